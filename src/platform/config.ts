@@ -1,0 +1,95 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import { invalid } from './errors.js';
+
+/**
+ * Every environment variable the product reads, in one table. `npm run gen` prints it to docs/generated/configuration.md.
+ * Variables marked secret are also read from the file named by `<NAME>_FILE`.
+ */
+export const VARIABLES = {
+  PORT: { secret: false, default: '3000', about: 'TCP port of the pages and the API' },
+  HOST: { secret: false, default: '127.0.0.1', about: 'address to listen on' },
+  DATABASE_URL: {
+    secret: true,
+    default: 'embedded server',
+    about: 'PostgreSQL 15 or newer, as the role that runs the product',
+  },
+  DATABASE_OWNER_URL: {
+    secret: true,
+    default: 'DATABASE_URL',
+    about: 'the role that owns the tables, for `migrate`; keeps the history closed to the role of DATABASE_URL',
+  },
+  THONGSUOT_DATA: { secret: false, default: './data', about: 'folder of the embedded database and of stored files' },
+  SMTP_URL: { secret: true, default: 'none', about: 'where mail goes, e.g. smtps://user:password@mail.example.vn:465' },
+  MAIL_FROM: { secret: false, default: 'thongsuot@localhost', about: 'sender address of every mail' },
+  PUBLIC_URL: { secret: false, default: 'http://HOST:PORT', about: 'address that links in mails begin with' },
+  THONGSUOT_MODE: { secret: false, default: 'production', about: '`demo` or `production`' },
+} as const;
+
+const optional = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
+const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' });
+
+const environment = z.object({
+  PORT: optional(z.coerce.number().int().min(0).max(65_535)),
+  HOST: optional(z.string()),
+  DATABASE_URL: optional(postgresUrl),
+  DATABASE_OWNER_URL: optional(postgresUrl),
+  THONGSUOT_DATA: optional(z.string()),
+  SMTP_URL: optional(z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// address' })),
+  MAIL_FROM: optional(z.string()),
+  PUBLIC_URL: optional(z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' })),
+  THONGSUOT_MODE: optional(z.enum(['demo', 'production'])),
+});
+
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  readonly databaseUrl: string | undefined;
+  readonly databaseOwnerUrl: string | undefined;
+  readonly dataDir: string;
+  readonly smtpUrl: string | undefined;
+  readonly mailFrom: string;
+  readonly publicUrl: string;
+  readonly mode: 'demo' | 'production';
+}
+
+function withSecretFiles(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const found = { ...env };
+  for (const [name, { secret }] of Object.entries(VARIABLES)) {
+    const file = secret ? env[`${name}_FILE`] : undefined;
+    if (file && !found[name]) found[name] = readFileSync(file, 'utf8').trim();
+  }
+  return found;
+}
+
+/**
+ * Reads and checks the environment once, at start.
+ * @throws ProductError `invalid`, naming the variable and what it must be; never its value, which may be a secret
+ */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const parsed = environment.safeParse(withSecretFiles(env));
+  if (!parsed.success) {
+    const first = parsed.error.issues[0]!;
+    const name = String(first.path[0]);
+    throw invalid(`Biến môi trường ${name} không hợp lệ: ${first.message}`, `${name} is not valid: ${first.message}`);
+  }
+  const e = parsed.data;
+  const port = e.PORT ?? 3000;
+  const host = e.HOST ?? '127.0.0.1';
+  return Object.freeze({
+    port,
+    host,
+    databaseUrl: e.DATABASE_URL,
+    databaseOwnerUrl: e.DATABASE_OWNER_URL,
+    dataDir: path.resolve(e.THONGSUOT_DATA ?? 'data'),
+    smtpUrl: e.SMTP_URL,
+    mailFrom: e.MAIL_FROM ?? 'thongsuot@localhost',
+    publicUrl: (e.PUBLIC_URL ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`).replace(/\/$/, ''),
+    mode: e.THONGSUOT_MODE ?? 'production',
+  });
+}
+
+/** Injection token of the {@link Config}. */
+export const CONFIG = Symbol('Config');

@@ -1,0 +1,22 @@
+/** Canonical composition (NFC): every text that comes from outside passes through here. */
+export const nfc = (text: string): string => text.normalize('NFC');
+
+/** White space folded to single blanks, ends trimmed, NFC. */
+export const folded = (text: string): string => nfc(text).replace(/\s+/gu, ' ').trim();
+
+/**
+ * The key under which a Vietnamese text is searched: without accents, lower case, letters and digits only.
+ * `Uỷ ban`, `Ủy ban` and `uy ban` have one key.
+ */
+export const searchKey = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[đĐ]/g, 'd')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim();
+
+const collator = new Intl.Collator('vi');
+/** Compares two texts in Vietnamese alphabetical order. */
+export const byVietnamese = (a: string, b: string): number => collator.compare(a, b);
