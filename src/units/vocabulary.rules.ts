@@ -1,0 +1,106 @@
+import { folded, searchKey } from '../platform/text.js';
+
+export const LEVELS = ['central', 'province', 'district', 'commune', 'body'] as const;
+/** Tier of the state a unit stands on; `body` is everything that is not the office of an area. */
+export type Level = (typeof LEVELS)[number];
+
+export const LINES = ['administrative', 'sectoral', 'territory'] as const;
+/** Command (administrative), profession (sectoral), or the area that the unit serves (territory). */
+export type Line = (typeof LINES)[number];
+
+/** Kinds of unit, each with the level it stands on. */
+export const KIND_LEVEL = {
+  government: 'central',
+  province: 'province',
+  municipality: 'province',
+  'rural-district': 'district',
+  'urban-district': 'district',
+  town: 'district',
+  city: 'district',
+  commune: 'commune',
+  ward: 'commune',
+  township: 'commune',
+  'special-zone': 'commune',
+  ministry: 'body',
+  'ministerial-agency': 'body',
+  'government-agency': 'body',
+  department: 'body',
+  division: 'body',
+  'internal-division': 'body',
+  inspectorate: 'body',
+  'public-service-unit': 'body',
+  press: 'body',
+  police: 'body',
+  'steering-committee': 'body',
+  'other-body': 'body',
+} as const satisfies Record<string, Level>;
+export type Kind = keyof typeof KIND_LEVEL;
+export const KINDS = Object.keys(KIND_LEVEL) as [Kind, ...Kind[]];
+
+/** First words of an area's name → its kind. `Thành phố` is a municipality at province level, a city below it. */
+const AREA_WORDS: readonly (readonly [string, Kind, Level])[] = [
+  ['Tỉnh', 'province', 'province'],
+  ['Thành phố', 'municipality', 'province'],
+  ['Huyện', 'rural-district', 'district'],
+  ['Quận', 'urban-district', 'district'],
+  ['Thị xã', 'town', 'district'],
+  ['Thành phố', 'city', 'district'],
+  ['Xã', 'commune', 'commune'],
+  ['Phường', 'ward', 'commune'],
+  ['Thị trấn', 'township', 'commune'],
+  ['Đặc khu', 'special-zone', 'commune'],
+];
+
+/**
+ * Kind of an area, read from the first words of its official name.
+ * @throws RangeError where no area of that level is called so: a new kind of area needs a decision, not a guess
+ */
+export function areaKind(name: string, level: Level): Kind {
+  const found = AREA_WORDS.find(([words, , on]) => on === level && name.startsWith(`${words} `));
+  if (!found) throw new RangeError(`"${name}" is no name of an area at the level ${level}`);
+  return found[1];
+}
+
+/**
+ * An official name without the dirt of the published lists: NFC, single blanks, straight apostrophes, lower case inside
+ * `Thị trấn` and `Thị xã`, `TT NT` written out.
+ */
+export const cleanName = (name: string): string =>
+  folded(name)
+    .replace(/[’‘`´]/gu, "'")
+    .replace(/^Thị Trấn /u, 'Thị trấn ')
+    .replace(/^Thị Xã /u, 'Thị xã ')
+    .replace(/^Thành Phố /u, 'Thành phố ')
+    .replace(/^(?:TT|Thị trấn) NT /u, 'Thị trấn Nông trường ');
+
+/** Old placement of the tone mark → new (`hoà` → `hòa`), at the end of a syllable and not after q. */
+const TONE_PAIRS: readonly (readonly [string, string])[] = [
+  ['oà', 'òa'], ['oá', 'óa'], ['oả', 'ỏa'], ['oã', 'õa'], ['oạ', 'ọa'],
+  ['oè', 'òe'], ['oé', 'óe'], ['oẻ', 'ỏe'], ['oẽ', 'õe'], ['oẹ', 'ọe'],
+  ['uỳ', 'ùy'], ['uý', 'úy'], ['uỷ', 'ủy'], ['uỹ', 'ũy'], ['uỵ', 'ụy'],
+]; // prettier-ignore
+
+/** The key under which two spellings with the same accents are one: lower case, NFC, one placement of tone marks. */
+export function accentKey(text: string): string {
+  let key = folded(text).toLocaleLowerCase('vi');
+  for (const [old, now] of TONE_PAIRS) key = key.replace(new RegExp(`(?<!q)${old}(?!\\p{L})`, 'gu'), now);
+  return key.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+}
+
+/** `Xã Đồng Đăng` → `xã Đồng Đăng`: the name of an area inside a sentence or behind `Ủy ban nhân dân`. */
+export const insideSentence = (name: string): string => name.slice(0, 1).toLocaleLowerCase('vi') + name.slice(1);
+
+/** Name of the office: the People's Committee of an area, or the unit's own name. */
+export function officeName(unit: { name: string; level: Level }): string {
+  const isArea = unit.level === 'province' || unit.level === 'district' || unit.level === 'commune';
+  return isArea ? `Ủy ban nhân dân ${insideSentence(unit.name)}` : unit.name;
+}
+
+/** Without the word for the kind: `Xã Đồng Đăng` → `Đồng Đăng`; a ward called by a number keeps its word. */
+export function bareName(name: string): string {
+  const words = AREA_WORDS.map(([w]) => w).find((w) => name.startsWith(`${w} `));
+  const bare = words ? name.slice(words.length + 1) : name;
+  return /^\d+$/.test(bare) ? name : bare;
+}
+
+export { searchKey };
