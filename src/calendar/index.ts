@@ -1,5 +1,5 @@
 /** The door of the slice: working days and deadlines. */
-export { CALENDAR_ENTITIES, NATIONAL } from './calendar.entity.js';
+export { CALENDAR_ENTITIES } from './calendar.entity.js';
 export { CalendarModule } from './calendar.module.js';
 export { addCalendarVersion, loadCalendar } from './calendar.js';
 export {
@@ -17,7 +17,6 @@ export { SeedCalendar, type SeededCalendar } from './seed-calendar.usecase.js';
 export {
   addWorkingDays,
   closeOfBusiness,
-  DAY_KINDS,
   isWorkingDay,
   nextWorkingDay,
   noon,

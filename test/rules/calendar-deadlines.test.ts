@@ -1,6 +1,13 @@
 import { describe, expect, it, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { dueWithin, receiptDueAt, receivedOn, workDueAt, type Deadline } from '../../src/calendar/deadline.rules.js';
+import {
+  dueWithin,
+  receiptDueAt,
+  receivedOn,
+  workDueAt,
+  type Deadline,
+  type DueOperator,
+} from '../../src/calendar/deadline.rules.js';
 import { closeOfBusiness, isWorkingDay } from '../../src/calendar/working-days.rules.js';
 import { vnDate, vnIso } from '../../src/platform/vn-time.js';
 import { national } from '../support/national-calendar.js';
@@ -9,6 +16,13 @@ const nextDay = { workingDays: 1 };
 const at = (deadline: Deadline): string => vnIso(deadline.at);
 const receipt = (deliveredAt: string, term: { workingDays: number } | { minutes: number } = nextDay): string =>
   at(receiptDueAt(new Date(deliveredAt), term, national));
+
+const receiptProvisional = (deliveredAt: string): boolean =>
+  receiptDueAt(new Date(deliveredAt), nextDay, national).provisional;
+const due = (on: string, operator: DueOperator, hour?: string): string =>
+  at(workDueAt({ on, operator, hour }, national));
+const workProvisional = (on: string, operator: DueOperator, hour?: string): boolean =>
+  workDueAt({ on, operator, hour }, national).provisional;
 
 describe('receipt', () => {
   it('falls due at the close of the next working day', () => {
@@ -35,16 +49,12 @@ describe('receipt', () => {
     expect(receipt('2024-09-07T22:50:00+07:00', { minutes: 30 })).toBe('2024-09-07T23:20:00+07:00');
   });
   it('over a year whose notice is not known is provisional', () => {
-    const delivered = (instant: string) => receiptDueAt(new Date(instant), nextDay, national).provisional;
-    expect(delivered('2026-12-30T09:00:00+07:00')).toBe(false);
-    expect(delivered('2026-12-31T09:00:00+07:00')).toBe(true);
+    expect(receiptProvisional('2026-12-30T09:00:00+07:00')).toBe(false);
+    expect(receiptProvisional('2026-12-31T09:00:00+07:00')).toBe(true);
   });
 });
 
 describe('work', () => {
-  const due = (on: string, operator: 'before' | 'on' | 'at-latest', hour?: string): string =>
-    at(workDueAt({ on, operator, hour }, national));
-
   test('"trước ngày 02/10/2023", a Monday, falls due on Friday 29/9 at 17:00', () => {
     expect(due('2023-10-02', 'before')).toBe('2023-09-29T17:00:00+07:00');
   });
@@ -69,13 +79,11 @@ describe('work', () => {
     expect(() => dueWithin('2026-08-20', -1, national)).toThrow(RangeError);
   });
   it('is provisional only where a day of an unannounced year was looked at', () => {
-    const provisional = (on: string, operator: 'before' | 'on', hour?: string) =>
-      workDueAt({ on, operator, hour }, national).provisional;
-    expect(provisional('2026-12-31', 'on')).toBe(false);
-    expect(provisional('2027-01-01', 'before')).toBe(false);
-    expect(provisional('2027-01-04', 'before')).toBe(true);
-    expect(provisional('2027-06-15', 'on')).toBe(true);
-    expect(provisional('2027-06-15', 'on', '09:00')).toBe(false);
+    expect(workProvisional('2026-12-31', 'on')).toBe(false);
+    expect(workProvisional('2027-01-01', 'before')).toBe(false);
+    expect(workProvisional('2027-01-04', 'before')).toBe(true);
+    expect(workProvisional('2027-06-15', 'on')).toBe(true);
+    expect(workProvisional('2027-06-15', 'on', '09:00')).toBe(false);
   });
 });
 

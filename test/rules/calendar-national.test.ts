@@ -14,6 +14,10 @@ function weekdaysOff(year: number): string[] {
 const restDaysWorked = (year: number): string[] =>
   nationalDays().flatMap(({ on, kind }) => (kind === 'make-up' && on.startsWith(`${year}`) ? [on] : []));
 
+const ofKind = (year: number, kind: string) =>
+  nationalDays().filter((day) => day.kind === kind && day.on.startsWith(`${year}`));
+const onWeekends = (year: number) => ofKind(year, 'holiday').filter(({ on }) => isWeeklyRestDay(on));
+
 describe('the national calendar', () => {
   it.each([
     [2018, '01/01 14/02 15/02 16/02 19/02 20/02 25/04 30/04 01/05 03/09 31/12'],
@@ -42,13 +46,9 @@ describe('the national calendar', () => {
   });
 
   it('gives ten days by law until 2020, eleven from 2021, twelve from 2026, and a day for each on a weekend', () => {
-    const count = (year: number, kind: string) =>
-      nationalDays().filter((day) => day.kind === kind && day.on.startsWith(`${year}`)).length;
-    const onWeekends = (year: number) =>
-      nationalDays().filter((d) => d.kind === 'holiday' && d.on.startsWith(`${year}`) && isWeeklyRestDay(d.on)).length;
     for (let year = 2018; year <= 2026; year++) {
-      expect([year, count(year, 'holiday')]).toEqual([year, year < 2021 ? 10 : year < 2026 ? 11 : 12]);
-      expect([year, count(year, 'compensatory')]).toEqual([year, onWeekends(year)]);
+      expect([year, ofKind(year, 'holiday').length]).toEqual([year, year < 2021 ? 10 : year < 2026 ? 11 : 12]);
+      expect([year, ofKind(year, 'compensatory').length]).toEqual([year, onWeekends(year).length]);
     }
   });
 

@@ -66,22 +66,23 @@ test('a count is provisional where it touches a year without notice, known or un
   expect(reliesOnProvisionalYear('2017-12-29', '2018-01-02', national)).toBe(true);
 });
 
+const FIRST = '2023-06-01';
+
+/** The working days from FIRST on, by the weekday names of the platform: the slow way, on a list. */
+function listed(calendar: Calendar): string[] {
+  const name = new Intl.DateTimeFormat('en', { weekday: 'short', timeZone: 'UTC' });
+  return Array.from({ length: 1500 }, (_, i) => new Date(Date.UTC(2023, 5, 1 + i)))
+    .map((day) => ({ on: day.toISOString().slice(0, 10), rest: ['Sat', 'Sun'].includes(name.format(day)) }))
+    .filter(({ on, rest }) => (calendar.days.has(on) ? calendar.days.get(on) === 'make-up' : !rest))
+    .map(({ on }) => on);
+}
+
 describe('any calendar', () => {
-  const FIRST = '2023-06-01';
   const dates = fc.integer({ min: 0, max: 700 }).map((offset) => plusDays(FIRST, offset));
   const calendars = fc
     .array(fc.tuple(dates, fc.constantFrom(...DAY_KINDS)), { maxLength: 120 })
     .map((days): Calendar => ({ version: 1, scope: 'national', days: new Map(days), officialYears: new Set() }));
   const counts = fc.integer({ min: 1, max: 120 });
-
-  /** The working days from FIRST on, by the weekday names of the platform: the slow way, on a list. */
-  function listed(calendar: Calendar): string[] {
-    const name = new Intl.DateTimeFormat('en', { weekday: 'short', timeZone: 'UTC' });
-    return Array.from({ length: 1500 }, (_, i) => new Date(Date.UTC(2023, 5, 1 + i)))
-      .map((day) => ({ on: day.toISOString().slice(0, 10), rest: ['Sat', 'Sun'].includes(name.format(day)) }))
-      .filter(({ on, rest }) => (calendar.days.has(on) ? calendar.days.get(on) === 'make-up' : !rest))
-      .map(({ on }) => on);
-  }
 
   it('counts as one who ticks the days off a list', () => {
     fc.assert(
