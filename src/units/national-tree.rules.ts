@@ -111,10 +111,16 @@ function provinceBefore(province: ListedArea): UnitToWrite {
 }
 
 function hueNames(name: string): UnitToWrite['periods'] {
-  const legalBasis = 'Nghị quyết 175/2024/QH15';
   return [
     { name, kind: 'province', level: 'province', legalBasis: null, from: BEFORE_RECORDS, to: HUE_MUNICIPALITY_ON },
-    { name: 'Thành phố Huế', kind: 'municipality', level: 'province', legalBasis, from: HUE_MUNICIPALITY_ON, to: null },
+    {
+      name: 'Thành phố Huế',
+      kind: 'municipality',
+      level: 'province',
+      legalBasis: 'Nghị quyết 175/2024/QH15',
+      from: HUE_MUNICIPALITY_ON,
+      to: null,
+    },
   ];
 }
 
@@ -126,14 +132,14 @@ function area(listed: ListedArea, code: string, level: Level, parents: ReadonlyM
   if (!parent) throw new RangeError(`"${name}" (${listed.gso}) lies in ${listed.parent}, which the list does not have`);
   return {
     code,
-    periods: [{ name, kind: areaKind(name, level), level, legalBasis: legalBasis(period, level), ...period }],
+    periods: [{ name, kind: areaKind(name, level), level, legalBasis: basisOf(period, level), ...period }],
     relations: [{ line: 'administrative', parent, ...period }],
     officialCodes: [{ scheme: 'gso', value: listed.gso, ...period }],
     aliases: level === 'province' ? (PROVINCE_ALIASES[listed.gso] ?? []).map((alias) => ({ alias, ...period })) : [],
   };
 }
 
-function legalBasis(period: Period, level: Level): string | null {
+function basisOf(period: Period, level: Level): string | null {
   if (period.from !== REFORM_ON) return null;
   return level === 'province' ? 'Nghị quyết 202/2025/QH15' : 'Quyết định 19/2025/QĐ-TTg';
 }

@@ -1,7 +1,7 @@
 import { fromCursor, pageOf, type Page } from '../platform/paging.js';
 import { rowsOf, sql, type Db } from '../platform/database/sql.js';
 import { searchKey } from '../platform/text.js';
-import type { UnitOn } from './units.queries.js';
+import { asUnit, type UnitOn } from './units.queries.js';
 import { accentKey, type Line } from './vocabulary.rules.js';
 
 /** A node of the tree with the number of units anywhere below it. */
@@ -67,7 +67,7 @@ export async function searchUnits(db: Db, search: UnitSearch): Promise<Page<Unit
         order by rank, code limit ${search.limit + 1}`,
   );
   const page = pageOf(rows, search.limit, (unit) => [unit.rank, unit.code]);
-  return { ...page, items: page.items.map(({ rank: _, ...unit }) => unit) };
+  return { ...page, items: page.items.map(asUnit) };
 }
 
 const underParent = ({ parentId, line, at }: UnitSearch) =>

@@ -38,7 +38,8 @@ export async function unitByCode(db: Db, code: string, at: string): Promise<Unit
   throw (named.length ? ambiguous : unknown)(wanted, at, candidates);
 }
 
-const asUnit = ({ id, code, name, kind, level }: UnitOn): UnitOn => ({ id, code, name, kind, level });
+/** Without whatever else the row of a query carries. */
+export const asUnit = ({ id, code, name, kind, level }: UnitOn): UnitOn => ({ id, code, name, kind, level });
 const codeAndName = ({ code, name }: { code: string; name: string }) => ({ code, name });
 
 const ambiguous = (code: string, at: string, candidates: { code: string; name: string }[]) =>

@@ -8,34 +8,19 @@ export const LINES = ['administrative', 'sectoral', 'territory'] as const;
 /** Command (administrative), profession (sectoral), or the area that the unit serves (territory). */
 export type Line = (typeof LINES)[number];
 
-/** Kinds of unit, each with the level it stands on. */
-export const KIND_LEVEL = {
-  government: 'central',
-  province: 'province',
-  municipality: 'province',
-  'rural-district': 'district',
-  'urban-district': 'district',
-  town: 'district',
-  city: 'district',
-  commune: 'commune',
-  ward: 'commune',
-  township: 'commune',
-  'special-zone': 'commune',
-  ministry: 'body',
-  'ministerial-agency': 'body',
-  'government-agency': 'body',
-  department: 'body',
-  division: 'body',
-  'internal-division': 'body',
-  inspectorate: 'body',
-  'public-service-unit': 'body',
-  press: 'body',
-  police: 'body',
-  'steering-committee': 'body',
-  'other-body': 'body',
-} as const satisfies Record<string, Level>;
-export type Kind = keyof typeof KIND_LEVEL;
-export const KINDS = Object.keys(KIND_LEVEL) as [Kind, ...Kind[]];
+export const AREA_KINDS = [
+  'province', 'municipality',
+  'rural-district', 'urban-district', 'town', 'city',
+  'commune', 'ward', 'township', 'special-zone',
+] as const; // prettier-ignore
+export const BODY_KINDS = [
+  'ministry', 'ministerial-agency', 'government-agency', 'department', 'division', 'internal-division', 'inspectorate',
+  'public-service-unit', 'press', 'police', 'steering-committee', 'other-body',
+] as const; // prettier-ignore
+/** What a unit is: the government, an area with its office, or a body. */
+export const KINDS = ['government', ...AREA_KINDS, ...BODY_KINDS] as const;
+export type Kind = (typeof KINDS)[number];
+export type BodyKind = (typeof BODY_KINDS)[number];
 
 /** First words of an area's name → its kind. `Thành phố` is a municipality at province level, a city below it. */
 const AREA_WORDS: readonly (readonly [string, Kind, Level])[] = [
