@@ -1,9 +1,10 @@
 import {
   initialTransition,
   transition,
+  type AnyMachineSnapshot,
   type AnyStateMachine,
+  type ContextFrom,
   type EventFromLogic,
-  type SnapshotFrom,
   type StateValue,
 } from 'xstate';
 
@@ -13,48 +14,41 @@ export interface Effect {
   params: unknown;
 }
 
-export type Step<M extends AnyStateMachine> =
-  | { accepted: false }
-  | { accepted: true; value: StateValue; context: SnapshotFrom<M>['context']; effects: Effect[] };
+/** What a row stores of its case: the state value (one string, or one per region) and the context that guards read. */
+export interface Stored<M extends AnyStateMachine> {
+  value: StateValue;
+  context: ContextFrom<M>;
+}
 
-const toEffects = (actions: readonly { type: string; params: unknown }[]): Effect[] =>
-  actions.map(({ type, params }) => ({ type, params }));
+export type Step<M extends AnyStateMachine> = { accepted: false } | ({ accepted: true; effects: Effect[] } & Stored<M>);
 
-/** The state a new case begins in. */
-export function start<M extends AnyStateMachine>(
-  machine: M,
-): { value: StateValue; context: SnapshotFrom<M>['context'] } {
-  const [snapshot] = initialTransition(machine) as unknown as [SnapshotFrom<M>];
+const resolved = <M extends AnyStateMachine>(machine: M, stored: Stored<M>): AnyMachineSnapshot =>
+  machine.resolveState({ value: stored.value, context: stored.context }) as AnyMachineSnapshot;
+
+/** The state and context a new case begins with. */
+export function start<M extends AnyStateMachine>(machine: M): Stored<M> {
+  const [snapshot] = initialTransition(machine as AnyStateMachine) as [AnyMachineSnapshot, unknown];
   return { value: snapshot.value, context: snapshot.context };
 }
 
 /**
  * Advances a stored case by one event. Pure: no clock, no I/O; effects come back unexecuted.
  * A refused event is a value, not an exception.
- * @param stored  what a row holds: the state value (one string, or one per region) and the context that guards read
  */
-export function step<M extends AnyStateMachine>(
-  machine: M,
-  stored: { value: StateValue; context: SnapshotFrom<M>['context'] },
-  event: EventFromLogic<M>,
-): Step<M> {
-  const before = machine.resolveState({ value: stored.value, context: stored.context }) as SnapshotFrom<M>;
-  if (!(before as { can(e: unknown): boolean }).can(event)) return { accepted: false };
-  const [after, actions] = transition(machine, before, event) as unknown as [
-    SnapshotFrom<M>,
-    { type: string; params: unknown }[],
-  ];
-  return { accepted: true, value: after.value, context: after.context, effects: toEffects(actions) };
+export function step<M extends AnyStateMachine>(machine: M, stored: Stored<M>, event: EventFromLogic<M>): Step<M> {
+  const before = resolved(machine, stored);
+  if (!before.can(event)) return { accepted: false };
+  const [after, actions] = transition(machine as AnyStateMachine, before, event) as [AnyMachineSnapshot, Effect[]];
+  const effects = actions.map(({ type, params }) => ({ type, params }));
+  return { accepted: true, value: after.value, context: after.context, effects };
 }
 
-/** The event types, of those given, that the case would accept now. */
+/** The events, of those given, that the case would accept now. */
 export function accepts<M extends AnyStateMachine>(
   machine: M,
-  stored: { value: StateValue; context: SnapshotFrom<M>['context'] },
+  stored: Stored<M>,
   events: readonly EventFromLogic<M>[],
 ): string[] {
-  const now = machine.resolveState({ value: stored.value, context: stored.context }) as unknown as {
-    can(e: unknown): boolean;
-  };
+  const now = resolved(machine, stored);
   return events.filter((event) => now.can(event)).map((event) => (event as { type: string }).type);
 }

@@ -14,4 +14,9 @@ export class Clock {
   async now(db: Db = dbOf(this.em.fork())): Promise<Date> {
     return (await firstOf(db, sql<{ now: Date }>`select business_now() as now`))!.now;
   }
+
+  /** The database's own instant, without the demo offset: for what must not move with it, such as sessions. */
+  async real(db: Db = dbOf(this.em.fork())): Promise<Date> {
+    return (await firstOf(db, sql<{ now: Date }>`select date_trunc('milliseconds', clock_timestamp()) as now`))!.now;
+  }
 }

@@ -1,0 +1,15 @@
+#!/usr/bin/env node
+// The command line of Thông Suốt. Builds the checkout once where it has not been built yet.
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const entry = new URL('../dist/src/cli.js', import.meta.url);
+if (!existsSync(entry)) {
+  const nest = fileURLToPath(new URL('../node_modules/@nestjs/cli/bin/nest.js', import.meta.url));
+  const built = spawnSync(process.execPath, [nest, 'build'], { cwd: root, stdio: ['ignore', 2, 2] });
+  if (built.status !== 0) process.exit(1);
+}
+const { main } = await import(entry.href);
+await main(process.argv);

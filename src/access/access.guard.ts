@@ -1,0 +1,57 @@
+import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { Request } from 'express';
+import type { Caller, Locale } from '../platform/caller.js';
+import { notPermitted, notSignedIn } from '../platform/errors.js';
+import { CAPABILITY, type Capability } from '../platform/requires.js';
+import { ApiTokens } from './api-tokens.js';
+import { mayDo } from './permission.rules.js';
+import { cookieOf, isFromElsewhere, localeOf } from './request.rules.js';
+import { SESSION_COOKIE, Sessions } from './sessions.js';
+
+type GuardedRequest = Request & { caller?: Caller; locale?: Locale };
+
+/** Stands before every route: finds who calls, and refuses what the route does not declare open to them. */
+@Injectable()
+export class AccessGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly tokens: ApiTokens,
+    private readonly sessions: Sessions,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const request = context.switchToHttp().getRequest<GuardedRequest>();
+    const needed = this.reflector.getAllAndOverride<Capability | undefined>(CAPABILITY, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
+    const caller = await this.callerOf(request);
+    request.locale = localeOf(request.headers, caller?.actor.startsWith('token:') ? undefined : caller?.locale);
+    if (caller) request.caller = { ...caller, locale: request.locale };
+    // a route without a declared capability is closed, to everyone
+    if (needed === undefined) throw notPermitted('Chức năng này chưa được mở.', 'This route is not open.');
+    if (needed === 'public' || needed === 'demo') return true;
+    if (!caller) throw notSignedIn('Hãy đăng nhập trước.', 'Sign in first.');
+    if (!mayDo(caller.role, needed) && needed !== 'signed-in')
+      throw notPermitted(
+        `Vai trò "${caller.role}" không được làm việc này.`,
+        `The role "${caller.role}" may not do this.`,
+      );
+    return true;
+  }
+
+  private async callerOf(request: GuardedRequest): Promise<Caller | undefined> {
+    const bearer = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
+    if (bearer) {
+      const caller = await this.tokens.callerOf(bearer);
+      if (!caller) throw notSignedIn('Mã truy cập không đúng hoặc đã hết hạn.', 'The token is unknown or has expired.');
+      return caller;
+    }
+    const cookie = cookieOf(request.headers, SESSION_COOKIE);
+    if (!cookie) return undefined;
+    if (!['GET', 'HEAD'].includes(request.method) && isFromElsewhere(request.headers))
+      throw notPermitted('Yêu cầu đến từ trang khác bị từ chối.', 'A request from another site is refused.');
+    return this.sessions.callerOf(cookie);
+  }
+}

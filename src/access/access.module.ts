@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { AccessGuard } from './access.guard.js';
+import { AccessPages } from './access.pages.js';
+import { ApiTokens } from './api-tokens.js';
+import { InstallationKey } from './installation-key.js';
+import { Sessions } from './sessions.js';
+
+@Module({
+  controllers: [AccessPages],
+  providers: [ApiTokens, Sessions, InstallationKey, { provide: APP_GUARD, useClass: AccessGuard }],
+  exports: [ApiTokens, Sessions, InstallationKey],
+})
+export class AccessModule {}

@@ -1,0 +1,66 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { EntityManager } from '@mikro-orm/postgresql';
+import { record } from '../ledger/index.js';
+import type { Caller, Role } from '../platform/caller.js';
+import { Clock } from '../platform/clock.js';
+import { dbOf, firstOf, sql } from '../platform/database/sql.js';
+import { uuidv7 } from '../platform/ids.js';
+
+const TOKEN_BYTES = 24;
+const YEAR = 365 * 86_400_000;
+/** How long a found token is trusted without asking again; a revocation takes effect within this time. */
+const CACHE_MILLISECONDS = 5_000;
+const CACHE_SIZE = 5_000;
+
+const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();
+
+/** Tokens of the API: random, stored as hashes, printed once, valid for a year. */
+@Injectable()
+export class ApiTokens {
+  private readonly found = new Map<string, { caller: Caller; until: number }>();
+
+  constructor(
+    private readonly em: EntityManager,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Mints a token for a unit and role. @returns the token itself, which is kept nowhere */
+  async create(unitId: string, role: Role, by: Caller): Promise<{ id: string; token: string; expiresAt: Date }> {
+    const at = await this.clock.now();
+    const real = await this.clock.real();
+    const token = `tsk_${randomBytes(TOKEN_BYTES).toString('base64url')}`;
+    const id = uuidv7(at);
+    const expiresAt = new Date(real.getTime() + YEAR);
+    await this.em.fork().transactional(async (em) => {
+      const db = dbOf(em);
+      await sql`insert into api_token (id, token_hash, unit_id, role, created_at, expires_at)
+        values (${id}, ${hashOf(token)}, ${unitId}, ${role}, ${at}, ${expiresAt})`.execute(db);
+      await record(db, [{ kind: 'access.tokenCreated', at, by, unitId, payload: { token: id, role } }]);
+    });
+    return { id, token, expiresAt };
+  }
+
+  /** Who a bearer token stands for; undefined where it is unknown, expired or revoked. */
+  async callerOf(token: string): Promise<Caller | undefined> {
+    const known = this.found.get(token);
+    if (known && known.until > performance.now()) return known.caller;
+    const row = await firstOf(
+      dbOf(this.em.fork()),
+      sql<{ id: string; unitId: string; role: Role }>`
+        select id, unit_id as "unitId", role from api_token
+        where token_hash = ${hashOf(token)} and revoked_at is null and expires_at > clock_timestamp()`,
+    );
+    if (!row) return undefined;
+    const caller: Caller = {
+      actor: `token:${row.id}`,
+      role: row.role,
+      unitId: row.unitId,
+      capacity: 'own-office',
+      locale: 'vi',
+    };
+    if (this.found.size >= CACHE_SIZE) this.found.clear();
+    this.found.set(token, { caller, until: performance.now() + CACHE_MILLISECONDS });
+    return caller;
+  }
+}

@@ -1,0 +1,42 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_FILTER, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { StandardSchemaValidationPipe } from '@nestjs/common';
+import { MikroOrmModule } from '@mikro-orm/nestjs';
+import { PostgreSqlDriver } from '@mikro-orm/postgresql';
+import { ScheduleModule } from '@nestjs/schedule';
+import { AccessModule } from './access/index.js';
+import { CalendarModule } from './calendar/index.js';
+import { ENTITIES } from './entities.js';
+import type { Config } from './platform/config.js';
+import type { Database } from './platform/database/database.js';
+import { ormOptions } from './platform/database/orm-config.js';
+import { ErrorResponses } from './platform/error-responses.js';
+import { Idempotency } from './platform/idempotency.js';
+import { PlatformModule } from './platform/platform.module.js';
+import { UnitsModule } from './units/index.js';
+
+/** The slices, in import order. Jobs tick only where `jobs` is set: in `serve` and `worker`. */
+@Module({})
+export class AppModule {
+  static with(config: Config, database: Database, jobs: boolean): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        MikroOrmModule.forRootAsync({
+          driver: PostgreSqlDriver,
+          useFactory: () => ormOptions(database.appUrl, ENTITIES),
+        }),
+        ...(jobs ? [ScheduleModule.forRoot()] : []),
+        PlatformModule.with(config, database),
+        CalendarModule,
+        UnitsModule,
+        AccessModule,
+      ],
+      providers: [
+        { provide: APP_FILTER, useClass: ErrorResponses },
+        { provide: APP_INTERCEPTOR, useClass: Idempotency },
+        { provide: APP_PIPE, useClass: StandardSchemaValidationPipe },
+      ],
+    };
+  }
+}

@@ -1,0 +1,83 @@
+import type { Type } from '@nestjs/common';
+import { Command, CommanderError } from 'commander';
+import { commandLineCaller, type Locale } from './platform/caller.js';
+import type { Act, AddCommands, CommandContext } from './platform/command-line.js';
+import { productErrorOf } from './platform/error-responses.js';
+import { applicationOnDemand } from './application.js';
+
+/** Each first word of the command line and what brings it; only what is called is loaded. */
+const COMMANDS: Record<string, () => Promise<AddCommands>> = {
+  serve: async () => (await import('./serve.commands.js')).addServeCommands,
+  worker: async () => (await import('./serve.commands.js')).addWorkerCommand,
+  migrate: async () => (await import('./serve.commands.js')).addMigrateCommand,
+  token: async () => (await import('./access/index.js')).addAccessCommands,
+};
+
+function languageOf(argv: readonly string[]): Locale {
+  const given = argv.find((_, i) => argv[i - 1] === '--lang') ?? argv.find((a) => a.startsWith('--lang='))?.slice(7);
+  return given === 'en' ? 'en' : 'vi';
+}
+
+/**
+ * Runs one command and sets the exit code: 0 done, 1 failed, 2 called wrongly.
+ * @param argv  as `process.argv`
+ */
+export async function main(argv: readonly string[]): Promise<void> {
+  const locale = languageOf(argv);
+  const asJson = argv.includes('--json');
+  const application = applicationOnDemand();
+  const fail = (text: string, exitCode: number): void => {
+    process.stderr.write(`thongsuot: ${text}\n`);
+    process.exitCode = exitCode;
+  };
+  const wrap =
+    (needsApplication: boolean): Act =>
+    (handler) =>
+    async (...args) => {
+      const app = needsApplication ? await application.build() : undefined;
+      const context: CommandContext = {
+        get: ((token: Type) => app!.get(token, { strict: false })) as CommandContext['get'],
+        caller: commandLineCaller(locale),
+        locale,
+        progress: (text) => void (process.stderr.isTTY && process.stderr.write(`\r\u001b[K${text}`)),
+      };
+      const answer = await handler(context, ...args);
+      const text = asJson ? JSON.stringify(answer.json) : answer.text;
+      if (text !== '') process.stdout.write(`${text}\n`);
+      process.exitCode = answer.exitCode ?? 0;
+    };
+
+  const program = new Command('thongsuot')
+    .description('Thông Suốt: chuyển giao, tiếp nhận và đôn đốc văn bản chỉ đạo / directive cascade and acknowledgement')
+    .option('--lang <vi|en>', 'ngôn ngữ / language')
+    .option('--json', 'in một giá trị JSON / print one JSON value')
+    .exitOverride()
+    .configureOutput({ outputError: (text, write) => write(`thongsuot: ${text.replace(/^error: /, '')}`) });
+  const word = argv.slice(2).find((a, i, rest) => !a.startsWith('-') && rest[i - 1] !== '--lang');
+  const wanted = word && COMMANDS[word] ? [COMMANDS[word]] : Object.values(COMMANDS);
+  for (const load of wanted) (await load())(program, wrap(true), wrap(false));
+  acceptEverywhere(program);
+  try {
+    await program.parseAsync(argv);
+  } catch (error) {
+    if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
+    else {
+      const known = productErrorOf(error);
+      const text = known?.words[locale] ?? (error instanceof Error ? error.message : String(error));
+      fail(text, 1);
+      const errors = known?.details['candidates'];
+      if (asJson && known) process.stdout.write(`${JSON.stringify({ error: known.code, detail: text, candidates: errors })}\n`);
+    }
+  } finally {
+    await application.close();
+  }
+}
+
+/** `--lang` and `--json` may stand before or after the words of a command. */
+function acceptEverywhere(command: Command): void {
+  for (const sub of command.commands) {
+    sub.exitOverride().option('--lang <vi|en>').option('--json', 'in một giá trị JSON / print one JSON value');
+    sub.configureOutput({ outputError: (text, write) => write(`thongsuot: ${text.replace(/^error: /, '')}`) });
+    acceptEverywhere(sub);
+  }
+}

@@ -1,0 +1,61 @@
+import { labelOf, type Label } from './labels.rules.js';
+import type { Line } from './lines.rules.js';
+import { joined, type Piece } from './piece.rules.js';
+
+/** A paragraph: its lines put together again, whether wrapped, or torn by a page break. */
+export interface Block {
+  piece: Piece;
+  /** its first line alone */
+  first: Piece;
+  label: Label | null;
+  /** the row of a table it is, if it is one */
+  row: Line | null;
+}
+
+const ENDED = /[.:;!?…]["”)]?$/u;
+const HANGING = /(?:[,(]|(?<![\p{L}])(?:và|của|các|về|cho|với|tại|theo|trong|số|ngày|hoặc|là|để|đến|từ|-))$/u;
+const SENTENCE_LENGTH = 60;
+
+/** The paragraphs of some lines, in order. */
+export function blocksOf(lines: readonly Line[]): Block[] {
+  const blocks: Block[] = [];
+  let open: { lines: Line[]; label: Label | null } | null = null;
+  const close = () => {
+    if (open?.lines[0]) {
+      blocks.push({ piece: joined(open.lines.map(({ piece }) => piece)), first: open.lines[0].piece, label: open.label, row: null });
+    }
+    open = null;
+  };
+  for (const line of lines) {
+    if (line.row) {
+      close();
+      blocks.push({ piece: line.piece, first: line.piece, label: null, row: line });
+      continue;
+    }
+    const label = labelOf(line.piece);
+    const previous: Line | undefined = open?.lines.at(-1);
+    if (open && previous && goesOn(previous, line, label, open)) {
+      open.lines.push(line);
+    } else {
+      close();
+      open = { lines: [line], label };
+    }
+  }
+  close();
+  return blocks;
+}
+
+/** Whether a line is the rest of the paragraph before it. */
+function goesOn(previous: Line, line: Line, label: Label | null, open: { lines: Line[]; label: Label | null }): boolean {
+  const before = previous.piece.text;
+  const hanging = HANGING.test(previous.piece.low);
+  if (label) return label.style === 'dash' && /\d$/.test(before) && /^[-–]\s*\d/.test(line.piece.text) && !line.apart;
+  const small = /^[\p{Ll}\d("“&]/u.test(line.piece.text) && !/^\(/.test(line.piece.text);
+  if (ENDED.test(before)) return small && !/[.:…!?]["”)]?$/u.test(before) && /^\p{Ll}/u.test(line.piece.text);
+  if (hanging || small) return true;
+  if (open.label && open.label.rest.text === '') return true;
+  if (!line.apart) return before.length >= SENTENCE_LENGTH && !isShouted(before);
+  return !open.label && before.length >= SENTENCE_LENGTH && !isShouted(before);
+}
+
+const isShouted = (text: string): boolean => text === text.toUpperCase();

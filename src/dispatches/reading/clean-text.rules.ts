@@ -1,0 +1,56 @@
+import { mended } from './mend-words.rules.js';
+import { pieceOf, type Piece } from './piece.rules.js';
+
+/** The text as it is stored and as spans count it: Unicode NFC, every line break a line feed. */
+export const storedText = (text: string): string => text.replace(/\r\n?|\u2028|\u2029|\u0085/g, '\n').normalize('NFC');
+
+/**
+ * What is not part of the words: markdown and HTML marks, invisible characters, odd blanks.
+ * One pass, every alternative bounded, so that a long text costs no more than its length.
+ */
+const MARKS = new RegExp(
+  [
+    String.raw`(?<turn><br\s{0,3}/?>|</(?:p|div|tr|li|h[1-6])>|[\f\v])`,
+    String.raw`(?<wall></t[dh]>)`,
+    String.raw`</?(?:p|div|span|b|i|u|strong|em|sup|sub|table|thead|tbody|tr|td|th|ul|ol|li|center|font|h[1-6])(?:\s[^<>\n]{0,200})?>`,
+    String.raw`!\[[^\]\n]{0,200}\]\([^)\n]{0,300}\)`,
+    String.raw`(?<blank>&nbsp;|[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000])`,
+    String.raw`(?<and>&amp;)`,
+    String.raw`\\(?<escaped>[\\*_{}[\]()#+.!|>~-])`,
+    String.raw`^[ \t]{0,8}(?:#{1,6}[ \t]+|>[ \t]?)`,
+    String.raw`(?<bullet>^[ \t]{0,8}\*(?=[ \t]+[^\s*]))`,
+    String.raw`\*+|_{2,}|~~|` + '`+',
+    String.raw`(?<![\p{L}\p{N}@.])_|_(?![\p{L}\p{N}@.])`,
+    String.raw`[\u200b-\u200f\u00ad\u2060\ufeff]|[\0-\x08\x0e-\x1f\x7f]`,
+  ].join('|'),
+  'gmu',
+);
+
+/** The words of the stored text without their marks, and with words broken in two put together again. */
+export function cleaned(stored: string): Piece {
+  const parts: string[] = [];
+  const at = new Int32Array(stored.length);
+  let length = 0;
+  let next = 0;
+  const keep = (text: string, from: number) => {
+    parts.push(text);
+    for (let i = 0; i < text.length; i++) at[length++] = from + i;
+  };
+  for (const match of stored.matchAll(MARKS)) {
+    if (match.index > next) keep(stored.slice(next, match.index), next);
+    const instead = replacement(match.groups ?? {});
+    if (instead) keep(instead, match.index);
+    next = match.index + match[0].length;
+  }
+  if (next < stored.length) keep(stored.slice(next), next);
+  return mended(pieceOf(parts.join(''), at.subarray(0, length)));
+}
+
+function replacement(groups: Record<string, string | undefined>): string {
+  if (groups['turn']) return '\n';
+  if (groups['wall']) return '|';
+  if (groups['blank']) return ' ';
+  if (groups['and']) return '&';
+  if (groups['bullet']) return '-';
+  return groups['escaped'] ?? '';
+}

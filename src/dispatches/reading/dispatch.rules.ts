@@ -1,0 +1,95 @@
+import { z } from 'zod';
+
+const URGENCIES = ['KHẨN', 'THƯỢNG KHẨN', 'HỎA TỐC'] as const;
+const SECRECIES = ['MẬT', 'TỐI MẬT', 'TUYỆT MẬT'] as const;
+const PERIODS = ['day', 'week', 'month', 'quarter', 'half-year', 'nine-months', 'year'] as const;
+const SIGNING_MODES = ['KT.', 'TM.', 'TL.', 'TUQ.', 'Q.'] as const;
+const WARNINGS = [
+  'number-missing',
+  'date-incomplete',
+  'issuer-not-stated',
+  'basis-after-issue',
+  'subject-year-differs',
+  'due-before-issue',
+  'no-addressee',
+  'no-signer',
+  'secret',
+] as const;
+
+const text = z.string().nullable();
+const isoDate = z.iso.date().nullable();
+const citation = z.strictObject({ code: z.string(), date: isoDate, issuer: text });
+
+/** What is read out of one official document before a clerk confirms it: the contract, closed. */
+export const dispatchSchema = z.strictObject({
+  kind: z.string(),
+  number: z.int().nullable(),
+  symbol: text,
+  place: text,
+  date: isoDate,
+  datePartial: z
+    .strictObject({ year: z.int().optional(), month: z.int().optional(), day: z.int().optional() })
+    .nullable(),
+  subject: text,
+  issuer: z.strictObject({ name: text, parent: text, stated: z.boolean() }),
+  urgency: z.enum(URGENCIES).nullable(),
+  secrecy: z.enum(SECRECIES).nullable(),
+  addressees: z.array(z.string()),
+  bases: z.array(citation),
+  references: z.array(citation),
+  tasks: z.array(z.strictObject({ label: z.string(), text: z.string(), addressees: z.array(z.string()) })),
+  reports: z.array(
+    z.strictObject({
+      periods: z.array(z.enum(PERIODS)),
+      to: text,
+      via: text,
+      windowStart: isoDate,
+      windowEnd: isoDate,
+      due: isoDate,
+      onRequest: z.boolean(),
+    }),
+  ),
+  copies: z.array(z.strictObject({ name: z.string(), note: text })),
+  archive: text,
+  attachments: z.array(z.string()),
+  signature: z.strictObject({ mode: z.enum(SIGNING_MODES).nullable(), onBehalfOf: text, title: text, name: text }),
+  warnings: z.array(z.enum(WARNINGS)),
+});
+
+export type Dispatch = z.infer<typeof dispatchSchema>;
+export type Citation = z.infer<typeof citation>;
+export type Urgency = (typeof URGENCIES)[number];
+export type Secrecy = (typeof SECRECIES)[number];
+export type Period = (typeof PERIODS)[number];
+export type SigningMode = (typeof SIGNING_MODES)[number];
+export type Warning = (typeof WARNINGS)[number];
+export type PartialDate = NonNullable<Dispatch['datePartial']>;
+
+/**
+ * A dispatch of which nothing is known.
+ * @param secrecy  where given, the shape of a refused paper: its secrecy and the warning, nothing else
+ */
+export function emptyDispatch(secrecy: Secrecy | null = null): Dispatch {
+  return {
+    kind: '',
+    number: null,
+    symbol: null,
+    place: null,
+    date: null,
+    datePartial: null,
+    subject: null,
+    issuer: { name: null, parent: null, stated: false },
+    urgency: null,
+    secrecy,
+    addressees: [],
+    bases: [],
+    references: [],
+    tasks: [],
+    reports: [],
+    copies: [],
+    archive: null,
+    attachments: [],
+    signature: { mode: null, onBehalfOf: null, title: null, name: null },
+    warnings: secrecy ? ['secret'] : [],
+  };
+}

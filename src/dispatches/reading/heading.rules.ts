@@ -1,0 +1,150 @@
+import { bodyOpener } from './issuer.rules.js';
+import { issueDateIn, type IssueDate } from './issue-date.rules.js';
+import { titleOf } from './kind.rules.js';
+import type { Line } from './lines.rules.js';
+import { numberIn, type NumberRead } from './number.rules.js';
+import { isRunningText, opensText } from './openings.rules.js';
+import { cut, type Piece } from './piece.rules.js';
+import { nothing, type Field } from './reading.rules.js';
+import type { Urgency } from './dispatch.rules.js';
+import { stampOf, stampWithin } from './stamps.rules.js';
+
+/** What the top of the paper says, whatever the order its two columns were flattened in. */
+export interface Heading {
+  issuerLines: Piece[];
+  number: NumberRead | null;
+  issued: IssueDate | null;
+  title: Field<string>;
+  subject: Piece[];
+  urgency: Field<Urgency>;
+  /** the state's or the Party's name and motto stand there */
+  national: boolean;
+  /** index of the first line that is no longer heading */
+  end: number;
+}
+
+const STATE =
+  /(?:c[oôộ]ng h[oòóà][aàáòo]?\s+x[aãâ]\s+h[oôộ]i(?:\s+ch[uủ]\s+ngh[iĩ]a)?(?:\s+vi[eệê]t\s+nam)?|^ch[uủ]\s+ngh[iĩ]a\s+vi[eệê]t\s+nam|đ[aả]ng c[oộ]ng s[aả]n(?:\s+vi[eệ]t\s+nam)?|^vi[eệ]t nam$|đ[oộ]c l[aậ]p\s*[-–—.]?\s*t[uự]\s*do(?:\s*[-–—.]?\s*h[aạ]nh\s+ph[uú]c)?|^h[aạ]nh ph[uú]c$)/u;
+const ABOUT = /^(?:v\s?\/\s?v|về việc|trích yếu)\s*[:.]?\s*/u;
+const NOISE = /^(?:bản sao|dự thảo|lưu hành nội bộ|xem xong trả lại|mẫu số.*|bản (?:gốc|chính).*|tài liệu thu hồi|phụ lục.*)$/u;
+const LINES_AT_MOST = 60;
+
+interface Walk extends Heading {
+  mode: 'top' | 'letter-subject' | 'title-subject';
+}
+
+/** Reads the heading: from the top down to the addressees, the first numbered item or the first sentence. */
+export function readHeading(lines: readonly Line[]): Heading {
+  const walk: Walk = {
+    issuerLines: [],
+    number: null,
+    issued: null,
+    title: nothing(),
+    subject: [],
+    urgency: nothing(),
+    national: false,
+    end: 0,
+    mode: 'top',
+  };
+  for (const [index, line] of lines.slice(0, LINES_AT_MOST).entries()) {
+    if (endsHeading(line, walk)) break;
+    const wide = line.cells.length > 1;
+    for (const cell of line.cells) readCell(cell, line, walk, wide);
+    walk.end = index + 1;
+  }
+  return walk;
+}
+
+function endsHeading(line: Line, walk: Walk): boolean {
+  const { low, text } = line.piece;
+  if (/^kính gửi/u.test(low) || /(?<![\p{L}])điện\s*:$/u.test(low)) return true;
+  if (STATE.test(low) || issueDateIn(line.piece) || numberIn(line.piece)) return walk.mode === 'title-subject' && walk.subject.length > 0 && isRunningText(line);
+  if (walk.mode === 'title-subject' && walk.subject.length > 0) return !isSubjectLine(line, walk);
+  if (walk.mode === 'letter-subject' && walk.subject.length > 0 && line.apart && opensText(low)) return true;
+  if (walk.mode === 'letter-subject' && !line.apart && !opensText(low)) return false;
+  if (ABOUT.test(low) || titleOf(line.piece)) return false;
+  return isRunningText(line) || text.length > 160;
+}
+
+const AUTHORITY = /^(?:chủ tịch|ủy ban nhân dân|ubnd|giám đốc|hội đồng nhân dân|bộ trưởng|thủ tướng|trưởng |tổng giám đốc|cục trưởng|hiệu trưởng|ban thường vụ|ban chấp hành|thủ trưởng|chánh |viện trưởng|chủ nhiệm|tổng cục trưởng|chi cục trưởng|ban chỉ đạo|chính phủ)/u;
+
+/** Whether a line under the title still belongs to the subject. */
+function isSubjectLine(line: Line, walk: Walk): boolean {
+  const { text, low } = line.piece;
+  const last = walk.subject.at(-1)?.text ?? '';
+  if (stampOf(line.piece)) return true;
+  if (titleOf(line.piece)?.rest.text === '') return false;
+  const shouted = text === text.toUpperCase();
+  if (shouted && AUTHORITY.test(low) && !/(?:[,-]|\s(?:VÀ|và|CỦA|của))$/u.test(last)) return false;
+  if (isRunningText(line)) return false;
+  if (!line.apart) return !/[.;]$/.test(last);
+  return /^\p{Ll}/u.test(text) || /(?:[,-]|\s(?:VÀ|và|CỦA|của|VỀ|về))$/u.test(last) || (shouted && last === last.toUpperCase());
+}
+
+/** Takes out of a cell what has a form of its own, then asks what the rest is. */
+function readCell(cell: Piece, line: Line, walk: Walk, wide: boolean): void {
+  if (cell.text === '') return;
+  const state = STATE.exec(cell.low);
+  if (state) {
+    walk.national = true;
+    readCell(cut(cell, 0, state.index), line, walk, wide);
+    readCell(cut(cell, state.index + state[0].length), line, walk, wide);
+    return;
+  }
+  const stamp = stampOf(cell);
+  const within = stamp ? null : stampWithin(cell);
+  if (stamp) {
+    if (stamp.urgency.value) walk.urgency = stamp.urgency;
+    return;
+  }
+  const number = walk.number ? null : numberIn(cell);
+  const issued = walk.issued ? null : issueDateIn(cell);
+  if (within && !number && !issued) {
+    for (const part of [within.stamp, within.before, within.after]) readCell(part, line, walk, wide);
+  } else if (number) {
+    walk.number = number;
+    readCell(number.before, line, walk, wide);
+    readCell(number.after, line, walk, wide);
+  } else if (issued) {
+    walk.issued = issued;
+    readCell(issued.before, line, walk, wide);
+    readCell(issued.after, line, walk, wide);
+  } else {
+    readRest(cell, line, walk, wide);
+  }
+}
+
+/** A cell with no number, date, motto or stamp left in it: subject, title, or a line of the issuer's name. */
+function readRest(cell: Piece, line: Line, walk: Walk, wide: boolean): void {
+  if (!/\p{L}{2}/u.test(cell.text) || NOISE.test(cell.low)) return;
+  const about = ABOUT.exec(cell.low);
+  if (about && (walk.mode !== 'title-subject' || walk.subject.length === 0)) {
+    walk.subject = [cut(cell, about[0].length)];
+    if (walk.mode === 'top') walk.mode = 'letter-subject';
+    return;
+  }
+  const title = walk.mode === 'top' && walk.title.value === null ? titleOf(cell) : null;
+  if (title) {
+    walk.title = title.code;
+    walk.mode = 'title-subject';
+    if (title.rest.text !== '' && !/^(?:khẩn|hỏa tốc)$/u.test(title.rest.low)) readRest(title.rest, line, walk, wide);
+    return;
+  }
+  if (walk.mode === 'title-subject' || (walk.mode === 'letter-subject' && continuesSubject(cell, line, walk))) {
+    walk.subject.push(cell);
+    return;
+  }
+  if (cell.text.length <= 120 && (isIssuerLine(cell, walk) || bodyOpener(cell) > 0)) walk.issuerLines.push(cell);
+}
+
+/** Under "V/v": the lines that follow at once, unless they open the name of the issuer in the other column. */
+function continuesSubject(cell: Piece, line: Line, walk: Walk): boolean {
+  const last = walk.subject.at(-1)?.text ?? '';
+  const shouted = cell.text === cell.text.toUpperCase();
+  if (shouted && last !== last.toUpperCase() && /\p{L}{3}/u.test(cell.text)) return false;
+  if (!line.apart) return true;
+  return /^[\p{Ll}\d]/u.test(cell.text) || /(?:[,-]|\s(?:và|của|về))$/u.test(last);
+}
+
+const isIssuerLine = (cell: Piece, walk: Walk): boolean =>
+  walk.mode !== 'title-subject' && cell.text === cell.text.toUpperCase() && /\p{L}{2}/u.test(cell.text);

@@ -1,0 +1,58 @@
+import { DIGIT, integerOf, isoDate, partialOf } from './dates.rules.js';
+import type { PartialDate } from './dispatch.rules.js';
+import { cut, found, foundText, type Piece } from './piece.rules.js';
+import { nothing, type Field } from './reading.rules.js';
+
+export interface IssueDate {
+  place: Field<string>;
+  date: Field<string>;
+  datePartial: Field<PartialDate>;
+  before: Piece;
+  after: Piece;
+}
+
+const BLANK = String.raw`[\s.…_]{0,40}`;
+const PART = `${DIGIT}{1,2}`;
+const WRITTEN = new RegExp(
+  String.raw`(?<![\p{L}])ngày(?<d>${BLANK}${PART}|${BLANK})${BLANK}tháng(?<m>${BLANK}${PART}|${BLANK})${BLANK}năm(?<y>${BLANK}${DIGIT}{2,4}|${BLANK})`,
+  'iu',
+);
+const FIGURES = new RegExp(String.raw`(?<![\p{L}])ngày(?<d>\s{0,9}${PART}|${BLANK})/(?<m>\s?${PART}|${BLANK})/\s?(?<y>[12]${DIGIT}{3})`, 'iu');
+const HOUR = /,?\s*(?:hồi|lúc)\s[^,]{0,30}$/iu;
+const PLACE =
+  /(?:^|[\s,;.])((?:(?:TP|Tp|TX|Tx|TT)\.?\s?|(?:Thành phố|Thị xã|Thị trấn|Xã|Phường|Quận|Huyện|Tỉnh|Đặc khu)\s)?\p{Lu}[\p{L}'’]*(?:(?:\s?[-–]\s?|\s)(?:\p{Lu}[\p{L}'’]*|\d{1,2}))*)$/u;
+
+/** The place and date of issue in a heading cell, as far as they are filled in, and what stands around them. */
+export function issueDateIn(cell: Piece): IssueDate | null {
+  if (cell.text.length > 300) return null;
+  const match = WRITTEN.exec(cell.text) ?? FIGURES.exec(cell.text);
+  if (!match?.groups) return null;
+  const year = integerOf(digits(match.groups['y']));
+  const month = integerOf(digits(match.groups['m']));
+  const day = integerOf(digits(match.groups['d']));
+  const whole = cut(cell, match.index, match.index + match[0].length);
+  const iso = year !== null && month !== null && day !== null ? isoDate(year, month, day) : null;
+  const partial = iso === null ? partialOf(year, month, day) : null;
+  const queries = /[lIO]/.test(digits(match[0].replace(/\p{L}{3,}/gu, ''))) ? ['digits put right from letters'] : [];
+  const { place, before } = placeBefore(cell, match.index);
+  return {
+    place,
+    date: iso === null ? nothing() : found(whole, iso, queries.length ? 0.8 : 0.97, queries),
+    datePartial: partial === null ? nothing() : found(whole, partial, 0.9, ['the date is incomplete']),
+    before,
+    after: cut(cell, match.index + match[0].length),
+  };
+}
+
+const digits = (text: string | undefined): string => (text ?? '').replace(/[\s.…_]/g, '');
+
+function placeBefore(cell: Piece, end: number): { place: Field<string>; before: Piece } {
+  const head = cut(cell, 0, end);
+  const hour = HOUR.exec(head.text);
+  const lead = cut(head, 0, hour ? hour.index : head.text.length);
+  const trimmed = cut(lead, 0, lead.text.replace(/[\s,;.]+$/u, '').length);
+  const match = PLACE.exec(trimmed.text);
+  if (!match?.[1]) return { place: nothing(), before: head };
+  const start = trimmed.text.length - match[1].length;
+  return { place: foundText(cut(trimmed, start), 0.95), before: cut(trimmed, 0, start) };
+}

@@ -1,0 +1,69 @@
+import { cut, joined, type Piece } from './piece.rules.js';
+
+/** A line of the paper that says something. */
+export interface Line {
+  piece: Piece;
+  /** its columns: what stands between | marks, tabs or wide gaps */
+  cells: Piece[];
+  /** in a row of a table: its columns, also the empty ones */
+  columns: Piece[];
+  /** whether a blank line (or a rule, or a page number) stands before it */
+  apart: boolean;
+  /** whether it is a row of a table */
+  row: boolean;
+}
+
+const SAYS_NOTHING = new RegExp(
+  [
+    String.raw`^[\s\-–—_=~*.|:+…]*$`, // rules, rows of dots, walls of tables
+    String.raw`^[-–—]?\s*(?:trang\s*)?\d{1,3}\s*(?:/\s*\d{1,3})?\s*[-–—]?$`, // page numbers
+    String.raw`^(?:người ký|ký bởi|cơ quan|thời gian ký|ngày ký|email|digitally signed)\s*:`, // stamps of electronic signatures
+    String.raw`^(?:công văn đến|văn bản đến|đến)$|^(?:số đến|ngày đến|giờ đến|chuyển|số và ký hiệu hs)\s*:`, // the receiver's stamp
+  ].join('|'),
+  'u',
+);
+const WALL = /\||\t|\s{3,}/g;
+
+/** The lines of a text that say something, in order. */
+export function linesOf(text: Piece): Line[] {
+  const lines: Line[] = [];
+  let apart = true;
+  for (const { start, end } of turns(text.text)) {
+    const piece = cut(text, start, end);
+    if (piece.text === '' || (piece.text.length < 200 && SAYS_NOTHING.test(piece.low))) {
+      apart = true;
+      continue;
+    }
+    const columns = columnsOf(piece);
+    const cells = columns.filter(({ text: words }) => words !== '');
+    if (cells.length === 0) continue;
+    const row = piece.text.includes('|');
+    lines.push({ piece: row ? joined(cells) : piece, cells, columns: row ? columns : [], apart, row });
+    apart = false;
+  }
+  return lines;
+}
+
+function* turns(text: string): Generator<{ start: number; end: number }> {
+  let start = 0;
+  for (;;) {
+    const end = text.indexOf('\n', start);
+    if (end < 0) break;
+    yield { start, end };
+    start = end + 1;
+  }
+  yield { start, end: text.length };
+}
+
+function columnsOf(piece: Piece): Piece[] {
+  const cells: Piece[] = [];
+  let start = 0;
+  for (const wall of piece.text.matchAll(WALL)) {
+    cells.push(cut(piece, start, wall.index));
+    start = wall.index + wall[0].length;
+  }
+  cells.push(cut(piece, start));
+  if (piece.text.startsWith('|')) cells.shift();
+  if (cells.length > 1 && piece.text.endsWith('|')) cells.pop();
+  return cells;
+}

@@ -1,0 +1,168 @@
+import { LEVELS, openerAt } from './bodies.rules.js';
+import { VERBS } from './verbs.rules.js';
+import { cut, type Piece } from './piece.rules.js';
+
+const TOKEN = /\s*(?:(?<word>[\p{L}\p{N}&]+(?:[/.-](?=[\p{L}\p{N}])[\p{L}\p{N}&]+)*)|(?<mark>\S))/uy;
+const LEVEL_LAST = new RegExp(`(?:${LEVELS})$`, 'u');
+const LEVEL = new RegExp(`(?:${LEVELS})(?![\\p{L}\\p{N}])`, 'uy');
+/** lower-case words that may follow a level of government and still belong to the name */
+const AFTER_LEVEL =
+  /(?:các|có liên quan|có tên|liên quan|trực thuộc|thuộc|trên địa bàn|đóng trên|nhân dân|nơi|khác|nêu trên|trọng điểm|biên giới|và|ủy|mới|miền núi|vùng|ven|mẫu|số|ngoài công lập)(?![\p{L}])/uy;
+/** says which of the bodies are meant */
+const WHERE = /(?:trên địa bàn|đóng trên|có liên quan|liên quan|trực thuộc|thuộc)(?![\p{L}])/uy;
+/** kinds of bodies, people or places that go on in a row under one opening word */
+const KINDS =
+  /(?:các |những )?(?:ban|ngành|đoàn thể|đơn vị|cơ quan|địa phương|vụ|viện|cục|sở|phòng|chi cục|trung tâm|doanh nghiệp|tổ chức|hội|hội quần chúng|công ty|trường|đài|báo|công chức|viên chức|người lao động|đảng viên|hội viên|đoàn viên|chiến sĩ|huyện ủy|thành ủy|thị ủy|quận ủy|đảng ủy|chi bộ|đảng bộ|cấp ủy|tổ chức chính trị|cá nhân|hộ|nhóm|thôn|bản|ấp|khóm|khối phố|tổ dân phố|làng|buôn|cán bộ|lực lượng|hợp tác xã|thành viên|học sinh|sinh viên|mầm non|tiểu học|thcs|thpt|ptdtbt|nhà trường|phường|xã|thị trấn|huyện|quận|thị xã|thành phố|tỉnh|đặc khu|khu phố|cơ sở|nhân dân)(?![\p{L}])/uy;
+const COMMITTEE = /^(?:ban chỉ đạo|ban chỉ huy|tiểu ban|tổ công tác|hội đồng|bcđ|ban tổ chức|ban quản lý|tổ giúp việc|đoàn kiểm tra|ủy ban an toàn)/u;
+/** ", Thể thao và Du lịch": the rest of a name with a comma in it */
+const REST_OF_NAME = /(?:\p{Lu}[\p{L}]*(?: [\p{L}]+){0,4}, ){0,2}\p{Lu}[\p{L}]*(?: [\p{Ll}][\p{L}]*){0,3} và \p{Lu}/uy;
+
+const matchesAt = (pattern: RegExp, text: string, at: number): boolean => {
+  pattern.lastIndex = at;
+  return pattern.test(text);
+};
+const isCapital = (piece: Piece, at: number): boolean => /[\p{Lu}\p{N}]/u.test(piece.text.charAt(at));
+
+/** Whether the verb of the sentence, rather than a part of the name, stands at this place. */
+const isVerb = (piece: Piece, at: number): boolean => !isCapital(piece, at) && matchesAt(VERBS, piece.low, at);
+
+/**
+ * Where the name of the body (or of the group of bodies) that begins at `from` ends: before the verb, before
+ * the mark that closes it, or before the next body in a list.
+ */
+export function nameEnd(piece: Piece, from: number): number {
+  const committee = COMMITTEE.test(piece.low.slice(from, from + 30));
+  let at = Math.max(from, openerAt(piece, from));
+  let end = at;
+  let afterLevel = LEVEL_LAST.test(piece.low.slice(from, at)) && at > from;
+  for (let words = at > from ? 1 : 0; words < 60; words++) {
+    TOKEN.lastIndex = at;
+    const token = TOKEN.exec(piece.text);
+    if (!token) return end;
+    const start = TOKEN.lastIndex - (token.groups?.['word'] ?? token.groups?.['mark'] ?? '').length;
+    const next = TOKEN.lastIndex;
+    if (words > 0) {
+      const goesOn = token.groups?.['mark']
+        ? markGoesOn(piece, start, committee)
+        : wordGoesOn(piece, start, afterLevel, committee);
+      if (!goesOn) return end;
+    }
+    const word = token.groups?.['word'];
+    if (word) {
+      LEVEL.lastIndex = start;
+      const level = LEVEL.exec(piece.low);
+      afterLevel = level !== null;
+      at = level ? start + level[0].length : next;
+      end = at;
+    } else {
+      at = next;
+      afterLevel = false;
+    }
+  }
+  return end;
+}
+
+function wordGoesOn(piece: Piece, at: number, afterLevel: boolean, committee: boolean): boolean {
+  if (piece.low.startsWith('và ', at)) {
+    const next = at + 3;
+    if (startsOwn(piece, next)) return isOffice(piece, at, next);
+    return isCapital(piece, next) || matchesAt(KINDS, piece.low, next) || committee;
+  }
+  if (isCapital(piece, at)) return true;
+  if (piece.low.startsWith('của ', at)) return openerAt(piece, at + 4) > 0;
+  if (matchesAt(WHERE, piece.low, at)) return true;
+  if (afterLevel && matchesAt(AFTER_LEVEL, piece.low, at)) return true;
+  if (isVerb(piece, at)) return committee && matchesAt(/phòng|chống|giải quyết|xây dựng|thực hiện/uy, piece.low, at);
+  if (!afterLevel) return true;
+  return matchesAt(LEVEL, piece.low, at);
+}
+
+function markGoesOn(piece: Piece, at: number, committee: boolean): boolean {
+  const mark = piece.text.charAt(at);
+  const next = at + 1 + (/^\s*/.exec(piece.text.slice(at + 1, at + 4))?.[0].length ?? 0);
+  if (mark === '-' || mark === '–') return isCapital(piece, next) || matchesAt(KINDS, piece.low, next) || /^\s?xã hội/u.test(piece.low.slice(next, next + 8));
+  if (mark === '.') return /(?<![\p{L}])(?:tp|tx|tt|q|h|p)$/u.test(piece.low.slice(Math.max(0, at - 3), at)) && isCapital(piece, next);
+  if (mark !== ',' || startsOwn(piece, next)) return false;
+  if (isCapital(piece, next)) return matchesAt(REST_OF_NAME, piece.text, next);
+  if (committee && matchesAt(/(?:phòng|chống|ngăn|tìm kiếm)(?!\p{L})/uy, piece.low, next)) return true;
+  return matchesAt(KINDS, piece.low, next) && !isVerb(piece, next);
+}
+
+const OFFICE = /(?:thủ trưởng|chủ tịch|phó chủ tịch|giám đốc|trưởng|hiệu trưởng|chánh|bí thư|chỉ huy trưởng|người đứng đầu|đề nghị|giao)(?: [\p{L}]+){0,2} các(?!\p{L})/uy;
+
+/** Whether a body of its own, or a group with a "các" of its own, begins at this place of a list. */
+export function startsOwn(piece: Piece, at: number): boolean {
+  if (/các(?! loại)(?!\p{L})/uy.test(piece.low.slice(at, at + 8))) return true;
+  if (isCapital(piece, at) && !/\d/.test(piece.text.charAt(at))) return openerAt(piece, at) > 0;
+  return matchesAt(OFFICE, piece.low, at);
+}
+
+/** "Văn phòng HĐND và UBND" is one office although both its halves are bodies. */
+function isOffice(piece: Piece, and: number, next: number): boolean {
+  const before = piece.low.slice(Math.max(0, and - 60), and);
+  return (
+    /(?:hđnd|đbqh|hội đồng nhân dân|quốc hội) $/u.test(before) &&
+    /văn phòng[^,;]*$/u.test(before) &&
+    /^(?:ubnd|ủy ban|hđnd|hội đồng)/u.test(piece.low.slice(next, next + 12))
+  );
+}
+
+const BETWEEN = /\s*(?:[,;]\s*(?:và\s+)?|và\s+|cùng\s+)/uy;
+
+/** The bodies of the list that begins at `from`, each on its own, and where the list ends. */
+export function bodiesAt(piece: Piece, from: number): { names: Piece[]; end: number } {
+  const names: Piece[] = [];
+  let at = from;
+  let end = from;
+  while (names.length < 60) {
+    end = nameEnd(piece, at);
+    if (end <= at) break;
+    names.push(cut(piece, at, end));
+    BETWEEN.lastIndex = end;
+    const between = BETWEEN.exec(piece.low);
+    if (!between || !startsOwn(piece, end + between[0].length)) break;
+    at = end + between[0].length;
+  }
+  return { names, end };
+}
+
+const JOINTS = /[;,]|(?<=\s)và(?=\s)/gu;
+
+/** A written list of addressees taken apart where each part names a body of its own. */
+export function splitBodies(piece: Piece): Piece[] {
+  if (/^(?:các|những)[^,;]*:/u.test(piece.low)) return piece.low.includes(';') ? splitAt(piece, /;/g) : [piece];
+  const parts: Piece[] = [];
+  let from = 0;
+  for (const joint of piece.low.matchAll(JOINTS)) {
+    const next = joint.index + joint[0].length + (/^\s*(?:và\s+)?/u.exec(piece.low.slice(joint.index + joint[0].length))?.[0].length ?? 0);
+    const own = joint[0] === ';' || (startsOwn(piece, next) && standsAlone(piece, from, joint.index));
+    if (!own || (joint[0] === 'và' && isOffice(piece, joint.index, next)) || inBrackets(piece, joint.index)) continue;
+    parts.push(cut(piece, from, joint.index));
+    from = next;
+  }
+  parts.push(cut(piece, from));
+  return parts.filter(({ text }) => /\p{L}/u.test(text));
+}
+
+/** A single word is half of a name ("Báo và Đài ..."), unless it is the short name of a body. */
+const standsAlone = (piece: Piece, from: number, to: number): boolean => {
+  const part = piece.text.slice(from, to).trim();
+  return part.includes(' ') || /^[\p{Lu}Đ]{3,}$/u.test(part);
+};
+
+const inBrackets = (piece: Piece, at: number): boolean => {
+  const before = piece.text.slice(Math.max(0, at - 300), at);
+  return before.lastIndexOf('(') > before.lastIndexOf(')');
+};
+
+/** Cuts a piece at every match. */
+export function splitAt(piece: Piece, joint: RegExp): Piece[] {
+  const parts: Piece[] = [];
+  let from = 0;
+  for (const match of piece.text.matchAll(joint)) {
+    parts.push(cut(piece, from, match.index));
+    from = match.index + match[0].length;
+  }
+  parts.push(cut(piece, from));
+  return parts.filter(({ text }) => text !== '');
+}

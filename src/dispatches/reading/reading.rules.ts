@@ -1,0 +1,138 @@
+import type {
+  Citation,
+  Dispatch,
+  PartialDate,
+  Period,
+  Secrecy,
+  SigningMode,
+  Urgency,
+  Warning,
+} from './dispatch.rules.js';
+
+/** Where in the stored text a value was read (UTF-16 offsets, end exclusive) and how sure the reader is of it. */
+export interface Found<T> {
+  value: T;
+  start: number;
+  end: number;
+  /** 0..1 */
+  confidence: number;
+  /** what a clerk should look at again, in words */
+  queries: string[];
+}
+
+/** A value that the text does not state has no place: its span is null. */
+export type Field<T> = Found<T> | { value: null; start: null; end: null; confidence: number; queries: string[] };
+
+export type DeadlineOperator = 'before' | 'at-latest' | 'on' | null;
+
+/** A date with the words that bound it: 'before' 2 October is not 'on' 2 October. */
+export type Deadline = Field<string> & { operator: DeadlineOperator; hour: string | null };
+
+export interface TaskRead extends Found<{ label: string; text: string; addressees: string[] }> {
+  deadline: Deadline;
+}
+
+export interface ReportRead extends Found<{
+  periods: Period[];
+  to: string | null;
+  via: string | null;
+  windowStart: string | null;
+  windowEnd: string | null;
+  onRequest: boolean;
+}> {
+  due: Deadline;
+}
+
+/** One query of a careful clerk, with the reason in words. */
+export interface Query {
+  code: Warning;
+  reason: string;
+}
+
+/** Everything read out of a dispatch, each value with its place in the stored text. */
+export interface Reading {
+  kind: Field<string>;
+  number: Field<number>;
+  symbol: Field<string>;
+  place: Field<string>;
+  date: Field<string>;
+  datePartial: Field<PartialDate>;
+  subject: Field<string>;
+  issuer: { name: Field<string>; parent: Field<string>; stated: boolean };
+  urgency: Field<Urgency>;
+  secrecy: Field<Secrecy>;
+  addressees: Found<string>[];
+  bases: Found<Citation>[];
+  references: Found<Citation>[];
+  tasks: TaskRead[];
+  reports: ReportRead[];
+  copies: Found<{ name: string; note: string | null }>[];
+  archive: Field<string>;
+  attachments: Found<string>[];
+  signature: { mode: Field<SigningMode>; onBehalfOf: Field<string>; title: Field<string>; name: Field<string> };
+  queries: Query[];
+}
+
+/** A field of which the text says nothing. */
+export const nothing = <T>(): Field<T> => ({ value: null, start: null, end: null, confidence: 1, queries: [] });
+
+/** A deadline that the text does not set. */
+export const noDeadline = (): Deadline => ({ ...nothing<string>(), operator: null, hour: null });
+
+/** A reading with nothing in it. */
+export const emptyReading = (): Reading => ({
+  kind: nothing(),
+  number: nothing(),
+  symbol: nothing(),
+  place: nothing(),
+  date: nothing(),
+  datePartial: nothing(),
+  subject: nothing(),
+  issuer: { name: nothing(), parent: nothing(), stated: false },
+  urgency: nothing(),
+  secrecy: nothing(),
+  addressees: [],
+  bases: [],
+  references: [],
+  tasks: [],
+  reports: [],
+  copies: [],
+  archive: nothing(),
+  attachments: [],
+  signature: { mode: nothing(), onBehalfOf: nothing(), title: nothing(), name: nothing() },
+  queries: [],
+});
+
+const values = <T>(found: Found<T>[]): T[] => found.map(({ value }) => value);
+
+/** The reading without its places and doubts: the shape of the contract. */
+export function toDispatch(reading: Reading): Dispatch {
+  const { issuer, signature } = reading;
+  return {
+    kind: reading.kind.value ?? '',
+    number: reading.number.value,
+    symbol: reading.symbol.value,
+    place: reading.place.value,
+    date: reading.date.value,
+    datePartial: reading.datePartial.value,
+    subject: reading.subject.value,
+    issuer: { name: issuer.name.value, parent: issuer.parent.value, stated: issuer.stated },
+    urgency: reading.urgency.value,
+    secrecy: reading.secrecy.value,
+    addressees: values(reading.addressees),
+    bases: values(reading.bases),
+    references: values(reading.references),
+    tasks: values(reading.tasks),
+    reports: reading.reports.map(({ value, due }) => ({ ...value, due: due.value })),
+    copies: values(reading.copies),
+    archive: reading.archive.value,
+    attachments: values(reading.attachments),
+    signature: {
+      mode: signature.mode.value,
+      onBehalfOf: signature.onBehalfOf.value,
+      title: signature.title.value,
+      name: signature.name.value,
+    },
+    warnings: reading.queries.map(({ code }) => code),
+  };
+}

@@ -1,0 +1,95 @@
+import type { Locale } from '../caller.js';
+import { vnDate, vnIso, vnTime, type IsoDate } from '../vn-time.js';
+
+/** A point in time as it comes from a query (Date) or from JSON (RFC 3339). */
+export type Instant = Date | string;
+
+const SHORT_MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
+const HOUR_MILLISECONDS = 3_600_000;
+const DAY_MILLISECONDS = 86_400_000;
+
+export const asDate = (at: Instant): Date => (typeof at === 'string' ? new Date(at) : at);
+
+/** A date as Decree 30/2020 writes it (a leading zero for days below 10 and for January and February): `05/01/2024`, `20/3/2024`. */
+export function dateWords(on: IsoDate, locale: Locale): string {
+  const [year, month, day] = on.split('-').map(Number) as [number, number, number];
+  if (locale === 'en') return `${day} ${SHORT_MONTHS[month - 1]} ${year}`;
+  return `${String(day).padStart(2, '0')}/${month < 3 ? `0${month}` : month}/${year}`;
+}
+
+/** An instant in Vietnamese time: `20/3/2024 17:00`, `20 Mar 2024, 17:00`. */
+export function instantWords(at: Instant, locale: Locale): string {
+  const instant = asDate(at);
+  const date = dateWords(vnDate(instant), locale);
+  return locale === 'vi' ? `${date} ${vnTime(instant)}` : `${date}, ${vnTime(instant)}`;
+}
+
+/** The long form of a paper's heading: `ngày 20 tháng 3 năm 2024`, `20 March 2024` is left to {@link dateWords}. */
+export function headingDateWords(on: IsoDate): string {
+  const [year, month, day] = on.split('-').map(Number) as [number, number, number];
+  return `ngày ${String(day).padStart(2, '0')} tháng ${month < 3 ? `0${month}` : month} năm ${year}`;
+}
+
+export interface DueHint {
+  text: string;
+  tone: 'late' | 'soon' | 'calm';
+}
+
+const ahead = (hours: number, days: number, locale: Locale): string => {
+  if (days === 0) {
+    if (hours < 1) return locale === 'vi' ? 'còn dưới 1 giờ' : 'less than 1 hour left';
+    return locale === 'vi' ? `hôm nay, còn ${hours} giờ` : `today, ${hours} h left`;
+  }
+  return locale === 'vi' ? `còn ${days} ngày` : `${days} ${days === 1 ? 'day' : 'days'} left`;
+};
+
+const behind = (hours: number, days: number, locale: Locale): string => {
+  if (days === 0) return locale === 'vi' ? `quá hạn ${Math.max(hours, 1)} giờ` : `${Math.max(hours, 1)} h overdue`;
+  return locale === 'vi' ? `quá hạn ${days} ngày` : `${days} ${days === 1 ? 'day' : 'days'} overdue`;
+};
+
+/**
+ * How far away a deadline is, counted in calendar days of Vietnam, in hours on the same day.
+ * @returns tone `soon` for today and tomorrow
+ */
+export function dueHint(at: Instant, now: Instant, locale: Locale): DueHint {
+  const [due, present] = [asDate(at), asDate(now)];
+  const days = Math.round((Date.parse(vnDate(due)) - Date.parse(vnDate(present))) / DAY_MILLISECONDS);
+  const hours = Math.floor(Math.abs(due.getTime() - present.getTime()) / HOUR_MILLISECONDS);
+  if (due.getTime() < present.getTime()) return { text: behind(hours, -days, locale), tone: 'late' };
+  return { text: ahead(hours, days, locale), tone: days <= 1 ? 'soon' : 'calm' };
+}
+
+/** An instant as text with its machine form beside it. */
+export function When({ at, locale }: { at: Instant; locale: Locale }): JSX.Element {
+  return (
+    <time datetime={vnIso(asDate(at))} safe>
+      {instantWords(at, locale)}
+    </time>
+  );
+}
+
+/** A date without an hour. */
+export function On({ on, locale }: { on: IsoDate; locale: Locale }): JSX.Element {
+  return (
+    <time datetime={on} safe>
+      {dateWords(on, locale)}
+    </time>
+  );
+}
+
+/** A deadline with how far away it is; a dash where there is none. Once met, the hint is left out. */
+export function Due(props: { at: Instant | null; now: Instant; locale: Locale; met?: boolean }): JSX.Element {
+  if (props.at === null) return <span class="muted">–</span>;
+  const hint = dueHint(props.at, props.now, props.locale);
+  return (
+    <span class="due">
+      <When at={props.at} locale={props.locale} />{' '}
+      {props.met ? null : (
+        <span class={`hint hint-${hint.tone}`} safe>
+          {hint.text}
+        </span>
+      )}
+    </span>
+  );
+}

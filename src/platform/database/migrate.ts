@@ -1,0 +1,81 @@
+import { MikroORM } from '@mikro-orm/postgresql';
+import pg from 'pg';
+import { unavailable } from '../errors.js';
+import type { Database } from './database.js';
+import { ormOptions } from './orm-config.js';
+
+/** Tables that are range-partitioned by year on the id of the cascade. */
+export const PARTITIONED = ['assignment', 'message', 'ledger_entry'] as const;
+/** History: INSERT and SELECT only, for the role that runs the product. */
+const APPEND_ONLY = ['ledger_entry', 'ledger_entry_other'] as const;
+const FIRST_PARTITION_YEAR = 2024;
+const YEARS_AHEAD = 2;
+const MIGRATION_LOCK = 7_340_036;
+const OLDEST_SERVER = 150_000;
+
+/**
+ * Brings the schema up to date as the role that owns it, one process at a time, and gives the role that runs the
+ * product its rights.
+ * @returns the names of the migrations that ran
+ * @throws ProductError `unavailable` where the server is older than PostgreSQL 15
+ */
+export async function migrate(database: Database): Promise<string[]> {
+  const client = new pg.Client(database.ownerUrl);
+  await client.connect();
+  try {
+    await refuseOldServer(client);
+    await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    const orm = await MikroORM.init(ormOptions(database.ownerUrl, []));
+    const ran = await orm.migrator.up().finally(() => orm.close(true));
+    await ensurePartitions(client);
+    await grantRights(client, database);
+    return ran.map(({ name }) => name);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Names of the migrations that have not run yet. */
+export async function pendingMigrations(database: Database): Promise<string[]> {
+  const orm = await MikroORM.init(ormOptions(database.ownerUrl, []));
+  const pending = await orm.migrator.getPending().finally(() => orm.close(true));
+  return pending.map(({ name }) => name);
+}
+
+async function refuseOldServer(client: pg.Client): Promise<void> {
+  const { rows } = await client.query(`select current_setting('server_version_num')::int as version`);
+  if (rows[0].version >= OLDEST_SERVER) return;
+  throw unavailable(
+    'Cần PostgreSQL 15 trở lên; hãy nâng cấp máy chủ cơ sở dữ liệu.',
+    'PostgreSQL 15 or newer is needed; upgrade the database server.',
+  );
+}
+
+/** A partition for each year up to two ahead of the business year; rows of any other year go to the default one. */
+async function ensurePartitions(client: pg.Client): Promise<void> {
+  const { rows } = await client.query('select extract(year from business_now())::int as year');
+  for (const table of PARTITIONED)
+    for (let year = FIRST_PARTITION_YEAR; year <= rows[0].year + YEARS_AHEAD; year++) {
+      const bounds = await client.query(`select uuid_floor($1::timestamptz) as from, uuid_floor($2::timestamptz) as to`, [
+        `${year}-01-01T00:00:00Z`,
+        `${year + 1}-01-01T00:00:00Z`,
+      ]);
+      const { from, to } = bounds.rows[0];
+      await client.query(
+        `create table if not exists ${table}_${year} partition of ${table} for values from ('${from}') to ('${to}')`,
+      );
+    }
+}
+
+async function grantRights(client: pg.Client, database: Database): Promise<void> {
+  const role = pg.escapeIdentifier(decodeURIComponent(new URL(database.appUrl).username));
+  if (!database.historyProtected) return;
+  await client.query(`grant usage on schema public to ${role}`);
+  await client.query(`grant select, insert, update, delete on all tables in schema public to ${role}`);
+  await client.query(`grant execute on all functions in schema public to ${role}`);
+  const { rows } = await client.query(
+    `select c.relname from pg_class c join pg_inherits i on i.inhrelid = c.oid where i.inhparent = 'ledger_entry'::regclass`,
+  );
+  const closed = [...new Set([...APPEND_ONLY, ...rows.map((row) => row.relname as string)])];
+  for (const table of closed) await client.query(`revoke update, delete, truncate on ${table} from ${role}`);
+}

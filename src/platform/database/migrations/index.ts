@@ -1,0 +1,13 @@
+import type { MigrationObject } from '@mikro-orm/core';
+import { Migration20261122000000_platform } from './Migration20261122000000_platform.js';
+import { Migration20261122000100_calendar } from './Migration20261122000100_calendar.js';
+import { Migration20261122000200_units } from './Migration20261122000200_units.js';
+import { Migration20261122000300_cascade } from './Migration20261122000300_cascade.js';
+
+/** Every migration, in order. */
+export const migrationsList: MigrationObject[] = [
+  { name: 'Migration20261122000000_platform', class: Migration20261122000000_platform },
+  { name: 'Migration20261122000100_calendar', class: Migration20261122000100_calendar },
+  { name: 'Migration20261122000200_units', class: Migration20261122000200_units },
+  { name: 'Migration20261122000300_cascade', class: Migration20261122000300_cascade },
+];

@@ -1,0 +1,19 @@
+import { defineConfig, type AnyEntity, type EntityClass, type EntitySchema, type Options } from '@mikro-orm/postgresql';
+import { Migrator } from '@mikro-orm/migrations';
+import { migrationsList } from './migrations/index.js';
+
+/** What a slice hands over as its entities. */
+export type Entities = readonly (EntityClass<AnyEntity> | EntitySchema)[];
+
+/** Options of the ORM for one database and role. Migrations are listed by hand: nothing is discovered from files. */
+export const ormOptions = (clientUrl: string, entities: Entities): Options =>
+  defineConfig({
+    clientUrl,
+    entities: [...entities],
+    extensions: [Migrator],
+    migrations: { migrationsList, snapshot: false, silent: true, transactional: true, disableForeignKeys: false },
+    discovery: { warnWhenNoEntities: false },
+    ensureDatabase: false,
+    forceUtcTimezone: true,
+    pool: { max: 32 },
+  }) as Options;

@@ -1,0 +1,221 @@
+import type { Locale, Role } from './caller.js';
+import { Icon, Mark, type IconName } from './components/icon.js';
+import { Note, type NoteTone } from './components/parts.js';
+import { asDate, instantWords, type Instant } from './components/when.js';
+import { countWords, frameWords } from './components/words.js';
+import { vnIso } from './vn-time.js';
+
+export type NavKey = 'directives' | 'assignments' | 'reports' | 'units' | 'audit' | 'mailbox';
+
+/** Who is signed in, as the frame shows it. */
+export interface SignedIn {
+  role: Role;
+  unitName: string;
+  /** The person's name, where the account has one. */
+  name?: string | null;
+}
+
+/** What every page needs beside its own data. */
+export interface Frame {
+  locale: Locale;
+  /** Path and query of this page: the language switch and the clock come back to it. */
+  path: string;
+  /** The business instant, sampled once for the page. */
+  now: Instant;
+  /** Demo mode: the clock bar and the test mailbox are there. */
+  demo: boolean;
+  caller: SignedIn | null;
+  /** Numbers beside the entries of the menu (open duties, reports to review). */
+  counts?: Partial<Record<NavKey, number>>;
+  /** What the act before this page did, once. */
+  flash?: { tone: NoteTone; text: string } | null;
+}
+
+interface PageProps {
+  title: string;
+  frame: Frame;
+  content: JSX.Element;
+  current?: NavKey | null;
+  /** `narrow` for one thing to read or do, `wide` for tables. */
+  width?: 'narrow' | 'wide';
+  /** Loads htmx: pages that refresh or open parts of themselves. */
+  live?: boolean;
+}
+
+const NAV: Record<NavKey, { href: string; icon: IconName }> = {
+  directives: { href: '/directives', icon: 'paper' },
+  assignments: { href: '/assignments', icon: 'inbox' },
+  reports: { href: '/reports', icon: 'reports' },
+  units: { href: '/units', icon: 'units' },
+  audit: { href: '/audit', icon: 'shield' },
+  mailbox: { href: '/dev/mailbox', icon: 'mail' },
+};
+const NAV_OF: Record<Role, readonly NavKey[]> = {
+  clerk: ['directives', 'assignments', 'reports', 'units'],
+  officer: ['assignments', 'units'],
+  leader: ['directives', 'assignments', 'reports', 'units'],
+  auditor: ['audit', 'directives', 'units'],
+  'unit-admin': ['directives', 'assignments', 'reports', 'units'],
+  operator: ['directives', 'units', 'audit'],
+};
+const CLOCK_STEPS = ['1h', '4h', '1d', '3wd', '7d'] as const;
+
+function languageHref(frame: Frame): string {
+  const [path, query = ''] = frame.path.split('?') as [string, string?];
+  const parameters = new URLSearchParams(query);
+  parameters.set('lang', frame.locale === 'vi' ? 'en' : 'vi');
+  return `${path}?${parameters.toString()}`;
+}
+
+function ClockBar({ frame }: { frame: Frame }): JSX.Element {
+  const words = frameWords(frame.locale).clock;
+  return (
+    <aside class="clock" aria-label={words.label}>
+      <form method="post" action="/demo/clock" class="within">
+        <input type="hidden" name="back" value={frame.path} />
+        <p>
+          <Icon name="clock" /> <span safe>{words.now}</span>{' '}
+          <time datetime={vnIso(asDate(frame.now))} safe>
+            {instantWords(frame.now, frame.locale)}
+          </time>
+        </p>
+        <div class="clock-steps" role="group" aria-label={words.forward}>
+          <Icon name="forwardTime" />
+          {CLOCK_STEPS.map((step) => (
+            <button type="submit" name="forward" value={step} safe>
+              {words.steps[step]}
+            </button>
+          ))}
+        </div>
+      </form>
+    </aside>
+  );
+}
+
+function Caller({ frame, caller }: { frame: Frame; caller: SignedIn }): JSX.Element {
+  const words = frameWords(frame.locale);
+  return (
+    <form method="post" action="/sign-out" class="caller">
+      <p>
+        <strong safe>{caller.unitName}</strong>
+        <small safe>{[words.roles[caller.role], caller.name].filter(Boolean).join(' · ')}</small>
+      </p>
+      <button type="submit" class="on-dark">
+        <Icon name="out" /> <span safe>{words.signOut}</span>
+      </button>
+    </form>
+  );
+}
+
+function Menu({ frame, caller, current }: { frame: Frame; caller: SignedIn; current: NavKey | null }): JSX.Element {
+  const words = frameWords(frame.locale);
+  const keys: readonly NavKey[] = [...NAV_OF[caller.role], ...(frame.demo ? (['mailbox'] as const) : [])];
+  return (
+    <nav class="menu" aria-label={words.menu}>
+      <ul class="within">
+        {keys.map((key) => (
+          <li>
+            <a href={NAV[key].href} aria-current={key === current ? 'page' : undefined}>
+              <Icon name={NAV[key].icon} /> <span safe>{words.nav[key]}</span>
+              {frame.counts?.[key] ? <b class="count">{countWords(frame.counts[key], frame.locale) as 'count'}</b> : null}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function Top({ frame, current }: { frame: Frame; current: NavKey | null }): JSX.Element {
+  const words = frameWords(frame.locale);
+  const other = frame.locale === 'vi' ? 'en' : 'vi';
+  return (
+    <header class="top">
+      <div class="within top-row">
+        <a class="wordmark" href="/">
+          <Mark />
+          <span>
+            <b>Thông Suốt</b>
+            <small safe>{words.tagline}</small>
+          </span>
+        </a>
+        <div class="top-end">
+          {frame.caller ? <Caller frame={frame} caller={frame.caller} /> : null}
+          <a class="on-dark language" href={languageHref(frame)} hreflang={other} lang={other}>
+            <Icon name="globe" /> <span safe>{words.otherLanguage}</span>
+          </a>
+        </div>
+      </div>
+      {frame.caller ? <Menu frame={frame} caller={frame.caller} current={current} /> : null}
+    </header>
+  );
+}
+
+function Bottom({ frame }: { frame: Frame }): JSX.Element {
+  const words = frameWords(frame.locale);
+  return (
+    <footer class="bottom">
+      <div class="within">
+        <p safe>{words.footer}</p>
+        <p>
+          <span safe>{words.footerNote}</span>{' '}
+          <a href="/api/docs" safe>
+            {words.developers}
+          </a>
+        </p>
+      </div>
+    </footer>
+  );
+}
+
+/** Hatching for overdue parts of a bar; one definition for the whole page. */
+const Hatch = (): JSX.Element => (
+  <svg class="definitions" width="0" height="0" aria-hidden="true" focusable="false">
+    <pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+      <rect width="2" height="6" fill="#fff" fill-opacity="0.55" />
+    </pattern>
+  </svg>
+);
+
+const Head = ({ title, frame, live }: { title: string; frame: Frame; live: boolean }): JSX.Element => (
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <meta name="color-scheme" content="light" />
+    <meta name="htmx-config" content='{"includeIndicatorStyles":false,"allowEval":false,"selfRequestsOnly":true}' />
+    <title safe>{`${title} – ${frameWords(frame.locale).product}`}</title>
+    <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
+    <link rel="preload" href="/assets/fonts/source-sans-3-latin-wght-normal.woff2" as="font" crossorigin="anonymous" />
+    <link rel="stylesheet" href="/assets/pico.min.css" />
+    <link rel="stylesheet" href="/assets/app.css" />
+    <script src="/assets/app.js" defer></script>
+    {live ? <script src="/assets/htmx.min.js" defer></script> : null}
+  </head>
+);
+
+/** The whole document around one page's content; works without JavaScript. */
+export function page({ title, frame, content, current = null, width = 'wide', live = false }: PageProps): string {
+  const words = frameWords(frame.locale);
+  return `<!doctype html>${(
+    <html lang={frame.locale} data-theme="light" data-working={words.working}>
+      <Head title={title} frame={frame} live={live} />
+      <body>
+        <a class="skip" href="#content" safe>
+          {words.skip}
+        </a>
+        {frame.demo ? <ClockBar frame={frame} /> : null}
+        <Top frame={frame} current={current} />
+        <main id="content" class={`within ${width}`} tabindex="-1">
+          {frame.flash ? (
+            <div role="status">
+              <Note tone={frame.flash.tone} text={frame.flash.text} />
+            </div>
+          ) : null}
+          {content}
+        </main>
+        <Bottom frame={frame} />
+        <Hatch />
+      </body>
+    </html>
+  ) as string}`;
+}

@@ -1,0 +1,25 @@
+import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { Clock } from './clock.js';
+import { CONFIG, type Config } from './config.js';
+import { DATABASE, type Database } from './database/database.js';
+import { HealthController } from './health.controller.js';
+import { Readiness } from './readiness.js';
+
+/** What any slice may use. */
+@Global()
+@Module({})
+export class PlatformModule {
+  static with(config: Config, database: Database): DynamicModule {
+    return {
+      module: PlatformModule,
+      controllers: [HealthController],
+      providers: [
+        { provide: CONFIG, useValue: config },
+        { provide: DATABASE, useValue: database },
+        Clock,
+        Readiness,
+      ],
+      exports: [CONFIG, DATABASE, Clock, Readiness],
+    };
+  }
+}

@@ -1,0 +1,120 @@
+import { once } from 'node:events';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { InvalidArgumentError } from 'commander';
+import { prepareDatabase } from './application.js';
+import type { AddCommands } from './platform/command-line.js';
+import { readConfig, type Config } from './platform/config.js';
+import { openDatabase, type Database } from './platform/database/database.js';
+import { pendingMigrations } from './platform/database/migrate.js';
+import { invalid, unavailable } from './platform/errors.js';
+import { buildServer } from './server.js';
+
+function portOf(value: string): number {
+  const port = Number(value);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new InvalidArgumentError('0–65535');
+  return port;
+}
+
+async function listen(app: NestExpressApplication, config: Config): Promise<string> {
+  try {
+    await app.listen(config.port, config.host);
+    return (await app.getUrl()).replace('[::1]', 'localhost');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE')
+      throw invalid(
+        `Cổng ${config.port} đang được dùng; hãy đặt PORT hoặc --port khác.`,
+        `Port ${config.port} is in use; choose another with PORT or --port.`,
+      );
+    if (code === 'EACCES')
+      throw invalid(`Không được phép mở cổng ${config.port}.`, `Port ${config.port} may not be opened.`);
+    throw error;
+  }
+}
+
+async function untilTold(): Promise<void> {
+  const stop = new AbortController();
+  await Promise.race(['SIGTERM', 'SIGINT'].map((signal) => once(process, signal, { signal: stop.signal })));
+  stop.abort();
+}
+
+async function run(config: Config, http: boolean): Promise<void> {
+  const database: Database = await openDatabase(config);
+  let app: NestExpressApplication | undefined;
+  try {
+    await prepareDatabase(config, database);
+    app = await buildServer(config, database, true);
+    const url = http ? await listen(app, config) : (await app.init(), undefined);
+    process.stdout.write(url ? `Thông Suốt: ${url}\n` : 'Thông Suốt: worker\n');
+    await untilTold();
+  } finally {
+    await app?.close();
+    await database.close();
+  }
+}
+
+/** `thongsuot serve`: pages, API and workers in one process. */
+export const addServeCommands: AddCommands = (program, _act, alone) => {
+  program
+    .command('serve')
+    .description('chạy trang, API và các tác vụ nền / pages, API and workers')
+    .option('--port <n>', 'cổng / port', portOf)
+    .option('--demo', 'chế độ trình diễn / demo mode')
+    .action(
+      alone(async (_context, options: { port?: number; demo?: boolean }) => {
+        const read = readConfig();
+        const config = readConfig({
+          ...process.env,
+          PORT: String(options.port ?? read.port),
+          THONGSUOT_MODE: options.demo ? 'demo' : read.mode,
+        });
+        await run(config, true);
+        return { json: null, text: '' };
+      }),
+    );
+};
+
+/** `thongsuot worker`: the workers alone. */
+export const addWorkerCommand: AddCommands = (program, _act, alone) => {
+  program
+    .command('worker')
+    .description('chỉ chạy các tác vụ nền / workers alone')
+    .action(
+      alone(async () => {
+        await run(readConfig(), false);
+        return { json: null, text: '' };
+      }),
+    );
+};
+
+/** `thongsuot migrate`: schema and reference data. */
+export const addMigrateCommand: AddCommands = (program, _act, alone) => {
+  program
+    .command('migrate')
+    .description('tạo hoặc cập nhật cơ sở dữ liệu và dữ liệu nền / schema and reference data')
+    .option('--check', 'chỉ kiểm tra / only check')
+    .action(
+      alone(async ({ locale }, options: { check?: boolean }) => {
+        const config = readConfig();
+        const database = await openDatabase(config);
+        try {
+          if (options.check) return await check(database, locale);
+          const ran = await prepareDatabase(config, database);
+          const text = { vi: `Đã cập nhật: ${ran.length} bước.`, en: `Up to date: ${ran.length} migrations ran.` };
+          return { json: { ran }, text: text[locale] };
+        } finally {
+          await database.close();
+        }
+      }),
+    );
+};
+
+async function check(database: Database, locale: 'vi' | 'en') {
+  const pending = await pendingMigrations(database);
+  if (pending.length > 0)
+    throw unavailable(
+      `Cơ sở dữ liệu còn ${pending.length} bước chưa chạy; hãy chạy \`thongsuot migrate\`.`,
+      `${pending.length} migrations have not run; run \`thongsuot migrate\`.`,
+    );
+  return { json: { pending }, text: { vi: 'Cơ sở dữ liệu đã mới nhất.', en: 'The database is up to date.' }[locale] };
+}

@@ -1,0 +1,69 @@
+import 'reflect-metadata';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { text } from 'express';
+import { AppModule } from './app.module.js';
+import type { Config } from './platform/config.js';
+import type { Database } from './platform/database/database.js';
+
+const require = createRequire(import.meta.url);
+const LARGEST_BODY = '2mb';
+
+/** The pages, the API and, where `jobs` is set, the workers, in one process. */
+export async function buildServer(config: Config, database: Database, jobs: boolean): Promise<NestExpressApplication> {
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.with(config, database, jobs), {
+    logger: ['warn', 'error'],
+    forceCloseConnections: true,
+    abortOnError: false,
+  });
+  app.disable('x-powered-by');
+  app.useBodyParser('json', { limit: LARGEST_BODY });
+  app.useBodyParser('urlencoded', { limit: LARGEST_BODY, extended: true });
+  app.use(text({ type: 'text/plain', limit: LARGEST_BODY }));
+  app.use(securityHeaders);
+  serveAssets(app);
+  SwaggerModule.setup('api/docs', app, () => openApi(app), { jsonDocumentUrl: 'api/openapi.json' });
+  return app;
+}
+
+/** The OpenAPI document, made from the routes and their zod schemas. */
+export function openApi(app: NestExpressApplication): OpenAPIObject {
+  const about = new DocumentBuilder()
+    .setTitle('Thông Suốt')
+    .setDescription('Chuyển giao, tiếp nhận và đôn đốc văn bản chỉ đạo. Directive cascade and acknowledgement.')
+    .setVersion('1')
+    .addBearerAuth()
+    .build();
+  return SwaggerModule.createDocument(app, about);
+}
+
+function securityHeaders(
+  request: { path: string },
+  response: { setHeader(name: string, value: string): void },
+  next: () => void,
+): void {
+  response.setHeader('X-Content-Type-Options', 'nosniff');
+  response.setHeader('Referrer-Policy', 'same-origin');
+  response.setHeader('X-Frame-Options', 'DENY');
+  if (!request.path.startsWith('/api/docs'))
+    response.setHeader(
+      'Content-Security-Policy',
+      "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'",
+    );
+  next();
+}
+
+function serveAssets(app: NestExpressApplication): void {
+  const own = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..', 'src', 'platform', 'public');
+  app.useStaticAssets(own, { prefix: '/assets', maxAge: '1h' });
+  const fonts = path.join(path.dirname(require.resolve('@fontsource-variable/source-sans-3/package.json')), 'files');
+  app.useStaticAssets(fonts, { prefix: '/assets/fonts', immutable: true, maxAge: '30d' });
+  const pico = path.dirname(require.resolve('@picocss/pico/css/pico.min.css'));
+  app.useStaticAssets(pico, { prefix: '/assets', immutable: true, maxAge: '30d' });
+  const htmx = path.dirname(require.resolve('htmx.org/dist/htmx.min.js'));
+  app.useStaticAssets(htmx, { prefix: '/assets', immutable: true, maxAge: '30d' });
+}

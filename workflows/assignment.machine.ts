@@ -1,0 +1,241 @@
+import { and, assign, not, setup, stateIn } from 'xstate';
+
+/** What the guards of an assignment read; everything else about it lives in its row. */
+export interface AssignmentContext {
+  /** Action recipients owe work; coordination and information recipients owe receipt only. */
+  owesWork: boolean;
+  /** Reminders of each stage before the superior is told. */
+  reminderLimit: number;
+  receiptReminders: number;
+  receiptEscalated: boolean;
+  workReminders: number;
+  workEscalated: boolean;
+}
+
+export type AssignmentEvent =
+  | { type: 'RELAY' }
+  | { type: 'DELIVER' }
+  | { type: 'ACKNOWLEDGE' }
+  | { type: 'RETURN' }
+  | { type: 'ASSIGN' }
+  | { type: 'FORWARD'; all: boolean }
+  | { type: 'START' }
+  | { type: 'COMPLETE' }
+  | { type: 'NOT_APPLICABLE' }
+  | { type: 'REPORT' }
+  | { type: 'ACCEPT' }
+  | { type: 'SEND_BACK' }
+  | { type: 'CLOSE' }
+  | { type: 'REMINDER_DUE' };
+
+const IN_FORCE = stateIn({ standing: 'inForce' });
+const ACKNOWLEDGED = and([IN_FORCE, stateIn({ receipt: 'acknowledged' })]);
+const WORKING = and(['owesWork', ACKNOWLEDGED]);
+
+/** A reminder in a stage: while the policy has reminders left the unit is reminded, then the superior is told, once. */
+const chase = (stage: 'receipt' | 'work', when: typeof IN_FORCE) => {
+  const name = stage === 'receipt' ? 'Receipt' : 'Work';
+  return [
+    {
+      guard: and([when, `${stage}RemindersLeft` as const]),
+      actions: [`count${name}Reminder` as const, { type: 'remindUnit' as const, params: { stage } }],
+    },
+    {
+      guard: and([when, not(`${stage}Escalated` as const)]),
+      actions: [`set${name}Escalated` as const, { type: 'escalateToSuperior' as const, params: { stage } }],
+    },
+  ];
+};
+
+/**
+ * One unit's duty under one directive. Three regions (receipt, relay, work) and a standing that ends all three.
+ * Time is an event (REMINDER_DUE); effects are named and empty, and carried out by the slices.
+ * A row begins in one of {@link ASSIGNMENT_OPENINGS}.
+ */
+export const assignmentMachine = setup({
+  types: { context: {} as AssignmentContext, events: {} as AssignmentEvent },
+  guards: {
+    owesWork: ({ context }) => context.owesWork,
+    relayedToAll: ({ event }) => event.type === 'FORWARD' && event.all,
+    receiptRemindersLeft: ({ context }) => context.receiptReminders < context.reminderLimit,
+    receiptEscalated: ({ context }) => context.receiptEscalated,
+    workRemindersLeft: ({ context }) => context.workReminders < context.reminderLimit,
+    workEscalated: ({ context }) => context.workEscalated,
+  },
+  actions: {
+    countReceiptReminder: assign({ receiptReminders: ({ context }) => context.receiptReminders + 1 }),
+    countWorkReminder: assign({ workReminders: ({ context }) => context.workReminders + 1 }),
+    setReceiptEscalated: assign({ receiptEscalated: true }),
+    setWorkEscalated: assign({ workEscalated: true }),
+    sendToUnit: () => {},
+    tellSenderOfReturn: () => {},
+    tellSuperiorOfReport: () => {},
+    tellUnitOfReview: () => {},
+    remindUnit: (_, _params: { stage: 'receipt' | 'work' }) => {},
+    escalateToSuperior: (_, _params: { stage: 'receipt' | 'work' }) => {},
+  },
+}).createMachine({
+  id: 'assignment',
+  type: 'parallel',
+  context: {
+    owesWork: true,
+    reminderLimit: 3,
+    receiptReminders: 0,
+    receiptEscalated: false,
+    workReminders: 0,
+    workEscalated: false,
+  },
+  states: {
+    receipt: {
+      initial: 'sent',
+      states: {
+        expected: { on: { RELAY: { guard: IN_FORCE, target: 'sent', actions: 'sendToUnit' } } },
+        sent: {
+          on: {
+            DELIVER: { guard: IN_FORCE, target: 'delivered' },
+            ACKNOWLEDGE: { guard: IN_FORCE, target: 'acknowledged' },
+            RETURN: { guard: IN_FORCE, target: 'returned', actions: 'tellSenderOfReturn' },
+            REMINDER_DUE: chase('receipt', IN_FORCE),
+          },
+        },
+        delivered: {
+          on: {
+            ACKNOWLEDGE: { guard: IN_FORCE, target: 'acknowledged' },
+            RETURN: { guard: IN_FORCE, target: 'returned', actions: 'tellSenderOfReturn' },
+            REMINDER_DUE: chase('receipt', IN_FORCE),
+          },
+        },
+        acknowledged: {},
+        returned: {},
+      },
+    },
+    relay: {
+      initial: 'none',
+      states: {
+        none: { on: { FORWARD: { guard: ACKNOWLEDGED, target: 'relayed' } } },
+        owed: {
+          on: {
+            FORWARD: [
+              { guard: and([ACKNOWLEDGED, 'relayedToAll']), target: 'relayed' },
+              { guard: ACKNOWLEDGED, target: 'partly' },
+            ],
+          },
+        },
+        partly: {
+          on: {
+            FORWARD: [
+              { guard: and([ACKNOWLEDGED, 'relayedToAll']), target: 'relayed' },
+              { guard: ACKNOWLEDGED, target: 'partly' },
+            ],
+          },
+        },
+        relayed: { on: { FORWARD: { guard: ACKNOWLEDGED, target: 'relayed' } } },
+      },
+    },
+    work: {
+      initial: 'notStarted',
+      states: {
+        notStarted: {
+          on: {
+            ASSIGN: { guard: WORKING, target: 'assigned' },
+            START: { guard: WORKING, target: 'implementing' },
+            COMPLETE: { guard: WORKING, target: 'implemented' },
+            REPORT: { guard: WORKING, target: 'reported', actions: 'tellSuperiorOfReport' },
+            NOT_APPLICABLE: { guard: WORKING, target: 'notApplicable' },
+            REMINDER_DUE: chase('work', WORKING),
+          },
+        },
+        assigned: {
+          on: {
+            ASSIGN: { guard: WORKING, target: 'assigned' },
+            START: { guard: WORKING, target: 'implementing' },
+            COMPLETE: { guard: WORKING, target: 'implemented' },
+            REPORT: { guard: WORKING, target: 'reported', actions: 'tellSuperiorOfReport' },
+            NOT_APPLICABLE: { guard: WORKING, target: 'notApplicable' },
+            REMINDER_DUE: chase('work', WORKING),
+          },
+        },
+        implementing: {
+          on: {
+            ASSIGN: { guard: WORKING, target: 'implementing' },
+            COMPLETE: { guard: WORKING, target: 'implemented' },
+            REPORT: { guard: WORKING, target: 'reported', actions: 'tellSuperiorOfReport' },
+            REMINDER_DUE: chase('work', WORKING),
+          },
+        },
+        implemented: {
+          on: {
+            REPORT: { guard: WORKING, target: 'reported', actions: 'tellSuperiorOfReport' },
+            REMINDER_DUE: chase('work', WORKING),
+          },
+        },
+        reported: {
+          on: {
+            ACCEPT: { guard: WORKING, target: 'accepted', actions: 'tellUnitOfReview' },
+            SEND_BACK: { guard: WORKING, target: 'sentBack', actions: 'tellUnitOfReview' },
+          },
+        },
+        sentBack: {
+          on: {
+            START: { guard: WORKING, target: 'implementing' },
+            REPORT: { guard: WORKING, target: 'reported', actions: 'tellSuperiorOfReport' },
+            REMINDER_DUE: chase('work', WORKING),
+          },
+        },
+        accepted: {},
+        notApplicable: {},
+      },
+    },
+    standing: {
+      initial: 'inForce',
+      states: {
+        inForce: { on: { CLOSE: 'closed' } },
+        closed: {},
+      },
+    },
+  },
+});
+
+/** The regions of a row, one text column each. */
+export interface AssignmentRegions {
+  receipt: 'expected' | 'sent' | 'delivered' | 'acknowledged' | 'returned';
+  relay: 'none' | 'owed' | 'partly' | 'relayed';
+  work:
+    | 'notStarted'
+    | 'assigned'
+    | 'implementing'
+    | 'implemented'
+    | 'reported'
+    | 'accepted'
+    | 'sentBack'
+    | 'notApplicable';
+  standing: 'inForce' | 'closed';
+}
+
+/** Where a row may begin: reached directly or through its superior, with or without subordinates to pass it on to. */
+export const ASSIGNMENT_OPENINGS: readonly AssignmentRegions[] = (['sent', 'expected'] as const).flatMap((receipt) =>
+  (['none', 'owed'] as const).map((relay) => ({
+    receipt,
+    relay,
+    work: 'notStarted' as const,
+    standing: 'inForce' as const,
+  })),
+);
+
+/**
+ * The state an act leads to. A row that is there already has had the act: doing it again is a repeat, not a refusal.
+ * FORWARD and ASSIGN are absent: the same act to other units or persons is a new one.
+ */
+export const LEADS_TO = {
+  RELAY: { receipt: 'sent' },
+  DELIVER: { receipt: 'delivered' },
+  ACKNOWLEDGE: { receipt: 'acknowledged' },
+  RETURN: { receipt: 'returned' },
+  START: { work: 'implementing' },
+  COMPLETE: { work: 'implemented' },
+  NOT_APPLICABLE: { work: 'notApplicable' },
+  REPORT: { work: 'reported' },
+  ACCEPT: { work: 'accepted' },
+  SEND_BACK: { work: 'sentBack' },
+  CLOSE: { standing: 'closed' },
+} as const satisfies Partial<Record<AssignmentEvent['type'], Partial<AssignmentRegions>>>;
