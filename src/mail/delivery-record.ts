@@ -1,0 +1,153 @@
+import { Column, recordEach } from '../ledger/index.js';
+import { SYSTEM } from '../platform/caller.js';
+import { rowsOf, sql, type Db } from '../platform/database/sql.js';
+import { deliveryMachine, start, step } from '../../workflows/index.js';
+import { waitSeconds } from './backoff.rules.js';
+import { groupsOf } from './grouping.rules.js';
+import type { MailFact } from './mail.facts.js';
+import type { DeliveryState } from './message.entity.js';
+import type { DeliveryListener, MessageRow } from './notices.js';
+import { EVENT_OF, type Outcome } from './outcome.rules.js';
+
+/** One message and what became of its attempt. */
+export interface Attempt {
+  message: MessageRow;
+  outcome: Outcome;
+}
+
+/** Messages as columns for `unnest`: one statement, however many. */
+const columnsOf = (messages: readonly MessageRow[]) => sql`
+  ${messages.map((m) => m.cascadeId)}::uuid[], ${messages.map((m) => m.id)}::uuid[]`;
+
+/**
+ * Claims messages that are due, oldest first, for as long as the lease lasts: nobody else sends them meanwhile, and
+ * they fall due again by themselves if this process dies.
+ */
+export const claimDue = (db: Db, limit: number, leaseSeconds: number): Promise<MessageRow[]> =>
+  rowsOf(
+    db,
+    sql<MessageRow>`
+      with due as (
+        select cascade_id, id from message where next_attempt_at <= statement_timestamp()
+        order by next_attempt_at limit ${limit} for update skip locked
+      )
+      update message m set next_attempt_at = statement_timestamp() + make_interval(secs => ${leaseSeconds})
+      from due where m.cascade_id = due.cascade_id and m.id = due.id
+      returning m.cascade_id as "cascadeId", m.id, m.key, m.unit_id as "unitId", m.assignment_id as "assignmentId",
+        m.template, m.locale, m.parameters, m.to_address as "toAddress", m.machine_version as "machineVersion",
+        m.attempts`,
+  );
+
+/**
+ * Gives claimed messages back untried: no attempt is counted.
+ * @param error  why, for the operator; null leaves what was there
+ */
+export async function release(
+  db: Db,
+  messages: readonly MessageRow[],
+  { inSeconds, error }: { inSeconds: number; error: string | null },
+): Promise<void> {
+  if (messages.length === 0) return;
+  await sql`
+    update message m set next_attempt_at = statement_timestamp() + make_interval(secs => ${inSeconds}),
+      last_error = coalesce(${error}::text, m.last_error)
+    from unnest(${columnsOf(messages)}) as r (cascade_id, id)
+    where m.cascade_id = r.cascade_id and m.id = r.id and m.state = 'queued'`.execute(db);
+}
+
+/**
+ * Records attempts inside one transaction: the machine is asked once per group of equal messages and its answer is
+ * written with one UPDATE, one INSERT of facts, and one call of each listener.
+ * @param at  business instant of the record
+ * @returns how many messages went to which state; those that another deliverer recorded first are in none
+ */
+export async function recordAttempts(
+  db: Db,
+  attempts: readonly Attempt[],
+  { at, listeners }: { at: Date; listeners: readonly DeliveryListener[] },
+): Promise<Record<DeliveryState, number>> {
+  const counts: Record<DeliveryState, number> = { queued: 0, sent: 0, failed: 0, unknown: 0, bounced: 0 };
+  const groups = groupsOf(attempts, ({ message: m, outcome }) =>
+    [m.machineVersion, m.attempts, EVENT_OF[outcome.kind]].join(' '),
+  );
+  for (const group of groups.values()) {
+    const { state, moved } = await recordGroup(db, group, { at, listeners });
+    counts[state] += moved;
+  }
+  return counts;
+}
+
+async function recordGroup(
+  db: Db,
+  group: readonly Attempt[],
+  { at, listeners }: { at: Date; listeners: readonly DeliveryListener[] },
+): Promise<{ state: DeliveryState; moved: number }> {
+  const [{ message, outcome }] = group as [Attempt];
+  const context = { ...start(deliveryMachine).context, attempts: message.attempts };
+  const next = step(deliveryMachine, { value: 'queued', context }, { type: EVENT_OF[outcome.kind] });
+  if (!next.accepted) throw new Error(`the delivery machine refuses ${EVENT_OF[outcome.kind]} of a queued message`);
+  const state = next.value as DeliveryState;
+  const moved = await move(db, group, { state, attempts: next.context.attempts, at });
+  const messages = moved.map((attempt) => attempt.message);
+  if (messages.length > 0 && (state === 'sent' || state === 'failed' || state === 'unknown'))
+    await recordFacts(db, moved, { kind: `message.${state}`, to: state, attempts: next.context.attempts, at });
+  for (const { type } of messages.length > 0 ? next.effects : [])
+    for (const listener of listeners) {
+      if (type === 'markDelivered') await listener.onDelivered(db, messages, at);
+      if (type === 'tellUndeliverable') await listener.onUndeliverable(db, messages, at);
+    }
+  return { state, moved: moved.length };
+}
+
+async function move(
+  db: Db,
+  group: readonly Attempt[],
+  next: { state: DeliveryState; attempts: number; at: Date },
+): Promise<Attempt[]> {
+  const wait = next.state === 'queued' ? waitSeconds(next.attempts) : null;
+  const errors = group.map(({ outcome }) => (outcome.kind === 'sent' ? null : outcome.error));
+  const moved = await rowsOf(
+    db,
+    sql<{ id: string }>`
+      update message m set state = ${next.state}, attempts = ${next.attempts},
+        next_attempt_at = statement_timestamp() + make_interval(secs => ${wait}::double precision),
+        sent_at = ${next.state === 'sent' ? next.at.toISOString() : null}::timestamptz, last_error = r.error
+      from unnest(${columnsOf(group.map(({ message }) => message))}, ${errors}::text[]) as r (cascade_id, id, error)
+      where m.cascade_id = r.cascade_id and m.id = r.id and m.state = 'queued'
+        and m.attempts = ${group[0]!.message.attempts}
+      returning m.id`,
+  );
+  const ids = new Set(moved.map(({ id }) => id));
+  return group.filter(({ message }) => ids.has(message.id));
+}
+
+async function recordFacts(
+  db: Db,
+  attempts: readonly Attempt[],
+  { kind, to, attempts: made, at }: { kind: MailFact['kind']; to: DeliveryState; attempts: number; at: Date },
+): Promise<void> {
+  const messages = attempts.map(({ message }) => message);
+  const reasons = attempts.map(({ outcome }) => (outcome.kind === 'sent' ? null : outcome.reason));
+  const source = sql`(select * from unnest(${columnsOf(messages)}, ${messages.map((m) => m.unitId)}::uuid[],
+    ${messages.map((m) => m.assignmentId)}::uuid[], ${messages.map((m) => m.template)}::text[],
+    ${messages.map((m) => m.parameters['directiveId'] ?? null)}::uuid[], ${reasons}::text[])
+    as r (cascade_id, id, unit_id, assignment_id, template, directive_id, reason))`;
+  const text = (name: string): Column => new Column(name, 'text');
+  await recordEach(db, source, {
+    kind,
+    at,
+    by: SYSTEM,
+    cascadeId: text('cascade_id'),
+    unitId: text('unit_id'),
+    assignmentId: text('assignment_id'),
+    directiveId: text('directive_id'),
+    from: 'queued',
+    to,
+    payload: {
+      messageId: text('id'),
+      template: text('template'),
+      attempts: made,
+      reason: kind === 'message.sent' ? undefined : text('reason'),
+    },
+  });
+}

@@ -1,0 +1,107 @@
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { createTransport, type SendMailOptions, type TransportOptions } from 'nodemailer';
+import type { Readable } from 'node:stream';
+import { CONFIG, type Config } from '../platform/config.js';
+import { MailCatcher } from './catcher.js';
+import { outcomeOf, type Outcome, type SendError } from './outcome.rules.js';
+
+/** One mail, ready to go. */
+export interface OutgoingMail {
+  /** Id of the message; `<id@host of PUBLIC_URL>` is its Message-ID. */
+  id: string;
+  to: string;
+  subject: string;
+  text: string;
+  html: string;
+  headers: Readonly<Record<string, string>>;
+  /** Business instant, for the Date header. */
+  date: Date;
+}
+
+/** The way out. Never used inside a domain transaction. */
+export abstract class MailTransport {
+  /** False where no server is configured: messages then stay queued. */
+  abstract readonly configured: boolean;
+  /** Tries once; never throws, never tries again by itself. */
+  abstract send(mail: OutgoingMail, giveUp: AbortSignal): Promise<Outcome>;
+}
+
+export const CONNECTIONS = 5;
+const CONNECT_MILLISECONDS = 10_000;
+/** A server that scans the text answers late, and giving up on it makes the mail unknown (RFC 5321 §4.5.3.2.6). */
+const REPLY_MILLISECONDS = 60_000;
+/** Below the idle limit of common servers, so that they do not close a connection under the next mail. */
+const IDLE_MILLISECONDS = 20_000;
+
+type Pool = ReturnType<typeof openPool>;
+
+const openPool = (url: string) =>
+  createTransport({
+    url,
+    pool: true,
+    maxConnections: CONNECTIONS,
+    // nodemailer would hand a mail to a second connection by itself; only the delivery machine decides on that
+    maxRequeues: 0,
+    idleTimeout: IDLE_MILLISECONDS,
+    connectionTimeout: CONNECT_MILLISECONDS,
+    greetingTimeout: CONNECT_MILLISECONDS,
+    socketTimeout: REPLY_MILLISECONDS,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  } as TransportOptions);
+
+/** Sends over SMTP: to `SMTP_URL`, or in demo mode to the built-in catcher. */
+@Injectable()
+export class SmtpTransport extends MailTransport implements OnApplicationShutdown {
+  private pool: Promise<Pool> | undefined;
+  /** Texts on their way, by Message-ID: whether one was read tells whether DATA was answered. */
+  private readonly texts = new Map<string, Readable>();
+
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly catcher: MailCatcher,
+  ) {
+    super();
+  }
+
+  get configured(): boolean {
+    return this.config.smtpUrl !== undefined || this.config.mode === 'demo';
+  }
+
+  async send(mail: OutgoingMail, giveUp: AbortSignal): Promise<Outcome> {
+    const messageId = `<${mail.id}@${new URL(this.config.publicUrl).hostname}>`;
+    try {
+      const pool = await (this.pool ??= this.open());
+      const { to, subject, text, html, date } = mail;
+      const headers = { ...mail.headers, 'Auto-Submitted': 'auto-generated' };
+      const content = { from: this.config.mailFrom, to, subject, text, html, date, messageId, headers };
+      await pool.sendMail({ ...content, signal: giveUp } as SendMailOptions);
+      return { kind: 'sent' };
+    } catch (error) {
+      return outcomeOf(error as SendError, this.texts.get(messageId)?.readableDidRead ?? false);
+    } finally {
+      this.texts.delete(messageId);
+    }
+  }
+
+  private async open(): Promise<Pool> {
+    const pool = openPool(this.config.smtpUrl ?? (await this.catcher.start()));
+    pool.use('stream', (mail, done) => {
+      const { message } = mail;
+      const create = message.createReadStream.bind(message);
+      message.createReadStream = (options) => {
+        const text = create(options);
+        this.texts.set(message.messageId(), text);
+        return text;
+      };
+      done();
+    });
+    return pool;
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    (await this.pool)?.close();
+    this.pool = undefined;
+    await this.catcher.stop();
+  }
+}

@@ -1,0 +1,36 @@
+import { defineEntity, p } from '@mikro-orm/core';
+
+/** States of one outgoing message (`workflows/delivery.machine.ts`); `bounced` is told later by the other server. */
+export const DELIVERY_STATES = ['queued', 'sent', 'failed', 'unknown', 'bounced'] as const;
+export type DeliveryState = (typeof DELIVERY_STATES)[number];
+
+const MessageSchema = defineEntity({
+  name: 'Message',
+  tableName: 'message',
+  uniques: [{ properties: ['cascadeId', 'key'] }], // a notice is queued once, however often its cause is repeated
+  properties: {
+    cascadeId: p.uuid().primary(), // partition and routing key
+    id: p.uuid().primary(), // UUIDv7, also the left part of the Message-ID
+    key: p.text(),
+    unitId: p.uuid(),
+    assignmentId: p.uuid().nullable(),
+    template: p.text(),
+    locale: p.text(),
+    parameters: p.json<NoticeParameters>(), // ids, codes and dates: the text is composed when it is sent
+    toAddress: p.text().nullable(), // null: no address known, hence failed from the start
+    machineVersion: p.smallint().default(1),
+    state: p.text().$type<DeliveryState>(),
+    attempts: p.smallint().default(0),
+    nextAttemptAt: p.datetime().columnType('timestamptz').nullable(), // technical time; while claimed, the end of the lease
+    queuedAt: p.datetime().columnType('timestamptz'), // business time, as sentAt
+    sentAt: p.datetime().columnType('timestamptz').nullable(),
+    lastError: p.text().nullable(),
+  },
+});
+export class Message extends MessageSchema.class {}
+MessageSchema.setClass(Message);
+
+/** What a notice is composed from: ids, codes and dates; never a name or free text. */
+export type NoticeParameters = Readonly<Record<string, string | number | boolean | null>>;
+
+export const MAIL_ENTITIES = [Message] as const;

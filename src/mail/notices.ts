@@ -1,0 +1,97 @@
+import { Injectable } from '@nestjs/common';
+import type { Locale } from '../platform/caller.js';
+import type { Db } from '../platform/database/sql.js';
+import { groupsOf } from './grouping.rules.js';
+import type { NoticeParameters } from './message.entity.js';
+
+/** A message as the slices that compose it and hear of it see it. */
+export interface MessageRow {
+  cascadeId: string;
+  id: string;
+  key: string;
+  unitId: string;
+  assignmentId: string | null;
+  template: string;
+  locale: Locale;
+  parameters: NoticeParameters;
+  toAddress: string;
+  machineVersion: number;
+  attempts: number;
+}
+
+/** The text of one mail. */
+export interface Composed {
+  subject: string;
+  text: string;
+  html: string;
+  headers?: Readonly<Record<string, string>>;
+}
+
+/** A slice that writes the mails of some templates. */
+export abstract class NoticeComposer {
+  /** The templates it writes; each has one composer. */
+  abstract readonly templates: readonly string[];
+
+  /**
+   * Writes the mails of a batch, when they are sent; reads what it needs set-based.
+   * @returns by message id; what is missing is tried again later, and told as undeliverable when attempts run out
+   */
+  abstract compose(messages: readonly MessageRow[]): Promise<ReadonlyMap<string, Composed>>;
+}
+
+/** A slice that acts on what became of messages, inside the transaction that records it. */
+export abstract class DeliveryListener {
+  /** @param at  business instant */
+  abstract onDelivered(db: Db, messages: readonly MessageRow[], at: Date): Promise<void>;
+  /** Refused for good, out of attempts, or unknown. Messages queued without an address never come here. */
+  abstract onUndeliverable(db: Db, messages: readonly MessageRow[], at: Date): Promise<void>;
+}
+
+/** Where slices to the right of mail say, in `onModuleInit`, what they compose and what they want to hear. */
+@Injectable()
+export class Notices {
+  private readonly composers = new Map<string, NoticeComposer>();
+  private readonly heardBy: DeliveryListener[] = [];
+
+  /** @throws Error where a template has a composer already: a defect */
+  composedBy(composer: NoticeComposer): void {
+    for (const template of composer.templates) {
+      if (this.composers.has(template)) throw new Error(`the template ${template} has two composers`);
+      this.composers.set(template, composer);
+    }
+  }
+
+  listenedToBy(listener: DeliveryListener): void {
+    this.heardBy.push(listener);
+  }
+
+  get listeners(): readonly DeliveryListener[] {
+    return this.heardBy;
+  }
+
+  /** Every template that has a composer. */
+  get templates(): string[] {
+    return [...this.composers.keys()].toSorted();
+  }
+
+  /**
+   * Composes a batch, each composer once.
+   * @param onError  told when a composer fails; its messages are then missing from the answer
+   */
+  async compose(
+    messages: readonly MessageRow[],
+    onError: (error: unknown, messages: readonly MessageRow[]) => void,
+  ): Promise<Map<string, Composed>> {
+    const composed = new Map<string, Composed>();
+    const shares = groupsOf(messages, ({ template }) => this.composers.get(template));
+    for (const [composer, share] of shares) {
+      try {
+        if (!composer) throw new Error(`no composer for ${share[0]!.template}`);
+        for (const [id, mail] of await composer.compose(share)) composed.set(id, mail);
+      } catch (error) {
+        onError(error, share);
+      }
+    }
+    return composed;
+  }
+}
