@@ -66,14 +66,15 @@ async function readCalendar(db: Db, scope: string) {
  * Closes a change of days or years, in its transaction: from here on it is what {@link loadCalendar} answers. Deadlines
  * already counted keep the version they were counted by.
  * @param reason  a code of the change, e.g. `seed`
+ * @param at  business instant of the change
  * @returns the new version; the first is 1
  */
-export async function addCalendarVersion(db: Db, reason: string): Promise<number> {
+export async function addCalendarVersion(db: Db, reason: string, at: Date): Promise<number> {
   const made = await firstOf(
     db,
     sql<{ version: number }>`
       insert into calendar_version (version, made_at, reason, fingerprint)
-      select coalesce((select max(version) from calendar_version), 0) + 1, business_now(), ${reason},
+      select coalesce((select max(version) from calendar_version), 0) + 1, ${at}, ${reason},
         encode(sha256(convert_to(concat_ws(e'\n',
           (select string_agg(concat_ws('|', on_date, scope, kind), e'\n' order by scope, on_date) from calendar_day),
           (select string_agg(concat_ws('|', year, scope, status), e'\n' order by scope, year) from calendar_year)

@@ -21,11 +21,11 @@ export class SeedCalendar {
   constructor(private readonly em: EntityManager) {}
 
   /** Running it again changes nothing. */
-  async execute(): Promise<SeededCalendar> {
+  async execute(at: Date): Promise<SeededCalendar> {
     return this.em.fork().transactional(async (em) => {
       const db = dbOf(em);
       const seeded = await insertMissingYears(db);
-      const version = seeded.years > 0 ? await addCalendarVersion(db, 'seed') : null;
+      const version = seeded.years > 0 ? await addCalendarVersion(db, 'seed', at) : null;
       return { ...seeded, version };
     });
   }

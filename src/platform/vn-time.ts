@@ -8,7 +8,7 @@ const OFFSET_MILLISECONDS = 7 * 3_600_000;
 const DAY_MILLISECONDS = 86_400_000;
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/;
 const HOUR = /^([01]\d|2[0-3]):[0-5]\d$/;
-const MONTHS = 'January February March April May June July August September October November December'.split(' ');
+const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 
 /** A calendar date, `YYYY-MM-DD`, without a zone of its own. */
 export type IsoDate = string;
@@ -56,14 +56,16 @@ export function vnInstant(on: IsoDate, time: string): Date {
 export const vnIso = (instant: Date): string =>
   `${new Date(instant.getTime() + OFFSET_MILLISECONDS).toISOString().slice(0, 19)}+07:00`;
 
-/** A date for people: `21/03/2024`, `21 March 2024`. */
+/**
+ * A date for people: `05/3/2024`, `5 Mar 2024`. NĐ 30/2020 App. I writes a leading zero for days below 10 and for
+ * January and February only.
+ */
 export function formatVnDate(on: IsoDate, locale: Locale): string {
-  const [year, month, day] = [on.slice(0, 4), on.slice(5, 7), on.slice(8)];
-  return locale === 'vi' ? `${day}/${month}/${year}` : `${Number(day)} ${MONTHS[Number(month) - 1]} ${year}`;
+  const [year, month, day] = [on.slice(0, 4), Number(on.slice(5, 7)), on.slice(8)];
+  if (locale === 'en') return `${Number(day)} ${MONTHS[month - 1]} ${year}`;
+  return `${day}/${month < 3 ? `0${month}` : month}/${year}`;
 }
 
-/** An instant for people, in Vietnamese time: `17:00 ngày 21/03/2024`, `21 March 2024, 17:00`. */
+/** An instant for people, in Vietnamese time: `05/3/2024 17:00`, `5 Mar 2024, 17:00`. */
 export const formatVn = (instant: Date, locale: Locale): string =>
-  locale === 'vi'
-    ? `${vnTime(instant)} ngày ${formatVnDate(vnDate(instant), 'vi')}`
-    : `${formatVnDate(vnDate(instant), 'en')}, ${vnTime(instant)}`;
+  `${formatVnDate(vnDate(instant), locale)}${locale === 'vi' ? '' : ','} ${vnTime(instant)}`;

@@ -23,10 +23,11 @@ describe('Vietnamese time', () => {
   it('is written as people read it in each language', () => {
     const due = vnInstant('2024-03-05', '17:00');
     expect(vnIso(due)).toBe('2024-03-05T17:00:00+07:00');
-    expect(formatVn(due, 'vi')).toBe('17:00 ngày 05/03/2024');
-    expect(formatVn(due, 'en')).toBe('5 March 2024, 17:00');
-    expect(formatVnDate('2024-03-05', 'vi')).toBe('05/03/2024');
-    expect(formatVnDate('2024-12-31', 'en')).toBe('31 December 2024');
+    expect(formatVn(due, 'vi')).toBe('05/3/2024 17:00');
+    expect(formatVn(due, 'en')).toBe('5 Mar 2024, 17:00');
+    expect(formatVnDate('2024-03-05', 'vi')).toBe('05/3/2024');
+    expect(formatVnDate('2024-02-10', 'vi')).toBe('10/02/2024');
+    expect(formatVnDate('2024-12-31', 'en')).toBe('31 Dec 2024');
   });
   it('knows the weekdays', () => {
     expect(weekdayOf('2026-11-22')).toBe(0);
