@@ -21,8 +21,9 @@ export async function prepareDatabase(config: Config, database: Database): Promi
   const ran = await migrate(database);
   const context = await newContext(config, database);
   try {
-    await context.get(SeedCalendar).execute();
-    await context.get(SeedNationalTree).execute(await context.get(Clock).now());
+    const at = await context.get(Clock).now();
+    await context.get(SeedCalendar).execute(at);
+    await context.get(SeedNationalTree).execute(at);
   } finally {
     await context.close();
   }

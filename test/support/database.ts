@@ -1,0 +1,31 @@
+import pg from 'pg';
+import type { Database } from '../../src/platform/database/database.js';
+
+let made = 0;
+
+const urlOf = (role: 'ADMIN' | 'THONGSUOT_OWNER' | 'THONGSUOT_APP', database: string): string => {
+  const template = process.env[`TEST_URL_${role}`];
+  if (!template) throw new Error('no test server: run through `npm test`');
+  return template.replace(/\/DATABASE$/, `/${database}`);
+};
+
+async function asAdmin(statement: string): Promise<void> {
+  const client = new pg.Client(urlOf('ADMIN', 'postgres'));
+  await client.connect();
+  await client.query(statement).finally(() => client.end());
+}
+
+/** A fresh clone of the migrated and seeded template; `close` drops it. */
+export async function freshDatabase(): Promise<Database & { drop(): Promise<void>; name: string }> {
+  const name = `thongsuot_t_${process.pid}_${process.env['JEST_WORKER_ID'] ?? 0}_${made++}`;
+  await asAdmin(`create database "${name}" template thongsuot_t_template owner thongsuot_owner`);
+  return {
+    name,
+    appUrl: urlOf('THONGSUOT_APP', name),
+    ownerUrl: urlOf('THONGSUOT_OWNER', name),
+    historyProtected: true,
+    embedded: false,
+    close: async () => undefined,
+    drop: () => asAdmin(`drop database if exists "${name}" with (force)`),
+  };
+}
