@@ -94,10 +94,10 @@ export class DeliverMessages {
     const attempts: Attempt[] = [];
     const waiting = messages.toReversed();
     let outages = 0;
+    const nextOf = (): MessageRow | undefined =>
+      outages < CONNECTIONS && !endOfBeginning.aborted && !stop?.aborted ? waiting.pop() : undefined;
     const worker = async (): Promise<void> => {
-      while (outages < CONNECTIONS && !endOfBeginning.aborted && !stop?.aborted) {
-        const message = waiting.pop();
-        if (!message) return;
+      for (let message = nextOf(); message; message = nextOf()) {
         const mail = composed.get(message.id);
         const address = { id: message.id, to: message.toAddress, date };
         const outcome = mail ? await this.transport.send({ headers: {}, ...mail, ...address }, giveUp) : NOT_COMPOSED;

@@ -15,6 +15,8 @@ export interface Attempt {
   outcome: Outcome;
 }
 
+const text = (name: string): Column => new Column(name, 'text');
+
 /** Messages as columns for `unnest`: one statement, however many. */
 const columnsOf = (messages: readonly MessageRow[]) => sql`
   ${messages.map((m) => m.cascadeId)}::uuid[], ${messages.map((m) => m.id)}::uuid[]`;
@@ -132,7 +134,6 @@ async function recordFacts(
     ${messages.map((m) => m.assignmentId)}::uuid[], ${messages.map((m) => m.template)}::text[],
     ${messages.map((m) => m.parameters['directiveId'] ?? null)}::uuid[], ${reasons}::text[])
     as r (cascade_id, id, unit_id, assignment_id, template, directive_id, reason))`;
-  const text = (name: string): Column => new Column(name, 'text');
   await recordEach(db, source, {
     kind,
     at,

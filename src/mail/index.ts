@@ -2,7 +2,7 @@
 export { MailCatcher, type CaughtMail, type CaughtSummary } from './catcher.js';
 export { DeliverMessages, type Delivered } from './deliver-messages.usecase.js';
 export type { MailFact } from './mail.facts.js';
-export { MailJobModule, MailModule } from './mail.module.js';
+export { MailModule } from './mail.module.js';
 export { Mailer, type MailerState } from './mailer.js';
 export { DELIVERY_STATES, MAIL_ENTITIES, type DeliveryState, type NoticeParameters } from './message.entity.js';
 export { DeliveryListener, NoticeComposer, Notices, type Composed, type MessageRow } from './notices.js';

@@ -1,5 +1,5 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { createTransport, type SendMailOptions, type TransportOptions } from 'nodemailer';
+import { createTransport, type TransportOptions } from 'nodemailer';
 import type { Readable } from 'node:stream';
 import { CONFIG, type Config } from '../platform/config.js';
 import { MailCatcher } from './catcher.js';
@@ -75,7 +75,7 @@ export class SmtpTransport extends MailTransport implements OnApplicationShutdow
       const { to, subject, text, html, date } = mail;
       const headers = { ...mail.headers, 'Auto-Submitted': 'auto-generated' };
       const content = { from: this.config.mailFrom, to, subject, text, html, date, messageId, headers };
-      await pool.sendMail({ ...content, signal: giveUp } as SendMailOptions);
+      await pool.sendMail({ ...content, signal: giveUp });
       return { kind: 'sent' };
     } catch (error) {
       return outcomeOf(error as SendError, this.texts.get(messageId)?.readableDidRead ?? false);

@@ -6,13 +6,16 @@ import { MailTransport, SmtpTransport } from './mail-transport.js';
 import { Mailer } from './mailer.js';
 import { Notices } from './notices.js';
 
-/** Sends on demand. Slices to the right import it and register with {@link Notices}. */
+/** Outbox and sending. Slices to the right import it and register with {@link Notices}. */
 @Module({
-  providers: [MailCatcher, Notices, DeliverMessages, Mailer, { provide: MailTransport, useClass: SmtpTransport }],
+  providers: [
+    MailCatcher,
+    Notices,
+    DeliverMessages,
+    DeliverJob,
+    Mailer,
+    { provide: MailTransport, useClass: SmtpTransport },
+  ],
   exports: [MailCatcher, Notices, DeliverMessages, Mailer],
 })
 export class MailModule {}
-
-/** Sends every second. Only processes that work in the background import it: a command line is gone before a batch ends. */
-@Module({ imports: [MailModule], providers: [DeliverJob] })
-export class MailJobModule {}

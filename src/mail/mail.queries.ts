@@ -6,8 +6,8 @@ export interface OutboxState {
   queued: number;
   /** Age of the oldest of them in seconds of business time; null where there is none. */
   oldestQueuedSeconds: number | null;
-  /** How long the longest due message has been due, in real seconds; null where nothing is due. */
-  dueSeconds: number | null;
+  /** Age of the oldest that no server has answered yet, in seconds of business time; null where there is none. */
+  oldestUntriedSeconds: number | null;
   /** What the server said of the message that was refused last; null where none waits after a refusal. */
   lastError: string | null;
 }
@@ -19,8 +19,8 @@ export async function outboxState(db: Db): Promise<OutboxState> {
     sql<OutboxState>`
       select count(*)::int as queued,
         floor(extract(epoch from business_now() - min(queued_at)))::int as "oldestQueuedSeconds",
-        floor(extract(epoch from statement_timestamp() - min(next_attempt_at)
-          filter (where next_attempt_at <= statement_timestamp())))::int as "dueSeconds",
+        floor(extract(epoch from business_now() - min(queued_at) filter (where attempts = 0)))::int
+          as "oldestUntriedSeconds",
         (array_agg(last_error order by next_attempt_at desc) filter (where last_error is not null))[1] as "lastError"
       from message where next_attempt_at is not null`,
   );
