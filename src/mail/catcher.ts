@@ -31,6 +31,8 @@ interface Kept {
 
 const KEPT_MAILS = 10_000;
 const SIZE_LIMIT_BYTES = 1_048_576;
+/** How long a sender that does not hang up holds up the shutdown. */
+const CLOSE_MILLISECONDS = 1000;
 
 /**
  * The mailbox of the demonstration: an SMTP server on this machine that keeps the newest mails in memory and sends
@@ -49,6 +51,7 @@ export class MailCatcher {
       disabledCommands: ['AUTH', 'STARTTLS'],
       disableReverseLookup: true,
       size: SIZE_LIMIT_BYTES,
+      closeTimeout: CLOSE_MILLISECONDS,
       onData: (stream, session, done) => this.take(stream, session, done),
     });
     const { server } = this.server;

@@ -4,7 +4,8 @@ import { Clock } from '../platform/clock.js';
 import { dbOf, type Db } from '../platform/database/sql.js';
 import { claimDue, recordAttempts, release, type Attempt } from './delivery-record.js';
 import { CONNECTIONS, MailTransport } from './mail-transport.js';
-import { Notices, type Composed, type MessageRow } from './notices.js';
+import type { DeliveryState } from './message.entity.js';
+import { Notices, type Composed, type DeliveryListener, type MessageRow } from './notices.js';
 import type { Outcome } from './outcome.rules.js';
 
 /** What one run did. */
@@ -25,6 +26,7 @@ const GIVE_UP_SECONDS = 130;
 const LEASE_SECONDS = 180;
 /** Nothing is wrong with a message that met an outage: it waits no longer than after its first refusal. */
 const OUTAGE_WAIT_SECONDS = 60;
+const LISTENER_TRIES = 2;
 
 const NOT_COMPOSED: Outcome = {
   kind: 'refusedForNow',
@@ -119,11 +121,33 @@ export class DeliverMessages {
     const back = this.outage ? [...met.map(({ message }) => message), ...untried] : untried;
     if (this.outage) this.log.warn({ msg: 'mail server not reachable', error });
     await release(db, back, { inSeconds: this.outage ? OUTAGE_WAIT_SECONDS : 0, error: this.outage ? error : null });
-    const counts = await this.em.fork().transactional(async (em) => {
-      const at = await this.clock.now(dbOf(em));
-      return recordAttempts(dbOf(em), counted, { at, listeners: this.notices.listeners });
-    });
-    const { sent, failed, unknown, queued } = counts;
+    const { sent, failed, unknown, queued } = await this.recordSurely(counted);
     return { sent, failed, unknown, waiting: queued + back.length, outage: this.outage };
+  }
+
+  /**
+   * A mail that went out and is not recorded is sent again after the lease. So a listener that fails is tried twice
+   * (it may have met a deadlock), then left out: that the mail was sent is true without it.
+   */
+  private async recordSurely(attempts: readonly Attempt[]): Promise<Record<DeliveryState, number>> {
+    const { listeners } = this.notices;
+    for (let left = LISTENER_TRIES; left > 0; left--) {
+      try {
+        return await this.recordWith(attempts, listeners);
+      } catch (error) {
+        this.log.error({ msg: 'deliveries not recorded', triesLeft: left - 1, error: String(error) });
+      }
+    }
+    return this.recordWith(attempts, []);
+  }
+
+  private recordWith(
+    attempts: readonly Attempt[],
+    listeners: readonly DeliveryListener[],
+  ): Promise<Record<DeliveryState, number>> {
+    return this.em.fork().transactional(async (em) => {
+      const at = await this.clock.now(dbOf(em));
+      return recordAttempts(dbOf(em), attempts, { at, listeners });
+    });
   }
 }
