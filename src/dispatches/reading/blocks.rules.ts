@@ -22,7 +22,12 @@ export function blocksOf(lines: readonly Line[]): Block[] {
   let open: { lines: Line[]; label: Label | null } | null = null;
   const close = () => {
     if (open?.lines[0]) {
-      blocks.push({ piece: joined(open.lines.map(({ piece }) => piece)), first: open.lines[0].piece, label: open.label, row: null });
+      blocks.push({
+        piece: joined(open.lines.map(({ piece }) => piece)),
+        first: open.lines[0].piece,
+        label: open.label,
+        row: null,
+      });
     }
     open = null;
   };
@@ -46,7 +51,12 @@ export function blocksOf(lines: readonly Line[]): Block[] {
 }
 
 /** Whether a line is the rest of the paragraph before it. */
-function goesOn(previous: Line, line: Line, label: Label | null, open: { lines: Line[]; label: Label | null }): boolean {
+function goesOn(
+  previous: Line,
+  line: Line,
+  label: Label | null,
+  open: { lines: Line[]; label: Label | null },
+): boolean {
   const before = previous.piece.text;
   const hanging = HANGING.test(previous.piece.low);
   if (label) return label.style === 'dash' && /\d$/.test(before) && /^[-–]\s*\d/.test(line.piece.text) && !line.apart;

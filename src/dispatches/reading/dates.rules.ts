@@ -6,7 +6,7 @@ const D12 = String.raw`(?:[0-3lIOo]?${DIGIT})`;
 const YEAR = String.raw`(?:[12lI]${DIGIT}{3})`;
 
 /** Letters that stand for digits in a number put right: l and I are 1, O is 0. */
-export const mendDigits = (text: string): string => text.replace(/[lI]/g, '1').replace(/[oO]/g, '0');
+export const mendDigits = (text: string): string => text.replace(/[lLiI]/g, '1').replace(/[oO]/g, '0');
 
 /** The number meant, or null where it holds no digit at all. */
 export function integerOf(text: string | undefined): number | null {

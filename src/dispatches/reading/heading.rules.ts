@@ -26,7 +26,8 @@ export interface Heading {
 const STATE =
   /(?:c[oôộ]ng h[oòóà][aàáòo]?\s+x[aãâ]\s+h[oôộ]i(?:\s+ch[uủ]\s+ngh[iĩ]a)?(?:\s+vi[eệê]t\s+nam)?|^ch[uủ]\s+ngh[iĩ]a\s+vi[eệê]t\s+nam|đ[aả]ng c[oộ]ng s[aả]n(?:\s+vi[eệ]t\s+nam)?|^vi[eệ]t nam$|đ[oộ]c l[aậ]p\s*[-–—.]?\s*t[uự]\s*do(?:\s*[-–—.]?\s*h[aạ]nh\s+ph[uú]c)?|^h[aạ]nh ph[uú]c$)/u;
 const ABOUT = /^(?:v\s?\/\s?v|về việc|trích yếu)\s*[:.]?\s*/u;
-const NOISE = /^(?:bản sao|dự thảo|lưu hành nội bộ|xem xong trả lại|mẫu số.*|bản (?:gốc|chính).*|tài liệu thu hồi|phụ lục.*)$/u;
+const NOISE =
+  /^(?:bản sao|dự thảo|lưu hành nội bộ|xem xong trả lại|mẫu số.*|bản (?:gốc|chính).*|tài liệu thu hồi|phụ lục.*)$/u;
 const LINES_AT_MOST = 60;
 
 interface Walk extends Heading {
@@ -58,7 +59,8 @@ export function readHeading(lines: readonly Line[]): Heading {
 function endsHeading(line: Line, walk: Walk): boolean {
   const { low, text } = line.piece;
   if (/^kính gửi/u.test(low) || /(?<![\p{L}])điện\s*:$/u.test(low)) return true;
-  if (STATE.test(low) || issueDateIn(line.piece) || numberIn(line.piece)) return walk.mode === 'title-subject' && walk.subject.length > 0 && isRunningText(line);
+  if (STATE.test(low) || issueDateIn(line.piece) || numberIn(line.piece))
+    return walk.mode === 'title-subject' && walk.subject.length > 0 && isRunningText(line);
   if (walk.mode === 'title-subject' && walk.subject.length > 0) return !isSubjectLine(line, walk);
   if (walk.mode === 'letter-subject' && walk.subject.length > 0 && line.apart && opensText(low)) return true;
   if (walk.mode === 'letter-subject' && !line.apart && !opensText(low)) return false;
@@ -66,7 +68,8 @@ function endsHeading(line: Line, walk: Walk): boolean {
   return isRunningText(line) || text.length > 160;
 }
 
-const AUTHORITY = /^(?:chủ tịch|ủy ban nhân dân|ubnd|giám đốc|hội đồng nhân dân|bộ trưởng|thủ tướng|trưởng |tổng giám đốc|cục trưởng|hiệu trưởng|ban thường vụ|ban chấp hành|thủ trưởng|chánh |viện trưởng|chủ nhiệm|tổng cục trưởng|chi cục trưởng|ban chỉ đạo|chính phủ)/u;
+const AUTHORITY =
+  /^(?:chủ tịch|ủy ban nhân dân|ubnd|giám đốc|hội đồng nhân dân|bộ trưởng|thủ tướng|trưởng |tổng giám đốc|cục trưởng|hiệu trưởng|ban thường vụ|ban chấp hành|thủ trưởng|chánh |viện trưởng|chủ nhiệm|tổng cục trưởng|chi cục trưởng|ban chỉ đạo|chính phủ)/u;
 
 /** Whether a line under the title still belongs to the subject. */
 function isSubjectLine(line: Line, walk: Walk): boolean {
@@ -78,7 +81,11 @@ function isSubjectLine(line: Line, walk: Walk): boolean {
   if (shouted && AUTHORITY.test(low) && !/(?:[,-]|\s(?:VÀ|và|CỦA|của))$/u.test(last)) return false;
   if (isRunningText(line)) return false;
   if (!line.apart) return !/[.;]$/.test(last);
-  return /^\p{Ll}/u.test(text) || /(?:[,-]|\s(?:VÀ|và|CỦA|của|VỀ|về))$/u.test(last) || (shouted && last === last.toUpperCase());
+  return (
+    /^\p{Ll}/u.test(text) ||
+    /(?:[,-]|\s(?:VÀ|và|CỦA|của|VỀ|về))$/u.test(last) ||
+    (shouted && last === last.toUpperCase())
+  );
 }
 
 /** Takes out of a cell what has a form of its own, then asks what the rest is. */

@@ -17,7 +17,10 @@ const WRITTEN = new RegExp(
   String.raw`(?<![\p{L}])ngày(?<d>${BLANK}${PART}|${BLANK})${BLANK}tháng(?<m>${BLANK}${PART}|${BLANK})${BLANK}năm(?<y>${BLANK}${DIGIT}{2,4}|${BLANK})`,
   'iu',
 );
-const FIGURES = new RegExp(String.raw`(?<![\p{L}])ngày(?<d>\s{0,9}${PART}|${BLANK})/(?<m>\s?${PART}|${BLANK})/\s?(?<y>[12]${DIGIT}{3})`, 'iu');
+const FIGURES = new RegExp(
+  String.raw`(?<![\p{L}])ngày(?<d>\s{0,9}${PART}|${BLANK})/(?<m>\s?${PART}|${BLANK})/\s?(?<y>[12]${DIGIT}{3})`,
+  'iu',
+);
 const HOUR = /,?\s*(?:hồi|lúc)\s[^,]{0,30}$/iu;
 const PLACE =
   /(?:^|[\s,;.])((?:(?:TP|Tp|TX|Tx|TT)\.?\s?|(?:Thành phố|Thị xã|Thị trấn|Xã|Phường|Quận|Huyện|Tỉnh|Đặc khu)\s)?\p{Lu}[\p{L}'’]*(?:(?:\s?[-–]\s?|\s)(?:\p{Lu}[\p{L}'’]*|\d{1,2}))*)$/u;

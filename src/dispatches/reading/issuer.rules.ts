@@ -10,7 +10,8 @@ export interface Issuer {
   stated: boolean;
 }
 
-const PLACE_LINE = /^(?:tỉnh|huyện|thành phố|tp|xã|phường|thị trấn|quận|thị xã|đặc khu)(?!\s+(?:ủy|đoàn|hội))(?![\p{L}])/u;
+const PLACE_LINE =
+  /^(?:tỉnh|huyện|thành phố|tp|xã|phường|thị trấn|quận|thị xã|đặc khu)(?!\s+(?:ủy|đoàn|hội))(?![\p{L}])/u;
 const HALF = /(?:[-–,&]|\s(?:và|của|về|phòng|chống|thực hiện|quản lý))$/u;
 
 /** Where the opening word of a body's name at the very beginning ends, or -1. */
@@ -36,8 +37,10 @@ export function statedIssuer(lines: readonly Piece[]): Issuer {
 
 const ASKS =
   /(?<![\p{L}])(?:trân trọng |kính )?(?:đề nghị|yêu cầu|kính trình|báo cáo|ban hành|xây dựng|hướng dẫn|thông báo|chỉ thị|quyết định|giao|kính mời|mời|trình|tổ chức|triển khai|chỉ đạo|có ý kiến|phúc đáp|trả lời|kính gửi)(?![\p{L}])/gu;
-const OFFICE = /^(?:chủ tịch|phó chủ tịch|giám đốc|phó giám đốc|trưởng|chánh|thủ trưởng|hiệu trưởng|thường trực|lãnh đạo)\s+(?=\p{Lu})/iu;
+const OFFICE =
+  /^(?:chủ tịch|phó chủ tịch|giám đốc|phó giám đốc|trưởng|chánh|thủ trưởng|hiệu trưởng|thường trực|lãnh đạo)\s+(?=\p{Lu})/iu;
 const LOOK_BACK = 140;
+const READ_AT_MOST = 4000;
 
 /** The issuer of a paper without a letterhead: who asks or orders in the text, or else who signs. */
 export function inferredIssuer(blocks: readonly Block[], onBehalfOf: Field<string>): Issuer {
@@ -55,13 +58,13 @@ export function inferredIssuer(blocks: readonly Block[], onBehalfOf: Field<strin
 const openerOf = (name: string): boolean => /^(?:ủy ban|ubnd|hội đồng|ban |sở|đảng ủy|phòng|bộ)/iu.test(tidy(name));
 
 function askingBody(piece: Piece): Piece | null {
-  for (const verb of piece.low.matchAll(ASKS)) {
+  for (const verb of piece.low.slice(0, READ_AT_MOST).matchAll(ASKS)) {
     if (verb.index < 6) continue;
     const from = Math.max(0, verb.index - LOOK_BACK);
     for (let start = from; start < verb.index - 3; start++) {
       if (start > 0 && !/[\s,.;:(]/.test(piece.text.charAt(start - 1))) continue;
       if (!/\p{Lu}/u.test(piece.text.charAt(start)) || openerAt(piece, start) < 0) continue;
-      if (start > 0 && !/(?:^|[,.;:]\s*)$/.test(piece.text.slice(0, start))) continue;
+      if (start > 0 && !/(?:^|[,.;:]\s*)$/.test(piece.text.slice(Math.max(0, start - 3), start))) continue;
       const end = nameEnd(piece, start);
       if (piece.text.slice(end, verb.index).trim() !== '') continue;
       const name = cut(piece, start, end);

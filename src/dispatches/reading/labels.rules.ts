@@ -35,7 +35,8 @@ export function labelOf(line: Piece): Label | null {
     rest: cut(line, match[0].length),
   });
   let match = ARTICLE.exec(low);
-  if (match?.[1]) return made('article', match, `Điều ${mendDigits(match[1])}`, Number.parseInt(mendDigits(match[1]), 10));
+  if (match?.[1])
+    return made('article', match, `Điều ${mendDigits(match[1])}`, Number.parseInt(mendDigits(match[1]), 10));
   match = SUB.exec(text);
   if (match) return made('sub', match, match[0].trim(), 0);
   match = ARABIC.exec(text);

@@ -13,7 +13,8 @@ const WHERE = /(?:trên địa bàn|đóng trên|có liên quan|liên quan|trự
 /** kinds of bodies, people or places that go on in a row under one opening word */
 const KINDS =
   /(?:các |những )?(?:ban|ngành|đoàn thể|đơn vị|cơ quan|địa phương|vụ|viện|cục|sở|phòng|chi cục|trung tâm|doanh nghiệp|tổ chức|hội|hội quần chúng|công ty|trường|đài|báo|công chức|viên chức|người lao động|đảng viên|hội viên|đoàn viên|chiến sĩ|huyện ủy|thành ủy|thị ủy|quận ủy|đảng ủy|chi bộ|đảng bộ|cấp ủy|tổ chức chính trị|cá nhân|hộ|nhóm|thôn|bản|ấp|khóm|khối phố|tổ dân phố|làng|buôn|cán bộ|lực lượng|hợp tác xã|thành viên|học sinh|sinh viên|mầm non|tiểu học|thcs|thpt|ptdtbt|nhà trường|phường|xã|thị trấn|huyện|quận|thị xã|thành phố|tỉnh|đặc khu|khu phố|cơ sở|nhân dân)(?![\p{L}])/uy;
-const COMMITTEE = /^(?:ban chỉ đạo|ban chỉ huy|tiểu ban|tổ công tác|hội đồng|bcđ|ban tổ chức|ban quản lý|tổ giúp việc|đoàn kiểm tra|ủy ban an toàn)/u;
+const COMMITTEE =
+  /^(?:ban chỉ đạo|ban chỉ huy|tiểu ban|tổ công tác|hội đồng|bcđ|ban tổ chức|ban quản lý|tổ giúp việc|đoàn kiểm tra|ủy ban an toàn)/u;
 /** ", Thể thao và Du lịch": the rest of a name with a comma in it */
 const REST_OF_NAME = /(?:\p{Lu}[\p{L}]*(?: [\p{L}]+){0,4}, ){0,2}\p{Lu}[\p{L}]*(?: [\p{Ll}][\p{L}]*){0,3} và \p{Lu}/uy;
 
@@ -43,7 +44,7 @@ export function nameEnd(piece: Piece, from: number): number {
     const next = TOKEN.lastIndex;
     if (words > 0) {
       const goesOn = token.groups?.['mark']
-        ? markGoesOn(piece, start, committee)
+        ? markGoesOn(piece, start, committee && !afterLevel)
         : wordGoesOn(piece, start, afterLevel, committee);
       if (!goesOn) return end;
     }
@@ -72,7 +73,8 @@ function wordGoesOn(piece: Piece, at: number, afterLevel: boolean, committee: bo
   if (piece.low.startsWith('của ', at)) return openerAt(piece, at + 4) > 0;
   if (matchesAt(WHERE, piece.low, at)) return true;
   if (afterLevel && matchesAt(AFTER_LEVEL, piece.low, at)) return true;
-  if (isVerb(piece, at)) return committee && matchesAt(/phòng|chống|giải quyết|xây dựng|thực hiện/uy, piece.low, at);
+  if (isVerb(piece, at))
+    return committee && !afterLevel && matchesAt(/phòng|chống|giải quyết|xây dựng|thực hiện/uy, piece.low, at);
   if (!afterLevel) return true;
   return matchesAt(LEVEL, piece.low, at);
 }
@@ -80,15 +82,20 @@ function wordGoesOn(piece: Piece, at: number, afterLevel: boolean, committee: bo
 function markGoesOn(piece: Piece, at: number, committee: boolean): boolean {
   const mark = piece.text.charAt(at);
   const next = at + 1 + (/^\s*/.exec(piece.text.slice(at + 1, at + 4))?.[0].length ?? 0);
-  if (mark === '-' || mark === '–') return isCapital(piece, next) || matchesAt(KINDS, piece.low, next) || /^\s?xã hội/u.test(piece.low.slice(next, next + 8));
-  if (mark === '.') return /(?<![\p{L}])(?:tp|tx|tt|q|h|p)$/u.test(piece.low.slice(Math.max(0, at - 3), at)) && isCapital(piece, next);
+  if (mark === '-' || mark === '–')
+    return (
+      isCapital(piece, next) || matchesAt(KINDS, piece.low, next) || /^\s?xã hội/u.test(piece.low.slice(next, next + 8))
+    );
+  if (mark === '.')
+    return /(?<![\p{L}])(?:tp|tx|tt|q|h|p)$/u.test(piece.low.slice(Math.max(0, at - 3), at)) && isCapital(piece, next);
   if (mark !== ',' || startsOwn(piece, next)) return false;
   if (isCapital(piece, next)) return matchesAt(REST_OF_NAME, piece.text, next);
   if (committee && matchesAt(/(?:phòng|chống|ngăn|tìm kiếm)(?!\p{L})/uy, piece.low, next)) return true;
   return matchesAt(KINDS, piece.low, next) && !isVerb(piece, next);
 }
 
-const OFFICE = /(?:thủ trưởng|chủ tịch|phó chủ tịch|giám đốc|trưởng|hiệu trưởng|chánh|bí thư|chỉ huy trưởng|người đứng đầu|đề nghị|giao)(?: [\p{L}]+){0,2} các(?!\p{L})/uy;
+const OFFICE =
+  /(?:thủ trưởng|chủ tịch|phó chủ tịch|giám đốc|trưởng|hiệu trưởng|chánh|bí thư|chỉ huy trưởng|người đứng đầu|đề nghị|giao)(?: [\p{L}]+){0,2} các(?!\p{L})/uy;
 
 /** Whether a body of its own, or a group with a "các" of its own, begins at this place of a list. */
 export function startsOwn(piece: Piece, at: number): boolean {
@@ -134,7 +141,10 @@ export function splitBodies(piece: Piece): Piece[] {
   const parts: Piece[] = [];
   let from = 0;
   for (const joint of piece.low.matchAll(JOINTS)) {
-    const next = joint.index + joint[0].length + (/^\s*(?:và\s+)?/u.exec(piece.low.slice(joint.index + joint[0].length))?.[0].length ?? 0);
+    const next =
+      joint.index +
+      joint[0].length +
+      (/^\s*(?:và\s+)?/u.exec(piece.low.slice(joint.index + joint[0].length))?.[0].length ?? 0);
     const own = joint[0] === ';' || (startsOwn(piece, next) && standsAlone(piece, from, joint.index));
     if (!own || (joint[0] === 'và' && isOffice(piece, joint.index, next)) || inBrackets(piece, joint.index)) continue;
     parts.push(cut(piece, from, joint.index));

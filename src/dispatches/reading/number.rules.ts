@@ -16,7 +16,10 @@ const NUMBERED = new RegExp(
   String.raw`(?:^|(?<=\s))[Ss][ốôỐÔoO]\s{0,3}[:.;]?\s*(?<num>[0-9lIOo][0-9lIOo ]{0,5}[a-z]?|[.…_\s-]{0,40})\s{0,3}(?:[-–]\s?(?<party>[\p{Lu}][\p{L}]{1,5})\s?)?/\s?(?<symbol>${SYMBOL})?`,
   'u',
 );
-const BARE = new RegExp(String.raw`^(?<num>\d{1,5})\s?/\s?(?<symbol>\p{Lu}[\p{L}\p{N}&.]*(?:[-–/][\p{Lu}\p{N}][\p{L}\p{N}&.]*)+)$`, 'u');
+const BARE = new RegExp(
+  String.raw`^(?<num>\d{1,5})\s?/\s?(?<symbol>\p{Lu}[\p{L}\p{N}&.]*(?:[-–/][\p{Lu}\p{N}][\p{L}\p{N}&.]*)+)$`,
+  'u',
+);
 const NO_SYMBOL = /^[Ss]ố\s?:\s?(?<num>\d{1,5})$/u;
 
 /** The number and symbol in a heading cell ("Số: 12/KH-UBND"), and what stands around them. */

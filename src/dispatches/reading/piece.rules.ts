@@ -84,5 +84,7 @@ export function found<T>(piece: Piece, value: T, confidence = 0.95, queries: str
 /** The piece's own text as a value; nothing where nothing is left of it. */
 export function foundText(piece: Piece, confidence = 0.95): Field<string> {
   const value = tidy(piece.text);
-  return value === '' ? { value: null, start: null, end: null, confidence: 1, queries: [] } : found(piece, value, confidence);
+  return value === ''
+    ? { value: null, start: null, end: null, confidence: 1, queries: [] }
+    : found(piece, value, confidence);
 }

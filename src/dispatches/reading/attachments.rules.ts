@@ -1,0 +1,97 @@
+import type { Block } from './blocks.rules.js';
+import { splitAt } from './names.rules.js';
+import { cut, found, tidy, type Piece } from './piece.rules.js';
+import type { Found } from './reading.rules.js';
+
+const LIST =
+  /^\(?\s*(?:\*\s*)?(?:(?:văn bản |tài liệu |hồ sơ )?(?:gửi |đính |có )?kèm(?: theo)?|tài liệu (?:gửi|đính) kèm|đính kèm|gửi kèm|hồ sơ (?:gửi |trình )?kèm(?: theo)?|file đính kèm)(?:\s+(?:trên|qua|theo)\s+[^:(]{1,60}?|\s+(?:công văn|văn bản|kế hoạch|tờ trình|báo cáo|quyết định|thông báo|hướng dẫn)(?: này)?)?\s*(?:gồm(?: có)?|gồm các tài liệu sau|các tài liệu sau)?\s*:\s*/u;
+const SENT =
+  /(?<![\p{L}])(?:(?:xin )?gửi kèm(?: theo)?(?! trên)|đính kèm(?: theo)?|kèm theo|gửi đính kèm)(?:\s+(?:công văn|văn bản|kế hoạch|tờ trình|báo cáo|quyết định|thông báo|hướng dẫn|đề án)(?: này)?(?:\s+(?:là|có|gồm)\s*:?|\s*:|(?=\s+(?:là|có|gồm))))?\s*:?\s*(?:là\s+|gồm\s+(?:có\s+)?:?\s*|các\s+(?=phụ lục|tài liệu|biểu))?/gu;
+const WITH_IT =
+  /\(\s*(?:có|chi tiết (?:có |tại |theo )?|theo|như|tại)?\s*(?<what>[^()]{2,160}?)\s+(?:(?:được\s+)?(?:gửi |đính )?kèm(?: theo)?|đính kèm)(?:\s+[^()]{0,80})?\s*\)/giu;
+const IN_A_SENTENCE =
+  /(?<![\p{L}])(?<what>(?:danh sách|phụ lục|biểu mẫu|đề cương|mẫu biểu|biểu|mẫu|tài liệu|hồ sơ|dự thảo)(?:\s+(?!kèm|gửi|đính)[\p{L}\d.]+){0,8}?)\s+(?:được\s+)?(?:gửi kèm|đính kèm|kèm theo)(?: theo)?/giu;
+const NOT_OURS = /(?:ban hành|quyết định|công văn|thông tư|nghị định|kế hoạch|văn bản|nghị quyết)[^.;()]{0,30}$/u;
+
+/** What is said to go with the paper, one entry for each. */
+export function readAttachments(blocks: readonly Block[]): Found<string>[] {
+  const attachments: Found<string>[] = [];
+  const seen = new Set<string>();
+  const add = (piece: Piece, confidence: number) => {
+    const name = tidy(piece.text.replace(/^[\s\d.)+-]*(?=\p{L})/u, '')).replace(/^\((.*)\)$/u, '$1');
+    const key = name.toLowerCase();
+    if (name.length < 2 || name.length > 500 || seen.has(key) || !/\p{L}{2}/u.test(name)) return;
+    seen.add(key);
+    attachments.push(found(piece, name, confidence));
+  };
+  for (let i = 0; i < blocks.length; i++) {
+    const block = blocks[i];
+    if (!block || block.row) continue;
+    const list = LIST.exec(block.piece.low);
+    if (!list) {
+      for (const part of inText(block.piece)) add(part, 0.85);
+      continue;
+    }
+    const inline = withoutClosing(cut(block.piece, list[0].length));
+    for (const part of partsOf(inline)) add(part, 0.92);
+    if (inline.text !== '') continue;
+    for (
+      let item = blocks[i + 1];
+      item?.label && ['dash', 'arabic', 'letter', 'sub'].includes(item.label.style);
+      item = blocks[i + 1]
+    ) {
+      add(withoutClosing(cut(item.piece, item.first.text.length - item.label.rest.text.length)), 0.93);
+      i++;
+    }
+  }
+  return attachments;
+}
+
+/** The bracket or full stop that closes a note, dropped. */
+function withoutClosing(piece: Piece): Piece {
+  const closing = /[\s./;,]*$/.exec(piece.text)?.[0].length ?? 0;
+  let end = piece.text.length - closing;
+  const inner = piece.text.slice(0, end);
+  if (inner.endsWith(')') && !inner.includes('(')) end--;
+  return cut(piece, 0, end);
+}
+
+function partsOf(piece: Piece): Piece[] {
+  const parts = splitAt(
+    piece,
+    /;|,\s+(?=(?:\p{Lu}|phụ lục|danh sách|biểu|mẫu|dự thảo|đề cương|tài liệu))|(?<=\s)và\s+(?=(?:các\s+)?(?:Phụ lục|phụ lục|Danh sách|danh sách|Biểu|biểu|Mẫu|mẫu|Dự thảo|dự thảo|Đề cương|đề cương|Tài liệu|Báo cáo|báo cáo|Kế hoạch|Quyết định))/gu,
+  );
+  return parts.map((part) => cut(part, /^(?:và|[-–+])\s+/u.exec(part.text)?.[0].length ?? 0));
+}
+
+function inText(piece: Piece): Piece[] {
+  if (!/kèm/u.test(piece.low)) return [];
+  const found_: Piece[] = [];
+  const taken: [number, number][] = [];
+  const take = (from: number, to: number, span: [number, number]) => {
+    if (taken.some(([a, b]) => span[0] < b && span[1] > a)) return;
+    taken.push(span);
+    found_.push(...partsOf(cut(piece, from, to)));
+  };
+  for (const match of piece.text.matchAll(WITH_IT)) {
+    const what = match.groups?.['what'] ?? '';
+    const from = match.index + match[0].indexOf(what);
+    take(from, from + what.length, [match.index, match.index + match[0].length]);
+  }
+  for (const match of piece.text.matchAll(IN_A_SENTENCE)) {
+    const what = match.groups?.['what'] ?? '';
+    take(match.index, match.index + what.length, [match.index, match.index + match[0].length]);
+  }
+  for (const match of piece.low.matchAll(SENT)) {
+    const from = match.index + match[0].length;
+    if (
+      NOT_OURS.test(piece.low.slice(Math.max(0, match.index - 60), match.index)) ||
+      /^(?:quyết định|công văn|thông tư|nghị định) số/u.test(piece.low.slice(from, from + 30))
+    )
+      continue;
+    const stop = /[).:]|\.\/|$/u.exec(piece.text.slice(from, from + 300));
+    const to = from + (stop ? stop.index : 0);
+    if (to - from > 3) take(from, to, [match.index, to]);
+  }
+  return found_;
+}

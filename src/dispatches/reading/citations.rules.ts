@@ -1,0 +1,177 @@
+import { DATE, isoOf, mendDigits } from './dates.rules.js';
+import type { Citation } from './dispatch.rules.js';
+import { openerAt } from './bodies.rules.js';
+import { nameEnd } from './names.rules.js';
+import { mendSymbol } from './number.rules.js';
+import { cut, found, tidy, type Piece } from './piece.rules.js';
+import type { Found } from './reading.rules.js';
+
+/** A citation with its place in the paragraph it stands in. */
+export interface Cited {
+  from: number;
+  to: number;
+  read: Found<Citation>;
+}
+
+/** The types of papers one cites. */
+export const TYPES_CITED =
+  'quyết định|nghị quyết|nghị định|thông tư liên tịch|thông tư|chỉ thị|công văn|kế hoạch|thông báo|công điện|tờ trình|báo cáo|hướng dẫn|kết luận|quy định|quy chế|chương trình|đề án|luật|bộ luật|pháp lệnh|văn bản|phương án|giấy mời|thông tri|biên bản|hợp đồng|lệnh|sắc lệnh|quyết nghị|hiến pháp|đề cương|phiếu chuyển|tb|cv|qđ|nq|kh';
+
+const SEGMENT = String.raw`(?:\p{Lu}[\p{L}\p{N}&]*|\d+[\p{L}&]*)`;
+const SYMBOL = String.raw`\p{Lu}[\p{L}\p{N}&]*(?:(?:[-–./]\s?|\s[-–]\s?(?=\p{Lu}{2}))${SEGMENT})*`;
+const CODE = new RegExp(
+  String.raw`(?<![\p{L}\p{N}/.,-])(?<num>[0-9lIO]{1,5}[a-zA-Z]?)\s{0,2}(?:[-–]\s?(?<party>\p{Lu}[\p{L}]{1,5})\s?)?/\s{0,2}(?<year>\d{4}\s?/\s?)?(?<symbol>${SYMBOL})`,
+  'gu',
+);
+const PLAIN = new RegExp(
+  String.raw`(?<=(?:${TYPES_CITED})\s+số\s*:?\s*)(?<num>\d{1,5})(?=\s*,?\s*(?:ngày\s*\d|của\s+\p{L}))`,
+  'giu',
+);
+const NOT_CITED =
+  /(?:mẫu|biểu|phụ lục|bảng|hình|tuyến|quốc lộ|biển số|nhà số|tài khoản|đề án|mã số|điện thoại|fax|tổ công tác)(?:\s+số)?\s*:?\s*$/u;
+const DATED = new RegExp(String.raw`[\s,(]{0,3}(?:\p{Lu}[\p{L} .-]{1,30},\s*)?(?:(?:ký\s+)?ngày\s*)?${DATE}`, 'uy');
+const OF = /[\s,)]{0,3}của\s+/uy;
+
+/** Every paper cited with a number in a paragraph. */
+export function citationsIn(piece: Piece): Cited[] {
+  const cited: (Cited & { title: boolean })[] = [];
+  if (!/\d\s{0,2}(?:[-–]\s?\p{L}{1,6}\s?)?\/|số\s*:?\s*\d|[lIO]\//u.test(piece.text)) return [];
+  const matches = [...piece.text.matchAll(CODE), ...piece.low.matchAll(PLAIN)].sort((a, b) => a.index - b.index);
+  let previous = 0;
+  for (const match of matches) {
+    if (match.index < previous || !match.groups) continue;
+    const code = codeOf(match.groups);
+    if (!code || NOT_CITED.test(piece.low.slice(Math.max(0, match.index - 24), match.index))) continue;
+    const read = readAround(piece, match.index, match.index + match[0].length, previous);
+    cited.push({
+      from: match.index,
+      to: read.to,
+      title: read.own,
+      read: found(
+        cut(piece, match.index, read.to),
+        { code, date: read.date, issuer: read.issuer },
+        /[lIO]/.test(match.groups['num'] ?? '') ? 0.8 : 0.93,
+      ),
+    });
+    previous = read.to;
+  }
+  shareIssuers(piece, cited);
+  return cited;
+}
+
+function codeOf(groups: Record<string, string | undefined>): string | null {
+  const { num = '', party, year, symbol } = groups;
+  if (!/\d/.test(num)) return null;
+  const number = mendDigits(num.slice(0, -1)) + num.slice(-1).replace(/[lI]/, '1').replace('O', '0');
+  if (!symbol) return number;
+  const mended = mendSymbol(symbol);
+  const capitals = mended.match(/\p{Lu}/gu)?.length ?? 0;
+  if (capitals < 2 && !year) return null;
+  return `${number}${party ? `-${party}` : ''}/${year ? `${mendDigits(year.replace(/[\s/]/g, ''))}/` : ''}${mended}`;
+}
+
+interface Around {
+  date: string | null;
+  issuer: string | null;
+  to: number;
+  /** whether the issuer stands with this very citation */
+  own: boolean;
+}
+
+/** Date and issuer of the citation at [from, to), from what follows it or else from what leads to it. */
+function readAround(piece: Piece, from: number, to: number, previous: number): Around {
+  let end = to;
+  let date: string | null = null;
+  let issuer: string | null = null;
+  for (let round = 0; round < 3; round++) {
+    DATED.lastIndex = end;
+    const dated = date === null ? DATED.exec(piece.text) : null;
+    if (dated) {
+      date = isoOf(dated.groups);
+      end = DATED.lastIndex;
+      continue;
+    }
+    OF.lastIndex = end;
+    const of = issuer === null ? OF.exec(piece.low) : null;
+    if (!of) break;
+    const start = end + of[0].length;
+    const stop = withBracket(piece, nameEnd(piece, start));
+    const name = tidy(piece.text.slice(start, stop));
+    if (name === '' || !/\p{Lu}/u.test(name)) break;
+    issuer = name;
+    end = stop;
+  }
+  if (issuer !== null) return { date, issuer, to: end, own: true };
+  const named = issuerBefore(piece, from, previous);
+  return { date, issuer: named ?? issuerAfterTitle(piece, end), to: end, own: named !== null };
+}
+
+/** "(nay là Bộ ...)" belongs to the name before it. */
+function withBracket(piece: Piece, end: number): number {
+  const bracket = /^\s*\((?:nay là|trước đây là|cũ)[^()]{0,120}\)/u.exec(piece.low.slice(end, end + 140));
+  return bracket ? end + bracket[0].length : end;
+}
+
+const LED = new RegExp(
+  String.raw`^\s*,?\s*(?:(?:tại|theo|trong|ở|bằng|về)\s+)?(?:các\s+|những\s+)?(?:(?:${TYPES_CITED})\s*)?(?:mật\s*)?(?:số\s*)?:?\s*$`,
+  'u',
+);
+const PRESENTED = new RegExp(
+  String.raw`(?<=\s)(?:trình bày|trình|ban hành|đã ban hành|có|gửi|đã có)\s+(?:các\s+)?(?:${TYPES_CITED})\s+(?:số\s*)?:?\s*$`,
+  'u',
+);
+
+/** "theo đề nghị của X tại Tờ trình số", "Công văn của X số", "X trình bày Báo cáo số". */
+function issuerBefore(piece: Piece, from: number, previous: number): string | null {
+  const start = Math.max(previous, from - 260);
+  const lead = piece.low.slice(start, from);
+  for (let of = lead.lastIndexOf('của '); of >= 0; of = of > 0 ? lead.lastIndexOf('của ', of - 1) : -1) {
+    const nameFrom = start + of + 4;
+    const end = nameEnd(piece, nameFrom);
+    if (end > from) continue;
+    if (LED.test(piece.low.slice(end, from))) return tidy(piece.text.slice(nameFrom, end));
+    break;
+  }
+  const presented = PRESENTED.exec(lead);
+  if (!presented) return null;
+  const verb = start + presented.index;
+  for (let at = Math.max(start, verb - 100); at < verb - 2; at++) {
+    if (at > 0 && !/[\s,.;(]/.test(piece.text.charAt(at - 1))) continue;
+    if (!/\p{Lu}/u.test(piece.text.charAt(at)) || openerAt(piece, at) < 0) continue;
+    if (piece.text.slice(nameEnd(piece, at), verb).trim() === '') return tidy(piece.text.slice(at, verb));
+  }
+  return null;
+}
+
+/** "Kế hoạch số 12/KH-BCĐ về công tác dân vận của Ban Chỉ đạo tỉnh;": the issuer behind the title. */
+function issuerAfterTitle(piece: Piece, end: number): string | null {
+  const title = /^\s*,?\s*(?:về|v\/v)\s[^;.]{5,200}?(?<!\p{L})của\s+(?=\p{Lu})/u.exec(piece.text.slice(end, end + 260));
+  if (!title) return null;
+  const start = end + title[0].length;
+  if (openerAt(piece, start) < 0) return null;
+  const stop = nameEnd(piece, start);
+  return /^\s*(?:[;.]|$)/u.test(piece.text.slice(stop, stop + 3)) ? tidy(piece.text.slice(start, stop)) : null;
+}
+
+const NEXT_IN_ROW = new RegExp(
+  String.raw`^\s*[,;]?\s*(?:và\s+)?(?:các\s+)?(?:(?:${TYPES_CITED})\s+)?(?:số\s*)?:?\s*$`,
+  'u',
+);
+
+/** In "số 12/UBND-NC và số 15/UBND-NC của UBND tỉnh" the issuer is that of both. */
+function shareIssuers(piece: Piece, cited: (Cited & { title: boolean })[]): void {
+  const inRow = (a: Cited, b: Cited) => NEXT_IN_ROW.test(piece.low.slice(a.to, b.from));
+  for (let i = cited.length - 2; i >= 0; i--) {
+    const here = cited[i];
+    const next = cited[i + 1];
+    if (here && next && here.read.value.issuer === null && next.read.value.issuer !== null && inRow(here, next)) {
+      here.read.value.issuer = next.read.value.issuer;
+    }
+  }
+  for (let i = 1; i < cited.length; i++) {
+    const before = cited[i - 1];
+    const here = cited[i];
+    if (before && here && here.read.value.issuer === null && inRow(before, here))
+      here.read.value.issuer = before.read.value.issuer;
+  }
+}

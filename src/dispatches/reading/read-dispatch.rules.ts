@@ -1,0 +1,170 @@
+import { readAddressees } from './addressees.rules.js';
+import { readAttachments } from './attachments.rules.js';
+import { readBases } from './bases.rules.js';
+import { blocksOf, type Block } from './blocks.rules.js';
+import { citationsIn } from './citations.rules.js';
+import { cleaned, storedText } from './clean-text.rules.js';
+import { readCopies } from './copies.rules.js';
+import type { Citation } from './dispatch.rules.js';
+import { readHeading, type Heading } from './heading.rules.js';
+import { inferredIssuer, statedIssuer } from './issuer.rules.js';
+import { kindInSymbol } from './kind.rules.js';
+import { linesOf, type Line } from './lines.rules.js';
+import { found, foundText, joined, tidy, type Piece } from './piece.rules.js';
+import { emptyReading, nothing, type Field, type Found, type Reading } from './reading.rules.js';
+import { readReports } from './reports.rules.js';
+import { readSignature } from './signature.rules.js';
+import { secrecyOf } from './stamps.rules.js';
+import { readTail, type Tail } from './tail.rules.js';
+import { chargedIn, firstLevel, readTasks } from './tasks.rules.js';
+import { queriesOf } from './warnings.rules.js';
+
+/** Types that instruct nobody. */
+const INSTRUCT_NOBODY = new Set(['BC', 'TTr']);
+const SIGNS_OF_OFFICE_AT_LEAST = 2;
+
+/**
+ * Reads an official document: its letterhead, whom it binds to what and until when, and where each of these
+ * stands. Never throws; what the text does not state is null. Spans count UTF-16 units of `storedText(text)`.
+ * A paper stamped secret yields its secrecy and nothing else.
+ */
+export function readDispatch(text: string): Reading {
+  const lines = linesOf(cleaned(storedText(text)));
+  const heading = readHeading(lines);
+  const secrecy = secrecyOf(lines, heading.end);
+  if (secrecy.value !== null) {
+    return {
+      ...emptyReading(),
+      secrecy: { ...secrecy },
+      queries: [{ code: 'secret', reason: 'the paper is stamped secret' }],
+    };
+  }
+  const to = readAddressees(lines, heading.end);
+  const tail = readTail(lines, to.next);
+  if (!isOfficial(heading, lines, tail)) {
+    const reading = emptyReading();
+    return { ...reading, queries: queriesOf(reading) };
+  }
+  const body = blocksOf(lines.slice(to.next, tail.start));
+  const after = blocksOf(lines.slice(tail.end));
+  const reading = emptyReading();
+  readLetterhead(reading, heading);
+  reading.addressees = to.addressees;
+  readBody(reading, body, after, tail);
+  reading.signature = readSignature(tail.signature);
+  const stated = statedIssuer(heading.issuerLines);
+  reading.issuer = stated.stated ? stated : inferredIssuer(body, reading.signature.onBehalfOf);
+  reading.queries = queriesOf(reading);
+  return reading;
+}
+
+/** An article or a note has none of the marks of an official document, or one by chance. */
+function isOfficial(heading: Heading, lines: readonly Line[], tail: Tail): boolean {
+  const marks = [
+    heading.national,
+    heading.number !== null,
+    heading.issued !== null,
+    heading.title.value !== null,
+    heading.subject.length > 0 && heading.title.value === null,
+    heading.issuerLines.length > 0,
+    lines.some(({ piece }) => /^kính gửi/u.test(piece.low)),
+    tail.copies.length > 0,
+    tail.signature.length > 1,
+  ];
+  return marks.filter(Boolean).length >= SIGNS_OF_OFFICE_AT_LEAST;
+}
+
+function readLetterhead(reading: Reading, heading: Heading): void {
+  const { number, issued } = heading;
+  if (number) {
+    reading.number = number.number;
+    reading.symbol = number.symbol;
+  }
+  if (issued) {
+    reading.place = issued.place;
+    reading.date = issued.date;
+    reading.datePartial = issued.datePartial;
+  }
+  reading.kind = kindOf(heading);
+  reading.subject = subjectOf(heading.subject);
+  reading.urgency = heading.urgency;
+}
+
+function kindOf(heading: Heading): Field<string> {
+  if (heading.title.value !== null) return heading.title;
+  const { number } = heading;
+  const symbol = number?.symbol;
+  const named = number?.partyKind ?? (symbol?.value ? kindInSymbol(symbol.value) : null);
+  if (symbol && symbol.value !== null && named) return { ...symbol, value: named, confidence: 0.85 };
+  const from = symbol?.value
+    ? symbol
+    : number?.number.value
+      ? number.number
+      : heading.subject[0]
+        ? found(heading.subject[0], '')
+        : null;
+  if (from && from.start !== null)
+    return { value: 'CV', start: from.start, end: from.end, confidence: 0.85, queries: [] };
+  return { ...found({ text: '', low: '', at: new Int32Array(0) }, 'CV', 0.5) };
+}
+
+function subjectOf(pieces: readonly Piece[]): Field<string> {
+  if (pieces.length === 0) return nothing();
+  const whole = joined(pieces);
+  const subject = foundText(whole, 0.93);
+  if (subject.value === null) return subject;
+  return { ...subject, value: tidy(subject.value.replace(/^(?:v\s?\/\s?v|về việc)\s*[:.]?\s*/iu, '')) };
+}
+
+function readBody(reading: Reading, body: readonly Block[], after: readonly Block[], tail: Tail): void {
+  const { copies, archive, asArticles } = readCopies(tail.copies);
+  reading.copies = copies;
+  reading.archive = archive;
+  const top = firstLevel(body);
+  const firstTask = top[0] ? body.indexOf(top[0]) : -1;
+  const opening = body.slice(0, firstTask >= 0 ? firstTask : Math.min(body.length, 4));
+  const { bases, named } = readBases(opening);
+  const rest = [...body.slice(opening.length), ...after].flatMap(({ piece }) =>
+    citationsIn(piece).map(({ read }) => read),
+  );
+  const own = `${reading.number.value ?? ''}/${reading.symbol.value ?? ''}`;
+  const seen = new Set([bare(own)]);
+  reading.bases = distinct(bases, seen);
+  reading.references = distinct([...named, ...rest], seen);
+  if (!INSTRUCT_NOBODY.has(reading.kind.value ?? '')) reading.tasks = readTasks(body);
+  reading.reports = readReports(body);
+  reading.attachments = readAttachments([...body, ...after.slice(0, 3)]);
+  if (reading.addressees.length === 0) reading.addressees = chargedByArticles(body, asArticles);
+}
+
+const bare = (code: string): string =>
+  code
+    .toLowerCase()
+    .replace(/\s/g, '')
+    .replace(/^0+(?=\d)/, '');
+
+function distinct(citations: readonly Found<Citation>[], seen: Set<string>): Found<Citation>[] {
+  return citations.filter(({ value }) => {
+    const key = bare(value.code);
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+/** "Như Điều 3": those whom the article charges. */
+function chargedByArticles(body: readonly Block[], articles: readonly string[]): Found<string>[] {
+  const charged: Found<string>[] = [];
+  for (const block of body) {
+    if (block.label?.style !== 'article' || !articles.includes(String(block.label.ordinal))) continue;
+    const text = joined([block.piece]);
+    const names = chargedIn(cutLabel(text, block), false);
+    charged.push(...names.map((name) => found(name, tidy(name.text), 0.85)));
+  }
+  return charged;
+}
+
+const cutLabel = (piece: Piece, block: Block): Piece => {
+  const length = block.label ? block.first.text.length - block.label.rest.text.length : 0;
+  return { text: piece.text.slice(length), low: piece.low.slice(length), at: piece.at.subarray(length) };
+};

@@ -1,0 +1,146 @@
+import type { Block } from './blocks.rules.js';
+import { deadlineIn, deadlinesIn } from './deadlines.rules.js';
+import { splitAt } from './names.rules.js';
+import { cut, found, type Piece } from './piece.rules.js';
+import { noDeadline, type Deadline, type ReportRead } from './reading.rules.js';
+import { asksForReport, isDutyByItself } from './report-clauses.rules.js';
+import { isOnRequest, periodsIn, windowIn } from './report-times.rules.js';
+import { wayIn, type ReportWay } from './report-way.rules.js';
+import { rowsOf } from './task-table.rules.js';
+
+interface Draft extends ReportRead {
+  /** a body gathers the reports of others for a higher one and has no day of its own for it */
+  gathers: boolean;
+}
+
+/** Every duty to report in the text, one entry for each period or date that has a day or a window of its own. */
+export function readReports(blocks: readonly Block[]): ReportRead[] {
+  const drafts: Draft[] = [];
+  let list: ReportWay | null = null;
+  for (const block of blocks) {
+    if (block.row) continue;
+    const item = list !== null && block.label !== null && block.label.style !== 'roman' && isReportItem(block.piece);
+    if (item) drafts.push(...draftsOf(block.piece, list));
+    else {
+      const lead = opensList(block);
+      if (!block.label || block.label.style !== 'dash') list = lead;
+      if (!lead) for (const sentence of sentencesOf(block.piece)) drafts.push(...inSentence(sentence));
+    }
+  }
+  for (const { work, due } of rowsOf(blocks)) {
+    if (asksForReport(work)) drafts.push(...draftsOf(work, null, due ? deadlineIn(due, true) : null));
+  }
+  return merged(drafts).sort((a, b) => a.start - b.start);
+}
+
+/** "Các đơn vị báo cáo UBND tỉnh (qua Sở ...) các loại báo cáo sau:" names the way for the list below it. */
+function opensList({ piece }: Block): ReportWay | null {
+  if (!/:$/.test(piece.text) || !/báo cáo/u.test(piece.low)) return null;
+  if (!/(?:sau|gồm|báo cáo|cụ thể|như sau|thời (?:gian|hạn)[^:]{0,40})\s*:$/u.test(piece.low)) return null;
+  const last = sentencesOf(piece).at(-1) ?? piece;
+  if (!/báo cáo/u.test(last.low) || deadlineIn(last)) return null;
+  return wayIn(last);
+}
+
+const isReportItem = ({ low }: Piece): boolean =>
+  /báo cáo/u.test(low) || periodsIn(low).length > 0 || /^.{0,8}(?:quý|tháng|năm|6 tháng|9 tháng|đột xuất)/u.test(low);
+
+const sentencesOf = (piece: Piece): Piece[] => splitAt(piece, /(?<=[^.\s]{2}|\))\.(?=\s+["“(]?\p{Lu})/gu);
+
+/** A sentence may ask for several reports; what it names once holds for each of them. */
+function inSentence(sentence: Piece): Draft[] {
+  if (!/báo|gửi/u.test(sentence.low)) return [];
+  const drafts: Draft[] = [];
+  for (const clause of clausesOf(sentence)) {
+    if (!asksForReport(clause)) continue;
+    const made = draftsOf(clause, null).filter((draft) => isStated(draft, clause));
+    const last = drafts.at(-1);
+    const only = made[0];
+    if (last && only && made.length === 1 && isOnlyOnRequest(only)) last.value.onRequest = true;
+    else drafts.push(...made);
+  }
+  const way = drafts.find(({ value }) => value.to !== null)?.value;
+  for (const { value } of drafts) {
+    if (value.to === null && way) {
+      value.to = way.to;
+      value.via ??= way.via;
+    }
+  }
+  return drafts;
+}
+
+const clausesOf = (sentence: Piece): Piece[] =>
+  splitAt(sentence, /;(?![^(]*\))|,?\s+(?=(?:R|r)iêng\s+(?:đối với\s+)?báo cáo)/gu);
+
+const isOnlyOnRequest = ({ value, due }: Draft): boolean =>
+  value.onRequest && value.periods.length === 0 && value.to === null && due.value === null;
+
+const isStated = ({ value, due }: Draft, clause: Piece): boolean =>
+  value.to !== null || value.periods.length > 0 || due.value !== null || value.onRequest || isDutyByItself(clause.low);
+
+/** The entries of one clause: one, or one for each day it sets. */
+function draftsOf(clause: Piece, list: ReportWay | null, column: Deadline | null = null): Draft[] {
+  const way = wayIn(clause);
+  const to = way.to ?? list?.to ?? null;
+  const via = way.to ? way.via : (way.via ?? list?.via ?? null);
+  const parts = partsOf(clause);
+  const drafts = parts.map((part) => draftOf(part, { to, via }, column));
+  const first = drafts[0];
+  if (first && drafts.length === 1) {
+    first.value.onRequest = isOnRequest(clause.low);
+    first.gathers = isGathering(clause, first);
+  }
+  return drafts;
+}
+
+/** Cuts a clause after each of its days, where it sets more than one. */
+function partsOf(clause: Piece): Piece[] {
+  const days = deadlinesIn(clause);
+  if (days.length < 2) return [clause];
+  const parts: Piece[] = [];
+  let from = 0;
+  for (const [index, { to }] of days.entries()) {
+    const bracket = /^\s*\([^()]{0,120}\)/u.exec(clause.text.slice(to, to + 130))?.[0].length ?? 0;
+    const end = index === days.length - 1 ? clause.text.length : to + bracket;
+    const part = cut(clause, from, end);
+    if (
+      /báo cáo|gửi|kết quả|số liệu|tháng|quý|năm|đợt|lần|kỳ/u.test(
+        part.low.replace(/(?:ngày|tháng|năm)\s*\d+/gu, ''),
+      ) ||
+      parts.length > 0
+    )
+      parts.push(part);
+    from = end;
+  }
+  return parts;
+}
+
+function draftOf(part: Piece, way: ReportWay, column: Deadline | null): Draft {
+  const window = windowIn(part);
+  const value = {
+    periods: periodsIn(part.low),
+    ...way,
+    windowStart: window.start,
+    windowEnd: window.end,
+    onRequest: isOnRequest(part.low),
+  };
+  return { ...found(part, value, 0.8), due: column ?? deadlineIn(part) ?? noDeadline(), gathers: false };
+}
+
+/** "Phòng Y tế ... tổng hợp kết quả báo cáo UBND huyện": passing on what others report. */
+const isGathering = (clause: Piece, { value, due }: Draft): boolean =>
+  due.value === null &&
+  value.periods.length === 0 &&
+  !value.onRequest &&
+  value.via === null &&
+  /tổng hợp[^;.]{0,60}báo cáo/u.test(clause.low);
+
+/** What one body gathers and another receives in the end is one report. */
+function merged(drafts: readonly Draft[]): ReportRead[] {
+  const others = drafts.filter(({ gathers }) => !gathers);
+  return drafts
+    .filter((draft) => !draft.gathers || !others.some(({ value }) => sameBody(value.to, draft.value.to)))
+    .map(({ gathers: _, ...report }) => report);
+}
+
+const sameBody = (a: string | null, b: string | null): boolean => a !== null && a.toLowerCase() === b?.toLowerCase();

@@ -1,0 +1,103 @@
+import type { SigningMode } from './dispatch.rules.js';
+import { cut, found, foundText, joined, type Piece } from './piece.rules.js';
+import { nothing, type Field } from './reading.rules.js';
+import { isPersonName, isSigningLine } from './tail.rules.js';
+
+export interface Signature {
+  mode: Field<SigningMode>;
+  onBehalfOf: Field<string>;
+  title: Field<string>;
+  name: Field<string>;
+}
+
+const MODES: [SigningMode, RegExp][] = [
+  ['TUQ.', /^t\s?\.?\s?u\s?\.?\s?q\s?[.,:]?\s*/u],
+  ['TM.', /^t\s?[/.]?\s?m(?:\s?[.,:]\s*|\s+)/u],
+  ['KT.', /^k\s?[/.]?\s?t(?:\s?[.,:]\s*|\s+)/u],
+  ['TL.', /^t\s?[/.]?\s?l(?:\s?[.,:]\s*|\s+)/u],
+  ['Q.', /^(?:q\s?[.,:]\s*|quyền\s+)/u],
+];
+const NOT_A_NAME =
+  /^\(?(?:đã ký|ký|chữ ký|ký tên|đóng dấu|nơi nhận|lưu|như trên|kính gửi)(?![\p{L}])|^[([]|^(?:phó|trưởng|chủ tịch|giám đốc|sở|ủy ban|phòng|chánh|hiệu|bí thư|tm|kt)(?![\p{L}])/u;
+
+/** Who signs, in what capacity, for whom. */
+export function readSignature(cells: readonly Piece[]): Signature {
+  const signature: Signature = { mode: nothing(), onBehalfOf: nothing(), title: nothing(), name: nothing() };
+  const first = cells.findIndex((cell) => isSigningLine(cell));
+  const from = Math.max(0, first);
+  const nameAt = cells.findIndex((cell, i) => i >= from && isName(cell, i === first));
+  const titles =
+    first < 0 ? untitled(cells, nameAt) : titleLines(cells.slice(first, nameAt < 0 ? cells.length : nameAt));
+  const name = cells[nameAt];
+  if (name && (first >= 0 || titles.length > 0)) signature.name = foundText(name, 0.94);
+  readTitles(titles, signature);
+  return signature;
+}
+
+const isName = (cell: Piece, opens: boolean): boolean =>
+  !opens && isPersonName(cell.text) && !NOT_A_NAME.test(cell.low) && !isSigningLine(cell);
+
+/** Without an office in capitals: one in small letters, right above a name. */
+function untitled(cells: readonly Piece[], nameAt: number): Piece[] {
+  const above = cells[nameAt - 1];
+  return above &&
+    /^(?:phó |quyền )?(?:trưởng|giám đốc|chủ tịch|hiệu trưởng|chánh|bí thư|thủ trưởng)(?![\p{L}])/u.test(above.low)
+    ? [above]
+    : [];
+}
+
+/** The lines of the signature above the name, those of one office put together. */
+function titleLines(cells: readonly Piece[]): Piece[] {
+  const lines: Piece[][] = [];
+  for (const cell of cells) {
+    const { text } = cell;
+    if (text !== text.toUpperCase() || !/\p{L}{2}/u.test(text) || /^[([]/.test(text)) continue;
+    const last = lines.at(-1);
+    const before = last?.at(-1)?.text ?? '';
+    if (
+      last &&
+      !isSigningLine(cell) &&
+      (/^(?:VÀ|HUYỆN|TỈNH|XÃ|PHƯỜNG|THÀNH PHỐ|ỦY BAN|UBND|HĐND|CÔNG AN)\s/u.test(text) || /(?:VÀ|-|,)$/u.test(before))
+    )
+      last.push(cell);
+    else if (!last || isSigningLine(cell) || lines.length < 3) lines.push([cell]);
+  }
+  return lines.map((line) => joined(line));
+}
+
+function readTitles(titles: readonly Piece[], signature: Signature): void {
+  const top = titles[0];
+  if (!top) return;
+  const last = titles.at(-1) ?? top;
+  const moded = MODES.find(([, pattern]) => pattern.test(top.low));
+  if (!moded) {
+    signature.title = foundText(withoutMode(last), 0.93);
+    return;
+  }
+  const [mode, pattern] = moded;
+  const rest = cut(top, pattern.exec(top.low)?.[0].length ?? 0);
+  signature.mode = found(top, mode, 0.97);
+  if (mode === 'Q.') {
+    signature.title = foundText(titles.length > 1 ? withoutMode(last) : rest, 0.93);
+    return;
+  }
+  // a flattened "KT. GIÁM ĐỐC PHÓ GIÁM ĐỐC" holds both lines
+  const both =
+    titles.length === 1
+      ? /^(.+?)\s+(PHÓ\s.+|(?:CHỦ TỊCH|TRƯỞNG BAN|CHÁNH VĂN PHÒNG|TRƯỞNG PHÒNG|GIÁM ĐỐC)(?:\s.+)?)$/u.exec(rest.text)
+      : null;
+  if (both?.[1] && both[2]) {
+    signature.onBehalfOf = foundText(cut(rest, 0, both[1].length), 0.8);
+    signature.title = foundText(cut(rest, rest.text.length - both[2].length), 0.8);
+    return;
+  }
+  signature.onBehalfOf = foundText(rest, 0.94);
+  if (titles.length > 1) signature.title = foundText(withoutMode(last), 0.94);
+}
+
+const withoutMode = (piece: Piece): Piece => {
+  const moded = MODES.find(([, pattern]) => pattern.test(piece.low));
+  return moded && piece.text === piece.text.toUpperCase()
+    ? cut(piece, moded[1].exec(piece.low)?.[0].length ?? 0)
+    : piece;
+};

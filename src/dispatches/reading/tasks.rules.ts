@@ -1,0 +1,125 @@
+import type { Block } from './blocks.rules.js';
+import { bodiesAt, splitBodies } from './names.rules.js';
+import { openerAt } from './bodies.rules.js';
+import { deadlineIn } from './deadlines.rules.js';
+import type { LabelStyle } from './labels.rules.js';
+import { cut, found, tidy, type Piece } from './piece.rules.js';
+import { noDeadline, type TaskRead } from './reading.rules.js';
+import { tableTasks } from './task-table.rules.js';
+import { VERBS } from './verbs.rules.js';
+
+const RANK: readonly LabelStyle[] = ['article', 'upper', 'roman', 'arabic', 'letter', 'dash'];
+
+/** The items of the first level of the text, in order. */
+export function readTasks(blocks: readonly Block[]): TaskRead[] {
+  const top = firstLevel(blocks);
+  if (top.length > 0 && top[0]?.label?.style !== 'dash') return top.map((block) => taskOf(block, blocks));
+  const rows = tableTasks(blocks);
+  return rows.length > 0 ? rows : top.map((block) => taskOf(block, blocks));
+}
+
+/** The blocks that carry the numbering of the first level: the highest style that begins at its first. */
+export function firstLevel(blocks: readonly Block[]): Block[] {
+  for (const style of RANK) {
+    const labelled = blocks.filter(({ label }) => label?.style === style);
+    if (style === 'dash') return labelled.filter((block) => !isEnclosure(block, blocks));
+    const row = inSequence(labelled);
+    if (row.length === 0) continue;
+    if (style === 'upper' && row.length < 2) continue;
+    if (
+      style === 'roman' &&
+      row.length < 2 &&
+      blocks.some(({ label }) => label?.style === 'arabic' && label.ordinal > 3)
+    )
+      continue;
+    return row;
+  }
+  return [];
+}
+
+/** The blocks whose ordinals count up from 1; a row that starts again below is of a lower level. */
+function inSequence(blocks: readonly Block[]): Block[] {
+  const row: Block[] = [];
+  let expected = 1;
+  for (const block of blocks) {
+    const ordinal = block.label?.ordinal ?? 0;
+    if (ordinal === expected || (row.length > 0 && ordinal === expected + 1)) {
+      row.push(block);
+      expected = ordinal + 1;
+    }
+  }
+  return row;
+}
+
+/** Dashes under "Gửi kèm:" list enclosures, not tasks. */
+function isEnclosure(block: Block, blocks: readonly Block[]): boolean {
+  for (let i = blocks.indexOf(block) - 1; i >= 0; i--) {
+    const above = blocks[i];
+    if (above && above.label?.style !== 'dash')
+      return /(?:gửi kèm|kèm theo|đính kèm)[^.]{0,60}:$/u.test(above.piece.low.trim());
+  }
+  return false;
+}
+
+function taskOf(block: Block, blocks: readonly Block[]): TaskRead {
+  const rest = restOf(block, blocks);
+  const line = firstSentence(rest);
+  const text = tidy(line.text);
+  const addressees = chargedIn(line, isHeadingOnly(block, line)).map((name) => tidy(name.text));
+  const label = block.label?.text ?? '';
+  return { ...found(line, { label, text, addressees }, 0.92), deadline: deadlineIn(line) ?? noDeadline() };
+}
+
+/** What stands behind the label; where nothing does, the paragraph below it. */
+function restOf(block: Block, blocks: readonly Block[]): Piece {
+  const length = block.label ? block.first.text.length - block.label.rest.text.length : 0;
+  const rest = cut(block.piece, length);
+  if (rest.text !== '') return rest;
+  return blocks[blocks.indexOf(block) + 1]?.piece ?? rest;
+}
+
+const ABBREVIATED = /(?:^|[\s(])(?:TP|Tp|TX|TT|Q|H|P|ThS|TS|PGS|GS|BS|Đ\/c|đ\/c|v\.v|No|St|[A-ZĐ])$/u;
+
+/** The first sentence: up to a full stop; a colon or a semicolon does not end it. */
+export function firstSentence(piece: Piece): Piece {
+  for (const stop of piece.text.matchAll(/\.(?=\s)/g)) {
+    const before = piece.text.slice(Math.max(0, stop.index - 8), stop.index);
+    const after = piece.text.slice(stop.index + 1, stop.index + 3).trim();
+    if (ABBREVIATED.test(before) || /\.$/.test(before) || /^[\p{Ll},;.]/u.test(after)) continue;
+    return cut(piece, 0, stop.index);
+  }
+  return piece;
+}
+
+/** A task that is nothing but the name of those it falls to ("3. UBND các xã, thị trấn"). */
+const isHeadingOnly = (block: Block, line: Piece): boolean =>
+  line.text.length < 200 &&
+  !/\.\s*$/.test(block.first.text) &&
+  line.text.length >= block.piece.text.length - (block.label?.text.length ?? 0) - 6;
+
+const LEAD =
+  /^(?:(?:đề nghị|giao cho|giao|yêu cầu|phân công|đối với|kính đề nghị|trân trọng đề nghị|trách nhiệm của|nhiệm vụ của|ủy quyền cho|về phía)\s*:?\s*)+(?:nhiệm vụ cho\s+)?/u;
+const SIRS = /^(?:các\s+)?(?:đồng chí|đ\/c|ông,?\s*(?:\(bà\)|bà)?|bà)\s*[:,]?\s*(?=\p{Lu})/iu;
+
+/** Those charged in the text of a task itself. */
+export function chargedIn(line: Piece, headingOnly: boolean): Piece[] {
+  const lead = LEAD.exec(line.low);
+  const named = cut(line, lead?.[0].length ?? 0);
+  const sirs = SIRS.exec(named.text);
+  const list = sirs && /\(bà\)|^các (?:ông|đồng chí)/iu.test(sirs[0]) ? cut(named, sirs[0].length) : named;
+  if (openerAt(list, 0) < 0) return [];
+  const colon = /^[^:]{3,160}:/u.exec(list.text);
+  const { names, end } = bodiesAt(list, 0);
+  if (colon && end >= colon[0].length - 1 - 12) return splitBodies(cut(list, 0, colon[0].length - 1));
+  const after = list.low.slice(end).trimStart();
+  if (after === '' || /^[:.]/.test(after)) return splitBodies(cut(list, 0, end));
+  if (headingOnly && !hasVerb(list) && end > list.text.length / 2) return splitBodies(list);
+  VERBS.lastIndex = 0;
+  const acts = VERBS.test(after) || /^[,;]?\s*(?:\p{Ll}|\()/u.test(after);
+  return acts || lead ? names : [];
+}
+
+const hasVerb = (piece: Piece): boolean =>
+  /(?<![\p{L}])(?:chủ trì|phối hợp|tham mưu|triển khai|thực hiện|tổ chức thực hiện|xây dựng|chỉ đạo|tăng cường|rà soát|báo cáo|chịu trách nhiệm)(?![\p{L}])/u.test(
+    piece.text,
+  );
