@@ -7,6 +7,8 @@ export type Break = 'none' | 'soft' | 'hard';
 export interface Word {
   key: string;
   before: Break;
+  /** A colon stands before it: what follows is an enumeration. */
+  colon: boolean;
   start: number;
   end: number;
 }
@@ -33,6 +35,7 @@ const SHORT_FORMS: Readonly<Record<string, string>> = {
   vhtt: 'văn hóa thông tin',
   'trung tâm vh tt': 'trung tâm văn hóa thể thao',
   'trung tâm vhtt': 'trung tâm văn hóa thể thao',
+  'trung tâm vh tt tt': 'trung tâm văn hóa thể thao truyền thông',
   'tt tt': 'thông tin truyền thông',
   tttt: 'thông tin truyền thông',
   'kh cn': 'khoa học công nghệ',
@@ -52,7 +55,9 @@ const SHORT_FORMS: Readonly<Record<string, string>> = {
   bcđ: 'ban chỉ đạo',
   vp: 'văn phòng',
   vpcp: 'văn phòng chính phủ',
-  'ct ủy ban nhân dân': 'chủ tịch ủy ban nhân dân',
+  'ct ubnd': 'chủ tịch ủy ban nhân dân',
+  'tt vh tt': 'trung tâm văn hóa thể thao',
+  'tt vh tt tt': 'trung tâm văn hóa thể thao truyền thông',
 };
 const LONGEST_FORM = 5;
 
@@ -70,7 +75,8 @@ export function wordsOf(text: string): Word[] {
   let end = 0;
   let pending: Break = 'none';
   for (const found of bare.matchAll(/[\p{L}\p{M}\p{N}]+/gu)) {
-    const before = stronger(pending, breakIn(bare.slice(end, found.index)));
+    const between = bare.slice(end, found.index);
+    const before = stronger(pending, breakIn(between));
     end = found.index + found[0].length;
     const key = accentKey(found[0]);
     if (key === 'và') {
@@ -78,7 +84,13 @@ export function wordsOf(text: string): Word[] {
       continue;
     }
     pending = 'none';
-    words.push({ key: withDot(key, bare[end]), before: words.length === 0 ? 'hard' : before, start: found.index, end });
+    words.push({
+      key: withDot(key, bare[end]),
+      before: words.length === 0 ? 'hard' : before,
+      colon: between.includes(':'),
+      start: found.index,
+      end,
+    });
   }
   return expanded(words);
 }
@@ -88,21 +100,27 @@ const stronger = (a: Break, b: Break): Break => (RANK[a] >= RANK[b] ? a : b);
 
 function breakIn(between: string): Break {
   if (/[;\n]/u.test(between)) return 'hard';
-  return /[,:]/u.test(between) ? 'soft' : 'none';
+  return between.includes(',') ? 'soft' : 'none';
 }
 
 const withDot = (key: string, next: string | undefined): string => (next === '.' && INITIALS[key]) || key;
 
 function expanded(words: readonly Word[]): Word[] {
   const out: Word[] = [];
-  for (let i = 0; i < words.length; ) {
+  for (let i = 0; i < words.length;) {
     const form = formAt(words, i);
     const long = form ? form.long : contextual(words, i);
     const length = form?.length ?? 1;
     const first = words[i]!;
     const last = words[i + length - 1]!;
     long.split(' ').forEach((key, k) =>
-      out.push({ key, before: k === 0 ? first.before : 'none', start: first.start, end: last.end }),
+      out.push({
+        ...first,
+        key,
+        before: k === 0 ? first.before : 'none',
+        colon: k === 0 && first.colon,
+        end: last.end,
+      }),
     );
     i += length;
   }
@@ -112,15 +130,12 @@ function expanded(words: readonly Word[]): Word[] {
 function formAt(words: readonly Word[], i: number): { long: string; length: number } | undefined {
   for (let length = Math.min(LONGEST_FORM, words.length - i); length > 0; length--) {
     const span = words.slice(i, i + length);
-    if (span.slice(1).some((word) => word.before !== 'none')) continue;
-    const long = SHORT_FORMS[span.map((word, k) => (k === 0 && length > 1 ? centreOr(word.key) : word.key)).join(' ')];
+    if (span.slice(1).some((word) => word.before !== 'none' || word.colon)) continue;
+    const long = SHORT_FORMS[span.map((word) => word.key).join(' ')];
     if (long) return { long, length };
   }
   return undefined;
 }
-
-/** `TT VHTT` is a centre of culture and sport, as `Trung tâm VHTT` is. */
-const centreOr = (key: string): string => key;
 
 function contextual(words: readonly Word[], i: number): string {
   const { key } = words[i]!;

@@ -202,7 +202,10 @@ function bodiesOfLangSonDistrict(district: District): Body[] {
   return [
     cultureDivision('ls', district, sectoralOfLangSonDivisions),
     isCity
-      ? cultureCentre(`ls-${code}-tt-vhtt`, 'Trung tâm Văn hóa - Thể thao', district, ['Trung tâm VH-TT'])
+      ? cultureCentre(`ls-${code}-tt-vhtt`, 'Trung tâm Văn hóa - Thể thao', district, [
+          'Trung tâm VH-TT',
+          'Trung tâm VH-TT-TT',
+        ])
       : cultureCentre(`ls-${code}-tt-vhtttt`, 'Trung tâm Văn hóa, Thể thao và Truyền thông', district, [
           'Trung tâm VH-TT-TT',
           'Trung tâm VHTTTT',

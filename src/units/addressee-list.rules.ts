@@ -1,0 +1,137 @@
+import { readCollective, readNamedBodies } from './addressee-collectives.rules.js';
+import { readCarriedArea, readEnumeration } from './addressee-enumeration.rules.js';
+import { readAreaGroup } from './addressee-groups.rules.js';
+import { COMMITTEE, readArea, readBody, type Carry, type Reading, type Reason } from './addressee-names.rules.js';
+import { phrase, type Setting } from './addressee-scope.rules.js';
+import type { Word } from './addressee-words.rules.js';
+
+/** What the parts of a list before this one say about it. */
+export interface ListState {
+  carry: Carry | null;
+  /** The part before was not understood or named its scope: the bare name of an area may belong to it. */
+  noBareArea: boolean;
+}
+
+export const NEW_LIST: ListState = { carry: null, noBareArea: false };
+
+const TITLE = /^(?:thủ trưởng|chủ tịch(?= ủy ban)|giám đốc(?= (?:các )?(?:sở|công an)))(?: các(?= các))? /u;
+const LEADERS =
+  /^(?:các )?(?:thành phố|gđ|gd|giám đốc|ct|chủ tịch|cvp|chánh văn phòng|bộ trưởng|thủ tướng|trưởng phòng|trưởng ban) (?:các )?(?:ptp|pgđ|pgd|pct|pcvp|pcn|phó|thứ trưởng)(?= |$)/u;
+const PEOPLE =
+  /^(?:các )?(?:đồng chí|đ c|lãnh đạo|gđ|pgđ|gd|pgd|giám đốc|phó|pct|ct|chủ tịch|trưởng|ptp|pcvp|chánh|thường trực|ban giám|bí thư|ông|bà|hiệu trưởng|tổ trưởng|cá nhân|hộ|thủ tướng|bộ trưởng)(?= |$)/u;
+const SAME = /^như (?:trên|kính gửi|điều \d+)/u;
+const FILING = /^lưu(?= |$)/u;
+
+/** Reads the part of a list that begins at a place: the longest stretch of words that means something. */
+export function readPart(
+  setting: Setting,
+  words: readonly Word[],
+  at: number,
+  list: { text: string; state: ListState },
+): Reading {
+  const ends = boundaries(words, at);
+  const segment = ends[0]!;
+  const spoken = phrase(words, at, segment);
+  if (LEADERS.test(spoken)) return refused(segment, 'people');
+  let problem: Reading | undefined;
+  for (const to of ends) {
+    const reading = readSpan(setting, words, at, { to, ...list });
+    if (reading?.problem) problem ??= reading;
+    else if (reading) return reading.open ? closed(setting, words, reading, list) : reading;
+  }
+  if (problem) return problem;
+  const next = ends.at(-1)!;
+  return refused(next, reasonOf(phrase(words, at, next)));
+}
+
+const refused = (next: number, reason: Reason): Reading => ({ next, units: [], problem: { reason, candidates: [] } });
+
+/** A list of kinds stands only if what follows is understood too: `các phường, xã liên quan` restricts both kinds. */
+function closed(setting: Setting, words: readonly Word[], reading: Reading, { text }: { text: string }): Reading {
+  let state: ListState = stateAfter(NEW_LIST, reading);
+  for (let at = reading.next; at < words.length && words[at]!.before !== 'hard';) {
+    const following = readPart(setting, words, at, { text, state });
+    if (following.problem) return refused(following.next, 'unknown');
+    state = stateAfter(state, following);
+    at = following.next;
+  }
+  return reading;
+}
+
+/** What is known about a list behind one more part. */
+export const stateAfter = (before: ListState, part: Reading): ListState => ({
+  carry: part.scoped ? null : (part.carry ?? before.carry),
+  noBareArea: part.problem !== undefined || part.scoped === true,
+});
+
+/** Where a part of the list that begins here may end, the farthest first; never behind a semicolon. */
+function boundaries(words: readonly Word[], at: number): number[] {
+  const ends: number[] = [];
+  for (let i = at + 1; i < words.length; i++) {
+    if (words[i]!.before !== 'none') ends.unshift(i);
+    if (words[i]!.before === 'hard') return ends;
+  }
+  return [words.length, ...ends];
+}
+
+interface Span {
+  to: number;
+  text: string;
+  state: ListState;
+}
+
+function readSpan(setting: Setting, words: readonly Word[], from: number, span: Span): Reading | undefined {
+  const { to, state } = span;
+  const written = span.text.slice(words[from]!.start, words[to - 1]!.end);
+  const first =
+    readCode(setting, written, to) ?? (state.carry && readCarried(setting, words, from, { to, carry: state.carry }));
+  if (first) return first;
+  const start = from + titleLength(phrase(words, from, to));
+  const readings = [readEnumeration, readAreaGroup, readCollective, readNamedBodies, readBody].map((reader) =>
+    reader(setting, words, start, to),
+  );
+  if (mayBeArea(phrase(words, start, to), state)) readings.push(readArea(setting, words, start, to));
+  return readings.find((reading) => reading && !reading.problem) ?? readings.find((reading) => reading !== undefined);
+}
+
+/** The name of an area without `UBND` may belong to words that were not understood, or to another function before it. */
+const mayBeArea = (spoken: string, { carry, noBareArea }: ListState): boolean =>
+  spoken.startsWith(`${COMMITTEE} `) || !(noBareArea || (carry && carry.function !== COMMITTEE));
+
+const titleLength = (spoken: string): number => TITLE.exec(spoken)?.[0].trim().split(' ').length ?? 0;
+
+/** The span behind the words that the list leaves out: `[Phòng VHTT] thành phố Lạng Sơn`, `[UBND xã] Bảo Lâm`. */
+function readCarried(
+  setting: Setting,
+  words: readonly Word[],
+  from: number,
+  { to, carry }: { to: number; carry: Carry },
+): Reading | undefined {
+  const carried: Word[] = carry.function
+    .split(' ')
+    .map((key) => ({ ...words[from]!, key, before: 'none', colon: false }));
+  const span = [...carried, { ...words[from]!, before: 'none' as const }, ...words.slice(from + 1, to)];
+  const area = readCarriedArea(setting, words, from, { to, carry });
+  if (area) return area;
+  const body = readBody(setting, span, 0, span.length);
+  return body && !body.problem ? { next: to, units: body.units, carry } : undefined;
+}
+
+const CODE = /^\S*\d\S*$|^[a-z]+(?:-[a-z0-9]+)+$|^vn$/;
+
+/** Our own code, or an official one of the day. */
+function readCode({ directory }: Setting, written: string, next: number): Reading | undefined {
+  if (!CODE.test(written)) return undefined;
+  const own = directory.byCode.get(written.toLowerCase());
+  if (own) return { next, units: [own] };
+  const ids = directory.officialCodes.get(written.toUpperCase()) ?? [];
+  const official = ids.flatMap((id) => directory.byId.get(id) ?? []);
+  if (official.length > 1) return { next, units: [], problem: { reason: 'ambiguous', candidates: official } };
+  return official.length === 1 ? { next, units: official } : undefined;
+}
+
+function reasonOf(spoken: string): Reason {
+  if (SAME.test(spoken)) return 'same-as-addressees';
+  if (FILING.test(spoken)) return 'filing';
+  return PEOPLE.test(spoken) ? 'people' : 'unknown';
+}

@@ -1,0 +1,51 @@
+import { rowsOf, sql, type Db } from '../platform/database/sql.js';
+import { resolveAddressee, type Addressee } from './addressee.rules.js';
+import { UnitDirectory, type DirectoryUnit } from './unit-directory.rules.js';
+
+/**
+ * Who each expression means, said by one issuer on one day. The units of the day are read once for all of them.
+ * @param at  ISO date: the roster follows the hierarchy of that day
+ */
+export async function resolveAddressees(
+  db: Db,
+  expressions: readonly string[],
+  { issuerId, at }: { issuerId: string; at: string },
+): Promise<Addressee[]> {
+  const directory = await directoryOn(db, at, codesIn(expressions));
+  return expressions.map((text) => resolveAddressee(text, issuerId, directory));
+}
+
+/** All units of a day for the resolver; `codes` are looked up among the official codes. */
+export async function directoryOn(db: Db, at: string, codes: readonly string[] = []): Promise<UnitDirectory> {
+  const official = codes.length > 0 ? await officialCodesOn(db, at, codes) : [];
+  const idsOf = new Map<string, string[]>();
+  for (const { value, id } of official) idsOf.set(value, [...(idsOf.get(value) ?? []), id]);
+  return new UnitDirectory(await unitsOn(db, at), idsOf);
+}
+
+const unitsOn = (db: Db, at: string): Promise<DirectoryUnit[]> =>
+  rowsOf(
+    db,
+    sql`select p.unit_id as id, u.code, p.name, p.kind, p.level, p.accent_key as key,
+          above.parent_id as administrative, area.parent_id as territory, coalesce(other.names, '{}') as aliases
+        from unit_period p join unit u on u.id = p.unit_id
+        left join unit_relation above on above.unit_id = p.unit_id and above.line = 'administrative'
+          and above.valid_from <= ${at}::date and (above.valid_to is null or above.valid_to > ${at}::date)
+        left join unit_relation area on area.unit_id = p.unit_id and area.line = 'territory'
+          and area.valid_from <= ${at}::date and (area.valid_to is null or area.valid_to > ${at}::date)
+        left join (select unit_id, array_agg(alias order by alias) as names from unit_alias
+            where valid_from <= ${at}::date and (valid_to is null or valid_to > ${at}::date) group by unit_id) other
+          on other.unit_id = p.unit_id
+        where p.valid_from <= ${at}::date and (p.valid_to is null or p.valid_to > ${at}::date)
+        order by u.code`,
+  );
+
+const officialCodesOn = (db: Db, at: string, codes: readonly string[]): Promise<{ id: string; value: string }[]> =>
+  rowsOf(
+    db,
+    sql`select unit_id as id, value from unit_official_code
+        where value = any(${codes}::text[]) and valid_from <= ${at}::date and (valid_to is null or valid_to > ${at}::date)`,
+  );
+
+const codesIn = (expressions: readonly string[]): string[] =>
+  expressions.flatMap((text) => (text.match(/[A-Za-z0-9][A-Za-z0-9.]*/g) ?? []).map((code) => code.toUpperCase()));
