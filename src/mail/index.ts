@@ -4,6 +4,7 @@ export { DeliverMessages, type Delivered } from './deliver-messages.usecase.js';
 export type { MailFact } from './mail.facts.js';
 export { MailModule } from './mail.module.js';
 export { Mailer, type MailerState } from './mailer.js';
-export { DELIVERY_STATES, MAIL_ENTITIES, type DeliveryState, type NoticeParameters } from './message.entity.js';
+export type { OutboxState } from './mail.queries.js';
+export { MAIL_ENTITIES, type DeliveryState, type NoticeParameters } from './message.entity.js';
 export { DeliveryListener, NoticeComposer, Notices, type Composed, type MessageRow } from './notices.js';
 export { enqueue, enqueueEach, queueing, type Enqueued, type Notice, type NoticeEach } from './outbox.js';

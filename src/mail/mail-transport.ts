@@ -72,7 +72,9 @@ export class SmtpTransport extends MailTransport implements OnApplicationShutdow
     const messageId = `<${mail.id}@${new URL(this.config.publicUrl).hostname}>`;
     try {
       const pool = await (this.pool ??= this.open());
-      const { to, subject, text, html, date } = mail;
+      const { subject, text, html, date } = mail;
+      // as an object it is one address, whatever characters it has; as text it would be read as a list
+      const to = { name: '', address: mail.to };
       const headers = { ...mail.headers, 'Auto-Submitted': 'auto-generated' };
       const content = { from: this.config.mailFrom, to, subject, text, html, date, messageId, headers };
       await pool.sendMail({ ...content, signal: giveUp });

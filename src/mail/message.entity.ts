@@ -1,8 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 
 /** States of one outgoing message (`workflows/delivery.machine.ts`); `bounced` is told later by the other server. */
-export const DELIVERY_STATES = ['queued', 'sent', 'failed', 'unknown', 'bounced'] as const;
-export type DeliveryState = (typeof DELIVERY_STATES)[number];
+export type DeliveryState = 'queued' | 'sent' | 'failed' | 'unknown' | 'bounced';
 
 const MessageSchema = defineEntity({
   name: 'Message',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { waitSeconds } from '../../src/mail/backoff.rules.js';
 
 describe('a message that was refused for now', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { outcomeOf } from '../../src/mail/outcome.rules.js';
 
 const refused = (responseCode: number, command: string, code = 'EENVELOPE') => ({

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { DeliverMessages, enqueue, Mailer, type Notice } from '../../src/mail/index.js';
+import { DeliverMessages, enqueue, MailCatcher, Mailer, type Notice } from '../../src/mail/index.js';
 import { DeliverJob } from '../../src/mail/deliver.job.js';
+import { Readiness } from '../../src/platform/readiness.js';
 import { firstOf, rowsOf, sql } from '../../src/platform/database/sql.js';
 import { freshDatabase } from '../support/database.js';
 import { mailApp, type MailApp } from '../support/mail-app.js';
@@ -149,6 +150,15 @@ describe('a queued message', () => {
   });
 });
 
+describe('an address', () => {
+  it('is one recipient, whatever characters it has', async () => {
+    await queue('a,b@elsewhere.invalid,c');
+    await deliver();
+    expect(smtp.received.filter(({ to }) => to.startsWith('b@'))).toEqual([]);
+    expect(smtp.received.length).toBeLessThanOrEqual(1);
+  });
+});
+
 describe('two processes that deliver at once', () => {
   it('send each message exactly once, and record it once', async () => {
     const there = await mailApp(database, { SMTP_URL: smtp.url });
@@ -284,6 +294,22 @@ describe('without a mail server', () => {
       const state = await there.app.get(Mailer).mailerState();
       expect(state).toMatchObject({ configured: false, queued: 2, lastError: null });
       expect(state.oldestQueuedSeconds).toBeGreaterThan(0);
+      const { mailer } = await there.app.get(Readiness, { strict: false }).states();
+      expect(mailer).toMatchObject({ ok: false, note: { en: expect.stringContaining('SMTP_URL') } });
+    } finally {
+      await there.app.close();
+    }
+  });
+});
+
+describe('the demonstration without a mail server', () => {
+  it('sends to its own mailbox', async () => {
+    const there = await mailApp(database, { THONGSUOT_MODE: 'demo' });
+    try {
+      await queue('ubnd-cao-loc');
+      expect(await deliver(there)).toMatchObject({ sent: 1 });
+      const { items } = await there.app.get(MailCatcher).list({ limit: 10 });
+      expect(items).toMatchObject([{ to: ['ubnd-cao-loc@langson.invalid'], subject: 'Văn bản mới test:1' }]);
     } finally {
       await there.app.close();
     }

@@ -19,7 +19,7 @@ let db: Db;
 beforeAll(async () => {
   database = await freshDatabase();
   orm = await MikroORM.init(ormOptions(database.appUrl, MAIL_ENTITIES));
-  db = dbOf(orm.em.fork() as never);
+  db = dbOf(orm.em.fork());
 });
 afterAll(async () => {
   await orm.close(true);
@@ -39,6 +39,7 @@ const notice = (change: Partial<Notice> = {}): Notice => ({
   ...change,
 });
 const text = (name: string): Column => new Column(name, 'text');
+const unit = (n: number): string => `018e5f00-0000-7000-8000-00000000010${n}`;
 /** Three units, one of them without an address. */
 const recipients = sql`(select ('018e5f00-0000-7000-8000-0000000001' || lpad(n::text, 2, '0'))::uuid as unit_id,
     case when n < 3 then 'xa-' || n || '@langson.invalid' end as address, n, timestamptz '2024-03-20 08:30+07' as at
@@ -103,7 +104,7 @@ describe('a notice', () => {
 
   it('is gone with the transaction that queued it', async () => {
     const undone = orm.em.fork().transactional(async (em) => {
-      await enqueue(dbOf(em as never), [notice()]);
+      await enqueue(dbOf(em), [notice()]);
       throw new Error('the act failed');
     });
     await expect(undone).rejects.toThrow('the act failed');
@@ -114,7 +115,6 @@ describe('a notice', () => {
 describe('a notice to each row of a relation', () => {
   it('takes key, unit, address and parameters from the row', async () => {
     expect(await enqueueEach(db, recipients, toEach)).toEqual({ queued: 2, withoutAddress: 1 });
-    const unit = (n: number) => `018e5f00-0000-7000-8000-00000000010${n}`;
     expect(await read()).toMatchObject([
       {
         key: `issue:${DIRECTIVE}:${unit(1)}`,

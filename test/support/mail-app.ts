@@ -80,5 +80,5 @@ export async function mailApp(database: Database, env: Record<string, string>): 
   const listener = new TestListener();
   app.get(Notices, { strict: false }).composedBy(composer);
   app.get(Notices, { strict: false }).listenedToBy(listener);
-  return { app, db: dbOf(app.get(EntityManager).fork() as EntityManager), composer, listener };
+  return { app, db: dbOf(app.get(EntityManager).fork()), composer, listener };
 }
