@@ -54,7 +54,8 @@ export const en: AssignmentWords = {
     returnedWhy: 'Reason for the return',
     sentBackWhy: 'What the superior asks',
     next: {
-      acknowledge: 'This unit has not acknowledged the directive. Acknowledging gives it an arrival number and tells the sender at once.',
+      acknowledge:
+        'This unit has not acknowledged the directive. Acknowledging gives it an arrival number and tells the sender at once.',
       waiting: 'The superior has not passed this on yet. There is nothing to do.',
       work: 'Acknowledged. Assign a lead, carry it out, and report before the deadline.',
       relay: 'This directive has to be passed on to the subordinate units.',
@@ -66,7 +67,12 @@ export const en: AssignmentWords = {
     },
   },
   acts: {
-    acknowledge: { title: 'Acknowledge', button: 'Acknowledge', hint: 'Left empty, the next arrival number is given.', number: 'Arrival number' },
+    acknowledge: {
+      title: 'Acknowledge',
+      button: 'Acknowledge',
+      hint: 'Left empty, the next arrival number is given.',
+      number: 'Arrival number',
+    },
     return: {
       title: 'Return the directive',
       button: 'Return to the sender',
@@ -105,16 +111,19 @@ export const en: AssignmentWords = {
     title: 'Acknowledge a directive',
     for: 'Sent to',
     button: 'Acknowledge receipt',
-    explain: 'The button registers the directive under the next arrival number and tells the sender at once. No sign-in is needed.',
+    explain:
+      'The button registers the directive under the next arrival number and tells the sender at once. No sign-in is needed.',
     openFull: 'Sign in to see everything and do more',
     acknowledged: 'Acknowledged',
     acknowledgedText: (number: string, at: string) => `Acknowledged on ${at} under arrival number ${number}.`,
     thanks: 'Thank you. The sender has been told. You can close this page.',
     late: 'It is recorded as late.',
     expired: 'This link has expired',
-    expiredText: 'The link in a mail works until the time stated there. Use the newest mail, or sign in to acknowledge.',
+    expiredText:
+      'The link in a mail works until the time stated there. Use the newest mail, or sign in to acknowledge.',
     forged: 'This link is not valid',
-    forgedText: 'A part of the link is missing, or it was not sent by this system. Open the mail again and follow its link; otherwise sign in to acknowledge.',
+    forgedText:
+      'A part of the link is missing, or it was not sent by this system. Open the mail again and follow its link; otherwise sign in to acknowledge.',
     closed: 'Nothing to acknowledge any more',
     closedText: 'This directive was closed, recalled, superseded or returned. There is nothing more to do.',
     signIn: 'Sign in',

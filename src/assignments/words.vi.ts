@@ -65,7 +65,12 @@ export const vi = {
     },
   },
   acts: {
-    acknowledge: { title: 'Tiếp nhận văn bản', button: 'Tiếp nhận', hint: 'Số đến được cấp tự động nếu để trống.', number: 'Số đến' },
+    acknowledge: {
+      title: 'Tiếp nhận văn bản',
+      button: 'Tiếp nhận',
+      hint: 'Số đến được cấp tự động nếu để trống.',
+      number: 'Số đến',
+    },
     return: {
       title: 'Trả lại văn bản',
       button: 'Trả lại nơi gửi',
@@ -96,7 +101,11 @@ export const vi = {
     },
     start: { title: 'Bắt đầu thực hiện', button: 'Bắt đầu thực hiện' },
     complete: { title: 'Hoàn thành', button: 'Đánh dấu hoàn thành', note: 'Kết quả chính' },
-    'not-applicable': { title: 'Không thuộc chức năng, nhiệm vụ', button: 'Báo không thuộc chức năng', reason: 'Căn cứ và lý do' },
+    'not-applicable': {
+      title: 'Không thuộc chức năng, nhiệm vụ',
+      button: 'Báo không thuộc chức năng',
+      reason: 'Căn cứ và lý do',
+    },
     report: {
       title: 'Báo cáo kết quả',
       button: 'Gửi báo cáo',
@@ -109,16 +118,19 @@ export const vi = {
     title: 'Tiếp nhận văn bản',
     for: 'Gửi đến',
     button: 'Xác nhận đã tiếp nhận',
-    explain: 'Khi bấm nút, văn bản được vào sổ của đơn vị với số đến tiếp theo và nơi gửi được báo ngay. Không cần đăng nhập.',
+    explain:
+      'Khi bấm nút, văn bản được vào sổ của đơn vị với số đến tiếp theo và nơi gửi được báo ngay. Không cần đăng nhập.',
     openFull: 'Đăng nhập để xem đầy đủ và làm việc khác',
     acknowledged: 'Đã tiếp nhận',
     acknowledgedText: (number: string, at: string) => `Văn bản đã được tiếp nhận lúc ${at}, số đến ${number}.`,
     thanks: 'Cảm ơn. Nơi gửi đã được báo. Có thể đóng trang này.',
     late: 'Việc tiếp nhận được ghi là quá hạn.',
     expired: 'Liên kết đã hết hạn',
-    expiredText: 'Liên kết trong thư chỉ dùng được trong thời hạn ghi ở thư. Hãy dùng liên kết trong thư mới nhất, hoặc đăng nhập để tiếp nhận.',
+    expiredText:
+      'Liên kết trong thư chỉ dùng được trong thời hạn ghi ở thư. Hãy dùng liên kết trong thư mới nhất, hoặc đăng nhập để tiếp nhận.',
     forged: 'Liên kết không hợp lệ',
-    forgedText: 'Liên kết bị cắt mất một phần hoặc không do hệ thống này gửi. Hãy mở lại thư và bấm vào đúng liên kết; nếu vẫn lỗi, đăng nhập để tiếp nhận.',
+    forgedText:
+      'Liên kết bị cắt mất một phần hoặc không do hệ thống này gửi. Hãy mở lại thư và bấm vào đúng liên kết; nếu vẫn lỗi, đăng nhập để tiếp nhận.',
     closed: 'Văn bản không còn phải tiếp nhận',
     closedText: 'Văn bản này đã kết thúc, bị thu hồi, bị thay thế hoặc đã được trả lại. Đơn vị không phải làm gì thêm.',
     signIn: 'Đăng nhập',

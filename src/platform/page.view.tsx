@@ -61,7 +61,7 @@ const NAV_OF: Record<Role, readonly NavKey[]> = {
 const CLOCK_STEPS = ['1h', '4h', '1d', '3wd', '7d'] as const;
 
 function languageHref(frame: Frame): string {
-  const [path, query = ''] = frame.path.split('?') as [string, string?];
+  const [path = '/', query = ''] = frame.path.split('?');
   const parameters = new URLSearchParams(query);
   parameters.set('lang', frame.locale === 'vi' ? 'en' : 'vi');
   return `${path}?${parameters.toString()}`;
@@ -117,7 +117,11 @@ function Menu({ frame, caller, current }: { frame: Frame; caller: SignedIn; curr
           <li>
             <a href={NAV[key].href} aria-current={key === current ? 'page' : undefined}>
               <Icon name={NAV[key].icon} /> <span safe>{words.nav[key]}</span>
-              {frame.counts?.[key] ? <b class="count">{countWords(frame.counts[key], frame.locale) as 'count'}</b> : null}
+              {frame.counts?.[key] ? (
+                <b class="count" safe>
+                  {countWords(frame.counts[key], frame.locale)}
+                </b>
+              ) : null}
             </a>
           </li>
         ))}
@@ -196,7 +200,7 @@ const Head = ({ title, frame, live }: { title: string; frame: Frame; live: boole
 /** The whole document around one page's content; works without JavaScript. */
 export function page({ title, frame, content, current = null, width = 'wide', live = false }: PageProps): string {
   const words = frameWords(frame.locale);
-  return `<!doctype html>${(
+  const html = (
     <html lang={frame.locale} data-theme="light" data-working={words.working}>
       <Head title={title} frame={frame} live={live} />
       <body>
@@ -217,5 +221,7 @@ export function page({ title, frame, content, current = null, width = 'wide', li
         <Hatch />
       </body>
     </html>
-  ) as string}`;
+  );
+  if (typeof html !== 'string') throw new TypeError('a page is drawn at once; nothing in it may wait');
+  return `<!doctype html>${html}`;
 }

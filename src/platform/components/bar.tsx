@@ -37,9 +37,7 @@ export function StackedBar({ parts, locale }: { parts: readonly BarPart[]; local
         return (
           <>
             <rect class={`fill-${part.tone}`} x={`${x}%`} width={`${width}%`} height="100%" />
-            {part.tone === 'late' ? (
-              <rect fill="url(#hatch)" x={`${x}%`} width={`${width}%`} height="100%" />
-            ) : null}
+            {part.tone === 'late' ? <rect fill="url(#hatch)" x={`${x}%`} width={`${width}%`} height="100%" /> : null}
           </>
         );
       })}

@@ -28,7 +28,8 @@ export function numberWords(paper: Pick<Paper, 'number' | 'symbol'>, locale: Loc
 export function paperWords(paper: Pick<Paper, 'kind' | 'number' | 'symbol' | 'datedOn'>, locale: Locale): string {
   const words = frameWords(locale);
   const kind = wordsOf(words.kinds, paper.kind);
-  const name = paper.number === null && !paper.symbol ? kind : `${kind} ${numberWords(paper, locale).replace(/^\S+ /, '')}`;
+  const name =
+    paper.number === null && !paper.symbol ? kind : `${kind} ${numberWords(paper, locale).replace(/^\S+ /, '')}`;
   if (paper.datedOn === null) return name;
   return `${name} ${locale === 'vi' ? 'ngày' : 'of'} ${dateWords(paper.datedOn, locale)}`;
 }

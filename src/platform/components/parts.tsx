@@ -1,3 +1,4 @@
+import type { Children } from '@kitajs/html';
 import type { Locale } from '../caller.js';
 import { Icon, type IconName } from './icon.js';
 import { frameWords } from './words.js';
@@ -16,7 +17,7 @@ export function NextLink({ href, locale }: { href: string | null; locale: Locale
 }
 
 /** What a list says when there is nothing in it, and what to do next. */
-export function Empty(props: { icon: IconName; title: string; text?: string; children?: JSX.Element }): JSX.Element {
+export function Empty(props: { icon: IconName; title: string; text?: string; children?: Children }): JSX.Element {
   return (
     <div class="empty">
       <Icon name={props.icon} />
@@ -30,7 +31,7 @@ export function Empty(props: { icon: IconName; title: string; text?: string; chi
 }
 
 /** Name and value, one under the other on a phone. */
-export function Facts({ rows }: { rows: readonly (readonly [string, JSX.Element | null])[] }): JSX.Element {
+export function Facts({ rows }: { rows: readonly (readonly [string, Children])[] }): JSX.Element {
   return (
     <dl class="facts">
       {rows
@@ -38,7 +39,7 @@ export function Facts({ rows }: { rows: readonly (readonly [string, JSX.Element 
         .map(([name, value]) => (
           <div>
             <dt safe>{name}</dt>
-            <dd>{value as JSX.Element}</dd>
+            <dd>{value}</dd>
           </div>
         ))}
     </dl>
@@ -49,7 +50,7 @@ export type NoteTone = 'done' | 'warning' | 'error' | 'plain';
 const NOTE_ICON: Record<NoteTone, IconName> = { done: 'done', warning: 'warning', error: 'refuse', plain: 'question' };
 
 /** A sentence that must be seen. */
-export function Note(props: { tone: NoteTone; text: string; title?: string; children?: JSX.Element }): JSX.Element {
+export function Note(props: { tone: NoteTone; text: string; title?: string; children?: Children }): JSX.Element {
   return (
     <div class={`note note-${props.tone}`}>
       <Icon name={NOTE_ICON[props.tone]} />

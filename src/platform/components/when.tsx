@@ -10,9 +10,15 @@ const DAY_MILLISECONDS = 86_400_000;
 
 export const asDate = (at: Instant): Date => (typeof at === 'string' ? new Date(at) : at);
 
+const partsOf = (on: IsoDate): [year: number, month: number, day: number] => [
+  Number(on.slice(0, 4)),
+  Number(on.slice(5, 7)),
+  Number(on.slice(8, 10)),
+];
+
 /** A date as Decree 30/2020 writes it (a leading zero for days below 10 and for January and February): `05/01/2024`, `20/3/2024`. */
 export function dateWords(on: IsoDate, locale: Locale): string {
-  const [year, month, day] = on.split('-').map(Number) as [number, number, number];
+  const [year, month, day] = partsOf(on);
   if (locale === 'en') return `${day} ${SHORT_MONTHS[month - 1]} ${year}`;
   return `${String(day).padStart(2, '0')}/${month < 3 ? `0${month}` : month}/${year}`;
 }
@@ -26,7 +32,7 @@ export function instantWords(at: Instant, locale: Locale): string {
 
 /** The long form of a paper's heading: `ngày 20 tháng 3 năm 2024`, `20 March 2024` is left to {@link dateWords}. */
 export function headingDateWords(on: IsoDate): string {
-  const [year, month, day] = on.split('-').map(Number) as [number, number, number];
+  const [year, month, day] = partsOf(on);
   return `ngày ${String(day).padStart(2, '0')} tháng ${month < 3 ? `0${month}` : month} năm ${year}`;
 }
 

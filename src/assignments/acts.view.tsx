@@ -1,0 +1,175 @@
+import type { Locale } from '../platform/caller.js';
+import { Input, Select, Submit, TextArea } from '../platform/components/form.js';
+import type { IconName } from '../platform/components/icon.js';
+import { Icon } from '../platform/components/icon.js';
+import { countWords, frameWords } from '../platform/components/words.js';
+import { assignmentWords } from './inbox.view.js';
+import type { AssignmentWords } from './words.vi.js';
+
+/** An act as the API names it. */
+export type Act = keyof AssignmentWords['acts'];
+
+export interface ActsProps {
+  id: string;
+  allowed: readonly string[];
+  /** Subordinates that wait for this unit to pass the paper on. */
+  waitingForRelay: number;
+  /** A number that changes with every act: two people on one page do not act twice. */
+  version: number;
+}
+
+const ICONS: Record<Act, IconName> = {
+  acknowledge: 'check', return: 'back', assign: 'people', forward: 'forward', start: 'start', complete: 'done',
+  'not-applicable': 'refuse', report: 'reports', ask: 'question',
+}; // prettier-ignore
+
+/**
+ * The act a unit should do next, where it is allowed one.
+ * @param relayOwed  the unit has to pass the paper on
+ * @param sentBack   its report has to be redone
+ */
+export function primaryAct(allowed: readonly string[], relayOwed: boolean, sentBack: boolean): Act | null {
+  const wanted: readonly Act[] = [
+    'acknowledge',
+    ...(relayOwed ? (['forward'] as const) : []),
+    ...(sentBack ? (['report'] as const) : []),
+    'start',
+    'complete',
+    'report',
+  ];
+  return wanted.find((act) => allowed.includes(act)) ?? null;
+}
+
+interface FieldsProps {
+  words: AssignmentWords['acts'];
+  /** Words of an empty choice. */
+  choose: string;
+  waitingForRelay: number;
+}
+
+const FIELDS: Record<Act, (props: FieldsProps) => JSX.Element> = {
+  acknowledge: ({ words: { acknowledge: w } }) => (
+    <Input id="acknowledge-number" name="arrivalNumber" label={w.number} hint={w.hint} type="number" />
+  ),
+  return: ({ words: { return: w }, choose }) => (
+    <>
+      <Select
+        id="return-reason"
+        name="reason"
+        label={w.reason}
+        options={[
+          { value: '', label: choose },
+          ...Object.entries(w.reasons).map(([value, label]) => ({ value, label })),
+        ]}
+        required
+      />
+      <TextArea id="return-note" name="note" label={w.note} />
+    </>
+  ),
+  assign: ({ words: { assign: w } }) => (
+    <>
+      <Input id="assign-lead" name="lead" label={w.lead} required />
+      <Input id="assign-with" name="coOperating" label={w.coOperating} />
+      <Input id="assign-due" name="dueAt" label={w.dueAt} type="datetime-local" />
+    </>
+  ),
+  forward: ({ words: { forward: w }, waitingForRelay }) => (
+    <>
+      <TextArea id="forward-to" name="to" label={w.to} hint={w.toHint} required={waitingForRelay === 0} />
+      <Input id="forward-due" name="dueOn" label={w.dueOn} type="date" />
+    </>
+  ),
+  start: () => <></>,
+  complete: ({ words: { complete: w } }) => <TextArea id="complete-note" name="note" label={w.note} />,
+  'not-applicable': ({ words }) => (
+    <TextArea id="not-applicable-reason" name="reason" label={words['not-applicable'].reason} required />
+  ),
+  report: ({ words: { report: w } }) => (
+    <>
+      <TextArea id="report-text" name="text" label={w.text} rows={6} />
+      <label class="check">
+        <input type="checkbox" name="nil" value="true" /> <span safe>{w.nil}</span>
+      </label>
+    </>
+  ),
+  ask: ({ words: { ask: w } }) => <TextArea id="ask-question" name="question" label={w.question} required />,
+};
+const ACTS: readonly Act[] = [
+  'acknowledge', 'return', 'assign', 'forward', 'start', 'complete', 'not-applicable', 'report', 'ask',
+]; // prettier-ignore
+
+function ActForm({
+  act,
+  props,
+  locale,
+  primary,
+}: {
+  act: Act;
+  props: ActsProps;
+  locale: Locale;
+  primary: boolean;
+}): JSX.Element {
+  const words = assignmentWords(locale).acts;
+  return (
+    <form method="post" action={`/assignments/${props.id}/${act}`} class="act">
+      <input type="hidden" name="version" value={String(props.version)} />
+      {FIELDS[act]({ words, choose: frameWords(locale).choose, waitingForRelay: props.waitingForRelay })}
+      <Submit
+        label={words[act].button}
+        icon={ICONS[act]}
+        look={primary ? 'primary' : act === 'return' || act === 'not-applicable' ? 'warning' : 'secondary'}
+      />
+    </form>
+  );
+}
+
+/** Acknowledging is one button; the arrival number is behind a disclosure, for the book kept on paper. */
+function Acknowledge({ props, locale }: { props: ActsProps; locale: Locale }): JSX.Element {
+  const words = assignmentWords(locale).acts.acknowledge;
+  return (
+    <form method="post" action={`/assignments/${props.id}/acknowledge`} class="act act-big">
+      <input type="hidden" name="version" value={String(props.version)} />
+      <Submit label={words.button} icon="check" />
+      <details class="inline">
+        <summary safe>{words.number}</summary>
+        <Input id="acknowledge-number" name="arrivalNumber" label={words.number} hint={words.hint} type="number" />
+      </details>
+    </form>
+  );
+}
+
+function ForwardAll({ props, locale }: { props: ActsProps; locale: Locale }): JSX.Element {
+  const words = assignmentWords(locale).acts.forward;
+  return (
+    <form method="post" action={`/assignments/${props.id}/forward`} class="act act-big">
+      <input type="hidden" name="version" value={String(props.version)} />
+      <input type="hidden" name="to" value="" />
+      <Submit label={words.all(countWords(props.waitingForRelay, locale))} icon="forward" />
+    </form>
+  );
+}
+
+/** The act to do now, as the one big thing on the page. */
+export function PrimaryAct({ act, props, locale }: { act: Act; props: ActsProps; locale: Locale }): JSX.Element {
+  if (act === 'acknowledge') return <Acknowledge props={props} locale={locale} />;
+  if (act === 'forward' && props.waitingForRelay > 0) return <ForwardAll props={props} locale={locale} />;
+  return <ActForm act={act} props={props} locale={locale} primary />;
+}
+
+/** Every other act that is possible now, each folded away until wanted. */
+export function OtherActs({ but, props, locale }: { but: Act | null; props: ActsProps; locale: Locale }): JSX.Element {
+  const words = assignmentWords(locale).acts;
+  const acts = ACTS.filter((act) => props.allowed.includes(act) && act !== but);
+  return (
+    <div class="acts">
+      {acts.map((act) => (
+        <details name="acts">
+          <summary>
+            <Icon name={ICONS[act]} /> <span safe>{words[act].title}</span>
+          </summary>
+          <ActForm act={act} props={props} locale={locale} primary={false} />
+        </details>
+      ))}
+    </div>
+  );
+}

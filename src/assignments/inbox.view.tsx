@@ -1,0 +1,193 @@
+import type { Locale } from '../platform/caller.js';
+import { Empty, NextLink } from '../platform/components/parts.js';
+import { paperWords, Urgency, type Paper } from '../platform/components/paper.js';
+import {
+  ReceiptTag,
+  StandingTag,
+  WorkTag,
+  type AddresseeRole,
+  type Receipt,
+  type Relay,
+  type Standing,
+  type Work,
+} from '../platform/components/state.js';
+import { asDate, Due, type Instant } from '../platform/components/when.js';
+import { countWords, frameWords } from '../platform/components/words.js';
+import { page, type Frame } from '../platform/page.view.js';
+import { en } from './words.en.js';
+import { vi, type AssignmentWords } from './words.vi.js';
+
+export const assignmentWords = (locale: Locale): AssignmentWords => (locale === 'vi' ? vi : en);
+
+/** The columns of an assignment that say what is owed. */
+export interface DutyState {
+  role: AddresseeRole;
+  receipt: Receipt;
+  relay: Relay;
+  work: Work;
+  standing: Standing;
+  receiptDueAt: Instant | null;
+  workDueAt: Instant | null;
+}
+
+export interface InboxItem extends DutyState {
+  id: string;
+  paper: Paper;
+  arrivalNumber: number | null;
+}
+
+export type InboxFilter = keyof AssignmentWords['inbox']['filters'];
+
+export interface InboxProps {
+  items: readonly InboxItem[];
+  filter: InboxFilter;
+  /** How many there are under each filter, where counted. */
+  filterCounts?: Partial<Record<InboxFilter, number>>;
+  /** Path and query of the next page. */
+  nextHref: string | null;
+}
+
+/** The next thing a unit owes, and by when; `nothing` has no deadline. */
+export function nextOwed(duty: DutyState): { what: keyof AssignmentWords['owes']; dueAt: Instant | null } {
+  if (duty.standing !== 'inForce' || duty.receipt === 'returned' || duty.receipt === 'expected')
+    return { what: 'nothing', dueAt: null };
+  if (duty.receipt !== 'acknowledged') return { what: 'acknowledge', dueAt: duty.receiptDueAt };
+  if (duty.role !== 'action') return { what: 'nothing', dueAt: null };
+  if (duty.work === 'sentBack') return { what: 'redo', dueAt: duty.workDueAt };
+  if (duty.work === 'reported') return { what: 'review', dueAt: null };
+  if (duty.work === 'accepted' || duty.work === 'notApplicable') return { what: 'nothing', dueAt: null };
+  if (duty.relay === 'owed' || duty.relay === 'partly') return { what: 'relay', dueAt: duty.workDueAt };
+  return { what: duty.work === 'implemented' ? 'report' : 'work', dueAt: duty.workDueAt };
+}
+
+const FILTERS: readonly InboxFilter[] = ['open', 'unacknowledged', 'overdue', 'all'];
+
+type Group = 'overdue' | 'urgent' | 'open' | 'settled';
+const GROUPS: readonly Group[] = ['overdue', 'urgent', 'open', 'settled'];
+
+function groupOf(item: InboxItem, now: Instant): Group {
+  const owed = nextOwed(item);
+  if (owed.what === 'nothing' || owed.what === 'review') return 'settled';
+  if (owed.dueAt !== null && asDate(owed.dueAt) < asDate(now)) return 'overdue';
+  return item.paper.urgency ? 'urgent' : 'open';
+}
+
+function Row({ item, frame }: { item: InboxItem; frame: Frame }): JSX.Element {
+  const { locale } = frame;
+  const words = assignmentWords(locale);
+  const owed = nextOwed(item);
+  return (
+    <tr>
+      <td class="cell-main">
+        <a href={`/assignments/${item.id}`} safe>
+          {item.paper.subject || frameWords(locale).paper.unread}
+        </a>
+        <p class="cell-note">
+          <Urgency urgency={item.paper.urgency} />{' '}
+          <span safe>{`${paperWords(item.paper, locale)} ${words.inbox.from} ${item.paper.issuer}`}</span>
+          {item.arrivalNumber === null ? null : (
+            <span class="arrival" safe>
+              {words.inbox.arrival(String(item.arrivalNumber))}
+            </span>
+          )}
+        </p>
+      </td>
+      <td data-label={words.inbox.columns.owes}>
+        <b class="owes" safe>
+          {words.owes[owed.what]}
+        </b>
+        {item.standing !== 'inForce' ? (
+          <StandingTag state={item.standing} locale={locale} />
+        ) : item.receipt === 'acknowledged' && item.role === 'action' ? (
+          <WorkTag state={item.work} locale={locale} />
+        ) : (
+          <ReceiptTag state={item.receipt} locale={locale} />
+        )}
+      </td>
+      <td data-label={words.inbox.columns.due}>
+        <Due at={owed.dueAt} now={frame.now} locale={locale} />
+      </td>
+    </tr>
+  );
+}
+
+function Section({ group, items, frame }: { group: Group; items: readonly InboxItem[]; frame: Frame }): JSX.Element {
+  const words = assignmentWords(frame.locale).inbox;
+  if (items.length === 0) return <></>;
+  return (
+    <section class={`inbox inbox-${group}`} aria-labelledby={`inbox-${group}`}>
+      <h2 id={`inbox-${group}`}>
+        <span safe>{words[group]}</span> <span class="count">{items.length}</span>
+      </h2>
+      <table class="list cards">
+        <thead>
+          <tr>
+            <th scope="col" safe>
+              {words.columns.paper}
+            </th>
+            <th scope="col" class="col-state" safe>
+              {words.columns.owes}
+            </th>
+            <th scope="col" class="col-due" safe>
+              {words.columns.due}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {items.map((item) => (
+            <Row item={item} frame={frame} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function Filters({ props, frame }: { props: InboxProps; frame: Frame }): JSX.Element {
+  const words = assignmentWords(frame.locale).inbox;
+  return (
+    <nav class="tabs" aria-label={words.show}>
+      <ul>
+        {FILTERS.map((filter) => (
+          <li>
+            <a href={`/assignments?show=${filter}`} aria-current={filter === props.filter ? 'true' : undefined}>
+              <span safe>{words.filters[filter]}</span>
+              {props.filterCounts?.[filter] === undefined ? null : (
+                <span class="count" safe>
+                  {countWords(props.filterCounts[filter], frame.locale)}
+                </span>
+              )}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+/** `/assignments`: what a unit owes and by when; overdue first, urgent apart. */
+export function inboxPage(frame: Frame, props: InboxProps): string {
+  const words = assignmentWords(frame.locale).inbox;
+  const content = (
+    <>
+      <h1 safe>{words.title}</h1>
+      <p class="lead" safe>
+        {words.intro}
+      </p>
+      <Filters props={props} frame={frame} />
+      {props.items.length === 0 ? (
+        props.filter === 'open' ? (
+          <Empty icon="done" title={words.empty} text={words.emptyText} />
+        ) : (
+          <Empty icon="search" title={words.emptyFiltered} />
+        )
+      ) : (
+        GROUPS.map((group) => (
+          <Section group={group} items={props.items.filter((i) => groupOf(i, frame.now) === group)} frame={frame} />
+        ))
+      )}
+      <NextLink href={props.nextHref} locale={frame.locale} />
+    </>
+  );
+  return page({ title: words.title, frame, content, current: 'assignments' });
+}

@@ -1,0 +1,145 @@
+import { Submit } from '../platform/components/form.js';
+import { Icon } from '../platform/components/icon.js';
+import { Facts, Note } from '../platform/components/parts.js';
+import { PaperHeading, Tasks, type Paper, type PaperTask } from '../platform/components/paper.js';
+import { StandingTag, type Standing } from '../platform/components/state.js';
+import { Due, instantWords, type Instant } from '../platform/components/when.js';
+import { page, type Frame } from '../platform/page.view.js';
+import { assignmentWords } from './inbox.view.js';
+
+/** What a valid link leads to. */
+export interface LinkedDuty {
+  paper: Paper;
+  tasks: readonly PaperTask[];
+  unitName: string;
+  receiptDueAt: Instant | null;
+  workDueAt: Instant | null;
+}
+
+/** A page opened from a mail: opening changes nothing, the button (POST to the same path) acknowledges. */
+export type LinkProps =
+  | { state: 'open'; action: string; duty: LinkedDuty }
+  | {
+      state: 'acknowledged';
+      duty: LinkedDuty;
+      arrivalNumber: number;
+      acknowledgedAt: Instant;
+      late: boolean;
+      /** This very request acknowledged it: the page says thank you. */
+      justNow: boolean;
+    }
+  | { state: 'closed'; duty: LinkedDuty; standing: Standing }
+  | { state: 'expired' }
+  | { state: 'forged' };
+
+function Duty({ duty, frame, met }: { duty: LinkedDuty; frame: Frame; met: boolean }): JSX.Element {
+  const words = assignmentWords(frame.locale);
+  return (
+    <article class="sheet">
+      <PaperHeading paper={duty.paper} locale={frame.locale} />
+      <Facts
+        rows={[
+          [words.link.for, <b safe>{duty.unitName}</b>],
+          [words.one.receiptDue, <Due at={duty.receiptDueAt} now={frame.now} locale={frame.locale} met={met} />],
+          [
+            words.one.workDue,
+            duty.workDueAt ? <Due at={duty.workDueAt} now={frame.now} locale={frame.locale} /> : null,
+          ],
+        ]}
+      />
+      {duty.tasks.length > 0 ? <Tasks tasks={duty.tasks} locale={frame.locale} /> : null}
+    </article>
+  );
+}
+
+function SignIn({ frame, label }: { frame: Frame; label: string }): JSX.Element {
+  if (frame.caller) return <></>;
+  return (
+    <p>
+      <a class="button button-secondary" href="/">
+        <Icon name="arrow" /> <span safe>{label}</span>
+      </a>
+    </p>
+  );
+}
+
+function Acknowledged({
+  frame,
+  props,
+}: {
+  frame: Frame;
+  props: Extract<LinkProps, { state: 'acknowledged' }>;
+}): JSX.Element {
+  const words = assignmentWords(frame.locale).link;
+  const at = instantWords(props.acknowledgedAt, frame.locale);
+  return (
+    <>
+      <div role="status">
+        <Note tone="done" title={words.acknowledged} text={words.acknowledgedText(String(props.arrivalNumber), at)}>
+          <>
+            {props.late ? <p safe>{words.late}</p> : null}
+            {props.justNow ? <p safe>{words.thanks}</p> : null}
+          </>
+        </Note>
+      </div>
+      <Duty duty={props.duty} frame={frame} met />
+      <SignIn frame={frame} label={words.openFull} />
+    </>
+  );
+}
+
+function Open({ frame, props }: { frame: Frame; props: Extract<LinkProps, { state: 'open' }> }): JSX.Element {
+  const words = assignmentWords(frame.locale).link;
+  return (
+    <>
+      <Duty duty={props.duty} frame={frame} met={false} />
+      <form method="post" action={props.action} class="act act-big act-link">
+        <Submit label={words.button} icon="check" />
+        <p class="field-hint" safe>
+          {words.explain}
+        </p>
+      </form>
+      <SignIn frame={frame} label={words.openFull} />
+    </>
+  );
+}
+
+function Closed({ frame, props }: { frame: Frame; props: Extract<LinkProps, { state: 'closed' }> }): JSX.Element {
+  const words = assignmentWords(frame.locale).link;
+  return (
+    <>
+      <Note tone="plain" title={words.closed} text={words.closedText}>
+        <StandingTag state={props.standing} locale={frame.locale} />
+      </Note>
+      <Duty duty={props.duty} frame={frame} met />
+    </>
+  );
+}
+
+function Useless({ frame, title, text }: { frame: Frame; title: string; text: string }): JSX.Element {
+  return (
+    <>
+      <h1 safe>{title}</h1>
+      <p class="lead" safe>
+        {text}
+      </p>
+      <SignIn frame={frame} label={assignmentWords(frame.locale).link.signIn} />
+    </>
+  );
+}
+
+function Body({ frame, props }: { frame: Frame; props: LinkProps }): JSX.Element {
+  const words = assignmentWords(frame.locale).link;
+  if (props.state === 'open') return <Open frame={frame} props={props} />;
+  if (props.state === 'acknowledged') return <Acknowledged frame={frame} props={props} />;
+  if (props.state === 'closed') return <Closed frame={frame} props={props} />;
+  if (props.state === 'expired') return <Useless frame={frame} title={words.expired} text={words.expiredText} />;
+  return <Useless frame={frame} title={words.forged} text={words.forgedText} />;
+}
+
+/** `/a/:token`: light enough for a slow machine; no sign-in. */
+export function linkPage(frame: Frame, props: LinkProps): string {
+  const words = assignmentWords(frame.locale).link;
+  const title = props.state === 'expired' ? words.expired : props.state === 'forged' ? words.forged : words.title;
+  return page({ title, frame, content: <Body frame={frame} props={props} />, width: 'narrow' });
+}

@@ -1,0 +1,70 @@
+import type { ActorWords, FactPayload } from './facts.vi.js';
+
+const n = (value: unknown): string => (typeof value === 'number' || typeof value === 'string' ? String(value) : '…');
+const late = (payload: FactPayload): string => (payload['late'] === true ? ', late' : '');
+const stage = (value: unknown): string => (value === 'work' ? 'the work' : 'the acknowledgement');
+const RETURN_REASONS: Record<string, string> = {
+  'wrong-addressee': 'sent to the wrong unit',
+  'not-authentic': 'authenticity not assured',
+  incomplete: 'pages or annexes missing',
+  duplicate: 'already received',
+  other: 'another reason',
+};
+
+export const factsEn: Record<string, (payload: FactPayload) => string> = {
+  'dispatch.registered': () => 'The paper was registered',
+  'dispatch.read': () => 'The paper was read',
+  'dispatch.refused': () => 'The paper was refused: it bears a secrecy mark',
+  'directive.drafted': () => 'Drafted',
+  'directive.settled': () => 'An unclear addressee was settled',
+  'directive.amended': () => 'Amended',
+  'directive.signed': () => 'Signed',
+  'directive.numbered': (p) => `Numbered ${n(p['number'])}${p['symbol'] ? `/${n(p['symbol'])}` : ''}`,
+  'directive.issued': (p) => (p['assignments'] === undefined ? 'Issued' : `Issued to ${n(p['assignments'])} units`),
+  'directive.forwarded': () => 'A forwarding dispatch was issued',
+  'directive.paused': () => 'Paused',
+  'directive.resumed': () => 'Resumed',
+  'directive.closed': () => 'Closed',
+  'directive.recalled': () => 'Recall requested',
+  'directive.superseded': () => 'Superseded',
+  'assignment.opened': () => 'Addressed to the unit',
+  'assignment.relayed': () => 'Passed on by the superior',
+  'assignment.delivered': () => "The mail reached the unit's mailbox",
+  'assignment.acknowledged': (p) =>
+    `Acknowledged${p['arrivalNumber'] === undefined ? '' : `, arrival number ${n(p['arrivalNumber'])}`}${late(p)}`,
+  'assignment.returned': (p) => `Returned: ${RETURN_REASONS[n(p['reason'])] ?? n(p['reason'])}`,
+  'assignment.assigned': () => 'Assigned inside the unit',
+  'assignment.forwarded': (p) => `Passed on${p['assignments'] === undefined ? '' : ` to ${n(p['assignments'])} units`}`,
+  'assignment.started': () => 'Work started',
+  'assignment.implementing': () => 'Work started',
+  'assignment.completed': (p) => `Completed${late(p)}`,
+  'assignment.implemented': (p) => `Completed${late(p)}`,
+  'assignment.notApplicable': () => 'Declared outside its functions',
+  'assignment.reported': (p) => `Report sent${late(p)}`,
+  'assignment.accepted': () => 'Report accepted',
+  'assignment.sentBack': () => 'Report sent back',
+  'assignment.closed': () => 'Duty ended',
+  'assignment.lateAttempt': () => 'An act was refused: the directive was no longer in force',
+  'assignment.reminded': (p) => `Reminder ${n(p['ordinal'])} of ${stage(p['stage'])}`,
+  'assignment.escalated': (p) => `The superior was told that ${stage(p['stage'])} is late`,
+  'report.submitted': (p) => `Report sent${late(p)}`,
+  'report.accepted': () => 'Report accepted',
+  'report.sentBack': () => 'Report sent back',
+  'message.sent': () => 'Mail sent',
+  'message.failed': () => 'The mail could not be sent',
+  'message.unknown': () => 'Unknown whether the mail arrived',
+  'paper.opened': () => 'The paper was opened',
+};
+
+export const actorsEn: ActorWords = {
+  system: 'The system',
+  'command-line': 'An operator, at the command line',
+  link: 'By the link in a mail (person unknown)',
+  token: "The unit's software",
+  account: 'Account',
+  by: 'By',
+  unit: 'Unit',
+  hash: 'Hash of the entry',
+  recordedAt: 'Recorded at',
+  none: 'Nothing has happened yet.',
+};

@@ -1,0 +1,122 @@
+import { Submit } from '../platform/components/form.js';
+import { Icon } from '../platform/components/icon.js';
+import { Crumbs, Facts } from '../platform/components/parts.js';
+import { PaperHeading, Tasks, type Paper, type PaperTask } from '../platform/components/paper.js';
+import { DirectiveTag, type DirectiveState } from '../platform/components/state.js';
+import { Due, When, type Instant } from '../platform/components/when.js';
+import { countWords, frameWords } from '../platform/components/words.js';
+import { page, type Frame } from '../platform/page.view.js';
+import { Blocking, Totals, trackingWords, type Blocker, type Progress } from './progress.view.js';
+import { Tree, type TreeProps } from './tree.view.js';
+
+export interface DirectiveProps extends Omit<TreeProps, 'directive'> {
+  id: string;
+  paper: Paper;
+  state: DirectiveState;
+  issuedAt: Instant | null;
+  receiptDueAt: Instant | null;
+  workDueAt: Instant | null;
+  /** The work deadline was counted in a year whose holidays are not announced. */
+  dueProvisional: boolean;
+  tasks: readonly PaperTask[];
+  progress: Progress;
+  blockers: readonly Blocker[];
+  mayClose: boolean;
+  /** Where the evidence pack is; null until there is one. */
+  evidenceHref: string | null;
+}
+
+function Standing({ props, frame }: { props: DirectiveProps; frame: Frame }): JSX.Element {
+  const { locale } = frame;
+  const words = trackingWords(locale);
+  return (
+    <Facts
+      rows={[
+        [
+          frameWords(locale).directive.issued,
+          props.issuedAt === null ? null : <When at={props.issuedAt} locale={locale} />,
+        ],
+        [words.units, <b safe>{countWords(props.progress.total, locale)}</b>],
+        [words.receiptDue, <Due at={props.receiptDueAt} now={frame.now} locale={locale} />],
+        [
+          words.workDue,
+          <span>
+            <Due at={props.workDueAt} now={frame.now} locale={locale} />
+            {props.dueProvisional ? <small class="muted" safe>{` (${words.provisional})`}</small> : null}
+          </span>,
+        ],
+      ]}
+    />
+  );
+}
+
+function Doors({ props, frame }: { props: DirectiveProps; frame: Frame }): JSX.Element {
+  const words = trackingWords(frame.locale);
+  return (
+    <div class="doors">
+      <a class="button button-secondary" href={`/directives/${props.id}/history`}>
+        <Icon name="history" /> <span safe>{words.history}</span>
+      </a>
+      {props.evidenceHref === null ? null : (
+        <a class="button button-secondary" href={props.evidenceHref}>
+          <Icon name="shield" /> <span safe>{words.evidence}</span>
+        </a>
+      )}
+      {props.mayClose ? (
+        <details class="inline">
+          <summary safe>{words.close}</summary>
+          <form method="post" action={`/directives/${props.id}/close`}>
+            <p safe>{words.closeHint}</p>
+            <Submit label={words.close} look="warning" />
+          </form>
+        </details>
+      ) : null}
+    </div>
+  );
+}
+
+/** `/directives/:id`: one directive as its issuer, an ancestor or an auditor sees it; `?under=CODE` looks at one branch. */
+export function directivePage(frame: Frame, props: DirectiveProps): string {
+  const { locale } = frame;
+  const words = trackingWords(locale);
+  const title = props.paper.subject || frameWords(locale).paper.unread;
+  const atTop = props.above.length <= 1;
+  const content = (
+    <>
+      <Crumbs
+        label={words.crumbs}
+        crumbs={[
+          { href: '/directives', text: words.directives },
+          { href: null, text: title },
+        ]}
+      />
+      <article class="sheet">
+        <PaperHeading paper={props.paper} locale={locale} />
+        <p>
+          <DirectiveTag state={props.state} locale={locale} />
+        </p>
+        <Standing props={props} frame={frame} />
+        <details>
+          <summary>
+            <span safe>{frameWords(locale).paper.tasks}</span> <span class="count">{props.tasks.length}</span>
+          </summary>
+          <Tasks tasks={props.tasks} locale={locale} />
+        </details>
+        <Doors props={props} frame={frame} />
+      </article>
+      <h2 safe>{atTop ? words.progress : `${words.progress}: ${props.above.at(-1)?.name ?? ''}`}</h2>
+      <Totals progress={props.progress} frame={frame} />
+      {props.progress.total > 1 && (atTop || props.blockers.length > 0) ? (
+        <Blocking blockers={props.blockers} frame={frame} />
+      ) : null}
+      <Tree props={{ ...props, directive: props.id }} frame={frame} />
+    </>
+  );
+  return page({
+    title,
+    frame,
+    content,
+    current: frame.caller?.role === 'auditor' ? 'audit' : 'directives',
+    live: true,
+  });
+}

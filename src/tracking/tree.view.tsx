@@ -1,0 +1,187 @@
+import { outcomeParts, StackedBar, type Outcomes } from '../platform/components/bar.js';
+import { Submit } from '../platform/components/form.js';
+import { Icon } from '../platform/components/icon.js';
+import { Crumbs, Empty, NextLink } from '../platform/components/parts.js';
+import { ReceiptTag, Tag, WorkTag, type Receipt, type Work } from '../platform/components/state.js';
+import { countWords } from '../platform/components/words.js';
+import type { Frame } from '../platform/page.view.js';
+import { trackingWords, type ProgressCounts } from './progress.view.js';
+
+/** The unit's own assignment, apart from what is below it. */
+export interface OwnState {
+  receipt: Receipt;
+  work: Work;
+  owesWork: boolean;
+}
+
+/** One row of the tree: a unit with everything below it. */
+export interface ProgressChild extends ProgressCounts {
+  unit: string;
+  name: string;
+  assignment: string | null;
+  /** Null for a unit that only groups others and has no assignment of its own. */
+  own: OwnState | null;
+  /** Whether there is a level below. */
+  opens: boolean;
+  blocking: boolean;
+}
+
+export interface TreeProps {
+  directive: string;
+  /** From the directive's top to the node looked at; only the top on the first page. */
+  above: readonly { code: string; name: string }[];
+  /** The node's own assignment; null at the top. */
+  own: OwnState | null;
+  children: readonly ProgressChild[];
+  /** What was searched for on this level. */
+  find: string;
+  nextHref: string | null;
+}
+
+const done = (outcomes: Outcomes): number => outcomes.doneOnTime + outcomes.doneLate;
+const whole = (outcomes: Outcomes): number => done(outcomes) + outcomes.openInTerm + outcomes.openOverdue;
+
+function Stage({ outcomes, frame }: { outcomes: Outcomes; frame: Frame }): JSX.Element {
+  const [some, all] = [done(outcomes), whole(outcomes)];
+  if (all === 0) return <span class="muted">–</span>;
+  return (
+    <span class="stage">
+      <StackedBar parts={outcomeParts(outcomes, frame.locale)} locale={frame.locale} />
+      <span class="stage-figure" safe>{`${countWords(some, frame.locale)}/${countWords(all, frame.locale)}`}</span>
+    </span>
+  );
+}
+
+function Own({ own, frame }: { own: OwnState; frame: Frame }): JSX.Element {
+  return (
+    <span class="tags">
+      <ReceiptTag state={own.receipt} locale={frame.locale} />
+      {own.receipt === 'acknowledged' && own.owesWork ? <WorkTag state={own.work} locale={frame.locale} /> : null}
+    </span>
+  );
+}
+
+function Late({ child, frame }: { child: ProgressChild; frame: Frame }): JSX.Element {
+  const words = trackingWords(frame.locale);
+  const [receipt, work] = [child.receiptOutcome.openOverdue, child.workOutcome.openOverdue];
+  if (receipt + work === 0) return <span class="muted">0</span>;
+  return (
+    <span class="late-counts">
+      {receipt > 0 ? <Tag tone="late" text={`${words.receipt}: ${countWords(receipt, frame.locale)}`} /> : null}
+      {work > 0 ? <Tag tone="late" text={`${words.work}: ${countWords(work, frame.locale)}`} /> : null}
+    </span>
+  );
+}
+
+function Row({ child, directive, frame }: { child: ProgressChild; directive: string; frame: Frame }): JSX.Element {
+  const words = trackingWords(frame.locale);
+  const branch = `/directives/${directive}?under=${encodeURIComponent(child.unit)}`;
+  const href = child.opens
+    ? branch
+    : child.assignment === null
+      ? null
+      : `/directives/${directive}/history?unit=${encodeURIComponent(child.unit)}`;
+  return (
+    <tr class={child.blocking ? 'row-blocking' : ''}>
+      <th scope="row" class="cell-main">
+        {href === null ? <span safe>{child.name}</span> : <a href={href} safe>{child.name}</a>}
+        <span class="tags">
+          {child.blocking ? (
+            <span class="tag tone-late">
+              <Icon name="hourglass" />
+              <span safe>{words.blocking.mark}</span>
+            </span>
+          ) : null}
+          {child.own === null ? null : <Own own={child.own} frame={frame} />}
+        </span>
+      </th>
+      <td class="number" data-label={words.tree.total} safe>
+        {countWords(child.total, frame.locale)}
+      </td>
+      <td data-label={words.receipt}>
+        <Stage outcomes={child.receiptOutcome} frame={frame} />
+      </td>
+      <td data-label={words.work}>
+        <Stage outcomes={child.workOutcome} frame={frame} />
+      </td>
+      <td data-label={words.tree.overdue}>
+        <Late child={child} frame={frame} />
+      </td>
+    </tr>
+  ); // prettier-ignore
+}
+
+function Table({ props, frame }: { props: TreeProps; frame: Frame }): JSX.Element {
+  const words = trackingWords(frame.locale);
+  const columns: readonly (readonly [string, string])[] = [
+    [words.tree.unit, ''], [words.tree.total, 'number'], [words.receipt, 'col-bar'], [words.work, 'col-bar'], [words.tree.overdue, 'col-late'],
+  ]; // prettier-ignore
+  return (
+    <table class="list cards tree" aria-labelledby="tree-title">
+      <thead>
+        <tr>
+          {columns.map(([text, look]) => (
+            <th scope="col" class={look} safe>
+              {text}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {props.children.map((child) => (
+          <Row child={child} directive={props.directive} frame={frame} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Find({ props, frame }: { props: TreeProps; frame: Frame }): JSX.Element {
+  const words = trackingWords(frame.locale).tree;
+  const under = props.above.length > 1 ? props.above.at(-1)?.code : undefined;
+  return (
+    <form method="get" action={`/directives/${props.directive}`} class="find" role="search">
+      {under === undefined ? null : <input type="hidden" name="under" value={under} />}
+      <label for="find" class="visually-hidden" safe>
+        {words.find}
+      </label>
+      <input type="search" id="find" name="q" value={props.find} placeholder={words.find} />
+      <Submit label={words.findButton} icon="search" look="secondary" />
+    </form>
+  );
+}
+
+/** The level below a node: each unit with its branch in numbers and bars, and the way further down. */
+export function Tree({ props, frame }: { props: TreeProps; frame: Frame }): JSX.Element {
+  const words = trackingWords(frame.locale);
+  const here = props.above.length - 1;
+  const crumbs = props.above.map(({ code, name }, i) => ({
+    text: name,
+    href: i === here ? null : `/directives/${props.directive}${i === 0 ? '' : `?under=${encodeURIComponent(code)}`}`,
+  }));
+  const few = props.children.length < 12 && props.nextHref === null && props.find === '';
+  return (
+    <section id="tree">
+      <div class="heading-row">
+        <h2 id="tree-title" safe>
+          {words.tree.title}
+        </h2>
+        {few ? null : <Find props={props} frame={frame} />}
+      </div>
+      {here > 0 ? <Crumbs label={words.tree.title} crumbs={crumbs} /> : null}
+      {props.own === null ? null : (
+        <p class="own">
+          <span safe>{words.tree.self}</span> <Own own={props.own} frame={frame} />
+        </p>
+      )}
+      {props.children.length > 0 ? (
+        <Table props={props} frame={frame} />
+      ) : props.find ? (
+        <Empty icon="search" title={words.tree.notFound} />
+      ) : (
+        <Empty icon="tree" title={words.tree.none} text={words.tree.noneText} />
+      )}
+      <NextLink href={props.nextHref} locale={frame.locale} />
+    </section>
+  );
+}
