@@ -6,7 +6,7 @@ import { isRunningText, opensText } from './openings.rules.js';
 import { cut, found, joined, tidy, type Piece } from './piece.rules.js';
 import type { Found } from './reading.rules.js';
 
-const TO = /^kính (?:gửi|gởi)\s*[:.;]?\s*/u;
+const TO = /^kính (?:gửi|gởi)(?:\s*\/\s*to)?\s*[:.;]?\s*/u;
 const WIRED = /(?<![\p{L}])điện\s*:\s*/u;
 const LINES_AT_MOST = 120;
 

@@ -4,13 +4,15 @@ import { cut, found, tidy, type Piece } from './piece.rules.js';
 import type { Found } from './reading.rules.js';
 
 const LIST =
-  /^\(?\s*(?:\*\s*)?(?:(?:văn bản |tài liệu |hồ sơ )?(?:gửi |đính |có )?kèm(?: theo)?|tài liệu (?:gửi|đính) kèm|đính kèm|gửi kèm|hồ sơ (?:gửi |trình )?kèm(?: theo)?|file đính kèm)(?:\s+(?:trên|qua|theo)\s+[^:(]{1,60}?|\s+(?:công văn|văn bản|kế hoạch|tờ trình|báo cáo|quyết định|thông báo|hướng dẫn)(?: này)?)?\s*(?:gồm(?: có)?|gồm các tài liệu sau|các tài liệu sau)?\s*:\s*/u;
+  /^\(?\s*(?:\*\s*)?(?:(?:văn bản |tài liệu |hồ sơ )?(?:gửi |đính |có )?kèm(?: theo)?|tài liệu (?:gửi|đính) kèm|đính kèm|gửi kèm|hồ sơ (?:gửi |trình )?kèm(?: theo)?|file đính kèm)(?:\s+(?:trên|qua|theo)\s+[^:(]{1,60}?|\s+(?:công văn|văn bản|kế hoạch|tờ trình|báo cáo|quyết định|thông báo|hướng dẫn)(?: này)?)?\s*(?:gồm(?: có)?|gồm các tài liệu sau|các tài liệu sau)?\s*(?::|(?<=^\((?:gửi |đính )?kèm(?: theo)?)(?=\s))\s*/u;
 const SENT =
   /(?<![\p{L}])(?:(?:xin )?gửi kèm(?: theo)?(?! trên)|đính kèm(?: theo)?|kèm theo|gửi đính kèm)(?:\s+(?:công văn|văn bản|kế hoạch|tờ trình|báo cáo|quyết định|thông báo|hướng dẫn|đề án)(?: này)?(?:\s+(?:là|có|gồm)\s*:?|\s*:|(?=\s+(?:là|có|gồm))))?\s*:?\s*(?:là\s+|gồm\s+(?:có\s+)?:?\s*|các\s+(?=phụ lục|tài liệu|biểu))?/gu;
 const WITH_IT =
-  /\(\s*(?:có|chi tiết (?:có |tại |theo )?|theo|như|tại)?\s*(?<what>[^()]{2,160}?)\s+(?:(?:được\s+)?(?:gửi |đính )?kèm(?: theo)?|đính kèm)(?:\s+[^()]{0,80})?\s*\)/giu;
+  /\(\s*(?:có|chi tiết (?:có |tại |theo )?|theo|như|tại)?\s*(?<what>(?!gửi|đính|kèm|xin)[^()]{2,160}?)\s+(?:(?:được\s+)?(?:gửi |đính )?kèm(?: theo)?|đính kèm)(?:\s+[^()]{0,80})?\s*\)/giu;
 const IN_A_SENTENCE =
   /(?<![\p{L}])(?<what>(?:danh sách|phụ lục|biểu mẫu|đề cương|mẫu biểu|biểu|mẫu|tài liệu|hồ sơ|dự thảo)(?:\s+(?!kèm|gửi|đính)[\p{L}\d.]+){0,8}?)\s+(?:được\s+)?(?:gửi kèm|đính kèm|kèm theo)(?: theo)?/giu;
+const ENACTED =
+  /ban hành kèm theo (?:quyết định|nghị quyết|công văn|chỉ thị|thông tư|kế hoạch|văn bản|thông báo) này\s+(?:bản\s+)?:?\s*(?<what>[^.;]{4,400})/iu;
 const NOT_OURS = /(?:ban hành|quyết định|công văn|thông tư|nghị định|kế hoạch|văn bản|nghị quyết)[^.;()]{0,30}$/u;
 
 /** What is said to go with the paper, one entry for each. */
@@ -77,6 +79,11 @@ function inText(piece: Piece): Piece[] {
     const what = match.groups?.['what'] ?? '';
     const from = match.index + match[0].indexOf(what);
     take(from, from + what.length, [match.index, match.index + match[0].length]);
+  }
+  const enacted = ENACTED.exec(piece.text);
+  if (enacted?.groups?.['what']) {
+    const end = enacted.index + enacted[0].length;
+    take(end - enacted.groups['what'].length, end, [enacted.index, end]);
   }
   for (const match of piece.text.matchAll(IN_A_SENTENCE)) {
     const what = match.groups?.['what'] ?? '';

@@ -12,7 +12,7 @@ const TYPE = new RegExp(String.raw`(?<![\p{L}])(?:${TYPES_CITED})(?![\p{L}])`, '
 const AMENDING_LAW = /(?<![\p{L}])luật sửa đổi(?![^;]*;)/u;
 const LEADS_ON = /^(?:theo\s+)?(?:ý kiến|sự chỉ đạo|chỉ đạo|kết luận|yêu cầu|hướng dẫn|nội dung|đề nghị)(?![\p{L}])/u;
 const ENCLOSED_WITH =
-  /(?:ban hành|phê duyệt)?\s*(?:kèm theo|theo|tại)\s+(?:quyết định|công văn|văn bản|thông tư|nghị quyết)\s+(?:số\s*)?:?\s*$/u;
+  /(?:(?:ban hành|gửi)?\s*kèm theo|(?:phê duyệt|ban hành)\s+(?:theo|tại))\s+(?:quyết định|công văn|văn bản|thông tư|nghị quyết)\s+(?:số\s*)?:?\s*$/u;
 
 /** Splits the citations of the opening into those carried out and those merely named, in the order of the text. */
 export function readBases(opening: readonly Block[]): { bases: Found<Citation>[]; named: Found<Citation>[] } {

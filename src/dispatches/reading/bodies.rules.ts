@@ -74,6 +74,19 @@ const OPENERS = [
   'trạm',
   'hạt kiểm lâm',
   'vườn quốc gia',
+  'chi hội',
+  'chi đoàn',
+  'chi nhánh',
+  'phân hiệu',
+  'liên minh',
+  'khoa',
+  'khối(?! lượng)',
+  'bác sĩ',
+  'điều dưỡng',
+  'giáo viên',
+  'người lao động',
+  'chủ tàu',
+  'chủ hộ',
   'đội(?! ngũ| hình)',
   'tổ(?! chức| quốc| hợp)',
   'tiểu ban',
@@ -162,4 +175,4 @@ export function openerAt(piece: Piece, at: number): number {
 }
 /** Levels of government, after which a name goes on only with a place or another level. */
 export const LEVELS =
-  'tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu|trung ương|tp|tx|tt|quốc gia|khu vực|cấp|thôn|bản|ấp|khóm|khối phố|tổ dân phố';
+  'tỉnh|thành phố|huyện|thị xã|quận|xã(?! hội)|phường|thị trấn|đặc khu|trung ương|tp|tx|tt|quốc gia|khu vực|cấp|thôn|bản|ấp|khóm|khối phố|tổ dân phố';

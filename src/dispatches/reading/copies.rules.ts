@@ -10,7 +10,7 @@ export interface Copies {
 }
 
 const DASH = /^[-–—•+●*]\s*/u;
-const AS_ABOVE = /^như\s*(?:trên|điều|đ\.|kính gửi|phần|mục|thành phần|danh sách|k\/?g)/u;
+const AS_ABOVE = /^(?:as above\s*\/\s*)?như\s*(?:trên|điều|đ\.|kính gửi|phần|mục|thành phần|danh sách|k\/?g)/u;
 const ARCHIVE = /^l[uư]u(?![\p{L}])\s*[:;,.]?\s*/u;
 const NOTE = /^(?<name>.*?)\s*\((?<note>[^()]*)\)[\s.;,]*$/su;
 

@@ -1,6 +1,7 @@
 import { bodyOpener } from './issuer.rules.js';
 import { issueDateIn, type IssueDate } from './issue-date.rules.js';
 import { titleOf } from './kind.rules.js';
+import { labelOf } from './labels.rules.js';
 import type { Line } from './lines.rules.js';
 import { numberIn, type NumberRead } from './number.rules.js';
 import { isRunningText, opensText } from './openings.rules.js';
@@ -24,13 +25,15 @@ export interface Heading {
 }
 
 const STATE =
-  /(?:c[oôộ]ng h[oòóà][aàáòo]?\s+x[aãâ]\s+h[oôộ]i(?:\s+ch[uủ]\s+ngh[iĩ]a)?(?:\s+vi[eệê]t\s+nam)?|^ch[uủ]\s+ngh[iĩ]a\s+vi[eệê]t\s+nam|đ[aả]ng c[oộ]ng s[aả]n(?:\s+vi[eệ]t\s+nam)?|^vi[eệ]t nam$|đ[oộ]c l[aậ]p\s*[-–—.]?\s*t[uự]\s*do(?:\s*[-–—.]?\s*h[aạ]nh\s+ph[uú]c)?|^h[aạ]nh ph[uú]c$)/u;
+  /(?:c[oôộ]ng h[oòóà][aàáòo]?\s+x[aãâ]\s+h[oôộ]i(?:\s+ch[uủ]\s+ngh[iĩ]a)?(?:\s+vi[eệê]t\s+nam)?|^ch[uủ]\s+ngh[iĩ]a\s+vi[eệê]t\s+nam|socialist republic of vi\s?et\s?nam|independence\s*[-–]\s*freedom\s*[-–]\s*happiness|đ[aả]ng c[oộ]ng s[aả]n(?:\s+vi[eệ]t\s+nam)?|^vi[eệ]t nam$|đ[oộ]c l[aậ]p\s*[-–—.]?\s*t[uự]\s*do(?:\s*[-–—.]?\s*h[aạ]nh\s+ph[uú]c)?|^h[aạ]nh ph[uú]c$)/u;
 const ABOUT = /^(?:v\s?\/\s?v|về việc|trích yếu)\s*[:.]?\s*/u;
 const NOISE =
   /^(?:bản sao|dự thảo|lưu hành nội bộ|xem xong trả lại|mẫu số.*|bản (?:gốc|chính).*|tài liệu thu hồi|phụ lục.*)$/u;
 const LINES_AT_MOST = 60;
 
 interface Walk extends Heading {
+  /** English stands under the Vietnamese */
+  bilingual: boolean;
   mode: 'top' | 'letter-subject' | 'title-subject';
 }
 
@@ -45,6 +48,7 @@ export function readHeading(lines: readonly Line[]): Heading {
     urgency: nothing(),
     national: false,
     end: 0,
+    bilingual: lines.slice(0, 20).some(({ piece }) => /socialist republic/u.test(piece.low)),
     mode: 'top',
   };
   for (const [index, line] of lines.slice(0, LINES_AT_MOST).entries()) {
@@ -59,8 +63,11 @@ export function readHeading(lines: readonly Line[]): Heading {
 function endsHeading(line: Line, walk: Walk): boolean {
   const { low, text } = line.piece;
   if (/^kính gửi/u.test(low) || /(?<![\p{L}])điện\s*:$/u.test(low)) return true;
-  if (STATE.test(low) || issueDateIn(line.piece) || numberIn(line.piece))
+  if (text.length < 250 && (STATE.test(low) || issueDateIn(line.piece) || numberIn(line.piece))) {
     return walk.mode === 'title-subject' && walk.subject.length > 0 && isRunningText(line);
+  }
+  if (walk.mode === 'title-subject' && walk.subject.length === 0)
+    return labelOf(line.piece) !== null || /^căn cứ/u.test(low);
   if (walk.mode === 'title-subject' && walk.subject.length > 0) return !isSubjectLine(line, walk);
   if (walk.mode === 'letter-subject' && walk.subject.length > 0 && line.apart && opensText(low)) return true;
   if (walk.mode === 'letter-subject' && !line.apart && !opensText(low)) return false;
@@ -79,6 +86,7 @@ function isSubjectLine(line: Line, walk: Walk): boolean {
   if (titleOf(line.piece)?.rest.text === '') return false;
   const shouted = text === text.toUpperCase();
   if (shouted && AUTHORITY.test(low) && !/(?:[,-]|\s(?:VÀ|và|CỦA|của))$/u.test(last)) return false;
+  if (!line.apart && /^\p{Ll}/u.test(text) && !/[.;]$/.test(last)) return true;
   if (isRunningText(line)) return false;
   if (!line.apart) return !/[.;]$/.test(last);
   return (
@@ -123,7 +131,8 @@ function readCell(cell: Piece, line: Line, walk: Walk, wide: boolean): void {
 
 /** A cell with no number, date, motto or stamp left in it: subject, title, or a line of the issuer's name. */
 function readRest(cell: Piece, line: Line, walk: Walk, wide: boolean): void {
-  if (!/\p{L}{2}/u.test(cell.text) || NOISE.test(cell.low)) return;
+  if (walk.bilingual && !/[^\x00-\x7f]/.test(cell.text)) return;
+  if (!/\p{L}{2}/u.test(cell.text) || NOISE.test(cell.low) || /^[/+]/.test(cell.text)) return;
   const about = ABOUT.exec(cell.low);
   if (about && (walk.mode !== 'title-subject' || walk.subject.length === 0)) {
     walk.subject = [cut(cell, about[0].length)];

@@ -18,10 +18,12 @@ const WRITTEN = new RegExp(
   'iu',
 );
 const FIGURES = new RegExp(
-  String.raw`(?<![\p{L}])ngày(?<d>\s{0,9}${PART}|${BLANK})/(?<m>\s?${PART}|${BLANK})/\s?(?<y>[12]${DIGIT}{3})`,
+  String.raw`(?<![\p{L}])ngày(?<d>\s{0,9}${PART}|${BLANK})(?<sep>/)(?<m>\s?${PART}|${BLANK})/\s?(?<y>[12]${DIGIT}{3})`,
   'iu',
 );
-const HOUR = /,?\s*(?:hồi|lúc)\s[^,]{0,30}$/iu;
+/** more than this before the date, and the line is a sentence */
+const LEAD_AT_MOST = 110;
+const HOUR = /,?\s*(?:hồi|lúc)\s[^,]{0,30},?\s*$/iu;
 const PLACE =
   /(?:^|[\s,;.])((?:(?:TP|Tp|TX|Tx|TT)\.?\s?|(?:Thành phố|Thị xã|Thị trấn|Xã|Phường|Quận|Huyện|Tỉnh|Đặc khu)\s)?\p{Lu}[\p{L}'’]*(?:(?:\s?[-–]\s?|\s)(?:\p{Lu}[\p{L}'’]*|\d{1,2}))*)$/u;
 
@@ -29,7 +31,9 @@ const PLACE =
 export function issueDateIn(cell: Piece): IssueDate | null {
   if (cell.text.length > 300) return null;
   const match = WRITTEN.exec(cell.text) ?? FIGURES.exec(cell.text);
-  if (!match?.groups) return null;
+  if (!match?.groups || match.index > LEAD_AT_MOST) return null;
+  // a date in figures is that of issue only right behind a place; in a sentence it is somebody else's
+  if (match.groups['sep'] !== undefined && !/^[^,]{2,30},\s*$/.test(cell.text.slice(0, match.index))) return null;
   const year = integerOf(digits(match.groups['y']));
   const month = integerOf(digits(match.groups['m']));
   const day = integerOf(digits(match.groups['d']));

@@ -9,14 +9,13 @@ const LEVEL = new RegExp(`(?:${LEVELS})(?![\\p{L}\\p{N}])`, 'uy');
 const AFTER_LEVEL =
   /(?:các|có liên quan|có tên|liên quan|trực thuộc|thuộc|trên địa bàn|đóng trên|nhân dân|nơi|khác|nêu trên|trọng điểm|biên giới|và|ủy|mới|miền núi|vùng|ven|mẫu|số|ngoài công lập)(?![\p{L}])/uy;
 /** says which of the bodies are meant */
-const WHERE = /(?:trên địa bàn|đóng trên|có liên quan|liên quan|trực thuộc|thuộc)(?![\p{L}])/uy;
+const WHERE =
+  /(?:trên địa bàn|đóng trên|có tên (?:tại|trong|ở) (?:điều \d+|danh sách)|có liên quan|liên quan|trực thuộc|thuộc)(?![\p{L}])/uy;
 /** kinds of bodies, people or places that go on in a row under one opening word */
 const KINDS =
   /(?:các |những )?(?:ban|ngành|đoàn thể|đơn vị|cơ quan|địa phương|vụ|viện|cục|sở|phòng|chi cục|trung tâm|doanh nghiệp|tổ chức|hội|hội quần chúng|công ty|trường|đài|báo|công chức|viên chức|người lao động|đảng viên|hội viên|đoàn viên|chiến sĩ|huyện ủy|thành ủy|thị ủy|quận ủy|đảng ủy|chi bộ|đảng bộ|cấp ủy|tổ chức chính trị|cá nhân|hộ|nhóm|thôn|bản|ấp|khóm|khối phố|tổ dân phố|làng|buôn|cán bộ|lực lượng|hợp tác xã|thành viên|học sinh|sinh viên|mầm non|tiểu học|thcs|thpt|ptdtbt|nhà trường|phường|xã|thị trấn|huyện|quận|thị xã|thành phố|tỉnh|đặc khu|khu phố|cơ sở|nhân dân)(?![\p{L}])/uy;
 const COMMITTEE =
   /^(?:ban chỉ đạo|ban chỉ huy|tiểu ban|tổ công tác|hội đồng|bcđ|ban tổ chức|ban quản lý|tổ giúp việc|đoàn kiểm tra|ủy ban an toàn)/u;
-/** ", Thể thao và Du lịch": the rest of a name with a comma in it */
-const REST_OF_NAME = /(?:\p{Lu}[\p{L}]*(?: [\p{L}]+){0,4}, ){0,2}\p{Lu}[\p{L}]*(?: [\p{Ll}][\p{L}]*){0,3} và \p{Lu}/uy;
 
 const matchesAt = (pattern: RegExp, text: string, at: number): boolean => {
   pattern.lastIndex = at;
@@ -34,6 +33,7 @@ const isVerb = (piece: Piece, at: number): boolean => !isCapital(piece, at) && m
 export function nameEnd(piece: Piece, from: number): number {
   const committee = COMMITTEE.test(piece.low.slice(from, from + 30));
   let at = Math.max(from, openerAt(piece, from));
+  if (/^các\s$/u.test(piece.low.slice(from, at + 1))) at = Math.max(at, kindEnd(piece, at + 1));
   let end = at;
   let afterLevel = LEVEL_LAST.test(piece.low.slice(from, at)) && at > from;
   for (let words = at > from ? 1 : 0; words < 60; words++) {
@@ -63,13 +63,24 @@ export function nameEnd(piece: Piece, from: number): number {
   return end;
 }
 
+/** A paper cited next in the row ("... và Nghị quyết số 12") is no part of the name before it. */
+const isPaper = (piece: Piece, at: number): boolean => matchesAt(PAPER, piece.low, at);
+const PAPER =
+  /(?:quyết định|nghị quyết|nghị định|thông tư|chỉ thị|công văn|kế hoạch|thông báo|công điện|tờ trình|báo cáo|hướng dẫn|kết luận|luật|văn bản|chương trình|đề án)(?=[^,;.]{0,80}\ssố\s|\s+\d)/uy;
+
+/** Where the kind of body named at this place ends, or -1. */
+function kindEnd(piece: Piece, at: number): number {
+  KINDS.lastIndex = at;
+  return KINDS.test(piece.low) ? KINDS.lastIndex : -1;
+}
+
 function wordGoesOn(piece: Piece, at: number, afterLevel: boolean, committee: boolean): boolean {
   if (piece.low.startsWith('và ', at)) {
     const next = at + 3;
     if (startsOwn(piece, next)) return isOffice(piece, at, next);
-    return isCapital(piece, next) || matchesAt(KINDS, piece.low, next) || committee;
+    return (isCapital(piece, next) && !isPaper(piece, next)) || matchesAt(KINDS, piece.low, next) || committee;
   }
-  if (isCapital(piece, at)) return true;
+  if (isCapital(piece, at)) return !isPaper(piece, at);
   if (piece.low.startsWith('của ', at)) return openerAt(piece, at + 4) > 0;
   if (matchesAt(WHERE, piece.low, at)) return true;
   if (afterLevel && matchesAt(AFTER_LEVEL, piece.low, at)) return true;
@@ -89,7 +100,7 @@ function markGoesOn(piece: Piece, at: number, committee: boolean): boolean {
   if (mark === '.')
     return /(?<![\p{L}])(?:tp|tx|tt|q|h|p)$/u.test(piece.low.slice(Math.max(0, at - 3), at)) && isCapital(piece, next);
   if (mark !== ',' || startsOwn(piece, next)) return false;
-  if (isCapital(piece, next)) return matchesAt(REST_OF_NAME, piece.text, next);
+  if (isCapital(piece, next)) return !isPaper(piece, next);
   if (committee && matchesAt(/(?:phòng|chống|ngăn|tìm kiếm)(?!\p{L})/uy, piece.low, next)) return true;
   return matchesAt(KINDS, piece.low, next) && !isVerb(piece, next);
 }

@@ -11,9 +11,9 @@ export interface NumberRead {
   after: Piece;
 }
 
-const SYMBOL = String.raw`[\p{Lu}0-9][\p{L}\p{N}&.]*(?:\s?[-–/]\s?[\p{Lu}\p{N}][\p{L}\p{N}&.]*)*`;
+const SYMBOL = String.raw`[\p{Lu}0-9][\p{L}\p{N}&.+]*(?:\s?[-–/]\s?[\p{Lu}\p{N}][\p{L}\p{N}&.+]*)*`;
 const NUMBERED = new RegExp(
-  String.raw`(?:^|(?<=\s))[Ss][ốôỐÔoO]\s{0,3}[:.;]?\s*(?<num>[0-9lIOo][0-9lIOo ]{0,5}[a-z]?|[.…_\s-]{0,40})\s{0,3}(?:[-–]\s?(?<party>[\p{Lu}][\p{L}]{1,5})\s?)?/\s?(?<symbol>${SYMBOL})?`,
+  String.raw`(?:^[Ss]|(?<=\s)S)[ốôỐÔoO](?:/(?:No|Ref)[^:\d]{0,10})?\s{0,3}[:.;]?\s*(?<num>[0-9lIOo][0-9lIOo ]{0,5}[a-z]?|[.…_\s-]{0,40})\s{0,3}(?:[-–]\s?(?<party>[\p{Lu}][\p{L}]{1,5})\s?)?/\s?(?<symbol>${SYMBOL})?`,
   'u',
 );
 const BARE = new RegExp(

@@ -8,6 +8,7 @@ import { readCopies } from './copies.rules.js';
 import type { Citation } from './dispatch.rules.js';
 import { readHeading, type Heading } from './heading.rules.js';
 import { inferredIssuer, statedIssuer } from './issuer.rules.js';
+import { issueDateIn, type IssueDate } from './issue-date.rules.js';
 import { kindInSymbol } from './kind.rules.js';
 import { linesOf, type Line } from './lines.rules.js';
 import { found, foundText, joined, tidy, type Piece } from './piece.rules.js';
@@ -48,14 +49,31 @@ export function readDispatch(text: string): Reading {
   const body = blocksOf(lines.slice(to.next, tail.start));
   const after = blocksOf(lines.slice(tail.end));
   const reading = emptyReading();
+  heading.issued ??= dateBelow(lines, to.next);
   readLetterhead(reading, heading);
   reading.addressees = to.addressees;
   readBody(reading, body, after, tail);
+  reading.attachments = readAttachments([
+    ...blocksOf(lines.slice(heading.end, to.next)),
+    ...body,
+    ...after.slice(0, 3),
+  ]);
   reading.signature = readSignature(tail.signature);
   const stated = statedIssuer(heading.issuerLines);
   reading.issuer = stated.stated ? stated : inferredIssuer(body, reading.signature.onBehalfOf);
   reading.queries = queriesOf(reading);
   return reading;
+}
+
+/** Some papers are dated above the signature instead of in the heading. */
+function dateBelow(lines: readonly Line[], from: number): IssueDate | null {
+  for (let i = lines.length - 1; i >= Math.max(from, lines.length - 25); i--) {
+    for (const cell of lines[i]?.cells ?? []) {
+      const issued = cell.text.length < 70 ? issueDateIn(cell) : null;
+      if (issued && issued.before.text === '' && issued.place.value !== null) return issued;
+    }
+  }
+  return null;
 }
 
 /** An article or a note has none of the marks of an official document, or one by chance. */
@@ -133,7 +151,6 @@ function readBody(reading: Reading, body: readonly Block[], after: readonly Bloc
   reading.references = distinct([...named, ...rest], seen);
   if (!INSTRUCT_NOBODY.has(reading.kind.value ?? '')) reading.tasks = readTasks(body);
   reading.reports = readReports(body);
-  reading.attachments = readAttachments([...body, ...after.slice(0, 3)]);
   if (reading.addressees.length === 0) reading.addressees = chargedByArticles(body, asArticles);
 }
 

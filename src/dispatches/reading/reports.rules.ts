@@ -43,7 +43,9 @@ function opensList({ piece }: Block): ReportWay | null {
 }
 
 const isReportItem = ({ low }: Piece): boolean =>
-  /báo cáo/u.test(low) || periodsIn(low).length > 0 || /^.{0,8}(?:quý|tháng|năm|6 tháng|9 tháng|đột xuất)/u.test(low);
+  /báo cáo|số liệu|gửi (?:trước|chậm|về)/u.test(low) ||
+  periodsIn(low).length > 0 ||
+  /^.{0,8}(?:quý|tháng|năm|6 tháng|9 tháng|đột xuất)/u.test(low);
 
 const sentencesOf = (piece: Piece): Piece[] => splitAt(piece, /(?<=[^.\s]{2}|\))\.(?=\s+["“(]?\p{Lu})/gu);
 
@@ -70,7 +72,10 @@ function inSentence(sentence: Piece): Draft[] {
 }
 
 const clausesOf = (sentence: Piece): Piece[] =>
-  splitAt(sentence, /;(?![^(]*\))|,?\s+(?=(?:R|r)iêng\s+(?:đối với\s+)?báo cáo)/gu);
+  splitAt(
+    sentence,
+    /;(?![^(]*\))(?!\s*(?:số liệu|thời gian|thời điểm|mốc|gửi (?:trước|về|chậm)|hạn|trước ngày|chậm nhất))|,?\s+(?=(?:R|r)iêng\s+(?:đối với\s+)?báo cáo)/gu,
+  );
 
 const isOnlyOnRequest = ({ value, due }: Draft): boolean =>
   value.onRequest && value.periods.length === 0 && value.to === null && due.value === null;
@@ -93,10 +98,26 @@ function draftsOf(clause: Piece, list: ReportWay | null, column: Deadline | null
   return drafts;
 }
 
+const RECURRING =
+  /(?:trước|chậm nhất|muộn nhất|vào|hạn)(?![\p{L}])[^.;,()]{0,25}?(?:ngày\s*(?:cuối|đầu|\d{1,2})|\d{1,2}\/\d{1,2}|thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7]))[^.;,()]{0,40}\)?/gu;
+
+/** Cuts a clause before each of its periods, where each has a day of its own ("6 tháng (trước ngày 05/6), ..."). */
+function periodParts(clause: Piece): Piece[] {
+  const parts: Piece[] = [];
+  let from = 0;
+  for (const day of clause.low.matchAll(RECURRING)) {
+    const end = day.index + day[0].length;
+    if (periodsIn(clause.low.slice(from, end)).length === 0) return [clause];
+    parts.push(cut(clause, from, end));
+    from = end;
+  }
+  return parts.length > 1 ? parts : [clause];
+}
+
 /** Cuts a clause after each of its days, where it sets more than one. */
 function partsOf(clause: Piece): Piece[] {
   const days = deadlinesIn(clause);
-  if (days.length < 2) return [clause];
+  if (days.length < 2) return periodParts(clause);
   const parts: Piece[] = [];
   let from = 0;
   for (const [index, { to }] of days.entries()) {

@@ -95,7 +95,9 @@ function readTitles(titles: readonly Piece[], signature: Signature): void {
   if (titles.length > 1) signature.title = foundText(withoutMode(last), 0.94);
 }
 
-const withoutMode = (piece: Piece): Piece => {
+const withoutMode = (whole: Piece): Piece => {
+  const english = /\s*\/\s*[A-Z][A-Z ]+$/.exec(whole.text);
+  const piece = english ? cut(whole, 0, english.index) : whole;
   const moded = MODES.find(([, pattern]) => pattern.test(piece.low));
   return moded && piece.text === piece.text.toUpperCase()
     ? cut(piece, moded[1].exec(piece.low)?.[0].length ?? 0)

@@ -13,7 +13,7 @@ export interface Tail {
   signature: Piece[];
 }
 
-const RECEIVED_BY = /^n[oơ]i nhận\s*[:.;]?\s*/u;
+const RECEIVED_BY = /^n[oơ]i nhận(?:\s*\/\s*recipients?)?\s*[:.;]?\s*/u;
 const MODE = /^(?:t\s?\/?\s?m|k\s?\/?\s?t|t\s?\/?\s?l|t\.?u\.?q|q)\s?[.:,]\s*\S|^t\/m\s|^k\/t\s|^(?:tm|kt|tl|tuq)\s/u;
 const OFFICE =
   /^(?:q\.\s*)?(?:phó |quyền |đồng )?(?:tổng |thường trực )?(?:chủ tịch|giám đốc|tổng giám đốc|trưởng|hiệu trưởng|bộ trưởng|thứ trưởng|cục trưởng|chi cục trưởng|vụ trưởng|chánh|thủ tướng|thủ trưởng|bí thư|viện trưởng|chủ nhiệm|tổng biên tập|chỉ huy trưởng|chính ủy|chính trị viên|tổ trưởng|đội trưởng|trạm trưởng|hạt trưởng|tổng cục trưởng|đại đội trưởng|kế toán|người |thư ký|tổng thư ký|ủy viên|đồn trưởng|trưởng ban|phụ trách|cục phó|tư lệnh|tham mưu trưởng|tổng kiểm toán|tổng thanh tra|thống đốc|chánh án)/u;

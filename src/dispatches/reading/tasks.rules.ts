@@ -99,12 +99,17 @@ const isHeadingOnly = (block: Block, line: Piece): boolean =>
 
 const LEAD =
   /^(?:(?:đề nghị|giao cho|giao|yêu cầu|phân công|đối với|kính đề nghị|trân trọng đề nghị|trách nhiệm của|nhiệm vụ của|ủy quyền cho|về phía)\s*:?\s*)+(?:nhiệm vụ cho\s+)?/u;
+/** "Trước khi cắt điện 10 ngày, đơn vị thi công ..." */
+const WHEN =
+  /^(?:trước|sau|ngày|khi|trong|từ|hằng|hàng|định kỳ|đến|chậm nhất|căn cứ|trên cơ sở|để|nhằm)(?![\p{L}])[^,;:.]{3,90},\s*/u;
 const SIRS = /^(?:các\s+)?(?:đồng chí|đ\/c|ông,?\s*(?:\(bà\)|bà)?|bà)\s*[:,]?\s*(?=\p{Lu})/iu;
 
 /** Those charged in the text of a task itself. */
 export function chargedIn(line: Piece, headingOnly: boolean): Piece[] {
-  const lead = LEAD.exec(line.low);
-  const named = cut(line, lead?.[0].length ?? 0);
+  const when = WHEN.exec(line.low);
+  const start = when && openerAt(line, when[0].length) > 0 ? when[0].length : 0;
+  const lead = LEAD.exec(line.low.slice(start));
+  const named = cut(line, start + (lead?.[0].length ?? 0));
   const sirs = SIRS.exec(named.text);
   const list = sirs && /\(bà\)|^các (?:ông|đồng chí)/iu.test(sirs[0]) ? cut(named, sirs[0].length) : named;
   if (openerAt(list, 0) < 0) return [];
@@ -113,9 +118,10 @@ export function chargedIn(line: Piece, headingOnly: boolean): Piece[] {
   if (colon && end >= colon[0].length - 1 - 12) return splitBodies(cut(list, 0, colon[0].length - 1));
   const after = list.low.slice(end).trimStart();
   if (after === '' || /^[:.]/.test(after)) return splitBodies(cut(list, 0, end));
-  if (headingOnly && !hasVerb(list) && end > list.text.length / 2) return splitBodies(list);
   VERBS.lastIndex = 0;
-  const acts = VERBS.test(after) || /^[,;]?\s*(?:\p{Ll}|\()/u.test(after);
+  const verb = VERBS.test(after);
+  if (headingOnly && !verb && !hasVerb(list) && end > list.text.length / 2) return splitBodies(list);
+  const acts = verb || /^[,;]?\s*(?:\p{Ll}|\()/u.test(after);
   return acts || lead ? names : [];
 }
 
