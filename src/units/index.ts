@@ -1,18 +1,49 @@
+/** The door of the slice: the hierarchy of government units, and who an addressee expression means. */
 export { UNIT_ENTITIES } from './unit.entity.js';
 export { UnitsModule } from './units.module.js';
 export { SeedNationalTree } from './seed-national-tree.usecase.js';
-export { KINDS, LEVELS, LINES, officeName, type Kind, type Level, type Line } from './vocabulary.rules.js';
+export { SeedDemoUnits } from './seed-demo-units.usecase.js';
+export { ImportUnits, type ImportedUnits } from './import-units.usecase.js';
+export { addUnitsCommands } from './units.commands.js';
+export type { UnitFact } from './units.facts.js';
+export {
+  insideSentence,
+  KINDS,
+  LEVELS,
+  LINES,
+  officeName,
+  type Kind,
+  type Level,
+  type Line,
+} from './vocabulary.rules.js';
+export { BEFORE_RECORDS, REFORM_ON, type UnitToWrite } from './national-tree.rules.js';
+export { writeUnits } from './write-units.js';
 export {
   ancestorsOf,
+  businessDate,
   countByLevel,
+  findUnit,
   isWithin,
   subtreeOf,
   superiorOf,
   territoryOf,
   unitByCode,
+  unitDetails,
   unitsByCodes,
   unitsByIds,
+  type UnitDetails,
   type UnitOn,
 } from './units.queries.js';
-export { businessDate, findUnit } from './find-unit.js';
 export { childrenOf, searchUnits, type TreeNode, type UnitSearch } from './tree.queries.js';
+export { directoryOn, resolveAddressees } from './addressee.queries.js';
+export {
+  resolveAddressee,
+  type Addressee,
+  type Candidate,
+  type NamedUnit,
+  type NotUnderstood,
+} from './addressee.rules.js';
+export type { Reason } from './addressee-names.rules.js';
+export { rosterOf, type Roster } from './roster.rules.js';
+export { vi as unitWordsVi, type UnitWords } from './words.vi.js';
+export { en as unitWordsEn } from './words.en.js';

@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
+import { ImportUnits } from './import-units.usecase.js';
+import { SeedDemoUnits } from './seed-demo-units.usecase.js';
 import { SeedNationalTree } from './seed-national-tree.usecase.js';
+import { UnitsController } from './units.controller.js';
 
-@Module({
-  providers: [SeedNationalTree],
-  exports: [SeedNationalTree],
-})
+const providers = [SeedNationalTree, SeedDemoUnits, ImportUnits];
+
+@Module({ controllers: [UnitsController], providers, exports: providers })
 export class UnitsModule {}

@@ -1,6 +1,7 @@
 import { invalid, notFound } from '../platform/errors.js';
 import { firstOf, rowsOf, sql, type Db } from '../platform/database/sql.js';
 import { folded } from '../platform/text.js';
+import { vnDate } from '../platform/vn-time.js';
 import type { Kind, Level, Line } from './vocabulary.rules.js';
 
 /** A unit as it is on one day. */
@@ -11,6 +12,16 @@ export interface UnitOn {
   kind: Kind;
   level: Level;
 }
+
+/** Today by the business clock, in Vietnam: the day that is meant where nobody says another. */
+export async function businessDate(db: Db): Promise<string> {
+  const row = await firstOf<{ now: Date }>(db, sql`select business_now() as now`);
+  return vnDate(row!.now);
+}
+
+/** {@link unitByCode}, on the business date where no day is given. */
+export const findUnit = async (db: Db, code: string, at?: string): Promise<UnitOn> =>
+  unitByCode(db, code, at ?? (await businessDate(db)));
 
 const OWN_CODE = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 
@@ -152,4 +163,35 @@ export async function countByLevel(db: Db, at: string): Promise<Record<Level, nu
   const counts = { central: 0, province: 0, district: 0, commune: 0, body: 0 };
   for (const { level, units } of rows) counts[level] = units;
   return counts;
+}
+
+/** A unit with everything that is known of it on a day. */
+export interface UnitDetails extends UnitOn {
+  validFrom: string | null;
+  validTo: string | null;
+  legalBasis: string | null;
+  officialCodes: { scheme: string; value: string }[];
+  aliases: string[];
+  parents: { line: Line; code: string; name: string }[];
+  hasAddress: boolean;
+}
+
+/** What one unit is on a day: its period, codes, aliases and parents on each line; its mail address is not shown. */
+export async function unitDetails(db: Db, unit: UnitOn, at: string): Promise<UnitDetails> {
+  const on = sql`x.valid_from <= ${at}::date and (x.valid_to is null or x.valid_to > ${at}::date)`;
+  const row = await firstOf<Omit<UnitDetails, keyof UnitOn>>(
+    db,
+    sql`select nullif(x.valid_from, date '0001-01-01')::text as "validFrom", x.valid_to::text as "validTo",
+          x.legal_basis as "legalBasis",
+          coalesce((select json_agg(json_build_object('scheme', x.scheme, 'value', x.value) order by x.scheme)
+            from unit_official_code x where x.unit_id = ${unit.id} and ${on}), '[]') as "officialCodes",
+          coalesce((select json_agg(x.alias order by x.alias) from unit_alias x
+            where x.unit_id = ${unit.id} and ${on}), '[]') as aliases,
+          coalesce((select json_agg(json_build_object('line', x.line, 'code', p.code, 'name', p.name) order by x.line)
+            from unit_relation x join unit_on(${at}::date) p on p.unit_id = x.parent_id
+            where x.unit_id = ${unit.id} and ${on}), '[]') as parents,
+          exists (select 1 from unit_contact c where c.unit_id = ${unit.id} and c.email is not null) as "hasAddress"
+        from unit_period x where x.unit_id = ${unit.id} and ${on}`,
+  );
+  return { ...unit, ...row! };
 }

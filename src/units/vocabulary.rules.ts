@@ -22,6 +22,13 @@ export const KINDS = ['government', ...AREA_KINDS, ...BODY_KINDS] as const;
 export type Kind = (typeof KINDS)[number];
 export type BodyKind = (typeof BODY_KINDS)[number];
 
+/** The level that a kind of unit stands on. */
+export function levelOf(kind: Kind): Level {
+  if (kind === 'government') return 'central';
+  const area = AREA_WORDS.find(([, of]) => of === kind);
+  return area ? area[2] : 'body';
+}
+
 /** First words of an area's name → its kind. `Thành phố` is a municipality at province level, a city below it. */
 const AREA_WORDS: readonly (readonly [string, Kind, Level])[] = [
   ['Tỉnh', 'province', 'province'],

@@ -1,0 +1,22 @@
+import type { Reason } from './addressee-names.rules.js';
+import type { Addressee } from './addressee.rules.js';
+
+/** What an expression means, as scripts and people see it. */
+export interface Roster {
+  text: string;
+  count: number;
+  units: { code: string; name: string }[];
+  notUnderstood: { text: string; reason: Reason; candidates: { code: string; name: string; within: string }[] }[];
+}
+
+/** The outer form of a resolved expression: units by code. */
+export const rosterOf = ({ text, units, notUnderstood }: Addressee): Roster => ({
+  text,
+  count: units.length,
+  units: units.map(({ code, name }) => ({ code, name })),
+  notUnderstood: (notUnderstood?.parts ?? []).map((part) => ({
+    text: part.text,
+    reason: part.reason,
+    candidates: part.candidates.map(({ code, name, within }) => ({ code, name, within })),
+  })),
+});

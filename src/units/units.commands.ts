@@ -1,0 +1,139 @@
+import { readFile } from 'node:fs/promises';
+import { EntityManager } from '@mikro-orm/postgresql';
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import type { Locale } from '../platform/caller.js';
+import { table, type Act, type AddCommands, type CommandAnswer } from '../platform/command-line.js';
+import { dbOf } from '../platform/database/sql.js';
+import { invalid } from '../platform/errors.js';
+import { isIsoDate } from '../platform/vn-time.js';
+import { resolveAddressees } from './addressee.queries.js';
+import { ImportUnits, type ImportedUnits } from './import-units.usecase.js';
+import { rosterOf, type Roster } from './roster.rules.js';
+import { childrenOf, type TreeNode } from './tree.queries.js';
+import { businessDate, findUnit, type UnitOn } from './units.queries.js';
+import type { Line } from './vocabulary.rules.js';
+import { en } from './words.en.js';
+import { vi } from './words.vi.js';
+
+const wordsIn = (locale: Locale) => (locale === 'vi' ? vi : en);
+
+const dayOption = () =>
+  new Option('--at <date>', 'ngày, YYYY-MM-DD, mặc định hôm nay / day, default today').argParser((value: string) => {
+    if (!isIsoDate(value)) throw new InvalidArgumentError('YYYY-MM-DD');
+    return value;
+  });
+
+/** `thongsuot units …` */
+export const addUnitsCommands: AddCommands = (program, act) => {
+  const units = program.command('units').description('cơ quan, đơn vị / the hierarchy of units');
+  addTree(units, act);
+  addResolve(units, act);
+  addImport(units, act);
+};
+
+function addTree(units: Command, act: Act): void {
+  units
+    .command('tree')
+    .argument('[code]', 'mã đơn vị, mặc định Chính phủ / unit code, default the government', 'vn')
+    .description('các đơn vị trực thuộc và số đơn vị bên dưới / children with the number of units below')
+    .addOption(dayOption())
+    .addOption(
+      new Option('--line <line>', 'dòng hành chính hoặc ngành / line')
+        .choices(['administrative', 'sectoral'])
+        .default('administrative'),
+    )
+    .action(
+      act(async ({ get, locale }, code: string, options: { at?: string; line: Line }) => {
+        const db = dbOf(get(EntityManager).fork());
+        const at = options.at ?? (await businessDate(db));
+        const unit = await findUnit(db, code, at);
+        return treeAnswer(unit, await childrenOf(db, unit.id, options.line, at), { at, locale });
+      }),
+    );
+}
+
+function treeAnswer(
+  unit: UnitOn,
+  children: readonly TreeNode[],
+  { at, locale }: { at: string; locale: Locale },
+): CommandAnswer {
+  const words = wordsIn(locale);
+  const { code, name, kind, level } = unit;
+  const json = {
+    code,
+    name,
+    kind,
+    level,
+    children: children.map((child) => ({
+      code: child.code,
+      name: child.name,
+      kind: child.kind,
+      level: child.level,
+      below: child.below,
+    })),
+  };
+  const { columns } = words;
+  const rows = children.map((child) => [child.code, child.name, words.kinds[child.kind], child.below]);
+  const list =
+    rows.length > 0 ? table([columns.code, columns.name, columns.kind, columns.below], rows) : words.childless;
+  return { json, text: `${name} (${code}), ${words.on(at)}\n${list}` };
+}
+
+function addResolve(units: Command, act: Act): void {
+  units
+    .command('resolve')
+    .argument('<expression>', 'như ghi ở Kính gửi, Nơi nhận / as written in a paper')
+    .description('nơi nhận mà cách ghi này chỉ / the units that an addressee expression means')
+    .requiredOption('--issuer <code>', 'mã cơ quan ban hành / unit code of the issuer')
+    .addOption(dayOption())
+    .action(
+      act(async ({ get, locale }, expression: string, options: { issuer: string; at?: string }) => {
+        const db = dbOf(get(EntityManager).fork());
+        const at = options.at ?? (await businessDate(db));
+        const issuer = await findUnit(db, options.issuer, at);
+        const [addressee] = await resolveAddressees(db, [expression], { issuerId: issuer.id, at });
+        return rosterAnswer(rosterOf(addressee!), locale);
+      }),
+    );
+}
+
+function rosterAnswer(roster: Roster, locale: Locale): CommandAnswer {
+  const words = wordsIn(locale);
+  const { columns } = words;
+  const found = roster.count > 0 ? [table([columns.code, columns.name], roster.units.map((u) => [u.code, u.name]))] : []; // prettier-ignore
+  const asked = roster.notUnderstood.map(({ text, reason, candidates }) => {
+    const mayBe = candidates.map((c) => `\n  ${c.code}  ${[c.name, c.within].filter(Boolean).join(', ')}`);
+    return `? “${text}”: ${words.reasons[reason]}${mayBe.length > 0 ? `. ${words.mayBe}:${mayBe.join('')}` : ''}`;
+  });
+  const text = [words.means(roster.count), ...found, ...asked].join('\n');
+  return { json: roster, text, exitCode: roster.notUnderstood.length > 0 ? 1 : 0 };
+}
+
+function addImport(units: Command, act: Act): void {
+  units
+    .command('import')
+    .argument('<file>', 'tệp CSV: code,name,kind,level,administrative,sectoral,territory,email,valid_from')
+    .description('thêm đơn vị từ tệp, tất cả hoặc không dòng nào / add units from a file, all or none')
+    .option('--dry-run', 'chỉ kiểm tra / only check')
+    .action(
+      act(async ({ get, caller, locale }, file: string, options: { dryRun?: boolean }) => {
+        const text = await readFile(file, 'utf8').catch(() => {
+          throw invalid(`Không đọc được tệp ${file}.`, `The file ${file} cannot be read.`);
+        });
+        return importAnswer(await get(ImportUnits).execute(text, { caller, dryRun: options.dryRun === true }), locale);
+      }),
+    );
+}
+
+function importAnswer(imported: ImportedUnits, locale: Locale): CommandAnswer {
+  const words = wordsIn(locale);
+  const { refused, units, written } = imported;
+  if (refused.length === 0) return { json: imported, text: written ? words.imported(units) : words.wouldImport(units) };
+  const { line, code, value, reason } = words.columns;
+  const rows = refused.map((r) => [r.line, r.code, r.value, words.refusals[r.reason]]);
+  return {
+    json: imported,
+    text: `${words.refused(refused.length)}\n${table([line, code, value, reason], rows)}`,
+    exitCode: 1,
+  };
+}

@@ -1,0 +1,68 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { EntityManager } from '@mikro-orm/postgresql';
+import { z } from 'zod';
+import { dbOf } from '../platform/database/sql.js';
+import { pagingSchema, type Page } from '../platform/paging.js';
+import { Requires } from '../platform/requires.js';
+import { isIsoDate } from '../platform/vn-time.js';
+import { resolveAddressees } from './addressee.queries.js';
+import { rosterOf, type Roster } from './roster.rules.js';
+import { searchUnits } from './tree.queries.js';
+import { businessDate, findUnit, unitDetails, type UnitDetails, type UnitOn } from './units.queries.js';
+import { LINES, officeName } from './vocabulary.rules.js';
+
+const day = z.string().refine(isIsoDate, 'YYYY-MM-DD');
+const code = z.string().trim().min(1).max(80);
+const codeSchema = z.object({ code });
+const onDaySchema = z.object({ at: day.optional() });
+const listSchema = pagingSchema.extend({
+  q: z.string().max(200).optional(),
+  parent: code.optional(),
+  line: z.enum(LINES).default('administrative'),
+  at: day.optional(),
+});
+const resolveSchema = z.object({ expression: z.string().max(2000), issuer: code, at: day.optional() });
+
+type WithOffice = Omit<UnitOn, 'id'> & { office: string };
+
+const shown = ({ id: _id, ...unit }: UnitOn): WithOffice => ({ ...unit, office: officeName(unit) });
+
+/** The hierarchy of units, on a day. */
+@Controller('api/v1/units')
+@Requires('units.view')
+export class UnitsController {
+  constructor(private readonly em: EntityManager) {}
+
+  /** Units by name, alias or code, or the children of one. */
+  @Get()
+  async list(@Query({ schema: listSchema }) query: z.infer<typeof listSchema>): Promise<Page<WithOffice>> {
+    const db = dbOf(this.em.fork());
+    const at = query.at ?? (await businessDate(db));
+    const parent = query.parent === undefined ? undefined : await findUnit(db, query.parent, at);
+    const page = await searchUnits(db, { ...query, at, parentId: parent?.id });
+    return { ...page, items: page.items.map(shown) };
+  }
+
+  /** One unit by our code or an official one. */
+  @Get(':code')
+  async one(
+    @Param({ schema: codeSchema }) { code: wanted }: z.infer<typeof codeSchema>,
+    @Query({ schema: onDaySchema }) query: z.infer<typeof onDaySchema>,
+  ): Promise<Omit<UnitDetails, 'id'> & { office: string; at: string }> {
+    const db = dbOf(this.em.fork());
+    const at = query.at ?? (await businessDate(db));
+    const { id: _id, ...unit } = await unitDetails(db, await findUnit(db, wanted, at), at);
+    return { ...unit, office: officeName(unit), at };
+  }
+
+  /** The roster that an addressee expression means, said by an issuer on a day. */
+  @Post('resolve')
+  @HttpCode(200)
+  async resolve(@Body({ schema: resolveSchema }) body: z.infer<typeof resolveSchema>): Promise<Roster> {
+    const db = dbOf(this.em.fork());
+    const at = body.at ?? (await businessDate(db));
+    const issuer = await findUnit(db, body.issuer, at);
+    const [addressee] = await resolveAddressees(db, [body.expression], { issuerId: issuer.id, at });
+    return rosterOf(addressee!);
+  }
+}
