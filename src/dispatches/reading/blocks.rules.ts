@@ -15,6 +15,9 @@ export interface Block {
 const ENDED = /[.:;!?…]["”)]?$/u;
 const HANGING = /(?:[,(]|(?<![\p{L}])(?:và|của|các|về|cho|với|tại|theo|trong|số|ngày|hoặc|là|để|đến|từ|-))$/u;
 const SENTENCE_LENGTH = 60;
+/** "Lao động / - Thương binh và Xã hội": a hyphen that a wrapped line begins with */
+const HALF_OF_NAME =
+  /^[-–] (?:Thương binh|Xã hội|Thể (?:thao|dục)|Truyền (?:thông|hình)|Kế hoạch|Tài chính|Hạ tầng|Môi trường|Thông tin|Du lịch|Hành chính|Công nghệ)(?![\p{L}])/u;
 
 /** The paragraphs of some lines, in order. */
 export function blocksOf(lines: readonly Line[]): Block[] {
@@ -59,6 +62,15 @@ function goesOn(
 ): boolean {
   const before = previous.piece.text;
   const hanging = HANGING.test(previous.piece.low);
+  if (label && hanging && !line.apart && label.style !== 'dash') return true;
+  if (
+    label &&
+    !line.apart &&
+    before.length >= SENTENCE_LENGTH &&
+    !ENDED.test(before) &&
+    HALF_OF_NAME.test(line.piece.text)
+  )
+    return true;
   if (label) return label.style === 'dash' && /\d$/.test(before) && /^[-–]\s*\d/.test(line.piece.text) && !line.apart;
   const small = /^[\p{Ll}\d("“&]/u.test(line.piece.text) && !/^\(/.test(line.piece.text);
   if (ENDED.test(before)) return small && !/[.:…!?]["”)]?$/u.test(before) && /^\p{Ll}/u.test(line.piece.text);

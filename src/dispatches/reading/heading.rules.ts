@@ -146,6 +146,8 @@ function readRest(cell: Piece, line: Line, walk: Walk, wide: boolean): void {
     if (title.rest.text !== '' && !/^(?:khẩn|hỏa tốc)$/u.test(title.rest.low)) readRest(title.rest, line, walk, wide);
     return;
   }
+  // the Party writes its author under the title: CHỈ THỊ / CỦA BAN THƯỜNG VỤ / về ...
+  if (walk.mode === 'title-subject' && walk.subject.length === 0 && /^CỦA\s/u.test(cell.text)) return;
   if (walk.mode === 'title-subject' || (walk.mode === 'letter-subject' && continuesSubject(cell, line, walk))) {
     walk.subject.push(cell);
     return;

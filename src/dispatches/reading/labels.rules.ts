@@ -17,7 +17,8 @@ export interface Label {
 const ARTICLE = /^điều\s+([0-9lo]{1,3}[a-z]?)\s*[.:]?(?=\s|$|\p{L})\s*/u;
 const PART = /^phần\s+(thứ\s+[\p{L}]+|[ivxl]{1,5}|\d{1,2})\s*[.:\-–]?(?=\s|$)\s*/u;
 const SUB = /^\d{1,2}(?:\.\d{1,2})+\.?\)?(?=\s|\p{L})\s*(?!\p{N})/u;
-const ARABIC = /^(?:\(?([0-9lO]{1,2})\s?(?:[.)]|[/]|\s?[-–](?=\s))(?!\d)\s*)(?=\P{N}|\d{1,3}\s|\d{3}|$)/u;
+const ARABIC =
+  /^(?:\(?([0-9lO]{1,2})\s?(?:[.)]|[/](?!\p{Lu}+[-/\d]|\p{Lu}{2})|\s?[-–](?=\s))(?!\d)\s*)(?=\P{N}|\d{1,3}\s|\d{3}|$)/u;
 const ROMAN = /^([IVX]{1,6})\s?[.)/:\-–](?=\s|\p{Lu}|$)\s*/u;
 const UPPER = /^([A-HĐ])\s?[.)/\-–](?=\s|$)\s*/u;
 const LETTER = /^\(?([a-hđikl])\s?[.)/](?=\s|\p{Lu}|$)\s*/u;

@@ -7,13 +7,13 @@ const LEVEL_LAST = new RegExp(`(?:${LEVELS})$`, 'u');
 const LEVEL = new RegExp(`(?:${LEVELS})(?![\\p{L}\\p{N}])`, 'uy');
 /** lower-case words that may follow a level of government and still belong to the name */
 const AFTER_LEVEL =
-  /(?:các|có liên quan|có tên|liên quan|trực thuộc|thuộc|trên địa bàn|đóng trên|nhân dân|nơi|khác|nêu trên|trọng điểm|biên giới|và|ủy|mới|miền núi|vùng|ven|mẫu|số|ngoài công lập)(?![\p{L}])/uy;
+  /(?:các|có liên quan|có tên|liên quan|trực thuộc|thuộc|trên địa bàn|đóng trên địa bàn|nêu trên|nói trên|ngoài công lập|nhân dân|nơi|khác|nêu trên|trọng điểm|biên giới|và|ủy|mới|miền núi|vùng|ven|mẫu|số|ngoài công lập)(?![\p{L}])/uy;
 /** says which of the bodies are meant */
 const WHERE =
-  /(?:trên địa bàn|đóng trên|có tên (?:tại|trong|ở) (?:điều \d+|danh sách)|có liên quan|liên quan|trực thuộc|thuộc)(?![\p{L}])/uy;
+  /(?:trên địa bàn|đóng trên địa bàn|nêu trên|nói trên|ngoài công lập|có tên (?:tại|trong|ở) (?:điều \d+|danh sách)|có liên quan|liên quan|trực thuộc|thuộc)(?![\p{L}])/uy;
 /** kinds of bodies, people or places that go on in a row under one opening word */
 const KINDS =
-  /(?:các |những )?(?:ban|ngành|đoàn thể|đơn vị|cơ quan|địa phương|vụ|viện|cục|sở|phòng|chi cục|trung tâm|doanh nghiệp|tổ chức|hội|hội quần chúng|công ty|trường|đài|báo|công chức|viên chức|người lao động|đảng viên|hội viên|đoàn viên|chiến sĩ|huyện ủy|thành ủy|thị ủy|quận ủy|đảng ủy|chi bộ|đảng bộ|cấp ủy|tổ chức chính trị|cá nhân|hộ|nhóm|thôn|bản|ấp|khóm|khối phố|tổ dân phố|làng|buôn|cán bộ|lực lượng|hợp tác xã|thành viên|học sinh|sinh viên|mầm non|tiểu học|thcs|thpt|ptdtbt|nhà trường|phường|xã|thị trấn|huyện|quận|thị xã|thành phố|tỉnh|đặc khu|khu phố|cơ sở|nhân dân)(?![\p{L}])/uy;
+  /(?:các |những )?(?:ban|ngành|đoàn thể|đơn vị|cơ quan|địa phương|vụ|viện|cục|sở|phòng|chi cục|trung tâm|doanh nghiệp|tổ chức|hội|hội quần chúng|công ty|trường|đài|báo|công chức|viên chức|người lao động|đảng viên|hội viên|đoàn viên|chiến sĩ|huyện ủy|thành ủy|thị ủy|quận ủy|đảng ủy|chi bộ|đảng bộ|cấp ủy|đại biểu|tổ đại biểu|tổ chức chính trị|cá nhân|hộ|nhóm|thôn|bản|ấp|khóm|khối phố|tổ dân phố|làng|buôn|cán bộ|lực lượng|hợp tác xã|thành viên|học sinh|sinh viên|mầm non|tiểu học|thcs|thpt|ptdtbt|nhà trường|phường|xã|thị trấn|huyện|quận|thị xã|thành phố|tỉnh|đặc khu|khu phố|cơ sở|nhân dân)(?![\p{L}])/uy;
 const COMMITTEE =
   /^(?:ban chỉ đạo|ban chỉ huy|tiểu ban|tổ công tác|hội đồng|bcđ|ban tổ chức|ban quản lý|tổ giúp việc|đoàn kiểm tra|ủy ban an toàn)/u;
 
@@ -43,6 +43,13 @@ export function nameEnd(piece: Piece, from: number): number {
     const start = TOKEN.lastIndex - (token.groups?.['word'] ?? token.groups?.['mark'] ?? '').length;
     const next = TOKEN.lastIndex;
     if (words > 0) {
+      const where = phraseEnd(piece, start);
+      if (where > 0) {
+        at = where;
+        end = where;
+        afterLevel = LEVEL_LAST.test(piece.low.slice(start, where));
+        continue;
+      }
       const goesOn = token.groups?.['mark']
         ? markGoesOn(piece, start, committee && !afterLevel)
         : wordGoesOn(piece, start, afterLevel, committee);
@@ -66,7 +73,13 @@ export function nameEnd(piece: Piece, from: number): number {
 /** A paper cited next in the row ("... và Nghị quyết số 12") is no part of the name before it. */
 const isPaper = (piece: Piece, at: number): boolean => matchesAt(PAPER, piece.low, at);
 const PAPER =
-  /(?:quyết định|nghị quyết|nghị định|thông tư|chỉ thị|công văn|kế hoạch|thông báo|công điện|tờ trình|báo cáo|hướng dẫn|kết luận|luật|văn bản|chương trình|đề án)(?=[^,;.]{0,80}\ssố\s|\s+\d)/uy;
+  /(?:quyết định|nghị quyết|nghị định|thông tư|chỉ thị|công văn|kế hoạch|thông báo|công điện|tờ trình|báo cáo|hướng dẫn|kết luận|luật|văn bản|chương trình|đề án)(?=\s+(?:số\s|\d|này))/uy;
+
+/** Where a phrase that says which bodies are meant ends, or -1. */
+function phraseEnd(piece: Piece, at: number): number {
+  WHERE.lastIndex = at;
+  return WHERE.test(piece.low) ? WHERE.lastIndex : -1;
+}
 
 /** Where the kind of body named at this place ends, or -1. */
 function kindEnd(piece: Piece, at: number): number {
@@ -78,11 +91,14 @@ function wordGoesOn(piece: Piece, at: number, afterLevel: boolean, committee: bo
   if (piece.low.startsWith('và ', at)) {
     const next = at + 3;
     if (startsOwn(piece, next)) return isOffice(piece, at, next);
-    return (isCapital(piece, next) && !isPaper(piece, next)) || matchesAt(KINDS, piece.low, next) || committee;
+    return (
+      (isCapital(piece, next) && !isPaper(piece, next)) ||
+      matchesAt(KINDS, piece.low, next) ||
+      (committee && !afterLevel)
+    );
   }
   if (isCapital(piece, at)) return !isPaper(piece, at);
   if (piece.low.startsWith('của ', at)) return openerAt(piece, at + 4) > 0;
-  if (matchesAt(WHERE, piece.low, at)) return true;
   if (afterLevel && matchesAt(AFTER_LEVEL, piece.low, at)) return true;
   if (isVerb(piece, at))
     return committee && !afterLevel && matchesAt(/phòng|chống|giải quyết|xây dựng|thực hiện/uy, piece.low, at);

@@ -11,9 +11,9 @@ import { inferredIssuer, statedIssuer } from './issuer.rules.js';
 import { issueDateIn, type IssueDate } from './issue-date.rules.js';
 import { kindInSymbol } from './kind.rules.js';
 import { linesOf, type Line } from './lines.rules.js';
-import { found, foundText, joined, tidy, type Piece } from './piece.rules.js';
+import { cut, found, foundText, joined, tidy, type Piece } from './piece.rules.js';
 import { emptyReading, nothing, type Field, type Found, type Reading } from './reading.rules.js';
-import { readReports } from './reports.rules.js';
+import { readReports, sentencesOf } from './reports.rules.js';
 import { readSignature } from './signature.rules.js';
 import { secrecyOf } from './stamps.rules.js';
 import { readTail, type Tail } from './tail.rules.js';
@@ -172,16 +172,17 @@ function distinct(citations: readonly Found<Citation>[], seen: Set<string>): Fou
 /** "Như Điều 3": those whom the article charges. */
 function chargedByArticles(body: readonly Block[], articles: readonly string[]): Found<string>[] {
   const charged: Found<string>[] = [];
+  let within = false;
   for (const block of body) {
-    if (block.label?.style !== 'article' || !articles.includes(String(block.label.ordinal))) continue;
-    const text = joined([block.piece]);
-    const names = chargedIn(cutLabel(text, block), false);
-    charged.push(...names.map((name) => found(name, tidy(name.text), 0.85)));
+    if (block.label?.style === 'article') within = articles.includes(String(block.label.ordinal));
+    if (!within) continue;
+    for (const sentence of sentencesOf(withoutLabel(block))) {
+      const names = /thi hành|thực hiện|trách nhiệm/u.test(sentence.low) ? chargedIn(sentence, false) : [];
+      charged.push(...names.map((name) => found(name, tidy(name.text), 0.85)));
+    }
   }
   return charged;
 }
 
-const cutLabel = (piece: Piece, block: Block): Piece => {
-  const length = block.label ? block.first.text.length - block.label.rest.text.length : 0;
-  return { text: piece.text.slice(length), low: piece.low.slice(length), at: piece.at.subarray(length) };
-};
+const withoutLabel = ({ piece, first, label }: Block): Piece =>
+  cut(piece, label ? first.text.length - label.rest.text.length : 0);

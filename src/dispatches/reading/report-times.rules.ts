@@ -66,7 +66,8 @@ export function windowIn(piece: Piece): { start: string | null; end: string | nu
   return { start: null, end: until ? isoOf(until.groups) : null };
 }
 
-const ASKED = /(?:khi (?:có|được)|có)\s+(?:văn bản\s+)?yêu cầu|(?<!kiểm tra |thanh tra |giám sát )đột xuất/u;
+const ASKED =
+  /(?:khi (?:có|được)|có)\s+(?:văn bản\s+)?yêu cầu|(?<!kiểm tra |thanh tra |giám sát |vấn đề |tình huống |vụ việc |nhiệm vụ |công việc |sự cố |thiên tai )đột xuất/u;
 const AS_ASKED = /theo (?:văn bản )?(?:các )?yêu cầu(?! (?:tại|nêu|của (?:công văn|kế hoạch|văn bản)))/u;
 
 /** Whether a report is (also) to be made on request or out of turn. */

@@ -47,7 +47,8 @@ const isReportItem = ({ low }: Piece): boolean =>
   periodsIn(low).length > 0 ||
   /^.{0,8}(?:quý|tháng|năm|6 tháng|9 tháng|đột xuất)/u.test(low);
 
-const sentencesOf = (piece: Piece): Piece[] => splitAt(piece, /(?<=[^.\s]{2}|\))\.(?=\s+["“(]?\p{Lu})/gu);
+/** The sentences of a paragraph. */
+export const sentencesOf = (piece: Piece): Piece[] => splitAt(piece, /(?<=[^.\s]{2}|\))\.(?=\s+["“(]?\p{Lu})/gu);
 
 /** A sentence may ask for several reports; what it names once holds for each of them. */
 function inSentence(sentence: Piece): Draft[] {
@@ -99,7 +100,7 @@ function draftsOf(clause: Piece, list: ReportWay | null, column: Deadline | null
 }
 
 const RECURRING =
-  /(?:trước|chậm nhất|muộn nhất|vào|hạn)(?![\p{L}])[^.;,()]{0,25}?(?:ngày\s*(?:cuối|đầu|\d{1,2})|\d{1,2}\/\d{1,2}|thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7]))[^.;,()]{0,40}\)?/gu;
+  /(?:(?:trước|chậm nhất|muộn nhất|vào|hạn)(?![\p{L}])[^.;,()]{0,25}?|(?<=[,(]\s*|và\s+|là\s+)(?=ngày\s*\d{1,2}(?:\/\d{1,2})?\s+(?:của\s+)?(?:hằng|hàng|mỗi|tháng cuối|tháng đầu|cuối)))(?:ngày\s*(?:cuối|đầu|\d{1,2})|\d{1,2}\/\d{1,2}|thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7]))(?:(?! và )[^.;,()]){0,40}\)?/gu;
 
 /** Cuts a clause before each of its periods, where each has a day of its own ("6 tháng (trước ngày 05/6), ..."). */
 function periodParts(clause: Piece): Piece[] {

@@ -49,7 +49,9 @@ export function readTail(lines: readonly Line[], from: number): Tail {
       const opened = RECEIVED_BY.exec(cell.low);
       if (opened) {
         inCopies = true;
-        takeCopy(tail, cut(cell, opened[0].length));
+        const rest = cut(cell, opened[0].length);
+        if (isSigningLine(rest)) tail.signature.push(rest);
+        else takeCopy(tail, rest);
       } else if (inCopies && belongsToCopies(cell, tail, archived, line.cells.length > 1 && cell === line.cells[0])) {
         takeCopy(tail, cell);
         archived ||= /^[-–•+]?\s*lưu(?![\p{L}])/u.test(cell.low);

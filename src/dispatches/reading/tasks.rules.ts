@@ -119,7 +119,9 @@ export function chargedIn(line: Piece, headingOnly: boolean): Piece[] {
   const after = list.low.slice(end).trimStart();
   if (after === '' || /^[:.]/.test(after)) return splitBodies(cut(list, 0, end));
   VERBS.lastIndex = 0;
-  const verb = VERBS.test(after);
+  const verb =
+    VERBS.test(after) &&
+    !/^(?:có|nêu|được giao|tham gia|tại|ngoài|trên|là)\s(?!trách nhiệm|văn bản|kế hoạch|biện pháp)/u.test(after);
   if (headingOnly && !verb && !hasVerb(list) && end > list.text.length / 2) return splitBodies(list);
   const acts = verb || /^[,;]?\s*(?:\p{Ll}|\()/u.test(after);
   return acts || lead ? names : [];
