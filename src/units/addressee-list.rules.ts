@@ -22,35 +22,40 @@ const PEOPLE =
 const SAME = /^như (?:trên|kính gửi|điều \d+)/u;
 const FILING = /^lưu(?= |$)/u;
 
+/** No name and no group is longer; it bounds the work that a long text can ask for. */
+const LONGEST_PART = 48;
+
+interface Reader {
+  text: string;
+  state: ListState;
+}
+
 /** Reads the part of a list that begins at a place: the longest stretch of words that means something. */
-export function readPart(
-  setting: Setting,
-  words: readonly Word[],
-  at: number,
-  list: { text: string; state: ListState },
-): Reading {
+export function readPart(setting: Setting, words: readonly Word[], at: number, list: Reader): Reading {
+  const reading = readAlone(setting, words, at, list);
+  return reading.open ? closed(setting, words, reading, list) : reading;
+}
+
+function readAlone(setting: Setting, words: readonly Word[], at: number, list: Reader): Reading {
   const ends = boundaries(words, at);
-  const segment = ends[0]!;
-  const spoken = phrase(words, at, segment);
-  if (LEADERS.test(spoken)) return refused(segment, 'people');
+  if (LEADERS.test(phrase(words, at, ends[0]!))) return refused(ends[0]!, 'people');
   let problem: Reading | undefined;
   for (const to of ends) {
     const reading = readSpan(setting, words, at, { to, ...list });
-    if (reading?.problem) problem ??= reading;
-    else if (reading) return reading.open ? closed(setting, words, reading, list) : reading;
+    if (reading && !reading.problem) return reading;
+    problem ??= reading;
   }
-  if (problem) return problem;
   const next = ends.at(-1)!;
-  return refused(next, reasonOf(phrase(words, at, next)));
+  return problem ?? refused(next, reasonOf(phrase(words, at, next)));
 }
 
 const refused = (next: number, reason: Reason): Reading => ({ next, units: [], problem: { reason, candidates: [] } });
 
 /** A list of kinds stands only if what follows is understood too: `các phường, xã liên quan` restricts both kinds. */
-function closed(setting: Setting, words: readonly Word[], reading: Reading, { text }: { text: string }): Reading {
+function closed(setting: Setting, words: readonly Word[], reading: Reading, { text }: Reader): Reading {
   let state: ListState = stateAfter(NEW_LIST, reading);
   for (let at = reading.next; at < words.length && words[at]!.before !== 'hard';) {
-    const following = readPart(setting, words, at, { text, state });
+    const following = readAlone(setting, words, at, { text, state });
     if (following.problem) return refused(following.next, 'unknown');
     state = stateAfter(state, following);
     at = following.next;
@@ -67,17 +72,16 @@ export const stateAfter = (before: ListState, part: Reading): ListState => ({
 /** Where a part of the list that begins here may end, the farthest first; never behind a semicolon. */
 function boundaries(words: readonly Word[], at: number): number[] {
   const ends: number[] = [];
-  for (let i = at + 1; i < words.length; i++) {
-    if (words[i]!.before !== 'none') ends.unshift(i);
-    if (words[i]!.before === 'hard') return ends;
+  for (let i = at + 1; i <= words.length; i++) {
+    const before = words[i]?.before ?? 'hard';
+    if (before !== 'none' && (ends.length === 0 || i - at <= LONGEST_PART)) ends.unshift(i);
+    if (before === 'hard') break;
   }
-  return [words.length, ...ends];
+  return ends;
 }
 
-interface Span {
+interface Span extends Reader {
   to: number;
-  text: string;
-  state: ListState;
 }
 
 function readSpan(setting: Setting, words: readonly Word[], from: number, span: Span): Reading | undefined {

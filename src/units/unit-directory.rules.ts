@@ -45,6 +45,7 @@ export class UnitDirectory {
   private readonly areasByKey = new Map<string, DirectoryUnit[]>();
   private readonly areasByBareKey = new Map<string, DirectoryUnit[]>();
   private readonly bodiesByKey = new Map<string, BodyUnderFunction[]>();
+  private readonly areasByKind = new Map<Kind, DirectoryUnit[]>();
   private readonly childrenById = new Map<string, DirectoryUnit[]>();
 
   /**
@@ -67,6 +68,7 @@ export class UnitDirectory {
   }
 
   private indexArea(unit: DirectoryUnit): void {
+    add(this.areasByKind, unit.kind, unit);
     add(this.areasByKey, unit.key, unit);
     add(this.areasByBareKey, unit.key.replace(KIND_PREFIX, ''), unit);
     for (const alias of unit.aliases) add(this.areasByKey, phraseKey(alias), unit);
@@ -126,8 +128,9 @@ export class UnitDirectory {
 
   /** Areas of some kinds strictly inside another, in the order of the official list. */
   areasIn = (scope: DirectoryUnit, kinds: readonly Kind[]): DirectoryUnit[] =>
-    this.units
-      .filter((unit) => kinds.includes(unit.kind) && unit !== scope && this.liesIn(unit, scope))
+    kinds
+      .flatMap((kind) => this.areasByKind.get(kind) ?? [])
+      .filter((unit) => unit !== scope && this.liesIn(unit, scope))
       .toSorted((a, b) => (a.code < b.code ? -1 : 1));
 }
 
@@ -135,7 +138,8 @@ export const isArea = (unit: DirectoryUnit): boolean => unit.level !== 'body' &&
 
 function add<Item>(map: Map<string, Item[]>, key: string, item: Item): void {
   const there = map.get(key);
-  if (there && !there.includes(item)) there.push(item);
-  else if (there) return;
+  if (there && there.at(-1) !== item) there.push(item);
+  else if (there)
+    return; // one unit under two spellings of one name
   else map.set(key, [item]);
 }
