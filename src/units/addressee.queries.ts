@@ -1,3 +1,4 @@
+import { invalid } from '../platform/errors.js';
 import { rowsOf, sql, type Db } from '../platform/database/sql.js';
 import { resolveAddressee, type Addressee } from './addressee.rules.js';
 import { UnitDirectory, type DirectoryUnit } from './unit-directory.rules.js';
@@ -5,6 +6,7 @@ import { UnitDirectory, type DirectoryUnit } from './unit-directory.rules.js';
 /**
  * Who each expression means, said by one issuer on one day. The units of the day are read once for all of them.
  * @param at  ISO date: the roster follows the hierarchy of that day
+ * @throws ProductError `invalid` where the issuer is no unit of that day
  */
 export async function resolveAddressees(
   db: Db,
@@ -12,6 +14,11 @@ export async function resolveAddressees(
   { issuerId, at }: { issuerId: string; at: string },
 ): Promise<Addressee[]> {
   const directory = await directoryOn(db, at, codesIn(expressions));
+  if (!directory.byId.has(issuerId))
+    throw invalid(
+      `Cơ quan ban hành không tồn tại vào ngày ${at}; hãy kiểm tra ngày xác định nơi nhận.`,
+      `The issuer is no unit on ${at}; check the day that the roster is taken on.`,
+    );
   return expressions.map((text) => resolveAddressee(text, issuerId, directory));
 }
 

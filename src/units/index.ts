@@ -20,9 +20,7 @@ export { BEFORE_RECORDS, REFORM_ON, type UnitToWrite } from './national-tree.rul
 export { writeUnits } from './write-units.js';
 export {
   ancestorsOf,
-  businessDate,
   countByLevel,
-  findUnit,
   isWithin,
   subtreeOf,
   superiorOf,
@@ -34,6 +32,7 @@ export {
   type UnitDetails,
   type UnitOn,
 } from './units.queries.js';
+export { businessDate, findUnit } from './find-unit.js';
 export { childrenOf, searchUnits, type TreeNode, type UnitSearch } from './tree.queries.js';
 export { directoryOn, resolveAddressees } from './addressee.queries.js';
 export {
@@ -45,5 +44,3 @@ export {
 } from './addressee.rules.js';
 export type { Reason } from './addressee-names.rules.js';
 export { rosterOf, type Roster } from './roster.rules.js';
-export { vi as unitWordsVi, type UnitWords } from './words.vi.js';
-export { en as unitWordsEn } from './words.en.js';

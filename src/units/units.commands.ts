@@ -10,12 +10,10 @@ import { resolveAddressees } from './addressee.queries.js';
 import { ImportUnits, type ImportedUnits } from './import-units.usecase.js';
 import { rosterOf, type Roster } from './roster.rules.js';
 import { childrenOf, type TreeNode } from './tree.queries.js';
-import { businessDate, findUnit, type UnitOn } from './units.queries.js';
+import { businessDate } from './find-unit.js';
+import { unitByCode, type UnitOn } from './units.queries.js';
 import type { Line } from './vocabulary.rules.js';
-import { en } from './words.en.js';
-import { vi } from './words.vi.js';
-
-const wordsIn = (locale: Locale) => (locale === 'vi' ? vi : en);
+import { commandWordsIn } from './command-words.js';
 
 const dayOption = () =>
   new Option('--at <date>', 'ngày, YYYY-MM-DD, mặc định hôm nay / day, default today').argParser((value: string) => {
@@ -46,7 +44,7 @@ function addTree(units: Command, act: Act): void {
       act(async ({ get, locale }, code: string, options: { at?: string; line: Line }) => {
         const db = dbOf(get(EntityManager).fork());
         const at = options.at ?? (await businessDate(db));
-        const unit = await findUnit(db, code, at);
+        const unit = await unitByCode(db, code, at);
         return treeAnswer(unit, await childrenOf(db, unit.id, options.line, at), { at, locale });
       }),
     );
@@ -57,7 +55,7 @@ function treeAnswer(
   children: readonly TreeNode[],
   { at, locale }: { at: string; locale: Locale },
 ): CommandAnswer {
-  const words = wordsIn(locale);
+  const words = commandWordsIn(locale);
   const { code, name, kind, level } = unit;
   const json = {
     code,
@@ -90,7 +88,7 @@ function addResolve(units: Command, act: Act): void {
       act(async ({ get, locale }, expression: string, options: { issuer: string; at?: string }) => {
         const db = dbOf(get(EntityManager).fork());
         const at = options.at ?? (await businessDate(db));
-        const issuer = await findUnit(db, options.issuer, at);
+        const issuer = await unitByCode(db, options.issuer, at);
         const [addressee] = await resolveAddressees(db, [expression], { issuerId: issuer.id, at });
         return rosterAnswer(rosterOf(addressee!), locale);
       }),
@@ -98,7 +96,7 @@ function addResolve(units: Command, act: Act): void {
 }
 
 function rosterAnswer(roster: Roster, locale: Locale): CommandAnswer {
-  const words = wordsIn(locale);
+  const words = commandWordsIn(locale);
   const { columns } = words;
   const found = roster.count > 0 ? [table([columns.code, columns.name], roster.units.map((u) => [u.code, u.name]))] : []; // prettier-ignore
   const asked = roster.notUnderstood.map(({ text, reason, candidates }) => {
@@ -126,7 +124,7 @@ function addImport(units: Command, act: Act): void {
 }
 
 function importAnswer(imported: ImportedUnits, locale: Locale): CommandAnswer {
-  const words = wordsIn(locale);
+  const words = commandWordsIn(locale);
   const { refused, units, written } = imported;
   if (refused.length === 0) return { json: imported, text: written ? words.imported(units) : words.wouldImport(units) };
   const { line, code, value, reason } = words.columns;

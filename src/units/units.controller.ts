@@ -8,7 +8,8 @@ import { isIsoDate } from '../platform/vn-time.js';
 import { resolveAddressees } from './addressee.queries.js';
 import { rosterOf, type Roster } from './roster.rules.js';
 import { searchUnits } from './tree.queries.js';
-import { businessDate, findUnit, unitDetails, type UnitDetails, type UnitOn } from './units.queries.js';
+import { businessDate } from './find-unit.js';
+import { unitByCode, unitDetails, type UnitDetails, type UnitOn } from './units.queries.js';
 import { LINES, officeName } from './vocabulary.rules.js';
 
 const day = z.string().refine(isIsoDate, 'YYYY-MM-DD');
@@ -38,7 +39,7 @@ export class UnitsController {
   async list(@Query({ schema: listSchema }) query: z.infer<typeof listSchema>): Promise<Page<WithOffice>> {
     const db = dbOf(this.em.fork());
     const at = query.at ?? (await businessDate(db));
-    const parent = query.parent === undefined ? undefined : await findUnit(db, query.parent, at);
+    const parent = query.parent === undefined ? undefined : await unitByCode(db, query.parent, at);
     const page = await searchUnits(db, { ...query, at, parentId: parent?.id });
     return { ...page, items: page.items.map(shown) };
   }
@@ -51,7 +52,7 @@ export class UnitsController {
   ): Promise<Omit<UnitDetails, 'id'> & { office: string; at: string }> {
     const db = dbOf(this.em.fork());
     const at = query.at ?? (await businessDate(db));
-    const { id: _id, ...unit } = await unitDetails(db, await findUnit(db, wanted, at), at);
+    const { id: _id, ...unit } = await unitDetails(db, await unitByCode(db, wanted, at), at);
     return { ...unit, office: officeName(unit), at };
   }
 
@@ -61,7 +62,7 @@ export class UnitsController {
   async resolve(@Body({ schema: resolveSchema }) body: z.infer<typeof resolveSchema>): Promise<Roster> {
     const db = dbOf(this.em.fork());
     const at = body.at ?? (await businessDate(db));
-    const issuer = await findUnit(db, body.issuer, at);
+    const issuer = await unitByCode(db, body.issuer, at);
     const [addressee] = await resolveAddressees(db, [body.expression], { issuerId: issuer.id, at });
     return rosterOf(addressee!);
   }

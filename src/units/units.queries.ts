@@ -1,7 +1,6 @@
 import { invalid, notFound } from '../platform/errors.js';
 import { firstOf, rowsOf, sql, type Db } from '../platform/database/sql.js';
 import { folded } from '../platform/text.js';
-import { vnDate } from '../platform/vn-time.js';
 import type { Kind, Level, Line } from './vocabulary.rules.js';
 
 /** A unit as it is on one day. */
@@ -12,18 +11,6 @@ export interface UnitOn {
   kind: Kind;
   level: Level;
 }
-
-/** Today by the business clock, in Vietnam: the day that is meant where nobody says another. */
-export async function businessDate(db: Db): Promise<string> {
-  const row = await firstOf<{ now: Date }>(db, sql`select business_now() as now`);
-  return vnDate(row!.now);
-}
-
-/** {@link unitByCode}, on the business date where no day is given. */
-export const findUnit = async (db: Db, code: string, at?: string): Promise<UnitOn> =>
-  unitByCode(db, code, at ?? (await businessDate(db)));
-
-const OWN_CODE = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 
 /**
  * The unit that a code names on a day: our own code, or an official one (GSO, QCVN 102, Decision 20/2020).
@@ -43,7 +30,8 @@ export async function unitByCode(db: Db, code: string, at: string): Promise<Unit
         where o.value = ${wanted.toUpperCase()} and o.valid_from <= ${at}::date
           and (o.valid_to is null or o.valid_to > ${at}::date)`,
   );
-  const named = OWN_CODE.test(wanted) ? found.filter((unit) => unit.own) : found;
+  const own = found.filter((unit) => unit.own);
+  const named = own.length > 0 ? own : found;
   if (named.length === 1) return asUnit(named[0]!);
   const candidates = named.length ? named : await otherDays(db, wanted);
   throw (named.length ? ambiguous : unknown)(wanted, at, candidates);
