@@ -5,7 +5,12 @@ import { MikroOrmModule } from '@mikro-orm/nestjs';
 import { PostgreSqlDriver } from '@mikro-orm/postgresql';
 import { ScheduleModule } from '@nestjs/schedule';
 import { AccessModule } from './access/index.js';
+import { AssignmentsModule } from './assignments/index.js';
 import { CalendarModule } from './calendar/index.js';
+import { CascadeModule } from './cascade/index.js';
+import { ChasingModule } from './chasing/index.js';
+import { DirectivesModule } from './directives/index.js';
+import { DispatchesModule } from './dispatches/index.js';
 import { ENTITIES } from './entities.js';
 import type { Config } from './platform/config.js';
 import type { Database } from './platform/database/database.js';
@@ -13,6 +18,9 @@ import { ormOptions } from './platform/database/orm-config.js';
 import { ErrorResponses } from './platform/error-responses.js';
 import { Idempotency } from './platform/idempotency.js';
 import { PlatformModule } from './platform/platform.module.js';
+import { MailModule } from './mail/index.js';
+import { ReportsModule } from './reports/index.js';
+import { TrackingModule } from './tracking/index.js';
 import { UnitsModule } from './units/index.js';
 
 /** The slices, in import order. Jobs tick only where `jobs` is set: in `serve` and `worker`. */
@@ -28,9 +36,17 @@ export class AppModule {
         }),
         ...(jobs ? [ScheduleModule.forRoot()] : []),
         PlatformModule.with(config, database),
+        MailModule,
         CalendarModule,
         UnitsModule,
         AccessModule,
+        DispatchesModule,
+        DirectivesModule,
+        AssignmentsModule,
+        ReportsModule,
+        CascadeModule,
+        ChasingModule,
+        TrackingModule,
       ],
       providers: [
         { provide: APP_FILTER, useClass: ErrorResponses },

@@ -6,11 +6,27 @@ import { productErrorOf } from './platform/error-responses.js';
 import { applicationOnDemand } from './application.js';
 
 /** Each first word of the command line and what brings it; only what is called is loaded. */
-const COMMANDS: Record<string, () => Promise<AddCommands>> = {
-  serve: async () => (await import('./serve.commands.js')).addServeCommands,
-  worker: async () => (await import('./serve.commands.js')).addWorkerCommand,
-  migrate: async () => (await import('./serve.commands.js')).addMigrateCommand,
-  token: async () => (await import('./access/index.js')).addAccessCommands,
+const COMMANDS: Record<string, readonly (() => Promise<AddCommands>)[]> = {
+  read: [async () => (await import('./dispatches/dispatches.commands.js')).addDispatchesCommands],
+  serve: [async () => (await import('./serve.commands.js')).addServeCommands],
+  worker: [async () => (await import('./serve.commands.js')).addWorkerCommand],
+  migrate: [async () => (await import('./serve.commands.js')).addMigrateCommand],
+  units: [async () => (await import('./units/index.js')).addUnitsCommands],
+  token: [async () => (await import('./access/index.js')).addAccessCommands],
+  directive: [
+    async () => (await import('./directives/index.js')).addDirectivesCommands,
+    async () => (await import('./cascade/index.js')).addCascadeCommands,
+    async () => (await import('./tracking/index.js')).addTrackingCommands,
+  ],
+  assignment: [
+    async () => (await import('./assignments/index.js')).addAssignmentsCommands,
+    async () => (await import('./reports/index.js')).addReportsCommands,
+    async () => (await import('./cascade/index.js')).addCascadeCommands,
+  ],
+  report: [async () => (await import('./reports/index.js')).addReportsCommands],
+  chase: [async () => (await import('./chasing/index.js')).addChasingCommands],
+  demo: [async () => (await import('./demo/index.js')).addDemoCommands],
+  bench: [async () => (await import('./bench/index.js')).addBenchCommands],
 };
 
 function languageOf(argv: readonly string[]): Locale {
@@ -54,8 +70,9 @@ export async function main(argv: readonly string[]): Promise<void> {
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(`thongsuot: ${text.replace(/^error: /, '')}`) });
   const word = argv.slice(2).find((a, i, rest) => !a.startsWith('-') && rest[i - 1] !== '--lang');
-  const wanted = word && COMMANDS[word] ? [COMMANDS[word]] : Object.values(COMMANDS);
-  for (const load of wanted) (await load())(program, wrap(true), wrap(false));
+  const wanted = word && COMMANDS[word] ? COMMANDS[word] : [...new Set(Object.values(COMMANDS).flat())];
+  const adding = new Set(await Promise.all(wanted.map((load) => load())));
+  for (const add of adding) add(program, wrap(true), wrap(false));
   acceptEverywhere(program);
   try {
     await program.parseAsync(argv);

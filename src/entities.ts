@@ -1,8 +1,25 @@
 import { ACCESS_ENTITIES } from './access/index.js';
+import { ASSIGNMENT_ENTITIES } from './assignments/index.js';
 import { CALENDAR_ENTITIES } from './calendar/index.js';
+import { DIRECTIVE_ENTITIES } from './directives/index.js';
+import { DISPATCH_ENTITIES } from './dispatches/index.js';
 import { LEDGER_ENTITIES } from './ledger/index.js';
+import { MAIL_ENTITIES } from './mail/index.js';
+import { PLATFORM_ENTITIES } from './platform/platform.entity.js';
 import type { Entities } from './platform/database/orm-config.js';
+import { REPORT_ENTITIES } from './reports/index.js';
 import { UNIT_ENTITIES } from './units/index.js';
 
 /** Every table of the product, as entities. */
-export const ENTITIES: Entities = [...LEDGER_ENTITIES, ...CALENDAR_ENTITIES, ...UNIT_ENTITIES, ...ACCESS_ENTITIES];
+export const ENTITIES: Entities = [
+  ...PLATFORM_ENTITIES,
+  ...LEDGER_ENTITIES,
+  ...MAIL_ENTITIES,
+  ...CALENDAR_ENTITIES,
+  ...UNIT_ENTITIES,
+  ...ACCESS_ENTITIES,
+  ...DISPATCH_ENTITIES,
+  ...DIRECTIVE_ENTITIES,
+  ...ASSIGNMENT_ENTITIES,
+  ...REPORT_ENTITIES,
+];

@@ -79,8 +79,11 @@ function ClockBar({ frame }: { frame: Frame }): JSX.Element {
             {instantWords(frame.now, frame.locale)}
           </time>
         </p>
-        <div class="clock-steps" role="group" aria-label={words.forward}>
+        <div class="clock-steps">
           <Icon name="forwardTime" />
+          <span class="visually-hidden" safe>
+            {words.forward}
+          </span>
           {CLOCK_STEPS.map((step) => (
             <button type="submit" name="forward" value={step} safe>
               {words.steps[step]}

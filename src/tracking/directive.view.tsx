@@ -1,3 +1,4 @@
+import type { Outcomes } from '../platform/components/bar.js';
 import { Submit } from '../platform/components/form.js';
 import { Icon } from '../platform/components/icon.js';
 import { Crumbs, Facts } from '../platform/components/parts.js';
@@ -26,22 +27,24 @@ export interface DirectiveProps extends Omit<TreeProps, 'directive'> {
   evidenceHref: string | null;
 }
 
+const isOver = (outcomes: Outcomes): boolean => outcomes.openInTerm + outcomes.openOverdue === 0;
+
 function Standing({ props, frame }: { props: DirectiveProps; frame: Frame }): JSX.Element {
   const { locale } = frame;
   const words = trackingWords(locale);
   return (
     <Facts
       rows={[
-        [
-          frameWords(locale).directive.issued,
-          props.issuedAt === null ? null : <When at={props.issuedAt} locale={locale} />,
-        ],
+        [words.issuedAt, props.issuedAt === null ? null : <When at={props.issuedAt} locale={locale} />],
         [words.units, <b safe>{countWords(props.progress.total, locale)}</b>],
-        [words.receiptDue, <Due at={props.receiptDueAt} now={frame.now} locale={locale} />],
+        [
+          words.receiptDue,
+          <Due at={props.receiptDueAt} now={frame.now} locale={locale} met={isOver(props.progress.receiptOutcome)} />,
+        ],
         [
           words.workDue,
           <span>
-            <Due at={props.workDueAt} now={frame.now} locale={locale} />
+            <Due at={props.workDueAt} now={frame.now} locale={locale} met={isOver(props.progress.workOutcome)} />
             {props.dueProvisional ? <small class="muted" safe>{` (${words.provisional})`}</small> : null}
           </span>,
         ],

@@ -150,13 +150,15 @@ export function auditPage(frame: Frame, props: AuditProps): string {
           text={props.isProtected ? words.protected : words.unprotected}
         />
       )}
-      <form method="get" action="/audit" class="find" role="search">
-        <label for="find" class="visually-hidden" safe>
-          {words.find}
-        </label>
-        <input type="search" id="find" name="q" value={props.find} placeholder={words.find} />
-        <Submit label={trackingWords(frame.locale).tree.findButton} icon="search" look="secondary" />
-      </form>
+      <search class="search">
+        <form method="get" action="/audit" class="find">
+          <label for="find" class="visually-hidden" safe>
+            {words.find}
+          </label>
+          <input type="search" id="find" name="q" value={props.find} placeholder={words.find} />
+          <Submit label={trackingWords(frame.locale).tree.findButton} icon="search" look="secondary" />
+        </form>
+      </search>
       {props.items.length === 0 ? (
         <Empty icon="history" title={props.find ? words.emptyFound : words.empty} />
       ) : (

@@ -17,7 +17,12 @@ export function NextLink({ href, locale }: { href: string | null; locale: Locale
 }
 
 /** What a list says when there is nothing in it, and what to do next. */
-export function Empty(props: { icon: IconName; title: string; text?: string; children?: Children }): JSX.Element {
+export function Empty(props: {
+  icon: IconName;
+  title: string;
+  text?: string | undefined;
+  children?: Children;
+}): JSX.Element {
   return (
     <div class="empty">
       <Icon name={props.icon} />

@@ -108,7 +108,11 @@ export function Timeline({ entries, locale }: { entries: readonly TimelineEntry[
     <div class="timeline">
       {[...days].map(([day, facts]) => (
         <section>
-          <h3 safe>{dateWords(day, locale)}</h3>
+          <p class="timeline-day">
+            <time datetime={day} safe>
+              {dateWords(day, locale)}
+            </time>
+          </p>
           <ol>
             {facts.map((entry) => (
               <Entry entry={entry} locale={locale} />

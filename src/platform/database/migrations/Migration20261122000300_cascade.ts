@@ -106,6 +106,11 @@ export class Migration20261122000300_cascade extends Migration {
       create table arrival_counter (
         unit_id uuid not null, year smallint not null, last integer not null, primary key (unit_id, year)
       );
+      create table arrival (
+        unit_id uuid not null, year smallint not null, number integer not null,
+        cascade_id uuid not null, assignment_id uuid not null, arrived_at timestamptz not null,
+        primary key (unit_id, year, number)
+      );
       create table report (
         cascade_id uuid not null, id uuid not null, assignment_id uuid not null, unit_id uuid not null,
         to_unit_id uuid not null, machine_version smallint not null default 1,
@@ -124,12 +129,12 @@ export class Migration20261122000300_cascade extends Migration {
         state text not null check (state in ('queued','sent','failed','unknown','bounced')),
         attempts smallint not null default 0, next_attempt_at timestamptz, queued_at timestamptz not null,
         sent_at timestamptz, last_error text,
-        primary key (cascade_id, id), unique (cascade_id, key)
+        primary key (cascade_id, id), unique (key, cascade_id)
       ) partition by range (cascade_id);
       create index message_due on message (next_attempt_at) where next_attempt_at is not null;
       create index message_assignment on message (assignment_id) where assignment_id is not null;
       create table message_other partition of message default;
-      create table chase_heartbeat (
+      create table job_heartbeat (
         job text primary key, ran_at timestamptz not null, recorded_at timestamptz not null, detail jsonb not null
       );
     `);

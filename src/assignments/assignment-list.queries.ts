@@ -1,0 +1,153 @@
+import { accepts, assignmentMachine, type AssignmentEvent } from '../../workflows/index.js';
+import { firstOf, rowsOf, sql, type Db } from '../platform/database/sql.js';
+import { notFound } from '../platform/errors.js';
+import { isUuid } from '../platform/ids.js';
+import { fromCursor, pageOf, type Page } from '../platform/paging.js';
+import { vnIso } from '../platform/vn-time.js';
+import { HELD, type HeldAssignment } from './assignment.queries.js';
+import { exchangeStatus, regionsOf, stateOf } from './assignment.rules.js';
+
+/** An assignment with what a reader needs beside its state. */
+export interface AssignmentView extends HeldAssignment {
+  unitCode: string;
+  unitName: string;
+  senderCode: string;
+  senderName: string;
+  subject: string;
+  kind: string;
+  number: number | null;
+  symbol: string | null;
+  datedOn: string | null;
+  issuedAt: Date | null;
+  openedAt: Date;
+  sentAt: Date | null;
+  deliveredAt: Date | null;
+  returnedAt: Date | null;
+  workDoneAt: Date | null;
+  reportedAt: Date | null;
+  closedAt: Date | null;
+  arrivalYear: number | null;
+  coOperating: string[] | null;
+  internalDueAt: Date | null;
+  returnReason: string | null;
+  note: string | null;
+  taskStatus: Record<string, string>;
+  tasks: number[];
+}
+
+const nameOn = (unit: string, as: string) => sql`join lateral (
+  select name from unit_period where unit_id = ${sql.ref(unit)} and valid_from <= d.roster_on
+  order by valid_from desc limit 1) ${sql.ref(as)} on true`;
+
+const VIEW = sql`${HELD}, business_now() as now, u.code as "unitCode", un.name as "unitName", s.code as "senderCode",
+  sn.name as "senderName", d.subject, d.kind, d.number, d.symbol, d.dated_on::text as "datedOn", d.issued_at as "issuedAt",
+  a.opened_at as "openedAt", a.sent_at as "sentAt", a.delivered_at as "deliveredAt", a.returned_at as "returnedAt",
+  a.work_done_at as "workDoneAt", a.reported_at as "reportedAt", a.closed_at as "closedAt",
+  a.arrival_year as "arrivalYear", a.co_operating as "coOperating", a.internal_due_at as "internalDueAt",
+  a.return_reason as "returnReason", a.note, a.task_status as "taskStatus",
+  (select coalesce(array_agg(t.n order by t.n), '{}')::int[] from directive_task t where t.directive_id = a.directive_id) as tasks`;
+const JOINS = sql`join directive d on d.id = a.directive_id join unit u on u.id = a.unit_id ${nameOn('a.unit_id', 'un')}
+  join unit s on s.id = a.sender_id ${nameOn('a.sender_id', 'sn')}`;
+
+/** @throws ProductError `not-found` */
+export async function assignmentView(db: Db, id: string): Promise<AssignmentView> {
+  const row = isUuid(id)
+    ? await firstOf(db, sql<AssignmentView>`select ${VIEW} from assignment a ${JOINS} where a.id = ${id}`)
+    : undefined;
+  if (!row) throw notFound('Không có nhiệm vụ này.', 'There is no such assignment.');
+  return row;
+}
+
+export interface AssignmentSearch {
+  unitId?: string | undefined;
+  directiveId?: string | undefined;
+  parentId?: string | undefined;
+  receipt?: string | undefined;
+  work?: string | undefined;
+  overdue?: 'receipt' | 'work' | undefined;
+  /** Only what is open: still to acknowledge, to do or to report. */
+  open?: boolean | undefined;
+  limit: number;
+  cursor?: string | undefined;
+}
+
+const OPEN_RECEIPT = sql`a.standing = 'inForce' and a.receipt in ('sent', 'delivered')`;
+const OPEN_WORK = sql`a.standing = 'inForce' and a.receipt = 'acknowledged' and a.role = 'action'
+  and a.work in ('notStarted', 'assigned', 'implementing', 'implemented', 'sentBack')`;
+
+/** Assignments, newest first; what is only expected is not in its unit's list, for it has not been sent to it. */
+export async function listAssignments(db: Db, search: AssignmentSearch): Promise<Page<AssignmentView>> {
+  const after = search.cursor ? fromCursor(search.cursor, 2) : undefined;
+  const conditions = [
+    ...(search.unitId ? [sql`a.unit_id = ${search.unitId} and a.receipt <> 'expected'`] : []),
+    ...(search.directiveId ? [sql`a.directive_id = ${search.directiveId}`] : []),
+    ...(search.parentId ? [sql`a.parent_id = ${search.parentId}`] : []),
+    ...(search.receipt ? [sql`a.receipt = ${search.receipt}`] : []),
+    ...(search.work ? [sql`a.work = ${search.work}`] : []),
+    ...(search.open ? [sql`((${OPEN_RECEIPT}) or (${OPEN_WORK}))`] : []),
+    ...(search.overdue === 'receipt' ? [sql`${OPEN_RECEIPT} and a.receipt_due_at < business_now()`] : []),
+    ...(search.overdue === 'work' ? [sql`${OPEN_WORK} and a.work_due_at < business_now()`] : []),
+    ...(after ? [sql`(a.opened_at, a.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`] : []),
+  ];
+  const rows = await rowsOf<AssignmentView>(
+    db,
+    sql`select ${VIEW} from assignment a ${JOINS} ${conditions.length > 0 ? sql`where ${sql.join(conditions, sql` and `)}` : sql``}
+      order by a.opened_at desc, a.id desc limit ${search.limit + 1}`,
+  );
+  return pageOf(rows, search.limit, ({ openedAt, id }) => [openedAt.toISOString(), id]);
+}
+
+/** Acts as the API names them, and the event that each is. */
+const ACTS: readonly [string, AssignmentEvent][] = [
+  ['acknowledge', { type: 'ACKNOWLEDGE' }],
+  ['return', { type: 'RETURN' }],
+  ['assign', { type: 'ASSIGN' }],
+  ['forward', { type: 'FORWARD', all: false }],
+  ['start', { type: 'START' }],
+  ['complete', { type: 'COMPLETE' }],
+  ['not-applicable', { type: 'NOT_APPLICABLE' }],
+  ['report', { type: 'REPORT' }],
+];
+
+/** The acts that the unit may do now, by the machine. */
+export function allowedActs(row: HeldAssignment): string[] {
+  const stored = { value: { ...regionsOf(row) }, context: row.context };
+  const accepted = new Set(accepts(assignmentMachine, stored, ACTS.map(([, event]) => event)));
+  return ACTS.filter(([, { type }]) => accepted.has(type)).map(([name]) => name);
+}
+
+const instant = (at: Date | null): string | null => (at ? vnIso(at) : null);
+
+/** An assignment as the API shows it. */
+export const assignmentJson = (a: AssignmentView) => ({
+  id: a.id,
+  directive: a.directiveId,
+  cascade: a.cascadeId,
+  unit: { code: a.unitCode, name: a.unitName },
+  sender: { code: a.senderCode, name: a.senderName },
+  subject: a.subject,
+  role: a.role,
+  parent: a.parentId,
+  state: stateOf(a),
+  receipt: a.receipt,
+  relay: a.relay,
+  work: a.work,
+  standing: a.standing,
+  exchangeStatus: exchangeStatus(a),
+  arrivalNumber: a.arrivalNumber,
+  arrivalYear: a.arrivalYear,
+  receiptDueAt: instant(a.receiptDueAt),
+  workDueAt: instant(a.workDueAt),
+  sentAt: instant(a.sentAt),
+  deliveredAt: instant(a.deliveredAt),
+  acknowledgedAt: instant(a.acknowledgedAt),
+  returnedAt: instant(a.returnedAt),
+  returnReason: a.returnReason,
+  reportedAt: instant(a.reportedAt),
+  closedAt: instant(a.closedAt),
+  lead: a.lead,
+  coOperating: a.coOperating ?? [],
+  tasks: a.tasks.map((n) => ({ n, status: a.taskStatus[String(n)] ?? 'open' })),
+  allowed: allowedActs(a),
+  version: a.version,
+});

@@ -1,0 +1,38 @@
+import { sightOf } from '../directives/index.js';
+import type { Caller } from '../platform/caller.js';
+import { firstOf, sql, type Db } from '../platform/database/sql.js';
+import { notFound, notPermitted } from '../platform/errors.js';
+import type { HeldAssignment } from './assignment.queries.js';
+
+/** Whether a unit is the caller's own or below it, on either line, now or when it last was there. */
+async function isBelow(db: Db, caller: Caller, unitId: string): Promise<boolean> {
+  if (caller.unitId === null || caller.unitId === unitId) return true;
+  const found = await firstOf(
+    db,
+    sql`with recursive above as (
+        select parent_id from unit_relation where unit_id = ${unitId} and line <> 'territory'
+        union select r.parent_id from above join unit_relation r on r.unit_id = above.parent_id and r.line <> 'territory')
+      select 1 from above where parent_id = ${caller.unitId} limit 1`,
+  );
+  return found !== undefined;
+}
+
+/** An assignment is seen by its unit, its sender, units above either, and who sees the whole cascade. @throws `not-found` */
+export async function maySeeAssignment(db: Db, caller: Caller, row: HeldAssignment): Promise<void> {
+  const own = caller.unitId === row.unitId && row.receipt !== 'expected';
+  if (own || caller.unitId === null || caller.unitId === row.senderId) return;
+  if ((await sightOf(db, caller, row.directiveId)) === 'all') return;
+  if (caller.unitId !== row.unitId && (await isBelow(db, caller, row.unitId))) return;
+  throw notFound('Không có nhiệm vụ này.', 'There is no such assignment.');
+}
+
+/** A list of assignments is seen for one's own unit and those below it, or for a cascade one sees. @throws `not-permitted` */
+export async function maySeeUnit(
+  db: Db,
+  caller: Caller,
+  { unitId, directiveId }: { unitId: string | undefined; directiveId: string | undefined },
+): Promise<void> {
+  if (unitId !== undefined && (await isBelow(db, caller, unitId))) return;
+  if (directiveId !== undefined && (await sightOf(db, caller, directiveId)) === 'all') return;
+  throw notPermitted('Không được xem danh sách của đơn vị này.', 'The list of this unit is not yours to see.');
+}

@@ -1,0 +1,41 @@
+import type { AssignmentContext, AssignmentRegions } from '../../workflows/index.js';
+import { firstOf, sql, type Db } from '../platform/database/sql.js';
+import { isUuid } from '../platform/ids.js';
+import { notFound } from '../platform/errors.js';
+
+/** What an act needs of a row, and the instant at which it was read. */
+export interface HeldAssignment extends AssignmentRegions {
+  cascadeId: string;
+  id: string;
+  directiveId: string;
+  unitId: string;
+  parentId: string | null;
+  senderId: string;
+  role: 'action' | 'coordination' | 'information';
+  context: AssignmentContext;
+  receiptDueAt: Date | null;
+  workDueAt: Date | null;
+  acknowledgedAt: Date | null;
+  arrivalNumber: number | null;
+  lead: string | null;
+  version: number;
+  now: Date;
+}
+
+/** The columns of {@link HeldAssignment}, of the table under the alias `a`. */
+export const HELD = sql`a.cascade_id as "cascadeId", a.id, a.directive_id as "directiveId", a.unit_id as "unitId",
+  a.parent_id as "parentId", a.sender_id as "senderId", a.role, a.receipt, a.relay, a.work, a.standing, a.context,
+  a.receipt_due_at as "receiptDueAt", a.work_due_at as "workDueAt", a.acknowledged_at as "acknowledgedAt",
+  a.arrival_number as "arrivalNumber", a.lead, a.version`;
+
+/**
+ * One assignment with the business instant, in one round trip.
+ * @throws ProductError `not-found`
+ */
+export async function assignmentById(db: Db, id: string): Promise<HeldAssignment> {
+  const row = isUuid(id)
+    ? await firstOf(db, sql<HeldAssignment>`select ${HELD}, business_now() as now from assignment a where a.id = ${id}`)
+    : undefined;
+  if (!row) throw notFound('Không có nhiệm vụ này.', 'There is no such assignment.');
+  return row;
+}

@@ -1,0 +1,141 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { EntityManager } from '@mikro-orm/postgresql';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+import { CallerOf, type Caller } from '../platform/caller.js';
+import { dbOf } from '../platform/database/sql.js';
+import { notPermitted } from '../platform/errors.js';
+import { isUuid } from '../platform/ids.js';
+import { pagingSchema } from '../platform/paging.js';
+import { Requires } from '../platform/requires.js';
+import { findUnit } from '../units/index.js';
+import { AcknowledgeAssignment } from './acknowledge-assignment.usecase.js';
+import { answering } from './answering.js';
+import { RETURN_REASONS } from './assignment.rules.js';
+import { assignmentJson, assignmentView, listAssignments } from './assignment-list.queries.js';
+import { maySeeAssignment, maySeeUnit } from './assignment-sight.js';
+import { ReturnAssignment } from './return-assignment.usecase.js';
+import { WorkOnAssignment } from './work-on-assignment.usecase.js';
+
+const note = z.string().trim().max(4000).optional();
+const listSchema = pagingSchema.extend({
+  unit: z.string().max(100).optional(),
+  directive: z.string().refine(isUuid, 'uuid').optional(),
+  receipt: z.enum(['expected', 'sent', 'delivered', 'acknowledged', 'returned']).optional(),
+  work: z.string().max(40).optional(),
+  overdue: z.enum(['receipt', 'work']).optional(),
+  at: z.iso.date().optional(),
+});
+const acknowledgeSchema = z.object({ arrivalNumber: z.int().min(1).max(9_999_999).optional() }).default({});
+const returnSchema = z.object({ reason: z.enum(RETURN_REASONS), note });
+const assignSchema = z.object({
+  lead: z.string().trim().min(1).max(200),
+  coOperating: z.array(z.string().trim().min(1).max(200)).max(50).optional(),
+  dueAt: z.iso.datetime({ offset: true }).optional(),
+});
+const noteSchema = z.object({ note }).default({});
+const reasonSchema = z.object({ reason: z.string().trim().min(1).max(4000) });
+const taskSchema = z.object({ status: z.enum(['open', 'begun', 'done']) });
+
+@ApiTags('assignments')
+@ApiBearerAuth()
+@Controller('api/v1/assignments')
+export class AssignmentsController {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly acknowledging: AcknowledgeAssignment,
+    private readonly returning: ReturnAssignment,
+    private readonly working: WorkOnAssignment,
+  ) {}
+
+  /** What a unit has received; without `unit` the caller's own. */
+  @Get()
+  @Requires('assignments.view')
+  async list(@Query({ schema: listSchema }) query: z.infer<typeof listSchema>, @CallerOf() caller: Caller) {
+    const db = dbOf(this.em.fork());
+    const unitId = query.unit ? (await findUnit(db, query.unit, query.at)).id : query.directive ? undefined : caller.unitId;
+    if (unitId === null) throw notPermitted('Hãy nêu `unit`.', 'Give `unit`.');
+    await maySeeUnit(db, caller, { unitId, directiveId: query.directive });
+    const page = await listAssignments(db, { ...query, unitId, directiveId: query.directive });
+    return { items: page.items.map(assignmentJson), nextCursor: page.nextCursor };
+  }
+
+  @Get(':id')
+  @Requires('assignments.view')
+  async one(@Param('id') id: string, @CallerOf() caller: Caller) {
+    const db = dbOf(this.em.fork());
+    const row = await assignmentView(db, id);
+    await maySeeAssignment(db, caller, row);
+    return assignmentJson(row);
+  }
+
+  @Post(':id/acknowledge')
+  @HttpCode(200)
+  @Requires('assignments.act')
+  acknowledge(
+    @Param('id') id: string,
+    @Body({ schema: acknowledgeSchema }) body: z.infer<typeof acknowledgeSchema>,
+    @CallerOf() by: Caller,
+  ) {
+    return answering(this.em, id, () => this.acknowledging.execute(id, body, by));
+  }
+
+  @Post(':id/return')
+  @HttpCode(200)
+  @Requires('assignments.act')
+  return(
+    @Param('id') id: string,
+    @Body({ schema: returnSchema }) body: z.infer<typeof returnSchema>,
+    @CallerOf() by: Caller,
+  ) {
+    return answering(this.em, id, () => this.returning.execute(id, body, by));
+  }
+
+  @Post(':id/assign')
+  @HttpCode(200)
+  @Requires('assignments.act')
+  assign(
+    @Param('id') id: string,
+    @Body({ schema: assignSchema }) body: z.infer<typeof assignSchema>,
+    @CallerOf() by: Caller,
+  ) {
+    return answering(this.em, id, () => this.working.assign(id, body, by));
+  }
+
+  @Post(':id/start')
+  @HttpCode(200)
+  @Requires('assignments.act')
+  start(@Param('id') id: string, @Body({ schema: noteSchema }) body: z.infer<typeof noteSchema>, @CallerOf() by: Caller) {
+    return answering(this.em, id, () => this.working.execute(id, 'start', body.note, by));
+  }
+
+  @Post(':id/complete')
+  @HttpCode(200)
+  @Requires('assignments.act')
+  complete(@Param('id') id: string, @Body({ schema: noteSchema }) body: z.infer<typeof noteSchema>, @CallerOf() by: Caller) {
+    return answering(this.em, id, () => this.working.execute(id, 'complete', body.note, by));
+  }
+
+  @Post(':id/not-applicable')
+  @HttpCode(200)
+  @Requires('assignments.act')
+  notApplicable(
+    @Param('id') id: string,
+    @Body({ schema: reasonSchema }) body: z.infer<typeof reasonSchema>,
+    @CallerOf() by: Caller,
+  ) {
+    return answering(this.em, id, () => this.working.execute(id, 'not-applicable', body.reason, by));
+  }
+
+  @Post(':id/tasks/:n')
+  @HttpCode(200)
+  @Requires('assignments.act')
+  task(
+    @Param('id') id: string,
+    @Param('n') n: string,
+    @Body({ schema: taskSchema }) body: z.infer<typeof taskSchema>,
+    @CallerOf() by: Caller,
+  ) {
+    return answering(this.em, id, () => this.working.markTask(id, Number(n), body.status, by));
+  }
+}

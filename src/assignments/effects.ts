@@ -1,0 +1,66 @@
+import type { Effect } from '../../workflows/index.js';
+import { Column } from '../ledger/index.js';
+import { queueing, type NoticeEach } from '../mail/index.js';
+import { sql, type RawBuilder } from '../platform/database/sql.js';
+
+/** Who a notice goes to: the unit itself, the unit that sent it the paper, or its superior. */
+type Recipient = 'unit' | 'sender' | 'superior';
+
+interface Carrier {
+  template: string;
+  to: Recipient;
+  /** What makes the key of the message unique: the version of the row, or the ordinal of the reminder. */
+  parameters?: (effect: Effect) => Record<string, string>;
+}
+
+/**
+ * How each effect of the assignment machine is carried out: as a message, queued in the statement that makes the move.
+ * A guard test compares this with the effects that the machine names.
+ */
+export const ASSIGNMENT_EFFECTS: Readonly<Record<string, Carrier>> = {
+  sendToUnit: { template: 'issue', to: 'unit' },
+  tellSenderOfReturn: { template: 'returned', to: 'sender' },
+  tellSuperiorOfReport: { template: 'report', to: 'sender' },
+  tellUnitOfReview: { template: 'review', to: 'unit' },
+  remindUnit: { template: 'reminder', to: 'unit', parameters: stageOf },
+  escalateToSuperior: { template: 'escalation', to: 'superior', parameters: stageOf },
+};
+
+function stageOf({ params }: Effect): Record<string, string> {
+  return { stage: (params as { stage: string }).stage };
+}
+
+/** Without an address of its own the superior's notice goes to the unit that sent the paper. */
+const RECIPIENTS: Readonly<Record<Recipient, RawBuilder<unknown>>> = {
+  unit: sql`select m.unit_id as to_unit_id`,
+  sender: sql`select m.sender_id as to_unit_id`,
+  superior: sql`select coalesce(
+    (select r.parent_id from unit_relation r join unit_contact c on c.unit_id = r.parent_id and c.email is not null
+      where r.unit_id = m.unit_id and r.line <> 'territory'
+        and r.valid_from <= (m.opened_at at time zone 'Asia/Ho_Chi_Minh')::date
+        and (r.valid_to is null or r.valid_to > (m.opened_at at time zone 'Asia/Ho_Chi_Minh')::date)
+      order by r.line limit 1), m.sender_id) as to_unit_id`,
+};
+
+/**
+ * The effect as an expression of the statement whose `moved` holds the rows that moved: one message per row, or none
+ * where its key is there already.
+ */
+export function carry(effect: Effect, at: Date): RawBuilder<unknown> {
+  const carrier = ASSIGNMENT_EFFECTS[effect.type];
+  if (!carrier) throw new Error(`the effect ${effect.type} of the assignment machine has no carrier`);
+  const source = sql`(select m.*, t.to_unit_id, c.email, coalesce(c.locale, 'vi') as to_locale
+    from moved m cross join lateral (${RECIPIENTS[carrier.to]}) t left join unit_contact c on c.unit_id = t.to_unit_id)`;
+  const notice: NoticeEach = {
+    template: carrier.template,
+    key: [carrier.template, new Column('id', 'text'), new Column('version', 'integer')],
+    cascadeId: new Column('cascade_id', 'text'),
+    unitId: new Column('to_unit_id', 'text'),
+    assignmentId: new Column('id', 'text'),
+    locale: new Column('to_locale', 'text'),
+    parameters: { directive: new Column('directive_id', 'text'), ...carrier.parameters?.(effect) },
+    toAddress: new Column('email', 'text'),
+    queuedAt: at,
+  };
+  return queueing(notice, source, `carried_${effect.type}`);
+}

@@ -1,0 +1,23 @@
+export { AcknowledgeAssignment } from './acknowledge-assignment.usecase.js';
+export { ASSIGNMENT_ENTITIES } from './assignment.entity.js';
+export { assignmentById, HELD, type HeldAssignment } from './assignment.queries.js';
+export { exchangeStatus, RETURN_REASONS, stateOf } from './assignment.rules.js';
+export { ASSIGNMENT_FACTS } from './assignments.facts.js';
+export { AssignmentsModule } from './assignments.module.js';
+export { act, actOnMany, type ActResult } from './durable-step.js';
+export { ASSIGNMENT_EFFECTS } from './effects.js';
+export { ofRoster, ofUnits, openAssignments } from './open-assignments.js';
+export { mustActFor } from './permitted.js';
+export { ReturnAssignment } from './return-assignment.usecase.js';
+export { WorkOnAssignment } from './work-on-assignment.usecase.js';
+export { answering } from './answering.js';
+export {
+  allowedActs,
+  assignmentJson,
+  assignmentView,
+  listAssignments,
+  type AssignmentSearch,
+  type AssignmentView,
+} from './assignment-list.queries.js';
+export { maySeeAssignment, maySeeUnit } from './assignment-sight.js';
+export { addAssignmentsCommands, answerOf, assignmentNoun } from './assignments.commands.js';

@@ -1,0 +1,41 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { DeliveryListener, Notices, type MessageRow } from '../mail/index.js';
+import { SYSTEM } from '../platform/caller.js';
+import { sql, type Db } from '../platform/database/sql.js';
+import { actOnMany } from './durable-step.js';
+
+/**
+ * A paper whose mail the unit's server accepted is delivered: from here on the unit is chased, not its address.
+ * Mail that did not arrive leaves the assignment as sent, which is what the issuer sees.
+ */
+@Injectable()
+export class MarkDelivered extends DeliveryListener implements OnModuleInit {
+  constructor(private readonly notices: Notices) {
+    super();
+  }
+
+  onModuleInit(): void {
+    this.notices.listenedToBy(this);
+  }
+
+  async onDelivered(db: Db, messages: readonly MessageRow[], at: Date): Promise<void> {
+    const papers = messages.filter(({ template, assignmentId }) => template === 'issue' && assignmentId !== null);
+    if (papers.length === 0) return;
+    const waiting = sql`(
+      select a.cascade_id, a.id from assignment a
+      join unnest(${papers.map((m) => m.cascadeId)}::uuid[], ${papers.map((m) => m.assignmentId)}::uuid[]) k (cascade_id, id)
+        on a.cascade_id = k.cascade_id and a.id = k.id
+      where a.receipt = 'sent' order by a.id for update of a)`;
+    await actOnMany(db, waiting, {
+      event: { type: 'DELIVER' },
+      by: SYSTEM,
+      at,
+      kind: () => 'assignment.delivered',
+      set: sql`delivered_at = ${at}`,
+    });
+  }
+
+  async onUndeliverable(): Promise<void> {
+    // the message keeps its state and the assignment stays sent; the issuer's page lists both
+  }
+}

@@ -1,0 +1,96 @@
+import { assignmentMachine, start, type AssignmentContext } from '../../workflows/index.js';
+import { Column, recording, type Fact } from '../ledger/index.js';
+import { queueing } from '../mail/index.js';
+import type { Caller } from '../platform/caller.js';
+import { firstOf, sql, type Db, type RawBuilder } from '../platform/database/sql.js';
+
+export interface Opening {
+  cascadeId: string;
+  directiveId: string;
+  /** The unit whose paper it is: it hears of returns and reviews reports. */
+  senderId: string;
+  /** The assignment that these pass on, where there is one. */
+  parentId: string | null;
+  at: Date;
+  by: Caller;
+  receiptDueAt: Date;
+  workDueAt: Date | null;
+  reminderLimit: number;
+}
+
+/** Coordination and information recipients owe receipt only, and nobody is told of them above. */
+function contextOf(owesWork: boolean, reminderLimit: number): AssignmentContext {
+  const { context } = start(assignmentMachine);
+  return { ...context, owesWork, reminderLimit, receiptEscalated: false, workEscalated: !owesWork };
+}
+
+/** Units of a frozen roster, as the relation that {@link openAssignments} takes. */
+export const ofRoster = (directiveId: string): RawBuilder<unknown> => sql`(
+  select unit_id, role, through, superior_id from roster_entry where directive_id = ${directiveId})`;
+
+/** Units that act and are reached directly, as the relation that {@link openAssignments} takes. */
+export const ofUnits = (unitIds: readonly string[]): RawBuilder<unknown> => sql`(
+  select unit_id, 'action'::text as role, null::text as through, null::uuid as superior_id
+  from unnest(${unitIds}::uuid[]) unit_id)`;
+
+/**
+ * Opens one assignment per unit, with its fact and its message, in one statement. A unit reached through its superior
+ * is `expected` and gets no message until it is relayed; the superior owes the relay.
+ * @param units  relation in brackets with `unit_id`, `role`, `through` and `superior_id`
+ * @returns how many were opened; units that have the duty already are left alone
+ */
+export async function openAssignments(db: Db, units: RawBuilder<unknown>, opening: Opening): Promise<number> {
+  const { at, receiptDueAt, workDueAt } = opening;
+  const context = (owesWork: boolean) => sql`${JSON.stringify(contextOf(owesWork, opening.reminderLimit))}::jsonb`;
+  const row = await firstOf(
+    db,
+    sql<{ opened: number }>`
+      with entry as materialized (select e.*, uuid_v7(${at}::timestamptz) as id from ${units} e),
+      opened as (
+        insert into assignment (cascade_id, id, directive_id, unit_id, parent_id, sender_id, role, machine_version,
+          receipt, relay, work, standing, context, opened_at, sent_at, receipt_due_at, work_due_at, next_chase_at)
+        select ${opening.cascadeId}::uuid, e.id, ${opening.directiveId}::uuid, e.unit_id, coalesce(s.id, ${opening.parentId}::uuid),
+          coalesce(s.unit_id, ${opening.senderId}::uuid), e.role, 1,
+          case when s.id is null then 'sent' else 'expected' end,
+          case when r.unit_id is null then 'none' else 'owed' end, 'notStarted', 'inForce',
+          case when e.role = 'action' then ${context(true)} else ${context(false)} end, ${at}::timestamptz,
+          case when s.id is null then ${at}::timestamptz end, case when s.id is null then ${receiptDueAt}::timestamptz end,
+          case when e.role = 'action' then ${workDueAt}::timestamptz end,
+          case when s.id is null then ${receiptDueAt}::timestamptz end
+        from entry e
+        left join entry s on e.through = 'superior' and s.unit_id = e.superior_id
+        left join (select distinct superior_id as unit_id from entry where superior_id is not null) r on r.unit_id = e.unit_id
+        on conflict do nothing
+        returning *
+      ), ${recording(factOf(opening), sql`opened`)}, ${queueing(noticeOf(at), SENT_WITH_ADDRESS)}
+      select count(*)::int as opened from opened`,
+  );
+  return row!.opened;
+}
+
+const factOf = ({ at, by, cascadeId, directiveId }: Opening): Fact => ({
+  kind: 'assignment.opened',
+  at,
+  by,
+  unitId: new Column('unit_id', 'text'),
+  cascadeId,
+  directiveId,
+  assignmentId: new Column('id', 'text'),
+  to: new Column('receipt', 'text'),
+  payload: { role: new Column('role', 'text'), receiptDueAt: new Column('receipt_due_at', 'instant') },
+});
+
+const SENT_WITH_ADDRESS = sql`(select o.*, c.email, coalesce(c.locale, 'vi') as locale from opened o
+  left join unit_contact c on c.unit_id = o.unit_id where o.receipt = 'sent')`;
+
+const noticeOf = (at: Date) => ({
+  template: 'issue',
+  key: ['issue', new Column('id', 'text'), new Column('version', 'integer')],
+  cascadeId: new Column('cascade_id', 'text'),
+  unitId: new Column('unit_id', 'text'),
+  assignmentId: new Column('id', 'text'),
+  locale: new Column('locale', 'text'),
+  parameters: { directive: new Column('directive_id', 'text') },
+  toAddress: new Column('email', 'text'),
+  queuedAt: at,
+});

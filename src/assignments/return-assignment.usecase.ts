@@ -1,0 +1,26 @@
+import { Injectable } from '@nestjs/common';
+import { EntityManager } from '@mikro-orm/postgresql';
+import type { Caller } from '../platform/caller.js';
+import { dbOf, sql } from '../platform/database/sql.js';
+import type { ReturnReason } from './assignment.rules.js';
+import { act, type ActResult } from './durable-step.js';
+import { mustActFor } from './permitted.js';
+
+/** Sends a paper back unregistered, with a reason of the closed list; its sender is told. */
+@Injectable()
+export class ReturnAssignment {
+  constructor(private readonly em: EntityManager) {}
+
+  /** @throws ProductError `not-found`, `not-permitted`, `not-possible-now` (acknowledged papers are not returned) */
+  execute(id: string, { reason, note }: { reason: ReturnReason; note?: string | undefined }, by: Caller): Promise<ActResult> {
+    return act(dbOf(this.em.fork()), id, {
+      event: { type: 'RETURN' },
+      by,
+      kind: 'assignment.returned',
+      check: ({ unitId }) => mustActFor(by, unitId),
+      payload: { reason },
+      ...(note ? { sealed: { note } } : {}),
+      set: ({ now }) => [sql`returned_at = ${now}, return_reason = ${reason}, note = coalesce(${note ?? null}, a.note)`],
+    });
+  }
+}

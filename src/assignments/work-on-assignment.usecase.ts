@@ -1,0 +1,112 @@
+import { Injectable } from '@nestjs/common';
+import { EntityManager } from '@mikro-orm/postgresql';
+import type { AssignmentEvent } from '../../workflows/index.js';
+import type { Caller } from '../platform/caller.js';
+import { dbOf, firstOf, sql } from '../platform/database/sql.js';
+import { recording } from '../ledger/index.js';
+import { invalid, notPossibleNow } from '../platform/errors.js';
+import type { AssignmentFactKind } from './assignments.facts.js';
+import { assignmentById, HELD, type HeldAssignment } from './assignment.queries.js';
+import { act, type ActResult } from './durable-step.js';
+import { mustActFor } from './permitted.js';
+
+export interface Assigning {
+  /** Room or officer that leads. */
+  lead: string;
+  coOperating?: string[] | undefined;
+  dueAt?: string | undefined;
+}
+
+const WORK: Readonly<Record<'start' | 'complete' | 'not-applicable', [AssignmentEvent, AssignmentFactKind]>> = {
+  start: [{ type: 'START' }, 'assignment.started'],
+  complete: [{ type: 'COMPLETE' }, 'assignment.completed'],
+  'not-applicable': [{ type: 'NOT_APPLICABLE' }, 'assignment.notApplicable'],
+};
+
+/** What a unit does with a paper it has registered, short of passing it on or reporting. */
+@Injectable()
+export class WorkOnAssignment {
+  constructor(private readonly em: EntityManager) {}
+
+  /**
+   * Starts, completes, or declares the duty outside the unit's functions.
+   * @param note  free text; sealed in the history
+   * @throws ProductError `not-found`, `not-permitted`, `not-possible-now`
+   */
+  execute(id: string, what: keyof typeof WORK, note: string | undefined, by: Caller): Promise<ActResult> {
+    const [event, kind] = WORK[what];
+    const ends = what !== 'start';
+    return act(dbOf(this.em.fork()), id, {
+      event,
+      by,
+      kind,
+      check: ({ unitId }) => mustActFor(by, unitId),
+      ...(note ? { sealed: { note } } : {}),
+      set: ({ now }) => [
+        sql`note = coalesce(${note ?? null}, a.note), work_done_at = ${ends ? now : null}::timestamptz`,
+      ],
+    });
+  }
+
+  /** Names who leads and who co-operates inside the unit; again with the same names it changes nothing. */
+  async assign(id: string, { lead, coOperating, dueAt }: Assigning, by: Caller): Promise<ActResult> {
+    const db = dbOf(this.em.fork());
+    const same = (row: HeldAssignment): boolean => row.lead === lead && row.standing === 'inForce';
+    const present = await assignmentById(db, id);
+    mustActFor(by, present.unitId);
+    if (same(present)) return { row: present, repeated: true };
+    return act(db, id, {
+      event: { type: 'ASSIGN' },
+      by,
+      kind: 'assignment.assigned',
+      check: ({ unitId }) => mustActFor(by, unitId),
+      payload: { coOperating: coOperating?.length ?? 0, dueAt: dueAt ?? null },
+      sealed: { lead },
+      set: () => [
+        sql`lead = ${lead}, co_operating = ${coOperating ?? []}::text[], internal_due_at = ${dueAt ?? null}::timestamptz`,
+      ],
+    });
+  }
+
+  /**
+   * Marks one task of the directive as open, begun or done for this unit.
+   * @throws ProductError `invalid` where the directive has no such task
+   */
+  async markTask(id: string, n: number, status: 'open' | 'begun' | 'done', by: Caller): Promise<ActResult> {
+    const db = dbOf(this.em.fork());
+    const present = await assignmentById(db, id);
+    mustActFor(by, present.unitId);
+    const known = await firstOf(
+      db,
+      sql`select 1 from directive_task where directive_id = ${present.directiveId} and n = ${n}`,
+    );
+    if (!known) throw invalid(`Văn bản không có nhiệm vụ số ${n}.`, `The directive has no task ${n}.`);
+    if (present.receipt !== 'acknowledged' || present.standing !== 'inForce')
+      throw notPossibleNow('Hãy tiếp nhận văn bản trước.', 'Acknowledge the paper first.', { assignment: id });
+    const row = await firstOf(db, markingOf(present, n, status, by));
+    return { row: row ?? present, repeated: row === undefined };
+  }
+}
+
+/** Status of a task is no state of the machine: it moves nothing, so one guarded statement writes it with its fact. */
+const markingOf = (held: HeldAssignment, n: number, status: string, by: Caller) => sql<HeldAssignment>`
+  with moved as (
+    update assignment a
+    set task_status = a.task_status || jsonb_build_object(${String(n)}::text, ${status}::text), version = a.version + 1
+    where a.cascade_id = ${held.cascadeId} and a.id = ${held.id} and a.standing = 'inForce'
+      and coalesce(a.task_status ->> ${String(n)}::text, 'open') <> ${status}
+    returning a.*),
+  ${recording(
+    {
+      kind: 'assignment.taskMarked',
+      at: held.now,
+      by,
+      unitId: held.unitId,
+      cascadeId: held.cascadeId,
+      directiveId: held.directiveId,
+      assignmentId: held.id,
+      payload: { task: n, status },
+    },
+    sql`moved`,
+  )}
+  select ${HELD}, ${held.now}::timestamptz as now from moved a`;

@@ -1,0 +1,58 @@
+import { readFile } from 'node:fs/promises';
+import { answerOf, assignmentNoun } from '../assignments/index.js';
+import { directiveJson, directiveNoun } from '../directives/index.js';
+import { textOf } from '../dispatches/index.js';
+import type { AddCommands } from '../platform/command-line.js';
+import { CloseDirective } from './close-directive.usecase.js';
+import { ForwardAssignment } from './forward-assignment.usecase.js';
+import { IssueDirective } from './issue-directive.usecase.js';
+
+interface ForwardOptions {
+  to?: string[];
+  dispatch?: string;
+  dueOn?: string;
+}
+
+export const addCascadeCommands: AddCommands = (program, act) => {
+  const directive = directiveNoun(program);
+  directive
+    .command('issue')
+    .description('ký, cấp số và ban hành / sign, number and issue')
+    .argument('<id>')
+    .action(
+      act(async ({ get, caller, locale }, id: string) => {
+        const { directive: row, assignments, repeated } = await get(IssueDirective).execute(id, caller);
+        const json = { assignments, directive: directiveJson(row), ...(repeated ? { repeated } : {}) };
+        const words = {
+          vi: `${repeated ? 'Đã ban hành từ trước' : 'Đã ban hành'} số ${row.number}${row.symbol ? `/${row.symbol}` : ''}: ${assignments} nhiệm vụ.`,
+          en: `${repeated ? 'Issued before' : 'Issued'} as ${row.number}${row.symbol ? `/${row.symbol}` : ''}: ${assignments} assignments.`,
+        };
+        return { json, text: words[locale] };
+      }),
+    );
+  directive
+    .command('close')
+    .description('kết thúc / close')
+    .argument('<id>')
+    .action(
+      act(async ({ get, caller, locale }, id: string) => {
+        const { directive: row, closed, repeated } = await get(CloseDirective).execute(id, caller);
+        const json = { closed, directive: directiveJson(row), ...(repeated ? { repeated } : {}) };
+        return { json, text: locale === 'vi' ? `Đã kết thúc ${closed} nhiệm vụ.` : `Closed ${closed} assignments.` };
+      }),
+    );
+  assignmentNoun(program)
+    .command('forward')
+    .description('chuyển tiếp cấp dưới / pass on to subordinates')
+    .argument('<id>')
+    .option('--to <addressee...>', 'nơi nhận hoặc mã; bỏ trống: mọi đơn vị đang chờ / addressees or codes')
+    .option('--dispatch <file>', 'văn bản riêng của đơn vị / the unit’s own dispatch')
+    .option('--due-on <date>', 'hạn / deadline')
+    .action(
+      act(async (context, id: string, { to, dispatch, dueOn }: ForwardOptions) => {
+        const text = dispatch ? textOf(await readFile(dispatch)) : undefined;
+        const forwarding = { to: to ?? [], text, dueOn };
+        return answerOf(context, id, () => context.get(ForwardAssignment).execute(id, forwarding, context.caller));
+      }),
+    );
+};

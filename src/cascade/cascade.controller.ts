@@ -1,0 +1,64 @@
+import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { EntityManager } from '@mikro-orm/postgresql';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+import { answering } from '../assignments/index.js';
+import { directiveJson } from '../directives/index.js';
+import { dispatchSchema } from '../dispatches/index.js';
+import { CallerOf, type Caller } from '../platform/caller.js';
+import { Requires } from '../platform/requires.js';
+import { CloseDirective } from './close-directive.usecase.js';
+import { ForwardAssignment } from './forward-assignment.usecase.js';
+import { IssueDirective } from './issue-directive.usecase.js';
+
+const addressee = z.union([z.string().trim().min(1).max(2000), z.object({ text: z.string().trim().min(1).max(2000) })]);
+const forwardSchema = z.object({
+  to: z.array(addressee).max(5000).default([]),
+  dispatch: dispatchSchema.optional(),
+  text: z.string().max(2_000_000).optional(),
+  subject: z.string().trim().max(2000).optional(),
+  dueOn: z.iso.date().optional(),
+  dueOperator: z.enum(['before', 'on', 'at-latest']).optional(),
+});
+
+@ApiTags('cascade')
+@ApiBearerAuth()
+@Controller('api/v1')
+export class CascadeController {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly issuing: IssueDirective,
+    private readonly forwarding: ForwardAssignment,
+    private readonly closing: CloseDirective,
+  ) {}
+
+  /** Signs, numbers and issues in one go; answers how many assignments were opened. */
+  @Post('directives/:id/issue')
+  @HttpCode(200)
+  @Requires('directives.issue')
+  async issue(@Param('id') id: string, @CallerOf() caller: Caller) {
+    const { directive, assignments, repeated } = await this.issuing.execute(id, caller);
+    return { assignments, directive: directiveJson(directive), ...(repeated ? { repeated } : {}) };
+  }
+
+  @Post('directives/:id/close')
+  @HttpCode(200)
+  @Requires('directives.issue')
+  async close(@Param('id') id: string, @CallerOf() caller: Caller) {
+    const { directive, closed, repeated } = await this.closing.execute(id, caller);
+    return { closed, directive: directiveJson(directive), ...(repeated ? { repeated } : {}) };
+  }
+
+  /** Passes a paper on: to addressees or codes, or to every unit that waits for it; as it is or with an own dispatch. */
+  @Post('assignments/:id/forward')
+  @HttpCode(200)
+  @Requires('assignments.act')
+  forward(
+    @Param('id') id: string,
+    @Body({ schema: forwardSchema }) body: z.infer<typeof forwardSchema>,
+    @CallerOf() by: Caller,
+  ) {
+    const to = body.to.map((item) => (typeof item === 'string' ? item : item.text));
+    return answering(this.em, id, () => this.forwarding.execute(id, { ...body, to }, by));
+  }
+}

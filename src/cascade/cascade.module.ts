@@ -1,0 +1,19 @@
+import { Module } from '@nestjs/common';
+import { AccessModule } from '../access/index.js';
+import { AssignmentsModule } from '../assignments/index.js';
+import { DirectivesModule } from '../directives/index.js';
+import { MailModule } from '../mail/index.js';
+import { CascadeController } from './cascade.controller.js';
+import { CloseDirective } from './close-directive.usecase.js';
+import { ForwardAssignment } from './forward-assignment.usecase.js';
+import { IssueDirective } from './issue-directive.usecase.js';
+
+const USE_CASES = [IssueDirective, ForwardAssignment, CloseDirective];
+
+@Module({
+  imports: [AccessModule, AssignmentsModule, DirectivesModule, MailModule],
+  controllers: [CascadeController],
+  providers: USE_CASES,
+  exports: USE_CASES,
+})
+export class CascadeModule {}

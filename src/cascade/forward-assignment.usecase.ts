@@ -1,0 +1,172 @@
+import { Injectable } from '@nestjs/common';
+import { EntityManager } from '@mikro-orm/postgresql';
+import { act, actOnMany, assignmentById, mustActFor, ofUnits, openAssignments, type ActResult, type HeldAssignment } from '../assignments/index.js';
+import { loadCalendar, type DueOperator } from '../calendar/index.js';
+import { deadlinesAt, directiveById, DraftDirective, type DirectiveRow } from '../directives/index.js';
+import type { Dispatch } from '../dispatches/index.js';
+import type { Caller } from '../platform/caller.js';
+import { dbOf, firstOf, rowsOf, sql, type Db } from '../platform/database/sql.js';
+import { invalid, notPossibleNow } from '../platform/errors.js';
+import { vnDate } from '../platform/vn-time.js';
+import { resolveAddressees, unitsByIds } from '../units/index.js';
+import { IssueDirective } from './issue-directive.usecase.js';
+
+export interface Forwarding {
+  /** Addressees as a clerk writes them, or codes; empty passes it on to every unit that waits for this relay. */
+  to: readonly string[];
+  /** The unit's own dispatch, with its own number and tasks; without it the paper goes on as it is. */
+  dispatch?: Dispatch | undefined;
+  text?: string | undefined;
+  subject?: string | undefined;
+  dueOn?: string | undefined;
+  dueOperator?: DueOperator | undefined;
+}
+
+/** Passes a paper on to subordinates, inside the same cascade. */
+@Injectable()
+export class ForwardAssignment {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly draft: DraftDirective,
+    private readonly issue: IssueDirective,
+  ) {}
+
+  /**
+   * Units that have it already are left alone; where that is all of them the act is a repeat.
+   * @throws ProductError `not-found`, `not-permitted`, `not-possible-now`, `invalid` with what was not understood
+   */
+  execute(id: string, forwarding: Forwarding, by: Caller): Promise<ActResult & { forwarded: number }> {
+    return this.em.fork().transactional(async (em) => {
+      const db = dbOf(em);
+      await sql`select 1 from assignment where id = ${id} for update`.execute(db);
+      const row = await assignmentById(db, id);
+      mustActFor(by, row.unitId);
+      if (row.receipt !== 'acknowledged' || row.standing !== 'inForce')
+        throw notPossibleNow('Hãy tiếp nhận văn bản trước khi chuyển tiếp.', 'Acknowledge the paper before passing it on.', {
+          assignment: id,
+        });
+      const own = forwarding.dispatch !== undefined || forwarding.text !== undefined;
+      const forwarded = own ? await this.withOwnDispatch(db, row, forwarding, by) : await asItIs(db, row, forwarding, by);
+      if (forwarded === 0) return { row, repeated: true, forwarded };
+      const left = await stillExpected(db, row);
+      const done = await act(db, id, {
+        event: { type: 'FORWARD', all: left === 0 },
+        by,
+        kind: 'assignment.forwarded',
+        payload: { units: forwarded, ownDispatch: own, stillExpected: left },
+      });
+      return { ...done, forwarded };
+    });
+  }
+
+  private async withOwnDispatch(db: Db, row: HeldAssignment, forwarding: Forwarding, by: Caller): Promise<number> {
+    const issuer = await codeOf(db, row);
+    const id = await this.draft.within(
+      db,
+      {
+        ...forwarding,
+        issuer,
+        rosterOn: vnDate(row.now),
+        ...(forwarding.to.length > 0
+          ? { addressees: forwarding.to.map((text) => ({ text, role: 'action' as const })) }
+          : {}),
+      },
+      by,
+      { cascadeId: row.cascadeId, parentAssignmentId: row.id },
+    );
+    return (await this.issue.within(db, id, by)).assignments;
+  }
+}
+
+async function codeOf(db: Db, row: HeldAssignment): Promise<string> {
+  const [unit] = await unitsByIds(db, [row.unitId], vnDate(row.now));
+  return unit!.code;
+}
+
+interface Child {
+  cascadeId: string;
+  id: string;
+  unitId: string;
+  receipt: string;
+}
+
+async function asItIs(db: Db, row: HeldAssignment, { to, dueOn, dueOperator }: Forwarding, by: Caller): Promise<number> {
+  const children = await rowsOf<Child>(
+    db,
+    sql`select cascade_id as "cascadeId", id, unit_id as "unitId", receipt from assignment
+      where cascade_id = ${row.cascadeId} and parent_id = ${row.id} order by id for update`,
+  );
+  const wanted = to.length === 0 ? undefined : new Set(await unitsMeant(db, row, to));
+  const relayed = children.filter((child) => child.receipt === 'expected' && (!wanted || wanted.has(child.unitId)));
+  const known = new Set([row.unitId, ...children.map(({ unitId }) => unitId)]);
+  const added = [...(wanted ?? [])].filter((unit) => !known.has(unit));
+  if (!wanted && children.length === 0)
+    throw invalid('Hãy nêu đơn vị nhận trong `to`.', 'Say in `to` which units it goes to.');
+  const directive = await directiveById(db, row.directiveId);
+  const due = await dueOf(db, row, directive, dueOn, dueOperator);
+  await relay(db, relayed, { at: row.now, by, receiptDueAt: due.receipt });
+  if (added.length > 0)
+    await openAssignments(db, ofUnits(added), {
+      cascadeId: row.cascadeId,
+      directiveId: row.directiveId,
+      senderId: row.unitId,
+      parentId: row.id,
+      at: row.now,
+      by,
+      receiptDueAt: due.receipt,
+      workDueAt: due.work,
+      reminderLimit: directive.policy.reminderLimit,
+    });
+  return relayed.length + added.length;
+}
+
+async function dueOf(
+  db: Db,
+  row: HeldAssignment,
+  { policy }: DirectiveRow,
+  dueOn: string | undefined,
+  dueOperator: DueOperator | undefined,
+): Promise<{ receipt: Date; work: Date | null }> {
+  const terms = { acknowledgeBy: null, dueOn: dueOn ?? null, dueOperator: dueOperator ?? null, policy };
+  const due = deadlinesAt(terms, row.now, await loadCalendar(db));
+  return { receipt: due.receipt, work: due.work ?? row.workDueAt };
+}
+
+/** Sends it to units that waited for this relay: their receipt falls due from now. */
+async function relay(
+  db: Db,
+  children: readonly Child[],
+  { at, by, receiptDueAt }: { at: Date; by: Caller; receiptDueAt: Date },
+): Promise<void> {
+  if (children.length === 0) return;
+  const source = sql`(select * from unnest(${children.map((c) => c.cascadeId)}::uuid[], ${children.map((c) => c.id)}::uuid[])
+    k (cascade_id, id))`;
+  await actOnMany(db, source, {
+    event: { type: 'RELAY' },
+    by,
+    at,
+    kind: () => 'assignment.relayed',
+    payload: () => ({ receiptDueAt: receiptDueAt.toISOString() }),
+    set: sql`sent_at = ${at}, receipt_due_at = ${receiptDueAt}`,
+    receiptDueAt,
+  });
+}
+
+async function unitsMeant(db: Db, row: HeldAssignment, to: readonly string[]): Promise<string[]> {
+  const resolved = await resolveAddressees(db, to, { issuerId: row.unitId, at: vnDate(row.now) });
+  const unclear = resolved.flatMap(({ notUnderstood }) => (notUnderstood ? [notUnderstood] : []));
+  if (unclear.length > 0)
+    throw invalid(
+      `Chưa rõ nơi nhận: ${unclear.map(({ text }) => `"${text}"`).join(', ')}.`,
+      `Not understood: ${unclear.map(({ text }) => `"${text}"`).join(', ')}.`,
+      { notUnderstood: unclear.map(({ text, candidates }) => ({ text, candidates })) },
+    );
+  return resolved.flatMap(({ units }) => units.map(({ id }) => id));
+}
+
+const stillExpected = async (db: Db, row: HeldAssignment): Promise<number> =>
+  (await firstOf(
+    db,
+    sql<{ n: number }>`select count(*)::int as n from assignment
+      where cascade_id = ${row.cascadeId} and parent_id = ${row.id} and receipt = 'expected'`,
+  ))!.n;

@@ -1,0 +1,5 @@
+export { addCascadeCommands } from './cascade.commands.js';
+export { CascadeModule } from './cascade.module.js';
+export { CloseDirective } from './close-directive.usecase.js';
+export { ForwardAssignment, type Forwarding } from './forward-assignment.usecase.js';
+export { IssueDirective, type Issued } from './issue-directive.usecase.js';

@@ -1,0 +1,149 @@
+import type { Locale } from '../platform/caller.js';
+import { composed, type Composed } from '../platform/components/letter.js';
+import { paperWords, type Paper, type PaperTask } from '../platform/components/paper.js';
+import type { AddresseeRole } from '../platform/components/state.js';
+import { instantWords, type Instant } from '../platform/components/when.js';
+import { countWords, frameWords, wordsOf } from '../platform/components/words.js';
+import { en } from './words.en.js';
+import { vi, type CascadeWords } from './words.vi.js';
+
+const wordsIn = (locale: Locale): CascadeWords => (locale === 'vi' ? vi : en);
+const SHOWN_TASKS = 8;
+
+interface About {
+  locale: Locale;
+  /** The unit written to. */
+  unitName: string;
+  paper: Paper;
+  link: string;
+}
+
+export interface IssueNotice extends About {
+  role: AddresseeRole;
+  /** The superior that passed it on; null where the issuer sent it directly. */
+  relayedBy: string | null;
+  receiptDueAt: Instant | null;
+  workDueAt: Instant | null;
+  tasks: readonly PaperTask[];
+  /** Until when the link acknowledges. */
+  linkExpiresAt: Instant;
+}
+
+const tasksOf = (tasks: readonly PaperTask[], words: CascadeWords, locale: Locale): string[] => [
+  ...tasks.slice(0, SHOWN_TASKS).map((task) => (task.label === '-' ? `- ${task.text}` : `${task.label}. ${task.text}`)),
+  ...(tasks.length > SHOWN_TASKS ? [words.more(countWords(tasks.length - SHOWN_TASKS, locale))] : []),
+];
+
+/** A new directive for a unit, with the link that acknowledges it. */
+export function issueNotice(notice: IssueNotice): Composed {
+  const { locale, paper } = notice;
+  const words = wordsIn(locale);
+  const about = words.about(paperWords(paper, locale), paper.subject);
+  const due = (name: string, at: Instant | null): (readonly [string, string])[] =>
+    at === null ? [] : [[name, instantWords(at, locale)]];
+  const lines = notice.role === 'action' ? tasksOf(notice.tasks, words, locale) : [];
+  return composed({
+    locale,
+    subject: paper.urgency ? words.issue.urgent(paper.urgency, about) : words.issue.subject(about),
+    to: notice.unitName,
+    paragraphs: [
+      words.issue.text(paper.issuer, about),
+      ...(notice.relayedBy === null ? [] : [words.relay.text(notice.relayedBy)]),
+    ],
+    facts: [
+      [words.dues.role, frameWords(locale).role[notice.role]],
+      ...due(words.dues.receipt, notice.receiptDueAt),
+      ...(notice.role === 'action' ? due(words.dues.work, notice.workDueAt) : []),
+    ],
+    list: lines.length > 0 ? { title: words.tasks, lines } : null,
+    link: {
+      text: words.issue.acknowledge,
+      href: notice.link,
+      note: words.linkNote(instantWords(notice.linkExpiresAt, locale)),
+    },
+  });
+}
+
+export interface ReturnNotice extends About {
+  returnedBy: string;
+  returnedAt: Instant;
+  reason: string;
+  note: string | null;
+}
+
+/** To the sender: a unit returned the paper, and why. */
+export function returnNotice(notice: ReturnNotice): Composed {
+  const { locale, paper } = notice;
+  const words = wordsIn(locale).return;
+  const about = wordsIn(locale).about(paperWords(paper, locale), paper.subject);
+  return composed({
+    locale,
+    subject: words.subject(notice.returnedBy, paperWords(paper, locale)),
+    to: notice.unitName,
+    paragraphs: [words.text(notice.returnedBy, about, instantWords(notice.returnedAt, locale))],
+    facts: [
+      [words.reason, wordsOf(words.reasons, notice.reason)],
+      ...(notice.note ? ([[words.note, notice.note]] as const) : []),
+    ],
+    link: { text: words.open, href: notice.link, note: null },
+  });
+}
+
+export interface ReportNotice extends About {
+  reportedBy: string;
+  reportedAt: Instant;
+  late: boolean;
+  nil: boolean;
+}
+
+/** To the superior: a report is there to review. */
+export function reportNotice(notice: ReportNotice): Composed {
+  const { locale, paper } = notice;
+  const words = wordsIn(locale).report;
+  const about = wordsIn(locale).about(paperWords(paper, locale), paper.subject);
+  return composed({
+    locale,
+    subject: words.subject(notice.reportedBy, paperWords(paper, locale)),
+    to: notice.unitName,
+    paragraphs: [
+      words.text(notice.reportedBy, about, instantWords(notice.reportedAt, locale)),
+      ...(notice.late ? [words.late] : []),
+      ...(notice.nil ? [words.nil] : []),
+    ],
+    facts: [],
+    link: { text: words.open, href: notice.link, note: null },
+  });
+}
+
+export interface ReviewNotice extends About {
+  reviewedBy: string;
+  accepted: boolean;
+  note: string | null;
+  /** The deadline of the work, where it is still open. */
+  workDueAt: Instant | null;
+}
+
+/** To the unit: its report was accepted, or is to be done again. */
+export function reviewNotice(notice: ReviewNotice): Composed {
+  const { locale, paper, accepted } = notice;
+  const words = wordsIn(locale);
+  const about = words.about(paperWords(paper, locale), paper.subject);
+  const name = paperWords(paper, locale);
+  return composed({
+    locale,
+    subject: accepted ? words.review.acceptedSubject(name) : words.review.sentBackSubject(name),
+    to: notice.unitName,
+    paragraphs: [
+      accepted
+        ? words.review.acceptedText(notice.reviewedBy, about)
+        : words.review.sentBackText(notice.reviewedBy, about),
+    ],
+    facts: [
+      ...(notice.note ? ([[words.review.note, notice.note]] as const) : []),
+      ...(accepted || notice.workDueAt === null
+        ? []
+        : ([[words.dues.work, instantWords(notice.workDueAt, locale)]] as const)),
+    ],
+    link: { text: words.review.open, href: notice.link, note: null },
+  });
+}

@@ -1,0 +1,158 @@
+import { Injectable } from '@nestjs/common';
+import { EntityManager } from '@mikro-orm/postgresql';
+import type { Effect } from '../../workflows/index.js';
+import { actOnMany } from '../assignments/index.js';
+import { dueWithin, loadCalendar, type Calendar } from '../calendar/index.js';
+import { SYSTEM } from '../platform/caller.js';
+import { Clock } from '../platform/clock.js';
+import { dbOf, rowsOf, sql, type Db } from '../platform/database/sql.js';
+import { vnDate } from '../platform/vn-time.js';
+
+/** Rows that one transaction claims: small enough that its locks are short. */
+const BATCH = 1000;
+
+/** Who is reminded or told by a run, and why. */
+export interface Chased {
+  template: 'reminder' | 'escalation';
+  stage: 'receipt' | 'work';
+  assignment: string;
+  unitCode: string;
+  unitName: string;
+  /** Whom the notice goes to: the unit, or its superior. */
+  toCode: string;
+  toName: string;
+  address: string | null;
+  dueAt: Date | null;
+  ordinal: number;
+  subject: string;
+}
+
+export interface ChaseResult {
+  at: Date;
+  reminded: number;
+  escalated: number;
+  /** Only of a dry run. */
+  would: Chased[];
+}
+
+class DryRun extends Error {
+  constructor(readonly result: ChaseResult) {
+    super('dry run');
+  }
+}
+
+const isEscalation = (effects: readonly Effect[]): boolean => effects.some(({ type }) => type === 'escalateToSuperior');
+
+/**
+ * Reminds the units whose deadline has passed, and tells the superior when the policy's reminders are used up. Due rows
+ * are found by their instant and claimed by lock: a missed tick is made up for, a doubled one finds nothing.
+ */
+@Injectable()
+export class ChaseDue {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @param at  business instant; now where it is not given */
+  async execute(at?: Date): Promise<ChaseResult> {
+    const total: ChaseResult = { at: at ?? (await this.clock.now()), reminded: 0, escalated: 0, would: [] };
+    for (;;) {
+      const batch = await this.em.fork().transactional((em) => chaseBatch(dbOf(em), total.at, BATCH));
+      total.reminded += batch.reminded;
+      total.escalated += batch.escalated;
+      if (batch.claimed < BATCH) break;
+    }
+    await this.beat(total);
+    return total;
+  }
+
+  /** The same code on everything that is due, undone at the end: nothing is written, nothing is sent. */
+  async rehearse(at?: Date): Promise<ChaseResult> {
+    const instant = at ?? (await this.clock.now());
+    try {
+      await this.em.fork().transactional(async (em) => {
+        const db = dbOf(em);
+        const { reminded, escalated } = await chaseBatch(db, instant, Number.MAX_SAFE_INTEGER);
+        throw new DryRun({ at: instant, reminded, escalated, would: await queuedBy(db, instant) });
+      });
+    } catch (error) {
+      if (error instanceof DryRun) return error.result;
+      throw error;
+    }
+    throw new Error('a dry run ended without being undone');
+  }
+
+  private async beat({ at, reminded, escalated }: ChaseResult): Promise<void> {
+    await sql`insert into job_heartbeat (job, ran_at, recorded_at, detail)
+      values ('chase', ${at}, clock_timestamp(), ${JSON.stringify({ reminded, escalated })}::jsonb)
+      on conflict (job) do update set ran_at = excluded.ran_at, recorded_at = excluded.recorded_at, detail = excluded.detail`.execute(
+      dbOf(this.em.fork()),
+    );
+  }
+}
+
+interface Due {
+  cascadeId: string;
+  id: string;
+  /** Working days to the next reminder, by the policy frozen into the directive. */
+  every: number;
+}
+
+async function chaseBatch(db: Db, at: Date, most: number): Promise<{ claimed: number; reminded: number; escalated: number }> {
+  const due = await rowsOf<Due>(
+    db,
+    sql`select a.cascade_id as "cascadeId", a.id, (d.policy ->> 'remindEveryWorkingDays')::int as every
+      from assignment a join directive d on d.id = a.directive_id
+      where a.next_chase_at <= ${at} order by a.next_chase_at limit ${most} for update of a skip locked`,
+  );
+  const result = { claimed: due.length, reminded: 0, escalated: 0 };
+  if (due.length === 0) return result;
+  const calendar = await loadCalendar(db);
+  for (const every of new Set(due.map((row) => row.every))) {
+    const rows = due.filter((row) => row.every === every);
+    await chaseRows(db, rows, { at, next: nextReminderAt(at, every, calendar), result });
+  }
+  return result;
+}
+
+/** Close of the n-th working day after the reminder. */
+const nextReminderAt = (at: Date, every: number, calendar: Calendar): Date => dueWithin(vnDate(at), every, calendar).at;
+
+async function chaseRows(
+  db: Db,
+  rows: readonly Due[],
+  { at, next, result }: { at: Date; next: Date; result: { reminded: number; escalated: number } },
+): Promise<void> {
+  const claimed = sql`(select * from unnest(${rows.map((r) => r.cascadeId)}::uuid[], ${rows.map((r) => r.id)}::uuid[]) k (cascade_id, id))`;
+  const counts = await actOnMany(db, claimed, {
+    event: { type: 'REMINDER_DUE' },
+    by: SYSTEM,
+    at,
+    kind: (effects) => (isEscalation(effects) ? 'assignment.escalated' : 'assignment.reminded'),
+    payload: (context) => ({ receiptReminders: context.receiptReminders, workReminders: context.workReminders }),
+    afterReminder: next,
+    counted: (effects, n) => {
+      result[isEscalation(effects) ? 'escalated' : 'reminded'] += n;
+    },
+  });
+  // what the machine refuses has nothing left to be chased for
+  if (counts.refused > 0)
+    await sql`update assignment a set next_chase_at = null from ${claimed} k
+      where a.cascade_id = k.cascade_id and a.id = k.id and a.next_chase_at <= ${at}`.execute(db);
+}
+
+const queuedBy = (db: Db, at: Date): Promise<Chased[]> =>
+  rowsOf(
+    db,
+    sql`select m.template, m.parameters ->> 'stage' as stage, a.id as assignment, u.code as "unitCode", p.name as "unitName",
+        t.code as "toCode", tp.name as "toName", m.to_address as address, d.subject,
+        case when m.parameters ->> 'stage' = 'receipt' then a.receipt_due_at else a.work_due_at end as "dueAt",
+        case when m.parameters ->> 'stage' = 'receipt' then a.context ->> 'receiptReminders' else a.context ->> 'workReminders' end::int as ordinal
+      from message m join assignment a on a.cascade_id = m.cascade_id and a.id = m.assignment_id
+      join directive d on d.id = a.directive_id join unit u on u.id = a.unit_id join unit t on t.id = m.unit_id
+      join lateral (select name from unit_period where unit_id = u.id and valid_from <= d.roster_on order by valid_from desc limit 1) p on true
+      join lateral (select name from unit_period where unit_id = t.id and valid_from <= d.roster_on order by valid_from desc limit 1) tp on true
+      where m.queued_at = ${at} and m.template in ('reminder', 'escalation') and a.version = split_part(m.key, ':', 3)::int
+      order by u.code limit 20000`,
+  );

@@ -1,0 +1,56 @@
+import { Clock } from '../platform/clock.js';
+import { table, type AddCommands } from '../platform/command-line.js';
+import { CONFIG, type Config } from '../platform/config.js';
+import { invalid } from '../platform/errors.js';
+import { formatVn, vnIso } from '../platform/vn-time.js';
+import { ChaseDue, type Chased } from './chase-due.usecase.js';
+
+function instantOf(text: string): Date {
+  const at = new Date(text);
+  if (Number.isNaN(at.getTime()))
+    throw invalid(`"${text}" không phải thời điểm.`, `"${text}" is no instant, e.g. 2026-11-18T17:00:00+07:00.`);
+  return at;
+}
+
+const chasedJson = (c: Chased) => ({
+  what: c.template,
+  stage: c.stage,
+  assignment: c.assignment,
+  unit: { code: c.unitCode, name: c.unitName },
+  to: { code: c.toCode, name: c.toName, address: c.address },
+  dueAt: c.dueAt ? vnIso(c.dueAt) : null,
+  ordinal: c.ordinal,
+  subject: c.subject,
+});
+
+export const addChasingCommands: AddCommands = (program, act) => {
+  program
+    .command('chase')
+    .description('đôn đốc / chasing')
+    .command('run')
+    .description('nhắc và báo cấp trên các việc đến hạn / remind and escalate what is due')
+    .option('--at <instant>', 'vào thời điểm / as of an instant')
+    .option('--dry-run', 'không ghi, không gửi / write and send nothing')
+    .action(
+      act(async ({ get, locale }, options: { at?: string; dryRun?: boolean }) => {
+        const now = await get(Clock).now();
+        const at = options.at ? instantOf(options.at) : now;
+        if (!options.dryRun && at > now && get<Config>(CONFIG).mode === 'production')
+          throw invalid(
+            'Không chạy đôn đốc ở thời điểm tương lai; thêm --dry-run để xem trước.',
+            'The chase does not run in the future; add --dry-run to see what it would do.',
+          );
+        const chase = get(ChaseDue);
+        const done = options.dryRun ? await chase.rehearse(at) : await chase.execute(at);
+        const json = { at: vnIso(done.at), dryRun: options.dryRun ?? false, reminded: done.reminded, escalated: done.escalated };
+        const header = { vi: ['Việc', 'Đơn vị', 'Gửi tới', 'Hạn', 'Lần'], en: ['What', 'Unit', 'To', 'Due', 'No.'] };
+        const rows = done.would.map((c) => [c.template, c.unitName, `${c.toName} <${c.address ?? '–'}>`, c.dueAt ? formatVn(c.dueAt, locale) : null, c.ordinal]);
+        const summary = {
+          vi: `Nhắc ${done.reminded}, báo cấp trên ${done.escalated}.`,
+          en: `Reminded ${done.reminded}, escalated ${done.escalated}.`,
+        }[locale];
+        const text = options.dryRun ? `${table(header[locale], rows)}\n${summary}` : summary;
+        return { json: options.dryRun ? { ...json, would: done.would.map(chasedJson) } : json, text };
+      }),
+    );
+};

@@ -1,0 +1,91 @@
+import type { Locale } from '../platform/caller.js';
+import { composed, type Composed } from '../platform/components/letter.js';
+import { paperWords, type Paper } from '../platform/components/paper.js';
+import { dueHint, instantWords, type Instant } from '../platform/components/when.js';
+import { countWords } from '../platform/components/words.js';
+import { en } from './words.en.js';
+import { vi, type ChasingWords } from './words.vi.js';
+
+const wordsIn = (locale: Locale): ChasingWords => (locale === 'vi' ? vi : en);
+
+export type ChasedStage = 'receipt' | 'work';
+
+interface Chased {
+  locale: Locale;
+  /** The unit written to. */
+  unitName: string;
+  paper: Paper;
+  stage: ChasedStage;
+  dueAt: Instant;
+  /** The business instant at which the mail is composed. */
+  now: Instant;
+  link: string;
+}
+
+const factsOf = (chased: Chased, words: ChasingWords): (readonly [string, string])[] => {
+  const hint = dueHint(chased.dueAt, chased.now, chased.locale).text;
+  return [[words.due[chased.stage], `${instantWords(chased.dueAt, chased.locale)} (${hint})`]];
+};
+
+export interface ReminderNotice extends Chased {
+  /** 1 for the first reminder of this stage. */
+  ordinal: number;
+  /** Reminders that are still to come before the superior is told. */
+  remindersLeft: number;
+  /** Until when the link acknowledges; null where it only opens the duty. */
+  linkExpiresAt: Instant | null;
+}
+
+/** To a unit that has not acknowledged, or not reported, in time. */
+export function reminderNotice(notice: ReminderNotice): Composed {
+  const { locale, paper, stage } = notice;
+  const words = wordsIn(locale);
+  const { remind } = words;
+  const about = words.about(paperWords(paper, locale), paper.subject);
+  return composed({
+    locale,
+    subject: remind.subject(String(notice.ordinal), remind.stage[stage], paperWords(paper, locale)),
+    to: notice.unitName,
+    paragraphs: [
+      remind.text[stage](about),
+      notice.remindersLeft > 0 ? remind.left(countWords(notice.remindersLeft, locale)) : remind.last,
+      remind.alreadyDone,
+    ],
+    facts: factsOf(notice, words),
+    link: {
+      text: remind.open[stage],
+      href: notice.link,
+      note: notice.linkExpiresAt === null ? null : remind.linkNote(instantWords(notice.linkExpiresAt, locale)),
+    },
+  });
+}
+
+export interface EscalationNotice extends Chased {
+  /** The unit that is late; the mail goes to its superior. */
+  lateUnitName: string;
+  reminders: number;
+  /** Units below the late one that have not got the directive because of it. */
+  waiting: number;
+}
+
+/** To the superior of a unit that did not answer its reminders. */
+export function escalationNotice(notice: EscalationNotice): Composed {
+  const { locale, paper, stage } = notice;
+  const words = wordsIn(locale);
+  const { escalate } = words;
+  const about = words.about(paperWords(paper, locale), paper.subject);
+  return composed({
+    locale,
+    subject: escalate.subject[stage](notice.lateUnitName, paperWords(paper, locale)),
+    to: notice.unitName,
+    paragraphs: [
+      escalate.text[stage](notice.lateUnitName, about),
+      escalate.reminded(countWords(notice.reminders, locale)),
+    ],
+    facts: [
+      ...factsOf(notice, words),
+      ...(notice.waiting > 0 ? ([[escalate.waiting, countWords(notice.waiting, locale)]] as const) : []),
+    ],
+    link: { text: escalate.open, href: notice.link, note: null },
+  });
+}

@@ -1,0 +1,1 @@
+export { addDemoCommands } from './demo.commands.js';

@@ -1,0 +1,121 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import type { DueOperator } from '../calendar/index.js';
+import type { PolicyRules } from './policy.rules.js';
+
+export type Role = 'action' | 'coordination' | 'information';
+export type DirectiveState = 'drafted' | 'signed' | 'numbered' | 'issued' | 'paused' | 'closed' | 'superseded' | 'recalled';
+
+const PolicySchema = defineEntity({
+  name: 'Policy',
+  tableName: 'policy',
+  properties: {
+    code: p.text().primary(),
+    version: p.integer().primary(),
+    rules: p.json<PolicyRules>(),
+    createdAt: p.datetime(),
+  },
+});
+export class Policy extends PolicySchema.class {}
+PolicySchema.setClass(Policy);
+
+const DirectiveSchema = defineEntity({
+  name: 'Directive',
+  tableName: 'directive',
+  properties: {
+    id: p.uuid().primary(),
+    cascadeId: p.uuid(), // the root directive's id; its own where it is the root
+    dispatchId: p.uuid().nullable(),
+    parentAssignmentId: p.uuid().nullable(), // the assignment that this directive passes on
+    issuerId: p.uuid(),
+    kind: p.text(),
+    number: p.integer().nullable(),
+    symbol: p.text().nullable(),
+    subject: p.text(),
+    place: p.text().nullable(),
+    datedOn: p.date().nullable(), // as the paper says; deadlines count from issuedAt
+    rosterOn: p.date(),
+    actBy: p.text().$type<'direct' | 'superior'>(),
+    acknowledgeBy: p.datetime().nullable(),
+    dueOn: p.date().nullable(),
+    dueOperator: p.text().$type<DueOperator>().nullable(),
+    dueHour: p.text().nullable(),
+    receiptDueAt: p.datetime().nullable(), // frozen at issue
+    workDueAt: p.datetime().nullable(),
+    dueProvisional: p.boolean(),
+    policyCode: p.text(),
+    policyVersion: p.integer(),
+    policy: p.json<PolicyRules>(),
+    calendarVersion: p.integer().nullable(),
+    machineVersion: p.smallint(),
+    state: p.text().$type<DirectiveState>(),
+    version: p.integer(),
+    createdAt: p.datetime(),
+    signedAt: p.datetime().nullable(),
+    numberedAt: p.datetime().nullable(),
+    issuedAt: p.datetime().nullable(),
+    closedAt: p.datetime().nullable(),
+  },
+});
+export class Directive extends DirectiveSchema.class {}
+DirectiveSchema.setClass(Directive);
+
+const DirectiveAddresseeSchema = defineEntity({
+  name: 'DirectiveAddressee',
+  tableName: 'directive_addressee',
+  properties: {
+    directiveId: p.uuid().primary(),
+    ord: p.smallint().primary(),
+    text: p.text(),
+    role: p.text().$type<Role>(),
+    through: p.text().$type<'superior'>().nullable(),
+    status: p.text().$type<'understood' | 'not-understood' | 'dropped' | 'internal'>(),
+    reason: p.text().nullable(),
+    candidates: p.json<{ code: string; name: string }[]>().nullable(),
+  },
+});
+export class DirectiveAddressee extends DirectiveAddresseeSchema.class {}
+DirectiveAddresseeSchema.setClass(DirectiveAddressee);
+
+const RosterEntrySchema = defineEntity({
+  name: 'RosterEntry',
+  tableName: 'roster_entry',
+  properties: {
+    directiveId: p.uuid().primary(),
+    unitId: p.uuid().primary(),
+    ord: p.smallint(), // the addressee it comes from
+    role: p.text().$type<Role>(),
+    through: p.text().$type<'superior'>().nullable(),
+    superiorId: p.uuid().nullable(), // the unit of the roster that passes it on
+  },
+});
+export class RosterEntry extends RosterEntrySchema.class {}
+RosterEntrySchema.setClass(RosterEntry);
+
+const DirectiveTaskSchema = defineEntity({
+  name: 'DirectiveTask',
+  tableName: 'directive_task',
+  properties: {
+    directiveId: p.uuid().primary(),
+    n: p.smallint().primary(),
+    label: p.text(),
+    text: p.text(),
+    addressees: p.json<string[]>(),
+  },
+});
+export class DirectiveTask extends DirectiveTaskSchema.class {}
+DirectiveTaskSchema.setClass(DirectiveTask);
+
+const NumberCounterSchema = defineEntity({
+  name: 'NumberCounter',
+  tableName: 'number_counter',
+  properties: {
+    unitId: p.uuid().primary(),
+    year: p.smallint().primary(),
+    series: p.text().primary(),
+    last: p.integer(),
+  },
+});
+export class NumberCounter extends NumberCounterSchema.class {}
+NumberCounterSchema.setClass(NumberCounter);
+
+export const DIRECTIVE_ENTITIES = [Policy, Directive, DirectiveAddressee, RosterEntry, DirectiveTask, NumberCounter];

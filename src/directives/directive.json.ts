@@ -1,0 +1,61 @@
+import type { Locale } from '../platform/caller.js';
+import { vnIso } from '../platform/vn-time.js';
+import type { DirectiveRow } from './directives.queries.js';
+import type { Preview } from './preview-directive.usecase.js';
+
+const instant = (at: Date | null): string | null => (at ? vnIso(at) : null);
+
+/** A directive as the API shows it. */
+export const directiveJson = (d: DirectiveRow) => ({
+  id: d.id,
+  cascade: d.cascadeId,
+  dispatch: d.dispatchId,
+  parentAssignment: d.parentAssignmentId,
+  issuer: { code: d.issuerCode, name: d.issuerName },
+  kind: d.kind,
+  number: d.number,
+  symbol: d.symbol,
+  subject: d.subject,
+  place: d.place,
+  date: d.datedOn,
+  rosterOn: d.rosterOn,
+  actBy: d.actBy,
+  state: d.state,
+  dueOn: d.dueOn,
+  dueOperator: d.dueOperator,
+  acknowledgeBy: instant(d.acknowledgeBy),
+  receiptDueAt: instant(d.receiptDueAt),
+  workDueAt: instant(d.workDueAt),
+  policy: `${d.policyCode}.${d.policyVersion}`,
+  createdAt: instant(d.createdAt),
+  issuedAt: instant(d.issuedAt),
+  closedAt: instant(d.closedAt),
+  version: d.version,
+});
+
+/** A preview as the API shows it. */
+export const previewJson = (preview: Preview, locale: Locale) => ({
+  directive: preview.directive.id,
+  roster: preview.roster.map(({ ord, text, role, through, units }) => ({
+    ord,
+    text,
+    role,
+    through,
+    count: units.length,
+    units: units.map(({ code, name }) => ({ code, name })),
+  })),
+  notUnderstood: preview.notUnderstood.map(({ ord, text, role, reason, candidates }) => ({
+    ord,
+    text,
+    role,
+    reason,
+    candidates: candidates ?? [],
+  })),
+  deadlines: {
+    receipt: instant(preview.deadlines.receipt),
+    work: instant(preview.deadlines.work),
+    provisional: preview.deadlines.provisional,
+  },
+  burden: preview.burden,
+  warnings: preview.warnings.map(({ code, text }) => ({ code, text: text[locale] })),
+});

@@ -1,0 +1,52 @@
+import type { Dispatch } from '../dispatches/index.js';
+import { searchKey } from '../platform/text.js';
+import type { Role } from './directive.entity.js';
+
+export interface AddresseeDraft {
+  text: string;
+  role: Role;
+  through?: 'superior' | null | undefined;
+}
+
+const COORDINATES = /\b(p h|phoi hop)\b/;
+
+/**
+ * Who a paper is for, as it says: Kính gửi acts, Nơi nhận coordinates where its note says so ("p/h", "phối hợp") and is
+ * informed otherwise (Decree 30/2020, Appendix I, part 9).
+ */
+export function addresseesOf(dispatch: Dispatch): AddresseeDraft[] {
+  const action = dispatch.addressees.map((text): AddresseeDraft => ({ text, role: 'action' }));
+  const copies = dispatch.copies.map(({ name, note }): AddresseeDraft => ({
+    text: name,
+    role: COORDINATES.test(searchKey(note ?? '')) ? 'coordination' : 'information',
+  }));
+  return [...action, ...copies];
+}
+
+const INTERNAL =
+  /^(nhu tren|nhu kinh gui|lanh dao|cac lanh dao|gd|pgd|tp|ptp|ct|pct|lđ|cvp|pcvp|thuong truc uy ban|chu tich|pho chu tich|bo truong|cac thu truong|thu truong|truong phong|giam doc|pho giam doc|trang ttdt|trang tin|trang thong tin|cong ttdt|cong thong tin|website|luu|vt|to giup viec)\b/;
+
+/**
+ * Whether a line of Nơi nhận names people, rooms or a web page of the issuing office itself: a copy that leaves no
+ * office, so nobody owes its receipt.
+ */
+export const isInternalCopy = (text: string): boolean => INTERNAL.test(searchKey(text));
+
+export interface RosterLine {
+  unitId: string;
+  ord: number;
+  role: Role;
+  through: 'superior' | null;
+}
+
+const RANK: Readonly<Record<Role, number>> = { action: 0, coordination: 1, information: 2 };
+
+/** One line per unit: where several addressees name it, the one that asks most of it, then the first. */
+export function oncePerUnit(lines: readonly RosterLine[]): RosterLine[] {
+  const best = new Map<string, RosterLine>();
+  for (const line of lines) {
+    const known = best.get(line.unitId);
+    if (!known || RANK[line.role] < RANK[known.role]) best.set(line.unitId, line);
+  }
+  return [...best.values()];
+}

@@ -1,0 +1,98 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { EntityManager } from '@mikro-orm/postgresql';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import type { z } from 'zod';
+import { CallerOf, LocaleOf, type Caller, type Locale } from '../platform/caller.js';
+import { dbOf } from '../platform/database/sql.js';
+import { pagingSchema } from '../platform/paging.js';
+import { Requires } from '../platform/requires.js';
+import { directiveJson, previewJson } from './directive.json.js';
+import { draftSchema, settleSchema } from './directive.schemas.js';
+import { directiveById, listDirectives, tasksOf } from './directives.queries.js';
+import { DraftDirective } from './draft-directive.usecase.js';
+import { PreviewDirective } from './preview-directive.usecase.js';
+import { SettleAddressee } from './settle-addressee.usecase.js';
+import { SignAndNumber } from './sign-and-number.usecase.js';
+import { mustSee } from './visibility.js';
+
+@ApiTags('directives')
+@ApiBearerAuth()
+@Controller('api/v1/directives')
+export class DirectivesController {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly draft: DraftDirective,
+    private readonly preview: PreviewDirective,
+    private readonly settle: SettleAddressee,
+    private readonly steps: SignAndNumber,
+  ) {}
+
+  /** Makes a draft: from the fields of a dispatch, or from its text. */
+  @Post()
+  @HttpCode(201)
+  @Requires('directives.draft')
+  async create(@Body({ schema: draftSchema }) body: z.infer<typeof draftSchema>, @CallerOf() caller: Caller) {
+    return this.one(await this.draft.execute(body, caller), caller);
+  }
+
+  /** The directives of the caller's unit; an auditor's and an operator's also those of the units below it. */
+  @Get()
+  @Requires('directives.view')
+  async list(@Query({ schema: pagingSchema }) query: z.infer<typeof pagingSchema>, @CallerOf() caller: Caller) {
+    const below = caller.role === 'auditor' || caller.role === 'operator';
+    const page = await listDirectives(dbOf(this.em.fork()), { unitId: caller.unitId, below, ...query });
+    return { items: page.items.map(directiveJson), nextCursor: page.nextCursor };
+  }
+
+  @Get(':id')
+  @Requires('directives.view')
+  async one(@Param('id') id: string, @CallerOf() caller: Caller) {
+    const db = dbOf(this.em.fork());
+    const directive = await directiveById(db, id);
+    await mustSee(db, caller, id);
+    return { ...directiveJson(directive), tasks: await tasksOf(db, id) };
+  }
+
+  /** What issuing would do: roster, deadlines, burden and warnings. */
+  @Get(':id/preview')
+  @Requires('directives.view')
+  async previewOf(@Param('id') id: string, @CallerOf() caller: Caller, @LocaleOf() locale: Locale) {
+    const preview = await this.preview.execute(id);
+    await mustSee(dbOf(this.em.fork()), caller, id);
+    return previewJson(preview, locale);
+  }
+
+  /** Settles an addressee that was not understood: the units it means, or none to drop it. */
+  @Post(':id/addressees/:ord')
+  @HttpCode(200)
+  @Requires('directives.draft')
+  async settleOne(
+    @Param('id') id: string,
+    @Param('ord') ord: string,
+    @Body({ schema: settleSchema }) body: z.infer<typeof settleSchema>,
+    @CallerOf() caller: Caller,
+    @LocaleOf() locale: Locale,
+  ) {
+    await this.settle.execute(id, Number(ord), body.units, caller);
+    return previewJson(await this.preview.execute(id), locale);
+  }
+
+  @Post(':id/sign')
+  @HttpCode(200)
+  @Requires('directives.issue')
+  sign(@Param('id') id: string, @CallerOf() caller: Caller) {
+    return this.step(id, 'sign', caller);
+  }
+
+  @Post(':id/number')
+  @HttpCode(200)
+  @Requires('directives.issue')
+  number(@Param('id') id: string, @CallerOf() caller: Caller) {
+    return this.step(id, 'number', caller);
+  }
+
+  private async step(id: string, what: 'sign' | 'number', caller: Caller) {
+    const { directive, repeated } = await this.steps.execute(id, what, caller);
+    return { ...directiveJson(directive), ...(repeated ? { repeated } : {}) };
+  }
+}

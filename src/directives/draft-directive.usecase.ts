@@ -1,0 +1,141 @@
+import { Injectable } from '@nestjs/common';
+import { EntityManager } from '@mikro-orm/postgresql';
+import { start, directiveMachine } from '../../workflows/index.js';
+import type { DueOperator } from '../calendar/index.js';
+import { keepDispatch, readOpenText, secretRefusal, toDispatch, emptyDispatch, type Dispatch, type Reading } from '../dispatches/index.js';
+import { record } from '../ledger/index.js';
+import type { Caller } from '../platform/caller.js';
+import { Clock } from '../platform/clock.js';
+import { dbOf, sql, type Db } from '../platform/database/sql.js';
+import { invalid } from '../platform/errors.js';
+import { uuidv7 } from '../platform/ids.js';
+import { folded } from '../platform/text.js';
+import { vnDate } from '../platform/vn-time.js';
+import { findUnit, type UnitOn } from '../units/index.js';
+import { addresseesOf, type AddresseeDraft } from './directive.rules.js';
+import { mayDraftFor } from './draft-rights.js';
+import { policyOf } from './policy.queries.js';
+import { writeRoster } from './roster.js';
+
+/** What a clerk hands in; everything but issuer and subject may be absent while it is a draft. */
+export interface DirectiveDraft {
+  issuer: string;
+  dispatch?: Dispatch | undefined;
+  /** The paper's text: read where `dispatch` is absent, kept beside the fields where both are given. */
+  text?: string | undefined;
+  fileName?: string | undefined;
+  subject?: string | undefined;
+  rosterOn?: string | undefined;
+  actBy?: 'direct' | 'superior' | undefined;
+  addressees?: AddresseeDraft[] | undefined;
+  tasks?: { label: string; text: string; addressees: string[] }[] | undefined;
+  acknowledgeBy?: string | null | undefined;
+  dueOn?: string | null | undefined;
+  dueOperator?: DueOperator | undefined;
+  policy?: string | undefined;
+}
+
+/** Where a draft stands in a cascade: its own root, or what a unit passes on of an assignment. */
+export interface InCascade {
+  cascadeId: string;
+  parentAssignmentId: string;
+}
+
+interface Paper {
+  dispatch: Dispatch;
+  reading: Reading | undefined;
+}
+
+/** Makes a draft of a dispatch: its fields, its tasks, and the roster its addressees mean on the day. */
+@Injectable()
+export class DraftDirective {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * @returns the id of the draft
+   * @throws ProductError `secret-document`, `invalid` (no subject), `not-found` (issuer), `not-permitted`
+   */
+  execute(draft: DirectiveDraft, by: Caller): Promise<string> {
+    return this.em.fork().transactional((em) => this.within(dbOf(em), draft, by));
+  }
+
+  /** The same inside the caller's transaction, and in a cascade that is there already. */
+  async within(db: Db, draft: DirectiveDraft, by: Caller, place?: InCascade): Promise<string> {
+    const at = await this.clock.now(db);
+    const rosterOn = draft.rosterOn ?? vnDate(at);
+    const issuer = await findUnit(db, draft.issuer, rosterOn);
+    mayDraftFor(by, issuer.id);
+    const paper = paperOf(draft);
+    const subject = folded(draft.subject ?? paper.dispatch.subject ?? '');
+    if (subject === '')
+      throw invalid('Văn bản chưa có trích yếu; hãy nhập `subject`.', 'The directive has no subject; give `subject`.');
+    const id = uuidv7(at);
+    const dispatchId = await keepDispatch(db, { ...draft, ...paper, unitId: issuer.id, at });
+    await insertDirective(db, { id, place, issuer, subject, rosterOn, at, dispatchId, draft, dispatch: paper.dispatch });
+    await insertTasks(db, id, draft.tasks ?? paper.dispatch.tasks);
+    await writeRoster(db, { id, issuerId: issuer.id, rosterOn }, addresseesIn(draft, paper.dispatch));
+    await record(db, [
+      {
+        kind: 'directive.drafted',
+        at,
+        by,
+        unitId: issuer.id,
+        cascadeId: place?.cascadeId ?? id,
+        directiveId: id,
+        payload: { dispatch: dispatchId, rosterOn },
+      },
+    ]);
+    return id;
+  }
+}
+
+function paperOf({ dispatch, text }: DirectiveDraft): Paper {
+  if (dispatch?.secrecy) throw secretRefusal();
+  const reading = text === undefined ? undefined : readOpenText(text);
+  return { dispatch: dispatch ?? (reading ? toDispatch(reading) : emptyDispatch()), reading };
+}
+
+function addresseesIn(draft: DirectiveDraft, dispatch: Dispatch): AddresseeDraft[] {
+  const through = draft.actBy === 'superior' ? 'superior' : null;
+  return (draft.addressees ?? addresseesOf(dispatch)).map((addressee) => ({
+    ...addressee,
+    text: folded(addressee.text),
+    through: addressee.through ?? through,
+  }));
+}
+
+interface NewDirective {
+  id: string;
+  place: InCascade | undefined;
+  issuer: UnitOn;
+  subject: string;
+  rosterOn: string;
+  at: Date;
+  dispatchId: string;
+  draft: DirectiveDraft;
+  dispatch: Dispatch;
+}
+
+async function insertDirective(db: Db, it: NewDirective): Promise<void> {
+  const policy = await policyOf(db, it.draft.policy ?? 'default');
+  const { dispatch, draft } = it;
+  await sql`insert into directive (id, cascade_id, dispatch_id, parent_assignment_id, issuer_id, kind, number, symbol, subject,
+      place, dated_on, roster_on, act_by, acknowledge_by, due_on, due_operator, due_hour, policy_code, policy_version, policy,
+      state, created_at)
+    values (${it.id}, ${it.place?.cascadeId ?? it.id}, ${it.dispatchId}, ${it.place?.parentAssignmentId ?? null},
+      ${it.issuer.id}, ${dispatch.kind || 'CV'}, ${dispatch.number}, ${dispatch.symbol}, ${it.subject}, ${dispatch.place},
+      ${dispatch.date}::date, ${it.rosterOn}::date, ${draft.actBy ?? 'direct'}, ${draft.acknowledgeBy ?? null}::timestamptz,
+      ${draft.dueOn ?? null}::date, ${draft.dueOn ? (draft.dueOperator ?? 'on') : null}, null,
+      ${policy.code}, ${policy.version}, ${JSON.stringify(policy.rules)}::jsonb,
+      ${start(directiveMachine).value as string}, ${it.at})`.execute(db);
+}
+
+async function insertTasks(db: Db, id: string, tasks: { label: string; text: string; addressees: string[] }[]): Promise<void> {
+  const rows = tasks.map((task, i) => ({ n: i + 1, ...task, text: folded(task.text) }));
+  await sql`insert into directive_task (directive_id, n, label, text, addressees)
+    select ${id}, n, label, text, addressees from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as t (n smallint, label text, text text, addressees jsonb)`.execute(db);
+}

@@ -1,0 +1,23 @@
+export { addDirectivesCommands, directiveNoun } from './directives.commands.js';
+export { DIRECTIVE_ENTITIES, type DirectiveState, type Role } from './directive.entity.js';
+export { DIRECTIVE_FACTS } from './directives.facts.js';
+export { DirectivesModule } from './directives.module.js';
+export {
+  addresseesOfDirective,
+  DIRECTIVE,
+  directiveById,
+  ISSUER,
+  listDirectives,
+  tasksOf,
+  type DirectiveRow,
+} from './directives.queries.js';
+export { draftSchema } from './directive.schemas.js';
+export { DraftDirective, type DirectiveDraft, type InCascade } from './draft-directive.usecase.js';
+export { mayDraftFor } from './draft-rights.js';
+export { type PolicyRules } from './policy.rules.js';
+export { deadlinesAt, PreviewDirective, type Preview } from './preview-directive.usecase.js';
+export { SettleAddressee } from './settle-addressee.usecase.js';
+export { mustSee, sightOf, type Sight } from './visibility.js';
+export { SignAndNumber } from './sign-and-number.usecase.js';
+export { directiveJson, previewJson } from './directive.json.js';
+export { close, issue, number, sign } from './step-directive.js';

@@ -1,0 +1,185 @@
+import type { Children } from '@kitajs/html';
+import { Submit } from '../platform/components/form.js';
+import { Icon } from '../platform/components/icon.js';
+import { Crumbs, Note } from '../platform/components/parts.js';
+import { PaperHeading, Tasks, type Paper, type PaperTask } from '../platform/components/paper.js';
+import { DirectiveTag, type AddresseeRole, type DirectiveState } from '../platform/components/state.js';
+import { Due, type Instant } from '../platform/components/when.js';
+import { countWords, frameWords } from '../platform/components/words.js';
+import { page, type Frame } from '../platform/page.view.js';
+import { directiveWords } from './list.view.js';
+import { Settle, type Unsettled } from './settle.view.js';
+
+/** One addressee with the units it means; `units` may be the first of them only. */
+export interface RosterGroup {
+  text: string;
+  role: AddresseeRole;
+  through: 'superior' | null;
+  count: number;
+  units: readonly { code: string; name: string }[];
+}
+
+/** `GET /directives/{id}/preview` of the API with what the page shows beside it. */
+export interface PreviewProps {
+  id: string;
+  paper: Paper;
+  state: DirectiveState;
+  tasks: readonly PaperTask[];
+  roster: readonly RosterGroup[];
+  notUnderstood: readonly (Unsettled & { ord: number })[];
+  deadlines: { receipt: Instant | null; work: Instant | null };
+  burden: { units: number; answers: number };
+  /** Warnings of the dispatch: {@link Warnings} of the dispatches, drawn. */
+  warnings: Children;
+  mayIssue: boolean;
+}
+
+function Group({ group, frame }: { group: RosterGroup; frame: Frame }): JSX.Element {
+  const { locale } = frame;
+  const words = directiveWords(locale).preview;
+  const more = group.count - group.units.length;
+  return (
+    <li class="addressee">
+      <p class="addressee-text">
+        <b safe>{group.text}</b>
+        <span class="count" safe>
+          {countWords(group.count, locale)}
+        </span>
+      </p>
+      <p class="cell-note" safe>
+        {[frameWords(locale).role[group.role], group.through === 'superior' ? words.through : '']
+          .filter(Boolean)
+          .join(', ')}
+      </p>
+      <details>
+        <summary safe>{words.all(countWords(group.count, locale))}</summary>
+        <ul class="roster">
+          {group.units.map(({ name }) => (
+            <li safe>{name}</li>
+          ))}
+        </ul>
+        {more > 0 ? (
+          <p class="muted" safe>
+            {words.more(countWords(more, locale))}
+          </p>
+        ) : null}
+      </details>
+    </li>
+  );
+}
+
+function NotUnderstood({ props, frame }: { props: PreviewProps; frame: Frame }): JSX.Element {
+  const words = directiveWords(frame.locale).preview;
+  if (props.notUnderstood.length === 0) return <></>;
+  return (
+    <section aria-labelledby="not-understood">
+      <h2 id="not-understood" class="late">
+        <Icon name="question" /> <span safe>{words.notUnderstood}</span>
+      </h2>
+      <p safe>{words.notUnderstoodText}</p>
+      <form method="post" action={`/directives/${props.id}/settle`} class="sheet">
+        <ol class="addressees">
+          {props.notUnderstood.map((unsettled) => (
+            <li class="addressee unsettled">
+              <p class="addressee-text">
+                <b safe>{unsettled.text}</b>
+              </p>
+              <Settle
+                name={`addressees[${unsettled.ord}][settle]`}
+                unsettled={unsettled}
+                dropped={false}
+                locale={frame.locale}
+              />
+            </li>
+          ))}
+        </ol>
+        <Submit label={words.settle} icon="check" look="secondary" />
+      </form>
+    </section>
+  );
+}
+
+function Burden({ props, frame }: { props: PreviewProps; frame: Frame }): JSX.Element {
+  const { locale } = frame;
+  const words = directiveWords(locale).preview;
+  const due = (at: Instant | null): JSX.Element =>
+    at === null ? <span safe>{words.noDeadline}</span> : <Due at={at} now={frame.now} locale={locale} />;
+  return (
+    <dl class="figures" aria-label={words.burden}>
+      <div>
+        <dt safe>{words.units}</dt>
+        <dd safe>{countWords(props.burden.units, locale)}</dd>
+      </div>
+      <div>
+        <dt safe>{words.answers}</dt>
+        <dd safe>{countWords(props.burden.answers, locale)}</dd>
+      </div>
+      <div class="figure-words">
+        <dt safe>{words.receiptDue}</dt>
+        <dd>{due(props.deadlines.receipt)}</dd>
+      </div>
+      <div class="figure-words">
+        <dt safe>{words.workDue}</dt>
+        <dd>{due(props.deadlines.work)}</dd>
+      </div>
+    </dl>
+  );
+}
+
+function Issue({ props, frame }: { props: PreviewProps; frame: Frame }): JSX.Element {
+  const words = directiveWords(frame.locale).preview;
+  if (!props.mayIssue) return <></>;
+  if (props.notUnderstood.length > 0) return <Note tone="warning" text={words.mustSettle} />;
+  if (props.burden.units === 0) return <Note tone="warning" text={words.noRecipients} />;
+  return (
+    <form method="post" action={`/directives/${props.id}/issue`} class="act act-big act-link">
+      <Submit label={words.issue} icon="send" />
+      <p class="field-hint" safe>
+        {words.issueText(countWords(props.burden.units, frame.locale))}
+      </p>
+    </form>
+  );
+}
+
+/** `/directives/:id/preview`: who would get it, by when, and what is still open; the last look before it is issued. */
+export function previewPage(frame: Frame, props: PreviewProps): string {
+  const { locale } = frame;
+  const words = directiveWords(locale);
+  const content = (
+    <>
+      <Crumbs
+        label={words.draft.crumbs}
+        crumbs={[
+          { href: '/directives', text: words.list.title },
+          { href: null, text: words.preview.title },
+        ]}
+      />
+      <article class="sheet">
+        <PaperHeading paper={props.paper} locale={locale} />
+        <p>
+          <DirectiveTag state={props.state} locale={locale} />
+        </p>
+        <details>
+          <summary>
+            <span safe>{frameWords(locale).paper.tasks}</span> <span class="count">{props.tasks.length}</span>
+          </summary>
+          <Tasks tasks={props.tasks} locale={locale} />
+        </details>
+        <a href={`/directives/${props.id}/edit`} safe>
+          {words.preview.edit}
+        </a>
+      </article>
+      {props.warnings}
+      <NotUnderstood props={props} frame={frame} />
+      <Burden props={props} frame={frame} />
+      <h2 safe>{words.preview.roster}</h2>
+      <ol class="addressees sheet">
+        {props.roster.map((group) => (
+          <Group group={group} frame={frame} />
+        ))}
+      </ol>
+      <Issue props={props} frame={frame} />
+    </>
+  );
+  return page({ title: words.preview.title, frame, content, current: 'directives' });
+}

@@ -1,0 +1,6 @@
+export { addReportsCommands } from './reports.commands.js';
+export { REPORT_ENTITIES } from './report.entity.js';
+export { ReportsModule } from './reports.module.js';
+export { listReports, reportById, type ReportRow } from './reports.queries.js';
+export { ReviewReport } from './review-report.usecase.js';
+export { SubmitReport, type ReportContent } from './submit-report.usecase.js';

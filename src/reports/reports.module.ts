@@ -1,0 +1,10 @@
+import { Module } from '@nestjs/common';
+import { AssignmentsModule } from '../assignments/index.js';
+import { ReportsController } from './reports.controller.js';
+import { ReviewReport } from './review-report.usecase.js';
+import { SubmitReport } from './submit-report.usecase.js';
+
+const USE_CASES = [SubmitReport, ReviewReport];
+
+@Module({ imports: [AssignmentsModule], controllers: [ReportsController], providers: USE_CASES, exports: USE_CASES })
+export class ReportsModule {}

@@ -1,0 +1,60 @@
+import { firstOf, rowsOf, sql, type Db } from '../platform/database/sql.js';
+import { notFound } from '../platform/errors.js';
+import { isUuid } from '../platform/ids.js';
+import { fromCursor, pageOf, type Page } from '../platform/paging.js';
+
+export interface ReportRow {
+  id: string;
+  cascadeId: string;
+  assignmentId: string;
+  directiveId: string;
+  subject: string;
+  unitId: string;
+  unitCode: string;
+  unitName: string;
+  toUnitId: string;
+  state: 'due' | 'submitted' | 'accepted' | 'sentBack';
+  text: string | null;
+  figures: Record<string, number> | null;
+  nil: boolean;
+  submittedAt: Date | null;
+  reviewedAt: Date | null;
+  reviewNote: string | null;
+  workDueAt: Date | null;
+  version: number;
+}
+
+const REPORT = sql`r.id, r.cascade_id as "cascadeId", r.assignment_id as "assignmentId", a.directive_id as "directiveId",
+  d.subject, r.unit_id as "unitId", u.code as "unitCode", p.name as "unitName", r.to_unit_id as "toUnitId", r.state, r.text,
+  r.figures, r.nil, r.submitted_at as "submittedAt", r.reviewed_at as "reviewedAt", r.review_note as "reviewNote",
+  a.work_due_at as "workDueAt", r.version`;
+const JOINS = sql`join assignment a on a.cascade_id = r.cascade_id and a.id = r.assignment_id
+  join directive d on d.id = a.directive_id join unit u on u.id = r.unit_id
+  join lateral (select name from unit_period where unit_id = r.unit_id and valid_from <= d.roster_on
+    order by valid_from desc limit 1) p on true`;
+
+/** @throws ProductError `not-found` */
+export async function reportById(db: Db, id: string): Promise<ReportRow> {
+  const row = isUuid(id)
+    ? await firstOf(db, sql<ReportRow>`select ${REPORT} from report r ${JOINS} where r.id = ${id}`)
+    : undefined;
+  if (!row) throw notFound('Không có báo cáo này.', 'There is no such report.');
+  return row;
+}
+
+/** Reports that a unit receives (`to`) or has made (`of`), newest first. */
+export async function listReports(
+  db: Db,
+  search: { unitId: string; side: 'to' | 'of'; state?: string | undefined; limit: number; cursor?: string | undefined },
+): Promise<Page<ReportRow>> {
+  const after = search.cursor ? fromCursor(search.cursor, 2) : undefined;
+  const rows = await rowsOf<ReportRow>(
+    db,
+    sql`select ${REPORT} from report r ${JOINS}
+      where ${search.side === 'to' ? sql`r.to_unit_id` : sql`r.unit_id`} = ${search.unitId}
+      ${search.state ? sql`and r.state = ${search.state}` : sql``}
+      ${after ? sql`and (r.submitted_at, r.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql``}
+      order by r.submitted_at desc, r.id desc limit ${search.limit + 1}`,
+  );
+  return pageOf(rows, search.limit, ({ submittedAt, id }) => [submittedAt!.toISOString(), id]);
+}

@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import { EntityManager } from '@mikro-orm/postgresql';
+import { reportMachine, start, step } from '../../workflows/index.js';
+import { act, mustActFor, type ActResult, type HeldAssignment } from '../assignments/index.js';
+import type { Caller } from '../platform/caller.js';
+import { dbOf, sql, type RawBuilder } from '../platform/database/sql.js';
+import { invalid } from '../platform/errors.js';
+import { uuidv7 } from '../platform/ids.js';
+
+export interface ReportContent {
+  text?: string | undefined;
+  figures?: Record<string, number> | undefined;
+  /** Nothing to report: an answer of its own. */
+  nil?: boolean | undefined;
+}
+
+/** A unit reports on its assignment; the unit that sent the paper reviews it. */
+@Injectable()
+export class SubmitReport {
+  constructor(private readonly em: EntityManager) {}
+
+  /** @throws ProductError `invalid` (nothing in it), `not-found`, `not-permitted`, `not-possible-now` */
+  execute(assignmentId: string, content: ReportContent, by: Caller): Promise<ActResult> {
+    const figures = Object.keys(content.figures ?? {}).length;
+    if (!content.text?.trim() && figures === 0 && !content.nil)
+      throw invalid(
+        'Báo cáo chưa có nội dung; hãy ghi nội dung, số liệu, hoặc chọn "không phát sinh".',
+        'The report is empty; give a text, figures, or say that there is nothing to report.',
+      );
+    return act(dbOf(this.em.fork()), assignmentId, {
+      event: { type: 'REPORT' },
+      by,
+      kind: 'assignment.reported',
+      check: ({ unitId }) => mustActFor(by, unitId),
+      payload: { nil: content.nil ?? false, figures },
+      ...(content.text ? { sealed: { text: content.text } } : {}),
+      also: (row) => [submission(row, content)],
+      set: ({ now }) => [sql`reported_at = ${now}, work_done_at = coalesce(a.work_done_at, ${now}::timestamptz)`],
+    });
+  }
+}
+
+const submitted = step(reportMachine, start(reportMachine), { type: 'SUBMIT' });
+
+/** The report row of the assignment: made at the first submission, filled anew after it was sent back. */
+function submission(row: HeldAssignment, { text, figures, nil }: ReportContent): RawBuilder<unknown> {
+  const state = submitted.accepted ? (submitted.value as string) : '';
+  return sql`submission as (
+    insert into report as r (cascade_id, id, assignment_id, unit_id, to_unit_id, state, text, figures, nil, submitted_at)
+    select h.cascade_id, ${uuidv7(row.now)}::uuid, h.id, h.unit_id, h.sender_id, ${state}, ${text ?? null}::text,
+      ${figures ? JSON.stringify(figures) : null}::jsonb, ${nil ?? false}::boolean, ${row.now}::timestamptz from held h
+    on conflict (cascade_id, assignment_id) do update set state = excluded.state, text = excluded.text,
+      figures = excluded.figures, nil = excluded.nil, submitted_at = excluded.submitted_at, reviewed_at = null,
+      review_note = null, version = r.version + 1
+    returning r.id)`;
+}

@@ -1,0 +1,73 @@
+import { EntityManager } from '@mikro-orm/postgresql';
+import { directiveById, directiveNoun } from '../directives/index.js';
+import { table, type AddCommands } from '../platform/command-line.js';
+import { dbOf } from '../platform/database/sql.js';
+import { invalid } from '../platform/errors.js';
+import { formatVn } from '../platform/vn-time.js';
+import { findUnit } from '../units/index.js';
+import { historyOf } from './history.queries.js';
+import { progressOf } from './progress.queries.js';
+import { factJson, progressJson } from './tracking.json.js';
+
+function instantOf(text: string | undefined): Date | undefined {
+  if (text === undefined) return undefined;
+  const at = new Date(text);
+  if (Number.isNaN(at.getTime()))
+    throw invalid(`"${text}" không phải thời điểm; ví dụ 2026-11-16T09:00:00+07:00.`, `"${text}" is no instant, e.g. 2026-11-16T09:00:00+07:00.`);
+  return at;
+}
+
+export const addTrackingCommands: AddCommands = (program, act) => {
+  const directive = directiveNoun(program);
+  directive
+    .command('progress')
+    .description('tiến độ / progress')
+    .argument('<id>')
+    .option('--under <code>', 'dưới đơn vị / below a unit')
+    .option('--at <instant>', 'vào thời điểm / as of')
+    .action(
+      act(async ({ get, locale }, id: string, { under, at }: { under?: string; at?: string }) => {
+        const db = dbOf(get(EntityManager).fork());
+        const progress = await progressOf(db, id, under, instantOf(at));
+        const header = {
+          vi: ['Đơn vị', 'Tổng', 'Chờ chuyển', 'Đã gửi', 'Đã đến', 'Tiếp nhận', 'Trả lại', 'Quá hạn'],
+          en: ['Unit', 'Total', 'Expected', 'Sent', 'Delivered', 'Acknowledged', 'Returned', 'Overdue'],
+        };
+        const rows = [progress, ...progress.children].map(({ unitName, total, receipt, receiptOutcome }) => [
+          unitName,
+          total,
+          receipt.expected,
+          receipt.sent,
+          receipt.delivered,
+          receipt.acknowledged,
+          receipt.returned,
+          receiptOutcome.openOverdue,
+        ]);
+        return { json: progressJson(progress), text: table(header[locale], rows) };
+      }),
+    );
+  directive
+    .command('history')
+    .description('lịch sử / history')
+    .argument('<id>')
+    .option('--unit <code>', 'của một đơn vị / of one unit')
+    .option('--limit <n>', 'số dòng / lines', '500')
+    .option('--cursor <cursor>', 'trang tiếp / next page')
+    .action(
+      act(async ({ get, locale }, id: string, options: { unit?: string; limit: string; cursor?: string }) => {
+        const db = dbOf(get(EntityManager).fork());
+        const row = await directiveById(db, id);
+        const unit = options.unit ? await findUnit(db, options.unit, row.rosterOn) : undefined;
+        const page = await historyOf(db, {
+          cascadeId: row.cascadeId,
+          ...(row.cascadeId === id ? {} : { directiveId: id }),
+          unitId: unit?.id,
+          limit: Number(options.limit),
+          cursor: options.cursor,
+        });
+        const header = { vi: ['Lúc', 'Việc', 'Đơn vị', 'Người', 'Dấu'], en: ['At', 'Fact', 'Unit', 'Actor', 'Hash'] };
+        const rows = page.items.map((f) => [formatVn(f.at, locale), f.kind, f.unitName, f.actor, f.leafHash.slice(0, 12)]);
+        return { json: { items: page.items.map(factJson), nextCursor: page.nextCursor }, text: table(header[locale], rows) };
+      }),
+    );
+};

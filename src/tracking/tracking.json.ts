@@ -1,0 +1,54 @@
+import { vnIso } from '../platform/vn-time.js';
+import type { HistoryFact } from './history.queries.js';
+import type { Progress, ProgressNode } from './progress.queries.js';
+import type { Counts } from './progress.rules.js';
+
+const countsJson = ({ total, receipt, work, receiptOutcome, workOutcome, balance }: Counts) => ({
+  total,
+  receipt,
+  work,
+  receiptOutcome,
+  workOutcome,
+  balance,
+});
+
+const nodeJson = (node: ProgressNode) => ({
+  unit: node.unitCode,
+  name: node.unitName,
+  assignment: node.assignment,
+  state: node.own,
+  ...countsJson(node),
+  waiting: node.waiting,
+  blocking: node.blocking,
+});
+
+/** Progress as the API shows it; `lagSeconds` is 0, for it is counted at the moment it is asked. */
+export const progressJson = (progress: Progress) => ({
+  directive: progress.directive.id,
+  unit: progress.unitCode,
+  name: progress.unitName,
+  assignment: progress.assignment,
+  path: progress.path,
+  ...countsJson(progress),
+  children: progress.children.map(nodeJson),
+  asOf: vnIso(progress.asOf),
+  lagSeconds: 0,
+});
+
+/** A fact as the API shows it. */
+export const factJson = (fact: HistoryFact) => ({
+  id: fact.id,
+  kind: fact.kind,
+  at: vnIso(fact.at),
+  recordedAt: vnIso(fact.recordedAt),
+  actor: fact.actor,
+  capacity: fact.capacity,
+  unit: fact.unitCode,
+  unitName: fact.unitName,
+  assignment: fact.assignment,
+  directive: fact.directive,
+  from: fact.from,
+  to: fact.to,
+  payload: fact.payload,
+  leafHash: fact.leafHash,
+});
