@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { csvRows, fileLines, refusalsOf, unitsToWrite, type Present } from '../../src/units/import.rules.js';
 
 const HEADER = 'code,name,kind,level,administrative,sectoral,territory,email,valid_from';
@@ -10,8 +10,10 @@ const present: Present = {
 };
 const refusals = (...lines: string[]) => {
   const { lines: read, refused } = fileLines([HEADER, ...lines].join('\n'));
-  return [...refused, ...refusalsOf(read, present)].map(({ line, reason, value }) => [line, reason, value]);
+  return [...refused, ...refusalsOf(read, present)].map((refusal) => [refusal.line, refusal.reason, refusal.value]);
 };
+
+const line = (code: string, parent: string) => `${code},A,other-body,,${parent},,,,2026-01-01`;
 
 describe('a file of units', () => {
   it('is taken where every line is in order, parents inside the file included', () => {
@@ -52,12 +54,11 @@ describe('a file of units', () => {
     ['ls-a,Xã A,commune,,t20,,,nobody,2026-01-01', 'email', 'nobody'],
     ['ls-a,Xã A,commune,,t20,,,,2026-02-30', 'date', '2026-02-30'],
     ['ls-a,Xã A,commune', 'columns', '3'],
-  ])('refuses %s: %s', (line, reason, value) => {
-    expect(refusals(line)).toContainEqual([2, reason, value]);
+  ])('refuses %s: %s', (written, reason, value) => {
+    expect(refusals(written)).toContainEqual([2, reason, value]);
   });
 
   it('refuses a code that is there twice, and parents that run in a circle', () => {
-    const line = (code: string, parent: string) => `${code},A,other-body,,${parent},,,,2026-01-01`;
     expect(refusals(line('ls-a', 't20'), line('ls-a', 't20'))).toEqual([[2, 'code-twice', 'ls-a']]);
     expect(refusals(line('ls-a', 'ls-b'), line('ls-b', 'ls-a')).map(([, reason]) => reason)).toEqual([
       'cycle',

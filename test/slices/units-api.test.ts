@@ -108,23 +108,24 @@ describe('POST /units/resolve', () => {
   });
 });
 
-describe('thongsuot units', () => {
-  async function run(args: readonly string[], locale: Locale = 'vi'): Promise<CommandAnswer> {
-    let answer: CommandAnswer | undefined;
-    const act: Act =
-      (handler) =>
-      async (...given) => {
-        const context = { get: t.get, caller: commandLineCaller(locale), locale, progress: () => undefined };
-        answer = await handler(context, ...given);
-      };
-    const program = new Command().exitOverride().configureOutput({ writeErr: () => undefined });
-    addUnitsCommands(program, act, act);
-    for (const command of program.commands.flatMap((c) => c.commands))
-      command.exitOverride().configureOutput({ writeErr: () => undefined });
-    await program.parseAsync(['units', ...args], { from: 'user' });
-    return answer!;
-  }
+/** One command as the command line runs it, without a process. */
+async function run(args: readonly string[], locale: Locale = 'vi'): Promise<CommandAnswer> {
+  let answer: CommandAnswer | undefined;
+  const act: Act =
+    (handler) =>
+    async (...given) => {
+      const context = { get: t.get, caller: commandLineCaller(locale), locale, progress: () => undefined };
+      answer = await handler(context, ...given);
+    };
+  const program = new Command().exitOverride().configureOutput({ writeErr: () => undefined });
+  addUnitsCommands(program, act, act);
+  for (const command of program.commands.flatMap((c) => c.commands))
+    command.exitOverride().configureOutput({ writeErr: () => undefined });
+  await program.parseAsync(['units', ...args], { from: 'user' });
+  return answer!;
+}
 
+describe('thongsuot units', () => {
   it('tree: children with the number of units below, on either line', async () => {
     const { json, text } = await run(['tree', 't20', '--at', '2024-03-20']);
     expect(json).toMatchObject({ code: 't20', name: 'Tỉnh Lạng Sơn', kind: 'province', level: 'province' });

@@ -181,9 +181,9 @@ describe('the tree', () => {
   });
 });
 
-describe('searching', () => {
-  const search = (q: string, at: string, limit = 5) => searchUnits(t.db, { q, line: 'administrative', at, limit });
+const search = (q: string, at: string, limit = 5) => searchUnits(t.db, { q, line: 'administrative', at, limit });
 
+describe('searching', () => {
   it('puts names with the very accents first', async () => {
     const found = await search('Hà', OLD, 300);
     const first = found.items.findIndex(({ name }) => !/(^|\s)hà(\s|$)/iu.test(name));
@@ -236,12 +236,12 @@ test('addressees are the units that SQL finds by territory', async () => {
   expect(codes(all!.units)).toEqual(['ls-so-noi-vu', 't20']);
 });
 
+const facts = () => rowsOf<{ bytes: Buffer }>(t.db, sql`select bytes from ledger_entry where kind = 'units.imported'`);
+
 describe('importing units', () => {
   const HEADER = 'code,name,kind,level,administrative,sectoral,territory,email,valid_from';
   const file = (...lines: string[]) => [HEADER, ...lines].join('\n');
   const caller = commandLineCaller('vi');
-  const facts = () =>
-    rowsOf<{ bytes: Buffer }>(t.db, sql`select bytes from ledger_entry where kind = 'units.imported'`);
 
   it('writes nothing where one line is refused, or on a dry run', async () => {
     const good = 'ls-a,Chi cục A,other-body,,ls-so-y-te,,t20,,2024-01-01';
