@@ -47,7 +47,8 @@ export function issueNotice(notice: IssueNotice): Composed {
     subject: paper.urgency ? words.issue.urgent(paper.urgency, about) : words.issue.subject(about),
     to: notice.unitName,
     paragraphs: [
-      words.issue.text(paper.issuer, about),
+      words.issue.text(paper.issuer, paperWords(paper, locale)),
+      words.subject(paper.subject),
       ...(notice.relayedBy === null ? [] : [words.relay.text(notice.relayedBy)]),
     ],
     facts: [
@@ -75,12 +76,14 @@ export interface ReturnNotice extends About {
 export function returnNotice(notice: ReturnNotice): Composed {
   const { locale, paper } = notice;
   const words = wordsIn(locale).return;
-  const about = wordsIn(locale).about(paperWords(paper, locale), paper.subject);
   return composed({
     locale,
     subject: words.subject(notice.returnedBy, paperWords(paper, locale)),
     to: notice.unitName,
-    paragraphs: [words.text(notice.returnedBy, about, instantWords(notice.returnedAt, locale))],
+    paragraphs: [
+      words.text(notice.returnedBy, paperWords(paper, locale), instantWords(notice.returnedAt, locale)),
+      wordsIn(locale).subject(paper.subject),
+    ],
     facts: [
       [words.reason, wordsOf(words.reasons, notice.reason)],
       ...(notice.note ? ([[words.note, notice.note]] as const) : []),
@@ -100,13 +103,13 @@ export interface ReportNotice extends About {
 export function reportNotice(notice: ReportNotice): Composed {
   const { locale, paper } = notice;
   const words = wordsIn(locale).report;
-  const about = wordsIn(locale).about(paperWords(paper, locale), paper.subject);
   return composed({
     locale,
     subject: words.subject(notice.reportedBy, paperWords(paper, locale)),
     to: notice.unitName,
     paragraphs: [
-      words.text(notice.reportedBy, about, instantWords(notice.reportedAt, locale)),
+      words.text(notice.reportedBy, paperWords(paper, locale), instantWords(notice.reportedAt, locale)),
+      wordsIn(locale).subject(paper.subject),
       ...(notice.late ? [words.late] : []),
       ...(notice.nil ? [words.nil] : []),
     ],
@@ -127,7 +130,6 @@ export interface ReviewNotice extends About {
 export function reviewNotice(notice: ReviewNotice): Composed {
   const { locale, paper, accepted } = notice;
   const words = wordsIn(locale);
-  const about = words.about(paperWords(paper, locale), paper.subject);
   const name = paperWords(paper, locale);
   return composed({
     locale,
@@ -135,8 +137,9 @@ export function reviewNotice(notice: ReviewNotice): Composed {
     to: notice.unitName,
     paragraphs: [
       accepted
-        ? words.review.acceptedText(notice.reviewedBy, about)
-        : words.review.sentBackText(notice.reviewedBy, about),
+        ? words.review.acceptedText(notice.reviewedBy, name)
+        : words.review.sentBackText(notice.reviewedBy, name),
+      words.subject(paper.subject),
     ],
     facts: [
       ...(notice.note ? ([[words.review.note, notice.note]] as const) : []),

@@ -2,6 +2,7 @@ import type { CascadeWords } from './words.vi.js';
 
 export const en: CascadeWords = {
   about: (paper: string, subject: string) => `${paper}: ${subject}`,
+  subject: (text: string) => `Subject: “${text}”`,
   dues: { receipt: 'Acknowledge by', work: 'Carry out by', role: 'Role' },
   tasks: 'Tasks',
   more: (n: string) => `… and ${n} more in the paper`,

@@ -1,6 +1,7 @@
 /** Words of the mails about a directive. Vietnamese is the source. */
 export const vi = {
-  about: (paper: string, subject: string) => `${paper} về việc: ${subject}`,
+  about: (paper: string, subject: string) => `${paper} về việc ${subject}`,
+  subject: (text: string) => `Trích yếu: “${text}”`,
   dues: { receipt: 'Hạn tiếp nhận', work: 'Hạn thực hiện', role: 'Vai trò' },
   tasks: 'Nhiệm vụ được giao',
   more: (n: string) => `… và ${n} nhiệm vụ khác trong văn bản`,

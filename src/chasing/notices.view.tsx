@@ -41,14 +41,14 @@ export function reminderNotice(notice: ReminderNotice): Composed {
   const { locale, paper, stage } = notice;
   const words = wordsIn(locale);
   const { remind } = words;
-  const about = words.about(paperWords(paper, locale), paper.subject);
   return composed({
     locale,
     subject: remind.subject(String(notice.ordinal), remind.stage[stage], paperWords(paper, locale)),
     to: notice.unitName,
     paragraphs: [
-      remind.text[stage](about),
-      notice.remindersLeft > 0 ? remind.left(countWords(notice.remindersLeft, locale)) : remind.last,
+      remind.text[stage](paperWords(paper, locale)),
+      words.subject(paper.subject),
+      notice.remindersLeft > 0 ? remind.left(notice.remindersLeft) : remind.last,
       remind.alreadyDone,
     ],
     facts: factsOf(notice, words),
@@ -73,13 +73,13 @@ export function escalationNotice(notice: EscalationNotice): Composed {
   const { locale, paper, stage } = notice;
   const words = wordsIn(locale);
   const { escalate } = words;
-  const about = words.about(paperWords(paper, locale), paper.subject);
   return composed({
     locale,
     subject: escalate.subject[stage](notice.lateUnitName, paperWords(paper, locale)),
     to: notice.unitName,
     paragraphs: [
-      escalate.text[stage](notice.lateUnitName, about),
+      escalate.text[stage](notice.lateUnitName, paperWords(paper, locale)),
+      words.subject(paper.subject),
       escalate.reminded(countWords(notice.reminders, locale)),
     ],
     facts: [

@@ -1,7 +1,7 @@
 import type { ChasingWords } from './words.vi.js';
 
 export const en: ChasingWords = {
-  about: (paper: string, subject: string) => `${paper}: ${subject}`,
+  subject: (text: string) => `Subject: “${text}”`,
   due: { receipt: 'Acknowledge by', work: 'Carry out by' },
   remind: {
     subject: (ordinal: string, stage: string, paper: string) => `[Reminder ${ordinal}] ${stage}: ${paper}`,
@@ -10,7 +10,8 @@ export const en: ChasingWords = {
       receipt: (paper: string) => `Your unit has not acknowledged ${paper}.`,
       work: (paper: string) => `Your unit has not completed and reported on ${paper}.`,
     },
-    left: (n: string) => `After ${n} more reminders without a result, the superior of your unit is told.`,
+    left: (n: number) =>
+      `After ${n} more ${n === 1 ? 'reminder' : 'reminders'} without a result, the superior of your unit is told.`,
     last: 'This is the last reminder; after it the superior of your unit is told.',
     open: { receipt: 'Acknowledge the directive', work: 'Open the directive and report' },
     linkNote: (until: string) =>

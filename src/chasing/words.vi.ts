@@ -1,6 +1,6 @@
 /** Words of reminders and escalations. Vietnamese is the source. */
 export const vi = {
-  about: (paper: string, subject: string) => `${paper} về việc: ${subject}`,
+  subject: (text: string) => `Trích yếu: “${text}”`,
   due: { receipt: 'Hạn tiếp nhận', work: 'Hạn thực hiện' },
   remind: {
     subject: (ordinal: string, stage: string, paper: string) => `[Nhắc lần ${ordinal}] ${stage} ${paper}`,
@@ -9,7 +9,7 @@ export const vi = {
       receipt: (paper: string) => `Đơn vị chưa tiếp nhận ${paper}.`,
       work: (paper: string) => `Đơn vị chưa hoàn thành và báo cáo kết quả ${paper}.`,
     },
-    left: (n: string) => `Sau ${n} lần nhắc nữa mà chưa có kết quả, hệ thống sẽ báo cấp trên trực tiếp của đơn vị.`,
+    left: (n: number) => `Sau ${n} lần nhắc nữa mà chưa có kết quả, hệ thống sẽ báo cấp trên trực tiếp của đơn vị.`,
     last: 'Đây là lần nhắc cuối; sau lần này hệ thống sẽ báo cấp trên trực tiếp của đơn vị.',
     open: { receipt: 'Tiếp nhận văn bản', work: 'Mở văn bản và báo cáo' },
     linkNote: (until: string) =>
