@@ -18,7 +18,7 @@ export interface Fact {
   from?: string | Column;
   to?: string | Column;
   payload: { readonly [key: string]: EntryValue | undefined };
-  /** Personal or free text values, kept apart under a salt; the entry holds their seal. Single facts only. */
+  /** Personal or free text values, kept apart under a salt; the entry holds their seal. For one row, at a known instant. */
   sealed?: Readonly<Record<string, string>>;
 }
 
@@ -90,11 +90,12 @@ interface Seal {
   value: string;
 }
 
+/** Seals name their entry, so a sealed fact has its id from here; any other is minted by the statement, once per row. */
 function seal(fact: Fact): { minted: Minted; seals: Seal[] } {
-  const at = fact.at instanceof Column ? undefined : fact.at;
   const seals = Object.entries(fact.sealed ?? {}).map(([field, value]) => ({ field, salt: randomBytes(16), value }));
   const sealed = Object.fromEntries(seals.map((s) => [s.field, sealOf(s.salt, s.value)]));
-  const id = at ? uuidv7(at) : new Column('entry_id', 'text');
+  const sealedId = seals.length > 0 && fact.at instanceof Date ? uuidv7(fact.at) : undefined;
+  const id = sealedId ?? new Column('entry_id', 'text');
   return { minted: { id, sealed: seals.length > 0 ? sealed : undefined }, seals };
 }
 
@@ -128,8 +129,8 @@ export async function recordEach(db: Db, source: RawBuilder<unknown>, fact: Omit
 }
 
 /**
- * The same as {@link record}, as common table expressions of a statement that does the act as well, so that act and
- * fact cost one round trip. The fact is written once for each row of `source`, which must be at most one.
+ * The same as {@link recordEach}, as common table expressions of a statement that does the act as well, so that act and
+ * fact cost one round trip. A sealed fact is for a source of at most one row.
  */
 export function recording(fact: Fact, source: RawBuilder<unknown>): RawBuilder<unknown> {
   const { minted, seals } = seal(fact);

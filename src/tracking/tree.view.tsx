@@ -140,14 +140,16 @@ function Find({ props, frame }: { props: TreeProps; frame: Frame }): JSX.Element
   const words = trackingWords(frame.locale).tree;
   const under = props.above.length > 1 ? props.above.at(-1)?.code : undefined;
   return (
-    <form method="get" action={`/directives/${props.directive}`} class="find" role="search">
-      {under === undefined ? null : <input type="hidden" name="under" value={under} />}
-      <label for="find" class="visually-hidden" safe>
-        {words.find}
-      </label>
-      <input type="search" id="find" name="q" value={props.find} placeholder={words.find} />
-      <Submit label={words.findButton} icon="search" look="secondary" />
-    </form>
+    <search class="search">
+      <form method="get" action={`/directives/${props.directive}`} class="find">
+        {under === undefined ? null : <input type="hidden" name="under" value={under} />}
+        <label for="find" class="visually-hidden" safe>
+          {words.find}
+        </label>
+        <input type="search" id="find" name="q" value={props.find} placeholder={words.find} />
+        <Submit label={words.findButton} icon="search" look="secondary" />
+      </form>
+    </search>
   );
 }
 

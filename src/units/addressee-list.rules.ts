@@ -4,6 +4,7 @@ import { readAreaGroup } from './addressee-groups.rules.js';
 import { COMMITTEE, readArea, readBody, type Carry, type Reading, type Reason } from './addressee-names.rules.js';
 import { phrase, type Setting } from './addressee-scope.rules.js';
 import type { Word } from './addressee-words.rules.js';
+import type { DirectoryUnit } from './unit-directory.rules.js';
 
 /** What the parts of a list before this one say about it. */
 export interface ListState {
@@ -32,13 +33,49 @@ interface Reader {
 
 /** Reads the part of a list that begins at a place: the longest stretch of words that means something. */
 export function readPart(setting: Setting, words: readonly Word[], at: number, list: Reader): Reading {
+  const end = segmentEnd(words, at);
+  const except = words.findIndex((word, i) => i > at && i < end && word.key === 'trừ');
+  if (except > 0) return readExcept(setting, words, { at, except, end }, list);
   const reading = readAlone(setting, words, at, list);
   return reading.open ? closed(setting, words, reading, list) : reading;
 }
 
+/** `UBND các huyện, thành phố, trừ huyện Cao Lộc`: what is named behind `trừ`, and what works for it, is left out. */
+function readExcept(
+  setting: Setting,
+  words: readonly Word[],
+  { at, except, end }: { at: number; except: number; end: number },
+  { text }: Reader,
+): Reading {
+  const before = words[except - 1]!.key === 'ngoại' ? except - 1 : except;
+  const all = readAll(setting, words.slice(at, before), text);
+  const left = readAll(setting, words.slice(except + 1, end), text);
+  const isLeft = (unit: DirectoryUnit): boolean =>
+    left?.some((out) => out === unit || out === setting.directory.areaOf(unit)) === true;
+  if (!all || !left || !left.every((out) => all.some((unit) => unit === out || setting.directory.areaOf(unit) === out)))
+    return refused(end, 'unknown');
+  const units = all.filter((unit) => !isLeft(unit));
+  return units.length > 0 ? { next: end, units } : refused(end, 'none-in-area');
+}
+
+/** The units that words mean, all of them understood; else undefined. */
+function readAll(setting: Setting, words: readonly Word[], text: string): DirectoryUnit[] | undefined {
+  const units: DirectoryUnit[] = [];
+  let state = NEW_LIST;
+  for (let at = 0; at < words.length;) {
+    const reading = readPart(setting, words, at, { text, state });
+    if (reading.problem) return undefined;
+    units.push(...reading.units);
+    state = stateAfter(state, reading);
+    at = reading.next;
+  }
+  return units.length > 0 ? units : undefined;
+}
+
 function readAlone(setting: Setting, words: readonly Word[], at: number, list: Reader): Reading {
+  const end = segmentEnd(words, at);
+  if (LEADERS.test(phrase(words, at, end))) return refused(end, 'people');
   const ends = boundaries(words, at);
-  if (LEADERS.test(phrase(words, at, ends[0]!))) return refused(ends[0]!, 'people');
   let problem: Reading | undefined;
   for (const to of ends) {
     const reading = readSpan(setting, words, at, { to, ...list });
@@ -68,6 +105,12 @@ export const stateAfter = (before: ListState, part: Reading): ListState => ({
   carry: part.scoped ? null : (part.carry ?? before.carry),
   noBareArea: part.problem !== undefined || part.scoped === true,
 });
+
+/** Where the words up to the next semicolon end. */
+function segmentEnd(words: readonly Word[], at: number): number {
+  const next = words.findIndex((word, i) => i > at && word.before === 'hard');
+  return next > 0 ? next : words.length;
+}
 
 /** Where a part of the list that begins here may end, the farthest first; never behind a semicolon. */
 function boundaries(words: readonly Word[], at: number): number[] {

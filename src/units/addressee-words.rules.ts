@@ -61,6 +61,8 @@ const SHORT_FORMS: Readonly<Record<string, string>> = {
 };
 const LONGEST_FORM = 5;
 
+const EXCEPTION = /(?<!\p{L})trừ(?!\p{L})/iu;
+
 /** Words that follow `TT` where it stands for a centre; where it stands for a standing body; else it is a township. */
 const AFTER_CENTRE = /^(vh\p{L}*|văn|y|gdtx|giáo|phục|dịch|khuyến|công|phát|xúc|cns|cntt|kiểm|điều)$/u;
 const AFTER_STANDING = /^(hđnd|hội|đảng|huyện|tỉnh|thành|ủy|bcđ|ban)$/u;
@@ -68,9 +70,12 @@ const AFTER_STANDING = /^(hđnd|hội|đảng|huyện|tỉnh|thành|ủy|bcđ|ba
 /** One letter and a full stop before a name: `P. Kỳ Lừa`. */
 const INITIALS: Readonly<Record<string, string>> = { p: 'phường', q: 'quận', h: 'huyện', x: 'xã', t: 'tỉnh' };
 
-/** Cuts an expression into words; notes in brackets are left out: they say what the paper is sent for, not to whom. */
+/**
+ * Cuts an expression into words. Notes in brackets are left out: they say what the paper is sent for, not to whom; but
+ * `(trừ huyện Cao Lộc)` does.
+ */
 export function wordsOf(text: string): Word[] {
-  const bare = text.replace(/\([^)]*(?:\)|$)/gu, (note) => ' '.repeat(note.length));
+  const bare = text.replace(/\([^)]*(?:\)|$)/gu, (note) => (EXCEPTION.test(note) ? note : ' '.repeat(note.length)));
   const words: Word[] = [];
   let end = 0;
   let pending: Break = 'none';
@@ -100,7 +105,7 @@ const stronger = (a: Break, b: Break): Break => (RANK[a] >= RANK[b] ? a : b);
 
 function breakIn(between: string): Break {
   if (/[;\n]/u.test(between)) return 'hard';
-  return between.includes(',') ? 'soft' : 'none';
+  return /[,/]/u.test(between) ? 'soft' : 'none';
 }
 
 const withDot = (key: string, next: string | undefined): string => (next === '.' && INITIALS[key]) || key;

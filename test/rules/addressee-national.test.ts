@@ -178,6 +178,14 @@ const UNDERSTOOD: readonly Understood[] = [
   ['t20', '2024-06-01', 'Các Sở: Nội vụ, Y tế, VHTTDL', () => ['ls-so-noi-vu', 'ls-so-y-te', 'ls-so-vhttdl']],
   ['t20', '2024-06-01', 'Sở Y tế, Sở Nội vụ và Công an tỉnh', () => ['ls-so-y-te', 'ls-so-noi-vu', 'ls-cong-an']],
   ['t20', '2026-01-01', 'UBND phường Kỳ Lừa, xã Đồng Đăng', () => ['x06187-2025', 'x06184-2025']],
+  // what is left out
+  ['t20', '2024-01-01', 'UBND các huyện, thành phố (trừ huyện Cao Lộc)', () => without(districts('20'), 'h183')],
+  ['t20', '2024-01-01', 'Phòng VHTT các huyện, thành phố, ngoại trừ huyện Cao Lộc và thành phố Lạng Sơn', () => without(divisions(), 'ls-h183-phong-vhtt', 'ls-h178-phong-vhtt')],
+  // carelessly written
+  ['t20', '2024-01-01', 'ỦY BAN NHÂN DÂN CÁC HUYỆN, THÀNH PHỐ', () => districts('20')],
+  ['t20', '2024-01-01', 'UBND các huyện/thành phố', () => districts('20')],
+  ['t20', '2024-01-01', 'Các sở ban ngành', () => DEPARTMENTS_2023],
+  ['t20', '2024-01-01', 'Uỷ ban nhân dân các huyện và thành phố Lạng Sơn'.normalize('NFD'), () => districts('20')],
   // bodies in the plural
   ['t20', '2023-06-01', 'Các sở, ban, ngành', () => DEPARTMENTS_2023],
   ['ls-so-tttt', '2023-06-01', 'Các sở, ban, ngành cấp tỉnh', () => without(DEPARTMENTS_2023, 'ls-so-tttt')],
@@ -238,6 +246,9 @@ const NOT_UNDERSTOOD: readonly Refused[] = [
   ['t20', '2024-01-01', 'UBND các huyện, thành phố có liên quan', 'unknown', null],
   ['t20', '2024-01-01', 'UBND các xã: Foo, Bảo Lâm', 'unknown', null],
   ['t20', '2024-01-01', 'UBND các xã huyện Cao Lộc, thành phố Lạng Sơn', 'unknown', 'h178', () => communesOf('183', 'xã')],
+  ['t20', '2024-01-01', 'UBND các huyện (trừ huyện Cao Lộc), thành phố', 'unknown', null],
+  ['t20', '2024-01-01', 'UBND các huyện, thành phố trừ các huyện nghèo', 'unknown', null],
+  ['t20', '2024-01-01', 'UBND các huyện trừ huyện Trà Lĩnh', 'unknown', null],
   // nothing of the kind there
   ['h471', '2024-01-01', 'UBND các xã', 'none-in-area', null],
   ['t20', '2026-01-01', 'UBND các huyện, thành phố', 'none-in-area', null],
@@ -279,7 +290,7 @@ describe('an expression that does not say which unit', () => {
 test('whatever is written, no unit comes twice, every unit is one of the day, and what is not understood is quoted', () => {
   const piece = fc.constantFrom(
     'UBND', 'các', 'xã', 'huyện', 'thành phố', 'Lạng Sơn', 'Cao Lộc', 'Phòng VHTT', 'Sở', 'Trung tâm', 'VH-TT-TT', 'tỉnh', 'và', ',', ';', ':',
-    'thuộc', 'trực thuộc', 'Báo', '(b/c)', '06184', 'h183', 'TT', 'liên quan', 'Công an', 'đơn vị', 'ban', 'ngành', 'các huyện, thành phố', '.',
+    'thuộc', 'trực thuộc', 'Báo', '(b/c)', '06184', 'h183', 'TT', 'liên quan', 'trừ', 'Công an', 'đơn vị', 'ban', 'ngành', 'các huyện, thành phố', '.',
   ); // prettier-ignore
   const issuer = fc.constantFrom(
     't20',

@@ -13,6 +13,8 @@ const IN_A_SENTENCE =
   /(?<![\p{L}])(?<what>(?:danh sách|phụ lục|biểu mẫu|đề cương|mẫu biểu|biểu|mẫu|tài liệu|hồ sơ|dự thảo)(?:\s+(?!kèm|gửi|đính)[\p{L}\d.]+){0,8}?)\s+(?:được\s+)?(?:gửi kèm|đính kèm|kèm theo)(?: theo)?/giu;
 const ENACTED =
   /ban hành kèm theo (?:quyết định|nghị quyết|công văn|chỉ thị|thông tư|kế hoạch|văn bản|thông báo) này\s+(?:bản\s+)?:?\s*(?<what>[^.;]{4,400})/iu;
+/** more than this, and the text is no honest paper: reading on would only cost time */
+const ENCLOSURES_AT_MOST = 200;
 const NOT_OURS = /(?:ban hành|quyết định|công văn|thông tư|nghị định|kế hoạch|văn bản|nghị quyết)[^.;()]{0,30}$/u;
 
 /** What is said to go with the paper, one entry for each. */
@@ -29,6 +31,7 @@ export function readAttachments(blocks: readonly Block[]): Found<string>[] {
   for (let i = 0; i < blocks.length; i++) {
     const block = blocks[i];
     if (!block || block.row) continue;
+    if (attachments.length > ENCLOSURES_AT_MOST) break;
     const list = LIST.exec(block.piece.low);
     if (!list) {
       for (const part of inText(block.piece)) add(part, 0.85);
@@ -71,7 +74,7 @@ function inText(piece: Piece): Piece[] {
   const found_: Piece[] = [];
   const taken: [number, number][] = [];
   const take = (from: number, to: number, span: [number, number]) => {
-    if (taken.some(([a, b]) => span[0] < b && span[1] > a)) return;
+    if (taken.length > ENCLOSURES_AT_MOST || taken.some(([a, b]) => span[0] < b && span[1] > a)) return;
     taken.push(span);
     found_.push(...partsOf(cut(piece, from, to)));
   };

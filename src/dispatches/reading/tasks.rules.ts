@@ -13,16 +13,21 @@ const RANK: readonly LabelStyle[] = ['article', 'upper', 'roman', 'arabic', 'let
 /** The items of the first level of the text, in order. */
 export function readTasks(blocks: readonly Block[]): TaskRead[] {
   const top = firstLevel(blocks);
-  if (top.length > 0 && top[0]?.label?.style !== 'dash') return top.map((block) => taskOf(block, blocks));
+  const below = new Map<Block, Block>();
+  for (const [i, block] of blocks.entries()) {
+    const next = blocks[i + 1];
+    if (next) below.set(block, next);
+  }
+  if (top.length > 0 && top[0]?.label?.style !== 'dash') return top.map((block) => taskOf(block, below));
   const rows = tableTasks(blocks);
-  return rows.length > 0 ? rows : top.map((block) => taskOf(block, blocks));
+  return rows.length > 0 ? rows : top.map((block) => taskOf(block, below));
 }
 
 /** The blocks that carry the numbering of the first level: the highest style that begins at its first. */
 export function firstLevel(blocks: readonly Block[]): Block[] {
   for (const style of RANK) {
     const labelled = blocks.filter(({ label }) => label?.style === style);
-    if (style === 'dash') return labelled.filter((block) => !isEnclosure(block, blocks));
+    if (style === 'dash') return outsideEnclosures(blocks);
     const row = inSequence(labelled);
     if (row.length === 0) continue;
     if (style === 'upper' && row.length < 2) continue;
@@ -51,18 +56,20 @@ function inSequence(blocks: readonly Block[]): Block[] {
   return row;
 }
 
-/** Dashes under "Gửi kèm:" list enclosures, not tasks. */
-function isEnclosure(block: Block, blocks: readonly Block[]): boolean {
-  for (let i = blocks.indexOf(block) - 1; i >= 0; i--) {
-    const above = blocks[i];
-    if (above && above.label?.style !== 'dash')
-      return /(?:gửi kèm|kèm theo|đính kèm)[^.]{0,60}:$/u.test(above.piece.low.trim());
+/** The dashed blocks but those under "Gửi kèm:", which list enclosures. */
+function outsideEnclosures(blocks: readonly Block[]): Block[] {
+  const dashed: Block[] = [];
+  let enclosures = false;
+  for (const block of blocks) {
+    if (block.label?.style !== 'dash')
+      enclosures = /(?:gửi kèm|kèm theo|đính kèm)[^.]{0,60}:$/u.test(block.piece.low.slice(-90));
+    else if (!enclosures) dashed.push(block);
   }
-  return false;
+  return dashed;
 }
 
-function taskOf(block: Block, blocks: readonly Block[]): TaskRead {
-  const rest = restOf(block, blocks);
+function taskOf(block: Block, below: ReadonlyMap<Block, Block>): TaskRead {
+  const rest = restOf(block, below);
   const line = firstSentence(rest);
   const text = tidy(line.text);
   const addressees = chargedIn(line, isHeadingOnly(block, line)).map((name) => tidy(name.text));
@@ -71,11 +78,11 @@ function taskOf(block: Block, blocks: readonly Block[]): TaskRead {
 }
 
 /** What stands behind the label; where nothing does, the paragraph below it. */
-function restOf(block: Block, blocks: readonly Block[]): Piece {
+function restOf(block: Block, below: ReadonlyMap<Block, Block>): Piece {
   const length = block.label ? block.first.text.length - block.label.rest.text.length : 0;
   const rest = cut(block.piece, length);
   if (rest.text !== '') return rest;
-  return blocks[blocks.indexOf(block) + 1]?.piece ?? rest;
+  return below.get(block)?.piece ?? rest;
 }
 
 const ABBREVIATED = /(?:^|[\s(])(?:TP|Tp|TX|TT|Q|H|P|ThS|TS|PGS|GS|BS|Đ\/c|đ\/c|v\.v|No|St|[A-ZĐ])$/u;
