@@ -2,7 +2,7 @@ import { readCollective, readNamedBodies } from './addressee-collectives.rules.j
 import { readCarriedArea, readEnumeration } from './addressee-enumeration.rules.js';
 import { readAreaGroup } from './addressee-groups.rules.js';
 import { COMMITTEE, readArea, readBody, type Carry, type Reading, type Reason } from './addressee-names.rules.js';
-import { phrase, type Setting } from './addressee-scope.rules.js';
+import { phrase, startsWith, type Setting } from './addressee-scope.rules.js';
 import type { Word } from './addressee-words.rules.js';
 import type { DirectoryUnit } from './unit-directory.rules.js';
 
@@ -91,7 +91,7 @@ const refused = (next: number, reason: Reason): Reading => ({ next, units: [], p
 /** A list of kinds stands only if what follows is understood too: `các phường, xã liên quan` restricts both kinds. */
 function closed(setting: Setting, words: readonly Word[], reading: Reading, { text }: Reader): Reading {
   let state: ListState = stateAfter(NEW_LIST, reading);
-  for (let at = reading.next; at < words.length && words[at]!.before !== 'hard';) {
+  for (let at = reading.next; at < words.length && continuesList(words, at);) {
     const following = readAlone(setting, words, at, { text, state });
     if (following.problem) return refused(following.next, 'unknown');
     state = stateAfter(state, following);
@@ -99,6 +99,10 @@ function closed(setting: Setting, words: readonly Word[], reading: Reading, { te
   }
   return reading;
 }
+
+/** Whether a part belongs to the list of kinds before it: neither `UBND` nor `các` begins a new one. */
+const continuesList = (words: readonly Word[], at: number): boolean =>
+  words[at]!.before !== 'hard' && words[at]!.key !== 'các' && !startsWith(words, at, COMMITTEE);
 
 /** What is known about a list behind one more part. */
 export const stateAfter = (before: ListState, part: Reading): ListState => ({
