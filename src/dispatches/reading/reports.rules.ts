@@ -1,4 +1,5 @@
 import type { Block } from './blocks.rules.js';
+import type { Period } from './dispatch.rules.js';
 import { deadlineIn, deadlinesIn } from './deadlines.rules.js';
 import { splitAt } from './names.rules.js';
 import { cut, found, type Piece } from './piece.rules.js';
@@ -90,7 +91,9 @@ function draftsOf(clause: Piece, list: ReportWay | null, column: Deadline | null
   const to = way.to ?? list?.to ?? null;
   const via = way.to ? way.via : (way.via ?? list?.via ?? null);
   const parts = partsOf(clause);
-  const drafts = parts.map((part) => draftOf(part, { to, via }, column));
+  const drafts = parts.map((part) =>
+    draftOf(part, parts.length > 1 ? periodsOf(part) : periodsIn(part.low), { to, via }, column),
+  );
   const first = drafts[0];
   if (first && drafts.length === 1) {
     first.value.onRequest = isOnRequest(clause.low);
@@ -102,13 +105,19 @@ function draftsOf(clause: Piece, list: ReportWay | null, column: Deadline | null
 const RECURRING =
   /(?:(?:trước|chậm nhất|muộn nhất|vào|hạn)(?![\p{L}])[^.;,()]{0,25}?|(?<=[,(]\s*|và\s+|là\s+)(?=ngày\s*\d{1,2}(?:\/\d{1,2})?\s+(?:của\s+)?(?:hằng|hàng|mỗi|tháng cuối|tháng đầu|cuối)))(?:ngày\s*(?:cuối|đầu|\d{1,2})|\d{1,2}\/\d{1,2}|thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7]))(?:(?! và )[^.;,()]){0,40}\)?/gu;
 
+/** The periods of a part of a clause; what stands there after a comma is still led by the word before it. */
+function periodsOf({ low }: Piece): Period[] {
+  const periods = periodsIn(low);
+  return periods.length > 0 ? periods : periodsIn(`định kỳ ${low.replace(/^(?:[\s,;]|và\s)+/u, '')}`);
+}
+
 /** Cuts a clause before each of its periods, where each has a day of its own ("6 tháng (trước ngày 05/6), ..."). */
 function periodParts(clause: Piece): Piece[] {
   const parts: Piece[] = [];
   let from = 0;
   for (const day of clause.low.matchAll(RECURRING)) {
     const end = day.index + day[0].length;
-    if (periodsIn(clause.low.slice(from, end)).length === 0) return [clause];
+    if (periodsOf(cut(clause, from, end)).length === 0) return [clause];
     parts.push(cut(clause, from, end));
     from = end;
   }
@@ -137,10 +146,10 @@ function partsOf(clause: Piece): Piece[] {
   return parts;
 }
 
-function draftOf(part: Piece, way: ReportWay, column: Deadline | null): Draft {
+function draftOf(part: Piece, periods: Period[], way: ReportWay, column: Deadline | null): Draft {
   const window = windowIn(part);
   const value = {
-    periods: periodsIn(part.low),
+    periods,
     ...way,
     windowStart: window.start,
     windowEnd: window.end,
