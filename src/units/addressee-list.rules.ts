@@ -2,7 +2,7 @@ import { readCollective, readNamedBodies } from './addressee-collectives.rules.j
 import { readCarriedArea, readEnumeration } from './addressee-enumeration.rules.js';
 import { readAreaGroup } from './addressee-groups.rules.js';
 import { COMMITTEE, readArea, readBody, type Carry, type Reading, type Reason } from './addressee-names.rules.js';
-import { phrase, startsWith, type Setting } from './addressee-scope.rules.js';
+import { kindListsAt, phrase, startsWith, type Setting } from './addressee-scope.rules.js';
 import type { Word } from './addressee-words.rules.js';
 import type { DirectoryUnit } from './unit-directory.rules.js';
 
@@ -82,8 +82,28 @@ function readAlone(setting: Setting, words: readonly Word[], at: number, list: R
     if (reading && !reading.problem) return reading;
     problem ??= reading;
   }
-  const next = ends.at(-1)!;
-  return problem ?? refused(next, reasonOf(phrase(words, at, next)));
+  if (problem) return problem;
+  const next = unknownEnd(setting, words, at, list);
+  return refused(next, reasonOf(phrase(words, at, next)));
+}
+
+/** How far before `các` the name of a body that we do not know may begin. */
+const LONGEST_UNKNOWN = 12;
+
+/**
+ * Where words that were not understood end: at the next comma, or behind the areas that they share with an unknown body
+ * (`Trung tâm Y tế các huyện, thành phố`), unless something in between is understood by itself.
+ */
+function unknownEnd(setting: Setting, words: readonly Word[], at: number, list: Reader): number {
+  const ends = boundaries(words, at);
+  const nearest = ends.at(-1)!;
+  const group = words.findIndex((word, i) => i >= at && i < ends[0]! && word.key === 'các');
+  if (group < 0 || group - at > LONGEST_UNKNOWN) return nearest;
+  const end = kindListsAt(words, group + 1).find(({ next }) => ends.includes(next))?.next;
+  if (end === undefined || end < nearest) return nearest;
+  const between = ends.filter((start) => start < group);
+  const understood = between.some((start) => !readAlone(setting, words, start, list).problem);
+  return understood ? nearest : end;
 }
 
 const refused = (next: number, reason: Reason): Reading => ({ next, units: [], problem: { reason, candidates: [] } });

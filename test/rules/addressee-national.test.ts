@@ -278,6 +278,16 @@ describe('an expression that does not say which unit', () => {
     expect(codes(found)).toEqual((units?.() ?? []).toSorted());
   });
 
+  it.each([
+    ['Phòng Nội vụ các huyện, thành phố; UBND tỉnh', ['Phòng Nội vụ các huyện, thành phố']],
+    ['Phòng Tài chính và Kế hoạch các huyện, thành phố', ['Phòng Tài chính và Kế hoạch các huyện, thành phố']],
+    ['Hội Nông dân, Phòng VHTT các huyện', ['Hội Nông dân']],
+    ['Đảng ủy, UBND các xã, phường', ['Đảng ủy']],
+    ['Sở Xây dựng, Sở Y tế, Chi cục Kiểm lâm', ['Sở Xây dựng', 'Chi cục Kiểm lâm']],
+  ])('quotes of %s what is asked for', (text, quoted) => {
+    expect(say('t20', '2024-01-01', text).notUnderstood!.parts.map((part) => part.text)).toEqual(quoted);
+  });
+
   it('tells namesakes apart by the areas around them', () => {
     expect(say('t20', '2024-01-01', 'UBND xã Tân Thành').notUnderstood!.candidates).toMatchObject([
       { code: 'x06250', name: 'Xã Tân Thành', within: 'huyện Cao Lộc, tỉnh Lạng Sơn' },
