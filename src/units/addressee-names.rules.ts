@@ -30,7 +30,7 @@ export const COMMITTEE = 'ủy ban nhân dân';
 const COMMITTEE_WORDS = 4;
 
 /** One unit, or the reason why not: several found, or none. */
-export function one(next: number, found: readonly DirectoryUnit[]): Reading | undefined {
+function one(next: number, found: readonly DirectoryUnit[]): Reading | undefined {
   if (found.length === 0) return undefined;
   if (found.length === 1) return { next, units: found };
   return { next, units: [], problem: { reason: 'ambiguous', candidates: found } };

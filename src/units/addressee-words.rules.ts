@@ -1,7 +1,7 @@
 import { accentKey } from './vocabulary.rules.js';
 
 /** How a word is set off from the one before it. */
-export type Break = 'none' | 'soft' | 'hard';
+type Break = 'none' | 'soft' | 'hard';
 
 /** One word of an addressee expression: its key, what separates it from the word before, and where it stands. */
 export interface Word {

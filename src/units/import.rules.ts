@@ -9,7 +9,7 @@ const OPTIONAL = ['level', 'administrative', 'sectoral', 'territory', 'email'] a
 const COLUMNS = [...NEEDED, ...OPTIONAL] as const;
 type Column = (typeof COLUMNS)[number];
 
-export type Refusal =
+type Refusal =
   | 'columns' | 'code' | 'code-taken' | 'code-twice' | 'code-official' | 'name' | 'kind' | 'level'
   | 'parent' | 'no-parent' | 'cycle' | 'email' | 'date'; // prettier-ignore
 

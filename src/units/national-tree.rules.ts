@@ -8,7 +8,7 @@ export const REFORM_ON = '2025-07-01';
 const HUE_MUNICIPALITY_ON = '2025-01-01';
 
 /** The eleven provinces that the reform did not merge: they keep their identity. */
-export const CONTINUING_PROVINCES = ['01', '04', '11', '12', '14', '20', '22', '38', '40', '42', '46'] as const;
+const CONTINUING_PROVINCES = ['01', '04', '11', '12', '14', '20', '22', '38', '40', '42', '46'] as const;
 
 /** A stretch of time; `to` is exclusive, null is open. */
 export interface Period {
@@ -26,7 +26,7 @@ export interface UnitToWrite {
 }
 
 /** An area of the published lists: its GSO code with leading zeros, its name with its type, the code above it. */
-export interface ListedArea {
+interface ListedArea {
   gso: string;
   name: string;
   parent: string | null;

@@ -43,7 +43,7 @@ const UnitRelationSchema = defineEntity({
     parentId: p.uuid(),
   },
 });
-export class UnitRelation extends UnitRelationSchema.class {}
+class UnitRelation extends UnitRelationSchema.class {}
 UnitRelationSchema.setClass(UnitRelation);
 
 const UnitOfficialCodeSchema = defineEntity({
@@ -58,7 +58,7 @@ const UnitOfficialCodeSchema = defineEntity({
     value: p.text(),
   },
 });
-export class UnitOfficialCode extends UnitOfficialCodeSchema.class {}
+class UnitOfficialCode extends UnitOfficialCodeSchema.class {}
 UnitOfficialCodeSchema.setClass(UnitOfficialCode);
 
 const UnitAliasSchema = defineEntity({
@@ -73,7 +73,7 @@ const UnitAliasSchema = defineEntity({
     accentKey: p.text(),
   },
 });
-export class UnitAlias extends UnitAliasSchema.class {}
+class UnitAlias extends UnitAliasSchema.class {}
 UnitAliasSchema.setClass(UnitAlias);
 
 const UnitContactSchema = defineEntity({

@@ -1,4 +1,4 @@
-import { folded, searchKey } from '../platform/text.js';
+import { folded } from '../platform/text.js';
 
 export const LEVELS = ['central', 'province', 'district', 'commune', 'body'] as const;
 /** Tier of the state a unit stands on; `body` is everything that is not the office of an area. */
@@ -8,12 +8,12 @@ export const LINES = ['administrative', 'sectoral', 'territory'] as const;
 /** Command (administrative), profession (sectoral), or the area that the unit serves (territory). */
 export type Line = (typeof LINES)[number];
 
-export const AREA_KINDS = [
+const AREA_KINDS = [
   'province', 'municipality',
   'rural-district', 'urban-district', 'town', 'city',
   'commune', 'ward', 'township', 'special-zone',
 ] as const; // prettier-ignore
-export const BODY_KINDS = [
+const BODY_KINDS = [
   'ministry', 'ministerial-agency', 'government-agency', 'department', 'division', 'internal-division', 'inspectorate',
   'public-service-unit', 'press', 'police', 'steering-committee', 'other-body',
 ] as const; // prettier-ignore
@@ -87,12 +87,3 @@ export function officeName(unit: { name: string; level: Level }): string {
   const isArea = unit.level === 'province' || unit.level === 'district' || unit.level === 'commune';
   return isArea ? `Ủy ban nhân dân ${insideSentence(unit.name)}` : unit.name;
 }
-
-/** Without the word for the kind: `Xã Đồng Đăng` → `Đồng Đăng`; a ward called by a number keeps its word. */
-export function bareName(name: string): string {
-  const words = AREA_WORDS.map(([w]) => w).find((w) => name.startsWith(`${w} `));
-  const bare = words ? name.slice(words.length + 1) : name;
-  return /^\d+$/.test(bare) ? name : bare;
-}
-
-export { searchKey };
