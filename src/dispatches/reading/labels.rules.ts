@@ -54,7 +54,17 @@ export function labelOf(line: Piece): Label | null {
   match = DASH.exec(text);
   if (match) return made('dash', match, '-', 0);
   match = PART.exec(low);
-  return match?.[1] ? made('part', match, text.slice(0, match[0].length).replace(/[\s.:–-]+$/, ''), 0) : null;
+  return match?.[1]
+    ? made('part', match, text.slice(0, match[0].length).replace(/[\s.:–-]+$/, ''), partOrdinal(match[1]))
+    : null;
+}
+
+const IN_WORDS = ['nhất', 'hai', 'ba', 'tư', 'năm', 'sáu', 'bảy', 'tám', 'chín', 'mười'];
+
+/** "thứ hai", "II" or "2" as a number. */
+function partOrdinal(words: string): number {
+  if (words.startsWith('thứ')) return IN_WORDS.indexOf(words.replace(/^thứ\s+/u, '')) + 1;
+  return /^\d/.test(words) ? Number(words) : romanValue(words.toUpperCase());
 }
 
 function romanValue(roman: string): number {

@@ -7,7 +7,7 @@ const LEVEL_LAST = new RegExp(`(?:${LEVELS})$`, 'u');
 const LEVEL = new RegExp(`(?:${LEVELS})(?![\\p{L}\\p{N}])`, 'uy');
 /** lower-case words that may follow a level of government and still belong to the name */
 const AFTER_LEVEL =
-  /(?:các|có liên quan|có tên|liên quan|trực thuộc|thuộc|trên địa bàn|đóng trên địa bàn|nêu trên|nói trên|ngoài công lập|nhân dân|nơi|khác|nêu trên|trọng điểm|biên giới|và|ủy|mới|miền núi|vùng|ven|mẫu|số|ngoài công lập)(?![\p{L}])/uy;
+  /(?:các|có liên quan|có tên|liên quan|trực thuộc|thuộc|trên địa bàn|đóng trên địa bàn|nêu trên|nói trên|ngoài công lập|(?<=quốc gia )về(?= phòng| pctt| chuyển đổi| chống| ứng phó| xây dựng| cải cách)|nhân dân|nơi|khác|nêu trên|trọng điểm|biên giới|và|ủy|mới|miền núi|vùng|ven|mẫu|số|ngoài công lập)(?![\p{L}])/uy;
 /** says which of the bodies are meant */
 const WHERE =
   /(?:trên địa bàn|đóng trên địa bàn|nêu trên|nói trên|ngoài công lập|có tên (?:tại|trong|ở) (?:điều \d+|danh sách)|có liên quan|liên quan|trực thuộc|thuộc)(?![\p{L}])/uy;
@@ -115,6 +115,7 @@ function markGoesOn(piece: Piece, at: number, committee: boolean): boolean {
     );
   if (mark === '.')
     return /(?<![\p{L}])(?:tp|tx|tt|q|h|p)$/u.test(piece.low.slice(Math.max(0, at - 3), at)) && isCapital(piece, next);
+  if (mark === ',' && matchesAt(/chữa (?:bệnh|cháy)|cứu (?:nạn|hộ)|chống(?! )/uy, piece.low, next)) return true;
   if (mark !== ',' || startsOwn(piece, next)) return false;
   if (isCapital(piece, next)) return !isPaper(piece, next);
   if (committee && matchesAt(/(?:phòng|chống|ngăn|tìm kiếm)(?!\p{L})/uy, piece.low, next)) return true;

@@ -71,7 +71,7 @@ export const tidy = (text: string): string =>
   text
     .replace(/\s+/g, ' ')
     .trim()
-    .replace(/(?:\s|[.,;:…/](?!\.\.\.)|(?<=\s)[-–—])+$/u, '')
+    .replace(/(?:[\s.,;:…/]|(?<=\s)[-–—])+$/u, '')
     .trim();
 
 /** A value read out of a piece, with its place in the stored text. */

@@ -1,7 +1,7 @@
 import type { Piece } from './piece.rules.js';
 
 const NOT_A_DUTY =
-  /báo cáo(?:\s+(?:viên|số\s*:?\s*\d|nghiên cứu khả thi|kinh tế|tài chính|tham luận|giám sát|thẩm định|thẩm tra|đề dẫn|chuyên đề tại))|(?:nghe|theo|tại|qua|trên cơ sở|xem xét|từ|trình bày|đọc|dự thảo|mẫu|đề cương|biểu|nội dung|chế độ(?: thông tin,?)?|hệ thống|loại|(?<!định )kỳ|phần mềm|công tác(?: thông tin,?)?|thông tin,|hạn|chất lượng|các|việc|ý kiến|trong|làm)\s+(?:các\s+)?báo cáo(?!\s+(?:về|ủy ban|ubnd|sở|bộ|phòng|kết quả))|(?:trên )?đây là báo cáo|đã báo cáo|xin báo cáo|báo cáo\s+(?:như sau|với nội dung)|về việc báo cáo|được báo cáo|báo cáo không/gu;
+  /báo cáo(?:\s+(?:viên|số\s*:?\s*\d|nghiên cứu khả thi|kinh tế|tài chính|tham luận|giám sát|thẩm định|thẩm tra|đề dẫn|chuyên đề tại))|(?:nghe|theo|tại|qua|trên cơ sở|xem xét|từ|trình bày|đọc|dự thảo|mẫu|đề cương|biểu|nội dung|chế độ(?: thông tin,?)?|hệ thống|loại|(?<!định )kỳ|phần mềm|công tác(?: thông tin,?)?|thông tin,|hạn|chất lượng|các|việc|ý kiến|trong|làm)\s+(?:các\s+)?báo cáo(?!\s+(?:về|ủy ban|ubnd|sở|bộ|phòng|kết quả))|(?:trên )?đây là báo cáo|đã báo cáo|(?:xin|trân trọng|kính) báo cáo|(?:hoàn thiện|hoàn chỉnh|chuẩn bị|dự thảo) (?:các )?báo cáo|báo cáo[^.;:]{0,120}(?:như sau|sau đây)|báo cáo\s+(?:như sau|với nội dung)|về việc báo cáo|được báo cáo|báo cáo không/gu;
 const REPORTS = /(?<![\p{L}])báo cáo(?![\p{L}])/u;
 const SENDS =
   /(?<![\p{L}])(?:gửi|nộp)\s+(?:các\s+|bảng\s+)?(?:kết quả|số liệu|tình hình|bản tổng hợp|tổng hợp)(?![\p{L}])|(?<![\p{L}])(?:kết quả|số liệu|tình hình|tiến độ|tổng hợp)(?![\p{L}])[^.;]{0,160}?(?<![\p{L}])(?:gửi|báo)(?![\p{L}])(?! kèm)/u;

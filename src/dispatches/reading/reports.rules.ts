@@ -115,12 +115,15 @@ function periodsOf({ low }: Piece): Period[] {
 function periodParts(clause: Piece): Piece[] {
   const parts: Piece[] = [];
   let from = 0;
+  let last = 0;
   for (const day of clause.low.matchAll(RECURRING)) {
     const end = day.index + day[0].length;
     if (periodsOf(cut(clause, from, end)).length === 0) return [clause];
     parts.push(cut(clause, from, end));
+    last = from;
     from = end;
   }
+  if (parts.length > 1) parts[parts.length - 1] = cut(clause, last);
   return parts.length > 1 ? parts : [clause];
 }
 

@@ -56,7 +56,7 @@ export function readTail(lines: readonly Line[], from: number): Tail {
         takeCopy(tail, cell);
         archived ||= /^[-–•+]?\s*lưu(?![\p{L}])/u.test(cell.low);
       } else {
-        tail.signature.push(cell);
+        tail.signature.push(...titleAndName(cell));
       }
     }
   }
@@ -74,6 +74,16 @@ function tailStart(lines: readonly Line[], from: number, received: number, close
     if (signs(i)) return i;
   if (closed >= 0) return closed + 1;
   return lines.length;
+}
+
+/** "TRƯỞNG PHÒNG Nguyễn Thị Lan", flattened into one line, taken apart. */
+function titleAndName(cell: Piece): Piece[] {
+  const match =
+    /^(?:[\p{Lu}\s.,/–-]{6,}?)\s+(?:\((?:[Đđ]ã )?ký\)\s+)?(?=\p{Lu}\p{Ll}+(?:\s\p{Lu}[\p{L}.]*){1,5}$)/u.exec(
+      cell.text,
+    );
+  if (!match || !isSigningLine(cut(cell, 0, match[0].length))) return [cell];
+  return [cut(cell, 0, match[0].length), cut(cell, match[0].length)];
 }
 
 /** A copy's line run together with the first line of the signature ("- Như trên; CHỦ TỊCH") is taken apart. */

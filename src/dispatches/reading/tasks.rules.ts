@@ -8,7 +8,7 @@ import { noDeadline, type TaskRead } from './reading.rules.js';
 import { tableTasks } from './task-table.rules.js';
 import { VERBS } from './verbs.rules.js';
 
-const RANK: readonly LabelStyle[] = ['article', 'upper', 'roman', 'arabic', 'letter', 'dash'];
+const RANK: readonly LabelStyle[] = ['article', 'part', 'upper', 'roman', 'arabic', 'letter', 'dash'];
 
 /** The items of the first level of the text, in order. */
 export function readTasks(blocks: readonly Block[]): TaskRead[] {
@@ -30,7 +30,7 @@ export function firstLevel(blocks: readonly Block[]): Block[] {
     if (style === 'dash') return outsideEnclosures(blocks);
     const row = inSequence(labelled);
     if (row.length === 0) continue;
-    if (style === 'upper' && row.length < 2) continue;
+    if ((style === 'upper' || style === 'part') && row.length < 2) continue;
     if (
       style === 'roman' &&
       row.length < 2 &&
@@ -118,8 +118,8 @@ export function chargedIn(line: Piece, headingOnly: boolean): Piece[] {
   const lead = LEAD.exec(line.low.slice(start));
   const named = cut(line, start + (lead?.[0].length ?? 0));
   const sirs = SIRS.exec(named.text);
-  const list = sirs && /\(bà\)|^các (?:ông|đồng chí)/iu.test(sirs[0]) ? cut(named, sirs[0].length) : named;
-  if (openerAt(list, 0) < 0) return [];
+  const list = sirs && /\(bà\)|ông, bà|ông bà/iu.test(sirs[0]) ? cut(named, sirs[0].length) : named;
+  if (openerAt(list, 0) < 0) return behindColon(line);
   const colon = /^[^:]{3,160}:/u.exec(list.text);
   const { names, end } = bodiesAt(list, 0);
   if (colon && end >= colon[0].length - 1 - 12) return splitBodies(cut(list, 0, colon[0].length - 1));
@@ -132,6 +132,13 @@ export function chargedIn(line: Piece, headingOnly: boolean): Piece[] {
   if (headingOnly && !verb && !hasVerb(list) && end > list.text.length / 2) return splitBodies(list);
   const acts = verb || /^[,;]?\s*(?:\p{Ll}|\()/u.test(after);
   return acts || lead ? names : [];
+}
+
+/** "Về kinh tế: Giao phòng Tài chính chủ trì ..." */
+function behindColon(line: Piece): Piece[] {
+  const given = /^[^:]{3,120}:\s*(?:đề nghị|giao cho|giao|yêu cầu|phân công)\s+/u.exec(line.low);
+  if (!given || openerAt(line, given[0].length) < 0) return [];
+  return bodiesAt(line, given[0].length).names;
 }
 
 const hasVerb = (piece: Piece): boolean =>
