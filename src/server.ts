@@ -12,6 +12,8 @@ import type { Database } from './platform/database/database.js';
 
 const require = createRequire(import.meta.url);
 const LARGEST_BODY = '2mb';
+/** Pages are for browsers and change as they need; these routes are what programs rely on. */
+const OUTER_INTERFACE = /^\/(api\/|healthz$|readyz$|metrics$)/;
 
 /** The pages, the API and, where `jobs` is set, the workers, in one process. */
 export async function buildServer(config: Config, database: Database, jobs: boolean): Promise<NestExpressApplication> {
@@ -38,7 +40,9 @@ export function openApi(app: NestExpressApplication): OpenAPIObject {
     .setVersion('1')
     .addBearerAuth()
     .build();
-  return SwaggerModule.createDocument(app, about);
+  const document = SwaggerModule.createDocument(app, about);
+  const paths = Object.entries(document.paths).filter(([route]) => OUTER_INTERFACE.test(route));
+  return { ...document, paths: Object.fromEntries(paths) };
 }
 
 function securityHeaders(

@@ -4,7 +4,7 @@ import { rowsOf, sql, type Db } from '../platform/database/sql.js';
 import { deliveryMachine, start, step } from '../../workflows/index.js';
 import { waitSeconds } from './backoff.rules.js';
 import { groupsOf } from './grouping.rules.js';
-import type { MailFact } from './mail.facts.js';
+import type { MailFactKind } from './mail.facts.js';
 import type { DeliveryState } from './message.entity.js';
 import type { DeliveryListener, MessageRow } from './notices.js';
 import { EVENT_OF, type Outcome } from './outcome.rules.js';
@@ -126,7 +126,7 @@ async function move(
 async function recordFacts(
   db: Db,
   attempts: readonly Attempt[],
-  { kind, to, attempts: made, at }: { kind: MailFact['kind']; to: DeliveryState; attempts: number; at: Date },
+  { kind, to, attempts: made, at }: { kind: MailFactKind; to: DeliveryState; attempts: number; at: Date },
 ): Promise<void> {
   const messages = attempts.map(({ message }) => message);
   const reasons = attempts.map(({ outcome }) => (outcome.kind === 'sent' ? null : outcome.reason));

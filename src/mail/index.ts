@@ -1,7 +1,6 @@
 /** The door of the slice: outgoing mail. */
 export { MailCatcher, type CaughtMail, type CaughtSummary } from './catcher.js';
 export { DeliverMessages, type Delivered } from './deliver-messages.usecase.js';
-export type { MailFact } from './mail.facts.js';
 export { MailModule } from './mail.module.js';
 export { Mailer, type MailerState } from './mailer.js';
 export type { OutboxState } from './mail.queries.js';

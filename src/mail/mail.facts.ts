@@ -1,5 +1,4 @@
-/** What the ledger may say of a message: ids, the template, how often it was tried, and the code of the refusal. */
-export type MailFact =
-  | { kind: 'message.sent'; payload: { messageId: string; template: string; attempts: number } }
-  | { kind: 'message.failed'; payload: { messageId: string; template: string; attempts: number; reason: string } }
-  | { kind: 'message.unknown'; payload: { messageId: string; template: string; attempts: number; reason: string } };
+/** What the history may say of a message. Past tense; a kind is never renamed or reused. */
+export const MAIL_FACTS = ['message.sent', 'message.failed', 'message.unknown'] as const;
+/** Payloads hold ids, the template, how often it was tried, and the code of the refusal. */
+export type MailFactKind = (typeof MAIL_FACTS)[number];

@@ -5,7 +5,6 @@ export { SeedNationalTree } from './seed-national-tree.usecase.js';
 export { SeedDemoUnits } from './seed-demo-units.usecase.js';
 export { ImportUnits, type ImportedUnits } from './import-units.usecase.js';
 export { addUnitsCommands } from './units.commands.js';
-export type { UnitFact } from './units.facts.js';
 export {
   insideSentence,
   KINDS,
