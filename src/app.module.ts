@@ -11,6 +11,7 @@ import { CascadeModule } from './cascade/index.js';
 import { ChasingModule } from './chasing/index.js';
 import { DirectivesModule } from './directives/index.js';
 import { DispatchesModule } from './dispatches/index.js';
+import { DemoModule } from './demo/index.js';
 import { ENTITIES } from './entities.js';
 import type { Config } from './platform/config.js';
 import type { Database } from './platform/database/database.js';
@@ -47,6 +48,7 @@ export class AppModule {
         CascadeModule,
         ChasingModule,
         TrackingModule,
+        DemoModule,
       ],
       providers: [
         { provide: APP_FILTER, useClass: ErrorResponses },

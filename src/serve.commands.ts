@@ -2,6 +2,9 @@ import { once } from 'node:events';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { InvalidArgumentError } from 'commander';
 import { prepareDatabase } from './application.js';
+import { SeedDemo } from './demo/index.js';
+import { Clock } from './platform/clock.js';
+import { formatVn } from './platform/vn-time.js';
 import type { AddCommands } from './platform/command-line.js';
 import { readConfig, type Config } from './platform/config.js';
 import { openDatabase, type Database } from './platform/database/database.js';
@@ -32,6 +35,22 @@ async function listen(app: NestExpressApplication, config: Config): Promise<stri
   }
 }
 
+/** Fills the demonstration where the database is empty, then says where to click. */
+async function showDemo(app: NestExpressApplication, url: string): Promise<void> {
+  process.stdout.write(`Thông Suốt: ${url}\n`);
+  const seeded = await app.get(SeedDemo).execute((words) => process.stdout.write(`  … ${words}\n`));
+  const clock = formatVn(await app.get(Clock).now(), 'vi');
+  const doors = [
+    ['Cơ quan ban hành / issuing authority', 'issuer'],
+    ['Xã, người nhận     / commune          ', 'commune'],
+    ['Kiểm tra, giám sát / auditor          ', 'auditor'],
+  ].map(([who, door]) => `  ${who}  ${url}/demo/sign-in/${door}\n`);
+  process.stdout.write(
+    `\nChế độ trình diễn / demonstration. Đồng hồ / clock: ${clock}${seeded ? '' : ' (tiếp tục / continued)'}\n${doors.join('')}` +
+      `  Hộp thư giả lập    / every mail                            ${url}/dev/mailbox\n`,
+  );
+}
+
 async function untilTold(): Promise<void> {
   const stop = new AbortController();
   await Promise.race(['SIGTERM', 'SIGINT'].map((signal) => once(process, signal, { signal: stop.signal })));
@@ -45,7 +64,8 @@ async function run(config: Config, http: boolean): Promise<void> {
     await prepareDatabase(config, database);
     app = await buildServer(config, database, true);
     const url = http ? await listen(app, config) : (await app.init(), undefined);
-    process.stdout.write(url ? `Thông Suốt: ${url}\n` : 'Thông Suốt: worker\n');
+    if (url && config.mode === 'demo') await showDemo(app, url);
+    else process.stdout.write(url ? `Thông Suốt: ${url}\n` : 'Thông Suốt: worker\n');
     await untilTold();
   } finally {
     await app?.close();

@@ -3,7 +3,9 @@ import { AccessModule } from '../access/index.js';
 import { AssignmentsModule } from '../assignments/index.js';
 import { DirectivesModule } from '../directives/index.js';
 import { MailModule } from '../mail/index.js';
+import { AcknowledgeLink } from './acknowledge-link.js';
 import { CascadeController } from './cascade.controller.js';
+import { CascadeNotices } from './cascade-notices.js';
 import { CloseDirective } from './close-directive.usecase.js';
 import { ForwardAssignment } from './forward-assignment.usecase.js';
 import { IssueDirective } from './issue-directive.usecase.js';
@@ -13,7 +15,7 @@ const USE_CASES = [IssueDirective, ForwardAssignment, CloseDirective];
 @Module({
   imports: [AccessModule, AssignmentsModule, DirectivesModule, MailModule],
   controllers: [CascadeController],
-  providers: USE_CASES,
-  exports: USE_CASES,
+  providers: [...USE_CASES, AcknowledgeLink, CascadeNotices],
+  exports: [...USE_CASES, AcknowledgeLink],
 })
 export class CascadeModule {}

@@ -1,3 +1,6 @@
+export { AcknowledgeLink } from './acknowledge-link.js';
+export { AssignmentNotices } from './assignment-notices.js';
+export { type NoticeFacts } from './notice-facts.queries.js';
 export { addCascadeCommands } from './cascade.commands.js';
 export { CascadeModule } from './cascade.module.js';
 export { CloseDirective } from './close-directive.usecase.js';

@@ -1,13 +1,15 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '../access/index.js';
 import { AssignmentsModule } from '../assignments/index.js';
+import { CascadeModule } from '../cascade/index.js';
 import { MailModule } from '../mail/index.js';
 import { ChaseDue } from './chase-due.usecase.js';
+import { ChasingNotices } from './chasing-notices.js';
 import { ChaseJob } from './chase.job.js';
 
 @Module({
-  imports: [AccessModule, AssignmentsModule, MailModule],
-  providers: [ChaseDue, ChaseJob],
+  imports: [AccessModule, AssignmentsModule, CascadeModule, MailModule],
+  providers: [ChaseDue, ChaseJob, ChasingNotices],
   exports: [ChaseDue],
 })
 export class ChasingModule {}

@@ -1,0 +1,65 @@
+import type { MessageRow } from '../mail/index.js';
+import type { Paper } from '../platform/components/paper.js';
+import { rowsOf, sql, type Db } from '../platform/database/sql.js';
+
+/** What the mails about an assignment say; read for a whole batch at once. */
+export interface NoticeFacts {
+  messageId: string;
+  cascadeId: string;
+  assignmentId: string;
+  unitId: string;
+  unitName: string;
+  toUnitName: string;
+  senderName: string;
+  parentId: string | null;
+  role: 'action' | 'coordination' | 'information';
+  paper: Paper;
+  receiptDueAt: Date | null;
+  workDueAt: Date | null;
+  returnedAt: Date | null;
+  returnReason: string | null;
+  note: string | null;
+  reportId: string | null;
+  reportedAt: Date | null;
+  nil: boolean | null;
+  work: string;
+  reviewNote: string | null;
+  tasks: { n: number; label: string; text: string }[];
+  receiptReminders: number;
+  workReminders: number;
+  reminderLimit: number;
+  waiting: number;
+  now: Date;
+}
+
+const nameOf = (unit: string, as: string) => sql`join lateral (
+  select name from unit_period where unit_id = ${sql.ref(unit)} and valid_from <= d.roster_on
+  order by valid_from desc limit 1) ${sql.ref(as)} on true`;
+
+/** Facts of each message about an assignment. */
+export const noticeFactsOf = (db: Db, messages: readonly MessageRow[]): Promise<NoticeFacts[]> =>
+  rowsOf(
+    db,
+    sql`select m.id as "messageId", a.cascade_id as "cascadeId", a.id as "assignmentId", a.unit_id as "unitId",
+        un.name as "unitName", tn.name as "toUnitName", sn.name as "senderName", a.parent_id as "parentId", a.role,
+        json_build_object('kind', d.kind, 'number', d.number, 'symbol', d.symbol, 'issuer', iss.name, 'place', d.place,
+          'datedOn', coalesce(d.dated_on, (d.issued_at at time zone 'Asia/Ho_Chi_Minh')::date)::text, 'subject', d.subject,
+          'urgency', p.reading #>> '{urgency,value}') as paper,
+        a.receipt_due_at as "receiptDueAt", a.work_due_at as "workDueAt", a.returned_at as "returnedAt",
+        a.return_reason as "returnReason", a.note, r.id as "reportId", a.reported_at as "reportedAt", r.nil, a.work,
+        r.review_note as "reviewNote",
+        (select coalesce(json_agg(json_build_object('n', t.n, 'label', t.label, 'text', t.text) order by t.n), '[]')
+          from directive_task t where t.directive_id = d.id) as tasks,
+        (a.context ->> 'receiptReminders')::int as "receiptReminders", (a.context ->> 'workReminders')::int as "workReminders",
+        (a.context ->> 'reminderLimit')::int as "reminderLimit",
+        case when m.template = 'escalation' then (select count(*)::int from assignment c
+          where c.cascade_id = a.cascade_id and c.parent_id = a.id and c.receipt = 'expected') else 0 end as waiting,
+        business_now() as now
+      from unnest(${messages.map((m) => m.cascadeId)}::uuid[], ${messages.map((m) => m.id)}::uuid[],
+          ${messages.map((m) => m.assignmentId)}::uuid[], ${messages.map((m) => m.unitId)}::uuid[],
+          ${messages.map((m) => m.template)}::text[]) m (cascade_id, id, assignment_id, to_unit_id, template)
+      join assignment a on a.cascade_id = m.cascade_id and a.id = m.assignment_id
+      join directive d on d.id = a.directive_id left join dispatch p on p.id = d.dispatch_id
+      left join report r on r.cascade_id = a.cascade_id and r.assignment_id = a.id
+      ${nameOf('a.unit_id', 'un')} ${nameOf('m.to_unit_id', 'tn')} ${nameOf('a.sender_id', 'sn')} ${nameOf('d.issuer_id', 'iss')}`,
+  );

@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+import { EntityManager } from '@mikro-orm/postgresql';
+import { AcknowledgeLink, AssignmentNotices, type NoticeFacts } from '../cascade/index.js';
+import { Notices, type Composed, type MessageRow } from '../mail/index.js';
+import { escalationNotice, reminderNotice } from './notices.view.js';
+
+/** Writes reminders and escalations, when they are sent. */
+@Injectable()
+export class ChasingNotices extends AssignmentNotices {
+  readonly templates = ['reminder', 'escalation'];
+
+  constructor(
+    em: EntityManager,
+    notices: Notices,
+    private readonly links: AcknowledgeLink,
+  ) {
+    super(em, notices);
+  }
+
+  protected async one({ template, locale, parameters }: MessageRow, facts: NoticeFacts): Promise<Composed> {
+    const stage = parameters['stage'] === 'work' ? 'work' : 'receipt';
+    const reminders = stage === 'receipt' ? facts.receiptReminders : facts.workReminders;
+    const dueAt = (stage === 'receipt' ? facts.receiptDueAt : facts.workDueAt) ?? facts.now;
+    const duty = this.links.page(`/assignments/${facts.assignmentId}`);
+    const about = { locale, paper: facts.paper, unitName: facts.toUnitName, stage, dueAt, now: facts.now } as const;
+    if (template === 'escalation')
+      return escalationNotice({ ...about, link: duty, lateUnitName: facts.unitName, reminders, waiting: facts.waiting });
+    const linked = stage === 'receipt' ? await this.links.of(facts) : undefined;
+    return reminderNotice({
+      ...about,
+      link: linked?.link ?? duty,
+      linkExpiresAt: linked?.expiresAt ?? null,
+      ordinal: Math.max(reminders, 1),
+      remindersLeft: Math.max(facts.reminderLimit - reminders, 0),
+    });
+  }
+}

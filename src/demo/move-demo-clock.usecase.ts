@@ -1,0 +1,73 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { EntityManager } from '@mikro-orm/postgresql';
+import { addWorkingDays, closeOfBusiness, loadCalendar } from '../calendar/index.js';
+import { ChaseDue } from '../chasing/index.js';
+import { Clock } from '../platform/clock.js';
+import { CONFIG, type Config } from '../platform/config.js';
+import { dbOf, sql, type Db } from '../platform/database/sql.js';
+import { invalid, notFound } from '../platform/errors.js';
+import { plusDays, vnDate, vnInstant, vnTime } from '../platform/vn-time.js';
+
+export interface ClockMove {
+  hours?: number | undefined;
+  workingDays?: number | undefined;
+}
+
+const MOST_HOURS = 24 * 60;
+const MOST_WORKING_DAYS = 60;
+const HOUR = 3_600_000;
+
+/** Sets the business clock: the offset row that only demo mode has. */
+export const setBusinessClock = async (db: Db, to: Date): Promise<void> => {
+  await sql`insert into demo_clock (singleton, offset_seconds)
+    values (true, extract(epoch from ${to}::timestamptz - clock_timestamp()))
+    on conflict (singleton) do update set offset_seconds = excluded.offset_seconds`.execute(db);
+};
+
+/** Moves the demonstration's clock forward, chasing at every close of business on the way as it would have been. */
+@Injectable()
+export class MoveDemoClock {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly clock: Clock,
+    private readonly chase: ChaseDue,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /** @throws ProductError `not-found` outside demo mode, `invalid` for a move back or too far */
+  async execute(move: ClockMove): Promise<{ now: Date }> {
+    return this.to(await this.target(move));
+  }
+
+  /** The same, to an instant. */
+  async to(target: Date): Promise<{ now: Date }> {
+    if (this.config.mode !== 'demo') throw notFound('Chỉ có trong chế độ trình diễn.', 'Only in demo mode.');
+    const db = dbOf(this.em.fork());
+    const from = await this.clock.now(db);
+    if (target <= from) throw invalid('Đồng hồ chỉ đi tới.', 'The clock only moves forward.');
+    for (let close = nextClose(from); close < target; close = nextClose(close)) {
+      await setBusinessClock(db, close);
+      await this.chase.execute(close);
+    }
+    await setBusinessClock(db, target);
+    await this.chase.execute(target);
+    return { now: target };
+  }
+
+  private async target({ hours = 0, workingDays = 0 }: ClockMove): Promise<Date> {
+    const bounded = hours >= 0 && hours <= MOST_HOURS && workingDays >= 0 && workingDays <= MOST_WORKING_DAYS;
+    if (!bounded || !Number.isInteger(workingDays) || hours + workingDays === 0)
+      throw invalid('Bước đồng hồ không hợp lệ.', 'The clock cannot be moved by that.');
+    const db = dbOf(this.em.fork());
+    const now = await this.clock.now(db);
+    const later = new Date(now.getTime() + hours * HOUR);
+    if (workingDays === 0) return later;
+    return vnInstant(addWorkingDays(vnDate(later), workingDays, await loadCalendar(db)), vnTime(later));
+  }
+}
+
+/** The next 17:00 after an instant. */
+function nextClose(after: Date): Date {
+  const today = closeOfBusiness(vnDate(after));
+  return today > after ? today : closeOfBusiness(plusDays(vnDate(after), 1));
+}

@@ -1,0 +1,49 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { EntityManager } from '@mikro-orm/postgresql';
+import { CONFIG, type Config } from '../platform/config.js';
+import { dbOf, firstOf, sql } from '../platform/database/sql.js';
+import { notFound } from '../platform/errors.js';
+import { vnInstant } from '../platform/vn-time.js';
+import { SeedDemoUnits } from '../units/index.js';
+import { DemoAccounts } from './demo-accounts.js';
+import { DemoStory2024 } from './story-2024.js';
+import { DemoStoryToday } from './story-today.js';
+import { MoveDemoClock, setBusinessClock } from './move-demo-clock.usecase.js';
+
+/** Where the demonstration's clock stands when its story has been told. */
+export const DEMO_STARTS_AT = vnInstant('2026-11-19', '08:30');
+const STORY_BEGINS_AT = vnInstant('2024-03-11', '08:00');
+
+/** Fills an empty database with the demonstration: everything in it goes through the use cases, under the demo clock. */
+@Injectable()
+export class SeedDemo {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly units: SeedDemoUnits,
+    private readonly accounts: DemoAccounts,
+    private readonly clock: MoveDemoClock,
+    private readonly past: DemoStory2024,
+    private readonly today: DemoStoryToday,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /**
+   * Tells the story once; where there is one already nothing happens.
+   * @param told  progress, in words
+   * @returns false where the database held directives already
+   */
+  async execute(told: (words: string) => void): Promise<boolean> {
+    if (this.config.mode !== 'demo') throw notFound('Chỉ có trong chế độ trình diễn.', 'Only in demo mode.');
+    const db = dbOf(this.em.fork());
+    if (await firstOf(db, sql`select 1 from directive limit 1`)) return false;
+    await setBusinessClock(db, STORY_BEGINS_AT);
+    await this.units.execute(STORY_BEGINS_AT);
+    told('tháng 3/2024: sở → 11 phòng huyện → xã');
+    await this.past.tell();
+    told('tháng 11/2026: bộ → 34 tỉnh → 3.321 xã');
+    await this.today.tell();
+    await this.clock.to(DEMO_STARTS_AT);
+    await this.accounts.open();
+    return true;
+  }
+}
