@@ -111,7 +111,7 @@ function reportCredit(a: Report, b: Report): number {
 const scalar = (
   gold: unknown,
   read: unknown,
-  form: (value: never) => string = plain as (value: never) => string,
+  form: (value: never) => string = plain,
 ): number | null => {
   const [left, right] = [form(gold as never), form(read as never)];
   return left === '' && right === '' ? null : Number(left === right);

@@ -57,11 +57,11 @@ function takeLine(line: Line, items: Piece[][], inline: boolean): boolean {
     return true;
   }
   if (opensText(piece.low) || isRunningText(line)) return false;
-  if (unfinished && !line.apart && !(before.length < 60 && openerAt(piece, 0) > 0 && !/,$/.test(before))) {
+  if (unfinished && !line.apart && !(before.length < 60 && openerAt(piece, 0) > 0 && !before.endsWith(','))) {
     last.push(piece);
     return true;
   }
-  if (/\.$/.test(before) || (inline && line.apart && !/[;,]$/.test(before))) return false;
+  if (before.endsWith('.') || (inline && line.apart && !/[;,]$/.test(before))) return false;
   if (openerAt(piece, 0) < 0 || piece.text.length > 200) return false;
   items.push([piece]);
   return true;

@@ -8,7 +8,7 @@ const LIST =
 const SENT =
   /(?<![\p{L}])(?:(?:xin )?gửi kèm(?: theo)?(?! trên)|đính kèm(?: theo)?|kèm theo|gửi đính kèm)(?:\s+(?:công văn|văn bản|kế hoạch|tờ trình|báo cáo|quyết định|thông báo|hướng dẫn|đề án)(?: này)?(?:\s+(?:là|có|gồm)\s*:?|\s*:|(?=\s+(?:là|có|gồm))))?\s*:?\s*(?:là\s+|gồm\s+(?:có\s+)?:?\s*|các\s+(?=phụ lục|tài liệu|biểu))?/gu;
 const WITH_IT =
-  /\(\s*(?:có|chi tiết (?:có |tại |theo )?|theo|như|tại)?\s*(?<what>(?!gửi|đính|kèm|xin)[^()]{2,160}?)\s+(?:(?:được\s+)?(?:gửi |đính )?kèm(?: theo)?|đính kèm)(?:\s+[^()]{0,80})?\s*\)/giu;
+  /\(\s*(?:có|chi tiết (?:có |tại |theo )?|theo|như|tại)?\s*(?<what>(?!gửi|đính|kèm|xin|ban hành|phê duyệt|quyết định|công văn|thông tư|nghị định)[^()]{2,160}?)\s+(?:(?:được\s+)?(?:gửi |đính )?kèm(?: theo)?|đính kèm)(?:\s+[^()]{0,80})?\s*\)/giu;
 const IN_A_SENTENCE =
   /(?<![\p{L}])(?<what>(?:danh sách|phụ lục|biểu mẫu|đề cương|mẫu biểu|biểu|mẫu|tài liệu|hồ sơ|dự thảo)(?:\s+(?!kèm|gửi|đính)[\p{L}\d.]+){0,8}?)\s+(?:được\s+)?(?:gửi kèm|đính kèm|kèm theo)(?: theo)?/giu;
 const ENACTED =
@@ -71,12 +71,12 @@ function partsOf(piece: Piece): Piece[] {
 
 function inText(piece: Piece): Piece[] {
   if (!/kèm/u.test(piece.low)) return [];
-  const found_: Piece[] = [];
+  const enclosed: Piece[] = [];
   const taken: [number, number][] = [];
   const take = (from: number, to: number, span: [number, number]) => {
     if (taken.length > ENCLOSURES_AT_MOST || taken.some(([a, b]) => span[0] < b && span[1] > a)) return;
     taken.push(span);
-    found_.push(...partsOf(cut(piece, from, to)));
+    enclosed.push(...partsOf(cut(piece, from, to)));
   };
   for (const match of piece.text.matchAll(WITH_IT)) {
     const what = match.groups?.['what'] ?? '';
@@ -103,5 +103,5 @@ function inText(piece: Piece): Piece[] {
     const to = from + (stop ? stop.index : 0);
     if (to - from > 3) take(from, to, [match.index, to]);
   }
-  return found_;
+  return enclosed;
 }

@@ -37,7 +37,7 @@ export function readBases(opening: readonly Block[]): { bases: Found<Citation>[]
 function cuesOf({ low }: Piece): { at: number; carries: boolean }[] {
   const cues = [...low.matchAll(CARRIES_OUT)].map(({ index }) => ({ at: index, carries: true }));
   const others = [...low.matchAll(MERELY_CITES)].map(({ index }) => ({ at: index, carries: false }));
-  return [...cues, ...others].sort((a, b) => a.at - b.at);
+  return [...cues, ...others].toSorted((a, b) => a.at - b.at);
 }
 
 /** Whether a citation is the next of a row of bases, not one named in the title of the base before it. */

@@ -72,7 +72,7 @@ function goesOn(
   )
     return true;
   if (label) return label.style === 'dash' && /\d$/.test(before) && /^[-–]\s*\d/.test(line.piece.text) && !line.apart;
-  const small = /^[\p{Ll}\d("“&]/u.test(line.piece.text) && !/^\(/.test(line.piece.text);
+  const small = /^[\p{Ll}\d("“&]/u.test(line.piece.text) && !line.piece.text.startsWith('(');
   if (ENDED.test(before)) return small && !/[.:…!?]["”)]?$/u.test(before) && /^\p{Ll}/u.test(line.piece.text);
   if (hanging || small) return true;
   if (open.label && open.label.rest.text === '') return true;

@@ -36,7 +36,7 @@ const OF = /[\s,)]{0,3}của\s+/uy;
 export function citationsIn(piece: Piece): Cited[] {
   const cited: (Cited & { title: boolean })[] = [];
   if (!/\d\s{0,2}(?:[-–]\s?\p{L}{1,6}\s?)?\/|số\s*:?\s*\d|[lIO]\//u.test(piece.text)) return [];
-  const matches = [...piece.text.matchAll(CODE), ...piece.low.matchAll(PLAIN)].sort((a, b) => a.index - b.index);
+  const matches = [...piece.text.matchAll(CODE), ...piece.low.matchAll(PLAIN)].toSorted((a, b) => a.index - b.index);
   let previous = 0;
   for (const match of matches) {
     if (match.index < previous || !match.groups) continue;

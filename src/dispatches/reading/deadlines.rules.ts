@@ -26,13 +26,25 @@ export function deadlinesIn(piece: Piece): DeadlineAt[] {
     const iso = isoOf(match.groups);
     const bound = (match.groups?.['bound'] ?? '').toLowerCase();
     if (iso === null || (/^(?:đến|đến hết|hết)$/.test(bound) && isSpan(piece, match.index))) continue;
-    deadlines.push({
-      from: match.index,
-      to: match.index + match[0].length,
-      deadline: made(piece, match, iso, match[0].toLowerCase()),
-    });
+    const words = match[0].toLowerCase();
+    let to = match.index + match[0].length;
+    deadlines.push({ from: match.index, to, deadline: made(piece, match, iso, words) });
+    for (let next = nextDay(piece, to); next; next = nextDay(piece, to)) {
+      deadlines.push({ from: to, to: next.to, deadline: made(piece, next.match, next.iso, words) });
+      to = next.to;
+    }
   }
   return deadlines;
+}
+
+const AND_ON = new RegExp(String.raw`\s*(?:,|;|và)\s*(?:(?:ngày)\s*)?${DATE}`, 'iuy');
+
+/** "... ngày 25/6/2024 và 25/12/2024": a second day under the same word. */
+function nextDay(piece: Piece, at: number): { match: RegExpExecArray; iso: string; to: number } | null {
+  AND_ON.lastIndex = at;
+  const match = AND_ON.exec(piece.text);
+  const iso = isoOf(match?.groups);
+  return match && iso !== null ? { match, iso, to: at + match[0].length } : null;
 }
 
 /** Whether "đến ngày" closes a "từ ngày ... đến ngày ...". */

@@ -62,12 +62,12 @@ export function readHeading(lines: readonly Line[]): Heading {
 
 function endsHeading(line: Line, walk: Walk): boolean {
   const { low, text } = line.piece;
-  if (/^kính gửi/u.test(low) || /(?<![\p{L}])điện\s*:$/u.test(low)) return true;
+  if (low.startsWith('kính gửi') || /(?<![\p{L}])điện\s*:$/u.test(low)) return true;
   if (text.length < 250 && (STATE.test(low) || issueDateIn(line.piece) || numberIn(line.piece))) {
     return walk.mode === 'title-subject' && walk.subject.length > 0 && isRunningText(line);
   }
   if (walk.mode === 'title-subject' && walk.subject.length === 0)
-    return labelOf(line.piece) !== null || /^căn cứ/u.test(low);
+    return labelOf(line.piece) !== null || low.startsWith('căn cứ');
   if (walk.mode === 'title-subject' && walk.subject.length > 0) return !isSubjectLine(line, walk);
   if (walk.mode === 'letter-subject' && walk.subject.length > 0 && line.apart && opensText(low)) return true;
   if (walk.mode === 'letter-subject' && !line.apart && !opensText(low)) return false;
@@ -131,7 +131,7 @@ function readCell(cell: Piece, line: Line, walk: Walk, wide: boolean): void {
 
 /** A cell with no number, date, motto or stamp left in it: subject, title, or a line of the issuer's name. */
 function readRest(cell: Piece, line: Line, walk: Walk, wide: boolean): void {
-  if (walk.bilingual && !/[^\x00-\x7f]/.test(cell.text)) return;
+  if (walk.bilingual && !/[^ -~\t]/.test(cell.text)) return;
   if (!/\p{L}{2}/u.test(cell.text) || NOISE.test(cell.low) || /^[/+]/.test(cell.text)) return;
   const about = ABOUT.exec(cell.low);
   if (about && (walk.mode !== 'title-subject' || walk.subject.length === 0)) {

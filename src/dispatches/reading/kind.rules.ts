@@ -51,11 +51,14 @@ export function titleOf(cell: Piece): { code: Field<string>; rest: Piece } | nul
   const close = unspaced(cell.text);
   const match = TITLE.exec(close.toLowerCase());
   if (!match) return null;
-  const name = close.slice(0, match[0].length);
+  const length =
+    match[0].length +
+    (/^ (?:văn bản|giải quyết văn bản)(?![\p{L}])/u.exec(close.toLowerCase().slice(match[0].length))?.[0].length ?? 0);
+  const name = close.slice(0, length);
   const alone = close.replace(/[\s:]+$/, '').length === name.length;
   if (name !== name.toUpperCase() && !alone) return null;
   const code = CODE_OF.get(match[0]) ?? '';
-  const rest = close === cell.text ? cut(cell, match[0].length) : cut(cell, cell.text.length);
+  const rest = close === cell.text ? cut(cell, length) : cut(cell, cell.text.length);
   return { code: found(cell, code, name === name.toUpperCase() ? 0.97 : 0.85), rest };
 }
 

@@ -16,7 +16,7 @@ export function isRunningText(line: Line): boolean {
   const { text, low } = line.piece;
   const label = labelOf(line.piece);
   if (label && label.style !== 'dash') return true;
-  if (/^kính gửi/u.test(low)) return true;
+  if (low.startsWith('kính gửi')) return true;
   if (text === text.toUpperCase()) return false;
   if (opensText(low)) return CITES.test(low) || text.length > 45 || /[.;:]$/.test(text);
   return text.length > 80 && (SENTENCE_VERB.test(low) || /[.;]\s/.test(text));

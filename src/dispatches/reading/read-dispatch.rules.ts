@@ -85,7 +85,7 @@ function isOfficial(heading: Heading, lines: readonly Line[], tail: Tail): boole
     heading.title.value !== null,
     heading.subject.length > 0 && heading.title.value === null,
     heading.issuerLines.length > 0,
-    lines.some(({ piece }) => /^kính gửi/u.test(piece.low)),
+    lines.some(({ piece }) => piece.low.startsWith('kính gửi')),
     tail.copies.length > 0,
     tail.signature.length > 1,
   ];
@@ -150,7 +150,7 @@ function readBody(reading: Reading, body: readonly Block[], after: readonly Bloc
   reading.bases = distinct(bases, seen);
   reading.references = distinct([...named, ...rest], seen);
   if (!INSTRUCT_NOBODY.has(reading.kind.value ?? '')) reading.tasks = readTasks(body);
-  reading.reports = readReports(body);
+  reading.reports = readReports([...body, ...after]);
   if (reading.addressees.length === 0) reading.addressees = chargedByArticles(body, asArticles);
 }
 

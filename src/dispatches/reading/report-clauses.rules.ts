@@ -4,7 +4,7 @@ const NOT_A_DUTY =
   /báo cáo(?:\s+(?:viên|số\s*:?\s*\d|nghiên cứu khả thi|kinh tế|tài chính|tham luận|giám sát|thẩm định|thẩm tra|đề dẫn|chuyên đề tại))|(?:nghe|theo|tại|qua|trên cơ sở|xem xét|từ|trình bày|đọc|dự thảo|mẫu|đề cương|biểu|nội dung|chế độ(?: thông tin,?)?|hệ thống|loại|(?<!định )kỳ|phần mềm|công tác(?: thông tin,?)?|thông tin,|hạn|chất lượng|các|việc|ý kiến|trong|làm)\s+(?:các\s+)?báo cáo(?!\s+(?:về|ủy ban|ubnd|sở|bộ|phòng|kết quả))|(?:trên )?đây là báo cáo|đã báo cáo|(?:xin|trân trọng|kính) báo cáo|(?:hoàn thiện|hoàn chỉnh|chuẩn bị|dự thảo) (?:các )?báo cáo|báo cáo[^.;:]{0,120}(?:như sau|sau đây)|báo cáo\s+(?:như sau|với nội dung)|về việc báo cáo|được báo cáo|báo cáo không/gu;
 const REPORTS = /(?<![\p{L}])báo cáo(?![\p{L}])/u;
 const SENDS =
-  /(?<![\p{L}])(?:gửi|nộp)\s+(?:các\s+|bảng\s+)?(?:kết quả|số liệu|tình hình|bản tổng hợp|tổng hợp)(?![\p{L}])|(?<![\p{L}])(?:kết quả|số liệu|tình hình|tiến độ|tổng hợp)(?![\p{L}])[^.;]{0,160}?(?<![\p{L}])(?:gửi|báo)(?![\p{L}])(?! kèm)/u;
+  /(?<![\p{L}])(?:gửi|nộp)\s+(?:các\s+|bảng\s+)?(?:kết quả|số liệu|tình hình|bản tổng hợp|tổng hợp)(?![\p{L}])|(?<![\p{L}])(?:kết quả|số liệu|tình hình|tiến độ|tổng hợp|thống kê)(?![\p{L}])[^.;]{0,160}?(?<![\p{L}])(?:gửi|báo)(?![\p{L}])(?! kèm)/u;
 const DIFFICULTY =
   /(?:nếu|trường hợp|khi|có|những|gặp|phát sinh|các)(?![\p{L}])[^.]{0,80}(?:vướng mắc|khó khăn|phát sinh|chưa rõ|vấn đề mới|bất cập|vượt (?:quá )?thẩm quyền)[^.]{0,160}(?:báo cáo|phản ánh|gửi|liên hệ|trao đổi)|(?:vướng mắc|khó khăn|phát sinh)[^.]{0,100}báo cáo/u;
 const HAPPENING =

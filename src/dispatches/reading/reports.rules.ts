@@ -31,12 +31,12 @@ export function readReports(blocks: readonly Block[]): ReportRead[] {
   for (const { work, due } of rowsOf(blocks)) {
     if (asksForReport(work)) drafts.push(...draftsOf(work, null, due ? deadlineIn(due, true) : null));
   }
-  return merged(drafts).sort((a, b) => a.start - b.start);
+  return merged(drafts).toSorted((a, b) => a.start - b.start);
 }
 
 /** "Các đơn vị báo cáo UBND tỉnh (qua Sở ...) các loại báo cáo sau:" names the way for the list below it. */
 function opensList({ piece }: Block): ReportWay | null {
-  if (!/:$/.test(piece.text) || !/báo cáo/u.test(piece.low)) return null;
+  if (!piece.text.endsWith(':') || !/báo cáo/u.test(piece.low)) return null;
   if (!/(?:sau|gồm|báo cáo|cụ thể|như sau|thời (?:gian|hạn)[^:]{0,40})\s*:$/u.test(piece.low)) return null;
   const last = sentencesOf(piece).at(-1) ?? piece;
   if (!/báo cáo/u.test(last.low) || deadlineIn(last)) return null;
@@ -62,6 +62,12 @@ function inSentence(sentence: Piece): Draft[] {
     const only = made[0];
     if (last && only && made.length === 1 && isOnlyOnRequest(only)) last.value.onRequest = true;
     else drafts.push(...made);
+  }
+  const alone = drafts.length === 1 ? drafts[0]?.value : undefined;
+  if (alone && alone.windowStart === null && alone.windowEnd === null) {
+    const { start, end } = windowIn(sentence);
+    alone.windowStart = start;
+    alone.windowEnd = end;
   }
   const way = drafts.find(({ value }) => value.to !== null)?.value;
   for (const { value } of drafts) {
@@ -91,9 +97,10 @@ function draftsOf(clause: Piece, list: ReportWay | null, column: Deadline | null
   const to = way.to ?? list?.to ?? null;
   const via = way.to ? way.via : (way.via ?? list?.via ?? null);
   const parts = partsOf(clause);
-  const drafts = parts.map((part) =>
-    draftOf(part, parts.length > 1 ? periodsOf(part) : periodsIn(part.low), { to, via }, column),
+  const drafts = parts.map(({ piece, day }) =>
+    draftOf(piece, parts.length > 1 ? periodsOf(piece) : periodsIn(piece.low), { to, via }, column ?? day),
   );
+  sharePeriods(drafts);
   const first = drafts[0];
   if (first && drafts.length === 1) {
     first.value.onRequest = isOnRequest(clause.low);
@@ -104,6 +111,18 @@ function draftsOf(clause: Piece, list: ReportWay | null, column: Deadline | null
 
 const RECURRING =
   /(?:(?:trước|chậm nhất|muộn nhất|vào|hạn)(?![\p{L}])[^.;,()]{0,25}?|(?<=[,(]\s*|và\s+|là\s+)(?=ngày\s*\d{1,2}(?:\/\d{1,2})?\s+(?:của\s+)?(?:hằng|hàng|mỗi|tháng cuối|tháng đầu|cuối)))(?:ngày\s*(?:cuối|đầu|\d{1,2})|\d{1,2}\/\d{1,2}|thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7]))(?:(?! và )[^.;,()]){0,40}\)?/gu;
+
+/** "6 tháng, năm ... ngày 25/6/2024 và 25/12/2024": as many periods as days, one for each in order. */
+function sharePeriods(drafts: readonly Draft[]): void {
+  const periods = drafts[0]?.value.periods ?? [];
+  if (
+    drafts.length < 2 ||
+    periods.length !== drafts.length ||
+    drafts.slice(1).some(({ value }) => value.periods.length > 0)
+  )
+    return;
+  for (const [i, { value }] of drafts.entries()) value.periods = periods.slice(i, i + 1);
+}
 
 /** The periods of a part of a clause; what stands there after a comma is still led by the word before it. */
 function periodsOf({ low }: Piece): Period[] {
@@ -127,13 +146,19 @@ function periodParts(clause: Piece): Piece[] {
   return parts.length > 1 ? parts : [clause];
 }
 
+/** A part of a clause with its own day. */
+interface Part {
+  piece: Piece;
+  day: Deadline | null;
+}
+
 /** Cuts a clause after each of its days, where it sets more than one. */
-function partsOf(clause: Piece): Piece[] {
+function partsOf(clause: Piece): Part[] {
   const days = deadlinesIn(clause);
-  if (days.length < 2) return periodParts(clause);
-  const parts: Piece[] = [];
+  if (days.length < 2) return periodParts(clause).map((piece) => ({ piece, day: deadlineIn(piece) }));
+  const parts: Part[] = [];
   let from = 0;
-  for (const [index, { to }] of days.entries()) {
+  for (const [index, { to, deadline }] of days.entries()) {
     const bracket = /^\s*\([^()]{0,120}\)/u.exec(clause.text.slice(to, to + 130))?.[0].length ?? 0;
     const end = index === days.length - 1 ? clause.text.length : to + bracket;
     const part = cut(clause, from, end);
@@ -143,13 +168,13 @@ function partsOf(clause: Piece): Piece[] {
       ) ||
       parts.length > 0
     )
-      parts.push(part);
+      parts.push({ piece: part, day: deadline });
     from = end;
   }
   return parts;
 }
 
-function draftOf(part: Piece, periods: Period[], way: ReportWay, column: Deadline | null): Draft {
+function draftOf(part: Piece, periods: Period[], way: ReportWay, day: Deadline | null): Draft {
   const window = windowIn(part);
   const value = {
     periods,
@@ -158,7 +183,7 @@ function draftOf(part: Piece, periods: Period[], way: ReportWay, column: Deadlin
     windowEnd: window.end,
     onRequest: isOnRequest(part.low),
   };
-  return { ...found(part, value, 0.8), due: column ?? deadlineIn(part) ?? noDeadline(), gathers: false };
+  return { ...found(part, value, 0.8), due: day ?? noDeadline(), gathers: false };
 }
 
 /** "Phòng Y tế ... tổng hợp kết quả báo cáo UBND huyện": passing on what others report. */

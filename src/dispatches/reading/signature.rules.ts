@@ -18,7 +18,7 @@ const MODES: [SigningMode, RegExp][] = [
   ['Q.', /^(?:q\s?[.,:]\s*|quyền\s+)/u],
 ];
 const NOT_A_NAME =
-  /^\(?(?:đã ký|ký|chữ ký|ký tên|đóng dấu|nơi nhận|lưu|như trên|kính gửi)(?![\p{L}])|^[([]|^(?:phó|trưởng|chủ tịch|giám đốc|sở|ủy ban|phòng|chánh|hiệu|bí thư|tm|kt)(?![\p{L}])/u;
+  /^\(?(?:đã ký|ký|chữ ký|ký tên|đóng dấu|nơi nhận|lưu|như trên|kính gửi)(?![\p{L}])|^[([]|^(?:chủ trì|chủ tọa|thư ký|đại diện|người|phó|trưởng|chủ tịch|giám đốc|sở|ủy ban|phòng|chánh|hiệu|bí thư|tm|kt)(?![\p{L}])/u;
 
 /** Who signs, in what capacity, for whom. */
 export function readSignature(cells: readonly Piece[]): Signature {

@@ -4,7 +4,7 @@ import { cut, found, type Piece } from './piece.rules.js';
 import { nothing, type Field } from './reading.rules.js';
 
 /** A stamp may be set with its letters apart; between two letters at most a few blanks. */
-const apart = (word: string): string => [...word].join(String.raw`\s{0,3}`);
+const apart = (word: string): string => word.split('').join(String.raw`\s{0,3}`);
 const any = (...words: string[]): string => `(?:${words.map(apart).join('|')})`;
 
 const BEFORE = String.raw`^[\s([{"“:*-]*(?:(?:độ|mức độ|dấu|chỉ độ)\s*(?:mật|khẩn)\s*:?\s*)?`;
@@ -52,7 +52,7 @@ export function secrecyOf(lines: readonly Line[], headingLines: number): Field<S
       if (cell.text.length > 60 || (index >= headingLines && !SHOUTED_SECRET.test(cell.text))) continue;
       const inline = index < headingLines ? stampWithin(cell)?.stamp : undefined;
       const stamp = stampOf(inline ?? cell);
-      if (stamp?.secrecy.value && !/bí$/u.test(lines[index - 1]?.piece.low ?? '')) return stamp.secrecy;
+      if (stamp?.secrecy.value && !lines[index - 1]?.piece.low.endsWith('bí')) return stamp.secrecy;
     }
   }
   return nothing();

@@ -136,7 +136,7 @@ function isAppendix(line: Line, tail: Tail, complete: boolean): boolean {
   return (
     complete &&
     APPENDIX.test(low) &&
-    (text === text.toUpperCase() || /^phụ lục/u.test(low)) &&
+    (text === text.toUpperCase() || low.startsWith('phụ lục')) &&
     tail.signature.length > 0
   );
 }

@@ -92,7 +92,7 @@ export function firstSentence(piece: Piece): Piece {
   for (const stop of piece.text.matchAll(/\.(?=\s)/g)) {
     const before = piece.text.slice(Math.max(0, stop.index - 8), stop.index);
     const after = piece.text.slice(stop.index + 1, stop.index + 3).trim();
-    if (ABBREVIATED.test(before) || /\.$/.test(before) || /^[\p{Ll},;.]/u.test(after)) continue;
+    if (ABBREVIATED.test(before) || before.endsWith('.') || /^[\p{Ll},;.]/u.test(after)) continue;
     return cut(piece, 0, stop.index);
   }
   return piece;
