@@ -1,1 +1,4 @@
+/** The door of the slice: figures of the product beside plain SQL. */
 export { addBenchCommands } from './bench.commands.js';
+export { measure } from './measure.js';
+export { openStage, type Stage } from './stage.js';

@@ -1,0 +1,50 @@
+/** What one figure came to, as `--json` prints it. */
+export interface Figure {
+  name: string;
+  unit: 's' | 'per s' | 'MB';
+  ours: number;
+  /** The same work in plain SQL in the same run; null where SQL has no counterpart. */
+  floor: number | null;
+  /** ours ÷ floor: of times for `s`, of throughputs for `per s`. */
+  ratio: number | null;
+  /** What is asked of the ratio, or of `ours` where there is no floor. */
+  target: number;
+  met: boolean;
+  /** What is asked later on. */
+  laterTarget: number | null;
+  /** The statements of the floor. */
+  sql: readonly string[];
+  /** Runs and circumstances, for whoever repeats them. */
+  detail: Readonly<Record<string, unknown>>;
+}
+
+type Measured = Pick<Figure, 'name' | 'unit' | 'ours' | 'floor' | 'target'> &
+  Partial<Pick<Figure, 'laterTarget' | 'sql' | 'detail'>>;
+
+/** The middle value; of an even number of values the mean of the two in the middle. */
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+}
+
+/** To four significant digits: what lies beyond is noise. */
+export const rounded = (value: number): number => Number(value.toPrecision(4));
+
+/** Compares a measurement with its floor and its target. Of throughputs more is better, of all else less. */
+export function figureOf({ ours, floor, laterTarget = null, sql = [], detail = {}, ...measured }: Measured): Figure {
+  const ratio = floor === null ? null : ours / floor;
+  const reached = ratio ?? ours;
+  return {
+    name: measured.name,
+    unit: measured.unit,
+    ours: rounded(ours),
+    floor: floor === null ? null : rounded(floor),
+    ratio: ratio === null ? null : rounded(ratio),
+    target: measured.target,
+    met: measured.unit === 'per s' ? reached >= measured.target : reached <= measured.target,
+    laterTarget,
+    sql,
+    detail,
+  };
+}

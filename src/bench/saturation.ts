@@ -1,0 +1,34 @@
+/** How many acts are under way at any moment. */
+export const IN_FLIGHT = 32;
+
+/**
+ * Keeps {@link IN_FLIGHT} acts under way until the time is over or nothing is left to act on.
+ * @param next     the next thing to act on, each once
+ * @param act      the act, and which of the lanes does it
+ * @returns acts per second
+ */
+export async function saturate<Item>(
+  next: () => Item | undefined,
+  seconds: number,
+  act: (item: Item, lane: number) => Promise<unknown>,
+): Promise<number> {
+  const begin = performance.now();
+  const until = begin + seconds * 1000;
+  let done = 0;
+  const lane = async (n: number): Promise<void> => {
+    while (performance.now() < until) {
+      const item = next();
+      if (item === undefined) return;
+      await act(item, n);
+      done++;
+    }
+  };
+  await Promise.all(Array.from({ length: IN_FLIGHT }, (_, n) => lane(n)));
+  return (done / (performance.now() - begin)) * 1000;
+}
+
+/** Hands out each item once. */
+export function onceEach<Item>(items: readonly Item[]): () => Item | undefined {
+  let n = 0;
+  return () => items[n++];
+}

@@ -1,0 +1,41 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { openStage, measure, type Stage } from '../../src/bench/index.js';
+import { readConfig } from '../../src/platform/config.js';
+import { freshDatabase } from '../support/database.js';
+
+let database: Awaited<ReturnType<typeof freshDatabase>>;
+let stage: Stage;
+beforeAll(async () => {
+  database = await freshDatabase();
+  stage = await openStage(readConfig({}), database, { communes: 3_330, runs: 1, seconds: 0.5 }, () => undefined);
+});
+afterAll(async () => {
+  await stage.close();
+  await database.drop();
+});
+
+describe('the bench', () => {
+  it('measures each figure beside plain SQL and says what the floor ran', async () => {
+    const figures = await measure(stage, ['fan-out', 'acknowledge'], false);
+    expect(figures.map(({ name, unit }) => [name, unit])).toEqual([
+      ['fan-out', 's'],
+      ['acknowledge', 'per s'],
+      ['memory', 'MB'],
+    ]);
+    const [memory, compared] = [figures.slice(2), figures.slice(0, 2)];
+    expect(memory).toMatchObject([{ floor: null, ratio: null, target: 400 }]);
+    for (const { ours, floor, ratio, met, sql } of compared) {
+      expect(Math.abs(ours / floor! / ratio! - 1)).toBeLessThan(0.01);
+      expect(typeof met).toBe('boolean');
+      expect(sql.join('\n')).toMatch(/including all/);
+    }
+  });
+
+  it('writes to the copies the very rows that issuing wrote', async () => {
+    const { rows } = await stage.owner.query(
+      `select (select count(*)::int from floor_copy.assignment) as copied, (select count(*)::int from floor_insert.message) as messages,
+         (select count(*)::int from (select * from floor_insert.ledger_entry except select * from ledger_entry) x) as other`,
+    );
+    expect(rows[0]).toEqual({ copied: 2 * 3_330, messages: 2 * 3_330, other: 0 });
+  });
+});
