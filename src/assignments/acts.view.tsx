@@ -49,12 +49,12 @@ interface FieldsProps {
 
 const FIELDS: Record<Act, (props: FieldsProps) => JSX.Element> = {
   acknowledge: ({ words: { acknowledge: w } }) => (
-    <Input id="acknowledge-number" name="arrivalNumber" label={w.number} hint={w.hint} type="number" />
+    <Input id="f-acknowledge-arrivalNumber" name="arrivalNumber" label={w.number} hint={w.hint} type="number" />
   ),
   return: ({ words: { return: w }, choose }) => (
     <>
       <Select
-        id="return-reason"
+        id="f-return-reason"
         name="reason"
         label={w.reason}
         options={[
@@ -63,36 +63,36 @@ const FIELDS: Record<Act, (props: FieldsProps) => JSX.Element> = {
         ]}
         required
       />
-      <TextArea id="return-note" name="note" label={w.note} />
+      <TextArea id="f-return-note" name="note" label={w.note} />
     </>
   ),
   assign: ({ words: { assign: w } }) => (
     <>
-      <Input id="assign-lead" name="lead" label={w.lead} required />
-      <Input id="assign-with" name="coOperating" label={w.coOperating} />
-      <Input id="assign-due" name="dueAt" label={w.dueAt} type="datetime-local" />
+      <Input id="f-assign-lead" name="lead" label={w.lead} required />
+      <Input id="f-assign-coOperating" name="coOperating" label={w.coOperating} />
+      <Input id="f-assign-dueAt" name="dueAt" label={w.dueAt} type="datetime-local" />
     </>
   ),
   forward: ({ words: { forward: w }, waitingForRelay }) => (
     <>
-      <TextArea id="forward-to" name="to" label={w.to} hint={w.toHint} required={waitingForRelay === 0} />
-      <Input id="forward-due" name="dueOn" label={w.dueOn} type="date" />
+      <TextArea id="f-forward-to" name="to" label={w.to} hint={w.toHint} required={waitingForRelay === 0} />
+      <Input id="f-forward-dueOn" name="dueOn" label={w.dueOn} type="date" />
     </>
   ),
   start: () => <></>,
-  complete: ({ words: { complete: w } }) => <TextArea id="complete-note" name="note" label={w.note} />,
+  complete: ({ words: { complete: w } }) => <TextArea id="f-complete-note" name="note" label={w.note} />,
   'not-applicable': ({ words }) => (
-    <TextArea id="not-applicable-reason" name="reason" label={words['not-applicable'].reason} required />
+    <TextArea id="f-not-applicable-reason" name="reason" label={words['not-applicable'].reason} required />
   ),
   report: ({ words: { report: w } }) => (
     <>
-      <TextArea id="report-text" name="text" label={w.text} rows={6} />
+      <TextArea id="f-report-text" name="text" label={w.text} rows={6} />
       <label class="check">
         <input type="checkbox" name="nil" value="true" /> <span safe>{w.nil}</span>
       </label>
     </>
   ),
-  ask: ({ words: { ask: w } }) => <TextArea id="ask-question" name="question" label={w.question} required />,
+  ask: ({ words: { ask: w } }) => <TextArea id="f-ask-question" name="question" label={w.question} required />,
 };
 const ACTS: readonly Act[] = [
   'acknowledge', 'return', 'assign', 'forward', 'start', 'complete', 'not-applicable', 'report', 'ask',
@@ -132,7 +132,13 @@ function Acknowledge({ props, locale }: { props: ActsProps; locale: Locale }): J
       <Submit label={words.button} icon="check" />
       <details class="inline">
         <summary safe>{words.number}</summary>
-        <Input id="acknowledge-number" name="arrivalNumber" label={words.number} hint={words.hint} type="number" />
+        <Input
+          id="f-acknowledge-arrivalNumber"
+          name="arrivalNumber"
+          label={words.number}
+          hint={words.hint}
+          type="number"
+        />
       </details>
     </form>
   );

@@ -45,6 +45,7 @@ export interface AssignmentProps extends DutyState {
   children: readonly ChildAssignment[];
   childrenNextHref: string | null;
   history: readonly TimelineEntry[];
+  /** `field` is `<act>-<name>`, e.g. `report-text`. */
   errors?: readonly FormError[];
 }
 

@@ -2,6 +2,7 @@ import type { Children } from '@kitajs/html';
 import type { Locale } from '../platform/caller.js';
 import {
   ErrorSummary,
+  Hidden,
   Input,
   Select,
   Submit,
@@ -62,7 +63,7 @@ function Addressee({ addressee, i, locale }: { addressee: DraftAddressee; i: num
   const roles: Option[] = ROLES.map((value) => ({ value, label: frameWords(locale).role[value] }));
   return (
     <li class={addressee.status === 'not-understood' ? 'addressee unsettled' : 'addressee'}>
-      <input type="hidden" name={name('text')} value={addressee.text} />
+      <Hidden name={name('text')} value={addressee.text} />
       <p class="addressee-text">
         <b safe>{addressee.text}</b>
         {addressee.count === null || addressee.status !== 'understood' ? null : (
@@ -208,7 +209,7 @@ export function draftPage(frame: Frame, props: DraftProps): string {
       </details>
       <form method="post" action={props.action}>
         {Object.entries(props.hidden).map(([name, value]) => (
-          <input type="hidden" name={name} value={value} />
+          <Hidden name={name} value={value} />
         ))}
         <PaperFields props={props} frame={frame} error={error} />
         <fieldset class="sheet" id="f-addressees">

@@ -1,6 +1,6 @@
 import type { Locale } from '../platform/caller.js';
 import { outcomeParts, StackedBar, type Outcomes } from '../platform/components/bar.js';
-import { Submit } from '../platform/components/form.js';
+import { Find } from '../platform/components/form.js';
 import { Icon } from '../platform/components/icon.js';
 import { Empty, NextLink } from '../platform/components/parts.js';
 import { paperWords, Urgency, type Paper } from '../platform/components/paper.js';
@@ -155,15 +155,7 @@ export function directivesPage(frame: Frame, props: DirectivesProps): string {
         {words.intro}
       </p>
       {isEmpty && !props.find ? null : (
-        <search class="search">
-          <form method="get" action="/directives" class="find">
-            <label for="find" class="visually-hidden" safe>
-              {words.find}
-            </label>
-            <input type="search" id="find" name="q" value={props.find} placeholder={words.find} />
-            <Submit label={words.findButton} icon="search" look="secondary" />
-          </form>
-        </search>
+        <Find action="/directives" name="q" value={props.find} label={words.find} button={words.findButton} />
       )}
       {isEmpty ? <Nothing props={props} words={words} /> : <Table props={props} frame={frame} />}
       <NextLink href={props.nextHref} locale={frame.locale} />

@@ -1,5 +1,5 @@
 import type { Locale } from '../platform/caller.js';
-import { Submit } from '../platform/components/form.js';
+import { Find } from '../platform/components/form.js';
 import { Icon } from '../platform/components/icon.js';
 import { Crumbs, Empty, Facts, NextLink } from '../platform/components/parts.js';
 import { When, type Instant } from '../platform/components/when.js';
@@ -48,15 +48,7 @@ export function mailboxPage(frame: Frame, props: MailboxProps): string {
     <>
       <h1 safe>{words.title}</h1>
       <p class="lead" safe>{`${words.intro} ${words.count(countWords(props.total, frame.locale))}.`}</p>
-      <search class="search">
-        <form method="get" action="/dev/mailbox" class="find">
-          <label for="find" class="visually-hidden" safe>
-            {words.find}
-          </label>
-          <input type="search" id="find" name="to" value={props.to} placeholder={words.find} />
-          <Submit label={words.findButton} icon="search" look="secondary" />
-        </form>
-      </search>
+      <Find action="/dev/mailbox" name="to" value={props.to} label={words.find} button={words.findButton} />
       {props.items.length === 0 ? (
         props.to ? (
           <Empty icon="search" title={words.emptyFound} />

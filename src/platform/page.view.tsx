@@ -60,13 +60,6 @@ const NAV_OF: Record<Role, readonly NavKey[]> = {
 };
 const CLOCK_STEPS = ['1h', '4h', '1d', '3wd', '7d'] as const;
 
-function languageHref(frame: Frame): string {
-  const [path = '/', query = ''] = frame.path.split('?');
-  const parameters = new URLSearchParams(query);
-  parameters.set('lang', frame.locale === 'vi' ? 'en' : 'vi');
-  return `${path}?${parameters.toString()}`;
-}
-
 function ClockBar({ frame }: { frame: Frame }): JSX.Element {
   const words = frameWords(frame.locale).clock;
   return (
@@ -148,9 +141,12 @@ function Top({ frame, current }: { frame: Frame; current: NavKey | null }): JSX.
         </a>
         <div class="top-end">
           {frame.caller ? <Caller frame={frame} caller={frame.caller} /> : null}
-          <a class="on-dark language" href={languageHref(frame)} hreflang={other} lang={other}>
-            <Icon name="globe" /> <span safe>{words.otherLanguage}</span>
-          </a>
+          <form method="post" action="/language" class="language">
+            <input type="hidden" name="back" value={frame.path} />
+            <button type="submit" class="on-dark" name="lang" value={other} lang={other}>
+              <Icon name="globe" /> <span safe>{words.otherLanguage}</span>
+            </button>
+          </form>
         </div>
       </div>
       {frame.caller ? <Menu frame={frame} caller={frame.caller} current={current} /> : null}
@@ -192,8 +188,16 @@ const Head = ({ title, frame, live }: { title: string; frame: Frame; live: boole
     <meta name="htmx-config" content='{"includeIndicatorStyles":false,"allowEval":false,"selfRequestsOnly":true}' />
     <title safe>{`${title} – ${frameWords(frame.locale).product}`}</title>
     <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
-    <link rel="preload" href="/assets/fonts/source-sans-3-latin-wght-normal.woff2" as="font" crossorigin="anonymous" />
-    <link rel="stylesheet" href="/assets/pico.min.css" />
+    {['latin', 'vietnamese'].map((subset) => (
+      <link
+        rel="preload"
+        href={`/assets/fonts/source-sans-3-${subset}-wght-normal.woff2`}
+        as="font"
+        type="font/woff2"
+        crossorigin="anonymous"
+      />
+    ))}
+    <link rel="stylesheet" href="/assets/pico.fluid.classless.min.css" />
     <link rel="stylesheet" href="/assets/app.css" />
     <script src="/assets/app.js" defer></script>
     {live ? <script src="/assets/htmx.min.js" defer></script> : null}
@@ -204,7 +208,7 @@ const Head = ({ title, frame, live }: { title: string; frame: Frame; live: boole
 export function page({ title, frame, content, current = null, width = 'wide', live = false }: PageProps): string {
   const words = frameWords(frame.locale);
   const html = (
-    <html lang={frame.locale} data-theme="light" data-working={words.working}>
+    <html lang={frame.locale} data-theme="light">
       <Head title={title} frame={frame} live={live} />
       <body>
         <a class="skip" href="#content" safe>

@@ -99,7 +99,6 @@ export const en: FrameWords = {
   errorSummary: 'This did not go through; please correct the following',
   optional: 'optional',
   choose: '— Choose —',
-  working: 'Working…',
   home: 'Back to the first page',
   none: 'none',
   link: 'Open the link',

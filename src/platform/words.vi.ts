@@ -98,7 +98,6 @@ export const vi = {
   errorSummary: 'Chưa thực hiện được, hãy sửa các mục sau',
   optional: 'không bắt buộc',
   choose: '— Chọn —',
-  working: 'Đang xử lý…',
   home: 'Về trang chính',
   none: 'không có',
   link: 'Mở liên kết',

@@ -1,4 +1,4 @@
-import { Input, Select, Submit } from '../platform/components/form.js';
+import { Find, Input, Select, Submit } from '../platform/components/form.js';
 import { Icon } from '../platform/components/icon.js';
 import { Crumbs, Empty, NextLink, Note } from '../platform/components/parts.js';
 import { paperWords, type Paper } from '../platform/components/paper.js';
@@ -150,15 +150,13 @@ export function auditPage(frame: Frame, props: AuditProps): string {
           text={props.isProtected ? words.protected : words.unprotected}
         />
       )}
-      <search class="search">
-        <form method="get" action="/audit" class="find">
-          <label for="find" class="visually-hidden" safe>
-            {words.find}
-          </label>
-          <input type="search" id="find" name="q" value={props.find} placeholder={words.find} />
-          <Submit label={trackingWords(frame.locale).tree.findButton} icon="search" look="secondary" />
-        </form>
-      </search>
+      <Find
+        action="/audit"
+        name="q"
+        value={props.find}
+        label={words.find}
+        button={trackingWords(frame.locale).tree.findButton}
+      />
       {props.items.length === 0 ? (
         <Empty icon="history" title={props.find ? words.emptyFound : words.empty} />
       ) : (

@@ -1,5 +1,5 @@
 import { outcomeParts, StackedBar, type Outcomes } from '../platform/components/bar.js';
-import { Submit } from '../platform/components/form.js';
+import { Find } from '../platform/components/form.js';
 import { Icon } from '../platform/components/icon.js';
 import { Crumbs, Empty, NextLink } from '../platform/components/parts.js';
 import { ReceiptTag, Tag, WorkTag, type Receipt, type Work } from '../platform/components/state.js';
@@ -136,21 +136,12 @@ function Table({ props, frame }: { props: TreeProps; frame: Frame }): JSX.Elemen
   );
 }
 
-function Find({ props, frame }: { props: TreeProps; frame: Frame }): JSX.Element {
+function FindUnit({ props, frame }: { props: TreeProps; frame: Frame }): JSX.Element {
   const words = trackingWords(frame.locale).tree;
   const under = props.above.length > 1 ? props.above.at(-1)?.code : undefined;
-  return (
-    <search class="search">
-      <form method="get" action={`/directives/${props.directive}`} class="find">
-        {under === undefined ? null : <input type="hidden" name="under" value={under} />}
-        <label for="find" class="visually-hidden" safe>
-          {words.find}
-        </label>
-        <input type="search" id="find" name="q" value={props.find} placeholder={words.find} />
-        <Submit label={words.findButton} icon="search" look="secondary" />
-      </form>
-    </search>
-  );
+  const action = `/directives/${props.directive}`;
+  const kept: Record<string, string> = under === undefined ? {} : { under };
+  return <Find action={action} name="q" value={props.find} label={words.find} button={words.findButton} kept={kept} />;
 }
 
 /** The level below a node: each unit with its branch in numbers and bars, and the way further down. */
@@ -168,7 +159,7 @@ export function Tree({ props, frame }: { props: TreeProps; frame: Frame }): JSX.
         <h2 id="tree-title" safe>
           {words.tree.title}
         </h2>
-        {few ? null : <Find props={props} frame={frame} />}
+        {few ? null : <FindUnit props={props} frame={frame} />}
       </div>
       {here > 0 ? <Crumbs label={words.tree.title} crumbs={crumbs} /> : null}
       {props.own === null ? null : (

@@ -1,5 +1,5 @@
 import type { Locale } from '../platform/caller.js';
-import { Input, Submit } from '../platform/components/form.js';
+import { Find, Hidden, Input, Submit } from '../platform/components/form.js';
 import { Crumbs, Empty, Facts, NextLink, Note } from '../platform/components/parts.js';
 import { dateWords } from '../platform/components/when.js';
 import { countWords, wordsOf } from '../platform/components/words.js';
@@ -57,18 +57,9 @@ function Controls({ q, at, action, locale }: { q: string; at: IsoDate; action: s
   const words = wordsIn(locale);
   return (
     <div class="filters">
-      <search class="search">
-        <form method="get" action="/units" class="find">
-          <input type="hidden" name="at" value={at} />
-          <label for="find" class="visually-hidden" safe>
-            {words.find}
-          </label>
-          <input type="search" id="find" name="q" value={q} placeholder={words.find} />
-          <Submit label={words.findButton} icon="search" look="secondary" />
-        </form>
-      </search>
+      <Find action="/units" name="q" value={q} label={words.find} button={words.findButton} kept={{ at }} />
       <form method="get" action={action} class="date-picker" data-send-on-change="">
-        {q ? <input type="hidden" name="q" value={q} /> : null}
+        {q ? <Hidden name="q" value={q} /> : null}
         <Input name="at" label={words.at} value={at} type="date" required />
         <Submit label={words.atButton} look="secondary" />
       </form>

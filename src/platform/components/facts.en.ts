@@ -2,6 +2,7 @@ import type { ActorWords, FactPayload } from './facts.vi.js';
 
 const n = (value: unknown): string => (typeof value === 'number' || typeof value === 'string' ? String(value) : '…');
 const late = (payload: FactPayload): string => (payload['late'] === true ? ', late' : '');
+const units = (value: unknown): string => n(value).replace(/\B(?=(\d{3})+$)/g, ',');
 const stage = (value: unknown): string => (value === 'work' ? 'the work' : 'the acknowledgement');
 const RETURN_REASONS: Record<string, string> = {
   'wrong-addressee': 'sent to the wrong unit',
@@ -20,7 +21,7 @@ export const factsEn: Record<string, (payload: FactPayload) => string> = {
   'directive.amended': () => 'Amended',
   'directive.signed': () => 'Signed',
   'directive.numbered': (p) => `Numbered ${n(p['number'])}${p['symbol'] ? `/${n(p['symbol'])}` : ''}`,
-  'directive.issued': (p) => (p['assignments'] === undefined ? 'Issued' : `Issued to ${n(p['assignments'])} units`),
+  'directive.issued': (p) => (p['assignments'] === undefined ? 'Issued' : `Issued to ${units(p['assignments'])} units`),
   'directive.forwarded': () => 'A forwarding dispatch was issued',
   'directive.paused': () => 'Paused',
   'directive.resumed': () => 'Resumed',
@@ -34,7 +35,8 @@ export const factsEn: Record<string, (payload: FactPayload) => string> = {
     `Acknowledged${p['arrivalNumber'] === undefined ? '' : `, arrival number ${n(p['arrivalNumber'])}`}${late(p)}`,
   'assignment.returned': (p) => `Returned: ${RETURN_REASONS[n(p['reason'])] ?? n(p['reason'])}`,
   'assignment.assigned': () => 'Assigned inside the unit',
-  'assignment.forwarded': (p) => `Passed on${p['assignments'] === undefined ? '' : ` to ${n(p['assignments'])} units`}`,
+  'assignment.forwarded': (p) =>
+    `Passed on${p['assignments'] === undefined ? '' : ` to ${units(p['assignments'])} units`}`,
   'assignment.started': () => 'Work started',
   'assignment.implementing': () => 'Work started',
   'assignment.completed': (p) => `Completed${late(p)}`,

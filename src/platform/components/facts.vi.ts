@@ -2,6 +2,7 @@
 export type FactPayload = Readonly<Record<string, unknown>>;
 
 const n = (value: unknown): string => (typeof value === 'number' || typeof value === 'string' ? String(value) : '…');
+const units = (value: unknown): string => n(value).replace(/\B(?=(\d{3})+$)/g, '.');
 const stage = (value: unknown): string => (value === 'work' ? 'thực hiện' : 'tiếp nhận');
 const late = (payload: FactPayload): string => (payload['late'] === true ? ', quá hạn' : '');
 const RETURN_REASONS: Record<string, string> = {
@@ -22,7 +23,7 @@ export const factsVi: Record<string, (payload: FactPayload) => string> = {
   'directive.signed': () => 'Ký văn bản',
   'directive.numbered': (p) => `Cấp số ${n(p['number'])}${p['symbol'] ? `/${n(p['symbol'])}` : ''}`,
   'directive.issued': (p) =>
-    p['assignments'] === undefined ? 'Ban hành' : `Ban hành đến ${n(p['assignments'])} đơn vị`,
+    p['assignments'] === undefined ? 'Ban hành' : `Ban hành đến ${units(p['assignments'])} đơn vị`,
   'directive.forwarded': () => 'Ban hành văn bản chuyển tiếp',
   'directive.paused': () => 'Tạm dừng',
   'directive.resumed': () => 'Tiếp tục',
@@ -37,7 +38,7 @@ export const factsVi: Record<string, (payload: FactPayload) => string> = {
   'assignment.returned': (p) => `Trả lại: ${RETURN_REASONS[n(p['reason'])] ?? n(p['reason'])}`,
   'assignment.assigned': () => 'Phân công trong đơn vị',
   'assignment.forwarded': (p) =>
-    `Chuyển tiếp${p['assignments'] === undefined ? '' : ` đến ${n(p['assignments'])} đơn vị`}`,
+    `Chuyển tiếp${p['assignments'] === undefined ? '' : ` đến ${units(p['assignments'])} đơn vị`}`,
   'assignment.started': () => 'Bắt đầu thực hiện',
   'assignment.implementing': () => 'Bắt đầu thực hiện',
   'assignment.completed': (p) => `Hoàn thành${late(p)}`,

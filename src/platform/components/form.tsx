@@ -1,9 +1,9 @@
-import { e } from '@kitajs/html';
+import { e, escapeHtml } from '@kitajs/html';
 import type { Locale } from '../caller.js';
 import { Icon, type IconName } from './icon.js';
 import { frameWords } from './words.js';
 
-/** What is wrong with a form: the field's name (as in the form) and a sentence that says what to do. */
+/** What is wrong with a form: the field's name (as in the form; empty where it is the whole) and a sentence that says what to do. */
 export interface FormError {
   field: string;
   text: string;
@@ -22,13 +22,60 @@ export function ErrorSummary({ errors, locale }: { errors: readonly FormError[];
       <ul>
         {errors.map((error) => (
           <li>
-            <a href={`#${fieldId(error.field)}`} safe>
-              {error.text}
-            </a>
+            {error.field === '' ? (
+              <span safe>{error.text}</span>
+            ) : (
+              <a href={`#${fieldId(error.field)}`} safe>
+                {error.text}
+              </a>
+            )}
           </li>
         ))}
       </ul>
     </section>
+  );
+}
+
+/**
+ * A text as the value of an attribute. The runtime escapes quotes there and leaves ampersands as they are, so that a text
+ * that holds `&lt;` would come back as `<`.
+ */
+export const attribute = (text: string | undefined): string | undefined =>
+  text === undefined ? undefined : escapeHtml(text);
+
+/** What a form carries along unseen. */
+export const Hidden = ({ name, value }: { name: string; value: string }): JSX.Element => (
+  <input type="hidden" name={name} value={attribute(value)} />
+);
+
+/** One line to search a list with; a GET form. `kept` are parameters that the search does not change. */
+export function Find(props: {
+  action: string;
+  name: string;
+  value: string;
+  label: string;
+  button: string;
+  kept?: Readonly<Record<string, string>>;
+}): JSX.Element {
+  return (
+    <search class="search">
+      <form method="get" action={props.action} class="find">
+        {Object.entries(props.kept ?? {}).map(([name, value]) => (
+          <Hidden name={name} value={value} />
+        ))}
+        <label for="find" class="visually-hidden" safe>
+          {props.label}
+        </label>
+        <input
+          type="search"
+          id="find"
+          name={props.name}
+          value={attribute(props.value)}
+          placeholder={attribute(props.label)}
+        />
+        <Submit label={props.button} icon="search" look="secondary" />
+      </form>
+    </search>
   );
 }
 
@@ -90,7 +137,7 @@ export const Input = (props: InputProps): JSX.Element => (
   <Labelled
     {...props}
     control={(drawn) => (
-      <input {...drawn} type={props.type ?? 'text'} value={props.value} autocomplete={props.autocomplete} />
+      <input {...drawn} type={props.type ?? 'text'} value={attribute(props.value)} autocomplete={props.autocomplete} />
     )}
   />
 );

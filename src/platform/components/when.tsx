@@ -75,15 +75,6 @@ export function When({ at, locale }: { at: Instant; locale: Locale }): JSX.Eleme
   );
 }
 
-/** A date without an hour. */
-export function On({ on, locale }: { on: IsoDate; locale: Locale }): JSX.Element {
-  return (
-    <time datetime={on} safe>
-      {dateWords(on, locale)}
-    </time>
-  );
-}
-
 /** A deadline with how far away it is; a dash where there is none. Once met, the hint is left out. */
 export function Due(props: { at: Instant | null; now: Instant; locale: Locale; met?: boolean }): JSX.Element {
   if (props.at === null) return <span class="muted">–</span>;
