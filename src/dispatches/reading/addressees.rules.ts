@@ -8,6 +8,7 @@ import type { Found } from './reading.rules.js';
 
 const TO = /^kính (?:gửi|gởi)(?:\s*\/\s*to)?\s*[:.;]?\s*/u;
 const WIRED = /(?<![\p{L}])điện\s*:\s*/u;
+const DASH = /^[-–+•●*]/u;
 const LINES_AT_MOST = 120;
 
 /** Those a paper is addressed to at its "Kính gửi", and the index of the first line after them. */
@@ -19,9 +20,11 @@ export function readAddressees(lines: readonly Line[], start: number): { address
   const inline = undashed(cut(opening.piece, match.index + match[0].length));
   if (inline.text !== '') items.push([inline]);
   let next = start + 1;
+  let dashed = false;
   for (const limit = start + LINES_AT_MOST; next < lines.length && next < limit; next++) {
     const line = lines[next];
-    if (!line || !takeLine(line, items, inline.text !== '')) break;
+    if (!line || !takeLine(line, items, inline.text !== '', dashed)) break;
+    dashed ||= DASH.test(line.piece.text);
   }
   const addressees = items
     .flatMap((item) => splitBodies(joined(item)))
@@ -37,11 +40,11 @@ const undashed = (piece: Piece): Piece => {
 };
 
 /** Adds a line to the list where it belongs to it; false where the list is over. */
-function takeLine(line: Line, items: Piece[][], inline: boolean): boolean {
+function takeLine(line: Line, items: Piece[][], inline: boolean, dashed: boolean): boolean {
   const { piece } = line;
   const last = items.at(-1);
   const before = last?.at(-1)?.text ?? '';
-  if (/^[-–+•●*]/u.test(piece.text)) {
+  if (DASH.test(piece.text)) {
     if (isRunningText(line) && opensText(undashed(piece).low)) return false;
     items.push([undashed(piece)]);
     return true;
@@ -56,7 +59,7 @@ function takeLine(line: Line, items: Piece[][], inline: boolean): boolean {
     last.push(piece);
     return true;
   }
-  if (opensText(piece.low) || isRunningText(line)) return false;
+  if (opensText(piece.low) || isRunningText(line) || (dashed && line.apart)) return false;
   if (unfinished && !line.apart && !(before.length < 60 && openerAt(piece, 0) > 0 && !before.endsWith(','))) {
     last.push(piece);
     return true;

@@ -8,7 +8,7 @@ const LIST =
 const SENT =
   /(?<![\p{L}])(?:(?:xin )?gửi kèm(?: theo)?(?! trên)|đính kèm(?: theo)?|kèm theo|gửi đính kèm)(?:\s+(?:công văn|văn bản|kế hoạch|tờ trình|báo cáo|quyết định|thông báo|hướng dẫn|đề án)(?: này)?(?:\s+(?:là|có|gồm)\s*:?|\s*:|(?=\s+(?:là|có|gồm))))?\s*:?\s*(?:là\s+|gồm\s+(?:có\s+)?:?\s*|các\s+(?=phụ lục|tài liệu|biểu))?/gu;
 const WITH_IT =
-  /\(\s*(?:có|chi tiết (?:có |tại |theo )?|theo|như|tại)?\s*(?<what>(?!gửi|đính|kèm|xin|ban hành|phê duyệt|quyết định|công văn|thông tư|nghị định)[^()]{2,160}?)\s+(?:(?:được\s+)?(?:gửi |đính )?kèm(?: theo)?|đính kèm)(?:\s+[^()]{0,80})?\s*\)/giu;
+  /\(\s*(?:có|chi tiết (?:có |tại |theo )?|theo|như|tại)?\s*(?<what>(?!gửi|đính|kèm|xin|sao|ban hành|phê duyệt|quyết định|công văn|thông tư|nghị định)[^()]{2,160}?)\s+(?:(?:được\s+)?(?:gửi |đính )?kèm(?: theo)?|đính kèm)(?:\s+[^()]{0,80})?\s*\)/giu;
 const IN_A_SENTENCE =
   /(?<![\p{L}])(?<what>(?:danh sách|phụ lục|biểu mẫu|đề cương|mẫu biểu|biểu|mẫu|tài liệu|hồ sơ|dự thảo)(?:\s+(?!kèm|gửi|đính)[\p{L}\d.]+){0,8}?)\s+(?:được\s+)?(?:gửi kèm|đính kèm|kèm theo)(?: theo)?/giu;
 const ENACTED =

@@ -5,9 +5,9 @@ import type { Piece } from './piece.rules.js';
 import type { Found } from './reading.rules.js';
 
 const CARRIES_OUT =
-  /(?<=^|[.;:,(]\s*|(?:và|tiếp tục|nhằm|để|đồng thời|cùng với)\s+)(?:thực hiện|thi hành|triển khai|căn cứ|chấp hành|quán triệt|theo (?:chỉ đạo|kế hoạch|yêu cầu|chương trình|tinh thần|nội dung|quyết định|hướng dẫn|ý kiến|công văn|chỉ thị|nghị quyết|thông báo|công điện|quy định|văn bản)|trên cơ sở|cụ thể hóa|hưởng ứng)(?![\p{L}])/gu;
+  /(?<=^(?:[-–+•]\s*)?|[.;:,(]\s*|(?:và|tiếp tục|nhằm|để|đồng thời|cùng với)\s+)(?:thực hiện|thi hành|triển khai|căn cứ|chấp hành|quán triệt|theo (?:chỉ đạo|kế hoạch|yêu cầu|chương trình|tinh thần|nội dung|quyết định|hướng dẫn|ý kiến|công văn|chỉ thị|nghị quyết|thông báo|công điện|văn bản)|trên cơ sở|cụ thể hóa|hưởng ứng)(?![\p{L}])/gu;
 const MERELY_CITES =
-  /(?<=^|[.;:,(]\s*|và\s+)(?:xét|theo đề nghị|theo báo cáo|theo tờ trình|trả lời|phúc đáp|tiếp theo|tiếp nối|sau khi|nhận được|ngày \d|thời gian qua|vừa qua|trong thời gian|qua |trước đó|ngoài ra|tuy nhiên|để |hiện nay|trước đây)/gu;
+  /(?<=^|[.;:,(]\s*|và\s+)(?:xét|theo đề nghị|theo báo cáo|theo tờ trình|trả lời|phúc đáp|tiếp theo|tiếp nối|sau khi|nhận được|(?<=^|[.;]\s*)ngày \d|thời gian qua|vừa qua|trong thời gian|qua |trước đó|ngoài ra|tuy nhiên|để |hiện nay|trước đây)/gu;
 const TYPE = new RegExp(String.raw`(?<![\p{L}])(?:${TYPES_CITED})(?![\p{L}])`, 'gu');
 const AMENDING_LAW = /(?<![\p{L}])luật sửa đổi(?![^;]*;)/u;
 const LEADS_ON = /^(?:theo\s+)?(?:ý kiến|sự chỉ đạo|chỉ đạo|kết luận|yêu cầu|hướng dẫn|nội dung|đề nghị)(?![\p{L}])/u;

@@ -144,6 +144,7 @@ const OPENERS = [
   'cục trưởng',
   'chi cục trưởng',
   'hiệu trưởng',
+  'phó hiệu trưởng',
   'viện trưởng',
   'trưởng(?! thành)',
   'phó trưởng',

@@ -113,7 +113,7 @@ function withBracket(piece: Piece, end: number): number {
 }
 
 const LED = new RegExp(
-  String.raw`^\s*,?\s*(?:(?:tại|theo|trong|ở|bằng|về)\s+)?(?:các\s+|những\s+)?(?:(?:${TYPES_CITED})\s*)?(?:mật\s*)?(?:số\s*)?:?\s*$`,
+  String.raw`^\s*[,:]?\s*(?:(?:tại|theo|trong|ở|bằng|về)\s+)?(?:các\s+|những\s+)?(?:(?:${TYPES_CITED})\s*)?(?:mật\s*)?(?:số\s*)?:?\s*$`,
   'u',
 );
 const PRESENTED = new RegExp(

@@ -7,13 +7,13 @@ const LEVEL_LAST = new RegExp(`(?:${LEVELS})$`, 'u');
 const LEVEL = new RegExp(`(?:${LEVELS})(?![\\p{L}\\p{N}])`, 'uy');
 /** lower-case words that may follow a level of government and still belong to the name */
 const AFTER_LEVEL =
-  /(?:các|có liên quan|có tên|liên quan|trực thuộc|thuộc|trên địa bàn|đóng trên địa bàn|nêu trên|nói trên|ngoài công lập|(?<=quốc gia )về(?= phòng| pctt| chuyển đổi| chống| ứng phó| xây dựng| cải cách)|nhân dân|nơi|khác|nêu trên|trọng điểm|biên giới|và|ủy|mới|miền núi|vùng|ven|mẫu|số|ngoài công lập)(?![\p{L}])/uy;
+  /(?:khóa|các|có liên quan|có tên|liên quan|trực thuộc|thuộc|trên địa bàn|đóng trên địa bàn|nêu trên|nói trên|ngoài công lập|(?<=quốc gia )về(?= phòng| pctt| chuyển đổi| chống| ứng phó| xây dựng| cải cách)|nhân dân|nơi|khác|nêu trên|trọng điểm|biên giới|và|ủy|mới|miền núi|vùng|ven|mẫu|số|ngoài công lập)(?![\p{L}])/uy;
 /** says which of the bodies are meant */
 const WHERE =
   /(?:trên địa bàn|đóng trên địa bàn|nêu trên|nói trên|ngoài công lập|có tên (?:tại|trong|ở) (?:điều \d+|danh sách)|có liên quan|liên quan|trực thuộc|thuộc)(?![\p{L}])/uy;
 /** kinds of bodies, people or places that go on in a row under one opening word */
 const KINDS =
-  /(?:các |những )?(?:ban|ngành|đoàn thể|đơn vị|cơ quan|địa phương|vụ|viện|cục|sở|phòng|chi cục|trung tâm|doanh nghiệp|tổ chức|hội|hội quần chúng|công ty|trường|đài|báo|công chức|viên chức|người lao động|đảng viên|hội viên|đoàn viên|chiến sĩ|huyện ủy|thành ủy|thị ủy|quận ủy|đảng ủy|chi bộ|đảng bộ|cấp ủy|đại biểu|tổ đại biểu|tổ chức chính trị|cá nhân|hộ|nhóm|thôn|bản|ấp|khóm|khối phố|tổ dân phố|làng|buôn|cán bộ|lực lượng|hợp tác xã|thành viên|học sinh|sinh viên|mầm non|tiểu học|thcs|thpt|ptdtbt|nhà trường|phường|xã|thị trấn|huyện|quận|thị xã|thành phố|tỉnh|đặc khu|khu phố|cơ sở|nhân dân)(?![\p{L}])/uy;
+  /(?:các |những )?(?:ban|ngành|đoàn thể|đơn vị|cơ quan|địa phương|vụ|viện|cục|sở|phòng|chi cục|trung tâm|doanh nghiệp|tổ chức|hội|hội quần chúng|công ty|trường|đài|báo|công chức|viên chức|người lao động|đảng viên|hội viên|đoàn viên|chiến sĩ|huyện ủy|thành ủy|thị ủy|quận ủy|đảng ủy|chi bộ|đảng bộ|cấp ủy|đại biểu|tổ đại biểu|tổ chức chính trị|cá nhân|hộ|nhóm|thôn|bản|ấp|khóm|khối phố|tổ dân phố|làng|buôn|cán bộ|lực lượng|hợp tác xã|thành viên|học sinh|giáo viên|nhân viên|sinh viên|mầm non|tiểu học|thcs|thpt|ptdtbt|nhà trường|phường|xã|thị trấn|huyện|quận|thị xã|thành phố|tỉnh|đặc khu|khu phố|cơ sở|nhân dân)(?![\p{L}])/uy;
 const COMMITTEE =
   /^(?:ban chỉ đạo|ban chỉ huy|tiểu ban|tổ công tác|hội đồng|bcđ|ban tổ chức|ban quản lý|tổ giúp việc|đoàn kiểm tra|ủy ban an toàn)/u;
 

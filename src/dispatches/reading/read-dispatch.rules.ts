@@ -140,18 +140,39 @@ function readBody(reading: Reading, body: readonly Block[], after: readonly Bloc
   reading.archive = archive;
   const top = firstLevel(body);
   const firstTask = top[0] ? body.indexOf(top[0]) : -1;
-  const opening = body.slice(0, firstTask >= 0 ? firstTask : Math.min(body.length, 4));
+  const opening = body.slice(0, firstTask >= 0 ? firstTask : openingOf(body));
   const { bases, named } = readBases(opening);
   const rest = [...body.slice(opening.length), ...after].flatMap(({ piece }) =>
     citationsIn(piece).map(({ read }) => read),
   );
   const own = `${reading.number.value ?? ''}/${reading.symbol.value ?? ''}`;
   const seen = new Set([bare(own)]);
+  completeFromEachOther([...bases, ...named, ...rest]);
   reading.bases = distinct(bases, seen);
   reading.references = distinct([...named, ...rest], seen);
   if (!INSTRUCT_NOBODY.has(reading.kind.value ?? '')) reading.tasks = readTasks(body);
   reading.reports = readReports([...body, ...after]);
   if (reading.addressees.length === 0) reading.addressees = chargedByArticles(body, asArticles);
+}
+
+/** Where nothing is numbered, the opening ends with the first paragraph that leads on ("... như sau:"). */
+function openingOf(body: readonly Block[]): number {
+  const leads = body.findIndex(({ piece }) => piece.text.endsWith(':'));
+  return Math.min(body.length, leads >= 0 ? leads + 1 : 4, 4);
+}
+
+/** A paper cited twice has the date and the issuer of either mention. */
+function completeFromEachOther(citations: readonly Found<Citation>[]): void {
+  const known = new Map<string, { date: string | null; issuer: string | null }>();
+  for (const { value } of citations) {
+    const before = known.get(bare(value.code));
+    known.set(bare(value.code), { date: before?.date ?? value.date, issuer: before?.issuer ?? value.issuer });
+  }
+  for (const { value } of citations) {
+    const full = known.get(bare(value.code));
+    value.date ??= full?.date ?? null;
+    value.issuer ??= full?.issuer ?? null;
+  }
 }
 
 const bare = (code: string): string =>

@@ -10,8 +10,8 @@ import { wayIn, type ReportWay } from './report-way.rules.js';
 import { rowsOf } from './task-table.rules.js';
 
 interface Draft extends ReportRead {
-  /** a body gathers the reports of others for a higher one and has no day of its own for it */
-  gathers: boolean;
+  /** where a body gathers the reports of others for a higher one, without a day of its own: the words that name it */
+  gathers: string | null;
 }
 
 /** Every duty to report in the text, one entry for each period or date that has a day or a window of its own. */
@@ -104,7 +104,7 @@ function draftsOf(clause: Piece, list: ReportWay | null, column: Deadline | null
   const first = drafts[0];
   if (first && drafts.length === 1) {
     first.value.onRequest = isOnRequest(clause.low);
-    first.gathers = isGathering(clause, first);
+    first.gathers = gatheringIn(clause, first);
   }
   return drafts;
 }
@@ -183,22 +183,30 @@ function draftOf(part: Piece, periods: Period[], way: ReportWay, day: Deadline |
     windowEnd: window.end,
     onRequest: isOnRequest(part.low),
   };
-  return { ...found(part, value, 0.8), due: day ?? noDeadline(), gathers: false };
+  return { ...found(part, value, 0.8), due: day ?? noDeadline(), gathers: null };
 }
 
 /** "Phòng Y tế ... tổng hợp kết quả báo cáo UBND huyện": passing on what others report. */
-const isGathering = (clause: Piece, { value, due }: Draft): boolean =>
-  due.value === null &&
-  value.periods.length === 0 &&
-  !value.onRequest &&
-  value.via === null &&
-  /tổng hợp[^;.]{0,60}báo cáo/u.test(clause.low);
+function gatheringIn({ low }: Piece, { value, due }: Draft): string | null {
+  if (due.value !== null || value.periods.length > 0 || value.onRequest || value.via !== null) return null;
+  const gathers = /tổng hợp[^;.]{0,60}báo cáo/u.exec(low);
+  return gathers ? low.slice(0, gathers.index + 1) : null;
+}
 
 /** What one body gathers and another receives in the end is one report. */
 function merged(drafts: readonly Draft[]): ReportRead[] {
-  const others = drafts.filter(({ gathers }) => !gathers);
+  const others = drafts.filter(({ gathers }) => gathers === null);
+  for (const { gathers, value } of drafts) {
+    const handed = others.filter(
+      (other) => other.value.to !== null && other.value.via === null && gathers?.includes(other.value.to.toLowerCase()),
+    );
+    for (const other of handed) {
+      other.value.via = other.value.to;
+      other.value.to = value.to;
+    }
+  }
   return drafts
-    .filter((draft) => !draft.gathers || !others.some(({ value }) => sameBody(value.to, draft.value.to)))
+    .filter((draft) => draft.gathers === null || !others.some(({ value }) => sameBody(value.to, draft.value.to)))
     .map(({ gathers: _, ...report }) => report);
 }
 

@@ -63,12 +63,17 @@ export function readTail(lines: readonly Line[], from: number): Tail {
   return tail;
 }
 
+const isOfSignature = (line: Line | undefined): boolean =>
+  line?.cells.some((cell) => isSigningLine(cell) || isPersonName(cell.text) || /^[([]|^đã ký/u.test(cell.low)) ?? false;
+
 function tailStart(lines: readonly Line[], from: number, received: number, closed: number): number {
   const signs = (index: number): boolean => lines[index]?.cells.some(isSigningLine) ?? false;
-  const earliest = Math.max(from, closed + 1, received - 8);
   if (received >= 0) {
-    for (let i = earliest; i < received; i++) if (signs(i)) return i;
-    return received;
+    // the signature may stand above the copies; the line of authority over a decision's preamble is none
+    let start = received;
+    for (let i = received - 1; i >= Math.max(from, closed + 1, received - 8) && isOfSignature(lines[i]); i--)
+      if (signs(i)) start = i;
+    return start;
   }
   for (let i = closed >= 0 ? closed + 1 : Math.max(from, lines.length - 12); i < lines.length; i++)
     if (signs(i)) return i;
