@@ -9,7 +9,7 @@ export interface ErrorProps {
   detail: string;
   locale: Locale;
   /** The frame of the page that failed, where it was known. */
-  frame?: Frame;
+  frame?: Frame | undefined;
 }
 
 const TITLES: Record<number, { vi: string; en: string }> = {
@@ -41,11 +41,20 @@ const REPORT_IT = {
   en: 'Try again in a few minutes; if it goes on, tell the operator.',
 };
 const HOME = { vi: 'Về trang chính', en: 'To the first page' };
+const SIGN_IN = { vi: 'Đăng nhập', en: 'Sign in' };
+
+/** The way on: to the first page, or to sign in and come back. The first page of the demonstration lets anybody in. */
+function wayOn({ status, locale, frame }: ErrorProps): { href: string; text: string } {
+  if (status !== 401 || frame === undefined || frame.demo) return { href: '/', text: HOME[locale] };
+  return { href: `/sign-in?back=${encodeURIComponent(frame.path)}`, text: SIGN_IN[locale] };
+}
 
 const BARE: Omit<Frame, 'locale'> = { path: '/', now: '1970-01-01T00:00:00Z', demo: false, caller: null };
 
 /** Any failure as a page: what happened, what to do, the way back. */
-export function errorPage({ status, code, detail, locale, frame }: ErrorProps): string {
+export function errorPage(props: ErrorProps): string {
+  const { status, code, detail, locale, frame } = props;
+  const way = wayOn(props);
   const title = (TITLES[status] ?? UNEXPECTED)[locale];
   const content = (
     <div class="failure">
@@ -59,8 +68,8 @@ export function errorPage({ status, code, detail, locale, frame }: ErrorProps): 
         {(code === 'secret-document' || status !== 422 ? (WHAT_TO_DO[status] ?? REPORT_IT) : WHAT_TO_DO[400]!)[locale]}
       </p>
       <p>
-        <a class="button button-primary" href="/">
-          <Icon name="arrow" /> <span safe>{HOME[locale]}</span>
+        <a class="button button-primary" href={way.href}>
+          <Icon name="arrow" /> <span safe>{way.text}</span>
         </a>
       </p>
     </div>
