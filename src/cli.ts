@@ -39,6 +39,8 @@ function languageOf(argv: readonly string[]): Locale {
  * @param argv  as `process.argv`
  */
 export async function main(argv: readonly string[]): Promise<void> {
+  // a reader that has seen enough (`| head`) is no failure
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
   const locale = languageOf(argv);
   const asJson = argv.includes('--json');
   const application = applicationOnDemand();

@@ -1,8 +1,10 @@
 import { once } from 'node:events';
+import path from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { InvalidArgumentError } from 'commander';
 import { prepareDatabase } from './application.js';
 import { SeedDemo } from './demo/index.js';
+import { MailCatcher } from './mail/index.js';
 import { Clock } from './platform/clock.js';
 import { formatVn } from './platform/vn-time.js';
 import type { AddCommands } from './platform/command-line.js';
@@ -36,7 +38,8 @@ async function listen(app: NestExpressApplication, config: Config): Promise<stri
 }
 
 /** Fills the demonstration where the database is empty, then says where to click. */
-async function showDemo(app: NestExpressApplication, url: string): Promise<void> {
+async function showDemo(app: NestExpressApplication, url: string, config: Config): Promise<void> {
+  app.get(MailCatcher).open(path.join(config.dataDir, 'demo-mailbox.jsonl'));
   process.stdout.write(`Thông Suốt: ${url}\n`);
   const seeded = await app.get(SeedDemo).execute((words) => process.stdout.write(`  … ${words}\n`));
   const clock = formatVn(await app.get(Clock).now(), 'vi');
@@ -64,7 +67,7 @@ async function run(config: Config, http: boolean): Promise<void> {
     await prepareDatabase(config, database);
     app = await buildServer(config, database, true);
     const url = http ? await listen(app, config) : (await app.init(), undefined);
-    if (url && config.mode === 'demo') await showDemo(app, url);
+    if (url && config.mode === 'demo') await showDemo(app, url, config);
     else process.stdout.write(url ? `Thông Suốt: ${url}\n` : 'Thông Suốt: worker\n');
     await untilTold();
   } finally {

@@ -4,6 +4,7 @@ import type { AddCommands, CommandAnswer } from '../platform/command-line.js';
 import type { Locale } from '../platform/caller.js';
 import { invalid, ProductError } from '../platform/errors.js';
 import { secretRefusal, textOf } from './read-text.js';
+import { readingWords } from './reading-words.js';
 import { readDispatch } from './reading/read-dispatch.rules.js';
 import { toDispatch, type Reading } from './reading/reading.rules.js';
 
@@ -25,6 +26,7 @@ const baseOf = (file: string): string => path.basename(file).replace(/\.(txt|md)
 /** `thongsuot read`: needs no database and no configuration; one file that fails does not stop the others. */
 async function read(files: string[], options: ReadOptions, locale: Locale): Promise<CommandAnswer> {
   const answers: unknown[] = [];
+  const readings: string[] = [];
   let failed = 0;
   const complain = (file: string, error: ProductError): void => {
     failed++;
@@ -38,6 +40,7 @@ async function read(files: string[], options: ReadOptions, locale: Locale): Prom
       if (secret) complain(file, secretRefusal());
       const answer = options.detail ? reading : toDispatch(reading);
       answers.push(answer);
+      readings.push(options.detail ? JSON.stringify(answer, null, 2) : `${file}\n${readingWords(toDispatch(reading), locale)}`);
       if (options.out && !secret) await writeFile(outOf(options.out, file), `${JSON.stringify(answer, null, 2)}\n`);
     } catch (error) {
       if (!(error instanceof ProductError)) throw error;
@@ -45,7 +48,7 @@ async function read(files: string[], options: ReadOptions, locale: Locale): Prom
     }
   }
   const json = files.length === 1 ? (answers[0] ?? null) : answers;
-  const text = options.out ? '' : answers.map((answer) => JSON.stringify(answer, null, 2)).join('\n');
+  const text = options.out ? '' : readings.join('\n\n');
   return { json, text, exitCode: failed > 0 ? 1 : 0 };
 }
 

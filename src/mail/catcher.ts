@@ -1,5 +1,7 @@
-import { Injectable } from '@nestjs/common';
+import { createWriteStream, existsSync, mkdirSync, readFileSync, type WriteStream } from 'node:fs';
 import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { Injectable } from '@nestjs/common';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import PostalMime from 'postal-mime';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
@@ -35,14 +37,26 @@ const SIZE_LIMIT_BYTES = 1_048_576;
 const CLOSE_MILLISECONDS = 1000;
 
 /**
- * The mailbox of the demonstration: an SMTP server on this machine that keeps the newest mails in memory and sends
- * nothing on. Mails are kept deflated as they came, and parsed when looked at.
+ * The mailbox of the demonstration: an SMTP server on this machine that keeps the newest mails and sends nothing on.
+ * Mails are kept deflated as they came, in memory and in a file of their own, and parsed when looked at.
  */
 @Injectable()
 export class MailCatcher {
   private readonly mails = new Map<number, Kept>();
   private server: SMTPServer | undefined;
   private lastId = 0;
+  private file: WriteStream | undefined;
+
+  /** Takes up the mails that a file holds, and writes those that come into it; the mailbox then outlives a restart. */
+  open(file: string): void {
+    if (this.file) return;
+    if (existsSync(file))
+      for (const line of readFileSync(file, 'utf8').split('\n').slice(-KEPT_MAILS - 1)) this.remember(line);
+    mkdirSync(path.dirname(file), { recursive: true });
+    this.file = createWriteStream(file, { flags: 'a' });
+    // a full disk costs the demonstration its archive, not its mail
+    this.file.on('error', () => (this.file = undefined));
+  }
 
   /** Starts to listen on a free port of the loopback address. @returns its `smtp://` address */
   async start(): Promise<string> {
@@ -62,6 +76,8 @@ export class MailCatcher {
   async stop(): Promise<void> {
     const { server } = this;
     this.server = undefined;
+    this.file?.end();
+    this.file = undefined;
     if (server) await new Promise<void>((resolve) => server.close(resolve));
   }
 
@@ -132,8 +148,23 @@ export class MailCatcher {
     const slice = deflateRawSync(raw);
     const deflated = Buffer.allocUnsafeSlow(slice.length);
     slice.copy(deflated);
-    this.mails.set(id, { id, to, deflated });
-    this.mails.delete(id - KEPT_MAILS);
+    this.hold({ id, to, deflated });
+    this.file?.write(`${JSON.stringify([to, deflated.toString('base64')])}\n`);
+  }
+
+  private hold(mail: Kept): void {
+    this.mails.set(mail.id, mail);
+    this.mails.delete(mail.id - KEPT_MAILS);
+  }
+
+  /** A line that a crash cut short is passed over. */
+  private remember(line: string): void {
+    try {
+      const [to, deflated] = JSON.parse(line) as [string[], string];
+      this.hold({ id: ++this.lastId, to, deflated: Buffer.from(deflated, 'base64') });
+    } catch {
+      return;
+    }
   }
 }
 
