@@ -2,8 +2,7 @@ import type { Type } from '@nestjs/common';
 import { Command, CommanderError } from 'commander';
 import { commandLineCaller, type Locale } from './platform/caller.js';
 import type { Act, AddCommands, CommandContext } from './platform/command-line.js';
-import { productErrorOf } from './platform/error-responses.js';
-import { applicationOnDemand } from './application.js';
+import { knownErrorOf } from './platform/known-error.js';
 
 /** Each first word of the command line and what brings it; only what is called is loaded. */
 const COMMANDS: Record<string, readonly (() => Promise<AddCommands>)[]> = {
@@ -43,7 +42,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
   const locale = languageOf(argv);
   const asJson = argv.includes('--json');
-  const application = applicationOnDemand();
+  let application: ReturnType<(typeof import('./application.js'))['applicationOnDemand']> | undefined;
   const fail = (text: string, exitCode: number): void => {
     process.stderr.write(`thongsuot: ${text}\n`);
     process.exitCode = exitCode;
@@ -52,7 +51,9 @@ export async function main(argv: readonly string[]): Promise<void> {
     (needsApplication: boolean): Act =>
     (handler) =>
     async (...args) => {
-      const app = needsApplication ? await application.build() : undefined;
+      // only what needs the application pays for loading it
+      if (needsApplication) application ??= (await import('./application.js')).applicationOnDemand();
+      const app = await application?.build();
       const context: CommandContext = {
         get: ((token: Type) => app!.get(token, { strict: false })) as CommandContext['get'],
         caller: commandLineCaller(locale),
@@ -81,14 +82,14 @@ export async function main(argv: readonly string[]): Promise<void> {
   } catch (error) {
     if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
     else {
-      const known = productErrorOf(error);
+      const known = knownErrorOf(error);
       const text = known?.words[locale] ?? (error instanceof Error ? error.message : String(error));
       fail(text, 1);
       const errors = known?.details['candidates'];
       if (asJson && known) process.stdout.write(`${JSON.stringify({ error: known.code, detail: text, candidates: errors })}\n`);
     }
   } finally {
-    await application.close();
+    await application?.close();
   }
 }
 

@@ -2,45 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { Locale } from './caller.js';
-import { conflict, invalid, notFound, ProductError, tooLarge, unavailable } from './errors.js';
+import { invalid, notFound, tooLarge, unavailable, type ProductError } from './errors.js';
+import { knownErrorOf } from './known-error.js';
 import { errorPage } from './error.view.js';
-
-const CONNECTION_LOST = new Set(['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE', '57P01', '57P02', '57P03', '53300']);
-const UNIQUE_VIOLATION = '23505';
-
-interface Coded {
-  code?: unknown;
-  type?: unknown;
-  cause?: unknown;
-  message?: string;
-}
-
-function codesOf(error: unknown): string[] {
-  const codes: string[] = [];
-  for (let e = error as Coded | undefined; e && codes.length < 5; e = e.cause as Coded | undefined)
-    if (typeof e.code === 'string') codes.push(e.code);
-  return codes;
-}
-
-/** Drivers say it in words where they have no code. */
-const lostInWords = (error: unknown): boolean =>
-  /Connection terminated|timeout exceeded when trying to connect/i.test((error as Coded)?.message ?? '');
+import { PageFrame } from './page-frame.js';
+import type { Frame } from './page.view.js';
 
 /** Any thrown value as a member of the product's family; undefined for a defect. */
-export function productErrorOf(error: unknown): ProductError | undefined {
-  if (error instanceof ProductError) return error;
-  const codes = codesOf(error);
-  if (codes.some((code) => CONNECTION_LOST.has(code)) || lostInWords(error))
-    return unavailable(
-      'Cơ sở dữ liệu hiện không trả lời; chưa có gì được ghi. Hãy thử lại sau ít phút.',
-      'The database does not answer at the moment; nothing was recorded. Try again in a few minutes.',
-    );
-  if (codes.includes(UNIQUE_VIOLATION))
-    return conflict('Việc này vừa được thực hiện ở nơi khác; hãy tải lại.', 'This was just done elsewhere; reload.');
-  if ((error as Coded)?.type === 'entity.too.large' || codes.includes('LIMIT_FILE_SIZE'))
-    return tooLarge('Nội dung gửi lên quá lớn (tối đa 2 MB).', 'What was sent is too large (2 MB at most).');
-  return error instanceof HttpException ? fromNest(error) : undefined;
-}
+const productErrorOf = (error: unknown): ProductError | undefined =>
+  knownErrorOf(error) ?? (error instanceof HttpException ? fromNest(error) : undefined);
 
 function fromNest(error: HttpException): ProductError {
   const status = error.getStatus();
@@ -59,14 +29,18 @@ function fromNest(error: HttpException): ProductError {
 export class ErrorResponses implements ExceptionFilter {
   private readonly log = new Logger('http');
 
-  catch(error: unknown, host: ArgumentsHost): void {
+  constructor(private readonly frames: PageFrame) {}
+
+  async catch(error: unknown, host: ArgumentsHost): Promise<void> {
     const request = host.switchToHttp().getRequest<Request & { locale?: Locale }>();
     const response = host.switchToHttp().getResponse<Response>();
     if (response.headersSent) return void response.end();
     const known = productErrorOf(error);
     const incident = known ? undefined : randomUUID();
     if (!known) this.log.error({ incident, path: request.path, error: error instanceof Error ? error.stack : error });
-    const locale = request.locale ?? 'vi';
+    const isPage = !/^\/(api|healthz|readyz|metrics)\b/.test(request.path);
+    const frame = isPage ? await this.frameOf(request) : undefined;
+    const locale = frame?.locale ?? request.locale ?? 'vi';
     const status = known?.status ?? 500;
     const code = known?.code ?? 'unexpected';
     const detail = known
@@ -77,11 +51,20 @@ export class ErrorResponses implements ExceptionFilter {
         }[locale];
     if (status === 503) response.setHeader('Retry-After', '30');
     if (status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
-    if (/^\/(api|healthz|readyz|metrics)\b/.test(request.path)) {
+    if (isPage) {
+      response.status(status).type('html').send(errorPage({ status, code, detail, locale, frame }));
+    } else {
       response.status(status).type('application/problem+json');
       response.send(JSON.stringify({ type: `urn:thongsuot:${code}`, title: code, status, detail, ...known?.details }));
-    } else {
-      response.status(status).type('html').send(errorPage({ status, code, detail, locale }));
+    }
+  }
+
+  /** The page that failed keeps its frame, unless what the frame needs has failed too. */
+  private async frameOf(request: Request): Promise<Frame | undefined> {
+    try {
+      return await this.frames.of(request);
+    } catch {
+      return undefined;
     }
   }
 }
