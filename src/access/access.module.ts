@@ -1,15 +1,23 @@
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
+import { PageFrame } from '../platform/page-frame.js';
 import { AccessGuard } from './access.guard.js';
 import { AccessPages } from './access.pages.js';
 import { ApiTokens } from './api-tokens.js';
 import { CreateAccount } from './create-account.usecase.js';
+import { FrontPage } from './front-page.js';
 import { InstallationKey } from './installation-key.js';
 import { Sessions } from './sessions.js';
+import { SignedInFrame } from './signed-in-frame.js';
 
+const OFFERED = [ApiTokens, Sessions, InstallationKey, CreateAccount, FrontPage];
+const FRAME = { provide: PageFrame, useClass: SignedInFrame };
+
+/** Global, for every slice draws pages in its frame. */
+@Global()
 @Module({
   controllers: [AccessPages],
-  providers: [ApiTokens, Sessions, InstallationKey, CreateAccount, { provide: APP_GUARD, useClass: AccessGuard }],
-  exports: [ApiTokens, Sessions, InstallationKey, CreateAccount],
+  providers: [...OFFERED, FRAME, { provide: APP_GUARD, useClass: AccessGuard }],
+  exports: [...OFFERED, PageFrame],
 })
 export class AccessModule {}

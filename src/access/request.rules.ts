@@ -31,3 +31,8 @@ export function isFromElsewhere(headers: IncomingHttpHeaders): boolean {
   const { origin, host } = headers;
   return origin !== undefined && origin.replace(/^https?:\/\//, '') !== host;
 }
+
+const LOOPBACK = /^(::ffff:)?127\.\d+\.\d+\.\d+$|^::1$/;
+
+/** Whether a request comes from this very machine. */
+export const isLoopback = (address: string | undefined): boolean => LOOPBACK.test(address ?? '');

@@ -9,9 +9,10 @@ import { sign, signed } from './signed-text.rules.js';
 
 export const SESSION_COOKIE = 'thongsuot_session';
 const PURPOSE = 'session.v1';
-const SESSION_HOURS = 12;
+export const SESSION_HOURS = 12;
 const HOUR = 3_600_000;
-const content = z.tuple([z.uuid(), z.number().int(), z.number().int()]);
+const ofAccount = z.tuple([z.uuid(), z.number().int(), z.number().int()]);
+const ofToken = z.tuple([z.literal('token'), z.uuid(), z.number().int()]);
 
 interface AccountRow {
   id: string;
@@ -25,7 +26,14 @@ const accountById = (id: string) => sql<AccountRow>`
   select id, unit_id as "unitId", role, locale, session_epoch as "sessionEpoch" from account
   where id = ${id} and disabled_at is null`;
 
-/** Sessions are signed cookies that name an account and its epoch: nothing is stored, raising the epoch ends them all. */
+const tokenById = (id: string) => sql<{ unitId: string; role: Role }>`
+  select unit_id as "unitId", role from api_token
+  where id = ${id} and revoked_at is null and expires_at > clock_timestamp()`;
+
+/**
+ * Sessions are signed cookies that name an account and its epoch, or a token of the API: nothing is stored. Raising the
+ * epoch, or revoking the token, ends them all.
+ */
 @Injectable()
 export class Sessions {
   constructor(
@@ -37,20 +45,40 @@ export class Sessions {
   /** The cookie value of a new session of an account, valid for twelve hours of real time. */
   async open(accountId: string): Promise<string | undefined> {
     const account = await firstOf(dbOf(this.em.fork()), accountById(accountId));
-    if (!account) return undefined;
-    const until = (await this.clock.real()).getTime() + SESSION_HOURS * HOUR;
-    return sign(await this.key.get(), PURPOSE, [account.id, account.sessionEpoch, Math.floor(until / 1000)]);
+    return account && this.signedUntil([account.id, account.sessionEpoch]);
   }
 
-  /** Who a cookie stands for; undefined where it is forged, expired, ended or of a disabled account. */
+  /** The same for the holder of a token. @param actor  `token:<id>`, as {@link ApiTokens} names it */
+  openForToken(actor: string): Promise<string> {
+    return this.signedUntil(['token', actor.slice('token:'.length)]);
+  }
+
+  /** Who a cookie stands for; undefined where it is forged, expired, ended, or of a disabled account or token. */
   async callerOf(cookie: string): Promise<Caller | undefined> {
-    const parsed = content.safeParse(signed(await this.key.get(), PURPOSE, cookie));
-    if (!parsed.success) return undefined;
-    const [id, epoch, until] = parsed.data;
+    const value = signed(await this.key.get(), PURPOSE, cookie);
+    const account = ofAccount.safeParse(value);
+    const token = ofToken.safeParse(value);
+    const until = account.data?.[2] ?? token.data?.[2];
+    if (until === undefined || until * 1000 <= (await this.clock.real()).getTime()) return undefined;
+    return account.success
+      ? this.callerOfAccount(account.data[0], account.data[1])
+      : this.callerOfToken(token.data![1]);
+  }
+
+  private async signedUntil(content: readonly (string | number)[]): Promise<string> {
+    const until = (await this.clock.real()).getTime() + SESSION_HOURS * HOUR;
+    return sign(await this.key.get(), PURPOSE, [...content, Math.floor(until / 1000)]);
+  }
+
+  private async callerOfAccount(id: string, epoch: number): Promise<Caller | undefined> {
     const account = await firstOf(dbOf(this.em.fork()), accountById(id));
     if (!account || account.sessionEpoch !== epoch) return undefined;
-    if (until * 1000 <= (await this.clock.real()).getTime()) return undefined;
     const { unitId, role, locale } = account;
     return { actor: account.id, role, unitId, capacity: 'own-office', locale };
+  }
+
+  private async callerOfToken(id: string): Promise<Caller | undefined> {
+    const token = await firstOf(dbOf(this.em.fork()), tokenById(id));
+    return token && { actor: `token:${id}`, ...token, capacity: 'own-office', locale: 'vi' };
   }
 }

@@ -64,15 +64,17 @@ export interface AssignmentSearch {
   parentId?: string | undefined;
   receipt?: string | undefined;
   work?: string | undefined;
-  overdue?: 'receipt' | 'work' | undefined;
+  overdue?: 'receipt' | 'work' | 'either' | undefined;
+  /** Only what was sent and is not acknowledged yet. */
+  unacknowledged?: boolean | undefined;
   /** Only what is open: still to acknowledge, to do or to report. */
   open?: boolean | undefined;
   limit: number;
   cursor?: string | undefined;
 }
 
-const OPEN_RECEIPT = sql`a.standing = 'inForce' and a.receipt in ('sent', 'delivered')`;
-const OPEN_WORK = sql`a.standing = 'inForce' and a.receipt = 'acknowledged' and a.role = 'action'
+export const OPEN_RECEIPT = sql`a.standing = 'inForce' and a.receipt in ('sent', 'delivered')`;
+export const OPEN_WORK = sql`a.standing = 'inForce' and a.receipt = 'acknowledged' and a.role = 'action'
   and a.work in ('notStarted', 'assigned', 'implementing', 'implemented', 'sentBack')`;
 
 /** Assignments, newest first; what is only expected is not in its unit's list, for it has not been sent to it. */
@@ -87,6 +89,10 @@ export async function listAssignments(db: Db, search: AssignmentSearch): Promise
     ...(search.open ? [sql`((${OPEN_RECEIPT}) or (${OPEN_WORK}))`] : []),
     ...(search.overdue === 'receipt' ? [sql`${OPEN_RECEIPT} and a.receipt_due_at < business_now()`] : []),
     ...(search.overdue === 'work' ? [sql`${OPEN_WORK} and a.work_due_at < business_now()`] : []),
+    ...(search.overdue === 'either'
+      ? [sql`((${OPEN_RECEIPT} and a.receipt_due_at < business_now()) or (${OPEN_WORK} and a.work_due_at < business_now()))`]
+      : []),
+    ...(search.unacknowledged ? [OPEN_RECEIPT] : []),
     ...(after ? [sql`(a.opened_at, a.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`] : []),
   ];
   const rows = await rowsOf<AssignmentView>(

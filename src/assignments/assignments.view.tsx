@@ -1,6 +1,8 @@
 /** The pages of a recipient. */
+export type { Act } from './acts.view.js';
 export { assignmentPage, type AssignmentProps, type ChildAssignment } from './assignment.view.js';
 export {
+  assignmentWords,
   inboxPage,
   nextOwed,
   type DutyState,

@@ -21,3 +21,4 @@ export {
 } from './assignment-list.queries.js';
 export { maySeeAssignment, maySeeUnit } from './assignment-sight.js';
 export { addAssignmentsCommands, answerOf, assignmentNoun } from './assignments.commands.js';
+export { assignmentPage, assignmentWords, type Act, type AssignmentProps } from './assignments.view.js';

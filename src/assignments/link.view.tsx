@@ -109,7 +109,7 @@ function Closed({ frame, props }: { frame: Frame; props: Extract<LinkProps, { st
   return (
     <>
       <Note tone="plain" title={words.closed} text={words.closedText}>
-        <StandingTag state={props.standing} locale={frame.locale} />
+        {props.standing === 'inForce' ? null : <StandingTag state={props.standing} locale={frame.locale} />}
       </Note>
       <Duty duty={props.duty} frame={frame} met />
     </>

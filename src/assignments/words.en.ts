@@ -107,6 +107,17 @@ export const en: AssignmentWords = {
     report: { title: 'Report', button: 'Send the report', text: 'Report', nil: 'Nothing to report (nil report)' },
     ask: { title: 'Ask the issuer', button: 'Send the question', question: 'Question' },
   },
+  done: {
+    acknowledge: (number: string) => `Acknowledged under arrival number ${number}.`,
+    return: 'Returned; the sender has been told.',
+    assign: 'Assigned.',
+    forward: (n: string) => `Passed on to ${n} units.`,
+    start: 'Recorded: work has started.',
+    complete: 'Recorded: done.',
+    'not-applicable': 'Recorded: not within the functions of the unit.',
+    report: 'Report sent; the superior will accept it or ask for another.',
+    repeated: 'This was done before; nothing has changed.',
+  },
   link: {
     title: 'Acknowledge a directive',
     for: 'Sent to',

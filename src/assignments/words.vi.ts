@@ -114,6 +114,18 @@ export const vi = {
     },
     ask: { title: 'Hỏi cơ quan ban hành', button: 'Gửi câu hỏi', question: 'Câu hỏi' },
   },
+  /** What the page says once after an act. */
+  done: {
+    acknowledge: (number: string) => `Đã tiếp nhận văn bản, số đến ${number}.`,
+    return: 'Đã trả lại văn bản; nơi gửi đã được báo.',
+    assign: 'Đã phân công.',
+    forward: (n: string) => `Đã chuyển tiếp đến ${n} đơn vị.`,
+    start: 'Đã ghi nhận bắt đầu thực hiện.',
+    complete: 'Đã ghi nhận hoàn thành.',
+    'not-applicable': 'Đã báo không thuộc chức năng, nhiệm vụ.',
+    report: 'Đã gửi báo cáo; cấp trên sẽ chấp nhận hoặc yêu cầu báo cáo lại.',
+    repeated: 'Việc này đã được làm từ trước; không có gì thay đổi.',
+  },
   link: {
     title: 'Tiếp nhận văn bản',
     for: 'Gửi đến',

@@ -5,6 +5,7 @@ import { DirectivesModule } from '../directives/index.js';
 import { MailModule } from '../mail/index.js';
 import { AcknowledgeLink } from './acknowledge-link.js';
 import { CascadeController } from './cascade.controller.js';
+import { CascadePages } from './cascade.pages.js';
 import { CascadeNotices } from './cascade-notices.js';
 import { CloseDirective } from './close-directive.usecase.js';
 import { ForwardAssignment } from './forward-assignment.usecase.js';
@@ -14,7 +15,7 @@ const USE_CASES = [IssueDirective, ForwardAssignment, CloseDirective];
 
 @Module({
   imports: [AccessModule, AssignmentsModule, DirectivesModule, MailModule],
-  controllers: [CascadeController],
+  controllers: [CascadeController, CascadePages],
   providers: [...USE_CASES, AcknowledgeLink, CascadeNotices],
   exports: [...USE_CASES, AcknowledgeLink],
 })

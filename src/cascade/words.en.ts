@@ -1,6 +1,11 @@
 import type { CascadeWords } from './words.vi.js';
 
 export const en: CascadeWords = {
+  done: {
+    issued: (n: string) => `Issued to ${n} units. Mail is on its way.`,
+    issuedBefore: (n: string) => `This was issued before, to ${n} units.`,
+    closed: (n: string) => `Closed; ${n} assignments have ended.`,
+  },
   about: (paper: string, subject: string) => `${paper}: ${subject}`,
   subject: (text: string) => `Subject: “${text}”`,
   dues: { receipt: 'Acknowledge by', work: 'Carry out by', role: 'Role' },

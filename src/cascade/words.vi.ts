@@ -1,5 +1,11 @@
 /** Words of the mails about a directive. Vietnamese is the source. */
 export const vi = {
+  /** What the page says once after an act. */
+  done: {
+    issued: (n: string) => `Đã ban hành đến ${n} đơn vị. Thư báo đang được gửi.`,
+    issuedBefore: (n: string) => `Văn bản đã được ban hành từ trước, đến ${n} đơn vị.`,
+    closed: (n: string) => `Đã kết thúc theo dõi; ${n} nhiệm vụ được khép lại.`,
+  },
   about: (paper: string, subject: string) => `${paper} về việc ${subject}`,
   subject: (text: string) => `Trích yếu: “${text}”`,
   dues: { receipt: 'Hạn tiếp nhận', work: 'Hạn thực hiện', role: 'Vai trò' },

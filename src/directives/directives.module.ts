@@ -1,11 +1,17 @@
 import { Module } from '@nestjs/common';
 import { DirectivesController } from './directives.controller.js';
+import { DirectivesPages } from './directives.pages.js';
 import { DraftDirective } from './draft-directive.usecase.js';
+import { DraftPage } from './draft-page.js';
 import { PreviewDirective } from './preview-directive.usecase.js';
+import { PreviewPage } from './preview-page.js';
 import { SettleAddressee } from './settle-addressee.usecase.js';
 import { SignAndNumber } from './sign-and-number.usecase.js';
 
 const USE_CASES = [DraftDirective, PreviewDirective, SettleAddressee, SignAndNumber];
 
-@Module({ controllers: [DirectivesController], providers: USE_CASES, exports: USE_CASES })
+@Module({ controllers: [DirectivesController, DirectivesPages],
+  providers: [...USE_CASES, DraftPage, PreviewPage],
+  exports: [...USE_CASES, PreviewPage],
+ })
 export class DirectivesModule {}

@@ -21,3 +21,6 @@ export { mustSee, sightOf, type Sight } from './visibility.js';
 export { SignAndNumber } from './sign-and-number.usecase.js';
 export { directiveJson, previewJson } from './directive.json.js';
 export { close, issue, number, sign } from './step-directive.js';
+export { isIssuer, paperTextOf, papersOf } from './papers.queries.js';
+export { PreviewPage } from './preview-page.js';
+export { directivesPage, type DirectiveLine } from './directives.view.js';

@@ -1,5 +1,5 @@
 import type { Children } from '@kitajs/html';
-import { Submit } from '../platform/components/form.js';
+import { ErrorSummary, Submit, type FormError } from '../platform/components/form.js';
 import { Icon } from '../platform/components/icon.js';
 import { Crumbs, Note } from '../platform/components/parts.js';
 import { PaperHeading, Tasks, type Paper, type PaperTask } from '../platform/components/paper.js';
@@ -32,6 +32,7 @@ export interface PreviewProps {
   /** Warnings of the dispatch: {@link Warnings} of the dispatches, drawn. */
   warnings: Children;
   mayIssue: boolean;
+  errors: readonly FormError[];
 }
 
 function Group({ group, frame }: { group: RosterGroup; frame: Frame }): JSX.Element {
@@ -154,6 +155,7 @@ export function previewPage(frame: Frame, props: PreviewProps): string {
           { href: null, text: words.preview.title },
         ]}
       />
+      <ErrorSummary errors={props.errors} locale={locale} />
       <article class="sheet">
         <PaperHeading paper={props.paper} locale={locale} />
         <p>
@@ -165,9 +167,6 @@ export function previewPage(frame: Frame, props: PreviewProps): string {
           </summary>
           <Tasks tasks={props.tasks} locale={locale} />
         </details>
-        <a href={`/directives/${props.id}/edit`} safe>
-          {words.preview.edit}
-        </a>
       </article>
       {props.warnings}
       <NotUnderstood props={props} frame={frame} />

@@ -72,7 +72,6 @@ export const en: DirectiveWords = {
     notUnderstoodText: 'No unit was found for these lines. Choose the right one, give its code, or leave it out.',
     settle: 'Settle these addressees',
     burden: 'What this asks of others',
-    edit: 'Change the draft',
     issue: 'Sign, number and issue',
     issueText: (n: string) =>
       `Once issued, ${n} units get a mail, and the list of addressees does not change any more.`,

@@ -71,7 +71,6 @@ export const vi = {
     notUnderstoodText: 'Những dòng này chưa xác định được đơn vị. Chọn đơn vị đúng, ghi mã, hoặc bỏ qua.',
     settle: 'Chốt các nơi nhận này',
     burden: 'Khối lượng giao xuống',
-    edit: 'Sửa dự thảo',
     issue: 'Ký, cấp số và ban hành',
     issueText: (n: string) =>
       `Sau khi ban hành, ${n} đơn vị nhận được thư báo và danh sách nơi nhận không thay đổi nữa.`,

@@ -102,23 +102,27 @@ export function uploadPage(frame: Frame, props: UploadProps): string {
   return page({ title: words.title, frame, content, current: 'directives', width: 'narrow' });
 }
 
-/** What a careful clerk would query, before anything else. */
-export function Warnings({ codes, locale }: { codes: readonly string[]; locale: Locale }): JSX.Element {
-  const words = dispatchWords(locale).warnings;
-  if (codes.length === 0) return <></>;
+/** What a careful clerk would query, before anything else, in words. */
+export function WarningList({ texts, locale }: { texts: readonly string[]; locale: Locale }): JSX.Element {
+  if (texts.length === 0) return <></>;
   return (
     <section class="warnings" aria-labelledby="warnings">
       <h2 id="warnings">
-        <Icon name="warning" /> <span safe>{words.title}</span>
+        <Icon name="warning" /> <span safe>{dispatchWords(locale).warnings.title}</span>
       </h2>
       <ul>
-        {codes.map((code) => (
-          <li safe>{wordsOf(words, code)}</li>
+        {texts.map((text) => (
+          <li safe>{text}</li>
         ))}
       </ul>
     </section>
   );
 }
+
+/** The same by the codes of a reading. */
+export const Warnings = ({ codes, locale }: { codes: readonly string[]; locale: Locale }): JSX.Element => (
+  <WarningList texts={codes.map((code) => wordsOf(dispatchWords(locale).warnings, code))} locale={locale} />
+);
 
 function dateOf(read: ReadDispatch, locale: Locale, notStated: string): string {
   if (read.date !== null) return [read.place, dateWords(read.date, locale)].filter(Boolean).join(', ');

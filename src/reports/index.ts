@@ -4,3 +4,4 @@ export { ReportsModule } from './reports.module.js';
 export { listReports, reportById, type ReportRow } from './reports.queries.js';
 export { ReviewReport } from './review-report.usecase.js';
 export { SubmitReport, type ReportContent } from './submit-report.usecase.js';
+export { reviewNoteOf } from './report-of-assignment.queries.js';

@@ -1,5 +1,14 @@
 import { Module } from '@nestjs/common';
+import { AssignmentsModule } from '../assignments/index.js';
+import { CascadeModule } from '../cascade/index.js';
+import { ReportsModule } from '../reports/index.js';
+import { AssignmentPage } from './assignment-page.js';
+import { AssignmentPages } from './assignment.pages.js';
 import { TrackingController } from './tracking.controller.js';
 
-@Module({ controllers: [TrackingController] })
+@Module({
+  imports: [AssignmentsModule, CascadeModule, ReportsModule],
+  controllers: [TrackingController, AssignmentPages],
+  providers: [AssignmentPage],
+})
 export class TrackingModule {}

@@ -1,0 +1,61 @@
+import { Controller, Get, Query, Req, Res, type OnModuleInit } from '@nestjs/common';
+import { EntityManager } from '@mikro-orm/postgresql';
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import { papersOf } from '../directives/index.js';
+import { CallerOf, type Caller } from '../platform/caller.js';
+import { dbOf } from '../platform/database/sql.js';
+import { notPermitted } from '../platform/errors.js';
+import { PageFrame } from '../platform/page-frame.js';
+import { formOf } from '../platform/page-form.js';
+import { Requires } from '../platform/requires.js';
+import { listAssignments, type AssignmentSearch } from './assignment-list.queries.js';
+import { inboxPage, type InboxFilter } from './assignments.view.js';
+import { inboxCounts } from './inbox.queries.js';
+
+const PAGE = 50;
+const querySchema = z.object({
+  show: z.enum(['open', 'unacknowledged', 'overdue', 'all']).default('open'),
+  cursor: z.string().max(400).optional(),
+});
+
+const SEARCHES: Readonly<Record<InboxFilter, Partial<AssignmentSearch>>> = {
+  open: { open: true },
+  unacknowledged: { unacknowledged: true },
+  overdue: { overdue: 'either' },
+  all: {},
+};
+
+/** What a unit owes and by when. */
+@Controller()
+export class InboxPages implements OnModuleInit {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly frames: PageFrame,
+  ) {}
+
+  onModuleInit(): void {
+    this.frames.counting('assignments', async (db, { unitId }) => (unitId ? (await inboxCounts(db, unitId)).open : 0));
+  }
+
+  @Get('assignments')
+  @Requires('assignments.view')
+  async inbox(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+    @Query() query: unknown,
+    @CallerOf() { unitId }: Caller,
+  ): Promise<string> {
+    if (unitId === null) throw notPermitted('Không có đơn vị để xem việc.', 'There is no unit whose duties to show.');
+    const { show, cursor } = formOf(querySchema, query);
+    const db = dbOf(this.em.fork());
+    const { items, nextCursor } = await listAssignments(db, { unitId, ...SEARCHES[show], limit: PAGE, cursor });
+    const papers = await papersOf(db, [...new Set(items.map(({ directiveId }) => directiveId))]);
+    return inboxPage(await this.frames.of(request, response), {
+      items: items.map((item) => ({ ...item, paper: papers.get(item.directiveId)! })),
+      filter: show,
+      filterCounts: await inboxCounts(db, unitId),
+      nextHref: nextCursor && `/assignments?${new URLSearchParams({ show, cursor: nextCursor }).toString()}`,
+    });
+  }
+}

@@ -1,0 +1,167 @@
+import {
+  Body,
+  Controller,
+  Get,
+  Param,
+  Post,
+  Req,
+  Res,
+  UploadedFile,
+  UseInterceptors,
+  type OnModuleInit,
+} from '@nestjs/common';
+import { FileInterceptor } from '@nestjs/platform-express';
+import { EntityManager } from '@mikro-orm/postgresql';
+import type { Request, Response } from 'express';
+import { FrontPage } from '../access/index.js';
+import {
+  emptyDispatch,
+  LARGEST_FILE_BYTES,
+  readOpenText,
+  textOf,
+  toDispatch,
+  uploadPage,
+} from '../dispatches/index.js';
+import { CallerOf, type Caller } from '../platform/caller.js';
+import { dbOf } from '../platform/database/sql.js';
+import { invalid, ProductError } from '../platform/errors.js';
+import { PageFrame } from '../platform/page-frame.js';
+import { formErrorsOf, formOf, goTo } from '../platform/page-form.js';
+import { Requires } from '../platform/requires.js';
+import { DRAFT_SENTENCES, draftForm, draftOf, settledUnits, settleForm } from './draft-forms.js';
+import { DraftDirective } from './draft-directive.usecase.js';
+import { DraftPage, issuerOf } from './draft-page.js';
+import { isIssuer } from './papers.queries.js';
+import { PreviewPage } from './preview-page.js';
+import { SettleAddressee } from './settle-addressee.usecase.js';
+
+/** An issuer's way from a paper to a draft that can be issued. */
+@Controller('directives')
+export class DirectivesPages implements OnModuleInit {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly frames: PageFrame,
+    private readonly front: FrontPage,
+    private readonly drafting: DraftDirective,
+    private readonly settling: SettleAddressee,
+    private readonly draftPage: DraftPage,
+    private readonly previewPage: PreviewPage,
+  ) {}
+
+  onModuleInit(): void {
+    this.front.issuersKnownBy(isIssuer);
+  }
+
+  @Get('new')
+  @Requires('directives.draft')
+  async upload(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<string> {
+    return uploadPage(await this.frames.of(request, response), { text: '', errors: [] });
+  }
+
+  /** Reads a paper and shows what was read; nothing of it is kept yet. */
+  @Post('new')
+  @Requires('directives.draft')
+  @UseInterceptors(
+    FileInterceptor('file', { limits: { fileSize: LARGEST_FILE_BYTES, files: 1, fieldSize: LARGEST_FILE_BYTES } }),
+  )
+  async read(
+    @Req() request: Request,
+    @Res() response: Response,
+    @CallerOf() caller: Caller,
+    @Body() body: { text?: unknown } | undefined,
+    @UploadedFile() file?: { buffer: Buffer; size: number; originalname: string },
+  ): Promise<void> {
+    const pasted = typeof body?.text === 'string' ? body.text : '';
+    const field = file ? 'file' : 'text';
+    try {
+      const text = file ? textOf(file.buffer) : pasted;
+      if (text.trim() === '')
+        throw invalid('Hãy chọn một tệp hoặc dán chữ của văn bản.', 'Choose a file or paste the text.', { field });
+      const fileName = file?.originalname;
+      response.send(await this.draftPage.draw(request, response, { caller, text, fileName }));
+    } catch (error) {
+      const { status, errors } = formErrorsOf(error, caller.locale);
+      // nothing of a paper that is marked secret goes back either
+      const text = status === 422 ? '' : pasted;
+      const frame = await this.frames.of(request);
+      response
+        .status(status)
+        .send(uploadPage(frame, { text, errors: errors.map((e) => ({ ...e, field: e.field || field })) }));
+    }
+  }
+
+  /** Keeps the draft as the clerk confirmed it, and what was settled in the same form. */
+  @Post()
+  @Requires('directives.draft')
+  async create(
+    @Req() request: Request,
+    @Res() response: Response,
+    @CallerOf() caller: Caller,
+    @Body() body: Record<string, unknown> | undefined,
+  ): Promise<void> {
+    const text = typeof body?.['text'] === 'string' && body['text'] !== '' ? body['text'] : undefined;
+    try {
+      const form = formOf(draftForm, body, DRAFT_SENTENCES);
+      const issuer = await issuerOf(dbOf(this.em.fork()), caller, form.rosterOn);
+      const read = text === undefined ? emptyDispatch() : toDispatch(readOpenText(text));
+      const id = await this.drafting.execute(draftOf(form, issuer.code, read), caller);
+      for (const [ord, addressee] of form.addressees.entries()) {
+        const units = settledUnits(addressee);
+        if (units) await this.settling.execute(id, ord, units, caller);
+      }
+      goTo(response, `/directives/${id}/preview`);
+    } catch (error) {
+      const { status, errors } = formErrorsOf(error, caller.locale);
+      const form = draftForm.safeParse({ ...body, subject: body?.['subject'] || '–' });
+      response
+        .status(status)
+        .send(await this.draftPage.draw(request, response, { caller, text, form: form.data, errors }));
+    }
+  }
+
+  @Get(':id/preview')
+  @Requires('directives.view')
+  preview(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+    @Param('id') id: string,
+    @CallerOf() caller: Caller,
+  ): Promise<string> {
+    return this.previewPage.draw(request, response, { id, caller });
+  }
+
+  /** Settles every addressee of the form for which a choice was made. */
+  @Post(':id/settle')
+  @Requires('directives.draft')
+  async settle(
+    @Req() request: Request,
+    @Res() response: Response,
+    @Param('id') id: string,
+    @CallerOf() caller: Caller,
+    @Body() body: unknown,
+  ): Promise<void> {
+    try {
+      const { addressees } = formOf(settleForm, body);
+      const chosen = Object.entries(addressees).flatMap(([ord, choice]) => {
+        const units = settledUnits(choice);
+        return units ? [{ ord: Number(ord), units }] : [];
+      });
+      if (chosen.length === 0)
+        throw invalid(
+          'Hãy chọn đơn vị, ghi mã, hoặc bỏ qua từng dòng.',
+          'Choose a unit, give a code, or drop each line.',
+        );
+      for (const { ord, units } of chosen) await this.settling.execute(id, ord, units, caller);
+      goTo(response, `/directives/${id}/preview`);
+    } catch (error) {
+      const { status, errors } = formErrorsOf(unknownCode(error), caller.locale);
+      response.status(status).send(await this.previewPage.draw(request, response, { id, caller, errors }));
+    }
+  }
+}
+
+/** A code that names no unit is a slip in the form, not a page that is not there. */
+const unknownCode = (error: unknown): unknown =>
+  error instanceof ProductError && error.code === 'not-found' && error.details['candidates'] !== undefined
+    ? invalid(error.words.vi, error.words.en)
+    : error;

@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import type { Dispatch } from '../dispatches/index.js';
+import type { Words } from '../platform/errors.js';
+import { isIsoDate, vnInstant, vnIso } from '../platform/vn-time.js';
+import type { AddresseeDraft } from './directive.rules.js';
+import type { DirectiveDraft } from './draft-directive.usecase.js';
+
+const LOCAL_INSTANT = /^(\d{4}-\d{2}-\d{2})T((?:[01]\d|2[0-3]):[0-5]\d)(?::\d{2})?$/;
+const isoDate = z.string().refine(isIsoDate);
+
+/** Lists of a form come as arrays, or as objects by index where they are long. */
+const list = <Item extends z.ZodType>(item: Item) =>
+  z.preprocess(
+    (value) => (value && !Array.isArray(value) ? Object.values(value as object) : (value ?? [])),
+    z.array(item).max(500),
+  );
+
+const settleField = { settle: z.string().max(100).optional(), code: z.string().trim().max(100).optional() };
+const addressee = z.object({
+  text: z.string().trim().min(1).max(2000),
+  role: z.enum(['action', 'coordination', 'information']).default('information'),
+  through: z.enum(['superior', '']).default(''),
+  ...settleField,
+});
+
+/** The draft form: everything the paper says, as the clerk confirmed it. */
+export const draftForm = z.object({
+  text: z.string().max(2_000_000).optional(),
+  fileName: z.string().max(300).optional(),
+  /** The deadline that was read, with its operator: kept where the clerk did not change the date. */
+  readDueOn: isoDate.optional(),
+  readDueOperator: z.enum(['before', 'on', 'at-latest']).optional(),
+  kind: z.string().max(10).optional(),
+  number: z.coerce.number().int().min(1).max(99_999).optional(),
+  symbol: z.string().trim().max(100).optional(),
+  place: z.string().trim().max(200).optional(),
+  datedOn: isoDate.optional(),
+  subject: z.string().trim().min(1).max(2000),
+  rosterOn: isoDate,
+  acknowledgeBy: z
+    .string()
+    .refine((text) => isIsoDate(LOCAL_INSTANT.exec(text)?.[1] ?? ''))
+    .optional(),
+  dueOn: isoDate.optional(),
+  actBy: z.enum(['direct', 'superior']).default('direct'),
+  addressees: list(addressee),
+  tasks: list(z.object({ label: z.string().trim().max(50).default('-'), text: z.string().trim().max(20_000) })),
+  more: z.string().max(20_000).default(''),
+});
+export type DraftForm = z.infer<typeof draftForm>;
+
+/** The form below a preview: what each addressee means that was not understood. */
+export const settleForm = z.object({
+  addressees: z.preprocess(
+    (value) => (Array.isArray(value) ? Object.fromEntries(value.map((item, i) => [i, item])) : (value ?? {})),
+    z.record(z.string().regex(/^\d{1,3}$/), z.object(settleField)),
+  ),
+});
+
+export const DRAFT_SENTENCES: Readonly<Record<string, Words>> = {
+  subject: { vi: 'Hãy ghi trích yếu của văn bản.', en: 'Give the subject of the paper.' },
+  number: { vi: 'Số văn bản phải là số nguyên từ 1.', en: 'The number is a whole number from 1.' },
+  datedOn: { vi: 'Ngày văn bản không phải là một ngày có thật.', en: 'The date of the paper does not exist.' },
+  rosterOn: { vi: 'Hãy chọn ngày xác định nơi nhận.', en: 'Choose the day of the roster.' },
+  dueOn: { vi: 'Hạn thực hiện không phải là một ngày có thật.', en: 'The deadline is no date that exists.' },
+  acknowledgeBy: { vi: 'Hạn tiếp nhận phải có ngày và giờ.', en: 'The receipt deadline needs a date and a time.' },
+  addressees: { vi: 'Danh sách nơi nhận chưa đúng.', en: 'The addressees are not right.' },
+};
+
+const linesOf = (text: string): string[] =>
+  text
+    .split(/[\r\n]+/)
+    .map((line) => line.trim())
+    .filter(Boolean);
+
+/** Every addressee of the form in its order, those added by hand last. */
+export const addresseesOfForm = (form: DraftForm): AddresseeDraft[] => [
+  ...form.addressees.map(({ text, role, through }): AddresseeDraft => ({ text, role, through: through || null })),
+  ...linesOf(form.more).map((text): AddresseeDraft => ({ text, role: 'action' })),
+];
+
+/** The order for the use case, from the form and from what was read. */
+export function draftOf(form: DraftForm, issuer: string, read: Dispatch): DirectiveDraft {
+  const { kind, number = null, symbol = null, place = null, datedOn = null } = form;
+  const [, on, time] = LOCAL_INSTANT.exec(form.acknowledgeBy ?? '') ?? [];
+  return {
+    issuer,
+    text: form.text,
+    fileName: form.fileName,
+    subject: form.subject,
+    rosterOn: form.rosterOn,
+    actBy: form.actBy,
+    dispatch: { ...read, kind: kind ?? read.kind, number, symbol, place, date: datedOn, subject: form.subject },
+    addressees: addresseesOfForm(form),
+    tasks: form.tasks.filter(({ text }) => text !== '').map((task) => ({ ...task, addressees: [] })),
+    acknowledgeBy: on && time ? vnIso(vnInstant(on, time)) : null,
+    dueOn: form.dueOn ?? null,
+    dueOperator: form.dueOn && form.dueOn === form.readDueOn ? form.readDueOperator : undefined,
+  };
+}
+
+/** What a choice of the settle form means: these units, nobody, or no choice made. */
+export function settledUnits({
+  settle,
+  code,
+}: {
+  settle?: string | undefined;
+  code?: string | undefined;
+}): string[] | undefined {
+  if (settle === 'drop') return [];
+  if (settle) return [settle];
+  return code ? [code] : undefined;
+}

@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import { EntityManager } from '@mikro-orm/postgresql';
+import type { Request, Response } from 'express';
+import { mayDo } from '../access/index.js';
+import { WarningList } from '../dispatches/index.js';
+import type { Caller } from '../platform/caller.js';
+import type { FormError } from '../platform/components/form.js';
+import { dbOf } from '../platform/database/sql.js';
+import { PageFrame } from '../platform/page-frame.js';
+import { tasksOf } from './directives.queries.js';
+import { previewPage } from './directives.view.js';
+import { papersOf } from './papers.queries.js';
+import { PreviewDirective } from './preview-directive.usecase.js';
+import { mustSee } from './visibility.js';
+
+/** Units of one addressee that a page lists; the rest is a number. */
+const UNITS_SHOWN = 200;
+
+interface Wanted {
+  id: string;
+  caller: Caller;
+  errors?: readonly FormError[];
+}
+
+/** Draws the last look before issuing: for its page, and again where settling or issuing was refused. */
+@Injectable()
+export class PreviewPage {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly frames: PageFrame,
+    private readonly preview: PreviewDirective,
+  ) {}
+
+  /** @throws ProductError `not-found` */
+  async draw(request: Request, response: Response, { id, caller, errors = [] }: Wanted): Promise<string> {
+    const db = dbOf(this.em.fork());
+    const preview = await this.preview.execute(id);
+    await mustSee(db, caller, id);
+    const frame = await this.frames.of(request, response);
+    const { directive, roster } = preview;
+    const papers = await papersOf(db, [id]);
+    return previewPage(frame, {
+      ...preview,
+      id,
+      paper: papers.get(id)!,
+      state: directive.state,
+      tasks: await tasksOf(db, id),
+      roster: roster.map((line) => ({ ...line, count: line.units.length, units: line.units.slice(0, UNITS_SHOWN) })),
+      notUnderstood: preview.notUnderstood.map((line) => ({ ...line, candidates: line.candidates ?? [] })),
+      warnings: WarningList({ texts: preview.warnings.map(({ text }) => text[frame.locale]), locale: frame.locale }),
+      mayIssue:
+        directive.issuedAt === null && caller.unitId === directive.issuerId && mayDo(caller.role, 'directives.issue'),
+      errors,
+    });
+  }
+}

@@ -1,0 +1,98 @@
+import { Injectable } from '@nestjs/common';
+import { EntityManager } from '@mikro-orm/postgresql';
+import type { Request, Response } from 'express';
+import { mayDo } from '../access/index.js';
+import {
+  allowedActs,
+  assignmentPage,
+  assignmentView,
+  listAssignments,
+  maySeeAssignment,
+  type AssignmentProps,
+  type AssignmentView,
+} from '../assignments/index.js';
+import { papersOf, paperTextOf, tasksOf } from '../directives/index.js';
+import type { Caller } from '../platform/caller.js';
+import type { FormError } from '../platform/components/form.js';
+import { dbOf, firstOf, sql, type Db } from '../platform/database/sql.js';
+import { PageFrame } from '../platform/page-frame.js';
+import { reviewNoteOf } from '../reports/index.js';
+import { historyOf } from './history.queries.js';
+import { timelineOf } from './timeline-entries.js';
+
+const CHILDREN = 100;
+const FACTS = 200;
+
+interface Wanted {
+  id: string;
+  caller: Caller;
+  /** Of the list of subordinates. */
+  cursor?: string | undefined;
+  errors?: readonly FormError[];
+}
+
+/** Draws one assignment: for its page, and again where an act on it was refused. */
+@Injectable()
+export class AssignmentPage {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly frames: PageFrame,
+  ) {}
+
+  /** @throws ProductError `not-found` for what is not there or not to be seen */
+  async draw(request: Request, response: Response, { id, caller, cursor, errors = [] }: Wanted): Promise<string> {
+    const db = dbOf(this.em.fork());
+    const row = await assignmentView(db, id);
+    await maySeeAssignment(db, caller, row);
+    const props = {
+      ...(await this.paper(db, row)),
+      ...(await this.below(db, row, cursor)),
+      ...(await this.acts(db, row, caller)),
+    };
+    return assignmentPage(await this.frames.of(request, response), { ...props, errors });
+  }
+
+  private async paper(db: Db, row: AssignmentView) {
+    const papers = await papersOf(db, [row.directiveId]);
+    const tasks = await tasksOf(db, row.directiveId);
+    return {
+      ...row,
+      directive: row.directiveId,
+      unit: { code: row.unitCode, name: row.unitName },
+      sender: row.senderName,
+      openedAt: row.sentAt ?? row.openedAt,
+      paper: papers.get(row.directiveId)!,
+      tasks: tasks.map((task) => ({ ...task, status: row.taskStatus[String(task.n)] ?? 'open' })),
+      paperText: await paperTextOf(db, row.directiveId),
+      coOperating: row.coOperating ?? [],
+    } satisfies Partial<AssignmentProps>;
+  }
+
+  private async below(db: Db, row: AssignmentView, cursor: string | undefined) {
+    const { items, nextCursor } = await listAssignments(db, { parentId: row.id, limit: CHILDREN, cursor });
+    const waiting = await firstOf(
+      db,
+      sql<{ n: number }>`select count(*)::int as n from assignment
+        where cascade_id = ${row.cascadeId} and parent_id = ${row.id} and receipt = 'expected' and standing = 'inForce'`,
+    );
+    return {
+      children: items.map((child) => ({
+        ...child,
+        href: `/assignments/${child.id}`,
+        unit: { code: child.unitCode, name: child.unitName },
+      })),
+      childrenNextHref: nextCursor && `/assignments/${row.id}?cursor=${encodeURIComponent(nextCursor)}#children`,
+      waitingForRelay: waiting!.n,
+    };
+  }
+
+  private async acts(db: Db, row: AssignmentView, caller: Caller) {
+    const isOwn = caller.unitId === row.unitId && mayDo(caller.role, 'assignments.act');
+    const { items } = await historyOf(db, { cascadeId: row.cascadeId, assignmentId: row.id, limit: FACTS });
+    return {
+      allowed: isOwn ? allowedActs(row) : [],
+      reviewNote: await reviewNoteOf(db, row),
+      history: timelineOf(items),
+    };
+  }
+}
