@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import net from 'node:net';
 import path from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { InvalidArgumentError } from 'commander';
@@ -20,21 +21,28 @@ function portOf(value: string): number {
   return port;
 }
 
-async function listen(app: NestExpressApplication, config: Config): Promise<string> {
+/** Refuses a port that cannot be had before anything is started for it. */
+async function mustBeFree({ port, host }: Config): Promise<void> {
+  const probe = net.createServer();
   try {
-    await app.listen(config.port, config.host);
-    return (await app.getUrl()).replace('[::1]', 'localhost');
+    probe.listen(port, host);
+    await once(probe, 'listening');
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
+    const { code, message } = error as NodeJS.ErrnoException;
     if (code === 'EADDRINUSE')
       throw invalid(
-        `Cổng ${config.port} đang được dùng; hãy đặt PORT hoặc --port khác.`,
-        `Port ${config.port} is in use; choose another with PORT or --port.`,
+        `Cổng ${port} đang được dùng; hãy đặt PORT hoặc --port khác.`,
+        `Port ${port} is in use; choose another with PORT or --port.`,
       );
-    if (code === 'EACCES')
-      throw invalid(`Không được phép mở cổng ${config.port}.`, `Port ${config.port} may not be opened.`);
-    throw error;
+    throw invalid(`Không mở được ${host}:${port}: ${message}`, `${host}:${port} cannot be opened: ${message}`);
+  } finally {
+    probe.close();
   }
+}
+
+async function listen(app: NestExpressApplication, config: Config): Promise<string> {
+  await app.listen(config.port, config.host);
+  return (await app.getUrl()).replace('[::1]', 'localhost');
 }
 
 /** Fills the demonstration where the database is empty, then says where to click. */
@@ -61,6 +69,7 @@ async function untilTold(): Promise<void> {
 }
 
 async function run(config: Config, http: boolean): Promise<void> {
+  if (http) await mustBeFree(config);
   const database: Database = await openDatabase(config);
   let app: NestExpressApplication | undefined;
   try {
