@@ -15,6 +15,17 @@ export interface Attempt {
   outcome: Outcome;
 }
 
+type Carrier = (to: DeliveryListener, db: Db, messages: readonly MessageRow[], at: Date) => Promise<void>;
+
+/**
+ * How each effect of the delivery machine is carried out: the slices that listen are told, in the transaction that
+ * records the attempt. A guard test compares this with the effects that the machine names.
+ */
+export const DELIVERY_EFFECTS: Readonly<Record<string, Carrier>> = {
+  markDelivered: (to, db, messages, at) => to.onDelivered(db, messages, at),
+  tellUndeliverable: (to, db, messages, at) => to.onUndeliverable(db, messages, at),
+};
+
 const text = (name: string): Column => new Column(name, 'text');
 
 /** Messages as columns for `unnest`: one statement, however many. */
@@ -93,11 +104,11 @@ async function recordGroup(
   const messages = moved.map((attempt) => attempt.message);
   if (messages.length > 0 && (state === 'sent' || state === 'failed' || state === 'unknown'))
     await recordFacts(db, moved, { kind: `message.${state}`, to: state, attempts: next.context.attempts, at });
-  for (const { type } of messages.length > 0 ? next.effects : [])
-    for (const listener of listeners) {
-      if (type === 'markDelivered') await listener.onDelivered(db, messages, at);
-      if (type === 'tellUndeliverable') await listener.onUndeliverable(db, messages, at);
-    }
+  for (const { type } of messages.length > 0 ? next.effects : []) {
+    const carry = DELIVERY_EFFECTS[type];
+    if (!carry) throw new Error(`the effect ${type} of the delivery machine has no carrier`);
+    for (const listener of listeners) await carry(listener, db, messages, at);
+  }
   return { state, moved: moved.length };
 }
 
@@ -132,7 +143,7 @@ async function recordFacts(
   const reasons = attempts.map(({ outcome }) => (outcome.kind === 'sent' ? null : outcome.reason));
   const source = sql`(select * from unnest(${columnsOf(messages)}, ${messages.map((m) => m.unitId)}::uuid[],
     ${messages.map((m) => m.assignmentId)}::uuid[], ${messages.map((m) => m.template)}::text[],
-    ${messages.map((m) => m.parameters['directiveId'] ?? null)}::uuid[], ${reasons}::text[])
+    ${messages.map((m) => m.parameters['directive'] ?? null)}::uuid[], ${reasons}::text[])
     as r (cascade_id, id, unit_id, assignment_id, template, directive_id, reason))`;
   await recordEach(db, source, {
     kind,

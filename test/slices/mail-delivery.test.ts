@@ -37,7 +37,7 @@ const notice = (n: number, to: string | null, change: Partial<Notice> = {}): Not
   unitId: UNIT,
   template: 'test',
   locale: 'vi',
-  parameters: { n, directiveId: DIRECTIVE },
+  parameters: { n, directive: DIRECTIVE },
   toAddress: to && `${to}@langson.invalid`,
   queuedAt: QUEUED_AT,
   ...change,
