@@ -63,7 +63,10 @@ export async function act(db: Db, id: string, options: ActOptions): Promise<ActR
       if (after) return { row: after, repeated: false };
     }
   }
-  throw conflict('Nhiệm vụ đang được người khác cập nhật; hãy tải lại.', 'The assignment is being changed by others; reload.');
+  throw conflict(
+    'Nhiệm vụ đang được người khác cập nhật; hãy tải lại.',
+    'The assignment is being changed by others; reload.',
+  );
 }
 
 async function refuse(db: Db, row: HeldAssignment, { event, by }: ActOptions): Promise<never> {
@@ -122,8 +125,11 @@ function write(db: Db, row: HeldAssignment, moved: Moved, options: ActOptions): 
     returning a.*)`;
   const effects = moved.effects.map((effect) => carry(effect, row.now));
   const parts = [held, ...(options.also?.(row) ?? []), update, recording(fact, sql`moved`), ...effects];
-  return firstOf(db, sql<HeldAssignment>`with ${sql.join(parts)}
-    select ${HELD}, ${row.now}::timestamptz as now from moved a`);
+  return firstOf(
+    db,
+    sql<HeldAssignment>`with ${sql.join(parts)}
+    select ${HELD}, ${row.now}::timestamptz as now from moved a`,
+  );
 }
 
 /** What a bulk act does to each row besides moving it. */
@@ -133,7 +139,7 @@ export interface BulkOptions {
   at: Date;
   /** The fact kind, by the effects of the group's step where it depends on them. */
   kind: (effects: readonly Effect[]) => AssignmentFactKind;
-  payload?: (context: AssignmentContext) => Fact['payload'];
+  payload?: (context: AssignmentContext, effects: readonly Effect[]) => Fact['payload'];
   set?: RawBuilder<unknown>;
   /** When a group that was reminded is chased next. */
   afterReminder?: Date;
@@ -194,7 +200,7 @@ async function moveGroup(db: Db, group: Group, options: BulkOptions): Promise<bo
     assignmentId: new Column('id', 'text'),
     from: stateOf(group),
     to: stateOf(regions),
-    payload: { version: new Column('version', 'integer'), ...options.payload?.(answer.context) },
+    payload: { version: new Column('version', 'integer'), ...options.payload?.(answer.context, answer.effects) },
   };
   const update = sql`moved as (
     update assignment a set receipt = ${regions.receipt}, relay = ${regions.relay}, work = ${regions.work},
@@ -208,4 +214,3 @@ async function moveGroup(db: Db, group: Group, options: BulkOptions): Promise<bo
   options.counted?.(answer.effects, group.ids.length);
   return true;
 }
-

@@ -41,6 +41,8 @@ class DryRun extends Error {
   }
 }
 
+/** A reminder falls due in one stage: every effect of its step names it. */
+const stageOf = (effects: readonly Effect[]): string => (effects[0]?.params as { stage: string }).stage;
 const isEscalation = (effects: readonly Effect[]): boolean => effects.some(({ type }) => type === 'escalateToSuperior');
 
 /**
@@ -99,7 +101,11 @@ interface Due {
   every: number;
 }
 
-async function chaseBatch(db: Db, at: Date, most: number): Promise<{ claimed: number; reminded: number; escalated: number }> {
+async function chaseBatch(
+  db: Db,
+  at: Date,
+  most: number,
+): Promise<{ claimed: number; reminded: number; escalated: number }> {
   const due = await rowsOf<Due>(
     db,
     sql`select a.cascade_id as "cascadeId", a.id, (d.policy ->> 'remindEveryWorkingDays')::int as every
@@ -130,7 +136,10 @@ async function chaseRows(
     by: SYSTEM,
     at,
     kind: (effects) => (isEscalation(effects) ? 'assignment.escalated' : 'assignment.reminded'),
-    payload: (context) => ({ receiptReminders: context.receiptReminders, workReminders: context.workReminders }),
+    payload: (context, effects) => {
+      const stage = stageOf(effects);
+      return { stage, ordinal: stage === 'work' ? context.workReminders : context.receiptReminders };
+    },
     afterReminder: next,
     counted: (effects, n) => {
       result[isEscalation(effects) ? 'escalated' : 'reminded'] += n;

@@ -201,7 +201,7 @@ describe('facts in words', () => {
     expect(factWords({ kind: 'assignment.acknowledged', payload: { arrivalNumber: 87, late: true } }, 'vi')).toBe(
       'Tiếp nhận, số đến 87, quá hạn',
     );
-    expect(factWords({ kind: 'directive.issued', payload: { assignments: 3321 } }, 'en')).toBe('Issued to 3,321 units');
+    expect(factWords({ kind: 'directive.issued', payload: { units: 3321 } }, 'en')).toBe('Issued to 3,321 units');
     expect(factWords({ kind: 'some.kind', payload: {} }, 'vi')).toBe('some.kind');
   });
 });

@@ -11,17 +11,18 @@ const RETURN_REASONS: Record<string, string> = {
   duplicate: 'already received',
   other: 'another reason',
 };
+const TASK: Record<string, string> = { open: 'not begun', begun: 'begun', done: 'done' };
 
 export const factsEn: Record<string, (payload: FactPayload) => string> = {
   'dispatch.registered': () => 'The paper was registered',
   'dispatch.read': () => 'The paper was read',
   'dispatch.refused': () => 'The paper was refused: it bears a secrecy mark',
   'directive.drafted': () => 'Drafted',
-  'directive.settled': () => 'An unclear addressee was settled',
+  'directive.addresseeSettled': () => 'An unclear addressee was settled',
   'directive.amended': () => 'Amended',
   'directive.signed': () => 'Signed',
   'directive.numbered': (p) => `Numbered ${n(p['number'])}${p['symbol'] ? `/${n(p['symbol'])}` : ''}`,
-  'directive.issued': (p) => (p['assignments'] === undefined ? 'Issued' : `Issued to ${units(p['assignments'])} units`),
+  'directive.issued': (p) => (p['units'] === undefined ? 'Issued' : `Issued to ${units(p['units'])} units`),
   'directive.forwarded': () => 'A forwarding dispatch was issued',
   'directive.paused': () => 'Paused',
   'directive.resumed': () => 'Resumed',
@@ -35,16 +36,16 @@ export const factsEn: Record<string, (payload: FactPayload) => string> = {
     `Acknowledged${p['arrivalNumber'] === undefined ? '' : `, arrival number ${n(p['arrivalNumber'])}`}${late(p)}`,
   'assignment.returned': (p) => `Returned: ${RETURN_REASONS[n(p['reason'])] ?? n(p['reason'])}`,
   'assignment.assigned': () => 'Assigned inside the unit',
-  'assignment.forwarded': (p) =>
-    `Passed on${p['assignments'] === undefined ? '' : ` to ${units(p['assignments'])} units`}`,
+  'assignment.forwarded': (p) => `Passed on${p['units'] === undefined ? '' : ` to ${units(p['units'])} units`}`,
   'assignment.started': () => 'Work started',
   'assignment.implementing': () => 'Work started',
   'assignment.completed': (p) => `Completed${late(p)}`,
   'assignment.implemented': (p) => `Completed${late(p)}`,
   'assignment.notApplicable': () => 'Declared outside its functions',
   'assignment.reported': (p) => `Report sent${late(p)}`,
-  'assignment.accepted': () => 'Report accepted',
-  'assignment.sentBack': () => 'Report sent back',
+  'assignment.reportAccepted': () => 'Report accepted',
+  'assignment.reportSentBack': () => 'Report sent back',
+  'assignment.taskMarked': (p) => `Task ${n(p['task'])}: ${TASK[n(p['status'])] ?? n(p['status'])}`,
   'assignment.closed': () => 'Duty ended',
   'assignment.lateAttempt': () => 'An act was refused: the directive was no longer in force',
   'assignment.reminded': (p) => `Reminder ${n(p['ordinal'])} of ${stage(p['stage'])}`,
@@ -55,6 +56,9 @@ export const factsEn: Record<string, (payload: FactPayload) => string> = {
   'message.sent': () => 'Mail sent',
   'message.failed': () => 'The mail could not be sent',
   'message.unknown': () => 'Unknown whether the mail arrived',
+  'units.imported': (p) => `${units(p['units'])} units imported from a file`,
+  'access.tokenCreated': () => "An access token was given to the unit's software",
+  'access.accountCreated': () => 'An account was opened',
   'paper.opened': () => 'The paper was opened',
 };
 

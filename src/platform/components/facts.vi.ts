@@ -12,18 +12,18 @@ const RETURN_REASONS: Record<string, string> = {
   duplicate: 'trùng văn bản đã nhận',
   other: 'lý do khác',
 };
+const TASK: Record<string, string> = { open: 'chưa làm', begun: 'đang làm', done: 'đã xong' };
 
 export const factsVi: Record<string, (payload: FactPayload) => string> = {
   'dispatch.registered': () => 'Văn bản được đưa vào hệ thống',
   'dispatch.read': () => 'Văn bản được đọc tự động',
   'dispatch.refused': () => 'Văn bản bị từ chối vì có dấu mật',
   'directive.drafted': () => 'Lập dự thảo',
-  'directive.settled': () => 'Chốt nơi nhận chưa rõ',
+  'directive.addresseeSettled': () => 'Chốt nơi nhận chưa rõ',
   'directive.amended': () => 'Sửa đổi văn bản',
   'directive.signed': () => 'Ký văn bản',
   'directive.numbered': (p) => `Cấp số ${n(p['number'])}${p['symbol'] ? `/${n(p['symbol'])}` : ''}`,
-  'directive.issued': (p) =>
-    p['assignments'] === undefined ? 'Ban hành' : `Ban hành đến ${units(p['assignments'])} đơn vị`,
+  'directive.issued': (p) => (p['units'] === undefined ? 'Ban hành' : `Ban hành đến ${units(p['units'])} đơn vị`),
   'directive.forwarded': () => 'Ban hành văn bản chuyển tiếp',
   'directive.paused': () => 'Tạm dừng',
   'directive.resumed': () => 'Tiếp tục',
@@ -37,16 +37,16 @@ export const factsVi: Record<string, (payload: FactPayload) => string> = {
     `Tiếp nhận${p['arrivalNumber'] === undefined ? '' : `, số đến ${n(p['arrivalNumber'])}`}${late(p)}`,
   'assignment.returned': (p) => `Trả lại: ${RETURN_REASONS[n(p['reason'])] ?? n(p['reason'])}`,
   'assignment.assigned': () => 'Phân công trong đơn vị',
-  'assignment.forwarded': (p) =>
-    `Chuyển tiếp${p['assignments'] === undefined ? '' : ` đến ${units(p['assignments'])} đơn vị`}`,
+  'assignment.forwarded': (p) => `Chuyển tiếp${p['units'] === undefined ? '' : ` đến ${units(p['units'])} đơn vị`}`,
   'assignment.started': () => 'Bắt đầu thực hiện',
   'assignment.implementing': () => 'Bắt đầu thực hiện',
   'assignment.completed': (p) => `Hoàn thành${late(p)}`,
   'assignment.implemented': (p) => `Hoàn thành${late(p)}`,
   'assignment.notApplicable': () => 'Báo không thuộc chức năng, nhiệm vụ',
   'assignment.reported': (p) => `Gửi báo cáo${late(p)}`,
-  'assignment.accepted': () => 'Báo cáo được chấp nhận',
-  'assignment.sentBack': () => 'Báo cáo bị yêu cầu làm lại',
+  'assignment.reportAccepted': () => 'Báo cáo được chấp nhận',
+  'assignment.reportSentBack': () => 'Báo cáo bị yêu cầu làm lại',
+  'assignment.taskMarked': (p) => `Nhiệm vụ ${n(p['task'])}: ${TASK[n(p['status'])] ?? n(p['status'])}`,
   'assignment.closed': () => 'Kết thúc nghĩa vụ',
   'assignment.lateAttempt': () => 'Thao tác bị từ chối vì văn bản không còn hiệu lực',
   'assignment.reminded': (p) => `Nhắc lần ${n(p['ordinal'])} về việc ${stage(p['stage'])}`,
@@ -57,6 +57,9 @@ export const factsVi: Record<string, (payload: FactPayload) => string> = {
   'message.sent': () => 'Đã gửi thư',
   'message.failed': () => 'Thư không gửi được',
   'message.unknown': () => 'Không rõ thư đã đến hay chưa',
+  'units.imported': (p) => `Nhập ${units(p['units'])} đơn vị từ tệp`,
+  'access.tokenCreated': () => 'Cấp mã truy cập cho phần mềm của đơn vị',
+  'access.accountCreated': () => 'Mở tài khoản',
   'paper.opened': () => 'Mở xem văn bản',
 };
 
