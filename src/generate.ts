@@ -1,31 +1,10 @@
 import 'reflect-metadata';
-import { ACCESS_FACTS } from './access/access.facts.js';
-import { ASSIGNMENT_FACTS } from './assignments/assignments.facts.js';
-import { DIRECTIVE_FACTS } from './directives/directives.facts.js';
+import { FACT_KINDS, MACHINES } from './catalogue.js';
 import { machineDocument, markdownTable } from './machine-document.js';
-import { MAIL_FACTS } from './mail/mail.facts.js';
 import { readConfig, VARIABLES } from './platform/config.js';
 import type { Database } from './platform/database/database.js';
 import { ERROR_STATUS, type ErrorCode } from './platform/errors.js';
 import { buildServer, openApi } from './server.js';
-import { UNIT_FACTS } from './units/units.facts.js';
-import { assignmentMachine, deliveryMachine, directiveMachine, reportMachine } from '../workflows/index.js';
-
-/** Every kind of fact that the history may hold, from the lists of the slices, in the order of their names. */
-export const FACT_KINDS: readonly string[] = [
-  ...ACCESS_FACTS,
-  ...UNIT_FACTS,
-  ...DIRECTIVE_FACTS,
-  ...ASSIGNMENT_FACTS,
-  ...MAIL_FACTS,
-].toSorted();
-
-export const MACHINES = {
-  directive: directiveMachine,
-  assignment: assignmentMachine,
-  report: reportMachine,
-  delivery: deliveryMachine,
-};
 
 const MEANING: Readonly<Record<ErrorCode, string>> = {
   'not-found': 'there is no such thing, or it is not the caller’s to see',

@@ -1,0 +1,23 @@
+import { ACCESS_FACTS } from './access/access.facts.js';
+import { ASSIGNMENT_FACTS } from './assignments/assignments.facts.js';
+import { DIRECTIVE_FACTS } from './directives/directives.facts.js';
+import { MAIL_FACTS } from './mail/mail.facts.js';
+import { UNIT_FACTS } from './units/units.facts.js';
+import { assignmentMachine, deliveryMachine, directiveMachine, reportMachine } from '../workflows/index.js';
+
+/** Every kind of fact that the history may hold, from the lists of the slices, in the order of their names. */
+export const FACT_KINDS: readonly string[] = [
+  ...ACCESS_FACTS,
+  ...UNIT_FACTS,
+  ...DIRECTIVE_FACTS,
+  ...ASSIGNMENT_FACTS,
+  ...MAIL_FACTS,
+].toSorted();
+
+/** Every machine, by the name of its file in workflows/. */
+export const MACHINES = {
+  directive: directiveMachine,
+  assignment: assignmentMachine,
+  report: reportMachine,
+  delivery: deliveryMachine,
+};

@@ -1,0 +1,124 @@
+import { describe, expect, it } from '@jest/globals';
+import ts from 'typescript';
+import { literalOf, productFiles, walk, type SourceFile } from './source.js';
+
+/** Where "now" comes from: the application asks it, and the migration defines `business_now()` for SQL. */
+const SOURCES_OF_NOW = [
+  'src/platform/clock.ts',
+  'src/platform/database/migrations/Migration20261122000000_platform.ts',
+];
+
+/**
+ * Lines of SQL that read the server's own clock, and why that is not business time. The demonstration's clock moves
+ * business time only, so what protects a running process must not follow it.
+ */
+const TECHNICAL_TIME: readonly { file: string; line: string; why: string }[] = [
+  { file: 'src/access/api-tokens.ts', line: 'expires_at > clock_timestamp()', why: 'a token ends in real time' },
+  { file: 'src/access/sessions.ts', line: 'expires_at > clock_timestamp()', why: 'a session ends in real time' },
+  { file: 'src/chasing/chase.job.ts', line: 'clock_timestamp() - recorded_at', why: 'is the chaser late by the wall' },
+  { file: 'src/chasing/chase-due.usecase.ts', line: "('chase', ${at}, clock_timestamp()", why: 'when the sweep ran' },
+  {
+    file: 'src/ledger/ledger.ts',
+    line: 'as recorded_at',
+    why: 'recordedAt is the database’s, beside the business `at`',
+  },
+  {
+    file: 'src/mail/delivery-record.ts',
+    line: 'where next_attempt_at <= statement_timestamp()',
+    why: 'a mail server is real',
+  },
+  {
+    file: 'src/mail/delivery-record.ts',
+    line: 'next_attempt_at = statement_timestamp() +',
+    why: 'leases and waits are real',
+  },
+  {
+    file: 'src/mail/outbox.ts',
+    line: 'clock_timestamp() end, n.queued_at',
+    why: 'may be sent from this real moment on',
+  },
+  { file: 'src/platform/idempotency.ts', line: 'clock_timestamp())', why: 'a key is kept for real days' },
+  {
+    file: 'src/platform/idempotency.ts',
+    line: "clock_timestamp() - interval '7 days'",
+    why: 'a key is kept for real days',
+  },
+  { file: 'src/platform/idempotency.ts', line: "clock_timestamp() - interval '1 minute'", why: 'a request that died' },
+  {
+    file: 'src/demo/move-demo-clock.usecase.ts',
+    line: '- clock_timestamp()',
+    why: 'the offset is from the real clock',
+  },
+  { file: 'src/bench/acknowledge.floor.ts', line: 'clock_timestamp()) as now', why: 'plain SQL knows no demo clock' },
+];
+
+const SQL_CLOCK =
+  /(?<![\w.])(now|clock_timestamp|statement_timestamp|transaction_timestamp)\s*\(|\b(current_timestamp|current_date|current_time|localtimestamp|localtime)\b/i;
+
+interface Finding {
+  file: string;
+  line: number;
+  what: string;
+  /** The whole line of a clock in SQL. */
+  text?: string;
+}
+
+const lineWith = ({ text }: SourceFile, part: string): string => text.split('\n').find((l) => l.includes(part)) ?? part;
+
+const isCallOn = (node: ts.Node, object: string, member: string): boolean =>
+  ts.isPropertyAccessExpression(node) && node.expression.getText() === object && node.name.text === member;
+
+function clocksIn(file: SourceFile): Finding[] {
+  const found: Finding[] = [];
+  walk(file, (node, line) => {
+    const add = (what: string): void => void found.push({ file: file.path, line, what });
+    if (ts.isNewExpression(node) && node.expression.getText() === 'Date' && !node.arguments?.length) add('new Date()');
+    if (ts.isCallExpression(node) && node.expression.getText() === 'Date') add('Date()');
+    if (isCallOn(node, 'Date', 'now')) add('Date.now');
+    if (isCallOn(node, 'Math', 'random')) add('Math.random');
+    if (isCallOn(node, 'Temporal', 'Now')) add('Temporal.Now');
+    for (const text of (literalOf(node) ?? '').split('\n')) {
+      const sql = SQL_CLOCK.exec(text);
+      if (sql) found.push({ file: file.path, line, what: `SQL ${sql[1] ?? sql[2]}`, text: lineWith(file, text) });
+    }
+  });
+  return found;
+}
+
+const everywhere = (): Finding[] =>
+  productFiles()
+    .filter(({ path }) => !SOURCES_OF_NOW.includes(path))
+    .flatMap(clocksIn);
+const inText = (text: string): string[] => clocksIn({ path: 'src/x.ts', text }).map(({ what }) => what);
+
+describe('the clock', () => {
+  it('is read in one place: nothing else in the product asks for the time of the process, or rolls dice', () => {
+    expect(everywhere().filter(({ what }) => !what.startsWith('SQL'))).toEqual([]);
+  });
+
+  it('is business_now() in SQL; the server’s own clock is read only where that is technical time, with a reason', () => {
+    const inSql = everywhere().filter(({ what }) => what.startsWith('SQL'));
+    const excused = ({ file, text }: Finding): boolean =>
+      TECHNICAL_TIME.some((known) => known.file === file && text?.includes(known.line));
+    expect(inSql.filter((finding) => !excused(finding))).toEqual([]);
+  });
+
+  it('has no exception that nothing needs any more', () => {
+    const inSql = everywhere();
+    const needed = TECHNICAL_TIME.filter((known) =>
+      inSql.some(({ file, text }) => known.file === file && text?.includes(known.line)),
+    );
+    expect(needed).toEqual(TECHNICAL_TIME);
+  });
+
+  it('is found by this guard in every shape it can be written', () => {
+    expect(
+      inText('const a = new Date(), b = Date.now(), c = Math.random(), d = Date(), e = Temporal.Now.instant();'),
+    ).toEqual(['new Date()', 'Date.now', 'Math.random', 'Date()', 'Temporal.Now']);
+    expect(inText('sql`update t set at = now() where id = ${id} and at < clock_timestamp()`')).toEqual([
+      'SQL now',
+      'SQL clock_timestamp',
+    ]);
+    expect(inText('sql`select business_now(), ${await clock.now()}, ${new Date(given)}`')).toEqual([]);
+  });
+});

@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { AnyStateMachine } from 'xstate';
+import { ASSIGNMENT_EFFECTS } from '../../src/assignments/effects.js';
+import { CloseDirective, IssueDirective } from '../../src/cascade/index.js';
+import { MACHINES } from '../../src/catalogue.js';
+import { DraftDirective } from '../../src/directives/index.js';
+import { effectsNamedIn } from '../../src/machine-document.js';
+import { DELIVERY_EFFECTS } from '../../src/mail/delivery-record.js';
+import { Notices } from '../../src/mail/index.js';
+import { commandLineCaller } from '../../src/platform/caller.js';
+import { firstOf, sql } from '../../src/platform/database/sql.js';
+import { testApp, type TestApp } from '../support/app.js';
+
+let app: TestApp;
+let directive: string;
+const operator = commandLineCaller('vi');
+const assignments = async (standing: string): Promise<number> =>
+  (await firstOf(
+    app.db,
+    sql<{
+      n: number;
+    }>`select count(*)::int as n from assignment where directive_id = ${directive} and standing = ${standing}`,
+  ))!.n;
+
+/** The effects of a directive are whole acts of the cascade; that they are carried out is shown by doing them. */
+const DIRECTIVE_EFFECTS: Readonly<Record<string, () => Promise<void>>> = {
+  openAssignments: async () => {
+    expect(await assignments('inForce')).toBe(0);
+    await app.get(IssueDirective).execute(directive, operator);
+    expect(await assignments('inForce')).toBe(33);
+  },
+  closeAssignments: async () => {
+    await app.get(CloseDirective).execute(directive, operator);
+    expect([await assignments('inForce'), await assignments('closed')]).toEqual([0, 33]);
+  },
+};
+
+const CARRIERS: Readonly<Record<keyof typeof MACHINES, object>> = {
+  directive: DIRECTIVE_EFFECTS,
+  assignment: ASSIGNMENT_EFFECTS,
+  report: {},
+  delivery: DELIVERY_EFFECTS,
+};
+
+const unmatched = (
+  machine: AnyStateMachine,
+  carriers: object,
+): { notCarried: string[]; carriedForNothing: string[] } => {
+  const [named, carried] = [effectsNamedIn(machine), Object.keys(carriers)];
+  return {
+    notCarried: named.filter((effect) => !carried.includes(effect)),
+    carriedForNothing: carried.filter((effect) => !named.includes(effect)),
+  };
+};
+
+beforeAll(async () => {
+  app = await testApp();
+  await app.setClock('2026-11-16T02:00:00Z');
+  directive = await app.get(DraftDirective).execute(
+    {
+      issuer: 't20',
+      subject: 'rà soát địa danh',
+      addressees: [{ text: 'Ủy ban nhân dân các tỉnh, thành phố trực thuộc Trung ương', role: 'action' }],
+    },
+    operator,
+  );
+});
+afterAll(() => app.close());
+
+describe('the effects that the machines name', () => {
+  it.each(Object.entries(MACHINES))(
+    'of the %s machine each have a carrier, and no carrier is left over',
+    (name, machine) => {
+      expect(unmatched(machine, CARRIERS[name as keyof typeof MACHINES])).toEqual({
+        notCarried: [],
+        carriedForNothing: [],
+      });
+    },
+  );
+
+  it.each(Object.entries(DIRECTIVE_EFFECTS))('of a directive: %s is carried out by the act', (_, show) => show());
+
+  it('that become mails each have a slice that writes them', () => {
+    const written = app.get(Notices).templates;
+    const needed = ['issue', ...Object.values(ASSIGNMENT_EFFECTS).map(({ template }) => template)];
+    expect(needed.filter((template) => !written.includes(template))).toEqual([]);
+  });
+
+  it('without a carrier, and carriers without an effect, are found by this guard', () => {
+    const { sendToUnit: _, ...some } = ASSIGNMENT_EFFECTS;
+    expect(unmatched(MACHINES.assignment, { ...some, tellNobody: {} })).toEqual({
+      notCarried: ['sendToUnit'],
+      carriedForNothing: ['tellNobody'],
+    });
+  });
+});

@@ -1,0 +1,30 @@
+import { describe, expect, it } from '@jest/globals';
+import { filesOf } from './source.js';
+import { generatedDocuments } from '../../src/generate.js';
+
+const present = (): Record<string, string> =>
+  Object.fromEntries(filesOf('docs/generated/*').map(({ path, text }) => [path.slice('docs/generated/'.length), text]));
+
+/** Names of the files that are missing, left over or other than what the code gives. */
+const outdated = (files: Record<string, string>, documents: Record<string, string>): string[] =>
+  [...new Set([...Object.keys(files), ...Object.keys(documents)])]
+    .filter((name) => files[name] !== documents[name])
+    .toSorted();
+
+describe('docs/generated', () => {
+  it('says what the code says (else: npm run gen)', async () => {
+    const files = present();
+    expect(outdated(files, await generatedDocuments(files['facts.md']!))).toEqual([]);
+  });
+
+  it('that is edited, incomplete or has something left over is found by this guard', () => {
+    const files = present();
+    const edited = { ...files, 'errors.md': `${files['errors.md']} `, 'old.md': '' };
+    const { 'facts.md': _, ...incomplete } = edited;
+    expect(outdated(incomplete, files)).toEqual(['errors.md', 'facts.md', 'old.md']);
+  });
+
+  it('cannot lose a kind of fact', async () => {
+    await expect(generatedDocuments('| `assignment.vanished` | assignment |')).rejects.toThrow(/assignment\.vanished/);
+  });
+});
