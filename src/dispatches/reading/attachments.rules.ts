@@ -1,6 +1,5 @@
 import type { Block } from './blocks.rules.js';
-import { splitAt } from './names.rules.js';
-import { cut, found, tidy, type Piece } from './piece.rules.js';
+import { cut, found, tidy, splitAt, type Piece } from './piece.rules.js';
 import type { Found } from './reading.rules.js';
 
 const LIST =

@@ -1,5 +1,4 @@
-import { cut, found, foundText, joined, tidy, type Piece } from './piece.rules.js';
-import { splitAt } from './names.rules.js';
+import { cut, found, foundText, joined, tidy, splitAt, type Piece } from './piece.rules.js';
 import { nothing, type Field, type Found } from './reading.rules.js';
 
 export interface Copies {

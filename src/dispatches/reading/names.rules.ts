@@ -1,6 +1,6 @@
 import { LEVELS, openerAt } from './bodies.rules.js';
 import { VERBS } from './verbs.rules.js';
-import { cut, type Piece } from './piece.rules.js';
+import { cut, splitAt, type Piece } from './piece.rules.js';
 
 const TOKEN = /\s*(?:(?<word>[\p{L}\p{N}&]+(?:[/.-](?=[\p{L}\p{N}])[\p{L}\p{N}&]+)*)|(?<mark>\S))/uy;
 const LEVEL_LAST = new RegExp(`(?:${LEVELS})$`, 'u');
@@ -192,15 +192,3 @@ const inBrackets = (piece: Piece, at: number): boolean => {
   const before = piece.text.slice(Math.max(0, at - 300), at);
   return before.lastIndexOf('(') > before.lastIndexOf(')');
 };
-
-/** Cuts a piece at every match. */
-export function splitAt(piece: Piece, joint: RegExp): Piece[] {
-  const parts: Piece[] = [];
-  let from = 0;
-  for (const match of piece.text.matchAll(joint)) {
-    parts.push(cut(piece, from, match.index));
-    from = match.index + match[0].length;
-  }
-  parts.push(cut(piece, from));
-  return parts.filter(({ text }) => text !== '');
-}

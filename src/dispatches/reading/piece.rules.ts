@@ -66,6 +66,18 @@ export function joined(pieces: readonly Piece[]): Piece {
   return { text: full.map(({ text }) => text).join(' '), low: full.map(({ low }) => low).join(' '), at };
 }
 
+/** Cuts a piece at every match. */
+export function splitAt(piece: Piece, joint: RegExp): Piece[] {
+  const parts: Piece[] = [];
+  let from = 0;
+  for (const match of piece.text.matchAll(joint)) {
+    parts.push(cut(piece, from, match.index));
+    from = match.index + match[0].length;
+  }
+  parts.push(cut(piece, from));
+  return parts.filter(({ text }) => text !== '');
+}
+
 /** White space folded, punctuation left over at the end dropped. */
 export const tidy = (text: string): string =>
   text

@@ -2,10 +2,10 @@ import { readAddressees } from './addressees.rules.js';
 import { readAttachments } from './attachments.rules.js';
 import { readBases } from './bases.rules.js';
 import { blocksOf, type Block } from './blocks.rules.js';
+import { bareCode, completeFromEachOther, distinct } from './cited-papers.rules.js';
 import { citationsIn } from './citations.rules.js';
 import { cleaned, storedText } from './clean-text.rules.js';
 import { readCopies } from './copies.rules.js';
-import type { Citation } from './dispatch.rules.js';
 import { readHeading, type Heading } from './heading.rules.js';
 import { inferredIssuer, statedIssuer } from './issuer.rules.js';
 import { issueDateIn, type IssueDate } from './issue-date.rules.js';
@@ -146,7 +146,7 @@ function readBody(reading: Reading, body: readonly Block[], after: readonly Bloc
     citationsIn(piece).map(({ read }) => read),
   );
   const own = `${reading.number.value ?? ''}/${reading.symbol.value ?? ''}`;
-  const seen = new Set([bare(own)]);
+  const seen = new Set([bareCode(own)]);
   completeFromEachOther([...bases, ...named, ...rest]);
   reading.bases = distinct(bases, seen);
   reading.references = distinct([...named, ...rest], seen);
@@ -159,35 +159,6 @@ function readBody(reading: Reading, body: readonly Block[], after: readonly Bloc
 function openingOf(body: readonly Block[]): number {
   const leads = body.findIndex(({ piece }) => piece.text.endsWith(':'));
   return Math.min(body.length, leads >= 0 ? leads + 1 : 4, 4);
-}
-
-/** A paper cited twice has the date and the issuer of either mention. */
-function completeFromEachOther(citations: readonly Found<Citation>[]): void {
-  const known = new Map<string, { date: string | null; issuer: string | null }>();
-  for (const { value } of citations) {
-    const before = known.get(bare(value.code));
-    known.set(bare(value.code), { date: before?.date ?? value.date, issuer: before?.issuer ?? value.issuer });
-  }
-  for (const { value } of citations) {
-    const full = known.get(bare(value.code));
-    value.date ??= full?.date ?? null;
-    value.issuer ??= full?.issuer ?? null;
-  }
-}
-
-const bare = (code: string): string =>
-  code
-    .toLowerCase()
-    .replace(/\s/g, '')
-    .replace(/^0+(?=\d)/, '');
-
-function distinct(citations: readonly Found<Citation>[], seen: Set<string>): Found<Citation>[] {
-  return citations.filter(({ value }) => {
-    const key = bare(value.code);
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
 }
 
 /** "Như Điều 3": those whom the article charges. */

@@ -1,10 +1,10 @@
 import type { Block } from './blocks.rules.js';
 import type { Period } from './dispatch.rules.js';
-import { deadlineIn, deadlinesIn } from './deadlines.rules.js';
-import { splitAt } from './names.rules.js';
-import { cut, found, type Piece } from './piece.rules.js';
+import { deadlineIn } from './deadlines.rules.js';
+import { found, splitAt, type Piece } from './piece.rules.js';
 import { noDeadline, type Deadline, type ReportRead } from './reading.rules.js';
 import { asksForReport, isDutyByItself } from './report-clauses.rules.js';
+import { partsOf, periodsOf } from './report-parts.rules.js';
 import { isOnRequest, periodsIn, windowIn } from './report-times.rules.js';
 import { wayIn, type ReportWay } from './report-way.rules.js';
 import { rowsOf } from './task-table.rules.js';
@@ -109,9 +109,6 @@ function draftsOf(clause: Piece, list: ReportWay | null, column: Deadline | null
   return drafts;
 }
 
-const RECURRING =
-  /(?:(?:trước|chậm nhất|muộn nhất|vào|hạn)(?![\p{L}])[^.;,()]{0,25}?|(?<=[,(]\s*|và\s+|là\s+)(?=ngày\s*\d{1,2}(?:\/\d{1,2})?\s+(?:của\s+)?(?:hằng|hàng|mỗi|tháng cuối|tháng đầu|cuối)))(?:ngày\s*(?:cuối|đầu|\d{1,2})|\d{1,2}\/\d{1,2}|thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7]))(?:(?! và )[^.;,()]){0,40}\)?/gu;
-
 /** "6 tháng, năm ... ngày 25/6/2024 và 25/12/2024": as many periods as days, one for each in order. */
 function sharePeriods(drafts: readonly Draft[]): void {
   const periods = drafts[0]?.value.periods ?? [];
@@ -122,56 +119,6 @@ function sharePeriods(drafts: readonly Draft[]): void {
   )
     return;
   for (const [i, { value }] of drafts.entries()) value.periods = periods.slice(i, i + 1);
-}
-
-/** The periods of a part of a clause; what stands there after a comma is still led by the word before it. */
-function periodsOf({ low }: Piece): Period[] {
-  const periods = periodsIn(low);
-  return periods.length > 0 ? periods : periodsIn(`định kỳ ${low.replace(/^(?:[\s,;]|và\s)+/u, '')}`);
-}
-
-/** Cuts a clause before each of its periods, where each has a day of its own ("6 tháng (trước ngày 05/6), ..."). */
-function periodParts(clause: Piece): Piece[] {
-  const parts: Piece[] = [];
-  let from = 0;
-  let last = 0;
-  for (const day of clause.low.matchAll(RECURRING)) {
-    const end = day.index + day[0].length;
-    if (periodsOf(cut(clause, from, end)).length === 0) return [clause];
-    parts.push(cut(clause, from, end));
-    last = from;
-    from = end;
-  }
-  if (parts.length > 1) parts[parts.length - 1] = cut(clause, last);
-  return parts.length > 1 ? parts : [clause];
-}
-
-/** A part of a clause with its own day. */
-interface Part {
-  piece: Piece;
-  day: Deadline | null;
-}
-
-/** Cuts a clause after each of its days, where it sets more than one. */
-function partsOf(clause: Piece): Part[] {
-  const days = deadlinesIn(clause);
-  if (days.length < 2) return periodParts(clause).map((piece) => ({ piece, day: deadlineIn(piece) }));
-  const parts: Part[] = [];
-  let from = 0;
-  for (const [index, { to, deadline }] of days.entries()) {
-    const bracket = /^\s*\([^()]{0,120}\)/u.exec(clause.text.slice(to, to + 130))?.[0].length ?? 0;
-    const end = index === days.length - 1 ? clause.text.length : to + bracket;
-    const part = cut(clause, from, end);
-    if (
-      /báo cáo|gửi|kết quả|số liệu|tháng|quý|năm|đợt|lần|kỳ/u.test(
-        part.low.replace(/(?:ngày|tháng|năm)\s*\d+/gu, ''),
-      ) ||
-      parts.length > 0
-    )
-      parts.push({ piece: part, day: deadline });
-    from = end;
-  }
-  return parts;
 }
 
 function draftOf(part: Piece, periods: Period[], way: ReportWay, day: Deadline | null): Draft {
@@ -195,19 +142,22 @@ function gatheringIn({ low }: Piece, { value, due }: Draft): string | null {
 
 /** What one body gathers and another receives in the end is one report. */
 function merged(drafts: readonly Draft[]): ReportRead[] {
-  const others = drafts.filter(({ gathers }) => gathers === null);
-  for (const { gathers, value } of drafts) {
-    const handed = others.filter(
-      (other) => other.value.to !== null && other.value.via === null && gathers?.includes(other.value.to.toLowerCase()),
-    );
-    for (const other of handed) {
-      other.value.via = other.value.to;
+  for (const [i, { gathers, value }] of drafts.entries()) {
+    if (gathers === null) continue;
+    for (const other of drafts.slice(Math.max(0, i - GATHERED_AT_MOST), i)) {
+      const handedTo = other.gathers === null && other.value.via === null ? other.value.to : null;
+      if (handedTo === null || !gathers.includes(handedTo.toLowerCase())) continue;
+      other.value.via = handedTo;
       other.value.to = value.to;
     }
   }
+  const received = new Set(
+    drafts.map(({ gathers, value }) => (gathers === null ? value.to?.toLowerCase() : undefined)),
+  );
   return drafts
-    .filter((draft) => draft.gathers === null || !others.some(({ value }) => sameBody(value.to, draft.value.to)))
+    .filter(({ gathers, value }) => gathers === null || value.to === null || !received.has(value.to.toLowerCase()))
     .map(({ gathers: _, ...report }) => report);
 }
 
-const sameBody = (a: string | null, b: string | null): boolean => a !== null && a.toLowerCase() === b?.toLowerCase();
+/** how many reports before it a body may gather; a bound, so that a list without end stays linear */
+const GATHERED_AT_MOST = 20;
