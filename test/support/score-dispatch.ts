@@ -108,11 +108,7 @@ function reportCredit(a: Report, b: Report): number {
   return scores.length === 0 ? 1 : scores.reduce((sum, score) => sum + score, 0) / scores.length;
 }
 
-const scalar = (
-  gold: unknown,
-  read: unknown,
-  form: (value: never) => string = plain,
-): number | null => {
+const scalar = (gold: unknown, read: unknown, form: (value: never) => string = plain): number | null => {
   const [left, right] = [form(gold as never), form(read as never)];
   return left === '' && right === '' ? null : Number(left === right);
 };
