@@ -201,14 +201,7 @@ export interface AssignmentRegions {
   receipt: 'expected' | 'sent' | 'delivered' | 'acknowledged' | 'returned';
   relay: 'none' | 'owed' | 'partly' | 'relayed';
   work:
-    | 'notStarted'
-    | 'assigned'
-    | 'implementing'
-    | 'implemented'
-    | 'reported'
-    | 'accepted'
-    | 'sentBack'
-    | 'notApplicable';
+    'notStarted' | 'assigned' | 'implementing' | 'implemented' | 'reported' | 'accepted' | 'sentBack' | 'notApplicable';
   standing: 'inForce' | 'closed';
 }
 

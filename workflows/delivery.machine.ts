@@ -6,10 +6,7 @@ export interface DeliveryContext {
 }
 
 export type DeliveryEvent =
-  | { type: 'SENT' }
-  | { type: 'REFUSED_FOR_NOW' }
-  | { type: 'REFUSED_FOR_GOOD' }
-  | { type: 'CUT_OFF' };
+  { type: 'SENT' } | { type: 'REFUSED_FOR_NOW' } | { type: 'REFUSED_FOR_GOOD' } | { type: 'CUT_OFF' };
 
 /**
  * One message on its way to a mailbox. A refusal for now (4yz, no connection) is tried again while attempts are left; a

@@ -7,7 +7,7 @@ export type DirectiveEvent = { type: 'SIGN' } | { type: 'NUMBER' } | { type: 'IS
  * assignment for every unit of the roster, closing ends those that are still open.
  */
 export const directiveMachine = setup({
-  types: { context: {} as Record<string, never>, events: {} as DirectiveEvent },
+  types: { context: {}, events: {} as DirectiveEvent },
   actions: { openAssignments: () => {}, closeAssignments: () => {} },
 }).createMachine({
   id: 'directive',

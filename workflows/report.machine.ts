@@ -4,7 +4,7 @@ export type ReportEvent = { type: 'SUBMIT' } | { type: 'ACCEPT' } | { type: 'SEN
 
 /** What a unit reports on its assignment. A report sent back is submitted again; an accepted one stands. */
 export const reportMachine = setup({
-  types: { context: {} as Record<string, never>, events: {} as ReportEvent },
+  types: { context: {}, events: {} as ReportEvent },
 }).createMachine({
   id: 'report',
   context: {},

@@ -2,11 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import { filesOf } from './source.js';
 import { generatedDocuments } from '../../src/generate.js';
 
-const present = (): Record<string, string> =>
+type Files = Readonly<Record<string, string>>;
+
+const present = (): Files =>
   Object.fromEntries(filesOf('docs/generated/*').map(({ path, text }) => [path.slice('docs/generated/'.length), text]));
 
 /** Names of the files that are missing, left over or other than what the code gives. */
-const outdated = (files: Record<string, string>, documents: Record<string, string>): string[] =>
+const outdated = (files: Files, documents: Files): string[] =>
   [...new Set([...Object.keys(files), ...Object.keys(documents)])]
     .filter((name) => files[name] !== documents[name])
     .toSorted();
@@ -19,7 +21,7 @@ describe('docs/generated', () => {
 
   it('that is edited, incomplete or has something left over is found by this guard', () => {
     const files = present();
-    const edited = { ...files, 'errors.md': `${files['errors.md']} `, 'old.md': '' };
+    const edited: Files = { ...files, 'errors.md': `${files['errors.md']} `, 'old.md': '' };
     const { 'facts.md': _, ...incomplete } = edited;
     expect(outdated(incomplete, files)).toEqual(['errors.md', 'facts.md', 'old.md']);
   });

@@ -31,10 +31,10 @@ interface Route {
 const pathsOf = (target: object): string[] => [Reflect.getMetadata(PATH_METADATA, target) ?? '/'].flat() as string[];
 
 function routesOf(controller: Type): Route[] {
-  const own = Reflect.getMetadata(CAPABILITY, controller) as Capability | undefined;
+  const ofClass = Reflect.getMetadata(CAPABILITY, controller) as Capability | undefined;
   const handlers = Object.getOwnPropertyNames(controller.prototype)
     .map((name) => ({ name, method: Object.getOwnPropertyDescriptor(controller.prototype, name)?.value as unknown }))
-    .filter((it): it is { name: string; method: () => void } => typeof it.method === 'function')
+    .filter((own): own is { name: string; method: () => void } => typeof own.method === 'function')
     .filter(({ name, method }) => name !== 'constructor' && Reflect.hasMetadata(PATH_METADATA, method));
   return handlers.flatMap(({ name, method }) =>
     pathsOf(controller).flatMap((base) =>
@@ -42,7 +42,7 @@ function routesOf(controller: Type): Route[] {
         route: `${METHODS[Reflect.getMetadata(METHOD_METADATA, method) as number]} /${[base, path].join('/')}`
           .replaceAll(/\/+/g, '/')
           .replace(/([^ ])\/$/, '$1'),
-        needs: (Reflect.getMetadata(CAPABILITY, method) as Capability | undefined) ?? own,
+        needs: (Reflect.getMetadata(CAPABILITY, method) as Capability | undefined) ?? ofClass,
         handler: `${controller.name}.${name}`,
       })),
     ),

@@ -51,19 +51,19 @@ const paths = ASSIGNMENT_OPENINGS.flatMap((regions) =>
 describe('an assignment', () => {
   it('reaches every state that the machine names', () => {
     const reached = new Set(
-      paths.flatMap((path) => Object.entries(path.state.value).map(([region, state]) => `${region}.${String(state)}`)),
+      paths.flatMap((path) => Object.entries(path.state.value).map(([region, state]) => `${region}.${state}`)),
     );
     const named = Object.entries(assignmentMachine.config.states!).flatMap(([region, { states }]) =>
       Object.keys(states!).map((state) => `${region}.${state}`),
     );
-    expect([...reached].sort()).toEqual(named.sort());
+    expect([...reached].toSorted()).toEqual(named.toSorted());
   });
 
   it('is walked the same by step() as by the graph, along every path', () => {
     for (const path of paths) {
       let stored: Stored<typeof assignmentMachine> = path.steps[0]!.state;
       for (const { event } of path.steps.slice(1)) {
-        const after = step(assignmentMachine, stored, event as Event);
+        const after = step(assignmentMachine, stored, event);
         expect(after.accepted).toBe(true);
         if (after.accepted) stored = { value: after.value, context: after.context };
       }
