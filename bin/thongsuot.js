@@ -1,4 +1,4 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S node --max-semi-space-size=8 --max-old-space-size=320
 // The command line of Thông Suốt. Builds the checkout once where it has not been built yet.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
