@@ -1,12 +1,13 @@
-import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Request } from 'express';
 import type { Caller, Locale } from '../platform/caller.js';
-import { notPermitted, notSignedIn } from '../platform/errors.js';
+import { CONFIG, type Config } from '../platform/config.js';
+import { notFound, notPermitted, notSignedIn } from '../platform/errors.js';
 import { CAPABILITY, type Capability } from '../platform/requires.js';
 import { ApiTokens } from './api-tokens.js';
 import { mayDo } from './permission.rules.js';
-import { cookieOf, isFromElsewhere, localeOf } from './request.rules.js';
+import { cookieOf, isFromElsewhere, isLoopback, localeOf } from './request.rules.js';
 import { SESSION_COOKIE, Sessions } from './sessions.js';
 
 type GuardedRequest = Request & { caller?: Caller; locale?: Locale };
@@ -18,6 +19,7 @@ export class AccessGuard implements CanActivate {
     private readonly reflector: Reflector,
     private readonly tokens: ApiTokens,
     private readonly sessions: Sessions,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -31,6 +33,7 @@ export class AccessGuard implements CanActivate {
     if (caller) request.caller = { ...caller, locale: request.locale };
     // a route without a declared capability is closed, to everyone
     if (needed === undefined) throw notPermitted('Chức năng này chưa được mở.', 'This route is not open.');
+    if (needed === 'demo') this.mustBeDemonstration(request);
     if (needed === 'public' || needed === 'demo') return true;
     if (!caller) throw notSignedIn('Hãy đăng nhập trước.', 'Sign in first.');
     if (!mayDo(caller.role, needed) && needed !== 'signed-in')
@@ -39,6 +42,14 @@ export class AccessGuard implements CanActivate {
         `The role "${caller.role}" may not do this.`,
       );
     return true;
+  }
+
+  /** What only the demonstration has is not there in production, nor for other machines, nor for pages of other sites. */
+  private mustBeDemonstration(request: GuardedRequest): void {
+    const isHere = this.config.mode === 'demo' && isLoopback(request.socket.remoteAddress);
+    if (!isHere) throw notFound('Không có trang hay tài nguyên này.', 'There is no such page or resource.');
+    if (request.method === 'POST' && isFromElsewhere(request.headers))
+      throw notPermitted('Yêu cầu đến từ trang khác bị từ chối.', 'A request from another site is refused.');
   }
 
   private async callerOf(request: GuardedRequest): Promise<Caller | undefined> {

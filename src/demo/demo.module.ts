@@ -8,6 +8,7 @@ import { MailModule } from '../mail/index.js';
 import { ReportsModule } from '../reports/index.js';
 import { UnitsModule } from '../units/index.js';
 import { DemoAccounts } from './demo-accounts.js';
+import { DemoPages } from './demo.pages.js';
 import { MoveDemoClock } from './move-demo-clock.usecase.js';
 import { SeedDemo } from './seed-demo.usecase.js';
 import { Stage } from './stage.js';
@@ -25,6 +26,7 @@ import { DemoStoryToday } from './story-today.js';
     CascadeModule,
     ChasingModule,
   ],
+  controllers: [DemoPages],
   providers: [MoveDemoClock, DemoAccounts, SeedDemo, Stage, DemoStory2024, DemoStoryToday],
   exports: [MoveDemoClock, DemoAccounts, SeedDemo],
 })

@@ -8,7 +8,7 @@ import { page, type Frame } from '../platform/page.view.js';
 import { en } from './words.en.js';
 import { vi, type DemoWords } from './words.vi.js';
 
-const wordsIn = (locale: Locale): DemoWords => (locale === 'vi' ? vi : en);
+export const demoWords = (locale: Locale): DemoWords => (locale === 'vi' ? vi : en);
 type Role = keyof DemoWords['doors'];
 
 export interface LandingProps {
@@ -45,7 +45,7 @@ function Door({ role, props, words }: { role: Role; props: LandingProps; words: 
 /** `/` in the demonstration: the three roles, each one link away. */
 export function landingPage(frame: Frame, props: LandingProps): string {
   const { locale } = frame;
-  const words = wordsIn(locale);
+  const words = demoWords(locale);
   const content = (
     <>
       <h1 class="headline" safe>

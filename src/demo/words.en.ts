@@ -17,6 +17,7 @@ export const en: DemoWords = {
   clock: 'Demonstration clock',
   clockText: (at: string) =>
     `The demonstration starts at ${at}. The buttons of the yellow bar on top move time forward: reminders, escalations and overdue duties appear.`,
+  moved: (at: string) => `The clock now stands at ${at}; reminders and escalations due on the way were carried out.`,
   mailbox: 'Test mailbox',
   mailboxText:
     'Every mail of the demonstration goes to a mailbox on this machine; none leaves it. Open one and follow its link to acknowledge as a commune would.',

@@ -1,10 +1,11 @@
 import { Module } from '@nestjs/common';
 import { AssignmentsModule } from '../assignments/index.js';
 import { ReportsController } from './reports.controller.js';
+import { ReportsPages } from './reports.pages.js';
 import { ReviewReport } from './review-report.usecase.js';
 import { SubmitReport } from './submit-report.usecase.js';
 
 const USE_CASES = [SubmitReport, ReviewReport];
 
-@Module({ imports: [AssignmentsModule], controllers: [ReportsController], providers: USE_CASES, exports: USE_CASES })
+@Module({ imports: [AssignmentsModule], controllers: [ReportsController, ReportsPages], providers: USE_CASES, exports: USE_CASES })
 export class ReportsModule {}

@@ -1,5 +1,5 @@
 import type { Locale } from '../platform/caller.js';
-import { Submit, TextArea } from '../platform/components/form.js';
+import { ErrorSummary, Submit, TextArea, type FormError } from '../platform/components/form.js';
 import { Empty, Facts, NextLink, Note } from '../platform/components/parts.js';
 import { paperWords, type Paper } from '../platform/components/paper.js';
 import { Tag, type Tone } from '../platform/components/state.js';
@@ -8,7 +8,7 @@ import { page, type Frame } from '../platform/page.view.js';
 import { en } from './words.en.js';
 import { vi, type ReportWords } from './words.vi.js';
 
-const wordsIn = (locale: Locale): ReportWords => (locale === 'vi' ? vi : en);
+export const reportWords = (locale: Locale): ReportWords => (locale === 'vi' ? vi : en);
 export type ReportState = keyof ReportWords['states'];
 export type ReportFilter = keyof ReportWords['filters'];
 
@@ -27,16 +27,19 @@ export interface ReportItem {
   text: string | null;
   figures: readonly { name: string; value: string }[];
   reviewNote: string | null;
+  /** The reader is the one who accepts it or sends it back. */
+  mayReview: boolean;
 }
 
 export interface ReportsProps {
   items: readonly ReportItem[];
   filter: ReportFilter;
+  errors: readonly FormError[];
   nextHref: string | null;
 }
 
 const TONE: Record<ReportState, Tone> = { due: 'idle', submitted: 'wait', accepted: 'done', sentBack: 'back' };
-const FILTERS: readonly ReportFilter[] = ['submitted', 'all'];
+const FILTERS: readonly ReportFilter[] = ['submitted', 'all', 'made'];
 
 function Review({ report, words }: { report: ReportItem; words: ReportWords }): JSX.Element {
   return (
@@ -57,7 +60,7 @@ function Review({ report, words }: { report: ReportItem; words: ReportWords }): 
 
 function Report({ report, frame }: { report: ReportItem; frame: Frame }): JSX.Element {
   const { locale } = frame;
-  const words = wordsIn(locale);
+  const words = reportWords(locale);
   return (
     <article class="sheet" aria-labelledby={`report-${report.id}`}>
       <div class="heading-row">
@@ -93,16 +96,17 @@ function Report({ report, frame }: { report: ReportItem; frame: Frame }): JSX.El
         {report.nil ? words.nil : (report.text ?? words.noText)}
       </div>
       {report.reviewNote ? <Note tone="plain" title={words.reviewNote} text={report.reviewNote} /> : null}
-      {report.state === 'submitted' ? <Review report={report} words={words} /> : null}
+      {report.mayReview ? <Review report={report} words={words} /> : null}
     </article>
   );
 }
 
 /** `/reports`: reports sent to this unit, to accept or to send back. */
 export function reportsPage(frame: Frame, props: ReportsProps): string {
-  const words = wordsIn(frame.locale);
+  const words = reportWords(frame.locale);
   const content = (
     <>
+      <ErrorSummary errors={props.errors} locale={frame.locale} />
       <h1 safe>{words.title}</h1>
       <p class="lead" safe>
         {words.intro}

@@ -1,12 +1,12 @@
 /** Words of reviewing reports. Vietnamese is the source. */
 export const vi = {
-  title: 'Báo cáo chờ duyệt',
+  title: 'Báo cáo',
   intro: 'Báo cáo của các đơn vị trực thuộc. Chấp nhận, hoặc yêu cầu báo cáo lại và nói rõ cần bổ sung gì.',
   empty: 'Không còn báo cáo nào chờ duyệt',
   emptyText: 'Báo cáo mới của đơn vị trực thuộc sẽ hiện ở đây.',
   emptyAll: 'Chưa có báo cáo nào',
   show: 'Hiển thị',
-  filters: { submitted: 'Chờ duyệt', all: 'Tất cả' },
+  filters: { submitted: 'Chờ duyệt', all: 'Tất cả báo cáo gửi đến', made: 'Báo cáo đã gửi' },
   submittedAt: 'Gửi lúc',
   late: 'gửi sau hạn',
   dueAt: 'Hạn',
@@ -19,5 +19,11 @@ export const vi = {
   reviewNote: 'Ý kiến',
   noText: 'Báo cáo không có phần chữ.',
   states: { due: 'Chưa gửi', submitted: 'Chờ duyệt', accepted: 'Đã chấp nhận', sentBack: 'Phải báo cáo lại' },
+  /** What the page says once after a review. */
+  done: {
+    accepted: 'Đã chấp nhận báo cáo; đơn vị đã được báo.',
+    sentBack: 'Đã yêu cầu báo cáo lại; đơn vị đã được báo.',
+    repeated: 'Báo cáo này đã được duyệt như vậy từ trước.',
+  },
 };
 export type ReportWords = typeof vi;

@@ -55,7 +55,12 @@ const past = (cascadeId: string, at: Date): RawBuilder<unknown> => sql`
     order by e.at desc, e.recorded_at desc limit 1) f on true
   where a.cascade_id = ${cascadeId}`;
 
-const outcome = (done: RawBuilder<unknown>, doneAt: string, dueAt: string, asOf: Date): RawBuilder<unknown> => sql`
+export const outcome = (
+  done: RawBuilder<unknown>,
+  doneAt: string,
+  dueAt: string,
+  asOf: Date,
+): RawBuilder<unknown> => sql`
   case when ${done} then case when ${sql.ref(dueAt)} is null or ${sql.ref(doneAt)} <= ${sql.ref(dueAt)} then 'doneOnTime' else 'doneLate' end
     when standing = 'inForce' then case when ${sql.ref(dueAt)} < ${asOf}::timestamptz then 'openOverdue' else 'openInTerm' end end`;
 
@@ -167,7 +172,11 @@ async function nodeOf(db: Db, directive: DirectiveRow, code: string): Promise<No
   throw notFound('Đơn vị này không có trong luồng văn bản.', 'This unit is not in the cascade.');
 }
 
-async function pathOf(db: Db, directive: DirectiveRow, assignmentId: string): Promise<{ code: string; name: string }[]> {
+async function pathOf(
+  db: Db,
+  directive: DirectiveRow,
+  assignmentId: string,
+): Promise<{ code: string; name: string }[]> {
   const above = await rowsOf<{ code: string; name: string }>(
     db,
     sql`with recursive up as (

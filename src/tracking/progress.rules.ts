@@ -39,7 +39,13 @@ const WORK_BUCKET: Readonly<Record<Work, Bucket>> = {
 export function bucketOf(row: AssignmentRegions, owesWork: boolean): Bucket {
   if (row.receipt === 'returned') return 'returned';
   const pending = row.receipt !== 'acknowledged';
-  const bucket = pending ? (row.receipt === 'expected' ? 'waitingForRelay' : 'open') : owesWork ? WORK_BUCKET[row.work] : 'done';
+  const bucket = pending
+    ? row.receipt === 'expected'
+      ? 'waitingForRelay'
+      : 'open'
+    : owesWork
+      ? WORK_BUCKET[row.work]
+      : 'done';
   const unfinished = bucket === 'open' || bucket === 'waitingForRelay';
   return row.standing === 'closed' && unfinished ? 'closedOpen' : bucket;
 }

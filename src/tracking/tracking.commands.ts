@@ -13,7 +13,10 @@ function instantOf(text: string | undefined): Date | undefined {
   if (text === undefined) return undefined;
   const at = new Date(text);
   if (Number.isNaN(at.getTime()))
-    throw invalid(`"${text}" không phải thời điểm; ví dụ 2026-11-16T09:00:00+07:00.`, `"${text}" is no instant, e.g. 2026-11-16T09:00:00+07:00.`);
+    throw invalid(
+      `"${text}" không phải thời điểm; ví dụ 2026-11-16T09:00:00+07:00.`,
+      `"${text}" is no instant, e.g. 2026-11-16T09:00:00+07:00.`,
+    );
   return at;
 }
 
@@ -66,8 +69,17 @@ export const addTrackingCommands: AddCommands = (program, act) => {
           cursor: options.cursor,
         });
         const header = { vi: ['Lúc', 'Việc', 'Đơn vị', 'Người', 'Dấu'], en: ['At', 'Fact', 'Unit', 'Actor', 'Hash'] };
-        const rows = page.items.map((f) => [formatVn(f.at, locale), f.kind, f.unitName, f.actor, f.leafHash.slice(0, 12)]);
-        return { json: { items: page.items.map(factJson), nextCursor: page.nextCursor }, text: table(header[locale], rows) };
+        const rows = page.items.map((f) => [
+          formatVn(f.at, locale),
+          f.kind,
+          f.unitName,
+          f.actor,
+          f.leafHash.slice(0, 12),
+        ]);
+        return {
+          json: { items: page.items.map(factJson), nextCursor: page.nextCursor },
+          text: table(header[locale], rows),
+        };
       }),
     );
 };

@@ -18,7 +18,12 @@ const progressSchema = z.object({ under: z.string().max(100).optional(), at: ins
 const historySchema = pagingSchema.extend({ unit: z.string().max(100).optional(), at: instant });
 
 /** A party to a cascade sees its own branch: the node it asks about must be itself or below it. */
-export async function mustSeeNode(db: Db, caller: Caller, directiveId: string, under: string | undefined): Promise<string | undefined> {
+export async function mustSeeNode(
+  db: Db,
+  caller: Caller,
+  directiveId: string,
+  under: string | undefined,
+): Promise<string | undefined> {
   if ((await mustSee(db, caller, directiveId)) === 'all') return under;
   const directive = await directiveById(db, directiveId);
   const [own] = await unitsByIds(db, [caller.unitId!], directive.rosterOn);
@@ -56,7 +61,10 @@ export class TrackingController {
     if ((await mustSee(db, caller, id)) !== 'all')
       throw notPermitted('Chỉ cơ quan ban hành mới xem được.', 'Only the issuer sees this.');
     const items = await blockingOf(db, directive);
-    return { items: items.map(({ unitCode, unitName, ...rest }) => ({ unit: unitCode, name: unitName, ...rest })), nextCursor: null };
+    return {
+      items: items.map(({ unitCode, unitName, ...rest }) => ({ unit: unitCode, name: unitName, ...rest })),
+      nextCursor: null,
+    };
   }
 
   /** Facts of a directive's cascade, oldest first; of one unit with `unit`, up to an instant with `at`. */

@@ -4,11 +4,14 @@ import { CascadeModule } from '../cascade/index.js';
 import { ReportsModule } from '../reports/index.js';
 import { AssignmentPage } from './assignment-page.js';
 import { AssignmentPages } from './assignment.pages.js';
+import { DirectivePages } from './directive.pages.js';
+import { DirectiveListPages } from './directives.pages.js';
+import { HistoryPages } from './history.pages.js';
 import { TrackingController } from './tracking.controller.js';
 
 @Module({
   imports: [AssignmentsModule, CascadeModule, ReportsModule],
-  controllers: [TrackingController, AssignmentPages],
+  controllers: [TrackingController, AssignmentPages, DirectiveListPages, DirectivePages, HistoryPages],
   providers: [AssignmentPage],
 })
 export class TrackingModule {}

@@ -85,6 +85,7 @@ export const en: TrackingWords = {
       message: 'Mails',
     },
     empty: 'No entry matches the filter',
+    emptyUnit: 'No directive has reached this unit yet',
     note: 'In order of time. The short code on each line begins the SHA-256 hash of the entry; thongsuot ledger verify checks it.',
   },
 };

@@ -84,6 +84,7 @@ export const vi = {
       message: 'Thư',
     },
     empty: 'Không có bản ghi nào khớp với bộ lọc',
+    emptyUnit: 'Chưa có văn bản nào đến đơn vị này',
     note: 'Xếp theo thời gian. Mã ngắn cạnh mỗi dòng là phần đầu dấu băm SHA-256 của bản ghi; đối chiếu được bằng lệnh thongsuot ledger verify.',
   },
 };

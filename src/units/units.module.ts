@@ -3,8 +3,9 @@ import { ImportUnits } from './import-units.usecase.js';
 import { SeedDemoUnits } from './seed-demo-units.usecase.js';
 import { SeedNationalTree } from './seed-national-tree.usecase.js';
 import { UnitsController } from './units.controller.js';
+import { UnitsPages } from './units.pages.js';
 
 const providers = [SeedNationalTree, SeedDemoUnits, ImportUnits];
 
-@Module({ controllers: [UnitsController], providers, exports: providers })
+@Module({ controllers: [UnitsController, UnitsPages], providers, exports: providers })
 export class UnitsModule {}

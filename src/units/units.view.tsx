@@ -1,12 +1,13 @@
 import type { Locale } from '../platform/caller.js';
 import { Find, Hidden, Input, Submit } from '../platform/components/form.js';
+import { Icon } from '../platform/components/icon.js';
 import { Crumbs, Empty, Facts, NextLink, Note } from '../platform/components/parts.js';
 import { dateWords } from '../platform/components/when.js';
 import { countWords, wordsOf } from '../platform/components/words.js';
 import { page, type Frame } from '../platform/page.view.js';
 import type { IsoDate } from '../platform/vn-time.js';
 import { en } from './words.en.js';
-import type { Kind, Level } from './vocabulary.rules.js';
+import type { Kind, Level, Line } from './vocabulary.rules.js';
 import { vi, type UnitWords } from './words.vi.js';
 
 const wordsIn = (locale: Locale): UnitWords => (locale === 'vi' ? vi : en);
@@ -46,9 +47,13 @@ export interface UnitProps extends TreeProps {
   parent: { code: string; name: string } | null;
   sectoral: { code: string; name: string } | null;
   territory: { code: string; name: string } | null;
-  officialCodes: readonly { scheme: string; value: string; from: IsoDate; to: IsoDate | null }[];
-  names: readonly { name: string; from: IsoDate; to: IsoDate | null }[];
+  officialCodes: readonly { scheme: string; value: string; from: IsoDate | null; to: IsoDate | null }[];
+  names: readonly { name: string; from: IsoDate | null; to: IsoDate | null }[];
   endedOn: IsoDate | null;
+  /** The line along which the level below is shown. */
+  line: Line;
+  /** Where the unit's own history is, for who may read it. */
+  historyHref: string | null;
 }
 
 const hrefOf = (code: string, at: IsoDate): string => `/units/${encodeURIComponent(code)}?at=${at}`;
@@ -168,10 +173,13 @@ function About({ props, locale }: { props: UnitProps; locale: Locale }): JSX.Ele
         {unit.name}
       </a>
     );
-  const period = (from: IsoDate, to: IsoDate | null): string =>
-    [words.from(dateWords(from, locale)), to === null ? '' : words.until(dateWords(to, locale))]
+  const period = (from: IsoDate | null, to: IsoDate | null): string =>
+    [from === null ? '' : words.from(dateWords(from, locale)), to === null ? '' : words.until(dateWords(to, locale))]
       .filter(Boolean)
       .join(' ');
+  const during = (text: string, of: { from: IsoDate | null; to: IsoDate | null }): string =>
+    [text, period(of.from, of.to)].filter(Boolean).join(', ');
+  const scheme = (code: string): string => wordsOf(words.schemes, code);
   return (
     <Facts
       rows={[
@@ -180,13 +188,34 @@ function About({ props, locale }: { props: UnitProps; locale: Locale }): JSX.Ele
         [words.parent, link(props.parent)],
         [words.sectoral, link(props.sectoral)],
         [words.territory, link(props.territory)],
-        [words.official, lines(props.officialCodes.map((c) => `${c.scheme} ${c.value} (${period(c.from, c.to)})`))],
-        [
-          words.formerNames,
-          props.names.length < 2 ? null : lines(props.names.map((n) => `${n.name} (${period(n.from, n.to)})`)),
-        ],
+        [words.official, lines(props.officialCodes.map((c) => during(`${scheme(c.scheme)} ${c.value}`, c)))],
+        [words.formerNames, props.names.length < 2 ? null : lines(props.names.map((n) => during(n.name, n)))],
       ]}
     />
+  );
+}
+
+const LINES: readonly Line[] = ['administrative', 'sectoral', 'territory'];
+
+/** Below a unit there are other units on each line: whom it commands, its profession, who serves its area. */
+function Lines({ props, locale }: { props: UnitProps; locale: Locale }): JSX.Element {
+  const words = wordsIn(locale);
+  return (
+    <nav class="tabs" aria-label={words.line}>
+      <ul>
+        {LINES.map((line) => (
+          <li>
+            <a
+              href={`${hrefOf(props.unit.code, props.at)}&line=${line}`}
+              aria-current={line === props.line ? 'true' : undefined}
+              safe
+            >
+              {words.lines[line]}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }
 
@@ -206,10 +235,16 @@ export function unitPage(frame: Frame, props: UnitProps): string {
       {props.endedOn === null ? null : <Note tone="warning" text={words.ended(dateWords(props.endedOn, locale))} />}
       <div class="sheet">
         <About props={props} locale={locale} />
+        {props.historyHref === null ? null : (
+          <a class="button button-secondary" href={props.historyHref}>
+            <Icon name="history" /> <span safe>{words.history}</span>
+          </a>
+        )}
       </div>
       <Controls q="" at={props.at} action={`/units/${encodeURIComponent(props.unit.code)}`} locale={locale} />
       <Counts counts={props.counts} locale={locale} />
       <h2 safe>{words.below}</h2>
+      <Lines props={props} locale={locale} />
       {props.children.length > 0 ? (
         <Table lines={props.children} at={props.at} locale={locale} />
       ) : (

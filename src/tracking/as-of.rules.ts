@@ -1,0 +1,12 @@
+import { isIsoDate, plusDays, vnInstant } from '../platform/vn-time.js';
+
+/**
+ * The instant that a page is asked to look back to: a date means its end in Vietnam, anything else an RFC 3339 instant.
+ * @returns undefined where it says nothing that exists: the present
+ */
+export function instantOf(text: string | undefined): Date | undefined {
+  if (!text) return undefined;
+  if (isIsoDate(text)) return vnInstant(plusDays(text, 1), '00:00');
+  const instant = /^\d{4}-\d{2}-\d{2}T/.test(text) ? new Date(text) : undefined;
+  return instant && !Number.isNaN(instant.getTime()) ? instant : undefined;
+}

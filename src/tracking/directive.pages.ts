@@ -1,0 +1,129 @@
+import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
+import { EntityManager } from '@mikro-orm/postgresql';
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import { mayDo } from '../access/index.js';
+import { directiveById, mustSee, papersOf, tasksOf, type DirectiveRow } from '../directives/index.js';
+import { CallerOf, type Caller } from '../platform/caller.js';
+import { dbOf, rowsOf, sql, type Db } from '../platform/database/sql.js';
+import { PageFrame } from '../platform/page-frame.js';
+import { formOf, goTo } from '../platform/page-form.js';
+import { fromCursor, toCursor } from '../platform/paging.js';
+import { Requires } from '../platform/requires.js';
+import { searchKey } from '../platform/text.js';
+import { instantOf } from './as-of.rules.js';
+import { directivePage } from './directive.view.js';
+import type { Blocker } from './progress.view.js';
+import { blockingOf, progressOf, type Progress, type ProgressNode } from './progress.queries.js';
+import { mustSeeNode } from './tracking.controller.js';
+import type { OwnState, ProgressChild } from './tree.view.js';
+
+const CHILDREN = 200;
+const BLOCKERS = 10;
+const querySchema = z.object({
+  under: z.string().max(100).optional(),
+  at: z.string().max(40).optional(),
+  q: z.string().trim().max(200).default(''),
+  cursor: z.string().max(400).optional(),
+});
+type Query_ = z.infer<typeof querySchema>;
+
+/** One directive in force: its totals, who holds others up, and one level of its tree. */
+@Controller('directives')
+export class DirectivePages {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly frames: PageFrame,
+  ) {}
+
+  @Get(':id')
+  @Requires('directives.view')
+  async show(
+    @Req() request: Request,
+    @Res() response: Response,
+    @Param('id') id: string,
+    @Query() query: unknown,
+    @CallerOf() caller: Caller,
+  ): Promise<void> {
+    const wanted = formOf(querySchema, query);
+    const db = dbOf(this.em.fork());
+    const directive = await directiveById(db, id);
+    const sight = await mustSee(db, caller, id);
+    if (directive.issuedAt === null) return goTo(response, `/directives/${id}/preview`);
+    const under = await mustSeeNode(db, caller, id, wanted.under);
+    const progress = await progressOf(db, id, under, instantOf(wanted.at));
+    const papers = await papersOf(db, [id]);
+    const frame = await this.frames.of(request, response);
+    const html = directivePage(frame, {
+      ...directive,
+      paper: papers.get(id)!,
+      tasks: await tasksOf(db, id),
+      progress: { ...progress, unit: progress.unitCode, lagSeconds: 0 },
+      blockers: sight === 'all' && progress.assignment === null ? await blockersOf(db, directive) : [],
+      above: progress.path,
+      own: await ownOf(db, progress),
+      ...childrenOf(progress, wanted),
+      mayClose:
+        directive.state === 'issued' && caller.unitId === directive.issuerId && mayDo(caller.role, 'directives.issue'),
+      evidenceHref: null,
+    });
+    response.send(html);
+  }
+}
+
+const ownState = ({ receipt, work, role }: ProgressNode['own']): OwnState => ({
+  receipt: receipt as OwnState['receipt'],
+  work: work as OwnState['work'],
+  owesWork: role === 'action',
+});
+
+async function ownOf(db: Db, { assignment }: Progress): Promise<OwnState | null> {
+  if (assignment === null) return null;
+  const [row] = await rowsOf<ProgressNode['own']>(
+    db,
+    sql`select receipt, relay, work, standing, role from assignment where id = ${assignment}`,
+  );
+  return row ? ownState(row) : null;
+}
+
+/** One page of a level: those whose name was searched for, in the order of the official lists. */
+function childrenOf({ directive, children, unitCode }: Progress, { q, cursor, at }: Query_) {
+  const from = cursor ? Number(fromCursor(cursor, 1)[0]) : 0;
+  const key = searchKey(q);
+  const found = key === '' ? children : children.filter(({ unitName }) => searchKey(unitName).includes(key));
+  const shown = found.slice(from, from + CHILDREN);
+  const next = new URLSearchParams({
+    ...(unitCode === directive.issuerCode ? {} : { under: unitCode }),
+    ...(q ? { q } : {}),
+    ...(at ? { at } : {}),
+    cursor: toCursor([from + CHILDREN]),
+  });
+  return {
+    children: shown.map((child): ProgressChild => ({
+      ...child,
+      unit: child.unitCode,
+      name: child.unitName,
+      own: ownState(child.own),
+      opens: child.total > 1,
+    })),
+    find: q,
+    nextHref: found.length > from + CHILDREN ? `/directives/${directive.id}?${next.toString()}#tree` : null,
+  };
+}
+
+async function blockersOf(db: Db, directive: DirectiveRow): Promise<Blocker[]> {
+  const blocking = await blockingOf(db, directive, BLOCKERS);
+  const dues = await rowsOf<{ id: string; dueAt: Date | null }>(
+    db,
+    sql`select id, case when receipt = 'acknowledged' then work_due_at else receipt_due_at end as "dueAt"
+      from assignment where cascade_id = ${directive.cascadeId} and id = any(${blocking.map(({ assignment }) => assignment)}::uuid[])`,
+  );
+  const dueOf = new Map(dues.map(({ id, dueAt }) => [id, dueAt]));
+  return blocking.map(({ unitCode, unitName, assignment, waiting }) => ({
+    unit: unitCode,
+    name: unitName,
+    href: `/directives/${directive.id}?under=${encodeURIComponent(unitCode)}`,
+    waiting,
+    dueAt: dueOf.get(assignment) ?? null,
+  }));
+}

@@ -1,0 +1,100 @@
+import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
+import { EntityManager } from '@mikro-orm/postgresql';
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import { mayDo } from '../access/index.js';
+import { directivesPage, papersOf } from '../directives/index.js';
+import { CallerOf, type Caller } from '../platform/caller.js';
+import { DATABASE, type Database } from '../platform/database/database.js';
+import { dbOf } from '../platform/database/sql.js';
+import { PageFrame } from '../platform/page-frame.js';
+import { formOf } from '../platform/page-form.js';
+import { Requires } from '../platform/requires.js';
+import { auditPage } from './history.view.js';
+import { factTotalsOf, outlooksOf, overviewOf } from './overview.queries.js';
+
+const PAGE = 20;
+const querySchema = z.object({ q: z.string().trim().max(200).default(''), cursor: z.string().max(400).optional() });
+
+const nextHref = (path: string, q: string, cursor: string | null): string | null =>
+  cursor && `${path}?${new URLSearchParams({ ...(q ? { q } : {}), cursor }).toString()}`;
+
+/** The lists of directives: of an issuer with how far each has come, and of an auditor with what was recorded. */
+@Controller()
+export class DirectiveListPages {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly frames: PageFrame,
+    @Inject(DATABASE) private readonly database: Database,
+  ) {}
+
+  @Get('directives')
+  @Requires('directives.view')
+  async directives(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+    @Query() query: unknown,
+    @CallerOf() { unitId, role }: Caller,
+  ): Promise<string> {
+    const { q, cursor } = formOf(querySchema, query);
+    const db = dbOf(this.em.fork());
+    const mayDraft = mayDo(role, 'directives.draft');
+    const { items, nextCursor } = await overviewOf(db, {
+      unitId,
+      below: true,
+      issued: !mayDraft,
+      find: q,
+      limit: PAGE,
+      cursor,
+    });
+    const papers = await papersOf(
+      db,
+      items.map(({ id }) => id),
+    );
+    const outlooks = await outlooksOf(db, items);
+    return directivesPage(await this.frames.of(request, response), {
+      items: items.map((item) => ({
+        id: item.id,
+        paper: papers.get(item.id)!,
+        state: item.state,
+        issuedAt: item.issuedAt,
+        receiptOutcome: item.issuedAt ? outlooks.get(item.id)!.receipt : null,
+        workOutcome: item.issuedAt ? outlooks.get(item.id)!.work : null,
+      })),
+      find: q,
+      mayDraft,
+      nextHref: nextHref('/directives', q, nextCursor),
+    });
+  }
+
+  @Get('audit')
+  @Requires('history.view')
+  async audit(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+    @Query() query: unknown,
+    @CallerOf() { unitId }: Caller,
+  ): Promise<string> {
+    const { q, cursor } = formOf(querySchema, query);
+    const db = dbOf(this.em.fork());
+    const { items, nextCursor } = await overviewOf(db, {
+      unitId,
+      below: true,
+      issued: true,
+      find: q,
+      limit: PAGE,
+      cursor,
+    });
+    const papers = await papersOf(
+      db,
+      items.map(({ id }) => id),
+    );
+    const totals = await factTotalsOf(db, items);
+    return auditPage(await this.frames.of(request, response), {
+      items: items.map(({ id, state }) => ({ id, state, paper: papers.get(id)!, ...totals.get(id)! })),
+      find: q,
+      isProtected: this.database.historyProtected,
+      nextHref: nextHref('/audit', q, nextCursor),
+    });
+  }
+}
