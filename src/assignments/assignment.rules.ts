@@ -50,7 +50,9 @@ export function nextChase(
 ): Date | null {
   if (row.standing !== 'inForce') return null;
   if (row.receipt === 'sent' || row.receipt === 'delivered')
-    return context.receiptEscalated ? null : (afterReminder ?? row.receiptDueAt);
+    return context.receiptEscalated && context.receiptReminders >= context.reminderLimit
+      ? null
+      : (afterReminder ?? row.receiptDueAt);
   if (row.receipt !== 'acknowledged' || !owesWorkStill(row, context) || context.workEscalated) return null;
   if (afterReminder) return afterReminder;
   // a report sent back after its deadline gets a day before it is chased again

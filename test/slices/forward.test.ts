@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ForwardAssignment } from '../../src/cascade/index.js';
+import { progressOf } from '../../src/tracking/index.js';
+import { SeedDemoUnits } from '../../src/units/index.js';
+import { testApp, type TestApp } from '../support/app.js';
+import { acknowledge, dutyOf, issued, officerOf } from '../support/story.js';
+
+let app: TestApp;
+let directive: string;
+
+beforeAll(async () => {
+  app = await testApp();
+  await app.setClock('2024-03-11T02:00:00Z');
+  await app.get(SeedDemoUnits).execute(new Date('2024-03-11T02:00:00Z'));
+  directive = await issued(app, {
+    issuer: 'ls-so-tttt',
+    addressees: [{ text: 'Phòng Văn hóa và Thông tin các huyện, thành phố', role: 'action' }],
+  });
+});
+afterAll(() => app.close());
+
+const OFFICE = 'ls-h183-phong-vhtt';
+const forward = async (to: string[], text?: string) =>
+  app.get(ForwardAssignment).execute(await dutyOf(app, directive, OFFICE), { to, text }, await officerOf(app, OFFICE));
+
+describe('a district office of Cao Lộc in 2024', () => {
+  it('passes nothing on before it has acknowledged', async () => {
+    await expect(forward(['Ủy ban nhân dân các xã, thị trấn'])).rejects.toMatchObject({ code: 'not-possible-now' });
+  });
+
+  it('passes the paper on with its own dispatch to its 22 communes and townships, in the same cascade', async () => {
+    await acknowledge(app, directive, OFFICE);
+    const text = ['Số: 21/VHTT', 'Cao Lộc, ngày 12 tháng 3 năm 2024', 'V/v phát bản tin', 'Kính gửi: Ủy ban nhân dân các xã, thị trấn.'].join('\n\n');
+    const { forwarded, row } = await forward(['Ủy ban nhân dân các xã, thị trấn'], text);
+    expect(forwarded).toBe(22);
+    expect(row.relay).toBe('relayed');
+    const progress = await progressOf(app.db, directive, OFFICE);
+    expect(progress.children).toHaveLength(22);
+    const root = await progressOf(app.db, directive);
+    expect(root.total).toBe(11 + 22);
+  });
+
+  it('says what it does not understand, with candidates, and passes nothing on', async () => {
+    const before = (await progressOf(app.db, directive)).total;
+    await expect(forward(['Ủy ban nhân dân xã Bảo Lân'])).rejects.toMatchObject({ code: 'invalid' });
+    expect((await progressOf(app.db, directive)).total).toBe(before);
+  });
+
+  it('adds only units that do not have it yet', async () => {
+    const { forwarded } = await forward(['Trung tâm Văn hóa, Thể thao và Truyền thông']);
+    expect(forwarded).toBe(1);
+    const again = await forward(['Trung tâm Văn hóa, Thể thao và Truyền thông']);
+    expect(again).toMatchObject({ forwarded: 0, repeated: true });
+  });
+});
