@@ -7,7 +7,7 @@ import { notFound, notPermitted, notSignedIn } from '../platform/errors.js';
 import { CAPABILITY, type Capability } from '../platform/requires.js';
 import { ApiTokens } from './api-tokens.js';
 import { mayDo } from './permission.rules.js';
-import { cookieOf, isFromElsewhere, isLoopback, localeOf } from './request.rules.js';
+import { cookieOf, isFromElsewhere, isLoopback, localeOf } from '../platform/request.rules.js';
 import { SESSION_COOKIE, Sessions } from './sessions.js';
 
 type GuardedRequest = Request & { caller?: Caller; locale?: Locale };

@@ -15,7 +15,7 @@ import { Requires } from '../platform/requires.js';
 import { signInPage } from './access.view.js';
 import { ApiTokens } from './api-tokens.js';
 import { FrontPage } from './front-page.js';
-import { isFromElsewhere, LANGUAGE_COOKIE } from './request.rules.js';
+import { isFromElsewhere, LANGUAGE_COOKIE } from '../platform/request.rules.js';
 import { clearSession, setSession } from './session-cookie.js';
 import { Sessions } from './sessions.js';
 

@@ -6,7 +6,7 @@ export { ApiTokens } from './api-tokens.js';
 export { CreateAccount, type NewAccount } from './create-account.usecase.js';
 export { InstallationKey } from './installation-key.js';
 export { FrontPage } from './front-page.js';
-export { cookieOf, isFromElsewhere, isLoopback, LANGUAGE_COOKIE } from './request.rules.js';
+export { cookieOf, isFromElsewhere, isLoopback, LANGUAGE_COOKIE } from '../platform/request.rules.js';
 export { setSession } from './session-cookie.js';
 export { SESSION_COOKIE, Sessions } from './sessions.js';
 export { mayDo } from './permission.rules.js';

@@ -12,8 +12,8 @@ import { PageFrame, type MenuCount } from '../platform/page-frame.js';
 import { FLASH_COOKIE } from '../platform/page-form.js';
 import type { Frame, NavKey, SignedIn } from '../platform/page.view.js';
 import { vnDate } from '../platform/vn-time.js';
-import { unitsByIds } from '../units/index.js';
-import { cookieOf, isLoopback, localeOf } from './request.rules.js';
+import { officeName, unitsByIds } from '../units/index.js';
+import { cookieOf, isLoopback, localeOf } from '../platform/request.rules.js';
 import { SESSION_COOKIE, Sessions } from './sessions.js';
 
 type Asked = Request & { caller?: Caller; locale?: Locale };
@@ -68,7 +68,10 @@ export class SignedInFrame extends PageFrame {
   }
 
   private async unitName(db: Db, unitId: string, on: string): Promise<string> {
-    return this.kept(`${unitId} ${on}`, async () => (await unitsByIds(db, [unitId], on))[0]?.name);
+    return this.kept(`${unitId} ${on}`, async () => {
+      const [unit] = await unitsByIds(db, [unitId], on);
+      return unit && officeName(unit);
+    });
   }
 
   private async personName(db: Db, actor: string): Promise<string | null> {

@@ -7,6 +7,7 @@ import { knownErrorOf } from './known-error.js';
 import { errorPage } from './error.view.js';
 import { PageFrame } from './page-frame.js';
 import type { Frame } from './page.view.js';
+import { localeOf } from './request.rules.js';
 
 /** Any thrown value as a member of the product's family; undefined for a defect. */
 const productErrorOf = (error: unknown): ProductError | undefined =>
@@ -16,12 +17,17 @@ function fromNest(error: HttpException): ProductError {
   const status = error.getStatus();
   const body = error.getResponse() as { message?: unknown };
   if (status === 404) return notFound('Không có trang hay tài nguyên này.', 'There is no such page or resource.');
-  if (status === 413) return tooLarge('Nội dung gửi lên quá lớn (tối đa 2 MB).', 'What was sent is too large (2 MB at most).');
+  if (status === 413)
+    return tooLarge('Nội dung gửi lên quá lớn (tối đa 2 MB).', 'What was sent is too large (2 MB at most).');
   if (status >= 500) return unavailable('Tạm thời không phục vụ được.', 'Not available at the moment.');
   const errors = Array.isArray(body.message) ? (body.message as unknown[]).map(String) : [String(body.message ?? '')];
-  return invalid(`Dữ liệu gửi lên không hợp lệ: ${errors.join('; ')}`, `What was sent is not valid: ${errors.join('; ')}`, {
-    errors,
-  });
+  return invalid(
+    `Dữ liệu gửi lên không hợp lệ: ${errors.join('; ')}`,
+    `What was sent is not valid: ${errors.join('; ')}`,
+    {
+      errors,
+    },
+  );
 }
 
 /** Answers errors as problem documents (RFC 9457) below /api and as a page elsewhere, in the caller's language. */
@@ -40,7 +46,7 @@ export class ErrorResponses implements ExceptionFilter {
     if (!known) this.log.error({ incident, path: request.path, error: error instanceof Error ? error.stack : error });
     const isPage = !/^\/(api|healthz|readyz|metrics)\b/.test(request.path);
     const frame = isPage ? await this.frameOf(request) : undefined;
-    const locale = frame?.locale ?? request.locale ?? 'vi';
+    const locale = frame?.locale ?? request.locale ?? localeOf(request.headers);
     const status = known?.status ?? 500;
     const code = known?.code ?? 'unexpected';
     const detail = known

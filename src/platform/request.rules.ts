@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Locale } from '../platform/caller.js';
+import type { Locale } from './caller.js';
 
 export const LANGUAGE_COOKIE = 'thongsuot_lang';
 
