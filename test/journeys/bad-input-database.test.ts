@@ -1,11 +1,14 @@
 import { once } from 'node:events';
 import net from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { EntityManager } from '@mikro-orm/postgresql';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import request from 'supertest';
 import { ApiTokens } from '../../src/access/index.js';
 import { readConfig } from '../../src/platform/config.js';
+import { dbOf } from '../../src/platform/database/sql.js';
 import { buildServer } from '../../src/server.js';
+import { findUnit } from '../../src/units/index.js';
 import { freshDatabase } from '../support/database.js';
 import { operator } from '../support/issued.js';
 
@@ -52,9 +55,6 @@ beforeAll(async () => {
   const appUrl = await wire.connect();
   app = await buildServer(readConfig({ THONGSUOT_MODE: 'demo', PORT: '0' }), { ...database, appUrl }, false);
   await app.listen(0, '127.0.0.1');
-  const { EntityManager } = await import('@mikro-orm/postgresql');
-  const { dbOf } = await import('../../src/platform/database/sql.js');
-  const { findUnit } = await import('../../src/units/index.js');
   const { id } = await findUnit(dbOf(app.get(EntityManager).fork()), 't20');
   ({ token } = await app.get(ApiTokens, { strict: false }).create(id, 'clerk', operator));
 });

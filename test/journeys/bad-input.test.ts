@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import request from 'supertest';
-import { CreateAccount, SESSION_COOKIE, Sessions } from '../../src/access/index.js';
+import { ApiTokens, CreateAccount, SESSION_COOKIE, Sessions } from '../../src/access/index.js';
 import { firstOf, sql } from '../../src/platform/database/sql.js';
 import { findUnit } from '../../src/units/index.js';
 import { operator } from '../support/issued.js';
@@ -29,7 +29,6 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 async function tokenOf(unit: string): Promise<{ token: string }> {
-  const { ApiTokens } = await import('../../src/access/index.js');
   const { id } = await findUnit(server.db, unit);
   return server.get(ApiTokens).create(id, 'leader', operator);
 }
@@ -230,8 +229,13 @@ describe('an Idempotency-Key', () => {
 describe('a caller', () => {
   it('with an unknown token, a forged cookie or nothing at all is asked to sign in', async () => {
     const get = (headers: Record<string, string>) => request(server.url).get('/api/v1/directives').set(headers);
-    for (const headers of [{ Authorization: 'Bearer tsk_nobody' }, { Cookie: `${SESSION_COOKIE}=forged.text` }, {}]) {
-      const { status, body, headers: answer } = await get(headers as Record<string, string>);
+    const unknown: Record<string, string>[] = [
+      { Authorization: 'Bearer tsk_nobody' },
+      { Cookie: `${SESSION_COOKIE}=forged.text` },
+      {},
+    ];
+    for (const sent of unknown) {
+      const { status, body, headers: answer } = await get(sent);
       expect([status, body.type, answer['www-authenticate']]).toEqual([401, 'urn:thongsuot:not-signed-in', 'Bearer']);
     }
   });
@@ -266,14 +270,15 @@ describe('a session’s cookie', () => {
       .send({ issuer: 'bo-noi-vu', subject: 'rà soát' });
   };
 
-  it.each([
+  const ELSEWHERE: Record<string, string>[] = [
     { Origin: 'https://lua-dao.invalid' },
     { 'Sec-Fetch-Site': 'cross-site' },
     { 'Sec-Fetch-Site': 'same-site' },
     { Origin: 'null' },
-  ])('sent by another site moves nothing: %j', async (headers) => {
+  ];
+  it.each(ELSEWHERE)('sent by another site moves nothing: %j', async (headers) => {
     const before = await countOf('directive');
-    const { status, body } = await post(headers as Record<string, string>);
+    const { status, body } = await post(headers);
     expect([status, body.type]).toEqual([403, 'urn:thongsuot:not-permitted']);
     expect(await countOf('directive')).toBe(before);
   });
