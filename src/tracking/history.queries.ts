@@ -47,7 +47,8 @@ const OF_KIND: Readonly<Record<HistoryKind, RawBuilder<unknown>>> = {
   message: sql`e.kind like 'message.%'`,
 };
 
-const assignmentsOf = (unitId: string) => sql`(select id from assignment where unit_id = ${unitId})`;
+const isOf = (unitId: string) => sql`(e.cascade_id, e.assignment_id) in (
+  select cascade_id, id from assignment where unit_id = ${unitId})`;
 
 function conditionsOf(search: HistorySearch): RawBuilder<unknown> {
   const { unitId, ofUnitAnywhere: anywhere } = search;
@@ -55,10 +56,10 @@ function conditionsOf(search: HistorySearch): RawBuilder<unknown> {
     ...(search.cascadeId ? [sql`e.cascade_id = ${search.cascadeId}`] : []),
     ...(search.directiveId ? [sql`e.directive_id = ${search.directiveId}`] : []),
     ...(search.assignmentId ? [sql`e.assignment_id = ${search.assignmentId}`] : []),
-    ...(unitId ? [sql`(e.unit_id = ${unitId} or e.assignment_id in ${assignmentsOf(unitId)})`] : []),
+    ...(unitId ? [sql`(e.unit_id = ${unitId} or ${isOf(unitId)})`] : []),
     ...(anywhere
       ? [
-          sql`(e.assignment_id in ${assignmentsOf(anywhere)} or (e.assignment_id is null and e.unit_id = ${anywhere}
+          sql`(${isOf(anywhere)} or (e.assignment_id is null and e.unit_id = ${anywhere}
             and e.cascade_id in (select cascade_id from directive where issuer_id = ${anywhere})))`,
         ]
       : []),
@@ -77,10 +78,12 @@ export async function countHistory(db: Db, search: HistorySearch): Promise<numbe
   return row!.n;
 }
 
-/** Facts, oldest first. */
+/** Facts, oldest first; those of one instant in the order in which they were recorded. */
 export async function historyOf(db: Db, search: HistorySearch): Promise<Page<HistoryFact>> {
-  const after = search.cursor ? fromCursor(search.cursor, 2) : undefined;
-  const onward = after ? sql`and (e.at, e.id) > (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql``;
+  const after = search.cursor ? fromCursor(search.cursor, 3) : undefined;
+  const onward = after
+    ? sql`and (e.at, e.recorded_at, e.id) > (${after[0]}::timestamptz, ${after[1]}::timestamptz, ${after[2]}::uuid)`
+    : sql``;
   const rows = await rowsOf<HistoryFact & { bytes: Buffer }>(
     db,
     sql`select e.id, e.kind, e.at, e.recorded_at as "recordedAt", e.actor, e.capacity, u.code as "unitCode", p.name as "unitName",
@@ -89,11 +92,11 @@ export async function historyOf(db: Db, search: HistorySearch): Promise<Page<His
       from ledger_entry e left join unit u on u.id = e.unit_id left join lateral (
         select name from unit_period where unit_id = e.unit_id
         order by (valid_from <= (e.at at time zone 'Asia/Ho_Chi_Minh')::date) desc, valid_from desc limit 1) p on true
-      where ${conditionsOf(search)} ${onward} order by e.at, e.id limit ${search.limit + 1}`,
+      where ${conditionsOf(search)} ${onward} order by e.at, e.recorded_at, e.id limit ${search.limit + 1}`,
   );
   const facts = rows.map(({ bytes, ...fact }) => ({
     ...fact,
     payload: (JSON.parse(bytes.toString('utf8')) as { payload: Record<string, unknown> }).payload,
   }));
-  return pageOf(facts, search.limit, ({ at, id }) => [at.toISOString(), id]);
+  return pageOf(facts, search.limit, ({ at, recordedAt, id }) => [at.toISOString(), recordedAt.toISOString(), id]);
 }

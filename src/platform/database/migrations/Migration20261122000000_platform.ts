@@ -42,7 +42,7 @@ export class Migration20261122000000_platform extends Migration {
         bytes bytea not null, leaf_hash bytea not null,
         primary key (cascade_id, id)
       ) partition by range (cascade_id);
-      create index ledger_entry_assignment on ledger_entry (assignment_id) where assignment_id is not null;
+      create index ledger_entry_assignment on ledger_entry (cascade_id, assignment_id) where assignment_id is not null;
       create table ledger_entry_other partition of ledger_entry default;
       create table ledger_sealed (
         entry_id uuid not null, field text not null, salt bytea not null, value text not null,
