@@ -10,7 +10,10 @@ import { migrate } from './platform/database/migrate.js';
 import { SeedNationalTree } from './units/index.js';
 
 const newContext = (config: Config, database: Database): Promise<INestApplicationContext> =>
-  NestFactory.createApplicationContext(AppModule.with(config, database, false), { logger: ['warn', 'error'], abortOnError: false });
+  NestFactory.createApplicationContext(AppModule.with(config, database, false), {
+    logger: ['warn', 'error'],
+    abortOnError: false,
+  });
 
 /**
  * Brings schema and reference data (working calendar, national tree) up to date. Safe to run at every start and from
@@ -53,4 +56,3 @@ export function applicationOnDemand(): { build(): Promise<INestApplicationContex
     },
   };
 }
-

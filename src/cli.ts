@@ -67,7 +67,9 @@ export async function main(argv: readonly string[]): Promise<void> {
     };
 
   const program = new Command('thongsuot')
-    .description('Thông Suốt: chuyển giao, tiếp nhận và đôn đốc văn bản chỉ đạo / directive cascade and acknowledgement')
+    .description(
+      'Thông Suốt: chuyển giao, tiếp nhận và đôn đốc văn bản chỉ đạo / directive cascade and acknowledgement',
+    )
     .option('--lang <vi|en>', 'ngôn ngữ / language')
     .option('--json', 'in một giá trị JSON / print one JSON value')
     .exitOverride()
@@ -86,7 +88,8 @@ export async function main(argv: readonly string[]): Promise<void> {
       const text = known?.words[locale] ?? (error instanceof Error ? error.message : String(error));
       fail(text, 1);
       const errors = known?.details['candidates'];
-      if (asJson && known) process.stdout.write(`${JSON.stringify({ error: known.code, detail: text, candidates: errors })}\n`);
+      if (asJson && known)
+        process.stdout.write(`${JSON.stringify({ error: known.code, detail: text, candidates: errors })}\n`);
     }
   } finally {
     await application?.close();

@@ -24,7 +24,10 @@ export class InstallationKey {
     const db = dbOf(this.em.fork());
     await sql`insert into installation_secret (name, value) values ('signing-key', ${randomBytes(KEY_BYTES)})
       on conflict do nothing`.execute(db);
-    const row = await firstOf(db, sql<{ value: Buffer }>`select value from installation_secret where name = 'signing-key'`);
+    const row = await firstOf(
+      db,
+      sql<{ value: Buffer }>`select value from installation_secret where name = 'signing-key'`,
+    );
     return row!.value;
   }
 }

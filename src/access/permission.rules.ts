@@ -1,7 +1,14 @@
 import type { Role } from '../platform/caller.js';
 import type { Capability } from '../platform/requires.js';
 
-const VIEWING: readonly Capability[] = ['signed-in', 'units.view', 'dispatches.read', 'directives.view', 'assignments.view', 'history.view'];
+const VIEWING: readonly Capability[] = [
+  'signed-in',
+  'units.view',
+  'dispatches.read',
+  'directives.view',
+  'assignments.view',
+  'history.view',
+];
 const RECEIVING: readonly Capability[] = [...VIEWING, 'assignments.act', 'reports.review'];
 
 const GRANTED: Readonly<Record<Role, readonly Capability[]>> = {

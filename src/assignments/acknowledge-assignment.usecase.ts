@@ -28,7 +28,10 @@ export class AcknowledgeAssignment {
       by,
       kind: 'assignment.acknowledged',
       check: ({ unitId }) => mustActFor(by, unitId),
-      payload: { arrivalYear: new Column('arrival_year', 'integer'), arrivalNumber: new Column('arrival_number', 'integer') },
+      payload: {
+        arrivalYear: new Column('arrival_year', 'integer'),
+        arrivalNumber: new Column('arrival_number', 'integer'),
+      },
       also: (row) => register(row, arrivalNumber),
       from: sql`registered g`,
       set: ({ now }) => [

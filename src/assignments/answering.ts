@@ -32,7 +32,12 @@ export async function answering<R extends ActResult>(
   try {
     const { repeated, row: _, ...more } = await doIt();
     const view = await assignmentView(db, id);
-    return { ...assignmentJson(view), ...more, ...(repeated ? { repeated } : {}), ...(isLate(view) ? { late: true } : {}) };
+    return {
+      ...assignmentJson(view),
+      ...more,
+      ...(repeated ? { repeated } : {}),
+      ...(isLate(view) ? { late: true } : {}),
+    };
   } catch (error) {
     if (!(error instanceof ProductError) || error.code !== 'not-possible-now') throw error;
     const current = assignmentJson(await assignmentView(db, id));

@@ -90,7 +90,9 @@ export async function listAssignments(db: Db, search: AssignmentSearch): Promise
     ...(search.overdue === 'receipt' ? [sql`${OPEN_RECEIPT} and a.receipt_due_at < business_now()`] : []),
     ...(search.overdue === 'work' ? [sql`${OPEN_WORK} and a.work_due_at < business_now()`] : []),
     ...(search.overdue === 'either'
-      ? [sql`((${OPEN_RECEIPT} and a.receipt_due_at < business_now()) or (${OPEN_WORK} and a.work_due_at < business_now()))`]
+      ? [
+          sql`((${OPEN_RECEIPT} and a.receipt_due_at < business_now()) or (${OPEN_WORK} and a.work_due_at < business_now()))`,
+        ]
       : []),
     ...(search.unacknowledged ? [OPEN_RECEIPT] : []),
     ...(after ? [sql`(a.opened_at, a.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`] : []),
@@ -118,7 +120,13 @@ const ACTS: readonly [string, AssignmentEvent][] = [
 /** The acts that the unit may do now, by the machine. */
 export function allowedActs(row: HeldAssignment): string[] {
   const stored = { value: { ...regionsOf(row) }, context: row.context };
-  const accepted = new Set(accepts(assignmentMachine, stored, ACTS.map(([, event]) => event)));
+  const accepted = new Set(
+    accepts(
+      assignmentMachine,
+      stored,
+      ACTS.map(([, event]) => event),
+    ),
+  );
   return ACTS.filter(([, { type }]) => accepted.has(type)).map(([name]) => name);
 }
 

@@ -11,7 +11,9 @@ export const regionsOf = ({ receipt, relay, work, standing }: AssignmentRegions)
 
 /** Whether the row is already in the state that the event leads to: doing it again is a repeat. */
 export function isRepeat(regions: AssignmentRegions, event: AssignmentEvent): boolean {
-  const leadsTo: Partial<AssignmentRegions> | undefined = (LEADS_TO as Record<string, Partial<AssignmentRegions>>)[event.type];
+  const leadsTo: Partial<AssignmentRegions> | undefined = (LEADS_TO as Record<string, Partial<AssignmentRegions>>)[
+    event.type
+  ];
   if (!leadsTo) return false;
   return Object.entries(leadsTo).every(([region, state]) => regions[region as keyof AssignmentRegions] === state);
 }

@@ -53,7 +53,11 @@ export class AssignmentsController {
   @Requires('assignments.view')
   async list(@Query({ schema: listSchema }) query: z.infer<typeof listSchema>, @CallerOf() caller: Caller) {
     const db = dbOf(this.em.fork());
-    const unitId = query.unit ? (await findUnit(db, query.unit, query.at)).id : query.directive ? undefined : caller.unitId;
+    const unitId = query.unit
+      ? (await findUnit(db, query.unit, query.at)).id
+      : query.directive
+        ? undefined
+        : caller.unitId;
     if (unitId === null) throw notPermitted('Hãy nêu `unit`.', 'Give `unit`.');
     await maySeeUnit(db, caller, { unitId, directiveId: query.directive });
     const page = await listAssignments(db, { ...query, unitId, directiveId: query.directive });
@@ -105,14 +109,22 @@ export class AssignmentsController {
   @Post(':id/start')
   @HttpCode(200)
   @Requires('assignments.act')
-  start(@Param('id') id: string, @Body({ schema: noteSchema }) body: z.infer<typeof noteSchema>, @CallerOf() by: Caller) {
+  start(
+    @Param('id') id: string,
+    @Body({ schema: noteSchema }) body: z.infer<typeof noteSchema>,
+    @CallerOf() by: Caller,
+  ) {
     return answering(this.em, id, () => this.working.execute(id, 'start', body.note, by));
   }
 
   @Post(':id/complete')
   @HttpCode(200)
   @Requires('assignments.act')
-  complete(@Param('id') id: string, @Body({ schema: noteSchema }) body: z.infer<typeof noteSchema>, @CallerOf() by: Caller) {
+  complete(
+    @Param('id') id: string,
+    @Body({ schema: noteSchema }) body: z.infer<typeof noteSchema>,
+    @CallerOf() by: Caller,
+  ) {
     return answering(this.em, id, () => this.working.execute(id, 'complete', body.note, by));
   }
 

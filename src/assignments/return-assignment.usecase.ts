@@ -12,7 +12,11 @@ export class ReturnAssignment {
   constructor(private readonly em: EntityManager) {}
 
   /** @throws ProductError `not-found`, `not-permitted`, `not-possible-now` (acknowledged papers are not returned) */
-  execute(id: string, { reason, note }: { reason: ReturnReason; note?: string | undefined }, by: Caller): Promise<ActResult> {
+  execute(
+    id: string,
+    { reason, note }: { reason: ReturnReason; note?: string | undefined },
+    by: Caller,
+  ): Promise<ActResult> {
     return act(dbOf(this.em.fork()), id, {
       event: { type: 'RETURN' },
       by,
@@ -20,7 +24,9 @@ export class ReturnAssignment {
       check: ({ unitId }) => mustActFor(by, unitId),
       payload: { reason },
       ...(note ? { sealed: { note } } : {}),
-      set: ({ now }) => [sql`returned_at = ${now}, return_reason = ${reason}, note = coalesce(${note ?? null}, a.note)`],
+      set: ({ now }) => [
+        sql`returned_at = ${now}, return_reason = ${reason}, note = coalesce(${note ?? null}, a.note)`,
+      ],
     });
   }
 }

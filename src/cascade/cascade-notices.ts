@@ -25,13 +25,26 @@ export class CascadeNotices extends AssignmentNotices {
     const about = { locale, paper, unitName: facts.toUnitName, link: duty };
     if (template === 'returned') {
       const { returnedAt, returnReason, note, unitName, now } = facts;
-      return returnNotice({ ...about, returnedBy: unitName, returnedAt: returnedAt ?? now, reason: returnReason ?? 'other', note });
+      return returnNotice({
+        ...about,
+        returnedBy: unitName,
+        returnedAt: returnedAt ?? now,
+        reason: returnReason ?? 'other',
+        note,
+      });
     }
     if (template === 'report') {
       const { reportedAt, workDueAt, now, nil, unitName } = facts;
       const at = reportedAt ?? now;
       const late = workDueAt !== null && at > workDueAt;
-      return reportNotice({ ...about, link: this.links.page('/reports'), reportedBy: unitName, reportedAt: at, late, nil: nil ?? false });
+      return reportNotice({
+        ...about,
+        link: this.links.page('/reports'),
+        reportedBy: unitName,
+        reportedAt: at,
+        late,
+        nil: nil ?? false,
+      });
     }
     if (template === 'review') {
       const accepted = facts.work === 'accepted';

@@ -1,6 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
-import { act, actOnMany, assignmentById, mustActFor, ofUnits, openAssignments, type ActResult, type HeldAssignment } from '../assignments/index.js';
+import {
+  act,
+  actOnMany,
+  assignmentById,
+  mustActFor,
+  ofUnits,
+  openAssignments,
+  type ActResult,
+  type HeldAssignment,
+} from '../assignments/index.js';
 import { loadCalendar, type DueOperator } from '../calendar/index.js';
 import { deadlinesAt, directiveById, DraftDirective, type DirectiveRow } from '../directives/index.js';
 import type { Dispatch } from '../dispatches/index.js';
@@ -42,11 +51,17 @@ export class ForwardAssignment {
       const row = await assignmentById(db, id);
       mustActFor(by, row.unitId);
       if (row.receipt !== 'acknowledged' || row.standing !== 'inForce')
-        throw notPossibleNow('Hãy tiếp nhận văn bản trước khi chuyển tiếp.', 'Acknowledge the paper before passing it on.', {
-          assignment: id,
-        });
+        throw notPossibleNow(
+          'Hãy tiếp nhận văn bản trước khi chuyển tiếp.',
+          'Acknowledge the paper before passing it on.',
+          {
+            assignment: id,
+          },
+        );
       const own = forwarding.dispatch !== undefined || forwarding.text !== undefined;
-      const forwarded = own ? await this.withOwnDispatch(db, row, forwarding, by) : await asItIs(db, row, forwarding, by);
+      const forwarded = own
+        ? await this.withOwnDispatch(db, row, forwarding, by)
+        : await asItIs(db, row, forwarding, by);
       if (forwarded === 0) return { row, repeated: true, forwarded };
       const left = await stillExpected(db, row);
       const done = await act(db, id, {
@@ -90,7 +105,12 @@ interface Child {
   receipt: string;
 }
 
-async function asItIs(db: Db, row: HeldAssignment, { to, dueOn, dueOperator }: Forwarding, by: Caller): Promise<number> {
+async function asItIs(
+  db: Db,
+  row: HeldAssignment,
+  { to, dueOn, dueOperator }: Forwarding,
+  by: Caller,
+): Promise<number> {
   const children = await rowsOf<Child>(
     db,
     sql`select cascade_id as "cascadeId", id, unit_id as "unitId", receipt from assignment

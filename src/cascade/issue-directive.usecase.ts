@@ -2,7 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { loadCalendar } from '../calendar/index.js';
 import { ofRoster, openAssignments } from '../assignments/index.js';
-import { addresseesOfDirective, deadlinesAt, directiveById, issue, mayDraftFor, number, sign, type DirectiveRow } from '../directives/index.js';
+import {
+  addresseesOfDirective,
+  deadlinesAt,
+  directiveById,
+  issue,
+  mayDraftFor,
+  number,
+  sign,
+  type DirectiveRow,
+} from '../directives/index.js';
 import type { Caller } from '../platform/caller.js';
 import { dbOf, firstOf, sql, type Db } from '../platform/database/sql.js';
 import { notPossibleNow } from '../platform/errors.js';
@@ -66,8 +75,7 @@ async function mustBeReady(db: Db, draft: DirectiveRow): Promise<number> {
     db,
     sql<{ units: number }>`select count(*)::int as units from roster_entry where directive_id = ${draft.id}`,
   );
-  if (roster!.units === 0)
-    throw notPossibleNow('Văn bản chưa có đơn vị nhận nào.', 'The directive has no recipients.');
+  if (roster!.units === 0) throw notPossibleNow('Văn bản chưa có đơn vị nhận nào.', 'The directive has no recipients.');
   return roster!.units;
 }
 

@@ -23,7 +23,10 @@ export class ChaseJob implements OnModuleInit {
     this.readiness.add('chaser', async () => {
       const row = await firstOf(
         dbOf(this.em.fork()),
-        sql<{ age: number; up: number }>`select extract(epoch from clock_timestamp() - recorded_at)::float as age from job_heartbeat
+        sql<{
+          age: number;
+          up: number;
+        }>`select extract(epoch from clock_timestamp() - recorded_at)::float as age from job_heartbeat
           where job = 'chase'`,
       );
       const age = row ? Math.round(row.age) : null;

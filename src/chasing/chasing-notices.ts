@@ -24,7 +24,13 @@ export class ChasingNotices extends AssignmentNotices {
     const duty = this.links.page(`/assignments/${facts.assignmentId}`);
     const about = { locale, paper: facts.paper, unitName: facts.toUnitName, stage, dueAt, now: facts.now } as const;
     if (template === 'escalation')
-      return escalationNotice({ ...about, link: duty, lateUnitName: facts.unitName, reminders, waiting: facts.waiting });
+      return escalationNotice({
+        ...about,
+        link: duty,
+        lateUnitName: facts.unitName,
+        reminders,
+        waiting: facts.waiting,
+      });
     const linked = stage === 'receipt' ? await this.links.of(facts) : undefined;
     return reminderNotice({
       ...about,

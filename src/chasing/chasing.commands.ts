@@ -42,9 +42,20 @@ export const addChasingCommands: AddCommands = (program, act) => {
           );
         const chase = get(ChaseDue);
         const done = options.dryRun ? await chase.rehearse(at) : await chase.execute(at);
-        const json = { at: vnIso(done.at), dryRun: options.dryRun ?? false, reminded: done.reminded, escalated: done.escalated };
+        const json = {
+          at: vnIso(done.at),
+          dryRun: options.dryRun ?? false,
+          reminded: done.reminded,
+          escalated: done.escalated,
+        };
         const header = { vi: ['Việc', 'Đơn vị', 'Gửi tới', 'Hạn', 'Lần'], en: ['What', 'Unit', 'To', 'Due', 'No.'] };
-        const rows = done.would.map((c) => [c.template, c.unitName, `${c.toName} <${c.address ?? '–'}>`, c.dueAt ? formatVn(c.dueAt, locale) : null, c.ordinal]);
+        const rows = done.would.map((c) => [
+          c.template,
+          c.unitName,
+          `${c.toName} <${c.address ?? '–'}>`,
+          c.dueAt ? formatVn(c.dueAt, locale) : null,
+          c.ordinal,
+        ]);
         const summary = {
           vi: `Nhắc ${done.reminded}, báo cấp trên ${done.escalated}.`,
           en: `Reminded ${done.reminded}, escalated ${done.escalated}.`,

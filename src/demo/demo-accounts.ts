@@ -48,7 +48,9 @@ export class DemoAccounts {
     const { unit, name } = PEOPLE[who];
     const account = await firstOf(
       db,
-      sql<{ id: string }>`select a.id from account a join unit u on u.id = a.unit_id where u.code = ${unit} and a.name = ${name}`,
+      sql<{
+        id: string;
+      }>`select a.id from account a join unit u on u.id = a.unit_id where u.code = ${unit} and a.name = ${name}`,
     );
     return account && this.sessions.open(account.id);
   }

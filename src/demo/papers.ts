@@ -77,7 +77,13 @@ Hoàng Thị Bích
 `;
 
 /** March 2024: what a district office writes on to its communes. */
-export const districtLetter = (district: string, place: string, number: number, day: number, communes: string): string => `UBND ${district.toUpperCase()}
+export const districtLetter = (
+  district: string,
+  place: string,
+  number: number,
+  day: number,
+  communes: string,
+): string => `UBND ${district.toUpperCase()}
 PHÒNG VĂN HÓA VÀ THÔNG TIN
 
 CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM

@@ -33,7 +33,12 @@ export class DemoStory2024 {
     const department = await findUnit(dbOf(this.em.fork()), 'ls-so-tttt', '2024-03-11');
     const by = actorOf(department.id);
     await this.stage.until('2024-03-11', '09:00');
-    const draft = { issuer: 'ls-so-tttt', text: DEPARTMENT_LETTER, fileName: 'cong-van-so-tttt.txt', dueOn: '2024-04-15' };
+    const draft = {
+      issuer: 'ls-so-tttt',
+      text: DEPARTMENT_LETTER,
+      fileName: 'cong-van-so-tttt.txt',
+      dueOn: '2024-04-15',
+    };
     const id = await this.draft.execute({ ...draft, dueOperator: 'at-latest' }, by);
     await this.issue.execute(id, by);
     const offices = await this.stage.duties(id, ['sent', 'delivered']);
@@ -90,9 +95,14 @@ export class DemoStory2024 {
       );
     }
     await this.stage.each(offices.slice(0, 5), (duty, by) =>
-      this.submit.execute(duty.id, { text: 'Tổng hợp từ các xã, thị trấn trên địa bàn.', figures: { 'lượt phát': 210 } }, by),
+      this.submit.execute(
+        duty.id,
+        { text: 'Tổng hợp từ các xã, thị trấn trên địa bàn.', figures: { 'lượt phát': 210 } },
+        by,
+      ),
     );
     const { items } = await listReports(dbOf(this.em.fork()), { unitId: departmentId, side: 'to', limit: 20 });
-    for (const report of items.slice(0, 4)) await this.review.execute(report.id, 'accept', undefined, actorOf(departmentId));
+    for (const report of items.slice(0, 4))
+      await this.review.execute(report.id, 'accept', undefined, actorOf(departmentId));
   }
 }

@@ -96,9 +96,15 @@ export class DemoStoryToday {
     for (const province of provinces) {
       const acknowledged = await this.stage.duties(id, ['acknowledged'], province.id);
       await this.stage.each(share(acknowledged, 30, 5), (duty, by) =>
-        this.work.assign(duty.id, { lead: 'Phòng Văn hóa – Xã hội', coOperating: ['Trung tâm Phục vụ hành chính công'] }, by),
+        this.work.assign(
+          duty.id,
+          { lead: 'Phòng Văn hóa – Xã hội', coOperating: ['Trung tâm Phục vụ hành chính công'] },
+          by,
+        ),
       );
-      await this.stage.each(share(acknowledged, 15, 7), (duty, by) => this.work.execute(duty.id, 'start', undefined, by));
+      await this.stage.each(share(acknowledged, 15, 7), (duty, by) =>
+        this.work.execute(duty.id, 'start', undefined, by),
+      );
       if (province.code === HOME) await this.reportBelow(province, share(acknowledged, 12, 9));
     }
   }
@@ -115,7 +121,8 @@ export class DemoStoryToday {
     const by = actorOf(province.unitId);
     for (const [i, report] of items.entries()) {
       if (i % 3 === 0) await this.review.execute(report.id, 'accept', undefined, by);
-      if (i % 3 === 1) await this.review.execute(report.id, 'send-back', 'Thiếu số hồ sơ quá hạn theo từng lĩnh vực.', by);
+      if (i % 3 === 1)
+        await this.review.execute(report.id, 'send-back', 'Thiếu số hồ sơ quá hạn theo từng lĩnh vực.', by);
     }
   }
 }

@@ -13,7 +13,8 @@ export const vi = {
   clock: 'Đồng hồ trình diễn',
   clockText: (at: string) =>
     `Trình diễn bắt đầu lúc ${at}. Dùng các nút ở thanh vàng trên cùng để cho thời gian trôi: thư nhắc, báo cấp trên và việc quá hạn sẽ hiện ra.`,
-  moved: (at: string) => `Đồng hồ đã chuyển đến ${at}; việc nhắc và báo cấp trên đến hạn trong lúc đó đã được thực hiện.`,
+  moved: (at: string) =>
+    `Đồng hồ đã chuyển đến ${at}; việc nhắc và báo cấp trên đến hạn trong lúc đó đã được thực hiện.`,
   mailbox: 'Hộp thư thử',
   mailboxText:
     'Mọi thư của bản trình diễn đều vào một hộp thư trên máy này; không thư nào ra ngoài. Mở một thư và bấm liên kết để tiếp nhận như cán bộ xã.',

@@ -3,7 +3,8 @@ import type { DueOperator } from '../calendar/index.js';
 import type { PolicyRules } from './policy.rules.js';
 
 export type Role = 'action' | 'coordination' | 'information';
-export type DirectiveState = 'drafted' | 'signed' | 'numbered' | 'issued' | 'paused' | 'closed' | 'superseded' | 'recalled';
+export type DirectiveState =
+  'drafted' | 'signed' | 'numbered' | 'issued' | 'paused' | 'closed' | 'superseded' | 'recalled';
 
 const PolicySchema = defineEntity({
   name: 'Policy',

@@ -49,7 +49,10 @@ export const addDirectivesCommands: AddCommands = (program, act) => {
         });
         const text = textOf(bytes);
         const due = options.dueOn ? { dueOn: options.dueOn } : dueOf(text);
-        const id = await get(DraftDirective).execute({ ...options, ...due, text, fileName: path.basename(file) }, caller);
+        const id = await get(DraftDirective).execute(
+          { ...options, ...due, text, fileName: path.basename(file) },
+          caller,
+        );
         const preview = await get(PreviewDirective).execute(id);
         const left = preview.notUnderstood.length;
         const words = {

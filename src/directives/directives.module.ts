@@ -10,8 +10,9 @@ import { SignAndNumber } from './sign-and-number.usecase.js';
 
 const USE_CASES = [DraftDirective, PreviewDirective, SettleAddressee, SignAndNumber];
 
-@Module({ controllers: [DirectivesController, DirectivesPages],
+@Module({
+  controllers: [DirectivesController, DirectivesPages],
   providers: [...USE_CASES, DraftPage, PreviewPage],
   exports: [...USE_CASES, PreviewPage],
- })
+})
 export class DirectivesModule {}

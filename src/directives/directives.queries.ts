@@ -117,7 +117,12 @@ export const tasksOf = (db: Db, id: string): Promise<TaskRow[]> =>
  */
 export async function listDirectives(
   db: Db,
-  { unitId, below, limit, cursor }: { unitId: string | null; below: boolean; limit: number; cursor?: string | undefined },
+  {
+    unitId,
+    below,
+    limit,
+    cursor,
+  }: { unitId: string | null; below: boolean; limit: number; cursor?: string | undefined },
 ): Promise<Page<DirectiveRow>> {
   const after = cursor ? fromCursor(cursor, 2) : undefined;
   const whose =

@@ -2,7 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { start, directiveMachine } from '../../workflows/index.js';
 import type { DueOperator } from '../calendar/index.js';
-import { keepDispatch, readOpenText, secretRefusal, toDispatch, emptyDispatch, type Dispatch, type Reading } from '../dispatches/index.js';
+import {
+  keepDispatch,
+  readOpenText,
+  secretRefusal,
+  toDispatch,
+  emptyDispatch,
+  type Dispatch,
+  type Reading,
+} from '../dispatches/index.js';
 import { record } from '../ledger/index.js';
 import type { Caller } from '../platform/caller.js';
 import { Clock } from '../platform/clock.js';
@@ -74,7 +82,17 @@ export class DraftDirective {
       throw invalid('Văn bản chưa có trích yếu; hãy nhập `subject`.', 'The directive has no subject; give `subject`.');
     const id = uuidv7(at);
     const dispatchId = await keepDispatch(db, { ...draft, ...paper, unitId: issuer.id, at });
-    await insertDirective(db, { id, place, issuer, subject, rosterOn, at, dispatchId, draft, dispatch: paper.dispatch });
+    await insertDirective(db, {
+      id,
+      place,
+      issuer,
+      subject,
+      rosterOn,
+      at,
+      dispatchId,
+      draft,
+      dispatch: paper.dispatch,
+    });
     await insertTasks(db, id, draft.tasks ?? paper.dispatch.tasks);
     await writeRoster(db, { id, issuerId: issuer.id, rosterOn }, addresseesIn(draft, paper.dispatch));
     await record(db, [
@@ -133,7 +151,11 @@ async function insertDirective(db: Db, it: NewDirective): Promise<void> {
       ${start(directiveMachine).value as string}, ${it.at})`.execute(db);
 }
 
-async function insertTasks(db: Db, id: string, tasks: { label: string; text: string; addressees: string[] }[]): Promise<void> {
+async function insertTasks(
+  db: Db,
+  id: string,
+  tasks: { label: string; text: string; addressees: string[] }[],
+): Promise<void> {
   const rows = tasks.map((task, i) => ({ n: i + 1, ...task, text: folded(task.text) }));
   await sql`insert into directive_task (directive_id, n, label, text, addressees)
     select ${id}, n, label, text, addressees from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)

@@ -15,7 +15,9 @@ export interface PolicyVersion {
 export async function policyOf(db: Db, code: string): Promise<PolicyVersion> {
   if (code === 'default')
     await sql`insert into policy (code, version, rules, created_at)
-      values ('default', 1, ${JSON.stringify(DEFAULT_POLICY)}::jsonb, business_now()) on conflict do nothing`.execute(db);
+      values ('default', 1, ${JSON.stringify(DEFAULT_POLICY)}::jsonb, business_now()) on conflict do nothing`.execute(
+      db,
+    );
   const found = await firstOf(
     db,
     sql<PolicyVersion>`select code, version, rules from policy where code = ${code} order by version desc limit 1`,

@@ -76,11 +76,17 @@ export class PreviewDirective {
 }
 
 const WORDS: Readonly<Record<string, Words>> = {
-  'number-missing': { vi: 'Văn bản chưa ghi số; hệ thống sẽ cấp số khi ban hành.', en: 'The paper bears no number; the system mints one on issue.' },
+  'number-missing': {
+    vi: 'Văn bản chưa ghi số; hệ thống sẽ cấp số khi ban hành.',
+    en: 'The paper bears no number; the system mints one on issue.',
+  },
   'date-incomplete': { vi: 'Ngày ký chưa đủ ngày, tháng, năm.', en: 'The date of the paper is incomplete.' },
   'issuer-not-stated': { vi: 'Phần đầu không ghi cơ quan ban hành.', en: 'The heading does not name the issuer.' },
   'basis-after-issue': { vi: 'Có căn cứ ban hành sau ngày của văn bản này.', en: 'A basis is dated after this paper.' },
-  'subject-year-differs': { vi: 'Năm trong trích yếu khác năm ban hành.', en: 'The year in the subject is not the year of issue.' },
+  'subject-year-differs': {
+    vi: 'Năm trong trích yếu khác năm ban hành.',
+    en: 'The year in the subject is not the year of issue.',
+  },
   'due-before-issue': { vi: 'Có hạn báo cáo trước ngày ban hành.', en: 'A report falls due before the date of issue.' },
   'no-addressee': { vi: 'Văn bản không ghi Kính gửi.', en: 'The paper names no addressee.' },
   'no-signer': { vi: 'Văn bản không ghi người ký.', en: 'The paper names no signer.' },
@@ -89,26 +95,44 @@ const WORDS: Readonly<Record<string, Words>> = {
 async function warningsOfPaper(db: Db, { dispatchId }: DirectiveRow): Promise<PreviewWarning[]> {
   const row = await firstOf(
     db,
-    sql<{ queries: { code: string }[] | null }>`select reading -> 'queries' as queries from dispatch where id = ${dispatchId}`,
+    sql<{
+      queries: { code: string }[] | null;
+    }>`select reading -> 'queries' as queries from dispatch where id = ${dispatchId}`,
   );
   return (row?.queries ?? []).flatMap(({ code }) => (WORDS[code] ? [{ code, text: WORDS[code] }] : []));
 }
 
-function warningsOf(directive: DirectiveRow, units: readonly RosterUnit[], deadlines: Preview['deadlines']): PreviewWarning[] {
+function warningsOf(
+  directive: DirectiveRow,
+  units: readonly RosterUnit[],
+  deadlines: Preview['deadlines'],
+): PreviewWarning[] {
   const warnings: PreviewWarning[] = [];
   const add = (code: string, vi: string, en: string): void => void warnings.push({ code, text: { vi, en } });
   const unreachable = units.filter(({ email }) => email === null).length;
   const orphans = units.filter(({ orphan }) => orphan);
   if (units.length === 0) add('no-recipients', 'Chưa có đơn vị nhận nào.', 'There is no recipient yet.');
   if (unreachable > 0)
-    add('no-address', `${unreachable} đơn vị chưa có hộp thư; họ chỉ thấy văn bản khi đăng nhập.`, `${unreachable} units have no mailbox; they see the paper only when they sign in.`);
+    add(
+      'no-address',
+      `${unreachable} đơn vị chưa có hộp thư; họ chỉ thấy văn bản khi đăng nhập.`,
+      `${unreachable} units have no mailbox; they see the paper only when they sign in.`,
+    );
   if (orphans.length > 0)
-    add('no-superior', `${orphans.length} đơn vị nhận qua cấp trên nhưng cấp trên không có trong danh sách; văn bản sẽ gửi thẳng.`, `${orphans.length} units are reached through a superior that is not a recipient; the paper goes to them directly.`);
+    add(
+      'no-superior',
+      `${orphans.length} đơn vị nhận qua cấp trên nhưng cấp trên không có trong danh sách; văn bản sẽ gửi thẳng.`,
+      `${orphans.length} units are reached through a superior that is not a recipient; the paper goes to them directly.`,
+    );
   if (deadlines.work && deadlines.work <= directive.now && !directive.issuedAt)
     add('due-passed', 'Hạn thực hiện đã qua.', 'The work deadline has passed.');
   if (deadlines.work && deadlines.receipt && deadlines.work < deadlines.receipt)
     add('due-before-receipt', 'Hạn thực hiện đến trước hạn tiếp nhận.', 'Work falls due before receipt does.');
   if (deadlines.provisional)
-    add('provisional-calendar', 'Hạn rơi vào năm chưa có thông báo lịch nghỉ chính thức.', 'A deadline lies in a year whose calendar is provisional.');
+    add(
+      'provisional-calendar',
+      'Hạn rơi vào năm chưa có thông báo lịch nghỉ chính thức.',
+      'A deadline lies in a year whose calendar is provisional.',
+    );
   return warnings;
 }

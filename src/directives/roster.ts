@@ -43,11 +43,14 @@ export async function writeRoster(db: Db, directive: OfDirective, drafts: readon
       candidates: status === 'not-understood' ? candidates : null,
     });
     if (!internal)
-      for (const { id } of units)
-        lines.push({ unitId: id, ord: i, role: draft.role, through: draft.through ?? null });
+      for (const { id } of units) lines.push({ unitId: id, ord: i, role: draft.role, through: draft.through ?? null });
   }
   await insertAddressees(db, directive.id, written);
-  await insertRoster(db, directive, lines.filter(({ unitId }) => unitId !== directive.issuerId));
+  await insertRoster(
+    db,
+    directive,
+    lines.filter(({ unitId }) => unitId !== directive.issuerId),
+  );
 }
 
 async function insertAddressees(db: Db, id: string, rows: readonly Written[]): Promise<void> {

@@ -25,7 +25,10 @@ export class SettleAddressee {
       const directive = await directiveById(db, id, true);
       mayDraftFor(by, directive.issuerId);
       if (directive.issuedAt)
-        throw notPossibleNow('Văn bản đã ban hành; danh sách nhận đã chốt.', 'The directive is issued; its roster is frozen.');
+        throw notPossibleNow(
+          'Văn bản đã ban hành; danh sách nhận đã chốt.',
+          'The directive is issued; its roster is frozen.',
+        );
       const addressee = await firstOf(
         db,
         sql<{ role: Role; through: 'superior' | null }>`
@@ -35,7 +38,11 @@ export class SettleAddressee {
       if (!addressee) throw notFound('Không có nơi nhận này.', 'There is no such addressee.');
       const found = [];
       for (const code of units) found.push(await findUnit(db, code, directive.rosterOn));
-      await insertRoster(db, directive, found.map((unit) => ({ unitId: unit.id, ord, ...addressee })));
+      await insertRoster(
+        db,
+        directive,
+        found.map((unit) => ({ unitId: unit.id, ord, ...addressee })),
+      );
       await record(db, [
         {
           kind: 'directive.addresseeSettled',

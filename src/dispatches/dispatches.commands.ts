@@ -15,7 +15,8 @@ interface ReadOptions {
 
 async function readFileOrSay(file: string): Promise<Reading> {
   const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
-    const why = error.code === 'ENOENT' ? ['không có tệp này', 'there is no such file'] : [error.message, error.message];
+    const why =
+      error.code === 'ENOENT' ? ['không có tệp này', 'there is no such file'] : [error.message, error.message];
     throw invalid(why[0]!, why[1]!);
   });
   return readDispatch(textOf(bytes));
@@ -40,7 +41,9 @@ async function read(files: string[], options: ReadOptions, locale: Locale): Prom
       if (secret) complain(file, secretRefusal());
       const answer = options.detail ? reading : toDispatch(reading);
       answers.push(answer);
-      readings.push(options.detail ? JSON.stringify(answer, null, 2) : `${file}\n${readingWords(toDispatch(reading), locale)}`);
+      readings.push(
+        options.detail ? JSON.stringify(answer, null, 2) : `${file}\n${readingWords(toDispatch(reading), locale)}`,
+      );
       if (options.out && !secret) await writeFile(outOf(options.out, file), `${JSON.stringify(answer, null, 2)}\n`);
     } catch (error) {
       if (!(error instanceof ProductError)) throw error;

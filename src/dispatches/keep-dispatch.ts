@@ -17,7 +17,10 @@ export interface PaperToKeep {
 }
 
 /** The key that two ways of writing one document's number share: `05 / KH-UBND` and `5/kh-ubnd`. */
-export const citationKey = (code: string): string => searchKey(code).replace(/ /g, '').replace(/^0+(?=\d)/, '');
+export const citationKey = (code: string): string =>
+  searchKey(code)
+    .replace(/ /g, '')
+    .replace(/^0+(?=\d)/, '');
 
 /** Stores a paper with its reading and the documents it cites, inside the caller's transaction. @returns its id */
 export async function keepDispatch(db: Db, paper: PaperToKeep): Promise<string> {
@@ -26,11 +29,20 @@ export async function keepDispatch(db: Db, paper: PaperToKeep): Promise<string> 
   const sha256 = createHash('sha256').update(text).digest();
   const reading = JSON.stringify(paper.reading ?? emptyReading());
   await sql`insert into dispatch (id, unit_id, text, text_sha256, file_name, reading, created_at)
-    values (${id}, ${paper.unitId}, ${text}, ${sha256}, ${paper.fileName ?? null}, ${reading}::jsonb, ${paper.at})`.execute(db);
+    values (${id}, ${paper.unitId}, ${text}, ${sha256}, ${paper.fileName ?? null}, ${reading}::jsonb, ${paper.at})`.execute(
+    db,
+  );
   const cited = [
     ...paper.dispatch.bases.map((citation) => ({ relation: 'basis', ...citation })),
     ...paper.dispatch.references.map((citation) => ({ relation: 'reference', ...citation })),
-  ].map(({ relation, code, date, issuer }, ord) => ({ ord, relation, code, code_key: citationKey(code), date, issuer }));
+  ].map(({ relation, code, date, issuer }, ord) => ({
+    ord,
+    relation,
+    code,
+    code_key: citationKey(code),
+    date,
+    issuer,
+  }));
   await sql`insert into citation (dispatch_id, ord, relation, code, code_key, issued_on, issuer)
     select ${id}, ord, relation, code, code_key, date, issuer
     from jsonb_to_recordset(${JSON.stringify(cited)}::jsonb)

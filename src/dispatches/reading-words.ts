@@ -54,7 +54,10 @@ export function readingWords(dispatch: Dispatch, locale: Locale): string {
       .join(' '),
   );
   const parts: [string, string | readonly string[]][] = [
-    [words.paper, `${dispatch.kind || words.none} ${dispatch.number ?? '…'}${dispatch.symbol ? `/${dispatch.symbol}` : ''}`],
+    [
+      words.paper,
+      `${dispatch.kind || words.none} ${dispatch.number ?? '…'}${dispatch.symbol ? `/${dispatch.symbol}` : ''}`,
+    ],
     [words.date, [dispatch.place, dispatch.date ?? partialWords(dispatch)].filter(Boolean).join(', ')],
     [words.issuer, [dispatch.issuer.name, dispatch.issuer.parent].filter(Boolean).join(' · ')],
     [words.subject, dispatch.subject ?? ''],

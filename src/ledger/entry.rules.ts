@@ -60,10 +60,7 @@ export const canonical = (value: EntryValue): string => canonicalParts(value).jo
  * @see RFC 6962 §2.1
  */
 export const leafHash = (bytes: Uint8Array): Buffer =>
-  createHash('sha256')
-    .update(Uint8Array.of(0))
-    .update(bytes)
-    .digest();
+  createHash('sha256').update(Uint8Array.of(0)).update(bytes).digest();
 
 /**
  * What an entry says of a value that it must not hold: SHA-256(salt || value), hexadecimal. With the salt and the value

@@ -51,7 +51,10 @@ export class MailCatcher {
   open(file: string): void {
     if (this.file) return;
     if (existsSync(file))
-      for (const line of readFileSync(file, 'utf8').split('\n').slice(-KEPT_MAILS - 1)) this.remember(line);
+      for (const line of readFileSync(file, 'utf8')
+        .split('\n')
+        .slice(-KEPT_MAILS - 1))
+        this.remember(line);
     mkdirSync(path.dirname(file), { recursive: true });
     this.file = createWriteStream(file, { flags: 'a' });
     // a full disk costs the demonstration its archive, not its mail

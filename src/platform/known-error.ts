@@ -1,6 +1,15 @@
 import { conflict, ProductError, tooLarge, unavailable } from './errors.js';
 
-const CONNECTION_LOST = new Set(['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE', '57P01', '57P02', '57P03', '53300']);
+const CONNECTION_LOST = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ETIMEDOUT',
+  'EPIPE',
+  '57P01',
+  '57P02',
+  '57P03',
+  '53300',
+]);
 const UNIQUE_VIOLATION = '23505';
 
 interface Coded {
@@ -36,4 +45,3 @@ export function knownErrorOf(error: unknown): ProductError | undefined {
     return tooLarge('Nội dung gửi lên quá lớn (tối đa 2 MB).', 'What was sent is too large (2 MB at most).');
   return undefined;
 }
-

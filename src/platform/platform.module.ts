@@ -13,12 +13,7 @@ export class PlatformModule {
     return {
       module: PlatformModule,
       controllers: [HealthController],
-      providers: [
-        { provide: CONFIG, useValue: config },
-        { provide: DATABASE, useValue: database },
-        Clock,
-        Readiness,
-      ],
+      providers: [{ provide: CONFIG, useValue: config }, { provide: DATABASE, useValue: database }, Clock, Readiness],
       exports: [CONFIG, DATABASE, Clock, Readiness],
     };
   }

@@ -46,7 +46,12 @@ export const addReportsCommands: AddCommands = (program, act) => {
         const db = dbOf(get(EntityManager).fork());
         const unit = await findUnit(db, options.unit, options.at);
         const page = await listReports(db, { unitId: unit.id, side: 'to', limit: 100 });
-        const rows = page.items.map((r) => [r.id, r.state, r.unitName, r.submittedAt ? formatVn(r.submittedAt, locale) : null]);
+        const rows = page.items.map((r) => [
+          r.id,
+          r.state,
+          r.unitName,
+          r.submittedAt ? formatVn(r.submittedAt, locale) : null,
+        ]);
         const header = { vi: ['Mã', 'Trạng thái', 'Đơn vị', 'Gửi lúc'], en: ['Id', 'State', 'Unit', 'Submitted'] };
         const json = { items: page.items.map(reportJson), nextCursor: page.nextCursor };
         return { json, text: table(header[locale], rows) };

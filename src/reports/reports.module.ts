@@ -7,5 +7,10 @@ import { SubmitReport } from './submit-report.usecase.js';
 
 const USE_CASES = [SubmitReport, ReviewReport];
 
-@Module({ imports: [AssignmentsModule], controllers: [ReportsController, ReportsPages], providers: USE_CASES, exports: USE_CASES })
+@Module({
+  imports: [AssignmentsModule],
+  controllers: [ReportsController, ReportsPages],
+  providers: USE_CASES,
+  exports: USE_CASES,
+})
 export class ReportsModule {}

@@ -44,10 +44,12 @@ export class ReviewReport {
       kind,
       payload: { report: id, reviewedFor: report.toUnitId },
       ...(note ? { sealed: { note } } : {}),
-      also: ({ now }) => [sql`reviewed as (
+      also: ({ now }) => [
+        sql`reviewed as (
         update report r set state = ${moved.value as string}, reviewed_at = ${now}::timestamptz,
           review_note = ${note ?? null}::text, version = r.version + 1
-        from held h where r.cascade_id = h.cascade_id and r.id = ${id} and r.version = ${report.version} returning r.id)`],
+        from held h where r.cascade_id = h.cascade_id and r.id = ${id} and r.version = ${report.version} returning r.id)`,
+      ],
       from: sql`reviewed v`,
     });
     return { report: await reportById(db, id), repeated: false };

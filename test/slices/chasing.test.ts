@@ -15,8 +15,13 @@ const chaseAt = async (at: string) => {
 };
 
 const factsOf = async (kind: string) =>
-  (await rowsOf(app.db, sql<{ code: string }>`select u.code from ledger_entry e join unit u on u.id = e.unit_id
-    where e.directive_id = ${directive} and e.kind = ${kind} order by u.code`)).map(({ code }) => code);
+  (
+    await rowsOf(
+      app.db,
+      sql<{ code: string }>`select u.code from ledger_entry e join unit u on u.id = e.unit_id
+    where e.directive_id = ${directive} and e.kind = ${kind} order by u.code`,
+    )
+  ).map(({ code }) => code);
 
 beforeAll(async () => {
   app = await testApp();

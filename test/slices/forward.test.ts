@@ -30,7 +30,12 @@ describe('a district office of Cao Lộc in 2024', () => {
 
   it('passes the paper on with its own dispatch to its 22 communes and townships, in the same cascade', async () => {
     await acknowledge(app, directive, OFFICE);
-    const text = ['Số: 21/VHTT', 'Cao Lộc, ngày 12 tháng 3 năm 2024', 'V/v phát bản tin', 'Kính gửi: Ủy ban nhân dân các xã, thị trấn.'].join('\n\n');
+    const text = [
+      'Số: 21/VHTT',
+      'Cao Lộc, ngày 12 tháng 3 năm 2024',
+      'V/v phát bản tin',
+      'Kính gửi: Ủy ban nhân dân các xã, thị trấn.',
+    ].join('\n\n');
     const { forwarded, row } = await forward(['Ủy ban nhân dân các xã, thị trấn'], text);
     expect(forwarded).toBe(22);
     expect(row.relay).toBe('relayed');

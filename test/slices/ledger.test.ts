@@ -15,7 +15,10 @@ interface Entry {
 let app: TestApp;
 const at = new Date('2026-11-16T01:00:00Z');
 const entries = () =>
-  rowsOf(app.db, sql<Entry>`select id, kind, bytes, leaf_hash as "leafHash" from ledger_entry where kind like 'test.%'`);
+  rowsOf(
+    app.db,
+    sql<Entry>`select id, kind, bytes, leaf_hash as "leafHash" from ledger_entry where kind like 'test.%'`,
+  );
 
 beforeAll(async () => {
   app = await testApp();
@@ -25,13 +28,17 @@ afterAll(() => app.close());
 describe('the history', () => {
   it('keeps the canonical bytes of every fact and their leaf hash, however the fact was written', async () => {
     await record(app.db, [{ kind: 'test.single', at, by: SYSTEM, payload: { b: 1, a: 'Đồng "Đăng"\n', none: null } }]);
-    const many = await recordEach(app.db, sql`(select gen_random_uuid() as unit_id, n, ${at}::timestamptz as due from generate_series(1, 3) n)`, {
-      kind: 'test.each',
-      at,
-      by: SYSTEM,
-      unitId: new Column('unit_id', 'text'),
-      payload: { n: new Column('n', 'integer'), dueAt: new Column('due', 'instant') },
-    });
+    const many = await recordEach(
+      app.db,
+      sql`(select gen_random_uuid() as unit_id, n, ${at}::timestamptz as due from generate_series(1, 3) n)`,
+      {
+        kind: 'test.each',
+        at,
+        by: SYSTEM,
+        unitId: new Column('unit_id', 'text'),
+        payload: { n: new Column('n', 'integer'), dueAt: new Column('due', 'instant') },
+      },
+    );
     expect(many).toBe(3);
     const written = await entries();
     expect(written).toHaveLength(4);
@@ -42,7 +49,9 @@ describe('the history', () => {
       expect(value.id).toBe(entry.id);
       expect(leafHash(entry.bytes).equals(entry.leafHash)).toBe(true);
     }
-    const each = written.filter(({ kind }) => kind === 'test.each').map(({ bytes }) => JSON.parse(bytes.toString()).payload);
+    const each = written
+      .filter(({ kind }) => kind === 'test.each')
+      .map(({ bytes }) => JSON.parse(bytes.toString()).payload);
     expect(each.map(({ n }) => n).sort()).toEqual([1, 2, 3]);
     expect(each[0].dueAt).toBe('2026-11-16T01:00:00.000Z');
   });

@@ -47,7 +47,9 @@ describe('progress of a cascade', () => {
       ['t04', 56],
     ]);
     await acknowledge(app, directive, 't20');
-    await app.get(ForwardAssignment).execute(await dutyOf(app, directive, 't20'), { to: [] }, await officerOf(app, 't20'));
+    await app
+      .get(ForwardAssignment)
+      .execute(await dutyOf(app, directive, 't20'), { to: [] }, await officerOf(app, 't20'));
     const after = await blockingOf(app.db, await directiveById(app.db, directive));
     expect(after.map(({ unitCode }) => unitCode)).toEqual(['t04']);
   });
@@ -68,9 +70,13 @@ describe('progress of a cascade', () => {
 
   it('balances at every node: the buckets add up to what is owed', async () => {
     const communes = await progressOf(app.db, directive, 't20');
-    await app.get(ReturnAssignment).execute(communes.children[5]!.assignment, { reason: 'duplicate' }, {
-      ...(await officerOf(app, communes.children[5]!.unitCode)),
-    });
+    await app.get(ReturnAssignment).execute(
+      communes.children[5]!.assignment,
+      { reason: 'duplicate' },
+      {
+        ...(await officerOf(app, communes.children[5]!.unitCode)),
+      },
+    );
     for (const under of [undefined, 't20', 't04', 'x06184-2025']) {
       const { total, balance, receipt } = await counts(under);
       expect(Object.values(balance).reduce((sum, n) => sum + n, 0)).toBe(total);

@@ -3,5 +3,6 @@ import { rmSync } from 'node:fs';
 export default async function globalTeardown() {
   await globalThis.thongsuotTestServer?.release();
   if (globalThis.thongsuotTestData)
-    for (const suffix of ['', '.secret', '.lock']) rmSync(`${globalThis.thongsuotTestData}${suffix}`, { recursive: true, force: true });
+    for (const suffix of ['', '.secret', '.lock'])
+      rmSync(`${globalThis.thongsuotTestData}${suffix}`, { recursive: true, force: true });
 }

@@ -16,16 +16,14 @@ export async function clerkOf(db: Db, unit: string): Promise<Caller> {
 
 /** A draft of the province of Lạng Sơn to units by their codes. @returns its id */
 export const draftTo = (app: TestApp, units: readonly string[]): Promise<string> =>
-  app
-    .get(DraftDirective)
-    .execute(
-      {
-        issuer: 't20',
-        subject: 'rà soát địa danh',
-        addressees: units.map((text) => ({ text, role: 'action' as const })),
-      },
-      operator,
-    );
+  app.get(DraftDirective).execute(
+    {
+      issuer: 't20',
+      subject: 'rà soát địa danh',
+      addressees: units.map((text) => ({ text, role: 'action' as const })),
+    },
+    operator,
+  );
 
 /** The same, issued. @returns the ids of directive and assignments, by unit */
 export async function issuedTo(

@@ -46,7 +46,8 @@ function identity(): Identity {
     .split('\n')
     .map((line) => line.split(':'));
   const row = rows.find((r) => r[0] === 'postgres') ?? rows.find((r) => r[0] === 'nobody');
-  if (!row) throw new Error('running as root, and there is neither a postgres nor a nobody account to run PostgreSQL as');
+  if (!row)
+    throw new Error('running as root, and there is neither a postgres nor a nobody account to run PostgreSQL as');
   return { uid: Number(row[2]), gid: Number(row[3]) };
 }
 
@@ -75,7 +76,8 @@ function binaries(who: Identity): string {
     const file = path.join(native, 'bin', program);
     if (fs.existsSync(file) && !(fs.statSync(file).mode & 0o001)) fs.chmodSync(file, 0o755);
   }
-  if (run(path.join(native, 'bin', 'postgres'), ['--version'], who).status !== 0) native = reachableCopy(root, native, who);
+  if (run(path.join(native, 'bin', 'postgres'), ['--version'], who).status !== 0)
+    native = reachableCopy(root, native, who);
   return path.join(native, 'bin');
 }
 
@@ -154,7 +156,8 @@ function alive(pid: number): boolean {
   }
 }
 
-const password = (secret: string, role: string): string => createHmac('sha256', secret).update(role).digest('base64url');
+const password = (secret: string, role: string): string =>
+  createHmac('sha256', secret).update(role).digest('base64url');
 
 function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
@@ -190,7 +193,18 @@ async function startServer(cluster: Cluster, settings: Record<string, string>): 
   const port = await freePort();
   const options = Object.entries({ ...SETTINGS, ...settings }).map(([name, value]) => `-c ${name}=${value}`);
   const log = path.join(cluster.dataDir, 'server.log');
-  const args = ['-D', cluster.dataDir, '-w', '-t', '30', '-l', log, '-o', [`-p ${port}`, ...options].join(' '), 'start'];
+  const args = [
+    '-D',
+    cluster.dataDir,
+    '-w',
+    '-t',
+    '30',
+    '-l',
+    log,
+    '-o',
+    [`-p ${port}`, ...options].join(' '),
+    'start',
+  ];
   return run(path.join(cluster.bin, 'pg_ctl'), args, cluster.who).out;
 }
 
@@ -251,7 +265,8 @@ async function release(cluster: Cluster, client: pg.Client): Promise<void> {
   try {
     await client.query('select pg_advisory_unlock_shared($1)', [IN_USE_LOCK]);
     const { rows } = await client.query('select pg_try_advisory_lock($1) as alone', [IN_USE_LOCK]);
-    if (rows[0]?.alone) run(path.join(cluster.bin, 'pg_ctl'), ['-D', cluster.dataDir, '-w', '-m', 'fast', 'stop'], cluster.who);
+    if (rows[0]?.alone)
+      run(path.join(cluster.bin, 'pg_ctl'), ['-D', cluster.dataDir, '-w', '-m', 'fast', 'stop'], cluster.who);
   } catch {
     // the server is gone already: nothing is left to release
   }

@@ -9,7 +9,9 @@ export type Entities = readonly (EntityClass<AnyEntity> | EntitySchema)[];
 const TIMESTAMPTZ = 1184;
 
 /** The ORM leaves instants as text; in our own SQL they are Dates, as everywhere else in the product. */
-function readInstantsAsDates(pool: { options: { types?: { setTypeParser(oid: number, parser: unknown): void } } }): void {
+function readInstantsAsDates(pool: {
+  options: { types?: { setTypeParser(oid: number, parser: unknown): void } };
+}): void {
   pool.options.types?.setTypeParser(TIMESTAMPTZ, pg.types.getTypeParser(TIMESTAMPTZ));
 }
 
