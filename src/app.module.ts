@@ -19,6 +19,7 @@ import { ormOptions } from './platform/database/orm-config.js';
 import { ErrorResponses } from './platform/error-responses.js';
 import { Idempotency } from './platform/idempotency.js';
 import { PlatformModule } from './platform/platform.module.js';
+import { LedgerModule } from './ledger/index.js';
 import { MailModule } from './mail/index.js';
 import { ReportsModule } from './reports/index.js';
 import { TrackingModule } from './tracking/index.js';
@@ -37,6 +38,7 @@ export class AppModule {
         }),
         ...(jobs ? [ScheduleModule.forRoot()] : []),
         PlatformModule.with(config, database),
+        LedgerModule,
         MailModule,
         CalendarModule,
         UnitsModule,

@@ -23,6 +23,7 @@ const COMMANDS: Record<string, readonly (() => Promise<AddCommands>)[]> = {
     async () => (await import('./cascade/index.js')).addCascadeCommands,
   ],
   report: [async () => (await import('./reports/index.js')).addReportsCommands],
+  ledger: [async () => (await import('./ledger/index.js')).addLedgerCommands],
   chase: [async () => (await import('./chasing/index.js')).addChasingCommands],
   demo: [async () => (await import('./demo/index.js')).addDemoCommands],
   bench: [async () => (await import('./bench/index.js')).addBenchCommands],

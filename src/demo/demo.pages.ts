@@ -21,7 +21,7 @@ import { MoveDemoClock, type ClockMove } from './move-demo-clock.usecase.js';
 import { DEMO_STARTS_AT } from './seed-demo.usecase.js';
 
 const PAPERS_SHOWN = 2;
-const SEARCH_OF_ALL = { unitId: null, below: true, issued: true, find: '' } as const;
+const SEARCH_OF_ALL = { unitId: null, below: true, issued: true, roots: true, find: '' } as const;
 
 /** The steps of the clock bar. */
 const STEPS = {
@@ -97,8 +97,7 @@ export class DemoPages implements OnModuleInit {
       doors: Object.fromEntries(doors) as Record<DemoDoor, { href: string; unitName: string }>,
       startedAt: DEMO_STARTS_AT,
       papers: items.map(({ id }) => {
-        const receiptOutcome = outlooks.get(id)!.receipt;
-        const total = Object.values(receiptOutcome).reduce((sum, n) => sum + n, 0);
+        const { units: total, receipt: receiptOutcome } = outlooks.get(id)!;
         return { paper: papers.get(id)!, total, receiptOutcome };
       }),
     });

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { addWorkingDays, closeOfBusiness, loadCalendar } from '../calendar/index.js';
 import { ChaseDue } from '../chasing/index.js';
+import { DeliverMessages } from '../mail/index.js';
 import { Clock } from '../platform/clock.js';
 import { CONFIG, type Config } from '../platform/config.js';
 import { dbOf, sql, type Db } from '../platform/database/sql.js';
@@ -31,6 +32,7 @@ export class MoveDemoClock {
     private readonly em: EntityManager,
     private readonly clock: Clock,
     private readonly chase: ChaseDue,
+    private readonly mail: DeliverMessages,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -43,15 +45,21 @@ export class MoveDemoClock {
   async to(target: Date): Promise<{ now: Date }> {
     if (this.config.mode !== 'demo') throw notFound('Chỉ có trong chế độ trình diễn.', 'Only in demo mode.');
     const db = dbOf(this.em.fork());
+    await this.mail.drain();
     const from = await this.clock.now(db);
     if (target <= from) throw invalid('Đồng hồ chỉ đi tới.', 'The clock only moves forward.');
     for (let close = nextClose(from); close < target; close = nextClose(close)) {
-      await setBusinessClock(db, close);
-      await this.chase.execute(close);
+      await this.stopAt(db, close);
     }
-    await setBusinessClock(db, target);
-    await this.chase.execute(target);
+    await this.stopAt(db, target);
     return { now: target };
+  }
+
+  /** What falls due then is chased, and its mail leaves then. */
+  private async stopAt(db: Db, at: Date): Promise<void> {
+    await setBusinessClock(db, at);
+    await this.chase.execute(at);
+    await this.mail.drain();
   }
 
   private async target({ hours = 0, workingDays = 0 }: ClockMove): Promise<Date> {

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { AcknowledgeAssignment } from '../assignments/index.js';
-import { DeliverMessages } from '../mail/index.js';
 import type { Caller } from '../platform/caller.js';
 import { dbOf, rowsOf, sql } from '../platform/database/sql.js';
 import { vnInstant } from '../platform/vn-time.js';
@@ -36,14 +35,12 @@ export class Stage {
   constructor(
     private readonly em: EntityManager,
     private readonly clock: MoveDemoClock,
-    private readonly mail: DeliverMessages,
     private readonly acknowledging: AcknowledgeAssignment,
   ) {}
 
   /** Lets time pass to an hour of a day, with the chases on the way, and the mail of that time go out. */
   async until(on: string, time: string): Promise<void> {
     await this.clock.to(vnInstant(on, time));
-    await this.mail.drain();
   }
 
   /** The assignments of a directive that are in one of these receipt states, in the order of the official lists. */

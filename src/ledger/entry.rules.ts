@@ -33,7 +33,7 @@ function serialise(value: EntryValue, columns: Column[]): string {
   if (Array.isArray(value)) return `[${value.map((item: EntryValue) => serialise(item, columns)).join(',')}]`;
   const members = Object.entries(value as Record<string, EntryValue | undefined>)
     .filter((member): member is [string, EntryValue] => member[1] !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, item]) => `${JSON.stringify(key)}:${serialise(item, columns)}`);
   return `{${members.join(',')}}`;
 }
@@ -51,7 +51,13 @@ export function canonicalParts(value: EntryValue): CanonicalPart[] {
 }
 
 /** The canonical text of plain JSON (RFC 8785). */
-export const canonical = (value: EntryValue): string => canonicalParts(value).join('');
+export function canonical(value: EntryValue): string {
+  const parts = canonicalParts(value).map((part) => {
+    if (part instanceof Column) throw new TypeError(`the column ${part.name} has no value here`);
+    return part;
+  });
+  return parts.join('');
+}
 
 /**
  * Hash of one entry as a leaf of the Merkle tree.

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { canonical, Column, leafHash, record, recordEach, sealOf } from '../../src/ledger/index.js';
+import { canonical, Column, leafHash, record, recordEach, sealOf, VerifyLedger } from '../../src/ledger/index.js';
 import { SYSTEM } from '../../src/platform/caller.js';
 import { firstOf, rowsOf, sql } from '../../src/platform/database/sql.js';
 import { testApp, type TestApp } from '../support/app.js';
@@ -52,7 +52,7 @@ describe('the history', () => {
     const each = written
       .filter(({ kind }) => kind === 'test.each')
       .map(({ bytes }) => JSON.parse(bytes.toString()).payload);
-    expect(each.map(({ n }) => n).sort()).toEqual([1, 2, 3]);
+    expect(each.map(({ n }) => n).toSorted((a, b) => a - b)).toEqual([1, 2, 3]);
     expect(each[0].dueAt).toBe('2026-11-16T01:00:00.000Z');
   });
 
@@ -65,6 +65,22 @@ describe('the history', () => {
       sql<{ salt: Buffer; value: string }>`select salt, value from ledger_sealed where entry_id = ${entry.id}`,
     );
     expect(JSON.parse(entry.bytes.toString()).sealed.note).toBe(sealOf(kept!.salt, kept!.value));
+  });
+
+  it('is found intact when it is read again, and a changed byte is found', async () => {
+    const verify = app.get(VerifyLedger);
+    const { entries: read, faults } = await verify.execute();
+    expect(read).toBeGreaterThan(4);
+    expect(faults).toEqual([]);
+    const owner = new pg.Client(app.database.ownerUrl);
+    await owner.connect();
+    await owner.query('alter table ledger_entry disable trigger ledger_entry_append_only');
+    await owner.query(
+      `update ledger_entry set bytes = overlay(bytes placing '\\x58'::bytea from 12) where kind = 'test.single'`,
+    );
+    await owner.query('alter table ledger_entry enable trigger ledger_entry_append_only');
+    await owner.end();
+    expect((await verify.execute()).faults).toMatchObject([{ reason: 'leaf-hash' }]);
   });
 
   it.each(['update ledger_entry set kind = kind', 'delete from ledger_entry', 'truncate ledger_entry'])(

@@ -1,0 +1,97 @@
+import { Injectable } from '@nestjs/common';
+import { EntityManager } from '@mikro-orm/postgresql';
+import { dbOf, rowsOf, sql } from '../platform/database/sql.js';
+import { NO_CASCADE } from '../platform/ids.js';
+import { canonical, leafHash, sealOf, type EntryValue } from './entry.rules.js';
+
+const BATCH = 2000;
+
+interface StoredEntry {
+  cascadeId: string;
+  id: string;
+  kind: string;
+  at: Date;
+  actor: string;
+  capacity: string;
+  unitId: string | null;
+  directiveId: string | null;
+  assignmentId: string | null;
+  fromState: string | null;
+  toState: string | null;
+  bytes: Buffer;
+  leafHash: Buffer;
+  seals: { field: string; salt: string; value: string }[] | null;
+}
+
+/** What is wrong with an entry, and which. */
+export interface LedgerFault {
+  entry: string;
+  reason: 'leaf-hash' | 'not-canonical' | 'column-differs' | 'seal';
+}
+
+/** Reads the whole history again and recomputes it with nothing but the entry format. */
+@Injectable()
+export class VerifyLedger {
+  constructor(private readonly em: EntityManager) {}
+
+  /**
+   * Finds entries whose bytes do not give their hash, are not canonical, say something else than their plain columns, or
+   * whose sealed value does not match. What was removed as a whole is found by the tree, not here.
+   * @param counted  told of every batch, with the number of entries so far
+   * @returns how many were read, and the faults, at most a hundred
+   */
+  async execute(counted: (entries: number) => void = () => {}): Promise<{ entries: number; faults: LedgerFault[] }> {
+    const db = dbOf(this.em.fork());
+    const faults: LedgerFault[] = [];
+    let entries = 0;
+    let after = { cascadeId: NO_CASCADE, id: NO_CASCADE };
+    for (;;) {
+      const batch = await rowsOf<StoredEntry>(
+        db,
+        sql`select e.cascade_id as "cascadeId", e.id, e.kind, e.at, e.actor, e.capacity, e.unit_id as "unitId",
+            e.directive_id as "directiveId", e.assignment_id as "assignmentId", e.from_state as "fromState",
+            e.to_state as "toState", e.bytes, e.leaf_hash as "leafHash",
+            (select json_agg(json_build_object('field', s.field, 'salt', encode(s.salt, 'hex'), 'value', s.value))
+              from ledger_sealed s where s.entry_id = e.id) as seals
+          from ledger_entry e where (e.cascade_id, e.id) > (${after.cascadeId}::uuid, ${after.id}::uuid)
+          order by e.cascade_id, e.id limit ${BATCH}`,
+      );
+      for (const entry of batch) {
+        const reason = faultOf(entry);
+        if (reason && faults.length < 100) faults.push({ entry: entry.id, reason });
+      }
+      entries += batch.length;
+      counted(entries);
+      if (batch.length < BATCH) return { entries, faults };
+      after = batch.at(-1)!;
+    }
+  }
+}
+
+interface Entry {
+  [member: string]: EntryValue;
+}
+
+function faultOf(stored: StoredEntry): LedgerFault['reason'] | undefined {
+  if (!leafHash(stored.bytes).equals(stored.leafHash)) return 'leaf-hash';
+  const text = stored.bytes.toString('utf8');
+  const entry = JSON.parse(text) as Entry;
+  if (canonical(entry) !== text) return 'not-canonical';
+  if (!sameColumns(stored, entry)) return 'column-differs';
+  const sealed = (entry['sealed'] ?? {}) as Record<string, string>;
+  const broken = (stored.seals ?? []).some((s) => sealed[s.field] !== sealOf(Buffer.from(s.salt, 'hex'), s.value));
+  return broken ? 'seal' : undefined;
+}
+
+const sameColumns = (stored: StoredEntry, entry: Entry): boolean =>
+  entry['id'] === stored.id &&
+  entry['kind'] === stored.kind &&
+  entry['cascade'] === stored.cascadeId &&
+  entry['actor'] === stored.actor &&
+  entry['capacity'] === stored.capacity &&
+  (entry['unit'] ?? null) === stored.unitId &&
+  (entry['directive'] ?? null) === stored.directiveId &&
+  (entry['assignment'] ?? null) === stored.assignmentId &&
+  (entry['from'] ?? null) === stored.fromState &&
+  (entry['to'] ?? null) === stored.toState &&
+  Date.parse(String(entry['at'])) === stored.at.getTime();
