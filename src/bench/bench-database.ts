@@ -35,7 +35,7 @@ export async function openBenchDatabase(config: Config): Promise<Database> {
     appUrl: at(opened.appUrl, name),
     ownerUrl: at(opened.ownerUrl, name),
     close: async () => {
-      await connected(elsewhere, (client) => client.query(`drop database if exists "${name}" with (force)`));
+      await connected(elsewhere, (client) => client.query(`drop database if exists "${name}"`));
       await opened.close();
     },
   };
