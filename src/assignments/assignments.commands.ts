@@ -19,9 +19,9 @@ export async function answerOf(context: CommandContext, id: string, doIt: () => 
     vi: `${json['repeated'] ? 'Đã làm từ trước' : 'Đã ghi nhận'}: ${String(json['state'])}${json['late'] ? ' (trễ hạn)' : ''}`,
     en: `${json['repeated'] ? 'Done before' : 'Recorded'}: ${String(json['state'])}${json['late'] ? ' (late)' : ''}`,
   };
-  const number = json['arrivalNumber']
-    ? ` · ${context.locale === 'vi' ? 'số đến' : 'arrival no.'} ${String(json['arrivalNumber'])}`
-    : '';
+  const arrived = json['arrivalNumber'];
+  const number =
+    typeof arrived === 'number' ? ` · ${context.locale === 'vi' ? 'số đến' : 'arrival no.'} ${arrived}` : '';
   return { json, text: words[context.locale] + number };
 }
 

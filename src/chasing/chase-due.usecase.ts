@@ -42,7 +42,7 @@ class DryRun extends Error {
 }
 
 /** A reminder falls due in one stage: every effect of its step names it. */
-const stageOf = (effects: readonly Effect[]): string => (effects[0]?.params as { stage: string }).stage;
+const stageOf = ([first]: readonly Effect[]): string => (first!.params as { stage: string }).stage;
 const isEscalation = (effects: readonly Effect[]): boolean => effects.some(({ type }) => type === 'escalateToSuperior');
 
 /**

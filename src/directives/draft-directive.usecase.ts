@@ -148,7 +148,7 @@ async function insertDirective(db: Db, it: NewDirective): Promise<void> {
       ${dispatch.date}::date, ${it.rosterOn}::date, ${draft.actBy ?? 'direct'}, ${draft.acknowledgeBy ?? null}::timestamptz,
       ${draft.dueOn ?? null}::date, ${draft.dueOn ? (draft.dueOperator ?? 'on') : null}, null,
       ${policy.code}, ${policy.version}, ${JSON.stringify(policy.rules)}::jsonb,
-      ${start(directiveMachine).value as string}, ${it.at})`.execute(db);
+      ${start(directiveMachine).value}, ${it.at})`.execute(db);
 }
 
 async function insertTasks(

@@ -11,7 +11,7 @@ const isoDate = z.string().refine(isIsoDate);
 /** Lists of a form come as arrays, or as objects by index where they are long. */
 const list = <Item extends z.ZodType>(item: Item) =>
   z.preprocess(
-    (value) => (value && !Array.isArray(value) ? Object.values(value as object) : (value ?? [])),
+    (value) => (value && !Array.isArray(value) ? Object.values(value) : (value ?? [])),
     z.array(item).max(500),
   );
 
@@ -49,13 +49,14 @@ export const draftForm = z.object({
 });
 export type DraftForm = z.infer<typeof draftForm>;
 
-/** The form below a preview: what each addressee means that was not understood. */
+/**
+ * The form below a preview: what each addressee means that was not understood, by `line-<ord>`. A bare number would be
+ * read as the index of a list, and lists close their gaps.
+ */
 export const settleForm = z.object({
-  addressees: z.preprocess(
-    (value) => (Array.isArray(value) ? Object.fromEntries(value.map((item, i) => [i, item])) : (value ?? {})),
-    z.record(z.string().regex(/^\d{1,3}$/), z.object(settleField)),
-  ),
+  addressees: z.record(z.string().regex(/^line-\d{1,3}$/), z.object(settleField)).default({}),
 });
+export const ordOf = (line: string): number => Number(line.slice('line-'.length));
 
 export const DRAFT_SENTENCES: Readonly<Record<string, Words>> = {
   subject: { vi: 'Hãy ghi trích yếu của văn bản.', en: 'Give the subject of the paper.' },

@@ -9,7 +9,7 @@ export interface CommandContext {
   caller: Caller;
   locale: Locale;
   /** Progress on stderr, only when it is a terminal. */
-  progress(text: string): void;
+  progress: (text: string) => void;
 }
 
 /** What a command answers: one JSON value for `--json`, text for people; `exitCode` where it is not 0. */
@@ -30,14 +30,16 @@ export type Act = <Args extends unknown[]>(
  */
 export type AddCommands = (program: Command, act: Act, alone: Act) => void;
 
+const charactersOf = (text: string): number => Array.from(text).length;
+
 /** A plain table for people: columns padded to the widest cell, the header first. */
 export function table(header: readonly string[], rows: readonly (readonly (string | number | null)[])[]): string {
   const cells = [header, ...rows].map((row) => row.map((cell) => String(cell ?? '–')));
-  const widths = header.map((_, column) => Math.max(...cells.map((row) => [...(row[column] ?? '')].length)));
+  const widths = header.map((_, column) => Math.max(...cells.map((row) => charactersOf(row[column] ?? ''))));
   return cells
     .map((row) =>
       row
-        .map((cell, i) => cell + ' '.repeat(widths[i]! - [...cell].length))
+        .map((cell, i) => cell + ' '.repeat(widths[i]! - charactersOf(cell)))
         .join('  ')
         .trimEnd(),
     )

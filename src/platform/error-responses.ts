@@ -20,7 +20,7 @@ function fromNest(error: HttpException): ProductError {
   if (status === 413)
     return tooLarge('Nội dung gửi lên quá lớn (tối đa 2 MB).', 'What was sent is too large (2 MB at most).');
   if (status >= 500) return unavailable('Tạm thời không phục vụ được.', 'Not available at the moment.');
-  const errors = Array.isArray(body.message) ? (body.message as unknown[]).map(String) : [String(body.message ?? '')];
+  const errors = [body.message ?? ''].flat().map(String);
   return invalid(
     `Dữ liệu gửi lên không hợp lệ: ${errors.join('; ')}`,
     `What was sent is not valid: ${errors.join('; ')}`,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
-import { reportMachine, step, type ReportEvent } from '../../workflows/index.js';
+import { reportMachine, step } from '../../workflows/index.js';
 import { act } from '../assignments/index.js';
 import type { Caller } from '../platform/caller.js';
 import { dbOf, sql } from '../platform/database/sql.js';
@@ -32,7 +32,7 @@ export class ReviewReport {
     if (report.state === leadsTo) return { report, repeated: true };
     if (what === 'send-back' && !note?.trim())
       throw invalid('Hãy ghi lý do trả lại báo cáo.', 'Say why the report is sent back.');
-    const moved = step(reportMachine, { value: report.state, context: {} }, { type: event } as ReportEvent);
+    const moved = step(reportMachine, { value: report.state, context: {} }, { type: event });
     if (!moved.accepted)
       throw notPossibleNow(
         `Báo cáo không ở trạng thái chờ duyệt (${report.state}).`,
@@ -46,7 +46,7 @@ export class ReviewReport {
       ...(note ? { sealed: { note } } : {}),
       also: ({ now }) => [
         sql`reviewed as (
-        update report r set state = ${moved.value as string}, reviewed_at = ${now}::timestamptz,
+        update report r set state = ${moved.value}, reviewed_at = ${now}::timestamptz,
           review_note = ${note ?? null}::text, version = r.version + 1
         from held h where r.cascade_id = h.cascade_id and r.id = ${id} and r.version = ${report.version} returning r.id)`,
       ],

@@ -131,7 +131,7 @@ export class UnitsPages {
 async function aboutUnit(db: Db, unit: UnitOn, at: string) {
   const past = await unitPast(db, unit);
   const above = await ancestorsOf(db, unit.id, 'administrative', at);
-  const { parents = [] } = await unitDetails(db, unit, at);
+  const { parents } = await unitDetails(db, unit, at);
   const sectoral = parents.find(({ line }) => line === 'sectoral') ?? null;
   const territory = await territoryOf(db, unit.id, at);
   const parent = await superiorOf(db, unit.id, at);

@@ -60,7 +60,7 @@ describe('many at once', () => {
     const issue = app.get(IssueDirective);
     const both = await Promise.all([issue.execute(draft, operator), issue.execute(draft, operator)]);
     expect(both.map(({ assignments }) => assignments)).toEqual([3, 3]);
-    expect(both.map(({ repeated }) => repeated).toSorted()).toEqual([false, true]);
+    expect(both.filter(({ repeated }) => repeated)).toHaveLength(1);
     expect(await factsOf(app.db, { directive: draft })).toEqual({
       'assignment.opened': 3,
       'directive.drafted': 1,

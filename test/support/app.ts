@@ -30,7 +30,7 @@ export async function testApp(env: Record<string, string> = {}): Promise<TestApp
   const db = dbOf(app.get(EntityManager).fork());
   return {
     app,
-    get: ((token: never) => app.get(token, { strict: false })) as INestApplicationContext['get'],
+    get: (token: never) => app.get(token, { strict: false }),
     db,
     database,
     config,

@@ -12,7 +12,11 @@ const urlOf = (role: 'ADMIN' | 'THONGSUOT_OWNER' | 'THONGSUOT_APP', database: st
 async function asAdmin(statement: string): Promise<void> {
   const client = new pg.Client(urlOf('ADMIN', 'postgres'));
   await client.connect();
-  await client.query(statement).finally(() => client.end());
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
 }
 
 /** A fresh clone of the migrated and seeded template; `close` drops it. */

@@ -56,7 +56,7 @@ export async function serverOnTestDatabase(env: Record<string, string> = {}): Pr
   });
   return {
     app,
-    get: ((token: never) => app.get(token, { strict: false })) as NestExpressApplication['get'],
+    get: (token: never) => app.get(token, { strict: false }),
     db,
     url,
     setClock: (at) => setClock(db, at),

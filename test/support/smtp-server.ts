@@ -78,6 +78,8 @@ export class TestSmtpServer {
   }
 }
 
+// smtp-server has no way to drop a connection; its socket is all there is
+// oxlint-disable-next-line no-underscore-dangle
 const socketOf = (connection: unknown): { destroy(): void } => (connection as { _socket: { destroy(): void } })._socket;
 
 const answer = (responseCode: number, text: string): Error => Object.assign(new Error(text), { responseCode });

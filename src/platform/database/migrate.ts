@@ -25,8 +25,7 @@ export async function migrate(database: Database): Promise<string[]> {
   try {
     await refuseOldServer(client);
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
-    const orm = await MikroORM.init(ormOptions(database.ownerUrl, []));
-    const ran = await orm.migrator.up().finally(() => orm.close(true));
+    const ran = await withMigrator(database, (migrator) => migrator.up());
     await ensurePartitions(client);
     await grantRights(client, database);
     return ran.map(({ name }) => name);
@@ -37,9 +36,17 @@ export async function migrate(database: Database): Promise<string[]> {
 
 /** Names of the migrations that have not run yet. */
 export async function pendingMigrations(database: Database): Promise<string[]> {
-  const orm = await MikroORM.init(ormOptions(database.ownerUrl, []));
-  const pending = await orm.migrator.getPending().finally(() => orm.close(true));
+  const pending = await withMigrator(database, (migrator) => migrator.getPending());
   return pending.map(({ name }) => name);
+}
+
+async function withMigrator<T>(database: Database, use: (migrator: MikroORM['migrator']) => Promise<T>): Promise<T> {
+  const orm = await MikroORM.init(ormOptions(database.ownerUrl, []));
+  try {
+    return await use(orm.migrator);
+  } finally {
+    await orm.close(true);
+  }
 }
 
 async function refuseOldServer(client: pg.Client): Promise<void> {
