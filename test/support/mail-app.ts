@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { MikroOrmModule } from '@mikro-orm/nestjs';
 import { EntityManager, PostgreSqlDriver } from '@mikro-orm/postgresql';
-import { Module, type INestApplicationContext } from '@nestjs/common';
+import { Global, Module, type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { LEDGER_ENTITIES } from '../../src/ledger/index.js';
 import {
@@ -17,6 +17,7 @@ import { readConfig } from '../../src/platform/config.js';
 import type { Database } from '../../src/platform/database/database.js';
 import { ormOptions } from '../../src/platform/database/orm-config.js';
 import { dbOf, type Db } from '../../src/platform/database/sql.js';
+import { PageFrame } from '../../src/platform/page-frame.js';
 import { PlatformModule } from '../../src/platform/platform.module.js';
 
 /** Writes the mails of the template `test`. */
@@ -61,6 +62,11 @@ export interface MailApp {
   listener: TestListener;
 }
 
+/** Nobody looks at a page here. */
+@Global()
+@Module({ providers: [{ provide: PageFrame, useValue: {} }], exports: [PageFrame] })
+class NoPages {}
+
 /** The mail slice on a database, without its job ticking; as another process would run it. */
 export async function mailApp(database: Database, env: Record<string, string>): Promise<MailApp> {
   const config = readConfig({ PUBLIC_URL: 'https://thongsuot.langson.invalid', ...env });
@@ -71,6 +77,7 @@ export async function mailApp(database: Database, env: Record<string, string>): 
         useFactory: () => ormOptions(database.appUrl, [...LEDGER_ENTITIES, ...MAIL_ENTITIES]),
       }),
       PlatformModule.with(config, database),
+      NoPages,
       MailModule,
     ],
   })
