@@ -91,6 +91,20 @@ describe('the routes', () => {
     }
   });
 
+  it('of the demonstration are not there in production', async () => {
+    const production = await serverOnTestDatabase({ THONGSUOT_MODE: 'production' });
+    const demo = routes.filter(({ needs }) => needs === 'demo');
+    const answers = [];
+    for (const { route } of demo) {
+      const [method, path] = route.replaceAll(/:\w+/g, '1').split(' ') as [string, string];
+      const ask = method === 'GET' ? production.anonymous.get(path) : production.anonymous.post(path, {});
+      answers.push(`${route} ${(await ask).status}`);
+    }
+    await production.close();
+    expect(answers.length).toBeGreaterThan(0);
+    expect(answers).toEqual(demo.map(({ route }) => `${route} 404`));
+  });
+
   it('without a declaration, or public without being listed, are found by this guard', () => {
     @Controller('api/v1/forgotten')
     class Forgotten {
