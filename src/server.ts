@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -62,7 +63,11 @@ function securityHeaders(
 }
 
 function serveAssets(app: NestExpressApplication): void {
-  const own = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..', 'src', 'platform', 'public');
+  const here = path.dirname(fileURLToPath(import.meta.url));
+  // the build leaves them where they are written: beside this file's source
+  const own = [here, path.join(here, '..', '..', 'src')]
+    .map((src) => path.join(src, 'platform', 'public'))
+    .find(existsSync)!;
   app.useStaticAssets(own, { prefix: '/assets', maxAge: '1h' });
   const fonts = path.join(path.dirname(require.resolve('@fontsource-variable/source-sans-3/package.json')), 'files');
   app.useStaticAssets(fonts, { prefix: '/assets/fonts', immutable: true, maxAge: '30d' });

@@ -28,7 +28,8 @@ import { invalid, ProductError } from '../platform/errors.js';
 import { PageFrame } from '../platform/page-frame.js';
 import { formErrorsOf, formOf, goTo } from '../platform/page-form.js';
 import { Requires } from '../platform/requires.js';
-import { DRAFT_SENTENCES, draftForm, draftOf, settledUnits, settleForm } from './draft-forms.js';
+import { directiveById } from './directives.queries.js';
+import { DRAFT_SENTENCES, draftForm, draftOf, ordOf, settledUnits, settleForm } from './draft-forms.js';
 import { DraftDirective } from './draft-directive.usecase.js';
 import { DraftPage, issuerOf } from './draft-page.js';
 import { isIssuer } from './papers.queries.js';
@@ -121,13 +122,17 @@ export class DirectivesPages implements OnModuleInit {
 
   @Get(':id/preview')
   @Requires('directives.view')
-  preview(
+  async preview(
     @Req() request: Request,
-    @Res({ passthrough: true }) response: Response,
+    @Res() response: Response,
     @Param('id') id: string,
     @CallerOf() caller: Caller,
-  ): Promise<string> {
-    return this.previewPage.draw(request, response, { id, caller });
+  ): Promise<void> {
+    const html = await this.previewPage.draw(request, response, { id, caller });
+    const { issuedAt } = await directiveById(dbOf(this.em.fork()), id);
+    // once it is issued there is nothing left to look at before
+    if (issuedAt) goTo(response, `/directives/${id}`);
+    else response.send(html);
   }
 
   /** Settles every addressee of the form for which a choice was made. */
@@ -142,9 +147,9 @@ export class DirectivesPages implements OnModuleInit {
   ): Promise<void> {
     try {
       const { addressees } = formOf(settleForm, body);
-      const chosen = Object.entries(addressees).flatMap(([ord, choice]) => {
+      const chosen = Object.entries(addressees).flatMap(([line, choice]) => {
         const units = settledUnits(choice);
-        return units ? [{ ord: Number(ord), units }] : [];
+        return units ? [{ ord: ordOf(line), units }] : [];
       });
       if (chosen.length === 0)
         throw invalid(

@@ -19,7 +19,13 @@ export async function papersOf(db: Db, directiveIds: readonly string[]): Promise
         order by valid_from desc limit 1) p on true
       where d.id = any(${directiveIds}::uuid[])`,
   );
-  return new Map(rows.map(({ id, name, level, ...paper }) => [id, { ...paper, issuer: officeName({ name, level }) }]));
+  return new Map(rows.map((row) => [row.id, paperOf(row)]));
+}
+
+function paperOf({ id: _, name, level, subject, ...paper }: PaperRow): Paper {
+  // a subject read behind "V/v" begins in lower case; by itself it is a heading
+  const heading = subject.slice(0, 1).toLocaleUpperCase('vi') + subject.slice(1);
+  return { ...paper, subject: heading, issuer: officeName({ name, level }) };
 }
 
 /** The dispatch's own text; null where the directive was drafted from fields. */

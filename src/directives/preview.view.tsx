@@ -86,7 +86,7 @@ function NotUnderstood({ props, frame }: { props: PreviewProps; frame: Frame }):
                 <b safe>{unsettled.text}</b>
               </p>
               <Settle
-                name={`addressees[${unsettled.ord}][settle]`}
+                name={`addressees[line-${unsettled.ord}][settle]`}
                 unsettled={unsettled}
                 dropped={false}
                 locale={frame.locale}

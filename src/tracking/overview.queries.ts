@@ -11,6 +11,8 @@ export interface OverviewSearch {
   below: boolean;
   /** Leaves drafts out. */
   issued: boolean;
+  /** Only those that began a cascade. */
+  roots?: boolean;
   /** Words of the subject, or of number and symbol. */
   find: string;
   limit: number;
@@ -46,6 +48,7 @@ export async function overviewOf(db: Db, search: OverviewSearch): Promise<Page<D
         ? [sql`(d.issuer_id = ${unitId} or ${above('administrative')} or ${above('sectoral')})`]
         : [sql`d.issuer_id = ${unitId}`]),
     ...(search.issued ? [sql`d.issued_at is not null`] : []),
+    ...(search.roots ? [sql`d.cascade_id = d.id`] : []),
     ...matches(search.find),
     ...(after ? [sql`(d.created_at, d.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`] : []),
   ];
@@ -59,6 +62,8 @@ export async function overviewOf(db: Db, search: OverviewSearch): Promise<Page<D
 }
 
 export interface Outlook {
+  /** Units that the directive is for, however it reaches them. */
+  units: number;
   receipt: Outcomes;
   work: Outcomes;
 }
@@ -69,7 +74,12 @@ export interface Outlook {
 export async function outlooksOf(db: Db, directives: readonly DirectiveRow[]): Promise<ReadonlyMap<string, Outlook>> {
   const [first] = directives;
   if (!first) return new Map();
-  const rows = await rowsOf<{ id: string; stage: keyof Outlook; outcome: keyof Outcomes; n: number }>(
+  const rows = await rowsOf<{
+    id: string;
+    stage: 'receipt' | 'work' | 'units';
+    outcome: keyof Outcomes | 'all';
+    n: number;
+  }>(
     db,
     sql`with recursive below as (
         select d.id as top, a.cascade_id, a.id, a.unit_id, a.role, a.receipt, a.work, a.standing, a.receipt_due_at, a.work_due_at,
@@ -90,12 +100,17 @@ export async function outlooksOf(db: Db, directives: readonly DirectiveRow[]): P
         union all
         select top, 'work', ${outcome(sql`work in ('implemented', 'reported', 'accepted')`, 'work_done_at', 'work_due_at', first.now)}
         from once where role = 'action' and receipt not in ('expected', 'returned') and work <> 'notApplicable')
-      select top as id, stage, outcome, count(*)::int as n from staged where outcome is not null group by 1, 2, 3`,
+      select top as id, stage, outcome, count(*)::int as n from staged where outcome is not null group by 1, 2, 3
+      union all select top, 'units', 'all', count(*)::int from once group by 1`,
   );
-  const outlooks = new Map(
-    directives.map(({ id }) => [id, { receipt: noCounts().receiptOutcome, work: noCounts().workOutcome }] as const),
+  const outlooks = new Map<string, Outlook>(
+    directives.map(({ id }) => [id, { units: 0, receipt: noCounts().receiptOutcome, work: noCounts().workOutcome }]),
   );
-  for (const { id, stage, outcome: reached, n } of rows) outlooks.get(id)![stage][reached] = n;
+  for (const { id, stage, outcome: reached, n } of rows) {
+    const outlook = outlooks.get(id)!;
+    if (stage === 'units' || reached === 'all') outlook.units = n;
+    else outlook[stage][reached] = n;
+  }
   return outlooks;
 }
 
