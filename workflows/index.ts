@@ -1,4 +1,4 @@
-export { accepts, start, step, type Effect, type Step, type Stored } from './step.js';
+export { accepts, start, step, type Effect, type Stored } from './step.js';
 export {
   ASSIGNMENT_OPENINGS,
   assignmentMachine,
@@ -7,6 +7,6 @@ export {
   type AssignmentEvent,
   type AssignmentRegions,
 } from './assignment.machine.js';
-export { deliveryMachine, type DeliveryContext, type DeliveryEvent } from './delivery.machine.js';
+export { deliveryMachine, type DeliveryEvent } from './delivery.machine.js';
 export { directiveMachine, type DirectiveEvent } from './directive.machine.js';
 export { reportMachine, type ReportEvent } from './report.machine.js';

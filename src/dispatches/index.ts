@@ -1,8 +1,7 @@
 export { DISPATCH_ENTITIES } from './dispatch.entity.js';
-export { addDispatchesCommands } from './dispatches.commands.js';
 export { LARGEST_FILE_BYTES } from './dispatches.controller.js';
 export { DispatchesModule } from './dispatches.module.js';
-export { citationKey, keepDispatch } from './keep-dispatch.js';
+export { keepDispatch } from './keep-dispatch.js';
 export { readOpenText, secretRefusal, textOf } from './read-text.js';
 export { dispatchSchema, emptyDispatch, type Dispatch } from './reading/dispatch.rules.js';
 export { toDispatch, type Reading } from './reading/reading.rules.js';

@@ -17,7 +17,7 @@ export interface PaperToKeep {
 }
 
 /** The key that two ways of writing one document's number share: `05 / KH-UBND` and `5/kh-ubnd`. */
-export const citationKey = (code: string): string =>
+const citationKey = (code: string): string =>
   searchKey(code)
     .replace(/ /g, '')
     .replace(/^0+(?=\d)/, '');

@@ -14,12 +14,6 @@ export function uuidv7(at: Date): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
-/** The smallest UUID that a version 7 id of that instant or later can have: a bound for partitions. */
-export function uuidFloor(at: Date): string {
-  const hex = at.getTime().toString(16).padStart(12, '0');
-  return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`;
-}
-
 /** Stands for "no cascade" in keys that begin with one. */
 export const NO_CASCADE = '00000000-0000-0000-0000-000000000000';
 

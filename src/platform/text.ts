@@ -16,7 +16,3 @@ export const searchKey = (text: string): string =>
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, ' ')
     .trim();
-
-const collator = new Intl.Collator('vi');
-/** Compares two texts in Vietnamese alphabetical order. */
-export const byVietnamese = (a: string, b: string): number => collator.compare(a, b);
