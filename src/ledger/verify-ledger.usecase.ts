@@ -94,4 +94,4 @@ const sameColumns = (stored: StoredEntry, entry: Entry): boolean =>
   (entry['assignment'] ?? null) === stored.assignmentId &&
   (entry['from'] ?? null) === stored.fromState &&
   (entry['to'] ?? null) === stored.toState &&
-  Date.parse(String(entry['at'])) === stored.at.getTime();
+  entry['at'] === stored.at.toISOString();
