@@ -1,14 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import type { Request, Response } from 'express';
-import { emptyDispatch, ReadingFacts, readOpenText, toDispatch, Warnings } from '../dispatches/index.js';
+import { emptyDispatch, ReadingFacts, readOpenText, storedText, toDispatch, Warnings } from '../dispatches/index.js';
 import type { Caller } from '../platform/caller.js';
 import type { FormError } from '../platform/components/form.js';
 import { dbOf, type Db } from '../platform/database/sql.js';
 import { notPermitted } from '../platform/errors.js';
 import { PageFrame } from '../platform/page-frame.js';
 import { asDate } from '../platform/components/when.js';
-import { nfc } from '../platform/text.js';
 import { vnDate } from '../platform/vn-time.js';
 import { officeName, resolveAddressees, unitsByIds, type UnitOn } from '../units/index.js';
 import { addresseesOf, isInternalCopy, type AddresseeDraft } from './directive.rules.js';
@@ -41,7 +40,7 @@ export class DraftPage {
     const { text, form } = wanted;
     const read = text ? readOpenText(text) : undefined;
     const dispatch = read ? toDispatch(read) : emptyDispatch();
-    const due = read && text ? dueOf(read, nfc(text)) : undefined;
+    const due = read && text ? dueOf(read, storedText(text)) : undefined;
     const values = form ? valuesOfForm(form) : valuesRead(dispatch, due, vnDate(asDate(frame.now)));
     const issuer = await issuerOf(db, wanted.caller, values.rosterOn);
     return draftPage(frame, {

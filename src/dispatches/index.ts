@@ -6,3 +6,4 @@ export { readOpenText, secretRefusal, textOf } from './read-text.js';
 export { dispatchSchema, emptyDispatch, type Dispatch } from './reading/dispatch.rules.js';
 export { toDispatch, type Reading } from './reading/reading.rules.js';
 export { Reading as ReadingFacts, uploadPage, WarningList, Warnings } from './dispatches.view.js';
+export { storedText } from './reading/clean-text.rules.js';

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { sql, type Db } from '../platform/database/sql.js';
 import { uuidv7 } from '../platform/ids.js';
-import { nfc, searchKey } from '../platform/text.js';
+import { searchKey } from '../platform/text.js';
+import { storedText } from './reading/clean-text.rules.js';
 import type { Dispatch } from './reading/dispatch.rules.js';
 import { emptyReading, type Reading } from './reading/reading.rules.js';
 
@@ -25,7 +26,8 @@ const citationKey = (code: string): string =>
 /** Stores a paper with its reading and the documents it cites, inside the caller's transaction. @returns its id */
 export async function keepDispatch(db: Db, paper: PaperToKeep): Promise<string> {
   const id = uuidv7(paper.at);
-  const text = nfc(paper.text ?? '');
+  // what the spans of the reading count in
+  const text = storedText(paper.text ?? '');
   const sha256 = createHash('sha256').update(text).digest();
   const reading = JSON.stringify(paper.reading ?? emptyReading());
   await sql`insert into dispatch (id, unit_id, text, text_sha256, file_name, reading, created_at)

@@ -79,6 +79,7 @@ inBrowser('three people and one directive, through a browser', () => {
     await expectReadable(page);
     expect(await page.getByLabel('Trích yếu').inputValue()).toBe('rà soát trụ sở tiếp công dân cấp xã');
     expect(await page.getByLabel('Hạn thực hiện').inputValue()).toBe('2026-12-04');
+    expect(await page.getByText('Văn bản ghi: “').textContent()).toContain('chậm nhất ngày 04/12/2026');
     await page.getByLabel('Thêm nơi nhận').fill('Hội những người bạn của Bộ');
     await page.getByRole('button', { name: 'Xem trước nơi nhận' }).click();
 

@@ -66,6 +66,7 @@ export const actorsEn: ActorWords = {
   system: 'The system',
   'command-line': 'An operator, at the command line',
   link: 'By the link in a mail (person unknown)',
+  demo: 'A person of the demonstration',
   token: "The unit's software",
   account: 'Account',
   by: 'By',

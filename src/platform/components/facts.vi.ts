@@ -67,6 +67,7 @@ export const actorsVi = {
   system: 'Hệ thống tự động',
   'command-line': 'Người vận hành, qua dòng lệnh',
   link: 'Qua liên kết trong thư (không rõ người)',
+  demo: 'Nhân vật của bản trình diễn',
   token: 'Phần mềm của đơn vị',
   account: 'Tài khoản',
   by: 'Người thực hiện',
