@@ -6,7 +6,6 @@ import { fileURLToPath } from 'node:url';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
-import { text } from 'express';
 import { AppModule } from './app.module.js';
 import type { Config } from './platform/config.js';
 import type { Database } from './platform/database/database.js';
@@ -26,7 +25,7 @@ export async function buildServer(config: Config, database: Database, jobs: bool
   app.disable('x-powered-by');
   app.useBodyParser('json', { limit: LARGEST_BODY });
   app.useBodyParser('urlencoded', { limit: LARGEST_BODY, extended: true });
-  app.use(text({ type: 'text/plain', limit: LARGEST_BODY }));
+  app.useBodyParser('text', { type: 'text/plain', limit: LARGEST_BODY });
   app.use(securityHeaders);
   serveAssets(app);
   SwaggerModule.setup('api/docs', app, () => openApi(app), { jsonDocumentUrl: 'api/openapi.json' });

@@ -20,11 +20,21 @@ export const addAccessCommands: AddCommands = (program, act) => {
         const unit = await findUnit(dbOf(get(EntityManager).fork()), options.unit, options.at);
         const made = await get(ApiTokens).create(unit.id, options.role, caller);
         const words = {
-          vi: `Mã truy cập của ${unit.name} (${options.role}), chỉ in ra một lần:\n${made.token}`,
-          en: `Token of ${unit.name} (${options.role}), printed only once:\n${made.token}`,
+          vi: `Mã truy cập của ${unit.name} (${options.role}), chỉ in ra một lần:\n${made.token}\nMã số để thu hồi: ${made.id}`,
+          en: `Token of ${unit.name} (${options.role}), printed only once:\n${made.token}\nId, to revoke it: ${made.id}`,
         };
         const json = { id: made.id, token: made.token, unit: unit.code, role: options.role, expiresAt: made.expiresAt };
         return { json, text: words[locale] };
+      }),
+    );
+  token
+    .command('revoke')
+    .description('thu hồi mã truy cập / end a token')
+    .argument('<id>', 'mã số in ra khi tạo / the id printed when it was made')
+    .action(
+      act(async ({ get, caller, locale }, id: string) => {
+        await get(ApiTokens).revoke(id, caller);
+        return { json: { id, revoked: true }, text: locale === 'vi' ? 'Đã thu hồi.' : 'Ended.' };
       }),
     );
 };

@@ -1,2 +1,2 @@
 /** What the history may say of access. Past tense; a kind is never renamed or reused. */
-export const ACCESS_FACTS = ['access.tokenCreated', 'access.accountCreated'] as const;
+export const ACCESS_FACTS = ['access.tokenCreated', 'access.tokenRevoked', 'access.accountCreated'] as const;

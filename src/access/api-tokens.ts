@@ -5,7 +5,8 @@ import { record } from '../ledger/index.js';
 import type { Caller, Role } from '../platform/caller.js';
 import { Clock } from '../platform/clock.js';
 import { dbOf, firstOf, sql } from '../platform/database/sql.js';
-import { uuidv7 } from '../platform/ids.js';
+import { notFound } from '../platform/errors.js';
+import { isUuid, uuidv7 } from '../platform/ids.js';
 
 const TOKEN_BYTES = 24;
 const YEAR = 365 * 86_400_000;
@@ -39,6 +40,29 @@ export class ApiTokens {
       await record(db, [{ kind: 'access.tokenCreated', at, by, unitId, payload: { token: id, role } }]);
     });
     return { id, token, expiresAt };
+  }
+
+  /** Ends a token; again it changes nothing. @throws ProductError `not-found` */
+  async revoke(id: string, by: Caller): Promise<void> {
+    const at = await this.clock.now();
+    await this.em.fork().transactional(async (em) => {
+      const db = dbOf(em);
+      const ended = isUuid(id)
+        ? await firstOf(
+            db,
+            sql<{
+              unitId: string;
+              first: boolean;
+            }>`update api_token t set revoked_at = coalesce(t.revoked_at, clock_timestamp())
+              from api_token old where t.id = ${id} and old.id = t.id
+              returning t.unit_id as "unitId", old.revoked_at is null as first`,
+          )
+        : undefined;
+      if (!ended) throw notFound('Không có mã truy cập này.', 'There is no such token.');
+      if (ended.first)
+        await record(db, [{ kind: 'access.tokenRevoked', at, by, unitId: ended.unitId, payload: { token: id } }]);
+    });
+    this.found.clear();
   }
 
   /** Who a bearer token stands for; undefined where it is unknown, expired or revoked. */

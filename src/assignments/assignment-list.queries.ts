@@ -1,5 +1,5 @@
 import { accepts, assignmentMachine, type AssignmentEvent } from '../../workflows/index.js';
-import { firstOf, rowsOf, sql, type Db } from '../platform/database/sql.js';
+import { firstOf, PREPARED, rowsOf, sql, type Db } from '../platform/database/sql.js';
 import { notFound } from '../platform/errors.js';
 import { isUuid } from '../platform/ids.js';
 import { fromCursor, pageOf, type Page } from '../platform/paging.js';
@@ -52,7 +52,10 @@ const JOINS = sql`join directive d on d.id = a.directive_id join unit u on u.id 
 /** @throws ProductError `not-found` */
 export async function assignmentView(db: Db, id: string): Promise<AssignmentView> {
   const row = isUuid(id)
-    ? await firstOf(db, sql<AssignmentView>`select ${VIEW} from assignment a ${JOINS} where a.id = ${id}`)
+    ? await firstOf(
+        db,
+        sql<AssignmentView>`${sql.raw(PREPARED)} select ${VIEW} from assignment a ${JOINS} where a.id = ${id}`,
+      )
     : undefined;
   if (!row) throw notFound('Không có nhiệm vụ này.', 'There is no such assignment.');
   return row;

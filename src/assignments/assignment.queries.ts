@@ -1,5 +1,5 @@
 import type { AssignmentContext, AssignmentRegions } from '../../workflows/index.js';
-import { firstOf, sql, type Db } from '../platform/database/sql.js';
+import { firstOf, PREPARED, sql, type Db } from '../platform/database/sql.js';
 import { isUuid } from '../platform/ids.js';
 import { notFound } from '../platform/errors.js';
 
@@ -34,7 +34,10 @@ export const HELD = sql`a.cascade_id as "cascadeId", a.id, a.directive_id as "di
  */
 export async function assignmentById(db: Db, id: string): Promise<HeldAssignment> {
   const row = isUuid(id)
-    ? await firstOf(db, sql<HeldAssignment>`select ${HELD}, business_now() as now from assignment a where a.id = ${id}`)
+    ? await firstOf(
+        db,
+        sql<HeldAssignment>`${sql.raw(PREPARED)} select ${HELD}, business_now() as now from assignment a where a.id = ${id}`,
+      )
     : undefined;
   if (!row) throw notFound('Không có nhiệm vụ này.', 'There is no such assignment.');
   return row;

@@ -8,7 +8,7 @@ import {
 } from '../../workflows/index.js';
 import { Column, record, recording, type Fact } from '../ledger/index.js';
 import type { Caller } from '../platform/caller.js';
-import { firstOf, rowsOf, sql, type Db, type RawBuilder } from '../platform/database/sql.js';
+import { firstOf, PREPARED, rowsOf, sql, type Db, type RawBuilder } from '../platform/database/sql.js';
 import { conflict, notPossibleNow } from '../platform/errors.js';
 import { assignmentById, HELD, type HeldAssignment } from './assignment.queries.js';
 import { isRepeat, nextChase, regionsOf, stateOf } from './assignment.rules.js';
@@ -69,7 +69,15 @@ export async function act(db: Db, id: string, options: ActOptions): Promise<ActR
   );
 }
 
-async function refuse(db: Db, row: HeldAssignment, { event, by }: ActOptions): Promise<never> {
+/**
+ * Refuses an act that the present state does not allow; an attempt after the duty has ended is recorded.
+ * @throws ProductError `not-possible-now`, always
+ */
+export async function refuse(
+  db: Db,
+  row: HeldAssignment,
+  { event, by }: Pick<ActOptions, 'event' | 'by'>,
+): Promise<never> {
   if (row.standing !== 'inForce')
     await record(db, [
       {
@@ -127,7 +135,7 @@ function write(db: Db, row: HeldAssignment, moved: Moved, options: ActOptions): 
   const parts = [held, ...(options.also?.(row) ?? []), update, recording(fact, sql`moved`), ...effects];
   return firstOf(
     db,
-    sql<HeldAssignment>`with ${sql.join(parts)}
+    sql<HeldAssignment>`${sql.raw(PREPARED)} with ${sql.join(parts)}
     select ${HELD}, ${row.now}::timestamptz as now from moved a`,
   );
 }

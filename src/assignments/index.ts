@@ -4,7 +4,7 @@ export { assignmentById, HELD, type HeldAssignment } from './assignment.queries.
 export { exchangeStatus, RETURN_REASONS, stateOf } from './assignment.rules.js';
 export { ASSIGNMENT_FACTS } from './assignments.facts.js';
 export { AssignmentsModule } from './assignments.module.js';
-export { act, actOnMany, type ActResult } from './durable-step.js';
+export { act, actOnMany, refuse, type ActResult } from './durable-step.js';
 export { ASSIGNMENT_EFFECTS } from './effects.js';
 export { ofRoster, ofUnits, openAssignments } from './open-assignments.js';
 export { mustActFor } from './permitted.js';

@@ -18,10 +18,10 @@ export interface Opening {
   reminderLimit: number;
 }
 
-/** Coordination and information recipients owe receipt only, and nobody is told of them above. */
+/** Coordination and information recipients owe receipt only: they are reminded, but nobody above is told of them. */
 function contextOf(owesWork: boolean, reminderLimit: number): AssignmentContext {
   const { context } = start(assignmentMachine);
-  return { ...context, owesWork, reminderLimit, receiptEscalated: false, workEscalated: !owesWork };
+  return { ...context, owesWork, reminderLimit, receiptEscalated: !owesWork, workEscalated: !owesWork };
 }
 
 /** Units of a frozen roster, as the relation that {@link openAssignments} takes. */

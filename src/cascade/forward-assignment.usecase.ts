@@ -7,6 +7,7 @@ import {
   mustActFor,
   ofUnits,
   openAssignments,
+  refuse,
   type ActResult,
   type HeldAssignment,
 } from '../assignments/index.js';
@@ -44,20 +45,13 @@ export class ForwardAssignment {
    * Units that have it already are left alone; where that is all of them the act is a repeat.
    * @throws ProductError `not-found`, `not-permitted`, `not-possible-now`, `invalid` with what was not understood
    */
-  execute(id: string, forwarding: Forwarding, by: Caller): Promise<ActResult & { forwarded: number }> {
+  async execute(id: string, forwarding: Forwarding, by: Caller): Promise<ActResult & { forwarded: number }> {
+    // outside the transaction, so that the record of an attempt after the end outlives the refusal
+    await mustBePossible(dbOf(this.em.fork()), id, by);
     return this.em.fork().transactional(async (em) => {
       const db = dbOf(em);
       await sql`select 1 from assignment where id = ${id} for update`.execute(db);
-      const row = await assignmentById(db, id);
-      mustActFor(by, row.unitId);
-      if (row.receipt !== 'acknowledged' || row.standing !== 'inForce')
-        throw notPossibleNow(
-          'Hãy tiếp nhận văn bản trước khi chuyển tiếp.',
-          'Acknowledge the paper before passing it on.',
-          {
-            assignment: id,
-          },
-        );
+      const row = await mustBePossible(db, id, by);
       const own = forwarding.dispatch !== undefined || forwarding.text !== undefined;
       const forwarded = own
         ? await this.withOwnDispatch(db, row, forwarding, by)
@@ -91,6 +85,19 @@ export class ForwardAssignment {
     );
     return (await this.issue.within(db, id, by)).assignments;
   }
+}
+
+async function mustBePossible(db: Db, id: string, by: Caller): Promise<HeldAssignment> {
+  const row = await assignmentById(db, id);
+  mustActFor(by, row.unitId);
+  if (row.standing !== 'inForce') await refuse(db, row, { event: { type: 'FORWARD', all: false }, by });
+  if (row.receipt !== 'acknowledged')
+    throw notPossibleNow(
+      'Hãy tiếp nhận văn bản trước khi chuyển tiếp.',
+      'Acknowledge the paper before passing it on.',
+      { assignment: id },
+    );
+  return row;
 }
 
 async function codeOf(db: Db, row: HeldAssignment): Promise<string> {
@@ -147,7 +154,7 @@ async function dueOf(
   dueOn: string | undefined,
   dueOperator: DueOperator | undefined,
 ): Promise<{ receipt: Date; work: Date | null }> {
-  const terms = { acknowledgeBy: null, dueOn: dueOn ?? null, dueOperator: dueOperator ?? null, policy };
+  const terms = { acknowledgeBy: null, dueOn: dueOn ?? null, dueOperator: dueOperator ?? null, dueHour: null, policy };
   const due = deadlinesAt(terms, row.now, await loadCalendar(db));
   return { receipt: due.receipt, work: due.work ?? row.workDueAt };
 }

@@ -23,6 +23,7 @@ export const directiveJson = (d: DirectiveRow) => ({
   state: d.state,
   dueOn: d.dueOn,
   dueOperator: d.dueOperator,
+  dueHour: d.dueHour,
   acknowledgeBy: instant(d.acknowledgeBy),
   receiptDueAt: instant(d.receiptDueAt),
   workDueAt: instant(d.workDueAt),

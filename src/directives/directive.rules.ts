@@ -24,13 +24,18 @@ export function addresseesOf(dispatch: Dispatch): AddresseeDraft[] {
 }
 
 const INTERNAL =
-  /^(nhu tren|nhu kinh gui|lanh dao|cac lanh dao|gd|pgd|tp|ptp|ct|pct|lđ|cvp|pcvp|thuong truc uy ban|chu tich|pho chu tich|bo truong|cac thu truong|thu truong|truong phong|giam doc|pho giam doc|trang ttdt|trang tin|trang thong tin|cong ttdt|cong thong tin|website|luu|vt|to giup viec)\b/;
+  /^(nhu tren|nhu kinh gui|lanh dao|cac lanh dao|thuong truc uy ban|chu tich|pho chu tich|bo truong|thu truong|cac thu truong|truong phong|giam doc|pho giam doc|trang ttdt|trang tin|trang thong tin|cong ttdt|cong thong tin|website|luu|to giup viec)\b/;
+/** Abbreviations of offices and rooms; a line of nothing else names nobody outside. */
+const ABBREVIATED = new Set('ld gd pgd tp ptp ct pct cvp pcvp vp vt cac so phong ubnd hdnd'.split(' '));
 
 /**
  * Whether a line of Nơi nhận names people, rooms or a web page of the issuing office itself: a copy that leaves no
  * office, so nobody owes its receipt.
  */
-export const isInternalCopy = (text: string): boolean => INTERNAL.test(searchKey(text));
+export function isInternalCopy(text: string): boolean {
+  const key = searchKey(text);
+  return INTERNAL.test(key) || key.split(' ').every((word) => ABBREVIATED.has(word));
+}
 
 export interface RosterLine {
   unitId: string;

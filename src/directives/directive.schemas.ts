@@ -29,6 +29,10 @@ export const draftSchema = z.object({
   acknowledgeBy: z.iso.datetime({ offset: true }).nullish(),
   dueOn: isoDate.nullish(),
   dueOperator: z.enum(['before', 'on', 'at-latest']).optional(),
+  dueHour: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+    .nullish(),
   policy: z.string().max(100).optional(),
 });
 

@@ -21,10 +21,12 @@ interface DraftOptions {
 }
 
 /** The one dated report of a paper sets its work deadline; several or none leave it to the clerk. */
-function dueOf(text: string): { dueOn?: string; dueOperator?: 'before' | 'on' | 'at-latest' } {
+function dueOf(text: string): { dueOn?: string; dueOperator?: 'before' | 'on' | 'at-latest'; dueHour?: string | null } {
   const dated = readOpenText(text).reports.flatMap(({ due }) => (due.value === null ? [] : [due]));
   const [only] = dated;
-  return dated.length === 1 && only ? { dueOn: only.value, dueOperator: only.operator ?? 'on' } : {};
+  return dated.length === 1 && only
+    ? { dueOn: only.value, dueOperator: only.operator ?? 'on', dueHour: only.hour }
+    : {};
 }
 
 /** The noun `directive`, shared by the slices that add verbs to it. */

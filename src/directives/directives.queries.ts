@@ -24,6 +24,7 @@ export interface DirectiveRow {
   acknowledgeBy: Date | null;
   dueOn: string | null;
   dueOperator: 'before' | 'on' | 'at-latest' | null;
+  dueHour: string | null;
   receiptDueAt: Date | null;
   workDueAt: Date | null;
   dueProvisional: boolean;
@@ -42,7 +43,7 @@ export const DIRECTIVE = sql`d.id, d.cascade_id as "cascadeId", d.dispatch_id as
   d.parent_assignment_id as "parentAssignmentId", d.issuer_id as "issuerId", u.code as "issuerCode",
   p.name as "issuerName", d.kind, d.number, d.symbol, d.subject, d.place, d.dated_on::text as "datedOn",
   d.roster_on::text as "rosterOn", d.act_by as "actBy", d.acknowledge_by as "acknowledgeBy", d.due_on::text as "dueOn",
-  d.due_operator as "dueOperator", d.receipt_due_at as "receiptDueAt", d.work_due_at as "workDueAt",
+  d.due_operator as "dueOperator", d.due_hour as "dueHour", d.receipt_due_at as "receiptDueAt", d.work_due_at as "workDueAt",
   d.due_provisional as "dueProvisional", d.policy_code as "policyCode", d.policy_version as "policyVersion", d.policy,
   d.state, d.version, d.created_at as "createdAt", d.issued_at as "issuedAt", d.closed_at as "closedAt",
   business_now() as now`;
@@ -129,7 +130,7 @@ export async function listDirectives(
     unitId === null
       ? sql`true`
       : below
-        ? sql`(d.issuer_id = ${unitId} or exists (
+        ? sql`(d.issuer_id = ${unitId} or d.issued_at is not null and exists (
             select 1 from unit_ancestors(d.issuer_id, 'administrative', d.roster_on) x where x.unit_id = ${unitId}))`
         : sql`d.issuer_id = ${unitId}`;
   const rows = await rowsOf<DirectiveRow>(

@@ -40,6 +40,8 @@ export interface DirectiveDraft {
   acknowledgeBy?: string | null | undefined;
   dueOn?: string | null | undefined;
   dueOperator?: DueOperator | undefined;
+  /** `HH:mm` in Asia/Ho_Chi_Minh; without it the close of business. */
+  dueHour?: string | null | undefined;
   policy?: string | undefined;
 }
 
@@ -146,7 +148,7 @@ async function insertDirective(db: Db, it: NewDirective): Promise<void> {
     values (${it.id}, ${it.place?.cascadeId ?? it.id}, ${it.dispatchId}, ${it.place?.parentAssignmentId ?? null},
       ${it.issuer.id}, ${dispatch.kind || 'CV'}, ${dispatch.number}, ${dispatch.symbol}, ${it.subject}, ${dispatch.place},
       ${dispatch.date}::date, ${it.rosterOn}::date, ${draft.actBy ?? 'direct'}, ${draft.acknowledgeBy ?? null}::timestamptz,
-      ${draft.dueOn ?? null}::date, ${draft.dueOn ? (draft.dueOperator ?? 'on') : null}, null,
+      ${draft.dueOn ?? null}::date, ${draft.dueOn ? (draft.dueOperator ?? 'on') : null}, ${draft.dueOn ? (draft.dueHour ?? null) : null},
       ${policy.code}, ${policy.version}, ${JSON.stringify(policy.rules)}::jsonb,
       ${start(directiveMachine).value}, ${it.at})`.execute(db);
 }

@@ -28,7 +28,7 @@ export interface Preview {
 
 /** Deadlines of a directive that is issued at an instant. */
 export function deadlinesAt(
-  directive: Pick<DirectiveRow, 'acknowledgeBy' | 'dueOn' | 'dueOperator' | 'policy'>,
+  directive: Pick<DirectiveRow, 'acknowledgeBy' | 'dueOn' | 'dueOperator' | 'dueHour' | 'policy'>,
   issuedAt: Date,
   calendar: Calendar,
 ): { receipt: Date; work: Date | null; provisional: boolean } {
@@ -36,7 +36,7 @@ export function deadlinesAt(
     ? { at: directive.acknowledgeBy, provisional: false }
     : receiptDueAt(issuedAt, { workingDays: directive.policy.receiptWorkingDays }, calendar);
   const work = directive.dueOn
-    ? workDueAt({ on: directive.dueOn, operator: directive.dueOperator ?? 'on' }, calendar)
+    ? workDueAt({ on: directive.dueOn, operator: directive.dueOperator ?? 'on', hour: directive.dueHour }, calendar)
     : null;
   return {
     receipt: receipt.at,

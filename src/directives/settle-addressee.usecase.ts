@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { record } from '../ledger/index.js';
 import type { Caller } from '../platform/caller.js';
-import { dbOf, firstOf, sql } from '../platform/database/sql.js';
+import { dbOf, firstOf, sql, type Db } from '../platform/database/sql.js';
 import { notFound, notPossibleNow } from '../platform/errors.js';
-import { findUnit } from '../units/index.js';
+import { findUnit, unitsByCodes, type UnitOn } from '../units/index.js';
 import { mayDraftFor } from './draft-rights.js';
 import type { Role } from './directive.entity.js';
 import { directiveById } from './directives.queries.js';
@@ -36,8 +36,7 @@ export class SettleAddressee {
           where directive_id = ${id} and ord = ${ord} returning role, through`,
       );
       if (!addressee) throw notFound('Không có nơi nhận này.', 'There is no such addressee.');
-      const found = [];
-      for (const code of units) found.push(await findUnit(db, code, directive.rosterOn));
+      const found = await unitsNamed(db, units, directive.rosterOn);
       await insertRoster(
         db,
         directive,
@@ -56,4 +55,13 @@ export class SettleAddressee {
       ]);
     });
   }
+}
+
+/** Own codes of that day at once; what is none of these is looked up on its own, and named where it is unknown. */
+async function unitsNamed(db: Db, codes: readonly string[], at: string): Promise<UnitOn[]> {
+  const own = await unitsByCodes(db, codes, at);
+  const known = new Set(own.map(({ code }) => code));
+  const found = [...own];
+  for (const code of codes.filter((wanted) => !known.has(wanted))) found.push(await findUnit(db, code, at));
+  return found;
 }

@@ -6,8 +6,8 @@ import { notFound } from '../platform/errors.js';
 export type Sight = 'all' | 'branch' | 'none';
 
 /**
- * One sees a cascade as its issuer or above the issuer on either line, as an auditor of a unit above one of its parties,
- * and one's own branch as a party to it.
+ * One sees a cascade as its issuer, once it is issued also above the issuer on either line, and one's own branch as a
+ * party to it. A draft is seen by its issuer alone.
  */
 export async function sightOf(db: Db, caller: Caller, directiveId: string): Promise<Sight> {
   if (caller.unitId === null) return 'all';
@@ -15,8 +15,9 @@ export async function sightOf(db: Db, caller: Caller, directiveId: string): Prom
     db,
     sql<{ all: boolean; party: boolean }>`
       select d.issuer_id = ${caller.unitId}
-          or exists (select 1 from unit_ancestors(d.issuer_id, 'administrative', d.roster_on) x where x.unit_id = ${caller.unitId})
-          or exists (select 1 from unit_ancestors(d.issuer_id, 'sectoral', d.roster_on) x where x.unit_id = ${caller.unitId})
+          or (d.issued_at is not null and (
+            exists (select 1 from unit_ancestors(d.issuer_id, 'administrative', d.roster_on) x where x.unit_id = ${caller.unitId})
+            or exists (select 1 from unit_ancestors(d.issuer_id, 'sectoral', d.roster_on) x where x.unit_id = ${caller.unitId})))
           or exists (select 1 from directive r where r.id = d.cascade_id and r.issuer_id = ${caller.unitId}) as all,
         exists (select 1 from assignment a where a.cascade_id = d.cascade_id and a.unit_id = ${caller.unitId}
           and a.receipt <> 'expected') as party

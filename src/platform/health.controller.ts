@@ -1,11 +1,16 @@
-import { Controller, Get, Header, Inject, Res } from '@nestjs/common';
+import { Controller, Get, Header, Res } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import type { Response } from 'express';
 import { collectDefaultMetrics, register } from 'prom-client';
-import { DATABASE, type Database } from './database/database.js';
+import { historyIsProtected } from './database/history-rights.js';
 import { dbOf, sql } from './database/sql.js';
 import { Readiness } from './readiness.js';
 import { Requires } from './requires.js';
+
+const UNPROTECTED = {
+  vi: 'Lịch sử chưa được bảo vệ trước chủ cơ sở dữ liệu: đặt DATABASE_OWNER_URL bằng một vai khác rồi chạy `thongsuot migrate`.',
+  en: 'History is not protected from the owner of the database: set DATABASE_OWNER_URL to another role and run `thongsuot migrate`.',
+};
 
 /** Alive, ready, and in figures. */
 @Controller()
@@ -13,25 +18,16 @@ export class HealthController {
   constructor(
     private readonly em: EntityManager,
     private readonly readiness: Readiness,
-    @Inject(DATABASE) database: Database,
   ) {
     if (!register.getSingleMetric('process_cpu_user_seconds_total')) collectDefaultMetrics();
     readiness.add('database', async () => {
       await sql`select 1`.execute(dbOf(this.em.fork()));
       return { ok: true };
     });
-    readiness.add('ledger', async () => ({
-      ok: true,
-      protectedFromOwner: database.historyProtected,
-      ...(database.historyProtected
-        ? {}
-        : {
-            note: {
-              vi: 'Lịch sử chưa được bảo vệ trước chủ cơ sở dữ liệu: đặt DATABASE_OWNER_URL bằng một vai khác.',
-              en: 'History is not protected from the owner of the database: set DATABASE_OWNER_URL to another role.',
-            },
-          }),
-    }));
+    readiness.add('ledger', async () => {
+      const protectedFromOwner = await historyIsProtected(dbOf(this.em.fork()));
+      return { ok: true, protectedFromOwner, ...(protectedFromOwner ? {} : { note: UNPROTECTED }) };
+    });
   }
 
   @Get('healthz')

@@ -11,6 +11,7 @@ const CONNECTION_LOST = new Set([
   '53300',
 ]);
 const UNIQUE_VIOLATION = '23505';
+const NOT_MIGRATED = new Set(['42883', '42P01', '42703']);
 
 interface Coded {
   code?: unknown;
@@ -38,6 +39,11 @@ export function knownErrorOf(error: unknown): ProductError | undefined {
     return unavailable(
       'Cơ sở dữ liệu hiện không trả lời; chưa có gì được ghi. Hãy thử lại sau ít phút.',
       'The database does not answer at the moment; nothing was recorded. Try again in a few minutes.',
+    );
+  if (codes.some((code) => NOT_MIGRATED.has(code)))
+    return unavailable(
+      'Cơ sở dữ liệu chưa được chuẩn bị cho phiên bản này; hãy chạy `thongsuot migrate`.',
+      'The database is not prepared for this version; run `thongsuot migrate`.',
     );
   if (codes.includes(UNIQUE_VIOLATION))
     return conflict('Việc này vừa được thực hiện ở nơi khác; hãy tải lại.', 'This was just done elsewhere; reload.');

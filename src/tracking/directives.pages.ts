@@ -1,11 +1,11 @@
-import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { mayDo } from '../access/index.js';
 import { directivesPage, papersOf } from '../directives/index.js';
 import { CallerOf, type Caller } from '../platform/caller.js';
-import { DATABASE, type Database } from '../platform/database/database.js';
+import { historyIsProtected } from '../platform/database/history-rights.js';
 import { dbOf } from '../platform/database/sql.js';
 import { PageFrame } from '../platform/page-frame.js';
 import { formOf } from '../platform/page-form.js';
@@ -25,7 +25,6 @@ export class DirectiveListPages {
   constructor(
     private readonly em: EntityManager,
     private readonly frames: PageFrame,
-    @Inject(DATABASE) private readonly database: Database,
   ) {}
 
   @Get('directives')
@@ -93,7 +92,7 @@ export class DirectiveListPages {
     return auditPage(await this.frames.of(request, response), {
       items: items.map(({ id, state }) => ({ id, state, paper: papers.get(id)!, ...totals.get(id)! })),
       find: q,
-      isProtected: this.database.historyProtected,
+      isProtected: await historyIsProtected(db),
       nextHref: nextHref('/audit', q, nextCursor),
     });
   }

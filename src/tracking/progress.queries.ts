@@ -51,7 +51,7 @@ const past = (cascadeId: string, at: Date): RawBuilder<unknown> => sql`
   from assignment a join lateral (
     select e.to_state from ledger_entry e
     where e.cascade_id = a.cascade_id and e.assignment_id = a.id and e.at <= ${at}::timestamptz
-      and e.to_state is not null and e.to_state <> 'closed'
+      and e.kind like 'assignment.%' and e.to_state is not null and e.to_state <> 'closed'
     order by e.at desc, e.recorded_at desc limit 1) f on true
   where a.cascade_id = ${cascadeId}`;
 

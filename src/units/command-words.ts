@@ -42,6 +42,7 @@ const vi = {
   means: (count: number) => `${count} đơn vị`,
   mayBe: 'Có thể là',
   imported: (count: number) => `Đã thêm ${count} đơn vị.`,
+  addressesSet: (count: number) => `Đã đặt hộp thư của ${count} đơn vị.`,
   wouldImport: (count: number) => `Tệp hợp lệ: sẽ thêm ${count} đơn vị. Chưa ghi gì.`,
   refused: (count: number) => `Không ghi gì: ${count} dòng bị từ chối.`,
 };
@@ -86,6 +87,7 @@ const en: CommandWords = {
   means: (count) => (count === 1 ? '1 unit' : `${count} units`),
   mayBe: 'It may be',
   imported: (count) => `${count} units were added.`,
+  addressesSet: (count) => `The mailboxes of ${count} units were set.`,
   wouldImport: (count) => `The file is in order: ${count} units would be added. Nothing was written.`,
   refused: (count) => `Nothing was written: ${count} lines were refused.`,
 };

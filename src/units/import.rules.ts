@@ -34,6 +34,7 @@ export interface Present {
 
 const CODE = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 const EMAIL = /^[^\s@,;<>"]+@[^\s@,;<>"]+\.[^\s@,;<>"]+$/;
+export const isAddress = (text: string): boolean => EMAIL.test(text);
 const PARENTS = ['administrative', 'sectoral', 'territory'] as const satisfies readonly Line[];
 
 /**

@@ -7,6 +7,7 @@ import { dbOf } from '../platform/database/sql.js';
 import { invalid } from '../platform/errors.js';
 import { isIsoDate } from '../platform/vn-time.js';
 import { resolveAddressees } from './addressee.queries.js';
+import { SetAddresses } from './set-addresses.usecase.js';
 import { ImportUnits, type ImportedUnits } from './import-units.usecase.js';
 import { rosterOf, type Roster } from './roster.rules.js';
 import { childrenOf, type TreeNode } from './tree.queries.js';
@@ -27,6 +28,7 @@ export const addUnitsCommands: AddCommands = (program, act) => {
   addTree(units, act);
   addResolve(units, act);
   addImport(units, act);
+  addAddresses(units, act);
 };
 
 function addTree(units: Command, act: Act): void {
@@ -115,13 +117,43 @@ function addImport(units: Command, act: Act): void {
     .option('--dry-run', 'chỉ kiểm tra / only check')
     .action(
       act(async ({ get, caller, locale }, file: string, options: { dryRun?: boolean }) => {
-        const text = await readFile(file, 'utf8').catch(() => {
-          throw invalid(`Không đọc được tệp ${file}.`, `The file ${file} cannot be read.`);
-        });
+        const text = await textFile(file);
         return importAnswer(await get(ImportUnits).execute(text, { caller, dryRun: options.dryRun === true }), locale);
       }),
     );
 }
+
+function addAddresses(units: Command, act: Act): void {
+  units
+    .command('addresses')
+    .argument('<file>', 'tệp CSV: code,email')
+    .description(
+      'đặt hộp thư cho các đơn vị đã có, tất cả hoặc không dòng nào / set the mailboxes of units, all or none',
+    )
+    .addOption(dayOption())
+    .option('--dry-run', 'chỉ kiểm tra / only check')
+    .action(
+      act(async ({ get, caller, locale }, file: string, options: { at?: string; dryRun?: boolean }) => {
+        const text = await textFile(file);
+        const set = await get(SetAddresses).execute(text, { at: options.at, caller, dryRun: options.dryRun === true });
+        const words = commandWordsIn(locale);
+        const rows = set.refused.map((r) => [r.line, r.code, r.value, words.refusals[r.reason]]);
+        const { line, code, value, reason } = words.columns;
+        if (rows.length > 0)
+          return {
+            json: set,
+            text: `${words.refused(rows.length)}\n${table([line, code, value, reason], rows)}`,
+            exitCode: 1,
+          };
+        return { json: set, text: set.written ? words.addressesSet(set.units) : words.wouldImport(set.units) };
+      }),
+    );
+}
+
+const textFile = (file: string): Promise<string> =>
+  readFile(file, 'utf8').catch(() => {
+    throw invalid(`Không đọc được tệp ${file}.`, `The file ${file} cannot be read.`);
+  });
 
 function importAnswer(imported: ImportedUnits, locale: Locale): CommandAnswer {
   const words = commandWordsIn(locale);

@@ -2,10 +2,11 @@ import { Module } from '@nestjs/common';
 import { ImportUnits } from './import-units.usecase.js';
 import { SeedDemoUnits } from './seed-demo-units.usecase.js';
 import { SeedNationalTree } from './seed-national-tree.usecase.js';
+import { SetAddresses } from './set-addresses.usecase.js';
 import { UnitsController } from './units.controller.js';
 import { UnitsPages } from './units.pages.js';
 
-const providers = [SeedNationalTree, SeedDemoUnits, ImportUnits];
+const providers = [SeedNationalTree, SeedDemoUnits, ImportUnits, SetAddresses];
 
 @Module({ controllers: [UnitsController, UnitsPages], providers, exports: providers })
 export class UnitsModule {}

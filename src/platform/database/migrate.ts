@@ -63,13 +63,15 @@ async function ensurePartitions(client: pg.Client): Promise<void> {
   const { rows } = await client.query('select extract(year from business_now())::int as year');
   for (const table of PARTITIONED)
     for (let year = FIRST_PARTITION_YEAR; year <= rows[0].year + YEARS_AHEAD; year++) {
+      const { rowCount } = await client.query('select 1 where to_regclass($1) is not null', [`${table}_${year}`]);
+      if (rowCount) continue;
       const bounds = await client.query(
         `select uuid_floor($1::timestamptz) as from, uuid_floor($2::timestamptz) as to`,
         [`${year}-01-01T00:00:00Z`, `${year + 1}-01-01T00:00:00Z`],
       );
       const { from, to } = bounds.rows[0];
       await client.query(
-        `create table if not exists ${table}_${year} partition of ${table} for values from ('${from}') to ('${to}')`,
+        `create table ${table}_${year} partition of ${table} for values from ('${from}') to ('${to}')`,
       );
     }
 }

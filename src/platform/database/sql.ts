@@ -18,3 +18,9 @@ export async function rowsOf<Row>(db: Db, query: RawBuilder<Row>): Promise<Row[]
 export async function firstOf<Row>(db: Db, query: RawBuilder<Row>): Promise<Row | undefined> {
   return (await query.execute(db)).rows[0];
 }
+
+/**
+ * Begins a statement that is run very often: each connection prepares it once and plans it for any values. Only for
+ * statements with few different texts, whose best plan does not depend on the values.
+ */
+export const PREPARED = '/* prepared */';
