@@ -1,6 +1,7 @@
 import type { MessageRow } from '../mail/index.js';
 import type { Paper } from '../platform/components/paper.js';
 import { rowsOf, sql, type Db } from '../platform/database/sql.js';
+import { officeName, type Level } from '../units/index.js';
 
 /** What the mails about an assignment say; read for a whole batch at once. */
 export interface NoticeFacts {
@@ -33,14 +34,30 @@ export interface NoticeFacts {
 }
 
 const nameOf = (unit: string, as: string) => sql`join lateral (
-  select name from unit_period where unit_id = ${sql.ref(unit)} and valid_from <= d.roster_on
+  select name, level from unit_period where unit_id = ${sql.ref(unit)} and valid_from <= d.roster_on
   order by valid_from desc limit 1) ${sql.ref(as)} on true`;
 
-/** Facts of each message about an assignment. */
-export const noticeFactsOf = (db: Db, messages: readonly MessageRow[]): Promise<NoticeFacts[]> =>
+interface Levels {
+  unitLevel: Level;
+  toUnitLevel: Level;
+  senderLevel: Level;
+}
+
+/** Facts of each message about an assignment; areas are named by their People's Committee, which is written to. */
+export async function noticeFactsOf(db: Db, messages: readonly MessageRow[]): Promise<NoticeFacts[]> {
+  const rows = await readFacts(db, messages);
+  return rows.map(({ unitLevel, toUnitLevel, senderLevel, ...facts }) => ({
+    ...facts,
+    unitName: officeName({ name: facts.unitName, level: unitLevel }),
+    toUnitName: officeName({ name: facts.toUnitName, level: toUnitLevel }),
+    senderName: officeName({ name: facts.senderName, level: senderLevel }),
+  }));
+}
+
+const readFacts = (db: Db, messages: readonly MessageRow[]): Promise<(NoticeFacts & Levels)[]> =>
   rowsOf(
     db,
-    sql`select m.id as "messageId", a.cascade_id as "cascadeId", a.id as "assignmentId", a.unit_id as "unitId",
+    sql`select un.level as "unitLevel", tn.level as "toUnitLevel", sn.level as "senderLevel", m.id as "messageId", a.cascade_id as "cascadeId", a.id as "assignmentId", a.unit_id as "unitId",
         un.name as "unitName", tn.name as "toUnitName", sn.name as "senderName", a.parent_id as "parentId", a.role,
         json_build_object('kind', d.kind, 'number', d.number, 'symbol', d.symbol, 'issuer', iss.name, 'place', d.place,
           'datedOn', coalesce(d.dated_on, (d.issued_at at time zone 'Asia/Ho_Chi_Minh')::date)::text, 'subject', d.subject,
