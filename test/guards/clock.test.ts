@@ -13,6 +13,7 @@ const SOURCES_OF_NOW = [
  * business time only, so what protects a running process must not follow it.
  */
 const TECHNICAL_TIME: readonly { file: string; line: string; why: string }[] = [
+  { file: 'src/access/api-tokens.ts', line: 'coalesce(t.revoked_at, clock_timestamp())', why: 'and is revoked in it' },
   { file: 'src/access/api-tokens.ts', line: 'expires_at > clock_timestamp()', why: 'a token ends in real time' },
   { file: 'src/access/sessions.ts', line: 'expires_at > clock_timestamp()', why: 'a session ends in real time' },
   { file: 'src/chasing/chase.job.ts', line: 'clock_timestamp() - recorded_at', why: 'is the chaser late by the wall' },

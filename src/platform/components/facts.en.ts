@@ -57,6 +57,8 @@ export const factsEn: Record<string, (payload: FactPayload) => string> = {
   'message.failed': () => 'The mail could not be sent',
   'message.unknown': () => 'Unknown whether the mail arrived',
   'units.imported': (p) => `${units(p['units'])} units imported from a file`,
+  'units.addressesSet': (p) => `The mailboxes of ${units(p['units'])} units were set`,
+  'access.tokenRevoked': () => "An access token of the unit's software was revoked",
   'access.tokenCreated': () => "An access token was given to the unit's software",
   'access.accountCreated': () => 'An account was opened',
   'paper.opened': () => 'The paper was opened',

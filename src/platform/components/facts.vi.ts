@@ -58,6 +58,8 @@ export const factsVi: Record<string, (payload: FactPayload) => string> = {
   'message.failed': () => 'Thư không gửi được',
   'message.unknown': () => 'Không rõ thư đã đến hay chưa',
   'units.imported': (p) => `Nhập ${units(p['units'])} đơn vị từ tệp`,
+  'units.addressesSet': (p) => `Ghi hộp thư của ${units(p['units'])} đơn vị`,
+  'access.tokenRevoked': () => 'Thu hồi mã truy cập của phần mềm',
   'access.tokenCreated': () => 'Cấp mã truy cập cho phần mềm của đơn vị',
   'access.accountCreated': () => 'Mở tài khoản',
   'paper.opened': () => 'Mở xem văn bản',
