@@ -7,7 +7,7 @@ const LIST =
 const SENT =
   /(?<![\p{L}])(?:(?:xin )?gửi kèm(?: theo)?(?! trên)|đính kèm(?: theo)?|kèm theo|gửi đính kèm)(?:\s+(?:công văn|văn bản|kế hoạch|tờ trình|báo cáo|quyết định|thông báo|hướng dẫn|đề án)(?: này)?(?:\s+(?:là|có|gồm)\s*:?|\s*:|(?=\s+(?:là|có|gồm))))?\s*:?\s*(?:là\s+|gồm\s+(?:có\s+)?:?\s*|các\s+(?=phụ lục|tài liệu|biểu))?/gu;
 const WITH_IT =
-  /\(\s*(?:có|chi tiết (?:có |tại |theo )?|theo|như|tại)?\s*(?<what>(?!gửi|đính|kèm|xin|sao|ban hành|phê duyệt|quyết định|công văn|thông tư|nghị định)[^()]{2,160}?)\s+(?:(?:được\s+)?(?:gửi |đính )?kèm(?: theo)?|đính kèm)(?:\s+[^()]{0,80})?\s*\)/giu;
+  /\(\s*(?:có|chi tiết (?:có |tại |theo )?|theo|như|tại)?\s*(?<what>(?!gửi|đính|kèm|xin|sao|ban hành|phê duyệt|quyết định|công văn|thông tư|nghị định)[^()]{2,160}?)\s+(?:(?:được\s+|ban hành\s+)?(?:gửi |đính )?kèm(?: theo)?|đính kèm)(?:\s+[^()]{0,80})?\s*\)/giu;
 const IN_A_SENTENCE =
   /(?<![\p{L}])(?<what>(?:danh sách|phụ lục|biểu mẫu|đề cương|mẫu biểu|biểu|mẫu|tài liệu|hồ sơ|dự thảo)(?:\s+(?!kèm|gửi|đính)[\p{L}\d.]+){0,8}?)\s+(?:được\s+)?(?:gửi kèm|đính kèm|kèm theo)(?: theo)?/giu;
 const ENACTED =
@@ -16,13 +16,20 @@ const ENACTED =
 const ENCLOSURES_AT_MOST = 200;
 const NOT_OURS = /(?:ban hành|quyết định|công văn|thông tư|nghị định|kế hoạch|văn bản|nghị quyết)[^.;()]{0,30}$/u;
 
-/** What is said to go with the paper, one entry for each. */
-export function readAttachments(blocks: readonly Block[]): Found<string>[] {
+/** "khẩu hiệu (gửi kèm Công văn)": the paper they go with, not what goes with it */
+const THIS_PAPER = /^(?:công văn|kế hoạch|văn bản|quyết định|thông báo|hướng dẫn|tờ trình)(?: này)?$/iu;
+
+/**
+ * What is said to go with the paper, one entry for each.
+ * @param own  the paper's own number and symbol, in each way of writing them: an appendix that names it is none of its enclosures
+ */
+export function readAttachments(blocks: readonly Block[], own: readonly string[] = []): Found<string>[] {
   const attachments: Found<string>[] = [];
   const seen = new Set<string>();
   const add = (piece: Piece, confidence: number) => {
     const name = tidy(piece.text.replace(/^[\s\d.)+-]*(?=\p{L})/u, '')).replace(/^\((.*)\)$/u, '$1');
     const key = name.toLowerCase();
+    if (THIS_PAPER.test(name) || own.some((code) => code.length > 3 && name.includes(code))) return;
     if (name.length < 2 || name.length > 500 || seen.has(key) || !/\p{L}{2}/u.test(name)) return;
     seen.add(key);
     attachments.push(found(piece, name, confidence));
@@ -63,7 +70,7 @@ function withoutClosing(piece: Piece): Piece {
 function partsOf(piece: Piece): Piece[] {
   const parts = splitAt(
     piece,
-    /;|,\s+(?=(?:\p{Lu}|phụ lục|danh sách|biểu|mẫu|dự thảo|đề cương|tài liệu))|(?<=\s)và\s+(?=(?:các\s+)?(?:Phụ lục|phụ lục|Danh sách|danh sách|Biểu|biểu|Mẫu|mẫu|Dự thảo|dự thảo|Đề cương|đề cương|Tài liệu|Báo cáo|báo cáo|Kế hoạch|Quyết định))/gu,
+    /;|,\s+(?=(?:\p{Lu}|phụ lục|danh sách|biểu|mẫu|dự thảo|đề cương|tài liệu))|(?<=\s)và\s+(?=(?:các\s+)?(?:Phụ lục|phụ lục|Danh sách|danh sách|Biểu|biểu|Mẫu|mẫu|Dự thảo|dự thảo|Đề cương|đề cương|Tài liệu|Báo cáo|báo cáo|Kế hoạch|Quyết định|[Bb]ản đồ|[Ss]ơ đồ|[Bb]ảng))/gu,
   );
   return parts.map((part) => cut(part, /^(?:và|[-–+])\s+/u.exec(part.text)?.[0].length ?? 0));
 }

@@ -25,13 +25,24 @@ export function readBases(opening: readonly Block[]): { bases: Found<Citation>[]
     for (const cited of citationsIn(piece)) {
       const cue: { at: number; carries: boolean } | undefined = cues.findLast(({ at }) => at < cited.from);
       const fresh: boolean = !before || (cue !== undefined && cue.at >= before.to);
-      const carried: boolean = cue?.carries === true && (fresh || standsInRow(piece, before, cited, carriedBefore));
+      const carried: boolean =
+        cue?.carries === true &&
+        (fresh ? !isRuleOfAnother(piece, cue.at, cited) : standsInRow(piece, before, cited, carriedBefore));
       (carried ? bases : named).push(cited.read);
       before = cited;
       carriedBefore = carried;
     }
   }
   return { bases, named };
+}
+
+/** "Thực hiện Chương trình ... theo quy định của Thông tư số 26": the programme is carried out, not the circular. */
+function isRuleOfAnother({ low }: Piece, cue: number, cited: Cited): boolean {
+  const between = low.slice(Math.max(cue, cited.from - 400), cited.from);
+  return (
+    new RegExp(String.raw`^[\p{L}]+ [\p{L}]+\s+(?:${TYPES_CITED})(?![\p{L}])`, 'u').test(between) &&
+    /(?<=\s)theo (?:đúng )?quy định (?:của|tại)\s[^,;]{0,60}$/u.test(between)
+  );
 }
 
 function cuesOf({ low }: Piece): { at: number; carries: boolean }[] {
@@ -59,8 +70,10 @@ function standsInRow(piece: Piece, before: Cited | undefined, cited: Cited, carr
   );
   if (lead === '' || /(?:[;,]|(?<![\p{L}])và)$/u.test(lead)) return true;
   if (!/(?<![\p{L}])(?:tại|theo)$/u.test(lead)) return false;
-  const clause = lead
-    .slice(Math.max(lead.lastIndexOf(','), lead.lastIndexOf(';'), lead.lastIndexOf(' và ') + 3) + 1)
-    .trim();
+  const clause =
+    lead
+      .split(/[,;]|\svà\s/u)
+      .at(-1)
+      ?.trim() ?? '';
   return LEADS_ON.test(clause);
 }

@@ -14,6 +14,8 @@ export interface Block {
 
 const ENDED = /[.:;!?…]["”)]?$/u;
 const HANGING = /(?:[,(]|(?<![\p{L}])(?:và|của|các|về|cho|với|tại|theo|trong|số|ngày|hoặc|là|để|đến|từ|-))$/u;
+/** an office whose body stands in the next line */
+const OFFICE_LEFT_OPEN = /(?<![\p{L}])(?:giám đốc|chánh|thủ trưởng|chủ tịch|bộ trưởng|cục trưởng)$/u;
 const SENTENCE_LENGTH = 60;
 /** "Lao động / - Thương binh và Xã hội": a hyphen that a wrapped line begins with */
 const HALF_OF_NAME =
@@ -75,9 +77,14 @@ function goesOn(
   const small = /^[\p{Ll}\d("“&]/u.test(line.piece.text) && !line.piece.text.startsWith('(');
   if (ENDED.test(before)) return small && !/[.:…!?]["”)]?$/u.test(before) && /^\p{Ll}/u.test(line.piece.text);
   if (hanging || small) return true;
-  if (open.label && open.label.rest.text === '') return true;
+  if (open.label && (open.label.rest.text === '' || isOneWord(open))) return true;
+  if (!line.apart && OFFICE_LEFT_OPEN.test(previous.piece.low) && !isShouted(before)) return true;
   if (!line.apart) return before.length >= SENTENCE_LENGTH && !isShouted(before);
   return !open.label && before.length >= SENTENCE_LENGTH && !isShouted(before);
 }
+
+/** "Điều 3. Chánh" / "Văn phòng ...": broken right behind the first word */
+const isOneWord = ({ lines, label }: { lines: Line[]; label: Label | null }): boolean =>
+  lines.length === 1 && label !== null && /^\p{Lu}\p{Ll}+$/u.test(label.rest.text);
 
 const isShouted = (text: string): boolean => text === text.toUpperCase();

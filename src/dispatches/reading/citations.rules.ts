@@ -19,14 +19,18 @@ export const TYPES_CITED =
 
 const SEGMENT = String.raw`(?:\p{Lu}[\p{L}\p{N}&]*|\d+[\p{L}&]*)`;
 const SYMBOL = String.raw`\p{Lu}[\p{L}\p{N}&]*(?:(?:[-–./]\s?|\s[-–]\s?(?=\p{Lu}{2}))${SEGMENT})*`;
+/** types that the Party and the unions set before the slash */
+const PARTY_TYPES = 'QĐ|CT|KH|HD|TB|NQ|KL|CV|BC|TTr|QyĐ|QC|CTr';
 const CODE = new RegExp(
-  String.raw`(?<![\p{L}\p{N}/.,-])(?<num>[0-9lIO]{1,5}[a-zA-Z]?)\s{0,2}(?:[-–]\s?(?<party>\p{Lu}[\p{L}]{1,5})\s?)?/\s{0,2}(?<year>\d{4}\s?/\s?)?(?<symbol>${SYMBOL})`,
+  String.raw`(?<![\p{L}\p{N}/.,-])(?<num>[0-9lIO]{1,5}[a-zA-Z]?)\s{0,2}(?:[-–]\s?(?<party>\p{Lu}[\p{L}]{1,5})\s?|(?<=\s)(?<spaced>(?:${PARTY_TYPES}))\s?)?/\s{0,2}(?<year>\d{4}\s?/\s?)?(?<symbol>${SYMBOL})`,
   'gu',
 );
 const PLAIN = new RegExp(
   String.raw`(?<=(?:${TYPES_CITED})\s+số\s*:?\s*)(?<num>\d{1,5})(?=\s*,?\s*(?:ngày\s*\d|của\s+\p{L}))`,
   'giu',
 );
+/** "1033/PTM-SMEngày 15": a date that lost the blank before it */
+const GLUED = /(?<=\p{L})ngày$/u;
 const NOT_CITED =
   /(?:mẫu|biểu|phụ lục|bảng|hình|tuyến|quốc lộ|biển số|nhà số|tài khoản|đề án|mã số|điện thoại|fax|tổ công tác)(?:\s+số)?\s*:?\s*$/u;
 const DATED = new RegExp(String.raw`[\s,(]{0,3}(?:\p{Lu}[\p{L} .-]{1,30},\s*)?(?:(?:ký\s+)?ngày\s*)?${DATE}`, 'uy');
@@ -42,7 +46,8 @@ export function citationsIn(piece: Piece): Cited[] {
     if (match.index < previous || !match.groups) continue;
     const code = codeOf(match.groups);
     if (!code || NOT_CITED.test(piece.low.slice(Math.max(0, match.index - 24), match.index))) continue;
-    const read = readAround(piece, match.index, match.index + match[0].length, previous);
+    const end = match.index + match[0].length - (GLUED.exec(match[0])?.[0].length ?? 0);
+    const read = readAround(piece, match.index, end, previous);
     cited.push({
       from: match.index,
       to: read.to,
@@ -60,14 +65,15 @@ export function citationsIn(piece: Piece): Cited[] {
 }
 
 function codeOf(groups: Record<string, string | undefined>): string | null {
-  const { num = '', party, year, symbol } = groups;
+  const { num = '', party, spaced, year, symbol } = groups;
   if (!/\d/.test(num)) return null;
   const number = mendDigits(num.slice(0, -1)) + num.slice(-1).replace(/[lI]/, '1').replace('O', '0');
   if (!symbol) return number;
-  const mended = mendSymbol(symbol);
+  const mended = mendSymbol(symbol.replace(GLUED, ''));
   const capitals = mended.match(/\p{Lu}/gu)?.length ?? 0;
   if (capitals < 2 && !year) return null;
-  return `${number}${party ? `-${party}` : ''}/${year ? `${mendDigits(year.replace(/[\s/]/g, ''))}/` : ''}${mended}`;
+  const type = party ? `-${party}` : spaced ? ` ${spaced}` : '';
+  return `${number}${type}/${year ? `${mendDigits(year.replace(/[\s/]/g, ''))}/` : ''}${mended}`;
 }
 
 interface Around {
@@ -113,7 +119,7 @@ function withBracket(piece: Piece, end: number): number {
 }
 
 const LED = new RegExp(
-  String.raw`^\s*[,:]?\s*(?:(?:tại|theo|trong|ở|bằng|về)\s+)?(?:các\s+|những\s+)?(?:(?:${TYPES_CITED})\s*)?(?:mật\s*)?(?:số\s*)?:?\s*$`,
+  String.raw`^\s*[,:(]?\s*(?:(?:tại|theo|trong|ở|bằng|về)\s+)?(?:các\s+|những\s+)?(?:(?:${TYPES_CITED})\s*)?(?:mật\s*)?(?:số\s*)?:?\s*$`,
   'u',
 );
 const PRESENTED = new RegExp(

@@ -38,7 +38,7 @@ function itemsOf(lines: readonly Piece[]): Piece[] {
   const items: Piece[][] = [];
   const dashed = lines.filter(({ text }) => DASH.test(text)).length > lines.length / 3;
   for (const whole of lines) {
-    for (const line of splitAt(whole, /(?<=[;.])\s+(?=[-–]\s)/g)) {
+    for (const line of splitAt(whole, /(?<=[;.])\s+(?=[-–]\s)|(?<=;)(?=[-–]\s)/g)) {
       const last = items.at(-1);
       const before = last?.at(-1)?.text ?? '';
       const dash = DASH.exec(line.text);

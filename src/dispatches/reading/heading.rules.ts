@@ -3,6 +3,7 @@ import { issueDateIn, type IssueDate } from './issue-date.rules.js';
 import { titleOf } from './kind.rules.js';
 import { labelOf } from './labels.rules.js';
 import type { Line } from './lines.rules.js';
+import { isOfMotto, STATE, UNION } from './motto.rules.js';
 import { numberIn, type NumberRead } from './number.rules.js';
 import { isRunningText, opensText } from './openings.rules.js';
 import { cut, type Piece } from './piece.rules.js';
@@ -24,14 +25,18 @@ export interface Heading {
   end: number;
 }
 
-const STATE =
-  /(?:c[oôộ]ng h[oòóà][aàáòo]?\s+x[aãâ]\s+h[oôộ]i(?:\s+ch[uủ]\s+ngh[iĩ]a)?(?:\s+vi[eệê]t\s+nam)?|^ch[uủ]\s+ngh[iĩ]a\s+vi[eệê]t\s+nam|socialist republic of vi\s?et\s?nam|independence\s*[-–]\s*freedom\s*[-–]\s*happiness|đ[aả]ng c[oộ]ng s[aả]n(?:\s+vi[eệ]t\s+nam)?|^vi[eệ]t nam$|đ[oộ]c l[aậ]p\s*[-–—.]?\s*t[uự]\s*do(?:\s*[-–—.]?\s*h[aạ]nh\s+ph[uú]c)?|^h[aạ]nh ph[uú]c$)/u;
 const ABOUT = /^(?:v\s?\/\s?v|về việc|trích yếu)\s*[:.]?\s*/u;
+/** "Về thực hiện chính sách ..." right under the number */
+const ABOUT_BARE = /^Về\s\p{Ll}.{8}/u;
+/** the number of a page that a flattened paper has run into its first line */
+const PAGE = /^trang\s*\d{1,3}\s*(?=[\p{L}]{2})/u;
 const NOISE =
-  /^(?:bản sao|dự thảo|lưu hành nội bộ|xem xong trả lại|mẫu số.*|bản (?:gốc|chính).*|tài liệu thu hồi|phụ lục.*)$/u;
+  /^(?:bản sao|dự thảo|lưu hành nội bộ|xem xong trả lại|mẫu số.*|bản (?:gốc|chính).*|phổ biến nội bộ|không phổ biến|tài liệu thu hồi|phụ lục.*)$/u;
 const LINES_AT_MOST = 60;
 
 interface Walk extends Heading {
+  /** the State's name has begun and wants its last words */
+  mottoOpen: boolean;
   /** English stands under the Vietnamese */
   bilingual: boolean;
   mode: 'top' | 'letter-subject' | 'title-subject';
@@ -50,6 +55,7 @@ export function readHeading(lines: readonly Line[]): Heading {
     end: 0,
     bilingual: lines.slice(0, 20).some(({ piece }) => /socialist republic/u.test(piece.low)),
     mode: 'top',
+    mottoOpen: false,
   };
   for (const [index, line] of lines.slice(0, LINES_AT_MOST).entries()) {
     if (endsHeading(line, walk)) break;
@@ -62,7 +68,7 @@ export function readHeading(lines: readonly Line[]): Heading {
 
 function endsHeading(line: Line, walk: Walk): boolean {
   const { low, text } = line.piece;
-  if (low.startsWith('kính gửi') || /(?<![\p{L}])điện\s*:$/u.test(low)) return true;
+  if (low.startsWith('kính gửi') || /(?<![\p{L}])điện\s*:$|^điện\s*:/u.test(low)) return true;
   if (text.length < 250 && (STATE.test(low) || issueDateIn(line.piece) || numberIn(line.piece))) {
     return walk.mode === 'title-subject' && walk.subject.length > 0 && isRunningText(line);
   }
@@ -78,6 +84,11 @@ function endsHeading(line: Line, walk: Walk): boolean {
 const AUTHORITY =
   /^(?:chủ tịch|ủy ban nhân dân|ubnd|giám đốc|hội đồng nhân dân|bộ trưởng|thủ tướng|trưởng |tổng giám đốc|cục trưởng|hiệu trưởng|ban thường vụ|ban chấp hành|thủ trưởng|chánh |viện trưởng|chủ nhiệm|tổng cục trưởng|chi cục trưởng|ban chỉ đạo|chính phủ)/u;
 
+const isShouted = (pieces: readonly Piece[]): boolean => {
+  const text = pieces.map((piece) => piece.text).join(' ');
+  return text === text.toUpperCase() && /\p{L}{3}/u.test(text);
+};
+
 /** Whether a line under the title still belongs to the subject. */
 function isSubjectLine(line: Line, walk: Walk): boolean {
   const { text, low } = line.piece;
@@ -85,6 +96,7 @@ function isSubjectLine(line: Line, walk: Walk): boolean {
   if (stampOf(line.piece)) return true;
   if (titleOf(line.piece)?.rest.text === '') return false;
   const shouted = text === text.toUpperCase();
+  if (!shouted && opensText(low) && isShouted(walk.subject)) return false;
   if (shouted && AUTHORITY.test(low) && !/(?:[,-]|\s(?:VÀ|và|CỦA|của))$/u.test(last)) return false;
   if (!line.apart && /^\p{Ll}/u.test(text) && !/[.;]$/.test(last)) return true;
   if (isRunningText(line)) return false;
@@ -99,9 +111,16 @@ function isSubjectLine(line: Line, walk: Walk): boolean {
 /** Takes out of a cell what has a form of its own, then asks what the rest is. */
 function readCell(cell: Piece, line: Line, walk: Walk, wide: boolean): void {
   if (cell.text === '') return;
-  const state = STATE.exec(cell.low);
+  const page = PAGE.exec(cell.low);
+  if (page && walk.end === 0) return readCell(cut(cell, page[0].length), line, walk, wide);
+  if (isOfMotto(cell)) {
+    walk.national = true;
+    return;
+  }
+  const state = cell.low === 'việt nam' && !walk.mottoOpen ? null : STATE.exec(cell.low);
   if (state) {
     walk.national = true;
+    walk.mottoOpen = /nghĩa$|c[oộ]ng s[aả]n$/u.test(state[0]);
     readCell(cut(cell, 0, state.index), line, walk, wide);
     readCell(cut(cell, state.index + state[0].length), line, walk, wide);
     return;
@@ -132,11 +151,24 @@ function readCell(cell: Piece, line: Line, walk: Walk, wide: boolean): void {
 /** A cell with no number, date, motto or stamp left in it: subject, title, or a line of the issuer's name. */
 function readRest(cell: Piece, line: Line, walk: Walk, wide: boolean): void {
   if (walk.bilingual && !/[^ -~\t]/.test(cell.text)) return;
+  if (endsInYear(cell, walk)) {
+    walk.subject.push(cell);
+    return;
+  }
   if (!/\p{L}{2}/u.test(cell.text) || NOISE.test(cell.low) || /^[/+]/.test(cell.text)) return;
+  if (UNION.test(cell.low) && walk.issuerLines.length > 0) {
+    walk.national = true;
+    return;
+  }
   const about = ABOUT.exec(cell.low);
   if (about && (walk.mode !== 'title-subject' || walk.subject.length === 0)) {
     walk.subject = [cut(cell, about[0].length)];
     if (walk.mode === 'top') walk.mode = 'letter-subject';
+    return;
+  }
+  if (walk.mode === 'top' && walk.number && walk.title.value === null && ABOUT_BARE.test(cell.text)) {
+    walk.subject = [cell];
+    walk.mode = 'letter-subject';
     return;
   }
   const title = walk.mode === 'top' && walk.title.value === null ? titleOf(cell) : null;
@@ -148,12 +180,24 @@ function readRest(cell: Piece, line: Line, walk: Walk, wide: boolean): void {
   }
   // the Party writes its author under the title: CHỈ THỊ / CỦA BAN THƯỜNG VỤ / về ...
   if (walk.mode === 'title-subject' && walk.subject.length === 0 && /^CỦA\s/u.test(cell.text)) return;
+  if (walk.mode === 'title-subject' && walk.subject.length === 0 && isIssuerAgain(cell, walk)) return;
   if (walk.mode === 'title-subject' || (walk.mode === 'letter-subject' && continuesSubject(cell, line, walk))) {
     walk.subject.push(cell);
     return;
   }
   if (cell.text.length <= 120 && (isIssuerLine(cell, walk) || bodyOpener(cell) > 0)) walk.issuerLines.push(cell);
 }
+
+/** "... NĂM 2019 -" / "2020": a span of years broken in two. */
+const endsInYear = ({ text }: Piece, { mode, subject }: Walk): boolean =>
+  mode !== 'top' && /^\d{4}[.;]?$/.test(text) && /(?:[-–]|năm)$/iu.test(subject.at(-1)?.text ?? '');
+
+const lettersOf = (text: string): string => text.replace(/[^\p{L}]/gu, '');
+
+/** A telegram repeats its issuer under the title, before those it is wired to. */
+const isIssuerAgain = (cell: Piece, { issuerLines }: Walk): boolean =>
+  cell.text === cell.text.toUpperCase() &&
+  lettersOf(issuerLines.map(({ low }) => low).join('')) === lettersOf(cell.low);
 
 /** Under "V/v": the lines that follow at once, unless they open the name of the issuer in the other column. */
 function continuesSubject(cell: Piece, line: Line, walk: Walk): boolean {

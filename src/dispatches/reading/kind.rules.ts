@@ -53,7 +53,9 @@ export function titleOf(cell: Piece): { code: Field<string>; rest: Piece } | nul
   if (!match) return null;
   const length =
     match[0].length +
-    (/^ (?:văn bản|giải quyết văn bản)(?![\p{L}])/u.exec(close.toLowerCase().slice(match[0].length))?.[0].length ?? 0);
+    (/^ (?:văn bản|giải quyết văn bản|liên ngành|liên tịch|liên sở)(?![\p{L}])/u.exec(
+      close.toLowerCase().slice(match[0].length),
+    )?.[0].length ?? 0);
   const name = close.slice(0, length);
   const alone = close.replace(/[\s:]+$/, '').length === name.length;
   if (name !== name.toUpperCase() && !alone) return null;

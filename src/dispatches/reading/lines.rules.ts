@@ -59,7 +59,8 @@ function* turns(text: string): Generator<{ start: number; end: number }> {
 function columnsOf(piece: Piece): Piece[] {
   const cells: Piece[] = [];
   let start = 0;
-  for (const wall of piece.text.matchAll(WALL)) {
+  const walls = (piece.text.match(/\|/g)?.length ?? 0) > 1 ? /\|/g : WALL;
+  for (const wall of piece.text.matchAll(walls)) {
     cells.push(cut(piece, start, wall.index));
     start = wall.index + wall[0].length;
   }

@@ -1,19 +1,11 @@
 import { LEVELS, openerAt } from './bodies.rules.js';
+import { AFTER_LEVEL, BETWEEN_PLACES, KINDS, OR_ELSE, ORGANISATION, TITLE, WHERE } from './name-words.rules.js';
 import { VERBS } from './verbs.rules.js';
 import { cut, splitAt, type Piece } from './piece.rules.js';
 
 const TOKEN = /\s*(?:(?<word>[\p{L}\p{N}&]+(?:[/.-](?=[\p{L}\p{N}])[\p{L}\p{N}&]+)*)|(?<mark>\S))/uy;
 const LEVEL_LAST = new RegExp(`(?:${LEVELS})$`, 'u');
 const LEVEL = new RegExp(`(?:${LEVELS})(?![\\p{L}\\p{N}])`, 'uy');
-/** lower-case words that may follow a level of government and still belong to the name */
-const AFTER_LEVEL =
-  /(?:khóa|các|có liên quan|có tên|liên quan|trực thuộc|thuộc|trên địa bàn|đóng trên địa bàn|nêu trên|nói trên|ngoài công lập|(?<=quốc gia )về(?= phòng| pctt| chuyển đổi| chống| ứng phó| xây dựng| cải cách)|nhân dân|nơi|khác|nêu trên|trọng điểm|biên giới|và|ủy|mới|miền núi|vùng|ven|mẫu|số|ngoài công lập)(?![\p{L}])/uy;
-/** says which of the bodies are meant */
-const WHERE =
-  /(?:trên địa bàn|đóng trên địa bàn|nêu trên|nói trên|ngoài công lập|có tên (?:tại|trong|ở) (?:điều \d+|danh sách)|có liên quan|liên quan|trực thuộc|thuộc)(?![\p{L}])/uy;
-/** kinds of bodies, people or places that go on in a row under one opening word */
-const KINDS =
-  /(?:các |những )?(?:ban|ngành|đoàn thể|đơn vị|cơ quan|địa phương|vụ|viện|cục|sở|phòng|chi cục|trung tâm|doanh nghiệp|tổ chức|hội|hội quần chúng|công ty|trường|đài|báo|công chức|viên chức|người lao động|đảng viên|hội viên|đoàn viên|chiến sĩ|huyện ủy|thành ủy|thị ủy|quận ủy|đảng ủy|chi bộ|đảng bộ|cấp ủy|đại biểu|tổ đại biểu|tổ chức chính trị|cá nhân|hộ|nhóm|thôn|bản|ấp|khóm|khối phố|tổ dân phố|làng|buôn|cán bộ|lực lượng|hợp tác xã|thành viên|học sinh|giáo viên|nhân viên|sinh viên|mầm non|tiểu học|thcs|thpt|ptdtbt|nhà trường|phường|xã|thị trấn|huyện|quận|thị xã|thành phố|tỉnh|đặc khu|khu phố|cơ sở|nhân dân)(?![\p{L}])/uy;
 const COMMITTEE =
   /^(?:ban chỉ đạo|ban chỉ huy|tiểu ban|tổ công tác|hội đồng|bcđ|ban tổ chức|ban quản lý|tổ giúp việc|đoàn kiểm tra|ủy ban an toàn)/u;
 
@@ -78,7 +70,11 @@ const PAPER =
 /** Where a phrase that says which bodies are meant ends, or -1. */
 function phraseEnd(piece: Piece, at: number): number {
   WHERE.lastIndex = at;
-  return WHERE.test(piece.low) ? WHERE.lastIndex : -1;
+  if (WHERE.test(piece.low)) return WHERE.lastIndex;
+  OR_ELSE.lastIndex = at;
+  if (OR_ELSE.test(piece.low)) return OR_ELSE.lastIndex;
+  BETWEEN_PLACES.lastIndex = at;
+  return BETWEEN_PLACES.test(piece.text) ? BETWEEN_PLACES.lastIndex : -1;
 }
 
 /** Where the kind of body named at this place ends, or -1. */
@@ -97,7 +93,7 @@ function wordGoesOn(piece: Piece, at: number, afterLevel: boolean, committee: bo
       (committee && !afterLevel)
     );
   }
-  if (isCapital(piece, at)) return !isPaper(piece, at);
+  if (isCapital(piece, at)) return !isPaper(piece, at) && (committee || !matchesAt(TITLE, piece.text, at));
   if (piece.low.startsWith('của ', at)) return openerAt(piece, at + 4) > 0;
   if (afterLevel && matchesAt(AFTER_LEVEL, piece.low, at)) return true;
   if (isVerb(piece, at))
@@ -115,11 +111,13 @@ function markGoesOn(piece: Piece, at: number, committee: boolean): boolean {
     );
   if (mark === '.')
     return /(?<![\p{L}])(?:tp|tx|tt|q|h|p)$/u.test(piece.low.slice(Math.max(0, at - 3), at)) && isCapital(piece, next);
+  if (mark === '/') return matchesAt(LEVEL, piece.low, next);
+  if (mark === ',' && piece.text.startsWith('Phòng', at - 5) && matchesAt(/chống /uy, piece.low, next)) return true;
   if (mark === ',' && matchesAt(/chữa (?:bệnh|cháy)|cứu (?:nạn|hộ)|chống(?! )/uy, piece.low, next)) return true;
   if (mark !== ',' || startsOwn(piece, next)) return false;
   if (isCapital(piece, next)) return !isPaper(piece, next);
   if (committee && matchesAt(/(?:phòng|chống|ngăn|tìm kiếm)(?!\p{L})/uy, piece.low, next)) return true;
-  return matchesAt(KINDS, piece.low, next) && !isVerb(piece, next);
+  return matchesAt(KINDS, piece.low, next) && (matchesAt(ORGANISATION, piece.low, next) || !isVerb(piece, next));
 }
 
 const OFFICE =
@@ -128,9 +126,16 @@ const OFFICE =
 /** Whether a body of its own, or a group with a "các" of its own, begins at this place of a list. */
 export function startsOwn(piece: Piece, at: number): boolean {
   if (/các(?! loại)(?!\p{L})/uy.test(piece.low.slice(at, at + 8))) return true;
-  if (isCapital(piece, at) && !/\d/.test(piece.text.charAt(at))) return openerAt(piece, at) > 0;
+  if (isCapital(piece, at) && !/\d/.test(piece.text.charAt(at)))
+    return openerAt(piece, at) > 0 && !matchesAt(BARE_LEVEL, piece.low, at);
   return matchesAt(OFFICE, piece.low, at);
 }
+
+/** "24 Quận, Huyện", "các Sở, Ban, ngành": a mere kind with no name behind it is no body of its own */
+const BARE_LEVEL = new RegExp(
+  `(?:(?:${LEVELS})\\s*(?:[,;.:)]|và\\s|$)|(?:sở|ban|bộ|cục|vụ|viện|phòng|hội)\\s*(?:,|và\\s))`,
+  'uy',
+);
 
 /** "Văn phòng HĐND và UBND" is one office although both its halves are bodies. */
 function isOffice(piece: Piece, and: number, next: number): boolean {
@@ -165,7 +170,10 @@ const JOINTS = /[;,]|(?<=\s)và(?=\s)/gu;
 
 /** A written list of addressees taken apart where each part names a body of its own. */
 export function splitBodies(piece: Piece): Piece[] {
-  if (/^(?:các|những)[^,;]*:/u.test(piece.low)) return piece.low.includes(';') ? splitAt(piece, /;/g) : [piece];
+  if (/^(?:các|những)[^,;]*:/u.test(piece.low)) {
+    const [row, ...others] = splitAt(piece, /;/g);
+    return row ? [row, ...others.flatMap(splitBodies)] : [];
+  }
   const parts: Piece[] = [];
   let from = 0;
   for (const joint of piece.low.matchAll(JOINTS)) {

@@ -16,13 +16,17 @@ import { emptyReading, nothing, type Field, type Found, type Reading } from './r
 import { readReports, sentencesOf } from './reports.rules.js';
 import { readSignature } from './signature.rules.js';
 import { secrecyOf } from './stamps.rules.js';
-import { readTail, type Tail } from './tail.rules.js';
+import { isSigningLine, readTail, type Tail } from './tail.rules.js';
 import { chargedIn, firstLevel, readTasks } from './tasks.rules.js';
 import { queriesOf } from './warnings.rules.js';
+import { rejoined } from './wrapped.rules.js';
 
 /** Types that instruct nobody. */
 const INSTRUCT_NOBODY = new Set(['BC', 'TTr']);
 const SIGNS_OF_OFFICE_AT_LEAST = 2;
+/** how an order without a letterhead begins: it carries out a numbered paper and asks for something */
+const ACTS_ON_A_PAPER =
+  /^(?:thực hiện|căn cứ|triển khai|thi hành)\s[^.]{0,160}số\s*:?\s*\d[^.]{0,500}(?:đề nghị|yêu cầu)/u;
 
 /**
  * Reads an official document: its letterhead, whom it binds to what and until when, and where each of these
@@ -30,7 +34,7 @@ const SIGNS_OF_OFFICE_AT_LEAST = 2;
  * A paper stamped secret yields its secrecy and nothing else.
  */
 export function readDispatch(text: string): Reading {
-  const lines = linesOf(cleaned(storedText(text)));
+  const lines = rejoined(linesOf(cleaned(storedText(text))));
   const heading = readHeading(lines);
   const secrecy = secrecyOf(lines, heading.end);
   if (secrecy.value !== null) {
@@ -50,14 +54,14 @@ export function readDispatch(text: string): Reading {
   const after = blocksOf(lines.slice(tail.end));
   const reading = emptyReading();
   heading.issued ??= dateBelow(lines, to.next);
+  if (heading.subject.length === 0 && heading.title.value === null) heading.subject = subjectBelow(tail);
   readLetterhead(reading, heading);
   reading.addressees = to.addressees;
   readBody(reading, body, after, tail);
-  reading.attachments = readAttachments([
-    ...blocksOf(lines.slice(heading.end, to.next)),
-    ...body,
-    ...after.slice(0, 3),
-  ]);
+  reading.attachments = readAttachments(
+    [...blocksOf(lines.slice(heading.end, to.next)), ...body, ...after.slice(0, 3)],
+    ownCodes(reading),
+  );
   reading.signature = readSignature(tail.signature);
   const stated = statedIssuer(heading.issuerLines);
   reading.issuer = stated.stated ? stated : inferredIssuer(body, reading.signature.onBehalfOf);
@@ -76,6 +80,14 @@ function dateBelow(lines: readonly Line[], from: number): IssueDate | null {
   return null;
 }
 
+/** In a flattened paper the "V/v ..." of the left column may stand under the text, before who signs. */
+function subjectBelow(tail: Tail): Piece[] {
+  const from = tail.signature.findIndex(({ low }) => /^v\s?\/\s?v\s?[:.]?\s+\S/u.test(low));
+  if (from < 0) return [];
+  const to = tail.signature.findIndex((cell, i) => i > from && (isSigningLine(cell) || cell.text.length > 120));
+  return tail.signature.splice(from, Math.min(to < 0 ? 1 : to - from, 5));
+}
+
 /** An article or a note has none of the marks of an official document, or one by chance. */
 function isOfficial(heading: Heading, lines: readonly Line[], tail: Tail): boolean {
   const marks = [
@@ -86,6 +98,7 @@ function isOfficial(heading: Heading, lines: readonly Line[], tail: Tail): boole
     heading.subject.length > 0 && heading.title.value === null,
     heading.issuerLines.length > 0,
     lines.some(({ piece }) => piece.low.startsWith('kính gửi')),
+    lines.slice(0, 12).some(({ piece }) => ACTS_ON_A_PAPER.test(piece.low.slice(0, 800))),
     tail.copies.length > 0,
     tail.signature.length > 1,
   ];
@@ -145,14 +158,19 @@ function readBody(reading: Reading, body: readonly Block[], after: readonly Bloc
   const rest = [...body.slice(opening.length), ...after].flatMap(({ piece }) =>
     citationsIn(piece).map(({ read }) => read),
   );
-  const own = `${reading.number.value ?? ''}/${reading.symbol.value ?? ''}`;
-  const seen = new Set([bareCode(own)]);
+  const seen = new Set(ownCodes(reading).map(bareCode));
   completeFromEachOther([...bases, ...named, ...rest]);
   reading.bases = distinct(bases, seen);
   reading.references = distinct([...named, ...rest], seen);
   if (!INSTRUCT_NOBODY.has(reading.kind.value ?? '')) reading.tasks = readTasks(body);
   reading.reports = readReports([...body, ...after]);
   if (reading.addressees.length === 0) reading.addressees = chargedByArticles(body, asArticles);
+}
+
+/** The paper's own number and symbol, in the State's and in the Party's order (367-QĐ/TWĐTN). */
+function ownCodes({ number, symbol, kind }: Reading): string[] {
+  const [no, of] = [number.value ?? '', symbol.value ?? ''];
+  return [`${no}/${of}`, `${no}-${kind.value ?? ''}/${of}`, `${no} ${kind.value ?? ''}/${of}`];
 }
 
 /** Where nothing is numbered, the opening ends with the first paragraph that leads on ("... như sau:"). */

@@ -1,7 +1,7 @@
 import type { Piece } from './piece.rules.js';
 
 const NOT_A_DUTY =
-  /báo cáo(?:\s+(?:viên|số\s*:?\s*\d|nghiên cứu khả thi|kinh tế|tài chính|tham luận|giám sát|thẩm định|thẩm tra|đề dẫn|chuyên đề tại))|(?:nghe|theo|tại|qua|trên cơ sở|xem xét|từ|trình bày|đọc|dự thảo|mẫu|đề cương|biểu|nội dung|chế độ(?: thông tin,?)?|hệ thống|loại|(?<!định )kỳ|phần mềm|công tác(?: thông tin,?)?|thông tin,|hạn|chất lượng|các|việc|ý kiến|trong|làm)\s+(?:các\s+)?báo cáo(?!\s+(?:về|ủy ban|ubnd|sở|bộ|phòng|kết quả))|(?:trên )?đây là báo cáo|đã báo cáo|(?:xin|trân trọng|kính) báo cáo|(?:hoàn thiện|hoàn chỉnh|chuẩn bị|dự thảo) (?:các )?báo cáo|báo cáo[^.;:]{0,120}(?:như sau|sau đây)|báo cáo\s+(?:như sau|với nội dung)|về việc báo cáo|được báo cáo|báo cáo không/gu;
+  /báo cáo(?:\s+(?:viên|số\s*:?\s*\d|nghiên cứu khả thi|kinh tế|tài chính|tham luận|giám sát|thẩm định|thẩm tra|đề dẫn|chuyên đề tại))|(?:nghe|theo|tại|qua|trên cơ sở|xem xét|từ|trình bày|đọc|dự thảo|mẫu|đề cương|biểu|nội dung|chế độ(?: thông tin,?)?|hệ thống|loại|(?<!định )kỳ|phần mềm|công tác(?: thông tin,?)?|thông tin,|hạn|chất lượng|các|việc|ý kiến|trong|làm|duyệt|tra soát)\s+(?:các\s+)?báo cáo(?!\s+(?:về|ủy ban|ubnd|sở|bộ|phòng|kết quả))|(?:trên )?đây là báo cáo|(?:đã|chưa) (?:gửi|nộp|chuyển) (?:[\p{L}]+ )?báo cáo|đã báo cáo|(?:xin|trân trọng|kính) báo cáo|(?:hoàn thiện|hoàn chỉnh|chuẩn bị|dự thảo) (?:các )?báo cáo|báo cáo[^.;:]{0,120}(?:như sau|sau đây)|báo cáo\s+(?:như sau|với nội dung)|về việc báo cáo|được báo cáo|báo cáo không/gu;
 const REPORTS = /(?<![\p{L}])báo cáo(?![\p{L}])/u;
 const SENDS =
   /(?<![\p{L}])(?:gửi|nộp)\s+(?:các\s+|bảng\s+)?(?:kết quả|số liệu|tình hình|bản tổng hợp|tổng hợp)(?![\p{L}])|(?<![\p{L}])(?:kết quả|số liệu|tình hình|tiến độ|tổng hợp|thống kê)(?![\p{L}])[^.;]{0,160}?(?<![\p{L}])(?:gửi|báo)(?![\p{L}])(?! kèm)/u;
@@ -13,10 +13,15 @@ const FOR_DECISION =
   /(?:xem xét|cho ý kiến|phê duyệt|quyết định(?! số)|chỉ đạo kịp thời|xin ý kiến|thông qua|cho chủ trương|ban hành)/u;
 const LIST_OF_NAMES = /(?:danh sách)[^.;]{0,120}(?:gửi|báo)/u;
 
+/** what has been sent already is told, not asked for */
+const DONE = /(?<![\p{L}])đã (?:chuyển|gửi|nộp|có báo cáo)(?![\p{L}])/u;
+const ASKS = /(?<![\p{L}])(?:đề nghị|yêu cầu|phải|cần|trước ngày|chậm nhất|giao)(?![\p{L}])/u;
+
 /** Whether a clause lays down a duty to report. */
 export function asksForReport(piece: Piece): boolean {
   const { low } = piece;
   if (DIFFICULTY.test(low)) return /đột xuất/u.test(low) && !/vướng mắc|khó khăn/u.test(low);
+  if (DONE.test(low) && !ASKS.test(low)) return false;
   if (/những vấn đề (?:đột xuất|phát sinh|vượt|mới)/u.test(low)) return false;
   if (HAPPENING.test(low) && !/đột xuất|định kỳ|hằng |hàng (?:ngày|tuần|tháng|quý)/u.test(low)) return false;
   const rest = low.replace(NOT_A_DUTY, (words) => '#'.repeat(words.length));
@@ -28,6 +33,6 @@ export function asksForReport(piece: Piece): boolean {
 
 /** Whether a duty is named with nothing to tell it from a passing mention: no time, no body, no verb of its own. */
 export const isDutyByItself = (low: string): boolean =>
-  /(?:^|[,;.]\s*|và\s+|thực hiện\s+)(?:tổng hợp,?\s+)?(?:gửi\s+|nộp\s+|định kỳ\s+)?báo cáo\s+(?:kết quả|tình hình|tiến độ|đầy đủ|kịp thời|theo quy định|theo yêu cầu)/u.test(
+  /(?:^|[,;.]\s*|và\s+|thực hiện\s+)(?:tổng hợp,?\s+)?(?:gửi\s+|nộp\s+|định kỳ\s+)?báo cáo\s+(?:kết quả|tình hình|tiến độ|đầy đủ|kịp thời|theo quy định|theo yêu cầu)|báo cáo bằng văn bản/u.test(
     low,
   );

@@ -1,5 +1,5 @@
 import { openerAt } from './bodies.rules.js';
-import { nameEnd } from './names.rules.js';
+import { bodiesAt, nameEnd } from './names.rules.js';
 import { tidy, type Piece } from './piece.rules.js';
 
 /** Which way a report goes up. */
@@ -10,6 +10,11 @@ export interface ReportWay {
 
 const TOWARDS =
   /(?<![\p{L}])(?:báo cáo(?:\s+(?:kết quả|nhanh|bằng văn bản|tình hình|kịp thời|đầy đủ|ngay))?(?:\s+(?:về|cho|với|lên|đến|tới|gửi))?|(?:gửi|nộp|chuyển)(?:\s+(?:báo cáo|kết quả|số liệu))?(?:\s+(?:về|đến|tới|cho|lên))?|về|cho|đến|tới|với|lên)\s*:?\s+/gu;
+/** "phối hợp với Bộ Công Thương": with whom one works, not to whom one reports */
+const TOGETHER = /(?:phối hợp|cùng|thống nhất|trao đổi)(?: chặt chẽ)?\s*$/u;
+/** the next body of a list that does something itself is no receiver: "gửi Sở Y tế, Sở Y tế tổng hợp" */
+const ACTS =
+  /^(?:tổng hợp|chủ trì|chịu|theo dõi|có|sẽ|xem xét|kiểm tra|thẩm định|phối hợp|đôn đốc|xử lý|tham mưu|căn cứ|chỉ đạo|tổ chức|triển khai|thực hiện)(?![\p{L}])/u;
 const THROUGH = /(?<![\p{L}])(?:thông qua|qua|gửi qua)\s+/gu;
 const NO_BODY =
   /^(?:cấp (?:trên|có thẩm quyền)|cơ quan (?:có thẩm quyền|cấp trên|chức năng)|các |những |bộ phận|thủ trưởng cơ quan)/u;
@@ -45,11 +50,20 @@ function stopsAfter(piece: Piece, marks: RegExp): Stop[] {
     const from = mark.index + mark[0].length;
     if (openerAt(piece, from) < 0 || NO_BODY.test(piece.low.slice(from, from + 24))) continue;
     if ((stops.at(-1)?.to ?? 0) > from) continue;
-    const to = nameEnd(piece, from);
+    if (TOGETHER.test(piece.low.slice(Math.max(0, mark.index - 30), mark.index))) continue;
+    const to = receiversEnd(piece, from);
     const name = tidy(piece.text.slice(from, to));
     if (/\p{Lu}/u.test(name)) stops.push({ name, from, to });
   }
   return stops;
+}
+
+/** Where the receiver named at `from` ends, or the last of several ("Sở Y tế và Bảo hiểm xã hội tỉnh"). */
+function receiversEnd(piece: Piece, from: number): number {
+  const one = nameEnd(piece, from);
+  const { end } = bodiesAt(piece, from);
+  const mark = piece.text.slice(one).trimStart().charAt(0);
+  return mark === ';' || ACTS.test(piece.low.slice(end).trimStart()) ? one : end;
 }
 
 /** "về UBND tỉnh (Sở Nội vụ tổng hợp)": the unit that gathers for the body before it. */

@@ -1,13 +1,13 @@
 import type { Block } from './blocks.rules.js';
 import type { Period } from './dispatch.rules.js';
 import { deadlineIn } from './deadlines.rules.js';
-import { found, splitAt, type Piece } from './piece.rules.js';
+import { found, splitAt, tidy, type Piece } from './piece.rules.js';
 import { noDeadline, type Deadline, type ReportRead } from './reading.rules.js';
 import { asksForReport, isDutyByItself } from './report-clauses.rules.js';
 import { partsOf, periodsOf } from './report-parts.rules.js';
 import { isOnRequest, periodsIn, windowIn } from './report-times.rules.js';
 import { wayIn, type ReportWay } from './report-way.rules.js';
-import { rowsOf } from './task-table.rules.js';
+import { rowsOf, type TaskRow } from './task-table.rules.js';
 
 interface Draft extends ReportRead {
   /** where a body gathers the reports of others for a higher one, without a day of its own: the words that name it */
@@ -25,13 +25,23 @@ export function readReports(blocks: readonly Block[]): ReportRead[] {
     else {
       const lead = opensList(block);
       if (!block.label || block.label.style !== 'dash') list = lead;
-      if (!lead) for (const sentence of sentencesOf(block.piece)) drafts.push(...inSentence(sentence));
+      if (!lead) drafts.push(...inParagraph(block.piece));
     }
   }
-  for (const { work, due } of rowsOf(blocks)) {
-    if (asksForReport(work)) drafts.push(...draftsOf(work, null, due ? deadlineIn(due, true) : null));
-  }
+  for (const row of rowsOf(blocks)) if (asksForReport(row.work)) drafts.push(...inRow(row));
   return merged(drafts).toSorted((a, b) => a.start - b.start);
+}
+
+/** A row of a table: its own columns say whom the report is for and by when. */
+function inRow({ work, due, to }: TaskRow): Draft[] {
+  const drafts = draftsOf(
+    work,
+    to ? { to: tidy(to.text) || null, via: null } : null,
+    due ? deadlineIn(due, true) : null,
+  );
+  const only = drafts.length === 1 ? drafts[0]?.value : undefined;
+  if (only && due && only.periods.length === 0) only.periods = periodsIn(due.low);
+  return drafts;
 }
 
 /** "Các đơn vị báo cáo UBND tỉnh (qua Sở ...) các loại báo cáo sau:" names the way for the list below it. */
@@ -39,9 +49,13 @@ function opensList({ piece }: Block): ReportWay | null {
   if (!piece.text.endsWith(':') || !/báo cáo/u.test(piece.low)) return null;
   if (!/(?:sau|gồm|báo cáo|cụ thể|như sau|thời (?:gian|hạn)[^:]{0,40})\s*:$/u.test(piece.low)) return null;
   const last = sentencesOf(piece).at(-1) ?? piece;
+  if (GUIDES.test(last.low.slice(last.low.lastIndexOf('báo cáo')))) return null;
   if (!/báo cáo/u.test(last.low) || deadlineIn(last)) return null;
   return wayIn(last);
 }
+
+/** "Để việc báo cáo được thống nhất, Sở hướng dẫn như sau:" leads to guidance, not to a list of reports */
+const GUIDES = /(?<![\p{L}])(?:hướng dẫn(?! sau)|có ý kiến|kết luận|chỉ đạo|triển khai)(?![\p{L}])/u;
 
 const isReportItem = ({ low }: Piece): boolean =>
   /báo cáo|số liệu|gửi (?:trước|chậm|về)/u.test(low) ||
@@ -50,6 +64,24 @@ const isReportItem = ({ low }: Piece): boolean =>
 
 /** The sentences of a paragraph. */
 export const sentencesOf = (piece: Piece): Piece[] => splitAt(piece, /(?<=[^.\s]{2}|\))\.(?=\s+["“(]?\p{Lu})/gu);
+
+/** The reports a paragraph asks for; a sentence of its own may say which figures the one before it covers. */
+function inParagraph(piece: Piece): Draft[] {
+  const drafts: Draft[] = [];
+  for (const sentence of sentencesOf(piece)) {
+    const made = inSentence(sentence);
+    const before = drafts.at(-1)?.value;
+    if (made.length === 0 && before && before.windowEnd === null && OF_FIGURES.test(sentence.low)) {
+      const { start, end } = windowIn(sentence);
+      before.windowStart = start;
+      before.windowEnd = end;
+    }
+    drafts.push(...made);
+  }
+  return drafts;
+}
+
+const OF_FIGURES = /^(?:số liệu|thời (?:gian|điểm|kỳ)|mốc|kỳ)(?![\p{L}])/u;
 
 /** A sentence may ask for several reports; what it names once holds for each of them. */
 function inSentence(sentence: Piece): Draft[] {
@@ -155,9 +187,13 @@ function merged(drafts: readonly Draft[]): ReportRead[] {
     drafts.map(({ gathers, value }) => (gathers === null ? value.to?.toLowerCase() : undefined)),
   );
   return drafts
-    .filter(({ gathers, value }) => gathers === null || value.to === null || !received.has(value.to.toLowerCase()))
+    .filter(({ gathers, value }) => gathers === null || value.to === null || !isAmong(value.to.toLowerCase(), received))
     .map(({ gathers: _, ...report }) => report);
 }
+
+/** Whether a receiver, or the first of several, is one whom others report to. */
+const isAmong = (to: string, received: ReadonlySet<string | undefined>): boolean =>
+  received.has(to) || received.has(to.split(/,| và /u)[0]);
 
 /** how many reports before it a body may gather; a bound, so that a list without end stays linear */
 const GATHERED_AT_MOST = 20;

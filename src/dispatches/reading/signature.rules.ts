@@ -25,7 +25,9 @@ export function readSignature(cells: readonly Piece[]): Signature {
   const signature: Signature = { mode: nothing(), onBehalfOf: nothing(), title: nothing(), name: nothing() };
   const first = cells.findIndex((cell) => isSigningLine(cell));
   const from = Math.max(0, first);
-  const nameAt = cells.findIndex((cell, i) => i >= from && isName(cell, i === first));
+  const named = cells.flatMap((cell, i) => (i >= from && isName(cell, i === first) ? [i] : []));
+  // the second line of an office in capitals looks like a name in capitals
+  const nameAt = named.find((i) => !isShouted(cells[i])) ?? named[0] ?? -1;
   const titles =
     first < 0 ? untitled(cells, nameAt) : titleLines(cells.slice(first, nameAt < 0 ? cells.length : nameAt));
   const name = cells[nameAt];
@@ -34,6 +36,7 @@ export function readSignature(cells: readonly Piece[]): Signature {
   return signature;
 }
 
+const isShouted = (cell: Piece | undefined): boolean => cell?.text === cell?.text.toUpperCase();
 const isName = (cell: Piece, opens: boolean): boolean =>
   !opens && isPersonName(cell.text) && !NOT_A_NAME.test(cell.low) && !isSigningLine(cell);
 
@@ -57,7 +60,9 @@ function titleLines(cells: readonly Piece[]): Piece[] {
     if (
       last &&
       !isSigningLine(cell) &&
-      (/^(?:VÀ|HUYỆN|TỈNH|XÃ|PHƯỜNG|THÀNH PHỐ|ỦY BAN|UBND|HĐND|CÔNG AN)\s/u.test(text) || /(?:VÀ|-|,)$/u.test(before))
+      (!text.includes(' ') ||
+        /^(?:VÀ|HUYỆN|TỈNH|XÃ|PHƯỜNG|THÀNH PHỐ|ỦY BAN|UBND|HĐND|CÔNG AN)\s/u.test(text) ||
+        /(?:VÀ|-|,)$/u.test(before))
     )
       last.push(cell);
     else if (!last || isSigningLine(cell) || lines.length < 3) lines.push([cell]);

@@ -13,7 +13,9 @@ export interface Tail {
   signature: Piece[];
 }
 
-const RECEIVED_BY = /^n[oơ]i nhận(?:\s*\/\s*recipients?)?\s*[:.;]?\s*/u;
+const RECEIVED_BY = /^n[oơ]i nhận(?:\s*\/\s*recipients?)?\s*(?:[:.;]\s*|$|(?=[-–•+(]))/u;
+/** where a flattened paper has lost the words "Nơi nhận", its first line still says whose it is */
+const AS_ABOVE = /^[-–•+]\s*như (?:trên|điều \d+|kính gửi)(?:\s*\([^()]{0,60}\))?\s*[;,.]?$/u;
 const MODE = /^(?:t\s?\/?\s?m|k\s?\/?\s?t|t\s?\/?\s?l|t\.?u\.?q|q)\s?[.:,]\s*\S|^t\/m\s|^k\/t\s|^(?:tm|kt|tl|tuq)\s/u;
 const OFFICE =
   /^(?:q\.\s*)?(?:phó |quyền |đồng )?(?:tổng |thường trực )?(?:chủ tịch|giám đốc|tổng giám đốc|trưởng|hiệu trưởng|bộ trưởng|thứ trưởng|cục trưởng|chi cục trưởng|vụ trưởng|chánh|thủ tướng|thủ trưởng|bí thư|viện trưởng|chủ nhiệm|tổng biên tập|chỉ huy trưởng|chính ủy|chính trị viên|tổ trưởng|đội trưởng|trạm trưởng|hạt trưởng|tổng cục trưởng|đại đội trưởng|kế toán|người |thư ký|tổng thư ký|ủy viên|đồn trưởng|trưởng ban|phụ trách|cục phó|tư lệnh|tham mưu trưởng|tổng kiểm toán|tổng thanh tra|thống đốc|chánh án)/u;
@@ -32,7 +34,9 @@ export function isSigningLine(cell: Piece): boolean {
 
 /** Finds where the text ends and reads the two columns under it apart. */
 export function readTail(lines: readonly Line[], from: number): Tail {
-  const received = lines.findIndex((line, i) => i >= from && line.cells.some(({ low }) => RECEIVED_BY.test(low)));
+  const labelled = lines.findIndex((line, i) => i >= from && line.cells.some(({ low }) => RECEIVED_BY.test(low)));
+  const unlabelled = labelled < 0 ? lines.findIndex((line, i) => i >= from && AS_ABOVE.test(line.piece.low)) : -1;
+  const received = labelled < 0 ? unlabelled : labelled;
   const closed = lines.findIndex((line, i) => i >= from && CLOSED.test(line.piece.text));
   const start = tailStart(lines, from, received, closed);
   const tail: Tail = { start, end: lines.length, copies: [], signature: [] };
@@ -41,6 +45,7 @@ export function readTail(lines: readonly Line[], from: number): Tail {
   for (let i = start; i < lines.length; i++) {
     const line = lines[i];
     if (!line) break;
+    inCopies ||= i === unlabelled;
     if (i > start + 2 && isAppendix(line, tail, archived || received < 0)) {
       tail.end = i;
       break;
@@ -54,7 +59,7 @@ export function readTail(lines: readonly Line[], from: number): Tail {
         else takeCopy(tail, rest);
       } else if (inCopies && belongsToCopies(cell, tail, archived, line.cells.length > 1 && cell === line.cells[0])) {
         takeCopy(tail, cell);
-        archived ||= /^[-–•+]?\s*lưu(?![\p{L}])/u.test(cell.low);
+        archived ||= /(?:^|[;.]\s*)[-–•+]?\s*lưu(?![\p{L}])/u.test(cell.low);
       } else {
         tail.signature.push(...titleAndName(cell));
       }
@@ -84,7 +89,7 @@ function tailStart(lines: readonly Line[], from: number, received: number, close
 /** "TRƯỞNG PHÒNG Nguyễn Thị Lan", flattened into one line, taken apart. */
 function titleAndName(cell: Piece): Piece[] {
   const match =
-    /^(?:[\p{Lu}\s.,/–-]{6,}?)\s+(?:\((?:[Đđ]ã )?ký\)\s+)?(?=\p{Lu}\p{Ll}+(?:\s\p{Lu}[\p{L}.]*){1,5}$)/u.exec(
+    /^(?:[\p{Lu}\s.,/–-]{6,}?)\s*(?:\((?:[Đđ]ã )?ký\)\s*)?(?=\p{Lu}\p{Ll}+(?:\s\p{Lu}[\p{L}.]*){1,5}$)/u.exec(
       cell.text,
     );
   if (!match || !isSigningLine(cut(cell, 0, match[0].length))) return [cell];

@@ -10,6 +10,8 @@ interface Columns {
   work: number;
   lead: number;
   due: number;
+  /** who receives it, in a table of reports */
+  to: number;
 }
 
 /** A row of a table of tasks. */
@@ -18,11 +20,13 @@ export interface TaskRow {
   work: Piece;
   lead: Piece | null;
   due: Piece | null;
+  to: Piece | null;
 }
 
 const WORK = /nội dung|nhiệm vụ|công việc|hoạt động|đầu việc|tên (?:báo cáo|nhiệm vụ)|báo cáo/u;
 const LEAD = /chủ trì|thực hiện|phụ trách|chịu trách nhiệm|được giao|đơn vị|cơ quan/u;
-const WITH = /phối hợp/u;
+const WITH = /phối hợp|nhận|gửi/u;
+const TO = /nơi nhận|(?:đơn vị|cơ quan) nhận|(?:nơi|gửi) (?:gửi|đến|về)/u;
 const DUE = /thời hạn|thời gian|hạn|hoàn thành|tiến độ/u;
 const NUMBER = /^(?:tt|stt|số tt|số thứ tự)$/u;
 
@@ -40,7 +44,8 @@ export function rowsOf(blocks: readonly Block[]): TaskRow[] {
     const label = row.columns[columns.number]?.text.replace(/[.)]$/, '') ?? '';
     const work = row.columns[columns.work];
     if (!/^\d{1,3}$/.test(label) || !work || work.text === '') continue;
-    rows.push({ label, work, lead: row.columns[columns.lead] ?? null, due: row.columns[columns.due] ?? null });
+    const at = (column: number): Piece | null => row.columns[column] ?? null;
+    rows.push({ label, work, lead: at(columns.lead), due: at(columns.due), to: at(columns.to) });
   }
   return rows;
 }
@@ -49,16 +54,18 @@ function columnsOf(head: readonly Piece[]): Columns | null {
   const where = (pattern: RegExp, not?: RegExp): number =>
     head.findIndex(({ low }) => pattern.test(low) && !not?.test(low));
   const number = where(NUMBER);
-  const work = where(WORK, /chủ trì|phối hợp|thời|cơ quan|đơn vị/u);
+  const work = where(WORK, /chủ trì|phối hợp|thời|hạn|cơ quan|đơn vị|nơi/u);
   if (number < 0 || work < 0) return null;
   const due = where(DUE, /đơn vị|cơ quan/u);
   const chief = where(/chủ trì/u);
+  const to = where(TO, /thời|hạn/u);
   return {
     number,
     work,
     lead:
       chief >= 0 ? chief : head.findIndex(({ low }, i) => i !== work && i !== due && LEAD.test(low) && !WITH.test(low)),
     due,
+    to,
   };
 }
 

@@ -4,10 +4,10 @@
  * half of names (tạo in Đào tạo, giao in Ngoại giao, lập in công lập) are left out.
  */
 const ACTS =
-  'chủ trì|phối hợp|chịu trách nhiệm|trách nhiệm|chủ động|kết quả|số liệu|tình hình|danh sách|tiến độ|những|tổ chức|triển khai|thực hiện|tham mưu|xây dựng|tăng cường|đẩy mạnh|' +
+  'chủ trì|phối hợp|việc(?! làm)|chịu trách nhiệm|trách nhiệm|chủ động|kết quả|số liệu|tình hình|danh sách|tiến độ|những|tổ chức|triển khai|thực hiện|tham mưu|xây dựng|tăng cường|đẩy mạnh|' +
   'tiếp tục|thường xuyên|chỉ đạo|hướng dẫn|kiểm tra|kiểm đếm|kiểm soát|theo dõi|theo|đôn đốc|căn cứ|khẩn trương|nghiêm túc|kịp thời|bố trí|' +
-  'rà soát|cập nhật|báo cáo|báo ngay|gửi|(?<!kế hoạch |hành chính |nghiệp vụ )tổng hợp|đề xuất|đề nghị|quán triệt|phổ biến|tuyên truyền|thông báo|(?<!nghệ )thông tin|yêu cầu|kính|' +
-  'có|là|được|bị|phải|cần|sẽ|đã|đang|không|chưa|nếu|khi|để|nhằm|nhưng|mà|do|bởi|tại|từ|trong|ngoài|trên|dưới|' +
+  'rà soát|cập nhật|duyệt|báo cáo|báo ngay|gửi|(?<!kế hoạch |hành chính |nghiệp vụ )tổng hợp|đề xuất|đề nghị|quán triệt|phổ biến|tuyên truyền|thông báo|(?<!nghệ )thông tin|yêu cầu|kính|' +
+  'có|là|được|(?<!thiết )bị|phải|cần|sẽ|đã|đang|không|chưa|nếu|khi|để|nhằm|nhưng|mà|do|bởi|tại|từ|trong|ngoài|trên|dưới|' +
   'trước|sau|đến|tới|về|với|cho|bằng|qua|vào|ngày|hồi|lúc|năm|tháng|quý|hằng|hàng (?:ngày|tuần|tháng|quý|năm)|định kỳ|chậm nhất|muộn nhất|trường hợp|' +
   'ban hành|quy định|phê duyệt|sửa đổi|bổ sung|công bố|thành lập|kiện toàn|phân công|ủy quyền|quyết định|kết luận|trả lời|phúc đáp|' +
   'nghiên cứu|xem xét|thẩm định|thẩm tra|giám sát|xử lý|giải quyết|tháo gỡ|khắc phục|đánh giá|thống kê|lập (?:kế hoạch|danh sách|báo cáo|dự toán|hồ sơ)|hoàn thành|hoàn thiện|' +
