@@ -1,4 +1,4 @@
-import { accepts, assignmentMachine, type AssignmentEvent } from '../../workflows/index.js';
+import { accepts, machineOf, type AssignmentEvent } from '../../workflows/index.js';
 import { firstOf, PREPARED, rowsOf, sql, type Db } from '../platform/database/sql.js';
 import { notFound } from '../platform/errors.js';
 import { isUuid } from '../platform/ids.js';
@@ -125,7 +125,7 @@ export function allowedActs(row: HeldAssignment): string[] {
   const stored = { value: { ...regionsOf(row) }, context: row.context };
   const accepted = new Set(
     accepts(
-      assignmentMachine,
+      machineOf('assignment', row.machineVersion),
       stored,
       ACTS.map(([, event]) => event),
     ),

@@ -12,6 +12,7 @@ export interface HeldAssignment extends AssignmentRegions {
   parentId: string | null;
   senderId: string;
   role: 'action' | 'coordination' | 'information';
+  machineVersion: number;
   context: AssignmentContext;
   receiptDueAt: Date | null;
   workDueAt: Date | null;
@@ -24,7 +25,8 @@ export interface HeldAssignment extends AssignmentRegions {
 
 /** The columns of {@link HeldAssignment}, of the table under the alias `a`. */
 export const HELD = sql`a.cascade_id as "cascadeId", a.id, a.directive_id as "directiveId", a.unit_id as "unitId",
-  a.parent_id as "parentId", a.sender_id as "senderId", a.role, a.receipt, a.relay, a.work, a.standing, a.context,
+  a.parent_id as "parentId", a.sender_id as "senderId", a.role,
+  a.machine_version as "machineVersion", a.receipt, a.relay, a.work, a.standing, a.context,
   a.receipt_due_at as "receiptDueAt", a.work_due_at as "workDueAt", a.acknowledged_at as "acknowledgedAt",
   a.arrival_number as "arrivalNumber", a.lead, a.version`;
 

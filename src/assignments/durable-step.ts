@@ -1,5 +1,5 @@
 import {
-  assignmentMachine,
+  machineOf,
   step,
   type AssignmentContext,
   type AssignmentEvent,
@@ -41,7 +41,7 @@ export interface ActResult {
 }
 
 const moveOf = (row: HeldAssignment, event: AssignmentEvent) =>
-  step(assignmentMachine, { value: { ...regionsOf(row) }, context: row.context }, event);
+  step(machineOf('assignment', row.machineVersion), { value: { ...regionsOf(row) }, context: row.context }, event);
 
 /**
  * Moves one assignment by one event: reads it, asks the machine, and writes row, fact and messages in one statement
@@ -158,6 +158,7 @@ export interface BulkOptions {
 }
 
 interface Group extends AssignmentRegions {
+  machineVersion: number;
   context: AssignmentContext;
   receiptDueAt: Date | null;
   workDueAt: Date | null;
@@ -178,10 +179,10 @@ export async function actOnMany(
 ): Promise<{ moved: number; refused: number }> {
   const groups = await rowsOf<Group>(
     db,
-    sql`select a.receipt, a.relay, a.work, a.standing, a.context, a.receipt_due_at as "receiptDueAt",
+    sql`select a.machine_version as "machineVersion", a.receipt, a.relay, a.work, a.standing, a.context, a.receipt_due_at as "receiptDueAt",
         a.work_due_at as "workDueAt", array_agg(a.cascade_id) as "cascadeIds", array_agg(a.id) as ids
       from assignment a join ${source} s on a.cascade_id = s.cascade_id and a.id = s.id
-      group by a.receipt, a.relay, a.work, a.standing, a.context, a.receipt_due_at, a.work_due_at`,
+      group by a.machine_version, a.receipt, a.relay, a.work, a.standing, a.context, a.receipt_due_at, a.work_due_at`,
   );
   const total = { moved: 0, refused: 0 };
   for (const group of groups) {
@@ -193,7 +194,8 @@ export async function actOnMany(
 
 async function moveGroup(db: Db, group: Group, options: BulkOptions): Promise<boolean> {
   const { event, at } = options;
-  const answer = step(assignmentMachine, { value: { ...regionsOf(group) }, context: group.context }, event);
+  const machine = machineOf('assignment', group.machineVersion);
+  const answer = step(machine, { value: { ...regionsOf(group) }, context: group.context }, event);
   if (!answer.accepted) return false;
   const regions = answer.value as unknown as AssignmentRegions;
   const due = { ...group, ...(options.receiptDueAt === undefined ? {} : { receiptDueAt: options.receiptDueAt }) };

@@ -1,4 +1,4 @@
-import { assignmentMachine, start, type AssignmentContext } from '../../workflows/index.js';
+import { CURRENT, machineOf, start, type AssignmentContext } from '../../workflows/index.js';
 import { Column, recording, type Fact } from '../ledger/index.js';
 import { queueing } from '../mail/index.js';
 import type { Caller } from '../platform/caller.js';
@@ -20,7 +20,7 @@ export interface Opening {
 
 /** Coordination and information recipients owe receipt only: they are reminded, but nobody above is told of them. */
 function contextOf(owesWork: boolean, reminderLimit: number): AssignmentContext {
-  const { context } = start(assignmentMachine);
+  const { context } = start(machineOf('assignment', CURRENT.assignment));
   return { ...context, owesWork, reminderLimit, receiptEscalated: !owesWork, workEscalated: !owesWork };
 }
 
@@ -60,7 +60,7 @@ export async function openAssignments(db: Db, units: RawBuilder<unknown>, openin
         insert into assignment (cascade_id, id, directive_id, unit_id, parent_id, sender_id, role, machine_version,
           receipt, relay, work, standing, context, opened_at, sent_at, receipt_due_at, work_due_at, next_chase_at)
         select ${opening.cascadeId}::uuid, e.id, ${opening.directiveId}::uuid, e.unit_id, coalesce(s.id, ${opening.parentId}::uuid),
-          coalesce(s.unit_id, ${opening.senderId}::uuid), e.role, 1,
+          coalesce(s.unit_id, ${opening.senderId}::uuid), e.role, ${CURRENT.assignment}::smallint,
           case when s.id is null then 'sent' else 'expected' end,
           case when e.unit_id in (select superior_id from entry where superior_id is not null) then 'owed' else 'none' end,
           'notStarted', 'inForce',

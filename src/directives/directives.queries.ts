@@ -31,6 +31,7 @@ export interface DirectiveRow {
   policyCode: string;
   policyVersion: number;
   policy: PolicyRules;
+  machineVersion: number;
   state: DirectiveState;
   version: number;
   createdAt: Date;
@@ -45,7 +46,7 @@ export const DIRECTIVE = sql`d.id, d.cascade_id as "cascadeId", d.dispatch_id as
   d.roster_on::text as "rosterOn", d.act_by as "actBy", d.acknowledge_by as "acknowledgeBy", d.due_on::text as "dueOn",
   d.due_operator as "dueOperator", d.due_hour as "dueHour", d.receipt_due_at as "receiptDueAt", d.work_due_at as "workDueAt",
   d.due_provisional as "dueProvisional", d.policy_code as "policyCode", d.policy_version as "policyVersion", d.policy,
-  d.state, d.version, d.created_at as "createdAt", d.issued_at as "issuedAt", d.closed_at as "closedAt",
+  d.machine_version as "machineVersion", d.state, d.version, d.created_at as "createdAt", d.issued_at as "issuedAt", d.closed_at as "closedAt",
   business_now() as now`;
 
 /** The issuer under its name on the day of the roster. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
-import { start, directiveMachine } from '../../workflows/index.js';
+import { CURRENT, machineOf, start } from '../../workflows/index.js';
 import type { DueOperator } from '../calendar/index.js';
 import {
   keepDispatch,
@@ -144,13 +144,13 @@ async function insertDirective(db: Db, it: NewDirective): Promise<void> {
   const { dispatch, draft } = it;
   await sql`insert into directive (id, cascade_id, dispatch_id, parent_assignment_id, issuer_id, kind, number, symbol, subject,
       place, dated_on, roster_on, act_by, acknowledge_by, due_on, due_operator, due_hour, policy_code, policy_version, policy,
-      state, created_at)
+      machine_version, state, created_at)
     values (${it.id}, ${it.place?.cascadeId ?? it.id}, ${it.dispatchId}, ${it.place?.parentAssignmentId ?? null},
       ${it.issuer.id}, ${dispatch.kind || 'CV'}, ${dispatch.number}, ${dispatch.symbol}, ${it.subject}, ${dispatch.place},
       ${dispatch.date}::date, ${it.rosterOn}::date, ${draft.actBy ?? 'direct'}, ${draft.acknowledgeBy ?? null}::timestamptz,
       ${draft.dueOn ?? null}::date, ${draft.dueOn ? (draft.dueOperator ?? 'on') : null}, ${draft.dueOn ? (draft.dueHour ?? null) : null},
       ${policy.code}, ${policy.version}, ${JSON.stringify(policy.rules)}::jsonb,
-      ${start(directiveMachine).value}, ${it.at})`.execute(db);
+      ${CURRENT.directive}, ${start(machineOf('directive', CURRENT.directive)).value}, ${it.at})`.execute(db);
 }
 
 async function insertTasks(

@@ -1,4 +1,4 @@
-import { directiveMachine, step, type DirectiveEvent, type Effect } from '../../workflows/index.js';
+import { machineOf, step, type DirectiveEvent, type Effect } from '../../workflows/index.js';
 import { record } from '../ledger/index.js';
 import type { Caller } from '../platform/caller.js';
 import { firstOf, sql, type Db, type RawBuilder } from '../platform/database/sql.js';
@@ -30,7 +30,7 @@ async function move(
   by: Caller,
   { set, payload }: StepOptions,
 ): Promise<{ row: DirectiveRow; effects: readonly Effect[] }> {
-  const moved = step(directiveMachine, { value: row.state, context: {} }, event);
+  const moved = step(machineOf('directive', row.machineVersion), { value: row.state, context: {} }, event);
   if (!moved.accepted)
     throw notPossibleNow(
       `Không thực hiện được ở trạng thái hiện tại (${row.state}).`,

@@ -1,7 +1,7 @@
 import { Column, recordEach } from '../ledger/index.js';
 import { SYSTEM } from '../platform/caller.js';
 import { rowsOf, sql, type Db } from '../platform/database/sql.js';
-import { deliveryMachine, start, step } from '../../workflows/index.js';
+import { machineOf, start, step } from '../../workflows/index.js';
 import { waitSeconds } from './backoff.rules.js';
 import { groupsOf } from './grouping.rules.js';
 import type { MailFactKind } from './mail.facts.js';
@@ -96,8 +96,9 @@ async function recordGroup(
   { at, listeners }: { at: Date; listeners: readonly DeliveryListener[] },
 ): Promise<{ state: DeliveryState; moved: number }> {
   const [{ message, outcome }] = group as [Attempt];
-  const context = { ...start(deliveryMachine).context, attempts: message.attempts };
-  const next = step(deliveryMachine, { value: 'queued', context }, { type: EVENT_OF[outcome.kind] });
+  const machine = machineOf('delivery', message.machineVersion);
+  const context = { ...start(machine).context, attempts: message.attempts };
+  const next = step(machine, { value: 'queued', context }, { type: EVENT_OF[outcome.kind] });
   if (!next.accepted) throw new Error(`the delivery machine refuses ${EVENT_OF[outcome.kind]} of a queued message`);
   const state = next.value as DeliveryState;
   const moved = await move(db, group, { state, attempts: next.context.attempts, at });

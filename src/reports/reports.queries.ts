@@ -13,6 +13,7 @@ export interface ReportRow {
   unitCode: string;
   unitName: string;
   toUnitId: string;
+  machineVersion: number;
   state: 'due' | 'submitted' | 'accepted' | 'sentBack';
   text: string | null;
   figures: Record<string, number> | null;
@@ -25,7 +26,7 @@ export interface ReportRow {
 }
 
 const REPORT = sql`r.id, r.cascade_id as "cascadeId", r.assignment_id as "assignmentId", a.directive_id as "directiveId",
-  d.subject, r.unit_id as "unitId", u.code as "unitCode", p.name as "unitName", r.to_unit_id as "toUnitId", r.state, r.text,
+  d.subject, r.unit_id as "unitId", u.code as "unitCode", p.name as "unitName", r.to_unit_id as "toUnitId", r.machine_version as "machineVersion", r.state, r.text,
   r.figures, r.nil, r.submitted_at as "submittedAt", r.reviewed_at as "reviewedAt", r.review_note as "reviewNote",
   a.work_due_at as "workDueAt", r.version`;
 const JOINS = sql`join assignment a on a.cascade_id = r.cascade_id and a.id = r.assignment_id

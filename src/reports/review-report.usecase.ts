@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
-import { reportMachine, step } from '../../workflows/index.js';
+import { machineOf, step } from '../../workflows/index.js';
 import { act } from '../assignments/index.js';
 import type { Caller } from '../platform/caller.js';
 import { dbOf, sql } from '../platform/database/sql.js';
@@ -32,7 +32,11 @@ export class ReviewReport {
     if (report.state === leadsTo) return { report, repeated: true };
     if (what === 'send-back' && !note?.trim())
       throw invalid('Hãy ghi lý do trả lại báo cáo.', 'Say why the report is sent back.');
-    const moved = step(reportMachine, { value: report.state, context: {} }, { type: event });
+    const moved = step(
+      machineOf('report', report.machineVersion),
+      { value: report.state, context: {} },
+      { type: event },
+    );
     if (!moved.accepted)
       throw notPossibleNow(
         `Báo cáo không ở trạng thái chờ duyệt (${report.state}).`,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
-import { reportMachine, start, step } from '../../workflows/index.js';
+import { CURRENT, machineOf, start, step } from '../../workflows/index.js';
 import { act, mustActFor, type ActResult, type HeldAssignment } from '../assignments/index.js';
 import type { Caller } from '../platform/caller.js';
 import { dbOf, sql, type RawBuilder } from '../platform/database/sql.js';
@@ -40,14 +40,15 @@ export class SubmitReport {
   }
 }
 
-const submitted = step(reportMachine, start(reportMachine), { type: 'SUBMIT' });
+const machine = machineOf('report', CURRENT.report);
+const submitted = step(machine, start(machine), { type: 'SUBMIT' });
 
 /** The report row of the assignment: made at the first submission, filled anew after it was sent back. */
 function submission(row: HeldAssignment, { text, figures, nil }: ReportContent): RawBuilder<unknown> {
   const state = submitted.accepted ? (submitted.value as string) : '';
   return sql`submission as (
-    insert into report as r (cascade_id, id, assignment_id, unit_id, to_unit_id, state, text, figures, nil, submitted_at)
-    select h.cascade_id, ${uuidv7(row.now)}::uuid, h.id, h.unit_id, h.sender_id, ${state}, ${text ?? null}::text,
+    insert into report as r (cascade_id, id, assignment_id, unit_id, to_unit_id, machine_version, state, text, figures, nil, submitted_at)
+    select h.cascade_id, ${uuidv7(row.now)}::uuid, h.id, h.unit_id, h.sender_id, ${CURRENT.report}::smallint, ${state}, ${text ?? null}::text,
       ${figures ? JSON.stringify(figures) : null}::jsonb, ${nil ?? false}::boolean, ${row.now}::timestamptz from held h
     on conflict (cascade_id, assignment_id) do update set state = excluded.state, text = excluded.text,
       figures = excluded.figures, nil = excluded.nil, submitted_at = excluded.submitted_at, reviewed_at = null,
