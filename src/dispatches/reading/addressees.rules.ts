@@ -1,6 +1,6 @@
 import { labelOf } from './labels.rules.js';
 import type { Line } from './lines.rules.js';
-import { splitBodies } from './names.rules.js';
+import { splitBodies } from './split-bodies.rules.js';
 import { openerAt } from './bodies.rules.js';
 import { isRunningText, opensText } from './openings.rules.js';
 import { cut, found, joined, tidy, type Piece } from './piece.rules.js';

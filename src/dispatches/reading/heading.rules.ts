@@ -10,6 +10,7 @@ import { cut, type Piece } from './piece.rules.js';
 import { nothing, type Field } from './reading.rules.js';
 import type { Urgency } from './dispatch.rules.js';
 import { stampOf, stampWithin } from './stamps.rules.js';
+import { areShouted, endsInYear, isIssuerAgain } from './subject-lines.rules.js';
 
 /** What the top of the paper says, whatever the order its two columns were flattened in. */
 export interface Heading {
@@ -84,11 +85,6 @@ function endsHeading(line: Line, walk: Walk): boolean {
 const AUTHORITY =
   /^(?:chủ tịch|ủy ban nhân dân|ubnd|giám đốc|hội đồng nhân dân|bộ trưởng|thủ tướng|trưởng |tổng giám đốc|cục trưởng|hiệu trưởng|ban thường vụ|ban chấp hành|thủ trưởng|chánh |viện trưởng|chủ nhiệm|tổng cục trưởng|chi cục trưởng|ban chỉ đạo|chính phủ)/u;
 
-const isShouted = (pieces: readonly Piece[]): boolean => {
-  const text = pieces.map((piece) => piece.text).join(' ');
-  return text === text.toUpperCase() && /\p{L}{3}/u.test(text);
-};
-
 /** Whether a line under the title still belongs to the subject. */
 function isSubjectLine(line: Line, walk: Walk): boolean {
   const { text, low } = line.piece;
@@ -96,7 +92,7 @@ function isSubjectLine(line: Line, walk: Walk): boolean {
   if (stampOf(line.piece)) return true;
   if (titleOf(line.piece)?.rest.text === '') return false;
   const shouted = text === text.toUpperCase();
-  if (!shouted && opensText(low) && isShouted(walk.subject)) return false;
+  if (!shouted && opensText(low) && areShouted(walk.subject)) return false;
   if (shouted && AUTHORITY.test(low) && !/(?:[,-]|\s(?:VÀ|và|CỦA|của))$/u.test(last)) return false;
   if (!line.apart && /^\p{Ll}/u.test(text) && !/[.;]$/.test(last)) return true;
   if (isRunningText(line)) return false;
@@ -151,7 +147,7 @@ function readCell(cell: Piece, line: Line, walk: Walk, wide: boolean): void {
 /** A cell with no number, date, motto or stamp left in it: subject, title, or a line of the issuer's name. */
 function readRest(cell: Piece, line: Line, walk: Walk, wide: boolean): void {
   if (walk.bilingual && !/[^ -~\t]/.test(cell.text)) return;
-  if (endsInYear(cell, walk)) {
+  if (walk.mode !== 'top' && endsInYear(cell, walk.subject)) {
     walk.subject.push(cell);
     return;
   }
@@ -180,24 +176,13 @@ function readRest(cell: Piece, line: Line, walk: Walk, wide: boolean): void {
   }
   // the Party writes its author under the title: CHỈ THỊ / CỦA BAN THƯỜNG VỤ / về ...
   if (walk.mode === 'title-subject' && walk.subject.length === 0 && /^CỦA\s/u.test(cell.text)) return;
-  if (walk.mode === 'title-subject' && walk.subject.length === 0 && isIssuerAgain(cell, walk)) return;
+  if (walk.mode === 'title-subject' && walk.subject.length === 0 && isIssuerAgain(cell, walk.issuerLines)) return;
   if (walk.mode === 'title-subject' || (walk.mode === 'letter-subject' && continuesSubject(cell, line, walk))) {
     walk.subject.push(cell);
     return;
   }
   if (cell.text.length <= 120 && (isIssuerLine(cell, walk) || bodyOpener(cell) > 0)) walk.issuerLines.push(cell);
 }
-
-/** "... NĂM 2019 -" / "2020": a span of years broken in two. */
-const endsInYear = ({ text }: Piece, { mode, subject }: Walk): boolean =>
-  mode !== 'top' && /^\d{4}[.;]?$/.test(text) && /(?:[-–]|năm)$/iu.test(subject.at(-1)?.text ?? '');
-
-const lettersOf = (text: string): string => text.replace(/[^\p{L}]/gu, '');
-
-/** A telegram repeats its issuer under the title, before those it is wired to. */
-const isIssuerAgain = (cell: Piece, { issuerLines }: Walk): boolean =>
-  cell.text === cell.text.toUpperCase() &&
-  lettersOf(issuerLines.map(({ low }) => low).join('')) === lettersOf(cell.low);
 
 /** Under "V/v": the lines that follow at once, unless they open the name of the issuer in the other column. */
 function continuesSubject(cell: Piece, line: Line, walk: Walk): boolean {

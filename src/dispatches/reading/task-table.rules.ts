@@ -1,6 +1,6 @@
 import type { Block } from './blocks.rules.js';
 import { deadlineIn } from './deadlines.rules.js';
-import { splitBodies } from './names.rules.js';
+import { splitBodies } from './split-bodies.rules.js';
 import { found, tidy, type Piece } from './piece.rules.js';
 import { noDeadline, type TaskRead } from './reading.rules.js';
 

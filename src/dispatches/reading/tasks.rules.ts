@@ -1,5 +1,6 @@
 import type { Block } from './blocks.rules.js';
-import { bodiesAt, splitBodies } from './names.rules.js';
+import { bodiesAt } from './names.rules.js';
+import { splitBodies } from './split-bodies.rules.js';
 import { openerAt } from './bodies.rules.js';
 import { deadlineIn } from './deadlines.rules.js';
 import type { LabelStyle } from './labels.rules.js';

@@ -7,7 +7,7 @@ const GOES_ON_WITH_MONTH = /^tháng\s[^\p{L}]{0,12}\s?năm(?![\p{L}])/u;
 const NUMBER_LEFT_OPEN = /^số\s*:$/u;
 const A_NUMBER = /^\d{0,5}\s?\/\s?(?:\p{Lu}|\d{4}\s?\/)/u;
 const HALF_OF_PLACE = /^\p{Lu}\p{Ll}{1,6}$/u;
-const OTHER_HALF = /^\p{Lu}\p{Ll}{1,6}(?:\s\p{Lu}\p{Ll}{1,6})?,\s*ngày\s[^\p{L}]{0,12}\s?tháng/u;
+const OTHER_HALF = /^\p{Lu}\p{Ll}{1,6}(?:\s\p{Lu}\p{Ll}{1,6})?,\s*ngày\s[^\p{L}]{0,12}(?:\s?tháng|$)/u;
 /** first words of a body's name that are none by themselves */
 const HALF_OF_BODY = /^(?:ỦY|UỶ|HỘI|SỞ|BỘ|BAN|PHÒNG|VĂN|TỔNG|CỤC|NGÂN|BẢO|TRUNG|CÔNG|THỦ|CHÍNH|TỈNH|THÀNH|HUYỆN)$/u;
 const MODE_ALONE = /^(?:TM|KT|TL|TUQ)\s?\.$/u;
