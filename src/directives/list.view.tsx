@@ -2,7 +2,7 @@ import type { Locale } from '../platform/caller.js';
 import { outcomeParts, StackedBar, type Outcomes } from '../platform/components/bar.js';
 import { Find } from '../platform/components/form.js';
 import { Icon } from '../platform/components/icon.js';
-import { Empty, NextLink } from '../platform/components/parts.js';
+import { Empty, NextLink, TableHead } from '../platform/components/parts.js';
 import { paperWords, Urgency, type Paper } from '../platform/components/paper.js';
 import { DirectiveTag, Tag, type DirectiveState } from '../platform/components/state.js';
 import { When, type Instant } from '../platform/components/when.js';
@@ -113,15 +113,7 @@ function Table({ props, frame }: { props: DirectivesProps; frame: Frame }): JSX.
   ];
   return (
     <table class="list cards">
-      <thead>
-        <tr>
-          {heads.map(([text, look]) => (
-            <th scope="col" class={look} safe>
-              {text}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead columns={heads} />
       <tbody>
         {props.items.map((item) => (
           <Row item={item} frame={frame} />

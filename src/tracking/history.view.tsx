@@ -1,6 +1,6 @@
 import { Find, Input, Select, Submit } from '../platform/components/form.js';
 import { Icon } from '../platform/components/icon.js';
-import { Crumbs, Empty, NextLink, Note } from '../platform/components/parts.js';
+import { Crumbs, Empty, NextLink, Note, TableHead } from '../platform/components/parts.js';
 import { paperWords, type Paper } from '../platform/components/paper.js';
 import { DirectiveTag, type DirectiveState } from '../platform/components/state.js';
 import { Timeline, type TimelineEntry } from '../platform/components/timeline.js';
@@ -161,15 +161,7 @@ export function auditPage(frame: Frame, props: AuditProps): string {
         <Empty icon="history" title={props.find ? words.emptyFound : words.empty} />
       ) : (
         <table class="list cards">
-          <thead>
-            <tr>
-              {heads.map(([text, look]) => (
-                <th scope="col" class={look} safe>
-                  {text}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <TableHead columns={heads} />
           <tbody>
             {props.items.map((item) => (
               <Audited item={item} frame={frame} />

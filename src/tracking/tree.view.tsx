@@ -1,7 +1,7 @@
 import { outcomeParts, StackedBar, type Outcomes } from '../platform/components/bar.js';
 import { Find } from '../platform/components/form.js';
 import { Icon } from '../platform/components/icon.js';
-import { Crumbs, Empty, NextLink } from '../platform/components/parts.js';
+import { Crumbs, Empty, NextLink, TableHead } from '../platform/components/parts.js';
 import { ReceiptTag, Tag, WorkTag, type Receipt, type Work } from '../platform/components/state.js';
 import { countWords } from '../platform/components/words.js';
 import type { Frame } from '../platform/page.view.js';
@@ -118,15 +118,7 @@ function Table({ props, frame }: { props: TreeProps; frame: Frame }): JSX.Elemen
   ]; // prettier-ignore
   return (
     <table class="list cards tree" aria-labelledby="tree-title">
-      <thead>
-        <tr>
-          {columns.map(([text, look]) => (
-            <th scope="col" class={look} safe>
-              {text}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead columns={columns} />
       <tbody>
         {props.children.map((child) => (
           <Row child={child} directive={props.directive} frame={frame} />

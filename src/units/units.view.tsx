@@ -1,7 +1,7 @@
 import type { Locale } from '../platform/caller.js';
 import { Find, Hidden, Input, Submit } from '../platform/components/form.js';
 import { Icon } from '../platform/components/icon.js';
-import { Crumbs, Empty, Facts, NextLink, Note } from '../platform/components/parts.js';
+import { Crumbs, Empty, Facts, NextLink, Note, TableHead } from '../platform/components/parts.js';
 import { dateWords } from '../platform/components/when.js';
 import { countWords, wordsOf } from '../platform/components/words.js';
 import { page, type Frame } from '../platform/page.view.js';
@@ -98,15 +98,7 @@ function Table({ lines, at, locale }: { lines: readonly UnitLine[]; at: IsoDate;
   ];
   return (
     <table class="list cards">
-      <thead>
-        <tr>
-          {heads.map(([text, look]) => (
-            <th scope="col" class={look} safe>
-              {text}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead columns={heads} />
       <tbody>
         {lines.map((line) => (
           <tr>

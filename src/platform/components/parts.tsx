@@ -95,3 +95,16 @@ export function Crumbs({ label, crumbs }: { label: string; crumbs: readonly Crum
     </nav>
   );
 }
+
+/** The head of a list: each column's words and its look, `''` for a plain one. */
+export const TableHead = ({ columns }: { columns: readonly (readonly [words: string, look: string])[] }): JSX.Element => (
+  <thead>
+    <tr>
+      {columns.map(([words, look]) => (
+        <th scope="col" class={look} safe>
+          {words}
+        </th>
+      ))}
+    </tr>
+  </thead>
+);
