@@ -27,6 +27,7 @@ export interface DirectiveProps extends Omit<TreeProps, 'directive'> {
   evidenceHref: string | null;
 }
 
+const atTop = ({ above }: DirectiveProps): boolean => above.length <= 1;
 const isOver = (outcomes: Outcomes): boolean => outcomes.openInTerm + outcomes.openOverdue === 0;
 
 function Standing({ props, frame }: { props: DirectiveProps; frame: Frame }): JSX.Element {
@@ -36,7 +37,8 @@ function Standing({ props, frame }: { props: DirectiveProps; frame: Frame }): JS
     <Facts
       rows={[
         [words.issuedAt, props.issuedAt === null ? null : <When at={props.issuedAt} locale={locale} />],
-        [words.units, <b safe>{countWords(props.progress.total, locale)}</b>],
+        // below a unit the count is of its branch, not of the paper
+        ...(atTop(props) ? [[words.units, <b safe>{countWords(props.progress.total, locale)}</b>] as const] : []),
         [
           words.receiptDue,
           <Due at={props.receiptDueAt} now={frame.now} locale={locale} met={isOver(props.progress.receiptOutcome)} />,
@@ -83,7 +85,6 @@ export function directivePage(frame: Frame, props: DirectiveProps): string {
   const { locale } = frame;
   const words = trackingWords(locale);
   const title = props.paper.subject || frameWords(locale).paper.unread;
-  const atTop = props.above.length <= 1;
   const content = (
     <>
       <Crumbs
@@ -107,9 +108,9 @@ export function directivePage(frame: Frame, props: DirectiveProps): string {
         </details>
         <Doors props={props} frame={frame} />
       </article>
-      <h2 safe>{atTop ? words.progress : `${words.progress}: ${props.above.at(-1)?.name ?? ''}`}</h2>
-      <Totals progress={props.progress} frame={frame} />
-      {props.progress.total > 1 && (atTop || props.blockers.length > 0) ? (
+      <h2 safe>{atTop(props) ? words.progress : `${words.progress}: ${props.above.at(-1)?.name ?? ''}`}</h2>
+      {atTop(props) || props.progress.total > 0 ? <Totals progress={props.progress} frame={frame} /> : null}
+      {props.progress.total > 1 && (atTop(props) || props.blockers.length > 0) ? (
         <Blocking blockers={props.blockers} frame={frame} />
       ) : null}
       <Tree props={{ ...props, directive: props.id }} frame={frame} />
