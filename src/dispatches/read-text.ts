@@ -1,5 +1,5 @@
 import { invalid, secretDocument, tooLarge, type ProductError } from '../platform/errors.js';
-import { decodeText } from './reading/decode-text.rules.js';
+import { decodeText, isTooLarge } from './reading/decode-text.rules.js';
 import { readDispatch } from './reading/read-dispatch.rules.js';
 import type { Reading } from './reading/reading.rules.js';
 
@@ -10,10 +10,10 @@ const REFUSALS: Readonly<Record<'empty' | 'binary' | 'too-large', () => ProductE
       'Tệp không phải văn bản thuần; hãy lưu thành .txt (UTF-8 hoặc UTF-16) rồi gửi lại.',
       'The file is not plain text; save it as .txt (UTF-8 or UTF-16) and send it again.',
     ),
-  'too-large': () => tooLarge('Văn bản quá lớn (tối đa 2 MB).', 'The text is too large (2 MB at most).'),
+  'too-large': () => tooLarge('Văn bản quá lớn (tối đa 300 KB).', 'The text is too large (300 KB at most).'),
 };
 
-/** @throws ProductError `invalid` for what is empty or no text, `too-large` above 2 MB */
+/** @throws ProductError `invalid` for what is empty or no text, `too-large` above 300 KB */
 export function textOf(bytes: Uint8Array): string {
   const decoded = decodeText(bytes);
   if ('refused' in decoded) throw REFUSALS[decoded.refused]();
@@ -29,9 +29,10 @@ export const secretRefusal = (): ProductError =>
 
 /**
  * Reads a text.
- * @throws ProductError `secret-document` where it is marked MẬT, TỐI MẬT or TUYỆT MẬT
+ * @throws ProductError `secret-document` where it is marked MẬT, TỐI MẬT or TUYỆT MẬT, `too-large` above 300 KB
  */
 export function readOpenText(text: string): Reading {
+  if (isTooLarge(text)) throw REFUSALS['too-large']();
   const reading = readDispatch(text);
   if (reading.secrecy.value !== null) throw secretRefusal();
   return reading;

@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import { decodeText } from '../../src/dispatches/reading/decode-text.rules.js';
 import { emptyDispatch } from '../../src/dispatches/reading/dispatch.rules.js';
 import { readDispatch } from '../../src/dispatches/reading/read-dispatch.rules.js';
 import { toDispatch } from '../../src/dispatches/reading/reading.rules.js';
@@ -274,23 +273,5 @@ describe('a text that is no official document', () => {
       ...emptyDispatch(),
       warnings: ['number-missing', 'date-incomplete', 'issuer-not-stated', 'no-addressee', 'no-signer'],
     });
-  });
-});
-
-describe('an uploaded file', () => {
-  const bytes = (text: string) => new TextEncoder().encode(text);
-
-  it('is text in UTF-8, or in UTF-16 with its byte order mark', () => {
-    expect(decodeText(bytes('Kính gửi'))).toEqual({ text: 'Kính gửi' });
-    expect(decodeText(new Uint8Array([0xff, 0xfe, 0x4b, 0x00, 0xed, 0x00]))).toEqual({ text: 'Kí' });
-    expect(decodeText(new Uint8Array([0xfe, 0xff, 0x00, 0x4b, 0x00, 0xed]))).toEqual({ text: 'Kí' });
-  });
-
-  it('is refused where it is empty, no text, or too large', () => {
-    expect(decodeText(new Uint8Array())).toEqual({ refused: 'empty' });
-    expect(decodeText(bytes(' \n'))).toEqual({ refused: 'empty' });
-    expect(decodeText(new Uint8Array([0x50, 0x4b, 0x03, 0x04, 0x00, 0x00]))).toEqual({ refused: 'binary' });
-    expect(decodeText(new Uint8Array([0xc3, 0x28, 0xff]))).toEqual({ refused: 'binary' });
-    expect(decodeText(new Uint8Array(2 * 1024 * 1024 + 1).fill(0x61))).toEqual({ refused: 'too-large' });
   });
 });

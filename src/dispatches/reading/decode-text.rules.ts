@@ -1,11 +1,18 @@
-/** How much text one paper may hold. */
-export const TEXT_BYTES_AT_MOST = 2 * 1024 * 1024;
+/**
+ * How much text one paper may hold: 300 KB, about a hundred pages. A paper is read on the thread that answers
+ * everybody's requests; this much takes well under a second, so that no caller holds up the others.
+ */
+export const TEXT_BYTES_AT_MOST = 300 * 1024;
+
+/** Whether a text, however it was sent, is more than one paper may hold: in bytes of UTF-8. */
+export const isTooLarge = (text: string): boolean =>
+  text.length > TEXT_BYTES_AT_MOST || new TextEncoder().encode(text).length > TEXT_BYTES_AT_MOST;
 
 export type Decoded = { text: string } | { refused: 'empty' | 'binary' | 'too-large' };
 
 /**
  * The text of an uploaded file: UTF-8, or UTF-16 where a byte order mark (or every other byte being zero) says so.
- * @returns why it was refused, where it is empty, holds more than 2 MB, or is no text
+ * @returns why it was refused, where it is empty, holds more than `TEXT_BYTES_AT_MOST`, or is no text
  */
 export function decodeText(bytes: Uint8Array): Decoded {
   if (bytes.length === 0) return { refused: 'empty' };
@@ -14,6 +21,7 @@ export function decodeText(bytes: Uint8Array): Decoded {
   if (bytes.length > limit) return { refused: 'too-large' };
   const text = decoded(bytes, encoding);
   if (text === null || isBinary(text)) return { refused: 'binary' };
+  if (isTooLarge(text)) return { refused: 'too-large' };
   return text.trim() === '' ? { refused: 'empty' } : { text };
 }
 

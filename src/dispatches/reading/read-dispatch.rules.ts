@@ -15,7 +15,7 @@ import { cut, found, foundText, joined, tidy, type Piece } from './piece.rules.j
 import { emptyReading, nothing, type Field, type Found, type Reading } from './reading.rules.js';
 import { readReports, sentencesOf } from './reports.rules.js';
 import { readSignature } from './signature.rules.js';
-import { secrecyOf } from './stamps.rules.js';
+import { secrecyOf } from './secrecy.rules.js';
 import { isSigningLine, readTail, type Tail } from './tail.rules.js';
 import { chargedIn, firstLevel, readTasks } from './tasks.rules.js';
 import { queriesOf } from './warnings.rules.js';

@@ -1,11 +1,11 @@
 import type { Secrecy, Urgency } from './dispatch.rules.js';
-import type { Line } from './lines.rules.js';
 import { cut, found, type Piece } from './piece.rules.js';
 import { nothing, type Field } from './reading.rules.js';
 
 /** A stamp may be set with its letters apart; between two letters at most a few blanks. */
 const apart = (word: string): string => word.split('').join(String.raw`\s{0,3}`);
-const any = (...words: string[]): string => `(?:${words.map(apart).join('|')})`;
+/** Any of these words, letters apart or not. */
+export const any = (...words: string[]): string => `(?:${words.map(apart).join('|')})`;
 
 const BEFORE = String.raw`^[\s([{"“:*-]*(?:(?:độ|mức độ|dấu|chỉ độ)\s*(?:mật|khẩn)\s*:?\s*)?`;
 const AFTER = String.raw`[\s)\]}"”.:!*-]*$`;
@@ -19,7 +19,7 @@ const URGENCY: [Urgency, RegExp][] = [
   ['THƯỢNG KHẨN', new RegExp(`${BEFORE}${any('thượngkhẩn')}${AFTER}`, 'u')],
   ['KHẨN', new RegExp(`${BEFORE}${any('khẩn')}${AFTER}`, 'u')],
 ];
-const INLINE_STAMP = /(?:^|\s)(TUYỆT MẬT|TỐI MẬT|HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN)(?=\s|$)/u;
+const INLINE_STAMP = /(?:^|\s)(HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN)(?=\s|$)/u;
 
 /** The stamp a heading cell is, if it is one. */
 export function stampOf(cell: Piece): { secrecy: Field<Secrecy>; urgency: Field<Urgency> } | null {
@@ -30,30 +30,11 @@ export function stampOf(cell: Piece): { secrecy: Field<Secrecy>; urgency: Field<
   return hasty ? { secrecy: nothing(), urgency: found(cell, hasty[0], 0.97) } : null;
 }
 
-/** A stamp that a flattened heading has run together with something else in one line. */
+/** An urgency that a flattened heading has run together with something else in one line. */
 export function stampWithin(cell: Piece): { stamp: Piece; before: Piece; after: Piece } | null {
   const match = INLINE_STAMP.exec(cell.text);
   if (!match?.[1] || match[0].length === cell.text.length) return null;
   const start = match.index + match[0].length - match[1].length;
   const end = start + match[1].length;
   return { stamp: cut(cell, start, end), before: cut(cell, 0, start), after: cut(cell, end) };
-}
-
-const SHOUTED_SECRET = /^[^\p{L}]*(?:T\s*U\s*Y\s*Ệ\s*T\s*|T\s*Ố\s*I\s*)?M\s*Ậ\s*T[^\p{L}]*$/u;
-
-/**
- * The secrecy stamped anywhere on the paper. Wherever the word stands alone in capitals it counts: a paper
- * wrongly refused can be entered by hand, a secret wrongly read cannot be unread.
- */
-export function secrecyOf(lines: readonly Line[], headingLines: number): Field<Secrecy> {
-  for (const [index, line] of lines.entries()) {
-    if (index >= headingLines && line.row) continue;
-    for (const cell of line.cells) {
-      if (cell.text.length > 60 || (index >= headingLines && !SHOUTED_SECRET.test(cell.text))) continue;
-      const inline = index < headingLines ? stampWithin(cell)?.stamp : undefined;
-      const stamp = stampOf(inline ?? cell);
-      if (stamp?.secrecy.value && !lines[index - 1]?.piece.low.endsWith('bí')) return stamp.secrecy;
-    }
-  }
-  return nothing();
 }
