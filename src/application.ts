@@ -6,6 +6,7 @@ import { SeedCalendar } from './calendar/index.js';
 import { Clock } from './platform/clock.js';
 import { readConfig, type Config } from './platform/config.js';
 import { openDatabase, type Database } from './platform/database/database.js';
+import { holdsDemonstration } from './platform/database/demonstration.js';
 import { migrate } from './platform/database/migrate.js';
 import { SeedNationalTree } from './units/index.js';
 
@@ -41,7 +42,9 @@ export function applicationOnDemand(): { build(): Promise<INestApplicationContex
     const database = await openDatabase(config);
     // the embedded database is ours to prepare; another one is prepared by `migrate`
     if (database.embedded) await prepareDatabase(config, database);
-    const context = await newContext(config, database).catch(async (error: unknown) => {
+    // a command beside the demonstration is part of it
+    const mode = (await holdsDemonstration(database)) ? 'demo' : config.mode;
+    const context = await newContext({ ...config, mode }, database).catch(async (error: unknown) => {
       await database.close();
       throw error;
     });

@@ -11,6 +11,7 @@ import { formatVn } from './platform/vn-time.js';
 import type { AddCommands } from './platform/command-line.js';
 import { readConfig, type Config } from './platform/config.js';
 import { openDatabase, type Database } from './platform/database/database.js';
+import { holdsDemonstration } from './platform/database/demonstration.js';
 import { pendingMigrations } from './platform/database/migrate.js';
 import { invalid, unavailable } from './platform/errors.js';
 import { buildServer } from './server.js';
@@ -45,6 +46,13 @@ async function listen(app: NestExpressApplication, config: Config): Promise<stri
   return (await app.getUrl()).replace('[::1]', 'localhost');
 }
 
+const CONTINUED = {
+  told: '',
+  present: ' (tiếp tục / continued)',
+  interrupted:
+    ' (lần trước bị ngắt; xóa thư mục dữ liệu để kể lại từ đầu / interrupted before; remove the data folder to start anew)',
+};
+
 /** Fills the demonstration where the database is empty, then says where to click. */
 async function showDemo(app: NestExpressApplication, url: string, config: Config): Promise<void> {
   app.get(MailCatcher).open(path.join(config.dataDir, 'demo-mailbox.jsonl'));
@@ -57,7 +65,7 @@ async function showDemo(app: NestExpressApplication, url: string, config: Config
     ['Kiểm tra, giám sát / auditor          ', 'auditor'],
   ].map(([who, door]) => `  ${who}  ${url}/demo/sign-in/${door}\n`);
   process.stdout.write(
-    `\nChế độ trình diễn / demonstration. Đồng hồ / clock: ${clock}${seeded ? '' : ' (tiếp tục / continued)'}\n${doors.join('')}` +
+    `\nChế độ trình diễn / demonstration. Đồng hồ / clock: ${clock}${CONTINUED[seeded]}\n${doors.join('')}` +
       `  Hộp thư giả lập    / every mail                            ${url}/dev/mailbox\n`,
   );
 }
@@ -73,6 +81,11 @@ async function run(config: Config, http: boolean): Promise<void> {
   const database: Database = await openDatabase(config);
   let app: NestExpressApplication | undefined;
   try {
+    if (config.mode === 'production' && (await holdsDemonstration(database)))
+      throw invalid(
+        'Cơ sở dữ liệu này là bản trình diễn, đồng hồ của nó không phải giờ thật; hãy dùng THONGSUOT_DATA hoặc DATABASE_URL khác.',
+        'This database holds the demonstration, whose clock is not the true one; use another THONGSUOT_DATA or DATABASE_URL.',
+      );
     await prepareDatabase(config, database);
     app = await buildServer(config, database, true);
     const url = http ? await listen(app, config) : (await app.init(), undefined);

@@ -16,9 +16,12 @@ export interface HeldAssignment extends AssignmentRegions {
   context: AssignmentContext;
   receiptDueAt: Date | null;
   workDueAt: Date | null;
+  nextChaseAt: Date | null;
   acknowledgedAt: Date | null;
   arrivalNumber: number | null;
   lead: string | null;
+  coOperating: string[] | null;
+  internalDueAt: Date | null;
   version: number;
   now: Date;
 }
@@ -27,8 +30,9 @@ export interface HeldAssignment extends AssignmentRegions {
 export const HELD = sql`a.cascade_id as "cascadeId", a.id, a.directive_id as "directiveId", a.unit_id as "unitId",
   a.parent_id as "parentId", a.sender_id as "senderId", a.role,
   a.machine_version as "machineVersion", a.receipt, a.relay, a.work, a.standing, a.context,
-  a.receipt_due_at as "receiptDueAt", a.work_due_at as "workDueAt", a.acknowledged_at as "acknowledgedAt",
-  a.arrival_number as "arrivalNumber", a.lead, a.version`;
+  a.receipt_due_at as "receiptDueAt", a.work_due_at as "workDueAt", a.next_chase_at as "nextChaseAt", a.acknowledged_at as "acknowledgedAt",
+  a.arrival_number as "arrivalNumber", a.lead, a.co_operating as "coOperating",
+  a.internal_due_at as "internalDueAt", a.version`;
 
 /**
  * One assignment with the business instant, in one round trip.

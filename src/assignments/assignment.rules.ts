@@ -42,25 +42,38 @@ export const owesWorkStill = (row: AssignmentRegions, context: AssignmentContext
 
 /**
  * When the row is to be chased next, after a step. Receipt is chased until it is given; then work, from its deadline.
+ * A step that leaves the stage as it was leaves the time as it was: acting late does not bring the next reminder nearer.
+ * @param before  the row before the step, with the time at which it was to be chased
  * @param afterReminder  when the policy's next reminder would be, where this step was one
  */
 export function nextChase(
+  before: AssignmentRegions & { nextChaseAt: Date | null },
   row: AssignmentRegions & { receiptDueAt: Date | null; workDueAt: Date | null },
-  context: AssignmentContext,
-  now: Date,
-  afterReminder?: Date,
+  { context, now, afterReminder }: { context: AssignmentContext; now: Date; afterReminder?: Date | undefined },
 ): Date | null {
-  if (row.standing !== 'inForce') return null;
-  if (row.receipt === 'sent' || row.receipt === 'delivered')
-    return context.receiptEscalated && context.receiptReminders >= context.reminderLimit
-      ? null
-      : (afterReminder ?? row.receiptDueAt);
-  if (row.receipt !== 'acknowledged' || !owesWorkStill(row, context) || context.workEscalated) return null;
+  const stage = stageOf(row, context);
+  if (stage === null || isUsedUp(stage, context)) return null;
   if (afterReminder) return afterReminder;
+  if (stage === stageOf(before, context)) return before.nextChaseAt;
+  if (stage === 'receipt') return row.receiptDueAt;
   // a report sent back after its deadline gets a day before it is chased again
-  if (row.work === 'sentBack' && row.workDueAt && row.workDueAt <= now) return new Date(now.getTime() + 86_400_000);
-  return row.workDueAt;
+  const isLate = row.work === 'sentBack' && row.workDueAt !== null && row.workDueAt <= now;
+  return isLate ? new Date(now.getTime() + DAY) : row.workDueAt;
 }
+
+const DAY = 86_400_000;
+
+/** What a row is chased for, if for anything. */
+function stageOf(row: AssignmentRegions, context: AssignmentContext): 'receipt' | 'work' | null {
+  if (row.standing !== 'inForce') return null;
+  if (row.receipt === 'sent' || row.receipt === 'delivered') return 'receipt';
+  return row.receipt === 'acknowledged' && owesWorkStill(row, context) ? 'work' : null;
+}
+
+const isUsedUp = (stage: 'receipt' | 'work', context: AssignmentContext): boolean =>
+  stage === 'receipt'
+    ? context.receiptEscalated && context.receiptReminders >= context.reminderLimit
+    : context.workEscalated;
 
 /** The codes of a return (Decree 30/2020, article 21; Decision 28/2018, article 9). */
 export const RETURN_REASONS = ['wrong-addressee', 'not-authentic', 'incomplete', 'duplicate', 'other'] as const;

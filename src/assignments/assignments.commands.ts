@@ -1,5 +1,5 @@
 import { EntityManager } from '@mikro-orm/postgresql';
-import { Option, type Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
 import { table, type Act, type AddCommands, type CommandContext } from '../platform/command-line.js';
 import { dbOf } from '../platform/database/sql.js';
 import { formatVn } from '../platform/vn-time.js';
@@ -9,15 +9,22 @@ import { answering } from './answering.js';
 import { RETURN_REASONS, type ReturnReason } from './assignment.rules.js';
 import { assignmentJson, assignmentView, listAssignments } from './assignment-list.queries.js';
 import type { ActResult } from './durable-step.js';
+import { stateWords } from './state-words.js';
 import { ReturnAssignment } from './return-assignment.usecase.js';
 import { WorkOnAssignment } from './work-on-assignment.usecase.js';
 
+/** @throws InvalidArgumentError, which is a wrong call */
+function wholeNumber(text: string): number {
+  if (!/^[1-9]\d{0,6}$/.test(text)) throw new InvalidArgumentError('1–9999999');
+  return Number(text);
+}
+
 /** Runs one act and says in one line what state the assignment is in now. */
 export async function answerOf(context: CommandContext, id: string, doIt: () => Promise<ActResult>) {
-  const json = await answering(context.get(EntityManager), id, doIt);
+  const json = await answering(context.get(EntityManager), id, context.caller, doIt);
   const words = {
-    vi: `${json['repeated'] ? 'Đã làm từ trước' : 'Đã ghi nhận'}: ${String(json['state'])}${json['late'] ? ' (trễ hạn)' : ''}`,
-    en: `${json['repeated'] ? 'Done before' : 'Recorded'}: ${String(json['state'])}${json['late'] ? ' (late)' : ''}`,
+    vi: `${json['repeated'] ? 'Đã làm từ trước' : 'Đã ghi nhận'}: ${stateWords(String(json['state'])).vi}${json['late'] ? ' (trễ hạn)' : ''}`,
+    en: `${json['repeated'] ? 'Done before' : 'Recorded'}: ${stateWords(String(json['state'])).en}${json['late'] ? ' (late)' : ''}`,
   };
   const arrived = json['arrivalNumber'];
   const number =
@@ -59,7 +66,7 @@ function addReading(noun: Command, act: Act): void {
         const items = page.items.map(assignmentJson);
         const rows = page.items.map((a, i) => [
           a.id,
-          items[i]!.state,
+          stateWords(items[i]!.state)[locale],
           a.receiptDueAt ? formatVn(a.receiptDueAt, locale) : null,
           a.workDueAt ? formatVn(a.workDueAt, locale) : null,
           a.subject,
@@ -88,14 +95,10 @@ function addActs(noun: Command, act: Act): void {
     .command('acknowledge')
     .description('tiếp nhận, vào số đến / register under an arrival number')
     .argument('<id>')
-    .option('--arrival-number <n>', 'số đến tự cho / your own arrival number')
+    .option('--arrival-number <n>', 'số đến tự cho / your own arrival number', wholeNumber)
     .action(
-      act((context, id: string, { arrivalNumber }: { arrivalNumber?: string }) =>
-        answerOf(context, id, () =>
-          context
-            .get(AcknowledgeAssignment)
-            .execute(id, { arrivalNumber: arrivalNumber ? Number(arrivalNumber) : undefined }, context.caller),
-        ),
+      act((context, id: string, { arrivalNumber }: { arrivalNumber?: number }) =>
+        answerOf(context, id, () => context.get(AcknowledgeAssignment).execute(id, { arrivalNumber }, context.caller)),
       ),
     );
   noun

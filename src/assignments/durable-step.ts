@@ -14,6 +14,7 @@ import { assignmentById, HELD, type HeldAssignment } from './assignment.queries.
 import { isRepeat, nextChase, regionsOf, stateOf } from './assignment.rules.js';
 import type { AssignmentFactKind } from './assignments.facts.js';
 import { carry } from './effects.js';
+import { stateWords } from './state-words.js';
 
 /** How often a single act is tried again when somebody else changes the row between its two round trips. */
 const ATTEMPTS = 8;
@@ -91,9 +92,10 @@ export async function refuse(
         payload: { event: event.type, standing: row.standing },
       },
     ]);
+  const state = stateWords(stateOf(row));
   throw notPossibleNow(
-    `Không thực hiện được ở trạng thái hiện tại (${stateOf(row)}).`,
-    `Not possible in the present state (${stateOf(row)}).`,
+    `Không thực hiện được ở trạng thái hiện tại: ${state.vi}.`,
+    `Not possible in the present state: ${state.en}.`,
     { assignment: row.id },
   );
 }
@@ -105,7 +107,7 @@ interface Moved extends AssignmentRegions {
 
 /** The single statement; undefined where the row had changed since it was read. */
 function write(db: Db, row: HeldAssignment, moved: Moved, options: ActOptions): Promise<HeldAssignment | undefined> {
-  const chaseAt = nextChase({ ...row, ...regionsOf(moved) }, moved.context, row.now);
+  const chaseAt = nextChase(row, { ...row, ...regionsOf(moved) }, { context: moved.context, now: row.now });
   const fact: Fact = {
     kind: options.kind,
     at: row.now,
@@ -162,6 +164,7 @@ interface Group extends AssignmentRegions {
   context: AssignmentContext;
   receiptDueAt: Date | null;
   workDueAt: Date | null;
+  nextChaseAt: Date | null;
   cascadeIds: string[];
   ids: string[];
 }
@@ -180,9 +183,9 @@ export async function actOnMany(
   const groups = await rowsOf<Group>(
     db,
     sql`select a.machine_version as "machineVersion", a.receipt, a.relay, a.work, a.standing, a.context, a.receipt_due_at as "receiptDueAt",
-        a.work_due_at as "workDueAt", array_agg(a.cascade_id) as "cascadeIds", array_agg(a.id) as ids
+        a.work_due_at as "workDueAt", a.next_chase_at as "nextChaseAt", array_agg(a.cascade_id) as "cascadeIds", array_agg(a.id) as ids
       from assignment a join ${source} s on a.cascade_id = s.cascade_id and a.id = s.id
-      group by a.machine_version, a.receipt, a.relay, a.work, a.standing, a.context, a.receipt_due_at, a.work_due_at`,
+      group by a.machine_version, a.receipt, a.relay, a.work, a.standing, a.context, a.receipt_due_at, a.work_due_at, a.next_chase_at`,
   );
   const total = { moved: 0, refused: 0 };
   for (const group of groups) {
@@ -199,7 +202,11 @@ async function moveGroup(db: Db, group: Group, options: BulkOptions): Promise<bo
   if (!answer.accepted) return false;
   const regions = answer.value as unknown as AssignmentRegions;
   const due = { ...group, ...(options.receiptDueAt === undefined ? {} : { receiptDueAt: options.receiptDueAt }) };
-  const chaseAt = nextChase({ ...due, ...regionsOf(regions) }, answer.context, at, options.afterReminder);
+  const chaseAt = nextChase(
+    group,
+    { ...due, ...regionsOf(regions) },
+    { context: answer.context, now: at, afterReminder: options.afterReminder },
+  );
   const fact: Fact = {
     kind: options.kind(answer.effects),
     at,

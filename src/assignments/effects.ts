@@ -30,7 +30,10 @@ function stageOf({ params }: Effect): Record<string, string> {
   return { stage: (params as { stage: string }).stage };
 }
 
-/** Without an address of its own the superior's notice goes to the unit that sent the paper. */
+/**
+ * The superior is the parent that sent the paper, on whichever line, else the administrative one. Where it has no address
+ * the notice goes to the unit that sent the paper.
+ */
 const RECIPIENTS: Readonly<Record<Recipient, RawBuilder<unknown>>> = {
   unit: sql`select m.unit_id as to_unit_id`,
   sender: sql`select m.sender_id as to_unit_id`,
@@ -39,7 +42,7 @@ const RECIPIENTS: Readonly<Record<Recipient, RawBuilder<unknown>>> = {
       where r.unit_id = m.unit_id and r.line <> 'territory'
         and r.valid_from <= (m.opened_at at time zone 'Asia/Ho_Chi_Minh')::date
         and (r.valid_to is null or r.valid_to > (m.opened_at at time zone 'Asia/Ho_Chi_Minh')::date)
-      order by r.line limit 1), m.sender_id) as to_unit_id`,
+      order by (r.parent_id = m.sender_id) desc, r.line limit 1), m.sender_id) as to_unit_id`,
 };
 
 /**

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import type { Caller } from '../platform/caller.js';
 import { dbOf, sql } from '../platform/database/sql.js';
+import { invalid } from '../platform/errors.js';
 import type { ReturnReason } from './assignment.rules.js';
 import { act, type ActResult } from './durable-step.js';
 import { mustActFor } from './permitted.js';
@@ -12,11 +13,13 @@ export class ReturnAssignment {
   constructor(private readonly em: EntityManager) {}
 
   /** @throws ProductError `not-found`, `not-permitted`, `not-possible-now` (acknowledged papers are not returned) */
-  execute(
+  async execute(
     id: string,
     { reason, note }: { reason: ReturnReason; note?: string | undefined },
     by: Caller,
   ): Promise<ActResult> {
+    if (reason === 'other' && !note?.trim())
+      throw invalid('Lý do "khác" cần ghi rõ trong `note`.', 'The reason "other" needs a `note` that says it.');
     return act(dbOf(this.em.fork()), id, {
       event: { type: 'RETURN' },
       by,

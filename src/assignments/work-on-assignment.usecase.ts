@@ -17,6 +17,9 @@ export interface Assigning {
   dueAt?: string | undefined;
 }
 
+/** The largest number that the column of a task holds. */
+const LAST_TASK = 32_767;
+
 const WORK: Readonly<Record<'start' | 'complete' | 'not-applicable', [AssignmentEvent, AssignmentFactKind]>> = {
   start: [{ type: 'START' }, 'assignment.started'],
   complete: [{ type: 'COMPLETE' }, 'assignment.completed'],
@@ -51,7 +54,11 @@ export class WorkOnAssignment {
   /** Names who leads and who co-operates inside the unit; again with the same names it changes nothing. */
   async assign(id: string, { lead, coOperating, dueAt }: Assigning, by: Caller): Promise<ActResult> {
     const db = dbOf(this.em.fork());
-    const same = (row: HeldAssignment): boolean => row.lead === lead && row.standing === 'inForce';
+    const same = (row: HeldAssignment): boolean =>
+      row.standing === 'inForce' &&
+      row.lead === lead &&
+      JSON.stringify(row.coOperating ?? []) === JSON.stringify(coOperating ?? []) &&
+      (row.internalDueAt?.getTime() ?? null) === (dueAt ? Date.parse(dueAt) : null);
     const present = await assignmentById(db, id);
     mustActFor(by, present.unitId);
     if (same(present)) return { row: present, repeated: true };
@@ -61,7 +68,7 @@ export class WorkOnAssignment {
       kind: 'assignment.assigned',
       check: ({ unitId }) => mustActFor(by, unitId),
       payload: { coOperating: coOperating?.length ?? 0, dueAt: dueAt ?? null },
-      sealed: { lead },
+      sealed: { lead, coOperating: (coOperating ?? []).join('; ') },
       set: () => [
         sql`lead = ${lead}, co_operating = ${coOperating ?? []}::text[], internal_due_at = ${dueAt ?? null}::timestamptz`,
       ],
@@ -76,10 +83,11 @@ export class WorkOnAssignment {
     const db = dbOf(this.em.fork());
     const present = await assignmentById(db, id);
     mustActFor(by, present.unitId);
-    const known = await firstOf(
-      db,
-      sql`select 1 from directive_task where directive_id = ${present.directiveId} and n = ${n}`,
-    );
+    const known =
+      Number.isInteger(n) &&
+      n >= 1 &&
+      n <= LAST_TASK &&
+      (await firstOf(db, sql`select 1 from directive_task where directive_id = ${present.directiveId} and n = ${n}`));
     if (!known) throw invalid(`Văn bản không có nhiệm vụ số ${n}.`, `The directive has no task ${n}.`);
     if (present.receipt !== 'acknowledged' || present.standing !== 'inForce')
       throw notPossibleNow('Hãy tiếp nhận văn bản trước.', 'Acknowledge the paper first.', { assignment: id });

@@ -13,9 +13,13 @@ export const addDemoCommands: AddCommands = (program, act) => {
       act(async ({ get, locale, progress }) => {
         const seeded = await get(SeedDemo).execute(progress);
         const words = {
-          vi: seeded ? 'Đã có dữ liệu trình diễn.' : 'Cơ sở dữ liệu đã có văn bản; không làm gì.',
-          en: seeded ? 'The demonstration is there.' : 'The database holds directives already; nothing was done.',
-        };
+          told: { vi: 'Đã có dữ liệu trình diễn.', en: 'The demonstration is there.' },
+          present: { vi: 'Dữ liệu trình diễn đã có sẵn.', en: 'The demonstration was there already.' },
+          interrupted: {
+            vi: 'Lần trước bị ngắt giữa chừng; xóa thư mục dữ liệu để kể lại từ đầu.',
+            en: 'An earlier run was interrupted; remove the data folder to tell it anew.',
+          },
+        }[seeded];
         return { json: { seeded }, text: words[locale] };
       }),
     );

@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
+import { Clock } from '../platform/clock.js';
 import { CONFIG, type Config } from '../platform/config.js';
-import { dbOf, firstOf, sql } from '../platform/database/sql.js';
+import { dbOf, firstOf, sql, type Db } from '../platform/database/sql.js';
 import { notFound } from '../platform/errors.js';
 import { vnInstant } from '../platform/vn-time.js';
 import { SeedDemoUnits } from '../units/index.js';
@@ -12,6 +13,13 @@ import { MoveDemoClock, setBusinessClock } from './move-demo-clock.usecase.js';
 
 /** Where the demonstration's clock stands when its story has been told. */
 export const DEMO_STARTS_AT = vnInstant('2026-11-19', '08:30');
+const STORY = 'demo-story';
+
+const markTold = async (db: Db): Promise<void> => {
+  await sql`insert into job_heartbeat (job, ran_at, recorded_at, detail)
+    values (${STORY}, business_now(), clock_timestamp(), '{}') on conflict (job) do nothing`.execute(db);
+};
+
 const STORY_BEGINS_AT = vnInstant('2024-03-11', '08:00');
 
 /** Fills an empty database with the demonstration: everything in it goes through the use cases, under the demo clock. */
@@ -24,18 +32,20 @@ export class SeedDemo {
     private readonly clock: MoveDemoClock,
     private readonly past: DemoStory2024,
     private readonly today: DemoStoryToday,
+    private readonly business: Clock,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   /**
-   * Tells the story once; where there is one already nothing happens.
+   * Tells the story once; where there is one already nothing happens. A story that was interrupted is left as far as it
+   * was told, with its doors open.
    * @param told  progress, in words
-   * @returns false where the database held directives already
    */
-  async execute(told: (words: string) => void): Promise<boolean> {
+  async execute(told: (words: string) => void): Promise<'told' | 'present' | 'interrupted'> {
     if (this.config.mode !== 'demo') throw notFound('Chỉ có trong chế độ trình diễn.', 'Only in demo mode.');
     const db = dbOf(this.em.fork());
-    if (await firstOf(db, sql`select 1 from directive limit 1`)) return false;
+    if (await firstOf(db, sql`select 1 from job_heartbeat where job = ${STORY}`)) return 'present';
+    if (await firstOf(db, sql`select 1 from directive limit 1`)) return this.endInterrupted(db);
     await setBusinessClock(db, STORY_BEGINS_AT);
     await this.units.execute(STORY_BEGINS_AT);
     told('tháng 3/2024: sở → 11 phòng huyện → xã');
@@ -44,6 +54,14 @@ export class SeedDemo {
     await this.today.tell();
     await this.clock.to(DEMO_STARTS_AT);
     await this.accounts.open();
-    return true;
+    await markTold(db);
+    return 'told';
+  }
+
+  private async endInterrupted(db: Db): Promise<'interrupted'> {
+    if ((await this.business.now(db)) < DEMO_STARTS_AT) await setBusinessClock(db, DEMO_STARTS_AT);
+    await this.accounts.open();
+    await markTold(db);
+    return 'interrupted';
   }
 }

@@ -72,6 +72,7 @@ const DirectiveAddresseeSchema = defineEntity({
     status: p.text().$type<'understood' | 'not-understood' | 'dropped' | 'internal'>(),
     reason: p.text().nullable(),
     candidates: p.json<{ code: string; name: string }[]>().nullable(),
+    settled: p.json<string[]>(), // units that a clerk said it means
   },
 });
 export class DirectiveAddressee extends DirectiveAddresseeSchema.class {}

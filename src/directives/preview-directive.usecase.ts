@@ -3,6 +3,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { loadCalendar, receiptDueAt, workDueAt, type Calendar } from '../calendar/index.js';
 import { dbOf, firstOf, sql, type Db } from '../platform/database/sql.js';
 import type { Words } from '../platform/errors.js';
+import { vnDate } from '../platform/vn-time.js';
 import {
   addresseesOfDirective,
   directiveById,
@@ -70,7 +71,7 @@ export class PreviewDirective {
       notUnderstood: addressees.filter(({ status }) => status === 'not-understood'),
       deadlines,
       burden: { units: units.length, answers: acting },
-      warnings: [...(await warningsOfPaper(db, directive)), ...warningsOf(directive, units, deadlines)],
+      warnings: [...(await warningsOfPaper(db, directive)), ...warningsOf(directive, { units, acting }, deadlines)],
     };
   }
 }
@@ -104,7 +105,7 @@ async function warningsOfPaper(db: Db, { dispatchId }: DirectiveRow): Promise<Pr
 
 function warningsOf(
   directive: DirectiveRow,
-  units: readonly RosterUnit[],
+  { units, acting }: { units: readonly RosterUnit[]; acting: number },
   deadlines: Preview['deadlines'],
 ): PreviewWarning[] {
   const warnings: PreviewWarning[] = [];
@@ -112,6 +113,14 @@ function warningsOf(
   const unreachable = units.filter(({ email }) => email === null).length;
   const orphans = units.filter(({ orphan }) => orphan);
   if (units.length === 0) add('no-recipients', 'Chưa có đơn vị nhận nào.', 'There is no recipient yet.');
+  if (units.length > 0 && acting === 0)
+    add(
+      'nobody-acts',
+      'Không đơn vị nào được giao thực hiện: mọi nơi nhận chỉ để biết hoặc phối hợp. Hãy đổi vai trò nếu có nơi phải làm.',
+      'Nobody is to act: every recipient is only informed or co-ordinates. Change a role if somebody has to act.',
+    );
+  if (!directive.issuedAt && directive.datedOn !== null && directive.datedOn > vnDate(directive.now))
+    add('dated-later', 'Ngày ghi trên văn bản ở sau hôm nay.', 'The paper bears a date after today.');
   if (unreachable > 0)
     add(
       'no-address',

@@ -1,5 +1,6 @@
 import { rowsOf, sql, type Db } from '../platform/database/sql.js';
-import { resolveAddressees } from '../units/index.js';
+import { resolveAddressees, type Addressee } from '../units/index.js';
+import type { Role } from './directive.entity.js';
 import { isInternalCopy, oncePerUnit, type AddresseeDraft, type RosterLine } from './directive.rules.js';
 
 interface OfDirective {
@@ -12,11 +13,13 @@ interface OfDirective {
 interface Written {
   ord: number;
   text: string;
-  role: string;
-  through: string | null;
-  status: 'understood' | 'not-understood' | 'internal';
+  role: Role;
+  through: 'superior' | null;
+  status: 'understood' | 'not-understood' | 'internal' | 'dropped';
   reason: string | null;
   candidates: { code: string; name: string }[] | null;
+  /** Units that a clerk said it means. */
+  settled: readonly string[];
 }
 
 /**
@@ -24,49 +27,81 @@ interface Written {
  * and issuing waits until it is settled.
  */
 export async function writeRoster(db: Db, directive: OfDirective, drafts: readonly AddresseeDraft[]): Promise<void> {
-  const texts = drafts.map(({ text }) => text);
-  const resolved = await resolveAddressees(db, texts, { issuerId: directive.issuerId, at: directive.rosterOn });
-  const written: Written[] = [];
-  const lines: RosterLine[] = [];
-  for (const [i, draft] of drafts.entries()) {
-    const { units, notUnderstood } = resolved[i]!;
-    const internal = notUnderstood !== null && draft.role !== 'action' && isInternalCopy(draft.text);
-    const status = internal ? 'internal' : notUnderstood ? 'not-understood' : 'understood';
-    const candidates = notUnderstood?.candidates.map(({ code, name, within }) => ({ code, name, within })) ?? null;
-    written.push({
-      ord: i,
-      text: draft.text,
-      role: draft.role,
-      through: draft.through ?? null,
-      status,
-      reason: status === 'not-understood' ? notUnderstood!.reason : null,
-      candidates: status === 'not-understood' ? candidates : null,
-    });
-    if (!internal)
-      for (const { id } of units) lines.push({ unitId: id, ord: i, role: draft.role, through: draft.through ?? null });
-  }
+  const resolved = await meanings(db, directive, drafts);
+  const written = drafts.map(({ text, role, through }, ord): Written => {
+    const { notUnderstood } = resolved[ord]!;
+    const internal = notUnderstood !== null && role !== 'action' && isInternalCopy(text);
+    const open = notUnderstood !== null && !internal;
+    return {
+      ord,
+      text,
+      role,
+      through: through ?? null,
+      status: internal ? 'internal' : open ? 'not-understood' : 'understood',
+      reason: open ? notUnderstood.reason : null,
+      candidates: open ? notUnderstood.candidates.map(({ code, name, within }) => ({ code, name, within })) : null,
+      settled: [],
+    };
+  });
   await insertAddressees(db, directive.id, written);
-  await insertRoster(
+  await insertRoster(db, directive, linesOf(directive, written, resolved));
+}
+
+/**
+ * Says what an addressee means besides what was understood of it, in place of what was said before; the roster is made
+ * anew from all addressees, so that what no longer follows from any of them is off it.
+ * @returns false where the directive has no such addressee
+ */
+export async function settleRoster(
+  db: Db,
+  directive: OfDirective,
+  ord: number,
+  settled: readonly string[],
+): Promise<boolean> {
+  const rows = await rowsOf<Written>(
     db,
-    directive,
-    lines.filter(({ unitId }) => unitId !== directive.issuerId),
+    sql`select ord, text, role, through, status, reason, candidates,
+        case when ord = ${ord} then ${JSON.stringify(settled)}::jsonb else settled end as settled
+      from directive_addressee where directive_id = ${directive.id} order by ord`,
   );
+  const at = rows.findIndex((row) => row.ord === ord);
+  if (at < 0) return false;
+  const resolved = await meanings(db, directive, rows);
+  const status = resolved[at]!.units.length + settled.length > 0 ? 'understood' : 'dropped';
+  await sql`update directive_addressee set status = ${status}, settled = ${JSON.stringify(settled)}::jsonb, reason = null,
+    candidates = null where directive_id = ${directive.id} and ord = ${ord}`.execute(db);
+  rows[at] = { ...rows[at]!, status };
+  await insertRoster(db, directive, linesOf(directive, rows, resolved));
+  return true;
+}
+
+const meanings = (db: Db, directive: OfDirective, rows: readonly { text: string }[]): Promise<Addressee[]> =>
+  resolveAddressees(
+    db,
+    rows.map(({ text }) => text),
+    { issuerId: directive.issuerId, at: directive.rosterOn },
+  );
+
+/** The claim of each addressee on each unit it means; an issuer is no recipient of its own paper. */
+function linesOf({ issuerId }: OfDirective, rows: readonly Written[], resolved: readonly Addressee[]): RosterLine[] {
+  return rows.flatMap(({ ord, role, through, status, settled }, i) => {
+    if (status === 'internal' || status === 'dropped') return [];
+    const units = new Set([...resolved[i]!.units.map(({ id }) => id), ...settled]);
+    units.delete(issuerId);
+    return [...units].map((unitId) => ({ unitId, ord, role, through }));
+  });
 }
 
 async function insertAddressees(db: Db, id: string, rows: readonly Written[]): Promise<void> {
-  await sql`insert into directive_addressee (directive_id, ord, text, role, through, status, reason, candidates)
-    select ${id}, ord, text, role, through, status, reason, candidates
+  await sql`insert into directive_addressee (directive_id, ord, text, role, through, status, reason, candidates, settled)
+    select ${id}, ord, text, role, through, status, reason, candidates, settled
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as t (ord smallint, text text, role text, through text,
-      status text, reason text, candidates jsonb)`.execute(db);
+      status text, reason text, candidates jsonb, settled jsonb)`.execute(db);
 }
 
-/** Adds lines to the roster; a unit that is there already keeps the line that asks most of it. */
-export async function insertRoster(db: Db, directive: OfDirective, lines: readonly RosterLine[]): Promise<void> {
-  const present = await rowsOf<RosterLine>(
-    db,
-    sql`select unit_id as "unitId", ord, role, through from roster_entry where directive_id = ${directive.id}`,
-  );
-  const kept = oncePerUnit([...present, ...lines]);
+/** Puts lines in the place of the roster: each unit once, under the line that asks most of it. */
+async function insertRoster(db: Db, directive: OfDirective, lines: readonly RosterLine[]): Promise<void> {
+  const kept = oncePerUnit(lines);
   await sql`delete from roster_entry where directive_id = ${directive.id}`.execute(db);
   await sql`insert into roster_entry (directive_id, unit_id, ord, role, through)
     select ${directive.id}, * from unnest(${kept.map((l) => l.unitId)}::uuid[], ${kept.map((l) => l.ord)}::smallint[],

@@ -11,6 +11,7 @@ interface StoredEntry {
   id: string;
   kind: string;
   at: Date;
+  recordedAt: Date;
   actor: string;
   capacity: string;
   unitId: string | null;
@@ -26,7 +27,7 @@ interface StoredEntry {
 /** What is wrong with an entry, and which. */
 export interface LedgerFault {
   entry: string;
-  reason: 'leaf-hash' | 'not-canonical' | 'column-differs' | 'seal';
+  reason: 'leaf-hash' | 'not-canonical' | 'column-differs' | 'seal' | 'seal-missing';
 }
 
 /** Reads the whole history again and recomputes it with nothing but the entry format. */
@@ -48,7 +49,7 @@ export class VerifyLedger {
     for (;;) {
       const batch = await rowsOf<StoredEntry>(
         db,
-        sql`select e.cascade_id as "cascadeId", e.id, e.kind, e.at, e.actor, e.capacity, e.unit_id as "unitId",
+        sql`select e.cascade_id as "cascadeId", e.id, e.kind, e.at, e.recorded_at as "recordedAt", e.actor, e.capacity, e.unit_id as "unitId",
             e.directive_id as "directiveId", e.assignment_id as "assignmentId", e.from_state as "fromState",
             e.to_state as "toState", e.bytes, e.leaf_hash as "leafHash",
             (select json_agg(json_build_object('field', s.field, 'salt', encode(s.salt, 'hex'), 'value', s.value))
@@ -75,12 +76,21 @@ interface Entry {
 function faultOf(stored: StoredEntry): LedgerFault['reason'] | undefined {
   if (!leafHash(stored.bytes).equals(stored.leafHash)) return 'leaf-hash';
   const text = stored.bytes.toString('utf8');
-  const entry = JSON.parse(text) as Entry;
-  if (canonical(entry) !== text) return 'not-canonical';
+  const entry = entryOf(text);
+  if (!entry || canonical(entry) !== text) return 'not-canonical';
   if (!sameColumns(stored, entry)) return 'column-differs';
-  const sealed = (entry['sealed'] ?? {}) as Record<string, string>;
-  const broken = (stored.seals ?? []).some((s) => sealed[s.field] !== sealOf(Buffer.from(s.salt, 'hex'), s.value));
-  return broken ? 'seal' : undefined;
+  const sealed = Object.entries((entry['sealed'] ?? {}) as Record<string, string>);
+  const kept = new Map((stored.seals ?? []).map((s) => [s.field, sealOf(Buffer.from(s.salt, 'hex'), s.value)]));
+  if (sealed.some(([field]) => !kept.has(field))) return 'seal-missing';
+  return sealed.length !== kept.size || sealed.some(([field, seal]) => kept.get(field) !== seal) ? 'seal' : undefined;
+}
+
+function entryOf(text: string): Entry | undefined {
+  try {
+    return JSON.parse(text) as Entry;
+  } catch {
+    return undefined;
+  }
 }
 
 const sameColumns = (stored: StoredEntry, entry: Entry): boolean =>

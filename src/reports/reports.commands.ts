@@ -1,4 +1,5 @@
 import { EntityManager } from '@mikro-orm/postgresql';
+import { InvalidArgumentError } from 'commander';
 import { answerOf, assignmentNoun } from '../assignments/index.js';
 import { table, type Act, type AddCommands } from '../platform/command-line.js';
 import { dbOf } from '../platform/database/sql.js';
@@ -11,12 +12,17 @@ import { SubmitReport } from './submit-report.usecase.js';
 
 interface ReportOptions {
   text?: string;
-  figures?: string;
+  figures?: Record<string, number>;
   nil?: boolean;
 }
 
-const figuresOf = (pairs: string): Record<string, number> =>
-  Object.fromEntries(pairs.split(',').map((pair) => [pair.split('=')[0]!.trim(), Number(pair.split('=')[1])]));
+/** @throws InvalidArgumentError, which is a wrong call, where a figure is no number */
+function figuresOf(pairs: string): Record<string, number> {
+  const figures = pairs.split(',').map((pair) => pair.split('=').map((part) => part.trim()));
+  if (figures.some(([name, value, ...rest]) => !name || !value || rest.length > 0 || !Number.isFinite(Number(value))))
+    throw new InvalidArgumentError('tên=số,tên=số / name=number,name=number');
+  return Object.fromEntries(figures.map(([name, value]) => [name, Number(value)]));
+}
 
 export const addReportsCommands: AddCommands = (program, act) => {
   assignmentNoun(program)
@@ -24,15 +30,11 @@ export const addReportsCommands: AddCommands = (program, act) => {
     .description('báo cáo kết quả / report')
     .argument('<id>')
     .option('--text <text>', 'nội dung / text')
-    .option('--figures <list>', 'số liệu, ví dụ a=1,b=2 / figures')
+    .option('--figures <list>', 'số liệu, ví dụ a=1,b=2 / figures', figuresOf)
     .option('--nil', 'không phát sinh / nothing to report')
     .action(
       act((context, id: string, { text, figures, nil }: ReportOptions) =>
-        answerOf(context, id, () =>
-          context
-            .get(SubmitReport)
-            .execute(id, { text, nil, ...(figures ? { figures: figuresOf(figures) } : {}) }, context.caller),
-        ),
+        answerOf(context, id, () => context.get(SubmitReport).execute(id, { text, nil, figures }, context.caller)),
       ),
     );
   const report = program.command('report').description('báo cáo gửi đến / reports to review');

@@ -2,15 +2,15 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { EntityManager } from '@mikro-orm/postgresql';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
-import { answering, maySeeUnit } from '../assignments/index.js';
+import { answering, assignmentById, maySeeAssignment, maySeeUnit } from '../assignments/index.js';
 import { CallerOf, type Caller } from '../platform/caller.js';
-import { dbOf } from '../platform/database/sql.js';
-import { notPermitted } from '../platform/errors.js';
+import { dbOf, type Db } from '../platform/database/sql.js';
+import { notFound, notPermitted, ProductError } from '../platform/errors.js';
 import { pagingSchema } from '../platform/paging.js';
 import { Requires } from '../platform/requires.js';
 import { findUnit } from '../units/index.js';
 import { reportJson } from './report.json.js';
-import { listReports } from './reports.queries.js';
+import { listReports, reportById } from './reports.queries.js';
 import { ReviewReport } from './review-report.usecase.js';
 import { SubmitReport } from './submit-report.usecase.js';
 
@@ -44,7 +44,7 @@ export class ReportsController {
     @Body({ schema: reportSchema }) body: z.infer<typeof reportSchema>,
     @CallerOf() by: Caller,
   ) {
-    return answering(this.em, id, () => this.submitting.execute(id, body, by));
+    return answering(this.em, id, by, () => this.submitting.execute(id, body, by));
   }
 
   /** Reports that a unit is to review (`side=to`) or has made (`side=of`). */
@@ -82,7 +82,20 @@ export class ReportsController {
   }
 
   private async review(id: string, what: 'accept' | 'send-back', note: string | undefined, by: Caller) {
+    await mustSeeReport(dbOf(this.em.fork()), by, id);
     const { report, repeated } = await this.reviewing.execute(id, what, note, by);
     return { ...reportJson(report), ...(repeated ? { repeated } : {}) };
+  }
+}
+
+/** A report is seen by who sees its assignment. @throws ProductError `not-found` */
+async function mustSeeReport(db: Db, caller: Caller, id: string): Promise<void> {
+  const { assignmentId } = await reportById(db, id);
+  try {
+    await maySeeAssignment(db, caller, await assignmentById(db, assignmentId));
+  } catch (error) {
+    if (error instanceof ProductError && error.code === 'not-found')
+      throw notFound('Không có báo cáo này.', 'There is no such report.');
+    throw error;
   }
 }

@@ -48,7 +48,7 @@ export async function listReports(
   db: Db,
   search: { unitId: string; side: 'to' | 'of'; state?: string | undefined; limit: number; cursor?: string | undefined },
 ): Promise<Page<ReportRow>> {
-  const after = search.cursor ? fromCursor(search.cursor, 2) : undefined;
+  const after = search.cursor ? fromCursor(search.cursor, ['instant', 'uuid']) : undefined;
   const rows = await rowsOf<ReportRow>(
     db,
     sql`select ${REPORT} from report r ${JOINS}

@@ -3,8 +3,8 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { CURRENT, machineOf, start, step } from '../../workflows/index.js';
 import { act, mustActFor, type ActResult, type HeldAssignment } from '../assignments/index.js';
 import type { Caller } from '../platform/caller.js';
-import { dbOf, sql, type RawBuilder } from '../platform/database/sql.js';
-import { invalid } from '../platform/errors.js';
+import { dbOf, firstOf, sql, type Db, type RawBuilder } from '../platform/database/sql.js';
+import { invalid, notPossibleNow } from '../platform/errors.js';
 import { uuidv7 } from '../platform/ids.js';
 
 export interface ReportContent {
@@ -19,15 +19,20 @@ export interface ReportContent {
 export class SubmitReport {
   constructor(private readonly em: EntityManager) {}
 
-  /** @throws ProductError `invalid` (nothing in it), `not-found`, `not-permitted`, `not-possible-now` */
-  execute(assignmentId: string, content: ReportContent, by: Caller): Promise<ActResult> {
+  /**
+   * The same report again is a repeat; another one while the first waits for review is refused, and nothing of it lost
+   * unseen.
+   * @throws ProductError `invalid` (nothing in it), `not-found`, `not-permitted`, `not-possible-now`
+   */
+  async execute(assignmentId: string, content: ReportContent, by: Caller): Promise<ActResult> {
     const figures = Object.keys(content.figures ?? {}).length;
     if (!content.text?.trim() && figures === 0 && !content.nil)
       throw invalid(
         'Báo cáo chưa có nội dung; hãy ghi nội dung, số liệu, hoặc chọn "không phát sinh".',
         'The report is empty; give a text, figures, or say that there is nothing to report.',
       );
-    return act(dbOf(this.em.fork()), assignmentId, {
+    const db = dbOf(this.em.fork());
+    const done = await act(db, assignmentId, {
       event: { type: 'REPORT' },
       by,
       kind: 'assignment.reported',
@@ -37,7 +42,24 @@ export class SubmitReport {
       also: (row) => [submission(row, content)],
       set: ({ now }) => [sql`reported_at = ${now}, work_done_at = coalesce(a.work_done_at, ${now}::timestamptz)`],
     });
+    if (done.repeated) await mustBeTheSame(db, done.row, content);
+    return done;
   }
+}
+
+async function mustBeTheSame(db: Db, { cascadeId, id }: HeldAssignment, content: ReportContent): Promise<void> {
+  const same = await firstOf(
+    db,
+    sql`select 1 from report where cascade_id = ${cascadeId} and assignment_id = ${id}
+      and text is not distinct from ${content.text ?? null}::text and nil = ${content.nil ?? false}
+      and figures is not distinct from ${content.figures ? JSON.stringify(content.figures) : null}::jsonb`,
+  );
+  if (same) return;
+  throw notPossibleNow(
+    'Báo cáo trước đang chờ duyệt; chỉ gửi báo cáo khác khi báo cáo đó bị trả lại.',
+    'The earlier report waits for review; another can be sent when that one is sent back.',
+    { assignment: id },
+  );
 }
 
 const machine = machineOf('report', CURRENT.report);

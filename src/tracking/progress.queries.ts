@@ -19,7 +19,7 @@ export interface Progress extends Counts {
   directive: DirectiveRow;
   unitCode: string;
   unitName: string;
-  /** Null at the root: the issuer has no assignment under its own directive. */
+  /** Null at the root: the issuer has no assignment under its own directive, and does not count. */
   assignment: string | null;
   /** From the root down to this node. */
   path: { code: string; name: string }[];
@@ -71,7 +71,7 @@ interface CountedRow {
 }
 
 /**
- * How far a directive has come below one of its units: totals of the node and of each unit directly under it.
+ * How far a directive has come at one of its units: totals of the unit and all below it, and of each directly under it.
  * The tree follows the assignments: who passed it on to whom.
  * @param under  own code of a unit that has the paper; the issuer where it is not given
  * @param at     an instant in the past; now where it is not given
@@ -112,14 +112,19 @@ interface Scope {
 const isTop = ({ directive, parentId, whole }: Scope): RawBuilder<unknown> => sql`
   a.parent_id is not distinct from ${parentId}::uuid ${whole ? sql`` : sql`and a.directive_id = ${directive.id}`}`;
 
+/** The unit looked at counts with its branch, as it does in the list of the level above. */
+const isItself = ({ parentId, whole }: Scope): RawBuilder<unknown> =>
+  whole ? sql`a.id = ${parentId}::uuid` : sql`false`;
+
 /** States below each top unit, each unit once: where two branches reached it, the row that came furthest counts. */
 const countBelow = (db: Db, scope: Scope & { asOf: Date }): Promise<CountedRow[]> =>
   rowsOf(
     db,
     sql`with recursive a as materialized (${scope.rows}), below as (
-        select a.*, a.id as top from a where ${isTop(scope)}
+        select a.*, a.id as top from a where ${isTop(scope)} or ${isItself(scope)}
         union all
         select a.*, below.top from a join below on a.parent_id = below.id
+        where below.id is distinct from ${scope.whole ? scope.parentId : null}::uuid
       ), once as (
         select distinct on (unit_id) * from below
         order by unit_id, array_position(array['acknowledged', 'returned', 'delivered', 'sent', 'expected'], receipt), id

@@ -38,6 +38,12 @@ const TECHNICAL_TIME: readonly { file: string; line: string; why: string }[] = [
     line: 'clock_timestamp() end, n.queued_at',
     why: 'may be sent from this real moment on',
   },
+  { file: 'src/demo/seed-demo.usecase.ts', line: 'business_now(), clock_timestamp()', why: 'when the story was told' },
+  {
+    file: 'src/platform/idempotency.ts',
+    line: 'set created_at = clock_timestamp()',
+    why: 'a request taken over begins anew',
+  },
   { file: 'src/platform/idempotency.ts', line: 'clock_timestamp())', why: 'a key is kept for real days' },
   {
     file: 'src/platform/idempotency.ts',

@@ -3,7 +3,9 @@ import { ChaseDue } from '../../src/chasing/index.js';
 import { rowsOf, sql } from '../../src/platform/database/sql.js';
 import { SeedDemoUnits } from '../../src/units/index.js';
 import { testApp, type TestApp } from '../support/app.js';
-import { acknowledge, issued } from '../support/story.js';
+import { WorkOnAssignment } from '../../src/assignments/index.js';
+import { SubmitReport } from '../../src/reports/index.js';
+import { acknowledge, dutyOf, issued, officerOf } from '../support/story.js';
 
 let app: TestApp;
 let directive: string;
@@ -71,5 +73,30 @@ describe('a directive issued on Friday', () => {
   it('never chases who has acknowledged', async () => {
     const chased = [...(await factsOf('assignment.reminded')), ...(await factsOf('assignment.escalated'))];
     expect(chased).not.toContain('t20');
+  });
+});
+
+describe('work that is overdue', () => {
+  it('is chased once a working day, however often the unit acts in between', async () => {
+    await app.setClock('2026-12-01T02:00:00Z');
+    const late = await issued(app, {
+      issuer: 'bo-noi-vu',
+      dueOn: '2026-12-01',
+      addressees: [{ text: 'UBND tỉnh Điện Biên', role: 'action' }],
+    });
+    await acknowledge(app, late, 't11');
+    const duty = await dutyOf(app, late, 't11');
+    const by = await officerOf(app, 't11');
+    expect(await chaseAt('2026-12-02T02:00:00Z')).toEqual({ reminded: 1, escalated: 0 });
+    await app.get(WorkOnAssignment).assign(duty, { lead: 'Phòng Nội vụ' }, by);
+    expect(await chaseAt('2026-12-02T02:00:10Z')).toEqual({ reminded: 0, escalated: 0 });
+    await app.get(WorkOnAssignment).execute(duty, 'start', undefined, by);
+    expect(await chaseAt('2026-12-02T02:00:20Z')).toEqual({ reminded: 0, escalated: 0 });
+    expect(await chaseAt('2026-12-03T10:00:00Z')).toEqual({ reminded: 1, escalated: 0 });
+    await app.get(SubmitReport).execute(duty, { nil: true }, by);
+    expect(await chaseAt('2026-12-10T10:00:00Z')).toEqual({ reminded: 0, escalated: 0 });
+    await expect(app.get(SubmitReport).execute(duty, { text: 'khác' }, by)).rejects.toMatchObject({
+      code: 'not-possible-now',
+    });
   });
 });

@@ -83,6 +83,16 @@ describe('the history', () => {
     expect((await verify.execute()).faults).toMatchObject([{ reason: 'leaf-hash' }]);
   });
 
+  it.each(["update ledger_sealed set value = 'x'", 'delete from ledger_sealed'])(
+    'keeps its sealed values closed as well: %s',
+    async (statement) => {
+      const client = new pg.Client(app.database.appUrl);
+      await client.connect();
+      await expect(client.query(statement)).rejects.toThrow(/permission denied/);
+      await client.end();
+    },
+  );
+
   it.each(['update ledger_entry set kind = kind', 'delete from ledger_entry', 'truncate ledger_entry'])(
     'is closed to the role that runs the product: %s',
     async (statement) => {

@@ -7,7 +7,7 @@ import { ormOptions } from './orm-config.js';
 /** Tables that are range-partitioned by year on the id of the cascade. */
 export const PARTITIONED = ['assignment', 'message', 'ledger_entry'] as const;
 /** History: INSERT and SELECT only, for the role that runs the product. */
-const APPEND_ONLY = ['ledger_entry', 'ledger_entry_other'] as const;
+const APPEND_ONLY = ['ledger_entry', 'ledger_entry_other', 'ledger_sealed'] as const;
 const FIRST_PARTITION_YEAR = 2024;
 const YEARS_AHEAD = 2;
 const MIGRATION_LOCK = 7_340_036;
@@ -70,6 +70,12 @@ async function ensurePartitions(client: pg.Client): Promise<void> {
         [`${year}-01-01T00:00:00Z`, `${year + 1}-01-01T00:00:00Z`],
       );
       const { from, to } = bounds.rows[0];
+      // rows of a year that came before its partition stay in the default one, which a new partition may not overlap
+      const early = await client.query(
+        `select 1 from ${table}_other where cascade_id >= $1 and cascade_id < $2 limit 1`,
+        [from, to],
+      );
+      if (early.rowCount) continue;
       await client.query(
         `create table ${table}_${year} partition of ${table} for values from ('${from}') to ('${to}')`,
       );

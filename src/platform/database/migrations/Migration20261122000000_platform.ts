@@ -55,6 +55,10 @@ export class Migration20261122000000_platform extends Migration {
       $$;
       create trigger ledger_entry_append_only before update or delete on ledger_entry
         for each row execute function refuse_change();
+      create trigger ledger_sealed_append_only before update or delete on ledger_sealed
+        for each row execute function refuse_change();
+      create trigger ledger_sealed_no_truncate before truncate on ledger_sealed
+        for each statement execute function refuse_change();
       create trigger ledger_entry_no_truncate before truncate on ledger_entry
         for each statement execute function refuse_change();
       create trigger ledger_entry_other_no_truncate before truncate on ledger_entry_other

@@ -56,7 +56,7 @@ export class Migration20261122000300_cascade extends Migration {
         text text not null, role text not null check (role in ('action','coordination','information')),
         through text check (through in ('superior')),
         status text not null check (status in ('understood','not-understood','dropped','internal')),
-        reason text, candidates jsonb,
+        reason text, candidates jsonb, settled jsonb not null default '[]',
         primary key (directive_id, ord)
       );
       create table roster_entry (

@@ -1,0 +1,21 @@
+import type { Words } from '../platform/errors.js';
+
+/** The one-word states of an assignment, for people. */
+const STATES: Readonly<Record<string, Words>> = {
+  expected: { vi: 'chờ cấp trên chuyển', en: 'waiting for its superior' },
+  sent: { vi: 'đã gửi', en: 'sent' },
+  delivered: { vi: 'đã đến, chưa tiếp nhận', en: 'delivered, not acknowledged' },
+  acknowledged: { vi: 'đã tiếp nhận', en: 'acknowledged' },
+  returned: { vi: 'đã trả lại', en: 'returned' },
+  assigned: { vi: 'đã phân công', en: 'assigned' },
+  implementing: { vi: 'đang thực hiện', en: 'being implemented' },
+  implemented: { vi: 'đã hoàn thành', en: 'implemented' },
+  reported: { vi: 'đã báo cáo', en: 'reported' },
+  accepted: { vi: 'báo cáo đã được chấp nhận', en: 'report accepted' },
+  sentBack: { vi: 'báo cáo bị trả lại', en: 'report sent back' },
+  notApplicable: { vi: 'không thuộc chức năng', en: 'outside its functions' },
+  closed: { vi: 'đã kết thúc', en: 'closed' },
+};
+
+/** A state in words; a state that has none yet is given as it is. */
+export const stateWords = (state: string): Words => STATES[state] ?? { vi: state, en: state };
