@@ -9,7 +9,8 @@ import type { Found } from './reading.rules.js';
 const TO = /^kính (?:gửi|gởi)(?:\s*\/\s*to)?\s*[:.;]?\s*/u;
 const WIRED = /(?<![\p{L}])điện\s*:\s*/u;
 const DASH = /^[-–+•●*]/u;
-const LINES_AT_MOST = 120;
+/** every commune of the country named on a line of its own */
+const LINES_AT_MOST = 5000;
 
 /** Those a paper is addressed to at its "Kính gửi", and the index of the first line after them. */
 export function readAddressees(lines: readonly Line[], start: number): { addressees: Found<string>[]; next: number } {
