@@ -7,7 +7,7 @@ export const en: DispatchWords = {
   intro:
     'Upload a file or paste the text. The number, date, subject, addressees, tasks and deadlines are read from it; you check them before issuing.',
   file: 'File',
-  fileHint: 'A text file (.txt, .md), 2 MB at most.',
+  fileHint: 'A text file (.txt, .md), 300 KB at most.',
   or: 'or',
   text: 'Paste the text',
   textHint: 'With its heading and its list of recipients.',

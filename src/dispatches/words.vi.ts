@@ -6,7 +6,7 @@ export const vi = {
   intro:
     'Tải tệp lên hoặc dán chữ của văn bản. Hệ thống đọc số, ngày, trích yếu, nơi nhận, nhiệm vụ và hạn; bạn kiểm tra lại trước khi ban hành.',
   file: 'Tệp văn bản',
-  fileHint: 'Tệp chữ (.txt, .md), tối đa 2 MB.',
+  fileHint: 'Tệp chữ (.txt, .md), tối đa 300 KB.',
   or: 'hoặc',
   text: 'Dán chữ của văn bản',
   textHint: 'Dán cả phần tiêu đề và Nơi nhận.',
