@@ -9,6 +9,7 @@ import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swag
 import { AppModule } from './app.module.js';
 import type { Config } from './platform/config.js';
 import type { Database } from './platform/database/database.js';
+import { invalid } from './platform/errors.js';
 
 const require = createRequire(import.meta.url);
 const LARGEST_BODY = '2mb';
@@ -29,6 +30,7 @@ export async function buildServer(config: Config, database: Database, jobs: bool
   app.useBodyParser('urlencoded', { limit: LARGEST_FORM, extended: true });
   app.useBodyParser('text', { type: 'text/plain', limit: LARGEST_BODY });
   app.use(securityHeaders);
+  app.use(refuseNul);
   serveAssets(app);
   SwaggerModule.setup('api/docs', app, () => openApi(app), { jsonDocumentUrl: 'api/openapi.json' });
   return app;
@@ -61,6 +63,31 @@ function securityHeaders(
       "default-src 'self'; style-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'",
     );
   next();
+}
+
+/** PostgreSQL keeps no U+0000 in a text; nothing that people write has one. */
+function refuseNul(request: { url: string; body?: unknown }, _: unknown, next: (error?: unknown) => void): void {
+  const refused = /%00/.test(request.url) || hasNul(request.body);
+  next(
+    refused
+      ? invalid(
+          'Nội dung có ký tự U+0000, không hợp lệ.',
+          'What was sent has the character U+0000, which is not valid.',
+        )
+      : undefined,
+  );
+}
+
+/** Whether a text anywhere in a parsed body, or the name of a field, has U+0000. */
+function hasNul(body: unknown): boolean {
+  const rest = [body];
+  while (rest.length > 0) {
+    const value = rest.pop();
+    if (typeof value === 'string' && value.includes('\0')) return true;
+    if (typeof value === 'object' && value !== null)
+      for (const [key, inner] of Object.entries(value)) rest.push(key, inner);
+  }
+  return false;
 }
 
 function serveAssets(app: NestExpressApplication): void {

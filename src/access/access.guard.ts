@@ -3,12 +3,22 @@ import { Reflector } from '@nestjs/core';
 import type { Request } from 'express';
 import type { Caller, Locale } from '../platform/caller.js';
 import { CONFIG, type Config } from '../platform/config.js';
-import { notFound, notPermitted, notSignedIn } from '../platform/errors.js';
+import { notFound, notPermitted, notSignedIn, ProductError } from '../platform/errors.js';
 import { CAPABILITY, type Capability } from '../platform/requires.js';
 import { ApiTokens } from './api-tokens.js';
 import { mayDo } from './permission.rules.js';
 import { cookieOf, isFromElsewhere, isLoopback, localeOf } from '../platform/request.rules.js';
 import { SESSION_COOKIE, Sessions } from './sessions.js';
+
+const LOCAL_NAMES: readonly string[] = ['127.0.0.1', 'localhost', '[::1]'];
+
+/** Whether a request names this machine: a page of another site may let its own name lead here (DNS rebinding). */
+function isNameOfHere(host: string | undefined, publicUrl: string): boolean {
+  const address = `http://${host}`;
+  if (host === undefined || !URL.canParse(address)) return false;
+  const name = new URL(address).hostname;
+  return LOCAL_NAMES.includes(name) || name === new URL(publicUrl).hostname;
+}
 
 type GuardedRequest = Request & { caller?: Caller; locale?: Locale };
 
@@ -28,7 +38,7 @@ export class AccessGuard implements CanActivate {
       context.getHandler(),
       context.getClass(),
     ]);
-    const caller = await this.callerOf(request);
+    const caller = needed === 'public' ? await this.guestOrCaller(request) : await this.callerOf(request);
     request.locale = localeOf(request.headers, caller?.actor.startsWith('token:') ? undefined : caller?.locale);
     if (caller) request.caller = { ...caller, locale: request.locale };
     // a route without a declared capability is closed, to everyone
@@ -44,12 +54,28 @@ export class AccessGuard implements CanActivate {
     return true;
   }
 
-  /** What only the demonstration has is not there in production, nor for other machines, nor for pages of other sites. */
+  /**
+   * What only the demonstration has is not there in production, nor for other machines, nor under another
+   * site's name, nor for pages of other sites.
+   */
   private mustBeDemonstration(request: GuardedRequest): void {
-    const isHere = this.config.mode === 'demo' && isLoopback(request.socket.remoteAddress);
+    const isHere =
+      this.config.mode === 'demo' &&
+      isLoopback(request.socket.remoteAddress) &&
+      isNameOfHere(request.headers.host, this.config.publicUrl);
     if (!isHere) throw notFound('Không có trang hay tài nguyên này.', 'There is no such page or resource.');
     if (request.method === 'POST' && isFromElsewhere(request.headers))
       throw notPermitted('Yêu cầu đến từ trang khác bị từ chối.', 'A request from another site is refused.');
+  }
+
+  /** What is open to everyone is not closed by a token that is not known, nor by a database that does not answer. */
+  private async guestOrCaller(request: GuardedRequest): Promise<Caller | undefined> {
+    try {
+      return await this.callerOf(request);
+    } catch (error) {
+      if (error instanceof ProductError && error.code === 'not-permitted') throw error;
+      return undefined;
+    }
   }
 
   private async callerOf(request: GuardedRequest): Promise<Caller | undefined> {

@@ -24,6 +24,11 @@ const signInSchema = z.object({ token: z.string().trim().min(1).max(200), back: 
 const languageSchema = z.object({ lang: z.enum(['vi', 'en']), back: z.string().optional() });
 const NO_TOKEN = { vi: 'Hãy nhập mã truy cập.', en: 'Enter the token.' };
 
+function mustBeOurPage({ headers }: Request): void {
+  if (isFromElsewhere(headers))
+    throw notPermitted('Yêu cầu đến từ trang khác bị từ chối.', 'A request from another site is refused.');
+}
+
 /** The way in, the way out, and the language. */
 @Controller()
 export class AccessPages {
@@ -59,8 +64,7 @@ export class AccessPages {
   @Post('sign-in')
   @Requires('public')
   async signIn(@Req() request: Request, @Res() response: Response, @Body() body: unknown): Promise<void> {
-    if (isFromElsewhere(request.headers))
-      throw notPermitted('Yêu cầu đến từ trang khác bị từ chối.', 'A request from another site is refused.');
+    mustBeOurPage(request);
     const frame = await this.frames.of(request);
     try {
       const { token, back } = formOf(signInSchema, body, { token: NO_TOKEN });
@@ -80,7 +84,8 @@ export class AccessPages {
 
   @Post('sign-out')
   @Requires('public')
-  signOut(@Res() response: Response): void {
+  signOut(@Req() request: Request, @Res() response: Response): void {
+    mustBeOurPage(request);
     clearSession(response, this.config);
     goTo(response, '/');
   }

@@ -82,7 +82,7 @@ export const OPEN_WORK = sql`a.standing = 'inForce' and a.receipt = 'acknowledge
 
 /** Assignments, newest first; what is only expected is not in its unit's list, for it has not been sent to it. */
 export async function listAssignments(db: Db, search: AssignmentSearch): Promise<Page<AssignmentView>> {
-  const after = search.cursor ? fromCursor(search.cursor, 2) : undefined;
+  const after = search.cursor ? fromCursor(search.cursor, ['instant', 'uuid']) : undefined;
   const conditions = [
     ...(search.unitId ? [sql`a.unit_id = ${search.unitId} and a.receipt <> 'expected'`] : []),
     ...(search.directiveId ? [sql`a.directive_id = ${search.directiveId}`] : []),

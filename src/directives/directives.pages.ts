@@ -23,11 +23,15 @@ import {
   uploadPage,
 } from '../dispatches/index.js';
 import { CallerOf, type Caller } from '../platform/caller.js';
+import { Clock } from '../platform/clock.js';
 import { dbOf } from '../platform/database/sql.js';
 import { invalid, ProductError } from '../platform/errors.js';
 import { PageFrame } from '../platform/page-frame.js';
 import { formErrorsOf, formOf, goTo } from '../platform/page-form.js';
 import { Requires } from '../platform/requires.js';
+import { vnDate, type IsoDate } from '../platform/vn-time.js';
+import { findUnit } from '../units/index.js';
+import { mustBeNear } from './directive.schemas.js';
 import { directiveById } from './directives.queries.js';
 import { DRAFT_SENTENCES, draftForm, draftOf, ordOf, settledUnits, settleForm } from './draft-forms.js';
 import { DraftDirective } from './draft-directive.usecase.js';
@@ -43,6 +47,7 @@ export class DirectivesPages implements OnModuleInit {
     private readonly em: EntityManager,
     private readonly frames: PageFrame,
     private readonly front: FrontPage,
+    private readonly clock: Clock,
     private readonly drafting: DraftDirective,
     private readonly settling: SettleAddressee,
     private readonly draftPage: DraftPage,
@@ -105,14 +110,18 @@ export class DirectivesPages implements OnModuleInit {
       const form = formOf(draftForm, body, DRAFT_SENTENCES);
       const issuer = await issuerOf(dbOf(this.em.fork()), caller, form.rosterOn);
       const read = text === undefined ? emptyDispatch() : toDispatch(readOpenText(text));
-      const id = await this.drafting.execute(draftOf(form, issuer.code, read), caller);
-      for (const [ord, addressee] of form.addressees.entries()) {
+      const draft = draftOf(form, issuer.code, read);
+      mustBeNear(draft, vnDate(await this.clock.now()));
+      const chosen = form.addressees.flatMap((addressee, ord) => {
         const units = settledUnits(addressee);
-        if (units) await this.settling.execute(id, ord, units, caller);
-      }
+        return units ? [{ ord, units }] : [];
+      });
+      await this.mustBeKnown(chosen, form.rosterOn);
+      const id = await this.drafting.execute(draft, caller);
+      for (const { ord, units } of chosen) await this.settling.execute(id, ord, units, caller);
       goTo(response, `/directives/${id}/preview`);
     } catch (error) {
-      const { status, errors } = formErrorsOf(error, caller.locale);
+      const { status, errors } = formErrorsOf(unknownCode(error), caller.locale);
       const form = draftForm.safeParse({ ...body, subject: body?.['subject'] || '–' });
       response
         .status(status)
@@ -156,12 +165,20 @@ export class DirectivesPages implements OnModuleInit {
           'Hãy chọn đơn vị, ghi mã, hoặc bỏ qua từng dòng.',
           'Choose a unit, give a code, or drop each line.',
         );
+      const { rosterOn } = await directiveById(dbOf(this.em.fork()), id);
+      await this.mustBeKnown(chosen, rosterOn);
       for (const { ord, units } of chosen) await this.settling.execute(id, ord, units, caller);
       goTo(response, `/directives/${id}/preview`);
     } catch (error) {
       const { status, errors } = formErrorsOf(unknownCode(error), caller.locale);
       response.status(status).send(await this.previewPage.draw(request, response, { id, caller, errors }));
     }
+  }
+
+  /** A form is taken whole or not at all: a code that names no unit is found before anything is kept. */
+  private async mustBeKnown(chosen: readonly { units: readonly string[] }[], on: IsoDate): Promise<void> {
+    const db = dbOf(this.em.fork());
+    for (const code of new Set(chosen.flatMap(({ units }) => units))) await findUnit(db, code, on);
   }
 }
 

@@ -126,7 +126,7 @@ export async function listDirectives(
     cursor,
   }: { unitId: string | null; below: boolean; limit: number; cursor?: string | undefined },
 ): Promise<Page<DirectiveRow>> {
-  const after = cursor ? fromCursor(cursor, 2) : undefined;
+  const after = cursor ? fromCursor(cursor, ['instant', 'uuid']) : undefined;
   const whose =
     unitId === null
       ? sql`true`

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Dispatch } from '../dispatches/index.js';
 import type { Words } from '../platform/errors.js';
 import { isIsoDate, vnInstant, vnIso } from '../platform/vn-time.js';
+import { numberSchema } from './directive.schemas.js';
 import type { AddresseeDraft } from './directive.rules.js';
 import type { DirectiveDraft } from './draft-directive.usecase.js';
 
@@ -31,7 +32,7 @@ export const draftForm = z.object({
   readDueOn: isoDate.optional(),
   readDueOperator: z.enum(['before', 'on', 'at-latest']).optional(),
   kind: z.string().max(10).optional(),
-  number: z.coerce.number().int().min(1).max(99_999).optional(),
+  number: z.coerce.number().pipe(numberSchema).optional(),
   symbol: z.string().trim().max(100).optional(),
   place: z.string().trim().max(200).optional(),
   datedOn: isoDate.optional(),

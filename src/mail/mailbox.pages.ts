@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { notFound } from '../platform/errors.js';
 import { PageFrame } from '../platform/page-frame.js';
 import { formOf } from '../platform/page-form.js';
+import { fromCursor } from '../platform/paging.js';
 import { Requires } from '../platform/requires.js';
 import { MailCatcher } from './catcher.js';
 import { mailboxPage, mailPage } from './mailbox.view.js';
@@ -27,6 +28,7 @@ export class MailboxPages {
     @Query() query: unknown,
   ): Promise<string> {
     const { to, cursor } = formOf(querySchema, query);
+    if (cursor) fromCursor(cursor, ['count']);
     const { items, nextCursor } = await this.catcher.list({ to, limit: PAGE, ...(cursor ? { cursor } : {}) });
     const next = nextCursor && new URLSearchParams({ ...(to ? { to } : {}), cursor: nextCursor }).toString();
     return mailboxPage(await this.frames.of(request, response), {

@@ -30,6 +30,9 @@ function fromNest(error: HttpException): ProductError {
   );
 }
 
+/** The token of a link in a mail is a permission: it does not go into a log. */
+const pathToLog = ({ path }: Request): string => path.replace(/^\/a\/.*$/i, '/a/…');
+
 /** Answers errors as problem documents (RFC 9457) below /api and as a page elsewhere, in the caller's language. */
 @Catch()
 export class ErrorResponses implements ExceptionFilter {
@@ -43,7 +46,8 @@ export class ErrorResponses implements ExceptionFilter {
     if (response.headersSent) return void response.end();
     const known = productErrorOf(error);
     const incident = known ? undefined : randomUUID();
-    if (!known) this.log.error({ incident, path: request.path, error: error instanceof Error ? error.stack : error });
+    if (!known)
+      this.log.error({ incident, path: pathToLog(request), error: error instanceof Error ? error.stack : error });
     const isPage = !/^\/(api|healthz|readyz|metrics)\b/.test(request.path);
     const frame = isPage ? await this.frameOf(request) : undefined;
     const locale = frame?.locale ?? request.locale ?? localeOf(request.headers);

@@ -8,12 +8,13 @@ import { dbOf, firstOf, sql, type Db } from './database/sql.js';
 import { conflict, idempotencyKeyReused, invalid } from './errors.js';
 
 const LONGEST_KEY = 200;
+/** Routes that change nothing and promise to keep nothing of what they are sent. */
+const ANSWER_NOT_KEPT: ReadonlySet<string> = new Set(['/api/v1/dispatches/read']);
 
 interface Kept {
   requestHash: Buffer;
   status: number | null;
   response: unknown;
-  stale: boolean;
 }
 
 interface KeyOfRequest {
@@ -34,15 +35,23 @@ export class Idempotency implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const request = context.switchToHttp().getRequest<Request & { caller?: Caller }>();
     const key = request.headers['idempotency-key'];
-    if (request.method !== 'POST' || key === undefined) return next.handle();
+    // pages answer by themselves, and go back to a page: there is no answer to keep
+    const route = (request.route as { path?: string } | undefined)?.path ?? request.path;
+    if (request.method !== 'POST' || key === undefined || !route.startsWith('/api/')) return next.handle();
     if (typeof key !== 'string' || key.length === 0 || key.length > LONGEST_KEY)
       throw invalid('Idempotency-Key phải có từ 1 đến 200 ký tự.', 'Idempotency-Key must have 1 to 200 characters.');
     const response = context.switchToHttp().getResponse<Response>();
-    const hash = createHash('sha256')
-      .update(JSON.stringify(request.body ?? null))
-      .digest();
-    const id: KeyOfRequest = { caller: request.caller?.actor ?? 'public', route: request.path, key, hash };
     const db = dbOf(this.em.fork());
+    const idOf = (): KeyOfRequest => ({
+      caller: request.caller?.actor ?? 'public',
+      route: request.path,
+      key,
+      hash: hashOf(request),
+    });
+    if (ANSWER_NOT_KEPT.has(route)) return from(this.runUnkept(db, idOf, next));
+    if (request.is('multipart/form-data'))
+      throw invalid('Chức năng này không nhận Idempotency-Key.', 'This route takes no Idempotency-Key.');
+    const id = idOf();
     return from(this.claim(db, id)).pipe(
       switchMap((kept) => {
         if (!kept) return this.run(db, id, next, response);
@@ -54,6 +63,7 @@ export class Idempotency implements NestInterceptor {
 
   /** The answer kept under the key, or undefined where this request is the first and must be carried out. */
   private async claim(db: Db, { caller, route, key, hash }: KeyOfRequest): Promise<Kept | undefined> {
+    await purge(db);
     const first = await firstOf(
       db,
       sql`insert into idempotency_key (caller, route, key, request_hash, created_at)
@@ -66,22 +76,37 @@ export class Idempotency implements NestInterceptor {
     if (first) return undefined;
     const kept = await firstOf(
       db,
-      sql<Kept>`select request_hash as "requestHash", status, response,
-          created_at < clock_timestamp() - interval '1 minute' as stale
+      sql<Kept>`select request_hash as "requestHash", status, response
         from idempotency_key where caller = ${caller} and route = ${route} and key = ${key}`,
     );
-    if (kept && !kept.requestHash.equals(hash))
-      throw idempotencyKeyReused(
-        'Idempotency-Key này đã dùng cho một nội dung khác; hãy dùng khóa mới.',
-        'This Idempotency-Key was used with another body; use a new one.',
-      );
-    if (kept && kept.status === null && !kept.stale)
-      throw conflict(
-        'Yêu cầu cùng khóa đang được thực hiện; hãy thử lại sau giây lát.',
-        'A request with the same key is being carried out; try again in a moment.',
-      );
-    // a first request that died before it answered is carried out again: every act is safe to repeat
-    return kept && kept.status !== null ? kept : undefined;
+    if (kept && !kept.requestHash.equals(hash)) throw reused();
+    if (kept && kept.status !== null) return kept;
+    if (!(await retaken(db, { caller, route, key }))) throw underWay();
+    return undefined;
+  }
+
+  /**
+   * What changes nothing is carried out every time, and only the hash of what was sent is kept. The body of a file is
+   * there once the route has parsed it, so the key is compared last.
+   */
+  private async runUnkept(db: Db, idOf: () => KeyOfRequest, next: CallHandler): Promise<unknown> {
+    const answer = await lastOf(next);
+    const { caller, route, key, hash } = idOf();
+    await purge(db);
+    const same = await firstOf(
+      db,
+      sql`insert into idempotency_key (caller, route, key, request_hash, created_at)
+        values (${caller}, ${route}, ${key}, ${hash}, clock_timestamp())
+        on conflict (caller, route, key) do update
+          set request_hash = excluded.request_hash,
+            created_at = case when idempotency_key.request_hash = excluded.request_hash
+              then idempotency_key.created_at else excluded.created_at end
+          where idempotency_key.request_hash = excluded.request_hash
+            or idempotency_key.created_at < clock_timestamp() - interval '7 days'
+        returning key`,
+    );
+    if (!same) throw reused();
+    return answer;
   }
 
   private run(db: Db, id: KeyOfRequest, next: CallHandler, response: Response): Observable<unknown> {
@@ -97,6 +122,44 @@ export class Idempotency implements NestInterceptor {
     };
     return from(lastOf(next).then(keep, forget));
   }
+}
+
+const reused = () =>
+  idempotencyKeyReused(
+    'Idempotency-Key này đã dùng cho một nội dung khác; hãy dùng khóa mới.',
+    'This Idempotency-Key was used with another body; use a new one.',
+  );
+const underWay = () =>
+  conflict(
+    'Yêu cầu cùng khóa đang được thực hiện; hãy thử lại sau giây lát.',
+    'A request with the same key is being carried out; try again in a moment.',
+  );
+
+const hashOf = ({ body, file }: Request & { file?: { buffer: Buffer } }): Buffer =>
+  createHash('sha256')
+    .update(JSON.stringify(body ?? null))
+    .update(file?.buffer ?? '')
+    .digest();
+
+/** Some of what is past its seven days: a little with every key keeps the table small. */
+async function purge(db: Db): Promise<void> {
+  await sql`delete from idempotency_key where (caller, route, key) in (
+    select caller, route, key from idempotency_key where created_at < clock_timestamp() - interval '7 days'
+    order by created_at limit 100 for update skip locked)`.execute(db);
+}
+
+/**
+ * Takes over a first request that died before it answered: every act is safe to repeat, but by one at a time.
+ * @returns whether this request is the one
+ */
+async function retaken(db: Db, { caller, route, key }: Omit<KeyOfRequest, 'hash'>): Promise<boolean> {
+  const own = await firstOf(
+    db,
+    sql`update idempotency_key set created_at = clock_timestamp()
+      where caller = ${caller} and route = ${route} and key = ${key} and status is null
+        and created_at < clock_timestamp() - interval '1 minute' returning key`,
+  );
+  return own !== undefined;
 }
 
 const lastOf = (next: CallHandler): Promise<unknown> =>

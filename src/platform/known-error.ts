@@ -1,4 +1,4 @@
-import { conflict, ProductError, tooLarge, unavailable } from './errors.js';
+import { conflict, invalid, ProductError, tooLarge, unavailable } from './errors.js';
 
 const CONNECTION_LOST = new Set([
   'ECONNREFUSED',
@@ -11,6 +11,8 @@ const CONNECTION_LOST = new Set([
   '53300',
 ]);
 const UNIQUE_VIOLATION = '23505';
+/** SQLSTATE class 22, data exception: a value that no column can hold, which a check at the edge let through. */
+const DATA_EXCEPTION = /^22[0-9A-Z]{3}$/;
 const NOT_MIGRATED = new Set(['42883', '42P01', '42703']);
 
 interface Coded {
@@ -47,6 +49,8 @@ export function knownErrorOf(error: unknown): ProductError | undefined {
     );
   if (codes.includes(UNIQUE_VIOLATION))
     return conflict('Việc này vừa được thực hiện ở nơi khác; hãy tải lại.', 'This was just done elsewhere; reload.');
+  if (codes.some((code) => DATA_EXCEPTION.test(code)))
+    return invalid('Một giá trị gửi lên không hợp lệ.', 'One of the values that were sent is not valid.');
   if ((error as Coded)?.type === 'entity.too.large' || codes.includes('LIMIT_FILE_SIZE'))
     return tooLarge('Nội dung gửi lên quá lớn (tối đa 2 MB).', 'What was sent is too large (2 MB at most).');
   return undefined;

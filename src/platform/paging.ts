@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { invalid } from './errors.js';
+import { isUuid } from './ids.js';
 
 /** Query parameters of every list. */
 export const pagingSchema = z.object({
@@ -17,11 +18,25 @@ export interface Page<Item> {
 export const toCursor = (key: readonly (string | number)[]): string =>
   Buffer.from(JSON.stringify(key)).toString('base64url');
 
-/** @throws ProductError `invalid` where the cursor was not made by {@link toCursor} with that many parts */
-export function fromCursor(cursor: string, parts: number): (string | number)[] {
+/** What a part of a sort key is: an instant as ISO 8601, an id, or how many items came before. */
+export type CursorPart = 'instant' | 'uuid' | 'count';
+
+const IS_PART: Readonly<Record<CursorPart, (part: unknown) => boolean>> = {
+  instant: (part) => typeof part === 'string' && z.iso.datetime().safeParse(part).success,
+  uuid: (part) => typeof part === 'string' && isUuid(part),
+  count: (part) => Number.isSafeInteger(part) && Number(part) >= 0,
+};
+const isText = (part: unknown): boolean => typeof part === 'string' || typeof part === 'number';
+
+/**
+ * @param parts  what each part is; or only how many there are, where the query that uses them tells what they may be
+ * @throws ProductError `invalid` where the cursor was not made by {@link toCursor} with such parts
+ */
+export function fromCursor(cursor: string, parts: number | readonly CursorPart[]): (string | number)[] {
+  const checks = typeof parts === 'number' ? Array<typeof isText>(parts).fill(isText) : parts.map((of) => IS_PART[of]);
   try {
     const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    if (Array.isArray(key) && key.length === parts && key.every((p) => ['string', 'number'].includes(typeof p)))
+    if (Array.isArray(key) && key.length === checks.length && checks.every((is, i) => is(key[i])))
       return key as (string | number)[];
   } catch {
     // answered below, as any other cursor that is not ours

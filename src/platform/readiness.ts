@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type { Words } from './errors.js';
 
 /** What one part of the system says of itself; `ok` false makes `/readyz` answer 503. */
@@ -12,6 +12,7 @@ export interface PartState {
 /** The parts that `/readyz` asks; each slice adds its own when it starts. */
 @Injectable()
 export class Readiness {
+  private readonly log = new Logger('readiness');
   private readonly parts = new Map<string, () => Promise<PartState>>();
 
   /** @param state  asked at every request; a thrown error counts as not ready */
@@ -25,7 +26,9 @@ export class Readiness {
       try {
         return [part, await state()];
       } catch (error) {
-        return [part, { ok: false, error: error instanceof Error ? error.message : 'unknown' }];
+        // everybody may ask: where the part is found is for the log alone
+        this.log.error({ part, error: error instanceof Error ? error.message : error });
+        return [part, { ok: false, error: 'does not answer' }];
       }
     });
     return Object.fromEntries(await Promise.all(entries));

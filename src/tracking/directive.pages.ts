@@ -88,7 +88,7 @@ async function ownOf(db: Db, { assignment }: Progress): Promise<OwnState | null>
 
 /** One page of a level: those whose name was searched for, in the order of the official lists. */
 function childrenOf({ directive, children, unitCode }: Progress, { q, cursor, at }: Query_) {
-  const from = cursor ? Number(fromCursor(cursor, 1)[0]) : 0;
+  const from = cursor ? Number(fromCursor(cursor, ['count'])[0]) : 0;
   const key = searchKey(q);
   const found = key === '' ? children : children.filter(({ unitName }) => searchKey(unitName).includes(key));
   const shown = found.slice(from, from + CHILDREN);

@@ -80,7 +80,7 @@ export async function countHistory(db: Db, search: HistorySearch): Promise<numbe
 
 /** Facts, oldest first; those of one instant in the order in which they were recorded. */
 export async function historyOf(db: Db, search: HistorySearch): Promise<Page<HistoryFact>> {
-  const after = search.cursor ? fromCursor(search.cursor, 3) : undefined;
+  const after = search.cursor ? fromCursor(search.cursor, ['instant', 'instant', 'uuid']) : undefined;
   const onward = after
     ? sql`and (e.at, e.recorded_at, e.id) > (${after[0]}::timestamptz, ${after[1]}::timestamptz, ${after[2]}::uuid)`
     : sql``;

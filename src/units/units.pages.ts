@@ -113,7 +113,7 @@ export class UnitsPages {
     at: string,
     cursor: string | undefined,
   ): Promise<{ lines: UnitLine[]; next: string | null }> {
-    const from = cursor ? Number(fromCursor(cursor, 1)[0]) : 0;
+    const from = cursor ? Number(fromCursor(cursor, ['count'])[0]) : 0;
     const shown = units.slice(from, from + PAGE);
     const direct = await directCounts(
       db,

@@ -87,7 +87,11 @@ describe('a database that is gone', () => {
     expect((await request(url).get('/healthz')).status).toBe(200);
     const ready = await request(url).get('/readyz');
     expect([ready.status, ready.body.notReady]).toEqual([503, expect.arrayContaining(['database'])]);
-    expect((await request(url).get('/')).status).toBeLessThanOrEqual(503);
+    expect(ready.text).not.toMatch(/127\.0\.0\.1|ECONN|postgres/);
+    expect((await request(url).get('/healthz').set('Authorization', `Bearer ${token}`)).status).toBe(200);
+    const page = await request(url).get('/');
+    expect([page.status, page.headers['content-type']]).toEqual([503, 'text/html; charset=utf-8']);
+    expect(page.text).not.toMatch(/127\.0\.0\.1|ECONN|postgres/);
 
     await wire.connect();
     const back = await list();

@@ -1,0 +1,240 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import request from 'supertest';
+import { ApiTokens } from '../../src/access/index.js';
+import { firstOf, sql } from '../../src/platform/database/sql.js';
+import { toCursor } from '../../src/platform/paging.js';
+import { openApi } from '../../src/server.js';
+import { findUnit } from '../../src/units/index.js';
+import { filesOf } from '../guards/source.js';
+import { operator } from '../support/issued.js';
+import { serverOnTestDatabase, type Client, type TestServer } from '../support/server.js';
+
+const HOSTILE: readonly string[] = [
+  toCursor(['x', 'y']),
+  toCursor(['x', 'y', 'z']),
+  toCursor(['x']),
+  toCursor([-1]),
+  toCursor([1.5]),
+  toCursor(['2026-11-16T02:00:00.000Z', 'y']),
+  toCursor(['-271821-04-20T00:00:00.000Z', '00000000-0000-4000-8000-000000000000']),
+  toCursor(['0', '\0']),
+  'WyJ4IiwieSJd',
+  '%25',
+  'e30',
+];
+
+/** Files whose pages go on from a cursor; a new one is added here with its list below. */
+const PAGES_OF_LISTS: readonly string[] = [
+  'src/assignments/inbox.pages.ts',
+  'src/mail/mailbox.pages.ts',
+  'src/reports/reports.pages.ts',
+  'src/tracking/assignment.pages.ts',
+  'src/tracking/directive.pages.ts',
+  'src/tracking/directives.pages.ts',
+  'src/tracking/history.pages.ts',
+  'src/units/units.pages.ts',
+];
+
+let server: TestServer;
+let ministry: Client;
+let auditor: Client;
+let province: Client;
+let directive: string;
+let assignment: string;
+let token: string;
+beforeAll(async () => {
+  server = await serverOnTestDatabase();
+  await server.setClock('2026-11-16T02:00:00Z');
+  ministry = await server.as('bo-noi-vu', 'leader');
+  auditor = await server.as('bo-noi-vu', 'auditor');
+  province = await server.as('t20', 'leader');
+  const { id } = await findUnit(server.db, 'bo-noi-vu');
+  ({ token } = await server.get(ApiTokens).create(id, 'clerk', operator));
+  const draft = await post('/api/v1/directives', {
+    issuer: 'bo-noi-vu',
+    subject: 'rà soát địa danh',
+    addressees: [{ text: 't20' }],
+    tasks: [{ label: '1', text: 'rà soát' }],
+  });
+  directive = draft.body.id as string;
+  await post(`/api/v1/directives/${directive}/issue`, {});
+  const list = await province.get('/api/v1/assignments');
+  assignment = list.body.items[0].id as string;
+  await province.post(`/api/v1/assignments/${assignment}/acknowledge`, {});
+});
+afterAll(() => server.close());
+
+const post = (path: string, body: unknown, headers?: Record<string, string>) => ministry.post(path, body, headers);
+const draftWith = (more: object) =>
+  post('/api/v1/directives', { issuer: 'bo-noi-vu', subject: 'rà soát địa danh', ...more });
+const countOf = async (table: string): Promise<number> =>
+  (await firstOf(server.db, sql<{ n: number }>`select count(*)::int as n from ${sql.table(table)}`))!.n;
+
+describe('a cursor that is not ours', () => {
+  const LISTS: readonly [string, () => string, () => Client][] = [
+    ['assignments', () => '/api/v1/assignments', () => province],
+    ['the inbox', () => '/assignments', () => province],
+    ['one assignment', () => `/assignments/${assignment}`, () => province],
+    ['reports', () => '/api/v1/reports', () => ministry],
+    ['the page of reports', () => '/reports', () => ministry],
+    ['directives', () => '/api/v1/directives', () => ministry],
+    ['the page of directives', () => '/directives', () => ministry],
+    ['one directive', () => `/directives/${directive}`, () => ministry],
+    ['history', () => `/api/v1/directives/${directive}/history`, () => auditor],
+    ['the page of history', () => `/directives/${directive}/history`, () => auditor],
+    ['the history of a unit', () => '/units/bo-noi-vu/history', () => auditor],
+    ['the audit', () => '/audit', () => auditor],
+    ['units', () => '/api/v1/units', () => ministry],
+    ['the page of units', () => '/units', () => ministry],
+    ['one unit', () => '/units/bo-noi-vu', () => ministry],
+    ['the mailbox', () => '/dev/mailbox', () => server.anonymous],
+  ];
+  it('is tried on every list there is', () => {
+    const tried = LISTS.map(([, path]) => path().replaceAll(directive, '{id}').replaceAll(assignment, '{id}'));
+    const lists = Object.entries(openApi(server.app).paths).flatMap(([path, { get }]) =>
+      get?.parameters?.some((parameter) => 'name' in parameter && parameter.name === 'cursor') ? [path] : [],
+    );
+    expect(lists.length).toBeGreaterThan(4);
+    expect(lists.filter((path) => !tried.includes(path))).toEqual([]);
+    const pages = filesOf('src/**/*.pages.ts').flatMap(({ path, text }) => (/\bcursor\b/.test(text) ? [path] : []));
+    expect(pages).toEqual(PAGES_OF_LISTS);
+  });
+
+  it.each(LISTS)('of %s is called wrongly', async (_, path, client) => {
+    expect((await client().get(path())).status).toBe(200);
+    for (const cursor of HOSTILE) {
+      const { status } = await client().get(`${path()}?cursor=${cursor}`);
+      expect(`${cursor} ${status}`).toBe(`${cursor} 400`);
+    }
+  });
+});
+
+describe('a value that nothing can hold', () => {
+  it.each(['/api/v1/units?q=%00', '/units?q=%00', '/units/%00', '/api/v1/units/%00', '/directives?q=a%00'])(
+    'in an address: %s',
+    async (path) => {
+      expect((await ministry.get(path)).status).toBe(400);
+    },
+  );
+
+  it.each([
+    ['U+0000 in the subject', { subject: 'rà\0soát' }],
+    ['U+0000 in the text', { text: 'Số: 1\0' }],
+    ['U+0000 in an addressee', { addressees: [{ text: 't20\0' }] }],
+    ['a receipt deadline in the year 9999', { acknowledgeBy: '9999-12-31T00:00:00Z' }],
+    ['a deadline in the year 1', { dueOn: '0001-01-01' }],
+  ])('in a draft: %s', async (_, more) => {
+    const before = await countOf('directive');
+    const { status, body } = await draftWith(more);
+    expect([status, body.type]).toEqual([400, 'urn:thongsuot:invalid']);
+    expect(await countOf('directive')).toBe(before);
+  });
+
+  it('in a draft: a number of eleven digits', async () => {
+    const read = await request(server.url)
+      .post('/api/v1/dispatches/read')
+      .set({ Authorization: `Bearer ${token}`, 'Content-Type': 'text/plain' })
+      .send('V/v rà soát');
+    expect(read.status).toBe(200);
+    expect((await draftWith({ dispatch: { ...read.body, number: 999_999 } })).status).toBe(201);
+    expect((await draftWith({ dispatch: { ...read.body, number: 99_999_999_999 } })).status).toBe(400);
+  });
+
+  it.each(['abc', '1.5', '1e99', '0', '-1', '32768', '2'])('as the number of a task: %s', async (n) => {
+    const { status } = await province.post(`/api/v1/assignments/${assignment}/tasks/${n}`, { status: 'done' });
+    expect(status).toBe(400);
+  });
+
+  it.each(['-271821-04-20T00:00:00Z', '2026-02-30T00:00:00Z', 'x'])('as an instant: %s', async (at) => {
+    const ask = async (path: string) => (await auditor.get(`${path}?at=${encodeURIComponent(at)}`)).status;
+    expect(await ask(`/api/v1/directives/${directive}/progress`)).toBe(400);
+    expect(await ask(`/api/v1/directives/${directive}/history`)).toBe(400);
+    // the page shows the present instead
+    expect([200, 400]).toContain(await ask(`/directives/${directive}`));
+  });
+});
+
+describe('an Idempotency-Key of a file or a page', () => {
+  const read = (text: string, key: string) =>
+    request(server.url)
+      .post('/api/v1/dispatches/read')
+      .set({ Authorization: `Bearer ${token}`, 'Idempotency-Key': key })
+      .attach('file', Buffer.from(text), 'a.txt');
+
+  it('tells one file from another, and keeps nothing of either', async () => {
+    const first = await read('V/v rà soát địa danh', 'file-1');
+    const again = await read('V/v rà soát địa danh', 'file-1');
+    expect([again.status, again.body]).toEqual([200, first.body]);
+    expect((await read('V/v rà soát hộ tịch', 'file-1')).status).toBe(422);
+    const kept = await firstOf(
+      server.db,
+      sql<{ response: unknown }>`select response from idempotency_key where key = 'file-1'`,
+    );
+    expect(kept!.response).toBeNull();
+  });
+
+  it('does not hold up a page', async () => {
+    const answer = await request(server.url).post('/language').set('Idempotency-Key', 'page').send({ lang: 'en' });
+    expect(answer.status).toBe(303);
+  });
+
+  it('of a request that died is taken over by one other, and is forgotten after seven days', async () => {
+    const send = () =>
+      post('/api/v1/directives', { issuer: 'bo-noi-vu', subject: 'một lần' }, { 'Idempotency-Key': 'd' });
+    await send();
+    await sql`update idempotency_key set status = null, response = null, created_at = now() - interval '2 minutes'
+      where key = 'd'`.execute(server.db);
+    const before = await countOf('directive');
+    await Promise.all([send(), send(), send()]);
+    expect(await countOf('directive')).toBe(before + 1);
+    await sql`update idempotency_key set created_at = now() - interval '8 days' where key = 'd'`.execute(server.db);
+    await post('/api/v1/directives', { issuer: 'bo-noi-vu', subject: 'khác' }, { 'Idempotency-Key': 'e' });
+    expect(await firstOf(server.db, sql`select 1 from idempotency_key where key = 'd'`)).toBeUndefined();
+  });
+});
+
+describe('a form with a code that names no unit', () => {
+  it('leaves no draft behind, and comes back with what was filled in', async () => {
+    const signIn = await request(server.url).post('/sign-in').type('form').send({ token });
+    const cookie = String(signIn.headers['set-cookie']).split(';')[0]!;
+    const send = (more: object) =>
+      request(server.url)
+        .post('/directives')
+        .set('Cookie', cookie)
+        .type('form')
+        .send({
+          subject: 'rà soát địa danh',
+          rosterOn: '2026-11-16',
+          'addressees[0][text]': 'Hội những người bạn',
+          ...more,
+        });
+    const before = await countOf('directive');
+    const slip = await send({ 'addressees[0][code]': 'no-such-unit' });
+    expect([slip.status, slip.text.includes('Hội những người bạn')]).toEqual([400, true]);
+    expect((await send({ dueOn: '2036-11-16' })).status).toBe(400);
+    expect(await countOf('directive')).toBe(before);
+    expect((await send({ 'addressees[0][code]': 't04' })).status).toBe(303);
+    expect(await countOf('directive')).toBe(before + 1);
+  });
+});
+
+describe('a request under a name or from a page of another site', () => {
+  it('finds nothing of the demonstration', async () => {
+    const ask = (host: string) => request(server.url).get('/dev/mailbox').set('Host', host);
+    for (const host of ['127.0.0.1', 'localhost:3000', '[::1]:3000']) expect((await ask(host)).status).toBe(200);
+    for (const host of ['evil.example', '127.0.0.1.evil.example', 'evil.example:3000', 'a b'])
+      expect((await ask(host)).status).toBe(404);
+  });
+
+  it('signs nobody out', async () => {
+    const signOut = (site: string) => request(server.url).post('/sign-out').set('Sec-Fetch-Site', site);
+    const refused = await signOut('cross-site');
+    expect([refused.status, refused.headers['set-cookie']]).toEqual([403, undefined]);
+    expect((await signOut('same-origin')).status).toBe(303);
+  });
+
+  it('is not kept from an open page by a token that is not known', async () => {
+    const probe = await request(server.url).get('/healthz').set('Authorization', 'Bearer tsk_nobody');
+    expect(probe.status).toBe(200);
+  });
+});
