@@ -4,15 +4,22 @@ import { firstOf, sql, type Db } from '../platform/database/sql.js';
 import { notFound, notPermitted } from '../platform/errors.js';
 import type { HeldAssignment } from './assignment.queries.js';
 
-/** Whether a unit is the caller's own or below it, on either line, now or when it last was there. */
-async function isBelow(db: Db, caller: Caller, unitId: string): Promise<boolean> {
+/**
+ * Whether a unit is the caller's own or below it on either line: today, on the last day of a unit that has ended, or on
+ * the roster day of the directive that is asked about. A former superior is not above.
+ */
+async function isBelow(db: Db, caller: Caller, unitId: string, directiveId: string | undefined): Promise<boolean> {
   if (caller.unitId === null || caller.unitId === unitId) return true;
   const found = await firstOf(
     db,
-    sql`with recursive above as (
-        select parent_id from unit_relation where unit_id = ${unitId} and line <> 'territory'
-        union select r.parent_id from above join unit_relation r on r.unit_id = above.parent_id and r.line <> 'territory')
-      select 1 from above where parent_id = ${caller.unitId} limit 1`,
+    sql`with asked (day) as (
+        select least((business_now() at time zone 'Asia/Ho_Chi_Minh')::date,
+          case when bool_and(valid_to is not null) then max(valid_to) - 1 end) from unit_period where unit_id = ${unitId}
+        union select roster_on from directive where id = ${directiveId ?? null}::uuid)
+      select 1 from asked, lateral (
+        select unit_id from unit_ancestors(${unitId}, 'administrative', asked.day)
+        union all select unit_id from unit_ancestors(${unitId}, 'sectoral', asked.day)) above
+      where above.unit_id = ${caller.unitId} limit 1`,
   );
   return found !== undefined;
 }
@@ -22,7 +29,7 @@ export async function maySeeAssignment(db: Db, caller: Caller, row: HeldAssignme
   const own = caller.unitId === row.unitId && row.receipt !== 'expected';
   if (own || caller.unitId === null || caller.unitId === row.senderId) return;
   if ((await sightOf(db, caller, row.directiveId)) === 'all') return;
-  if (caller.unitId !== row.unitId && (await isBelow(db, caller, row.unitId))) return;
+  if (caller.unitId !== row.unitId && (await isBelow(db, caller, row.unitId, row.directiveId))) return;
   throw notFound('Không có nhiệm vụ này.', 'There is no such assignment.');
 }
 
@@ -32,7 +39,7 @@ export async function maySeeUnit(
   caller: Caller,
   { unitId, directiveId }: { unitId: string | undefined; directiveId: string | undefined },
 ): Promise<void> {
-  if (unitId !== undefined && (await isBelow(db, caller, unitId))) return;
+  if (unitId !== undefined && (await isBelow(db, caller, unitId, directiveId))) return;
   if (directiveId !== undefined && (await sightOf(db, caller, directiveId)) === 'all') return;
   throw notPermitted('Không được xem danh sách của đơn vị này.', 'The list of this unit is not yours to see.');
 }

@@ -81,7 +81,7 @@ export class AssignmentsController {
     @Body({ schema: acknowledgeSchema }) body: z.infer<typeof acknowledgeSchema>,
     @CallerOf() by: Caller,
   ) {
-    return answering(this.em, id, () => this.acknowledging.execute(id, body, by));
+    return answering(this.em, id, by, () => this.acknowledging.execute(id, body, by));
   }
 
   @Post(':id/return')
@@ -92,7 +92,7 @@ export class AssignmentsController {
     @Body({ schema: returnSchema }) body: z.infer<typeof returnSchema>,
     @CallerOf() by: Caller,
   ) {
-    return answering(this.em, id, () => this.returning.execute(id, body, by));
+    return answering(this.em, id, by, () => this.returning.execute(id, body, by));
   }
 
   @Post(':id/assign')
@@ -103,7 +103,7 @@ export class AssignmentsController {
     @Body({ schema: assignSchema }) body: z.infer<typeof assignSchema>,
     @CallerOf() by: Caller,
   ) {
-    return answering(this.em, id, () => this.working.assign(id, body, by));
+    return answering(this.em, id, by, () => this.working.assign(id, body, by));
   }
 
   @Post(':id/start')
@@ -114,7 +114,7 @@ export class AssignmentsController {
     @Body({ schema: noteSchema }) body: z.infer<typeof noteSchema>,
     @CallerOf() by: Caller,
   ) {
-    return answering(this.em, id, () => this.working.execute(id, 'start', body.note, by));
+    return answering(this.em, id, by, () => this.working.execute(id, 'start', body.note, by));
   }
 
   @Post(':id/complete')
@@ -125,7 +125,7 @@ export class AssignmentsController {
     @Body({ schema: noteSchema }) body: z.infer<typeof noteSchema>,
     @CallerOf() by: Caller,
   ) {
-    return answering(this.em, id, () => this.working.execute(id, 'complete', body.note, by));
+    return answering(this.em, id, by, () => this.working.execute(id, 'complete', body.note, by));
   }
 
   @Post(':id/not-applicable')
@@ -136,7 +136,7 @@ export class AssignmentsController {
     @Body({ schema: reasonSchema }) body: z.infer<typeof reasonSchema>,
     @CallerOf() by: Caller,
   ) {
-    return answering(this.em, id, () => this.working.execute(id, 'not-applicable', body.reason, by));
+    return answering(this.em, id, by, () => this.working.execute(id, 'not-applicable', body.reason, by));
   }
 
   @Post(':id/tasks/:n')
@@ -148,6 +148,6 @@ export class AssignmentsController {
     @Body({ schema: taskSchema }) body: z.infer<typeof taskSchema>,
     @CallerOf() by: Caller,
   ) {
-    return answering(this.em, id, () => this.working.markTask(id, Number(n), body.status, by));
+    return answering(this.em, id, by, () => this.working.markTask(id, Number(n), body.status, by));
   }
 }

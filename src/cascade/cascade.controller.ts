@@ -3,9 +3,10 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { answering } from '../assignments/index.js';
-import { directiveJson } from '../directives/index.js';
+import { directiveJson, mustSee } from '../directives/index.js';
 import { dispatchSchema } from '../dispatches/index.js';
 import { CallerOf, type Caller } from '../platform/caller.js';
+import { dbOf } from '../platform/database/sql.js';
 import { Requires } from '../platform/requires.js';
 import { CloseDirective } from './close-directive.usecase.js';
 import { ForwardAssignment } from './forward-assignment.usecase.js';
@@ -37,6 +38,7 @@ export class CascadeController {
   @HttpCode(200)
   @Requires('directives.issue')
   async issue(@Param('id') id: string, @CallerOf() caller: Caller) {
+    await mustSee(dbOf(this.em.fork()), caller, id);
     const { directive, assignments, repeated } = await this.issuing.execute(id, caller);
     return { assignments, directive: directiveJson(directive), ...(repeated ? { repeated } : {}) };
   }
@@ -45,6 +47,7 @@ export class CascadeController {
   @HttpCode(200)
   @Requires('directives.issue')
   async close(@Param('id') id: string, @CallerOf() caller: Caller) {
+    await mustSee(dbOf(this.em.fork()), caller, id);
     const { directive, closed, repeated } = await this.closing.execute(id, caller);
     return { closed, directive: directiveJson(directive), ...(repeated ? { repeated } : {}) };
   }
@@ -59,6 +62,6 @@ export class CascadeController {
     @CallerOf() by: Caller,
   ) {
     const to = body.to.map((item) => (typeof item === 'string' ? item : item.text));
-    return answering(this.em, id, () => this.forwarding.execute(id, { ...body, to }, by));
+    return answering(this.em, id, by, () => this.forwarding.execute(id, { ...body, to }, by));
   }
 }

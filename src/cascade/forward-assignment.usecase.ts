@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
+import { mayDo } from '../access/index.js';
 import {
   act,
   actOnMany,
@@ -16,10 +17,12 @@ import { deadlinesAt, directiveById, DraftDirective, type DirectiveRow } from '.
 import type { Dispatch } from '../dispatches/index.js';
 import type { Caller } from '../platform/caller.js';
 import { dbOf, firstOf, rowsOf, sql, type Db } from '../platform/database/sql.js';
-import { invalid, notPossibleNow } from '../platform/errors.js';
+import { invalid, notPermitted, notPossibleNow } from '../platform/errors.js';
 import { vnDate } from '../platform/vn-time.js';
 import { resolveAddressees, unitsByIds } from '../units/index.js';
+import { mustBeWithinReach } from './forward-reach.queries.js';
 import { IssueDirective } from './issue-directive.usecase.js';
+import { isIssuedAlready, unitsOfDraft } from './own-dispatch.queries.js';
 
 export interface Forwarding {
   /** Addressees as a clerk writes them, or codes; empty passes it on to every unit that waits for this relay. */
@@ -42,17 +45,19 @@ export class ForwardAssignment {
   ) {}
 
   /**
-   * Units that have it already are left alone; where that is all of them the act is a repeat.
+   * Units that have it already are left alone; where that is all of them the act is a repeat. An own dispatch is a
+   * directive of its own, and takes whoever may issue one.
    * @throws ProductError `not-found`, `not-permitted`, `not-possible-now`, `invalid` with what was not understood
    */
   async execute(id: string, forwarding: Forwarding, by: Caller): Promise<ActResult & { forwarded: number }> {
+    const own = forwarding.dispatch !== undefined || forwarding.text !== undefined;
+    if (own) mayIssue(by);
     // outside the transaction, so that the record of an attempt after the end outlives the refusal
     await mustBePossible(dbOf(this.em.fork()), id, by);
     return this.em.fork().transactional(async (em) => {
       const db = dbOf(em);
       await sql`select 1 from assignment where id = ${id} for update`.execute(db);
       const row = await mustBePossible(db, id, by);
-      const own = forwarding.dispatch !== undefined || forwarding.text !== undefined;
       const forwarded = own
         ? await this.withOwnDispatch(db, row, forwarding, by)
         : await asItIs(db, row, forwarding, by);
@@ -70,6 +75,8 @@ export class ForwardAssignment {
 
   private async withOwnDispatch(db: Db, row: HeldAssignment, forwarding: Forwarding, by: Caller): Promise<number> {
     const issuer = await codeOf(db, row);
+    // what was drafted only to find that it is there already is undone with its facts
+    await sql`savepoint own_dispatch`.execute(db);
     const id = await this.draft.within(
       db,
       {
@@ -83,8 +90,22 @@ export class ForwardAssignment {
       by,
       { cascadeId: row.cascadeId, parentAssignmentId: row.id },
     );
+    if (await isIssuedAlready(db, row, id)) {
+      await sql`rollback to savepoint own_dispatch`.execute(db);
+      return 0;
+    }
+    await mustBeWithinReach(db, row, await unitsOfDraft(db, id));
     return (await this.issue.within(db, id, by)).assignments;
   }
+}
+
+/** @throws ProductError `not-permitted` */
+function mayIssue(by: Caller): void {
+  if (mayDo(by.role, 'directives.issue') || (by.unitId === null && by.role === 'operator')) return;
+  throw notPermitted(
+    'Văn bản riêng của đơn vị do văn thư hoặc lãnh đạo ban hành; cán bộ chỉ chuyển tiếp nguyên văn.',
+    'A clerk or leader issues the unit’s own dispatch; an officer passes the paper on as it is.',
+  );
 }
 
 async function mustBePossible(db: Db, id: string, by: Caller): Promise<HeldAssignment> {
@@ -129,6 +150,7 @@ async function asItIs(
   const added = [...(wanted ?? [])].filter((unit) => !known.has(unit));
   if (!wanted && children.length === 0)
     throw invalid('Hãy nêu đơn vị nhận trong `to`.', 'Say in `to` which units it goes to.');
+  await mustBeWithinReach(db, row, added);
   const directive = await directiveById(db, row.directiveId);
   const due = await dueOf(db, row, directive, dueOn, dueOperator);
   await relay(db, relayed, { at: row.now, by, receiptDueAt: due.receipt });

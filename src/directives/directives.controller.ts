@@ -48,8 +48,8 @@ export class DirectivesController {
   @Requires('directives.view')
   async one(@Param('id') id: string, @CallerOf() caller: Caller) {
     const db = dbOf(this.em.fork());
-    const directive = await directiveById(db, id);
     await mustSee(db, caller, id);
+    const directive = await directiveById(db, id);
     return { ...directiveJson(directive), tasks: await tasksOf(db, id) };
   }
 
@@ -57,9 +57,8 @@ export class DirectivesController {
   @Get(':id/preview')
   @Requires('directives.view')
   async previewOf(@Param('id') id: string, @CallerOf() caller: Caller, @LocaleOf() locale: Locale) {
-    const preview = await this.preview.execute(id);
     await mustSee(dbOf(this.em.fork()), caller, id);
-    return previewJson(preview, locale);
+    return previewJson(await this.preview.execute(id), locale);
   }
 
   /** Settles an addressee that was not understood: the units it means, or none to drop it. */
@@ -73,6 +72,7 @@ export class DirectivesController {
     @CallerOf() caller: Caller,
     @LocaleOf() locale: Locale,
   ) {
+    await mustSee(dbOf(this.em.fork()), caller, id);
     await this.settle.execute(id, Number(ord), body.units, caller);
     return previewJson(await this.preview.execute(id), locale);
   }
@@ -92,6 +92,7 @@ export class DirectivesController {
   }
 
   private async step(id: string, what: 'sign' | 'number', caller: Caller) {
+    await mustSee(dbOf(this.em.fork()), caller, id);
     const { directive, repeated } = await this.steps.execute(id, what, caller);
     return { ...directiveJson(directive), ...(repeated ? { repeated } : {}) };
   }

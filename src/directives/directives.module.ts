@@ -5,13 +5,14 @@ import { DraftDirective } from './draft-directive.usecase.js';
 import { DraftPage } from './draft-page.js';
 import { PreviewDirective } from './preview-directive.usecase.js';
 import { PreviewPage } from './preview-page.js';
+import { ReadingsController } from './readings.controller.js';
 import { SettleAddressee } from './settle-addressee.usecase.js';
 import { SignAndNumber } from './sign-and-number.usecase.js';
 
 const USE_CASES = [DraftDirective, PreviewDirective, SettleAddressee, SignAndNumber];
 
 @Module({
-  controllers: [DirectivesController, DirectivesPages],
+  controllers: [DirectivesController, DirectivesPages, ReadingsController],
   providers: [...USE_CASES, DraftPage, PreviewPage],
   exports: [...USE_CASES, PreviewPage],
 })

@@ -1,26 +1,36 @@
 import type { Caller } from '../platform/caller.js';
 import { firstOf, sql, type Db } from '../platform/database/sql.js';
 import { notFound } from '../platform/errors.js';
+import { isUuid } from '../platform/ids.js';
 
-/** How much of a cascade a unit sees: all of it, only its own branch, or nothing. */
+/** How much of a directive a unit sees: all of it, only its own branch, or nothing. */
 export type Sight = 'all' | 'branch' | 'none';
 
 /**
- * One sees a cascade as its issuer, once it is issued also above the issuer on either line, and one's own branch as a
- * party to it. A draft is seen by its issuer alone.
+ * The one rule of who sees a directive, its paper and what becomes of it. A draft is seen by its issuer alone. Once it is
+ * issued: by its issuer, the units above the issuer on either line on the day of the roster, the issuer of the cascade,
+ * and the units through whose assignments the issuer got it, all of it; by a unit that it was sent to, that unit's own
+ * branch. What is only expected has not been sent, and whoever is elsewhere in the cascade sees nothing.
  */
 export async function sightOf(db: Db, caller: Caller, directiveId: string): Promise<Sight> {
   if (caller.unitId === null) return 'all';
+  if (!isUuid(directiveId)) return 'none';
   const row = await firstOf(
     db,
     sql<{ all: boolean; party: boolean }>`
-      select d.issuer_id = ${caller.unitId}
-          or (d.issued_at is not null and (
-            exists (select 1 from unit_ancestors(d.issuer_id, 'administrative', d.roster_on) x where x.unit_id = ${caller.unitId})
-            or exists (select 1 from unit_ancestors(d.issuer_id, 'sectoral', d.roster_on) x where x.unit_id = ${caller.unitId})))
-          or exists (select 1 from directive r where r.id = d.cascade_id and r.issuer_id = ${caller.unitId}) as all,
-        exists (select 1 from assignment a where a.cascade_id = d.cascade_id and a.unit_id = ${caller.unitId}
-          and a.receipt <> 'expected') as party
+      select d.issuer_id = ${caller.unitId} or (d.issued_at is not null and (
+          exists (select 1 from unit_ancestors(d.issuer_id, 'administrative', d.roster_on) x where x.unit_id = ${caller.unitId})
+          or exists (select 1 from unit_ancestors(d.issuer_id, 'sectoral', d.roster_on) x where x.unit_id = ${caller.unitId})
+          or exists (select 1 from directive r where r.id = d.cascade_id and r.issuer_id = ${caller.unitId})
+          or exists (with recursive above as (
+              select a.parent_id, a.unit_id, a.receipt from assignment a
+              where a.cascade_id = d.cascade_id and a.id = d.parent_assignment_id
+              union all
+              select a.parent_id, a.unit_id, a.receipt from above join assignment a
+                on a.cascade_id = d.cascade_id and a.id = above.parent_id)
+            select 1 from above where unit_id = ${caller.unitId} and receipt <> 'expected'))) as all,
+        d.issued_at is not null and exists (select 1 from assignment a where a.cascade_id = d.cascade_id
+          and a.directive_id = d.id and a.unit_id = ${caller.unitId} and a.receipt <> 'expected') as party
       from directive d where d.id = ${directiveId}`,
   );
   if (row?.all) return 'all';
