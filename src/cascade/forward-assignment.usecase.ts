@@ -13,12 +13,19 @@ import {
   type HeldAssignment,
 } from '../assignments/index.js';
 import { loadCalendar, type DueOperator } from '../calendar/index.js';
-import { deadlinesAt, directiveById, DraftDirective, type DirectiveRow } from '../directives/index.js';
+import {
+  type DatedTerm,
+  datedTermOf,
+  deadlinesAt,
+  directiveById,
+  type DirectiveRow,
+  DraftDirective,
+} from '../directives/index.js';
 import type { Dispatch } from '../dispatches/index.js';
 import type { Caller } from '../platform/caller.js';
 import { dbOf, firstOf, rowsOf, sql, type Db } from '../platform/database/sql.js';
 import { invalid, notPermitted, notPossibleNow } from '../platform/errors.js';
-import { vnDate } from '../platform/vn-time.js';
+import { vnDate, vnTime } from '../platform/vn-time.js';
 import { resolveAddressees, unitsByIds } from '../units/index.js';
 import { mustBeWithinReach } from './forward-reach.queries.js';
 import { IssueDirective } from './issue-directive.usecase.js';
@@ -81,6 +88,7 @@ export class ForwardAssignment {
       db,
       {
         ...forwarding,
+        ...termOf(row, forwarding),
         issuer,
         rosterOn: vnDate(row.now),
         ...(forwarding.to.length > 0
@@ -97,6 +105,17 @@ export class ForwardAssignment {
     await mustBeWithinReach(db, row, await unitsOfDraft(db, id));
     return (await this.issue.within(db, id, by)).assignments;
   }
+}
+
+/** The deadline of an own dispatch: what its text says, else that of the paper it passes on. */
+function termOf({ workDueAt }: HeldAssignment, { dueOn, text }: Forwarding): DatedTerm | undefined {
+  if (dueOn !== undefined) return undefined;
+  const inherited = workDueAt && {
+    dueOn: vnDate(workDueAt),
+    dueOperator: 'at-latest' as const,
+    dueHour: vnTime(workDueAt),
+  };
+  return (text === undefined ? undefined : datedTermOf(text)) ?? inherited ?? undefined;
 }
 
 /** @throws ProductError `not-permitted` */

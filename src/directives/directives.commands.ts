@@ -2,11 +2,12 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { EntityManager } from '@mikro-orm/postgresql';
 import type { Command } from 'commander';
-import { readOpenText, textOf } from '../dispatches/index.js';
+import { textOf } from '../dispatches/index.js';
 import { table, type AddCommands } from '../platform/command-line.js';
 import { dbOf } from '../platform/database/sql.js';
 import { invalid } from '../platform/errors.js';
 import { formatVn } from '../platform/vn-time.js';
+import { datedTermOf } from './dated-term.js';
 import { directiveJson, previewJson } from './directive.json.js';
 import { directiveById, tasksOf } from './directives.queries.js';
 import { DraftDirective } from './draft-directive.usecase.js';
@@ -18,15 +19,6 @@ interface DraftOptions {
   rosterOn?: string;
   dueOn?: string;
   actBy?: 'direct' | 'superior';
-}
-
-/** The one dated report of a paper sets its work deadline; several or none leave it to the clerk. */
-function dueOf(text: string): { dueOn?: string; dueOperator?: 'before' | 'on' | 'at-latest'; dueHour?: string | null } {
-  const dated = readOpenText(text).reports.flatMap(({ due }) => (due.value === null ? [] : [due]));
-  const [only] = dated;
-  return dated.length === 1 && only
-    ? { dueOn: only.value, dueOperator: only.operator ?? 'on', dueHour: only.hour }
-    : {};
 }
 
 /** The noun `directive`, shared by the slices that add verbs to it. */
@@ -50,7 +42,7 @@ export const addDirectivesCommands: AddCommands = (program, act) => {
           throw invalid(`Không đọc được tệp ${file}.`, `The file ${file} cannot be read.`);
         });
         const text = textOf(bytes);
-        const due = options.dueOn ? { dueOn: options.dueOn } : dueOf(text);
+        const due = options.dueOn ? { dueOn: options.dueOn } : datedTermOf(text);
         const id = await get(DraftDirective).execute(
           { ...options, ...due, text, fileName: path.basename(file) },
           caller,

@@ -21,6 +21,7 @@ import { folded } from '../platform/text.js';
 import { vnDate } from '../platform/vn-time.js';
 import { findUnit, type UnitOn } from '../units/index.js';
 import { addresseesOf, type AddresseeDraft } from './directive.rules.js';
+import { mustBeNear } from './directive.schemas.js';
 import { mayDraftFor } from './draft-rights.js';
 import { policyOf } from './policy.queries.js';
 import { writeRoster } from './roster.js';
@@ -75,6 +76,7 @@ export class DraftDirective {
   /** The same inside the caller's transaction, and in a cascade that is there already. */
   async within(db: Db, draft: DirectiveDraft, by: Caller, place?: InCascade): Promise<string> {
     const at = await this.clock.now(db);
+    mustBeNear(draft, vnDate(at));
     const rosterOn = draft.rosterOn ?? vnDate(at);
     const issuer = await findUnit(db, draft.issuer, rosterOn);
     mayDraftFor(by, issuer.id);

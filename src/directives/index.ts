@@ -19,6 +19,7 @@ export { deadlinesAt, PreviewDirective, type Preview } from './preview-directive
 export { SettleAddressee } from './settle-addressee.usecase.js';
 export { mustSee, sightOf, type Sight } from './visibility.js';
 export { SignAndNumber } from './sign-and-number.usecase.js';
+export { datedTermOf, type DatedTerm } from './dated-term.js';
 export { directiveJson, previewJson } from './directive.json.js';
 export { close, issue, number, sign } from './step-directive.js';
 export { isIssuer, paperTextOf, papersOf } from './papers.queries.js';

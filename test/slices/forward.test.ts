@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { assignmentView } from '../../src/assignments/index.js';
 import { ForwardAssignment } from '../../src/cascade/index.js';
 import { progressOf } from '../../src/tracking/index.js';
 import { SeedDemoUnits } from '../../src/units/index.js';
@@ -14,6 +15,7 @@ beforeAll(async () => {
   await app.get(SeedDemoUnits).execute(new Date('2024-03-11T02:00:00Z'));
   directive = await issued(app, {
     issuer: 'ls-so-tttt',
+    dueOn: '2024-04-15',
     addressees: [{ text: 'Phòng Văn hóa và Thông tin các huyện, thành phố', role: 'action' }],
   });
 });
@@ -41,6 +43,9 @@ describe('a district office of Cao Lộc in 2024', () => {
     expect(row.relay).toBe('relayed');
     const progress = await progressOf(app.db, directive, OFFICE);
     expect(progress.children).toHaveLength(22);
+    const commune = await assignmentView(app.db, progress.children[0]!.assignment);
+    // its own text sets no date: the communes have that of the paper it passes on
+    expect(commune.workDueAt).toEqual(new Date('2024-04-15T10:00:00Z'));
     const root = await progressOf(app.db, directive);
     expect(root.total).toBe(11 + 22);
   });

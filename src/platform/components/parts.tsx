@@ -97,7 +97,11 @@ export function Crumbs({ label, crumbs }: { label: string; crumbs: readonly Crum
 }
 
 /** The head of a list: each column's words and its look, `''` for a plain one. */
-export const TableHead = ({ columns }: { columns: readonly (readonly [words: string, look: string])[] }): JSX.Element => (
+export const TableHead = ({
+  columns,
+}: {
+  columns: readonly (readonly [words: string, look: string])[];
+}): JSX.Element => (
   <thead>
     <tr>
       {columns.map(([words, look]) => (
