@@ -10,4 +10,4 @@ export {
 export { deliveryMachine, type DeliveryEvent } from './delivery.machine.js';
 export { directiveMachine, type DirectiveEvent } from './directive.machine.js';
 export { reportMachine, type ReportEvent } from './report.machine.js';
-export { CURRENT, machineOf, VERSIONS } from './versions.js';
+export { CURRENT, machineOf } from './versions.js';

@@ -7,7 +7,7 @@ import { reportMachine } from './report.machine.js';
  * Every version of each machine that rows may still be on. A new version is added beside the old; a running case stays
  * on the version it began with, which its row names.
  */
-export const VERSIONS = {
+const VERSIONS = {
   assignment: { 1: assignmentMachine },
   delivery: { 1: deliveryMachine },
   directive: { 1: directiveMachine },

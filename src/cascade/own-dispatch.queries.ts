@@ -1,12 +1,12 @@
 import type { HeldAssignment } from '../assignments/index.js';
 import { firstOf, rowsOf, sql, type Db } from '../platform/database/sql.js';
 
-/** The units that a draft goes to, each once. */
+/** The units that a draft asks to act; copies for information may go upward. */
 export const unitsOfDraft = async (db: Db, directiveId: string): Promise<string[]> =>
   (
     await rowsOf<{ id: string }>(
       db,
-      sql`select distinct unit_id as id from roster_entry where directive_id = ${directiveId}`,
+      sql`select distinct unit_id as id from roster_entry where directive_id = ${directiveId} and role = 'action'`,
     )
   ).map(({ id }) => id);
 
