@@ -1,13 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
-import { addWorkingDays, closeOfBusiness, loadCalendar } from '../calendar/index.js';
+import { addWorkingDays, loadCalendar } from '../calendar/index.js';
 import { ChaseDue } from '../chasing/index.js';
 import { DeliverMessages } from '../mail/index.js';
 import { Clock } from '../platform/clock.js';
 import { CONFIG, type Config } from '../platform/config.js';
-import { dbOf, sql, type Db } from '../platform/database/sql.js';
+import { dbOf, firstOf, sql, type Db } from '../platform/database/sql.js';
 import { invalid, notFound } from '../platform/errors.js';
-import { plusDays, vnDate, vnInstant, vnTime } from '../platform/vn-time.js';
+import { vnDate, vnInstant, vnTime } from '../platform/vn-time.js';
 
 export interface ClockMove {
   hours?: number | undefined;
@@ -25,7 +25,7 @@ export const setBusinessClock = async (db: Db, to: Date): Promise<void> => {
     on conflict (singleton) do update set offset_seconds = excluded.offset_seconds`.execute(db);
 };
 
-/** Moves the demonstration's clock forward, chasing at every close of business on the way as it would have been. */
+/** Moves the demonstration's clock forward, stopping at every instant on the way at which somebody is to be chased. */
 @Injectable()
 export class MoveDemoClock {
   constructor(
@@ -48,8 +48,13 @@ export class MoveDemoClock {
     await this.mail.drain();
     const from = await this.clock.now(db);
     if (target <= from) throw invalid('Đồng hồ chỉ đi tới.', 'The clock only moves forward.');
-    for (let close = nextClose(from); close < target; close = nextClose(close)) {
-      await this.stopAt(db, close);
+    await this.chase.execute(from);
+    let last = from;
+    for (let due = await nextDue(db); due && due < target; due = await nextDue(db)) {
+      // what was due before, and could not be chased, must not hold the clock up
+      if (due <= last) break;
+      await this.stopAt(db, due);
+      last = due;
     }
     await this.stopAt(db, target);
     return { now: target };
@@ -74,8 +79,6 @@ export class MoveDemoClock {
   }
 }
 
-/** The next 17:00 after an instant. */
-function nextClose(after: Date): Date {
-  const today = closeOfBusiness(vnDate(after));
-  return today > after ? today : closeOfBusiness(plusDays(vnDate(after), 1));
-}
+/** The next instant at which somebody is to be chased. */
+const nextDue = async (db: Db): Promise<Date | null> =>
+  (await firstOf(db, sql<{ due: Date | null }>`select min(next_chase_at) as due from assignment`))!.due;

@@ -48,12 +48,12 @@ export class SeedDemo {
     if (await firstOf(db, sql`select 1 from directive limit 1`)) return this.endInterrupted(db);
     await setBusinessClock(db, STORY_BEGINS_AT);
     await this.units.execute(STORY_BEGINS_AT);
+    await this.accounts.open();
     told('tháng 3/2024: sở → 11 phòng huyện → xã');
     await this.past.tell();
     told('tháng 11/2026: bộ → 34 tỉnh → 3.321 xã');
     await this.today.tell();
     await this.clock.to(DEMO_STARTS_AT);
-    await this.accounts.open();
     await markTold(db);
     return 'told';
   }
