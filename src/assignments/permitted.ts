@@ -1,4 +1,4 @@
-import type { Caller } from '../platform/caller.js';
+import { actsFor, type Caller } from '../platform/caller.js';
 import { notPermitted } from '../platform/errors.js';
 
 /**
@@ -6,7 +6,7 @@ import { notPermitted } from '../platform/errors.js';
  * @throws ProductError `not-permitted`
  */
 export function mustActFor(caller: Caller, unitId: string): void {
-  if (caller.unitId === unitId || (caller.unitId === null && caller.role === 'operator')) return;
+  if (actsFor(caller, unitId)) return;
   throw notPermitted(
     'Nhiệm vụ này thuộc đơn vị khác; chỉ đơn vị nhận mới thực hiện được.',
     'This assignment belongs to another unit; only the unit that received it may act on it.',

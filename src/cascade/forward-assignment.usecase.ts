@@ -22,7 +22,7 @@ import {
   DraftDirective,
 } from '../directives/index.js';
 import type { Dispatch } from '../dispatches/index.js';
-import type { Caller } from '../platform/caller.js';
+import { isOperator, type Caller } from '../platform/caller.js';
 import { dbOf, firstOf, rowsOf, sql, type Db } from '../platform/database/sql.js';
 import { invalid, notPermitted, notPossibleNow } from '../platform/errors.js';
 import { vnDate, vnTime } from '../platform/vn-time.js';
@@ -120,7 +120,7 @@ function termOf({ workDueAt }: HeldAssignment, { dueOn, text }: Forwarding): Dat
 
 /** @throws ProductError `not-permitted` */
 function mayIssue(by: Caller): void {
-  if (mayDo(by.role, 'directives.issue') || (by.unitId === null && by.role === 'operator')) return;
+  if (mayDo(by.role, 'directives.issue') || isOperator(by)) return;
   throw notPermitted(
     'Văn bản riêng của đơn vị do văn thư hoặc lãnh đạo ban hành; cán bộ chỉ chuyển tiếp nguyên văn.',
     'A clerk or leader issues the unit’s own dispatch; an officer passes the paper on as it is.',

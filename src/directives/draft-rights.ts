@@ -1,4 +1,4 @@
-import type { Caller } from '../platform/caller.js';
+import { actsFor, type Caller } from '../platform/caller.js';
 import { notPermitted } from '../platform/errors.js';
 
 /**
@@ -6,6 +6,6 @@ import { notPermitted } from '../platform/errors.js';
  * @throws ProductError `not-permitted`
  */
 export function mayDraftFor(by: Caller, issuerId: string): void {
-  if (by.unitId === issuerId || (by.unitId === null && by.role === 'operator')) return;
+  if (actsFor(by, issuerId)) return;
   throw notPermitted('Chỉ cơ quan ban hành mới làm được việc này.', 'Only the issuer of the directive may do this.');
 }

@@ -29,6 +29,12 @@ export const commandLineCaller = (locale: Locale): Caller => ({
 
 export const SYSTEM: Caller = { actor: 'system', role: 'operator', unitId: null, capacity: 'system', locale: 'vi' };
 
+/** Whether the caller is the operator at the command line, who stands for the installation and not for a unit. */
+export const isOperator = ({ unitId, role }: Caller): boolean => unitId === null && role === 'operator';
+
+/** Whether the caller acts for a unit: its own, or any as the operator at the command line. */
+export const actsFor = (caller: Caller, unitId: string): boolean => caller.unitId === unitId || isOperator(caller);
+
 /** The caller that the access guard found for this request. */
 export const CallerOf = createParamDecorator(
   (_: unknown, context: ExecutionContext): Caller => context.switchToHttp().getRequest<{ caller: Caller }>().caller,

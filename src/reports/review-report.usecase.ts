@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { machineOf, step } from '../../workflows/index.js';
 import { act } from '../assignments/index.js';
-import type { Caller } from '../platform/caller.js';
+import { actsFor, type Caller } from '../platform/caller.js';
 import { dbOf, sql } from '../platform/database/sql.js';
 import { invalid, notPermitted, notPossibleNow } from '../platform/errors.js';
 import { reportById, type ReportRow } from './reports.queries.js';
@@ -27,7 +27,7 @@ export class ReviewReport {
     const { event, kind, leadsTo } = REVIEW[what];
     const db = dbOf(this.em.fork());
     const report = await reportById(db, id);
-    if (by.unitId !== report.toUnitId && !(by.unitId === null && by.role === 'operator'))
+    if (!actsFor(by, report.toUnitId))
       throw notPermitted('Chỉ đơn vị nhận báo cáo mới duyệt được.', 'Only the unit that the report is for reviews it.');
     if (report.state === leadsTo) return { report, repeated: true };
     if (what === 'send-back' && !note?.trim())
