@@ -12,6 +12,11 @@ const DispatchSchema = defineEntity({
     fileName: p.text().nullable(),
     reading: p.json<Reading>(),
     createdAt: p.datetime(),
+    fileId: p.uuid().nullable(),
+    origin: p.text().nullable(), // where in an archive or a mail it stood, e.g. 'kem-theo.zip/ke-hoach.docx'
+    format: p.text().default('txt'),
+    encoding: p.text().nullable(),
+    state: p.text().$type<'read' | 'kept' | 'merged' | 'discarded'>().default('kept'),
   },
 });
 export class DispatchPaper extends DispatchSchema.class {}
@@ -33,4 +38,69 @@ const CitationSchema = defineEntity({
 export class CitationRow extends CitationSchema.class {}
 CitationSchema.setClass(CitationRow);
 
-export const DISPATCH_ENTITIES = [DispatchPaper, CitationRow];
+const StoredFileSchema = defineEntity({
+  name: 'StoredFile',
+  tableName: 'stored_file',
+  properties: {
+    id: p.uuid().primary(),
+    unitId: p.uuid(),
+    name: p.text(),
+    format: p.text(),
+    sha256: p.blob(),
+    bytes: p.blob(), // as it was handed in
+    createdAt: p.datetime(),
+  },
+});
+export class StoredFile extends StoredFileSchema.class {}
+StoredFileSchema.setClass(StoredFile);
+
+const IntakeBatchSchema = defineEntity({
+  name: 'IntakeBatch',
+  tableName: 'intake_batch',
+  properties: {
+    id: p.uuid().primary(),
+    unitId: p.uuid(),
+    createdAt: p.datetime(),
+    total: p.integer(),
+    cancelledAt: p.datetime().nullable(),
+    finishedAt: p.datetime().nullable(),
+  },
+});
+export class IntakeBatch extends IntakeBatchSchema.class {}
+IntakeBatchSchema.setClass(IntakeBatch);
+
+const IntakeItemSchema = defineEntity({
+  name: 'IntakeItem',
+  tableName: 'intake_item',
+  properties: {
+    batchId: p.uuid().primary(),
+    ord: p.integer().primary(),
+    name: p.text().nullable(), // of a file that was refused as secret not even the name is kept
+    state: p.text().$type<'waiting' | 'reading' | 'read' | 'refused' | 'cancelled'>(),
+    refusal: p.text().nullable(),
+    dispatchId: p.uuid().nullable(),
+  },
+});
+export class IntakeItem extends IntakeItemSchema.class {}
+IntakeItemSchema.setClass(IntakeItem);
+
+const ObligationSchema = defineEntity({
+  name: 'Obligation',
+  tableName: 'obligation',
+  properties: {
+    dispatchId: p.uuid().primary(),
+    n: p.smallint().primary(),
+    kind: p.text().$type<'task' | 'report'>(),
+    label: p.text(),
+    text: p.text(),
+    startAt: p.integer().nullable(),
+    endAt: p.integer().nullable(),
+    dueOn: p.date().nullable(),
+    dueOperator: p.text().$type<'before' | 'on' | 'at-latest'>().nullable(),
+    dueHour: p.text().nullable(),
+  },
+});
+export class Obligation extends ObligationSchema.class {}
+ObligationSchema.setClass(Obligation);
+
+export const DISPATCH_ENTITIES = [DispatchPaper, CitationRow, StoredFile, IntakeBatch, IntakeItem, Obligation];

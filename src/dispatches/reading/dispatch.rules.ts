@@ -16,6 +16,9 @@ const WARNINGS = [
   'secret',
 ] as const;
 
+/** Queries that the contract has no code for. */
+const MORE_QUERIES = ['digits-put-right'] as const;
+
 const text = z.string().nullable();
 const isoDate = z.iso.date().nullable();
 const citation = z.strictObject({ code: z.string(), date: isoDate, issuer: text });
@@ -63,6 +66,8 @@ export type Secrecy = (typeof SECRECIES)[number];
 export type Period = (typeof PERIODS)[number];
 export type SigningMode = (typeof SIGNING_MODES)[number];
 export type Warning = (typeof WARNINGS)[number];
+export type QueryCode = Warning | (typeof MORE_QUERIES)[number];
+export const isWarning = (code: QueryCode): code is Warning => (WARNINGS as readonly string[]).includes(code);
 export type PartialDate = NonNullable<Dispatch['datePartial']>;
 
 /**

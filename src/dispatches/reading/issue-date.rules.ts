@@ -40,12 +40,12 @@ export function issueDateIn(cell: Piece): IssueDate | null {
   const whole = cut(cell, match.index, match.index + match[0].length);
   const iso = year !== null && month !== null && day !== null ? isoDate(year, month, day) : null;
   const partial = iso === null ? partialOf(year, month, day) : null;
-  const queries = /[lIO]/.test(digits(match[0].replace(/\p{L}{3,}/gu, ''))) ? ['digits put right from letters'] : [];
+  const queries = /[lIO]/.test(digits(match[0].replace(/\p{L}{3,}/gu, ''))) ? ['digits-put-right' as const] : [];
   const { place, before } = placeBefore(cell, match.index);
   return {
     place,
     date: iso === null ? nothing() : found(whole, iso, queries.length ? 0.8 : 0.97, queries),
-    datePartial: partial === null ? nothing() : found(whole, partial, 0.9, ['the date is incomplete']),
+    datePartial: partial === null ? nothing() : found(whole, partial, 0.9, ['date-incomplete']),
     before,
     after: cut(cell, match.index + match[0].length),
   };

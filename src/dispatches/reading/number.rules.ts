@@ -30,7 +30,7 @@ export function numberIn(cell: Piece): NumberRead | null {
   const { num, symbol, party } = match.groups;
   const whole = cut(cell, match.index, match.index + match[0].length);
   const value = integerOf(num?.replace(/\s/g, ''));
-  const queries = num && /[lIOo]/.test(num) && value !== null ? ['digits put right from letters'] : [];
+  const queries = num && /[lIOo]/.test(num) && value !== null ? ['digits-put-right' as const] : [];
   return {
     number: value === null ? nothing() : found(whole, value, queries.length ? 0.8 : 0.97, queries),
     symbol: symbol ? found(whole, mendSymbol(symbol), 0.96) : nothing(),

@@ -1,3 +1,4 @@
+import type { QueryCode } from './dispatch.rules.js';
 import type { Field, Found } from './reading.rules.js';
 
 /**
@@ -87,7 +88,7 @@ export const tidy = (text: string): string =>
     .trim();
 
 /** A value read out of a piece, with its place in the stored text. */
-export function found<T>(piece: Piece, value: T, confidence = 0.95, queries: string[] = []): Found<T> {
+export function found<T>(piece: Piece, value: T, confidence = 0.95, queries: QueryCode[] = []): Found<T> {
   const start = piece.at[0] ?? 0;
   const last = piece.at[piece.at.length - 1] ?? start;
   return { value, start, end: Math.max(start, last + 1), confidence, queries };

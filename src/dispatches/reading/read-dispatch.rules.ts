@@ -41,7 +41,7 @@ export function readDispatch(text: string): Reading {
     return {
       ...emptyReading(),
       secrecy: { ...secrecy },
-      queries: [{ code: 'secret', reason: 'the paper is stamped secret' }],
+      queries: [{ code: 'secret', field: 'secrecy', values: {}, spans: [], suggestion: null }],
     };
   }
   const to = readAddressees(lines, heading.end);

@@ -3,11 +3,12 @@ import type {
   Dispatch,
   PartialDate,
   Period,
+  QueryCode,
   Secrecy,
   SigningMode,
   Urgency,
-  Warning,
 } from './dispatch.rules.js';
+import { isWarning } from './dispatch.rules.js';
 
 /** Where in the stored text a value was read (UTF-16 offsets, end exclusive) and how sure the reader is of it. */
 export interface Found<T> {
@@ -16,12 +17,12 @@ export interface Found<T> {
   end: number;
   /** 0..1 */
   confidence: number;
-  /** what a clerk should look at again, in words */
-  queries: string[];
+  /** codes of what a clerk should look at again */
+  queries: QueryCode[];
 }
 
 /** A value that the text does not state has no place: its span is null. */
-export type Field<T> = Found<T> | { value: null; start: null; end: null; confidence: number; queries: string[] };
+export type Field<T> = Found<T> | { value: null; start: null; end: null; confidence: number; queries: QueryCode[] };
 
 export type DeadlineOperator = 'before' | 'at-latest' | 'on' | null;
 
@@ -43,10 +44,19 @@ export interface ReportRead extends Found<{
   due: Deadline;
 }
 
-/** One query of a careful clerk, with the reason in words. */
+/**
+ * One query of a careful clerk. The reason is put in words from the code and its values; nothing is repaired by it.
+ */
 export interface Query {
-  code: Warning;
-  reason: string;
+  code: QueryCode;
+  /** Which value is doubted, e.g. `date`, `issuer.name`, `addressees.0`, `reports.1.due`; empty: the paper as a whole. */
+  field: string;
+  /** What the words of the code are filled with. */
+  values: Readonly<Record<string, string | number>>;
+  /** Where in the stored text to look. */
+  spans: readonly { start: number; end: number }[];
+  /** What the clerk may accept instead, in the shape of the field; null where there is nothing to offer. */
+  suggestion: string | number | null;
 }
 
 /** Everything read out of a dispatch, each value with its place in the stored text. */
@@ -133,6 +143,6 @@ export function toDispatch(reading: Reading): Dispatch {
       title: signature.title.value,
       name: signature.name.value,
     },
-    warnings: reading.queries.map(({ code }) => code),
+    warnings: [...new Set(reading.queries.map(({ code }) => code))].filter(isWarning),
   };
 }

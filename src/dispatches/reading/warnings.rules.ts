@@ -1,35 +1,39 @@
-import type { Query, Reading } from './reading.rules.js';
+import type { QueryCode } from './dispatch.rules.js';
+import type { Field, Query, Reading } from './reading.rules.js';
 
 const TO_SOMEONE = new Set(['CV', 'CĐ', 'TTr', 'GM', '']);
 const YEAR = /(?<![\d–-])(?:năm\s+(?:học\s+)?)(\d{4})(?!\s*[-–/]\s*\d|\d)/giu;
 
-/** What a careful clerk would query, in the order of the contract. */
+interface Doubt {
+  values?: Query['values'];
+  at?: readonly Field<unknown>[];
+  suggestion?: string | number;
+}
+
+/** What a careful clerk would query of the text alone, in the order of the contract. */
 export function queriesOf(reading: Reading): Query[] {
   const queries: Query[] = [];
+  const add = (code: QueryCode, field: string, { values = {}, at = [], suggestion }: Doubt = {}): void => {
+    const spans = at.flatMap(({ start, end }) => (start === null ? [] : [{ start, end: end! }]));
+    queries.push({ code, field, values, spans, suggestion: suggestion ?? null });
+  };
   const date = reading.date.value;
-  if (reading.number.value === null) queries.push({ code: 'number-missing', reason: 'the paper bears no number' });
-  if (date === null) queries.push({ code: 'date-incomplete', reason: 'the date of issue is not given in full' });
-  if (!reading.issuer.stated)
-    queries.push({ code: 'issuer-not-stated', reason: 'the heading does not name the issuing body' });
-  const late = date === null ? undefined : reading.bases.find(({ value }) => value.date !== null && value.date > date);
-  if (late)
-    queries.push({
-      code: 'basis-after-issue',
-      reason: `${late.value.code} is dated ${late.value.date}, after this paper`,
-    });
+  if (reading.number.value === null) add('number-missing', 'number');
+  if (date === null) add('date-incomplete', 'date', { at: [reading.datePartial] });
+  if (!reading.issuer.stated) add('issuer-not-stated', 'issuer.name', { at: [reading.issuer.name] });
+  reading.bases.forEach((basis, i) => {
+    const { code, date: basedOn } = basis.value;
+    if (date !== null && basedOn !== null && basedOn > date)
+      add('basis-after-issue', `bases.${i}`, { values: { code, date: basedOn }, at: [basis, reading.date] });
+  });
   const year = otherYear(reading);
-  if (year) queries.push({ code: 'subject-year-differs', reason: `the subject names ${year}` });
-  const past = date === null ? undefined : reading.reports.find(({ due }) => due.value !== null && due.value < date);
-  if (past)
-    queries.push({
-      code: 'due-before-issue',
-      reason: `a report falls due on ${past.due.value}, before the date of issue`,
-    });
-  if (reading.addressees.length === 0 && TO_SOMEONE.has(reading.kind.value ?? '')) {
-    queries.push({ code: 'no-addressee', reason: 'nobody is addressed' });
-  }
-  if (reading.signature.name.value === null)
-    queries.push({ code: 'no-signer', reason: 'no name stands under the signature' });
+  if (year) add('subject-year-differs', 'subject', { values: { year }, at: [reading.subject, reading.date] });
+  reading.reports.forEach(({ due }, i) => {
+    if (date !== null && due.value !== null && due.value < date)
+      add('due-before-issue', `reports.${i}.due`, { values: { date: due.value }, at: [due, reading.date] });
+  });
+  if (reading.addressees.length === 0 && TO_SOMEONE.has(reading.kind.value ?? '')) add('no-addressee', 'addressees');
+  if (reading.signature.name.value === null) add('no-signer', 'signature.name');
   return queries;
 }
 

@@ -3,6 +3,7 @@ import { Migration20261122000000_platform } from './Migration20261122000000_plat
 import { Migration20261122000100_calendar } from './Migration20261122000100_calendar.js';
 import { Migration20261122000200_units } from './Migration20261122000200_units.js';
 import { Migration20261122000300_cascade } from './Migration20261122000300_cascade.js';
+import { Migration20261122100000_intake } from './Migration20261122100000_intake.js';
 
 /** Every migration, in order. */
 export const migrationsList: MigrationObject[] = [
@@ -10,4 +11,5 @@ export const migrationsList: MigrationObject[] = [
   { name: 'Migration20261122000100_calendar', class: Migration20261122000100_calendar },
   { name: 'Migration20261122000200_units', class: Migration20261122000200_units },
   { name: 'Migration20261122000300_cascade', class: Migration20261122000300_cascade },
+  { name: 'Migration20261122100000_intake', class: Migration20261122100000_intake },
 ];
