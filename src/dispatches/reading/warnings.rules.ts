@@ -14,7 +14,7 @@ interface Doubt {
 export function queriesOf(reading: Reading): Query[] {
   const queries: Query[] = [];
   const add = (code: QueryCode, field: string, { values = {}, at = [], suggestion }: Doubt = {}): void => {
-    const spans = at.flatMap(({ start, end }) => (start === null ? [] : [{ start, end: end! }]));
+    const spans = at.flatMap(({ start, end }) => (start === null ? [] : [{ start, end }]));
     queries.push({ code, field, values, spans, suggestion: suggestion ?? null });
   };
   const date = reading.date.value;
