@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import type { Dispatch } from './reading/dispatch.rules.js';
 import type { Reading } from './reading/reading.rules.js';
 
 const DispatchSchema = defineEntity({
@@ -17,6 +18,7 @@ const DispatchSchema = defineEntity({
     format: p.text().default('txt'),
     encoding: p.text().nullable(),
     state: p.text().$type<'read' | 'kept' | 'merged' | 'discarded'>().default('kept'),
+    confirmed: p.json<Dispatch>().nullable(), // by a clerk
   },
 });
 export class DispatchPaper extends DispatchSchema.class {}
@@ -62,6 +64,8 @@ const IntakeBatchSchema = defineEntity({
     unitId: p.uuid(),
     createdAt: p.datetime(),
     total: p.integer(),
+    done: p.integer().default(0),
+    workedAt: p.datetime(), // when the process that reads it last gave a sign of life
     cancelledAt: p.datetime().nullable(),
     finishedAt: p.datetime().nullable(),
   },
@@ -75,8 +79,7 @@ const IntakeItemSchema = defineEntity({
   properties: {
     batchId: p.uuid().primary(),
     ord: p.integer().primary(),
-    name: p.text().nullable(), // of a file that was refused as secret not even the name is kept
-    state: p.text().$type<'waiting' | 'reading' | 'read' | 'refused' | 'cancelled'>(),
+    origin: p.text().nullable(), // of a paper that was refused as secret not even the name is kept
     refusal: p.text().nullable(),
     dispatchId: p.uuid().nullable(),
   },

@@ -12,16 +12,16 @@ export class Migration20261122100000_intake extends Migration {
       create index stored_file_sha256 on stored_file (sha256);
       create table intake_batch (
         id uuid primary key, unit_id uuid not null references unit, created_at timestamptz not null,
-        total integer not null check (total >= 0), cancelled_at timestamptz, finished_at timestamptz
+        total integer not null check (total > 0), done integer not null default 0,
+        -- when the process that reads it last gave a sign of life
+        worked_at timestamptz not null, cancelled_at timestamptz, finished_at timestamptz
       );
       create index intake_batch_unit on intake_batch (unit_id, created_at desc);
       create table intake_item (
         batch_id uuid not null references intake_batch, ord integer not null,
-        -- the name of a file; of one that was refused as secret nothing is kept, not even its name
-        name text,
-        state text not null check (state in ('waiting', 'reading', 'read', 'refused', 'cancelled')),
-        refusal text, dispatch_id uuid references dispatch,
-        primary key (batch_id, ord)
+        -- where it stood; of a paper that was refused as secret nothing is kept, not even its name
+        origin text, refusal text, dispatch_id uuid references dispatch,
+        primary key (batch_id, ord), check ((refusal is null) <> (dispatch_id is null))
       );
       alter table dispatch add file_id uuid references stored_file;
       -- where in an archive or a mail the paper stood, e.g. 'kem-theo.zip/ke-hoach.docx'
@@ -31,6 +31,8 @@ export class Migration20261122100000_intake extends Migration {
       -- read: waits for a clerk; kept: confirmed; merged: became the paper of a draft; discarded: not wanted
       alter table dispatch add state text not null default 'kept'
         check (state in ('read', 'kept', 'merged', 'discarded'));
+      -- what a clerk confirmed, in the shape of the contract; null where nobody has yet
+      alter table dispatch add confirmed jsonb;
       create index dispatch_unit on dispatch (unit_id, created_at desc);
       create index dispatch_text_sha256 on dispatch (text_sha256);
       -- a duty that the paper lays on somebody, tied to where it stands in the stored text
