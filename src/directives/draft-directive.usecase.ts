@@ -3,11 +3,15 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { CURRENT, machineOf, start } from '../../workflows/index.js';
 import type { DueOperator } from '../calendar/index.js';
 import {
+  emptyDispatch,
+  emptyReading,
   keepDispatch,
+  mustBeOpen,
+  paperOf,
   readOpenText,
   secretRefusal,
+  storePaper,
   toDispatch,
-  emptyDispatch,
   type Dispatch,
   type Reading,
 } from '../dispatches/index.js';
@@ -15,7 +19,7 @@ import { record } from '../ledger/index.js';
 import type { Caller } from '../platform/caller.js';
 import { Clock } from '../platform/clock.js';
 import { dbOf, sql, type Db } from '../platform/database/sql.js';
-import { invalid } from '../platform/errors.js';
+import { conflict, invalid } from '../platform/errors.js';
 import { uuidv7 } from '../platform/ids.js';
 import { folded } from '../platform/text.js';
 import { vnDate } from '../platform/vn-time.js';
@@ -23,6 +27,7 @@ import { findUnit, type UnitOn } from '../units/index.js';
 import { addresseesOf, type AddresseeDraft } from './directive.rules.js';
 import { mustBeNear } from './directive.schemas.js';
 import { mayDraftFor } from './draft-rights.js';
+import { directiveOfPaper } from './papers.queries.js';
 import { policyOf } from './policy.queries.js';
 import { writeRoster } from './roster.js';
 
@@ -33,6 +38,8 @@ export interface DirectiveDraft {
   /** The paper's text: read where `dispatch` is absent, kept beside the fields where both are given. */
   text?: string | undefined;
   fileName?: string | undefined;
+  /** A paper that was handed in before, instead of a text. */
+  paperId?: string | undefined;
   subject?: string | undefined;
   rosterOn?: string | undefined;
   actBy?: 'direct' | 'superior' | undefined;
@@ -53,8 +60,9 @@ export interface InCascade {
 }
 
 interface Paper {
+  id: string;
   dispatch: Dispatch;
-  reading: Reading | undefined;
+  reading: Reading;
 }
 
 /** Makes a draft of a dispatch: its fields, its tasks, and the roster its addressees mean on the day. */
@@ -80,12 +88,13 @@ export class DraftDirective {
     const rosterOn = draft.rosterOn ?? vnDate(at);
     const issuer = await findUnit(db, draft.issuer, rosterOn);
     mayDraftFor(by, issuer.id);
-    const paper = paperOf(draft);
+    const paper = await paperFor(db, draft, { issuer, by, at });
     const subject = folded(draft.subject ?? paper.dispatch.subject ?? '');
     if (subject === '')
       throw invalid('Văn bản chưa có trích yếu; hãy nhập `subject`.', 'The directive has no subject; give `subject`.');
     const id = uuidv7(at);
-    const dispatchId = await keepDispatch(db, { ...draft, ...paper, unitId: issuer.id, at });
+    const tasks = draft.tasks ?? paper.dispatch.tasks;
+    await keepDispatch(db, paper, { ...paper.dispatch, subject, tasks });
     await insertDirective(db, {
       id,
       place,
@@ -93,11 +102,11 @@ export class DraftDirective {
       subject,
       rosterOn,
       at,
-      dispatchId,
+      dispatchId: paper.id,
       draft,
       dispatch: paper.dispatch,
     });
-    await insertTasks(db, id, draft.tasks ?? paper.dispatch.tasks);
+    await insertTasks(db, id, tasks);
     await writeRoster(db, { id, issuerId: issuer.id, rosterOn }, addresseesIn(draft, paper.dispatch));
     await record(db, [
       {
@@ -107,17 +116,46 @@ export class DraftDirective {
         unitId: issuer.id,
         cascadeId: place?.cascadeId ?? id,
         directiveId: id,
-        payload: { dispatch: dispatchId, rosterOn },
+        payload: { dispatch: paper.id, rosterOn },
       },
     ]);
     return id;
   }
 }
 
-function paperOf({ dispatch, text }: DirectiveDraft): Paper {
-  if (dispatch?.secrecy) throw secretRefusal();
-  const reading = text === undefined ? undefined : readOpenText(text);
-  return { dispatch: dispatch ?? (reading ? toDispatch(reading) : emptyDispatch()), reading };
+/**
+ * The paper of a draft: one that was handed in before, or the text or fields given now, stored.
+ * @throws ProductError `secret-document`, `not-found`, `not-possible-now`, `conflict` (a draft was made of it already)
+ */
+async function paperFor(
+  db: Db,
+  draft: DirectiveDraft,
+  { issuer, by, at }: { issuer: UnitOn; by: Caller; at: Date },
+): Promise<Paper> {
+  if (draft.dispatch?.secrecy) throw secretRefusal();
+  if (draft.paperId === undefined) {
+    const reading = draft.text === undefined ? emptyReading() : readOpenText(draft.text);
+    const id = await storePaper(db, {
+      unitId: issuer.id,
+      text: draft.text ?? '',
+      fileName: draft.fileName,
+      reading,
+      at,
+    });
+    return {
+      id,
+      reading,
+      dispatch: draft.dispatch ?? (draft.text === undefined ? emptyDispatch() : toDispatch(reading)),
+    };
+  }
+  const paper = await paperOf(db, draft.paperId, by, true);
+  mustBeOpen(paper);
+  if (paper.unitId !== issuer.id)
+    throw invalid('Văn bản do đơn vị khác nạp vào.', 'The paper was handed in by another unit.');
+  const known = await directiveOfPaper(db, paper.id);
+  if (known)
+    throw conflict('Văn bản này đã được lập dự thảo.', 'A draft was made of this paper already.', { directive: known });
+  return { id: paper.id, reading: paper.reading, dispatch: draft.dispatch ?? toDispatch(paper.reading) };
 }
 
 function addresseesIn(draft: DirectiveDraft, dispatch: Dispatch): AddresseeDraft[] {

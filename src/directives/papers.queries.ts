@@ -42,3 +42,7 @@ export async function paperTextOf(db: Db, directiveId: string): Promise<string |
 /** Whether a unit has ever drafted or issued anything. */
 export const isIssuer = async (db: Db, unitId: string): Promise<boolean> =>
   (await firstOf(db, sql`select 1 from directive where issuer_id = ${unitId} limit 1`)) !== undefined;
+
+/** The directive that was drafted of a paper; undefined where none was. */
+export const directiveOfPaper = async (db: Db, dispatchId: string): Promise<string | undefined> =>
+  (await firstOf(db, sql<{ id: string }>`select id from directive where dispatch_id = ${dispatchId}`))?.id;

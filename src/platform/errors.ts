@@ -57,4 +57,5 @@ export const invalid = family('invalid');
 export const idempotencyKeyReused = family('idempotency-key-reused');
 export const secretDocument = family('secret-document');
 export const tooLarge = family('too-large');
+export const tooMany = family('too-many');
 export const unavailable = family('unavailable');

@@ -33,6 +33,8 @@ export class Migration20261122100000_intake extends Migration {
         check (state in ('read', 'kept', 'merged', 'discarded'));
       -- what a clerk confirmed, in the shape of the contract; null where nobody has yet
       alter table dispatch add confirmed jsonb;
+      -- a paper becomes one directive
+      create unique index directive_dispatch on directive (dispatch_id);
       create index dispatch_unit on dispatch (unit_id, created_at desc);
       create index dispatch_text_sha256 on dispatch (text_sha256);
       -- a duty that the paper lays on somebody, tied to where it stands in the stored text

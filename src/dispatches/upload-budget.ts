@@ -1,0 +1,49 @@
+import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import type { Observable } from 'rxjs';
+import { tooLarge, tooMany } from '../platform/errors.js';
+
+const MB = 1024 * 1024;
+/** One file. */
+export const LARGEST_FILE_BYTES = 20 * MB;
+/** One request, all its files together. */
+const LARGEST_UPLOAD_BYTES = 40 * MB;
+/** What all uploads together may hold in memory until they are stored. */
+const HELD_BYTES_AT_MOST = 80 * MB;
+
+/** Lets in as many uploads as the memory of this process bears; the others are told to come again. */
+@Injectable()
+export class UploadBudget implements NestInterceptor {
+  private held = 0;
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const http = context.switchToHttp();
+    const bytes = Number(http.getRequest<Request>().headers['content-length'] ?? Number.NaN);
+    if (!(bytes <= LARGEST_UPLOAD_BYTES))
+      throw tooLarge(
+        'Một lần gửi tối đa 40 MB; hãy chia thành nhiều lần.',
+        'One upload holds 40 MB at most; send the files in several goes.',
+      );
+    const release = this.hold(bytes);
+    http.getResponse<Response>().once('close', release);
+    return next.handle();
+  }
+
+  /**
+   * Takes room for so many bytes until the returned function is called.
+   * @throws ProductError `too-many` where there is none
+   */
+  hold(bytes: number): () => void {
+    if (this.held + bytes > HELD_BYTES_AT_MOST)
+      throw tooMany(
+        'Hệ thống đang nhận nhiều tệp; hãy gửi lại sau ít phút.',
+        'Many files are coming in at the moment; send yours again in a few minutes.',
+      );
+    this.held += bytes;
+    let open = true;
+    return () => {
+      if (open) this.held -= bytes;
+      open = false;
+    };
+  }
+}
