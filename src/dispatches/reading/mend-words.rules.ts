@@ -1,5 +1,5 @@
 import { pieceOf, type Piece } from './piece.rules.js';
-import { isSyllable } from './syllable.rules.js';
+import { isSyllable } from '../../platform/syllable.rules.js';
 
 const WORD = /\p{L}+/gu;
 
