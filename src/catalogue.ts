@@ -1,5 +1,6 @@
 import { ACCESS_FACTS } from './access/access.facts.js';
 import { ASSIGNMENT_FACTS } from './assignments/assignments.facts.js';
+import { CITED_PAPER_FACTS } from './dispatches/cited-papers.facts.js';
 import { DIRECTIVE_FACTS } from './directives/directives.facts.js';
 import { MAIL_FACTS } from './mail/mail.facts.js';
 import { UNIT_FACTS } from './units/units.facts.js';
@@ -9,6 +10,7 @@ import { assignmentMachine, deliveryMachine, directiveMachine, reportMachine } f
 export const FACT_KINDS: readonly string[] = [
   ...ACCESS_FACTS,
   ...UNIT_FACTS,
+  ...CITED_PAPER_FACTS,
   ...DIRECTIVE_FACTS,
   ...ASSIGNMENT_FACTS,
   ...MAIL_FACTS,

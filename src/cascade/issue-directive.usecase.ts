@@ -12,9 +12,11 @@ import {
   sign,
   type DirectiveRow,
 } from '../directives/index.js';
+import { joinPaper } from '../dispatches/index.js';
 import type { Caller } from '../platform/caller.js';
 import { dbOf, firstOf, sql, type Db } from '../platform/database/sql.js';
 import { notPossibleNow } from '../platform/errors.js';
+import { vnDate } from '../platform/vn-time.js';
 
 export interface Issued {
   directive: DirectiveRow;
@@ -46,6 +48,13 @@ export class IssueDirective {
     const calendar = await loadCalendar(db);
     const due = deadlinesAt(numbered, numbered.now, calendar);
     const { row } = await issue(db, numbered, by, { ...due, calendarVersion: calendar.version, units });
+    await joinPaper(db, {
+      ...row,
+      unitId: row.issuerId,
+      issuedOn: row.datedOn ?? vnDate(row.now),
+      at: row.now,
+      directive: row,
+    });
     const assignments = await openAssignments(db, ofRoster(id), {
       cascadeId: row.cascadeId,
       directiveId: id,

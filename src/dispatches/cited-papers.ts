@@ -2,6 +2,7 @@ import { SYSTEM } from '../platform/caller.js';
 import { record } from '../ledger/index.js';
 import { firstOf, rowsOf, sql, type Db } from '../platform/database/sql.js';
 import { searchKey } from '../platform/text.js';
+import { officeName, type Level } from '../units/index.js';
 import { isCentral, issuerFamily, paperKey } from './cited-papers.rules.js';
 
 interface Cited {
@@ -16,7 +17,6 @@ interface Kept {
   number: number | null;
   symbol: string | null;
   issuedOn: string | null;
-  issuer: string | null;
   now: Date;
 }
 
@@ -29,7 +29,7 @@ export async function joinCitedPapers(db: Db, dispatchId: string): Promise<void>
   const kept = await firstOf(
     db,
     sql<Kept>`select unit_id as "unitId", (confirmed ->> 'number')::integer as number, confirmed ->> 'symbol' as symbol,
-        confirmed ->> 'date' as "issuedOn", confirmed -> 'issuer' ->> 'name' as issuer, business_now() as now
+        confirmed ->> 'date' as "issuedOn", business_now() as now
       from dispatch where id = ${dispatchId}`,
   );
   if (!kept) return;
@@ -59,7 +59,6 @@ async function joinCitations(db: Db, dispatchId: string, unitId: string, cited: 
 }
 
 interface PaperRow {
-  ord: number;
   key: string;
   code: string;
   issued_on: string | null;
@@ -89,7 +88,7 @@ const scopesOf = (unitId: string, rows: readonly object[]) => sql<{ ord: number;
   from ${recordset(rows)}, today`;
 
 /** Every paper once; two transactions that bring the same paper wait for each other in the order of the keys. */
-async function writePapers(db: Db, rows: readonly Omit<PaperRow, 'ord'>[]): Promise<void> {
+async function writePapers(db: Db, rows: readonly PaperRow[]): Promise<void> {
   const insertion = (dated: boolean) => sql`
     insert into cited_paper as p (id, code_key, issued_on, scope, family, code, issuer, created_at)
     select uuid_v7(business_now()), r.key, r.issued_on, r.scope, r.family, r.code, r.issuer, business_now()
@@ -104,12 +103,12 @@ async function writePapers(db: Db, rows: readonly Omit<PaperRow, 'ord'>[]): Prom
 
 /** A paper that is in the system itself. */
 export interface ArrivedPaper {
-  dispatchId: string;
+  dispatchId: string | null;
+  /** Whose paper it is. */
   unitId: string;
   number: number | null;
   symbol: string | null;
   issuedOn: string | null;
-  issuer: string | null;
   at: Date;
   /** Where it is a directive. */
   directive?: { id: string; cascadeId: string } | undefined;
@@ -121,22 +120,23 @@ export interface ArrivedPaper {
  * where somebody cites it already.
  */
 export async function joinPaper(db: Db, paper: ArrivedPaper): Promise<void> {
-  const code = `${paper.number}/${paper.symbol}`;
-  const key = paper.number === null || paper.symbol === null ? null : paperKey(code);
-  if (key === null || paper.issuedOn === null) return;
+  const { dispatchId, unitId, number, symbol, issuedOn } = paper;
+  const code = `${number}/${symbol}`;
+  const key = number === null || symbol === null ? null : paperKey(code);
+  if (key === null || issuedOn === null || dispatchId === null) return;
   const home = await firstOf(
     db,
-    sql<{
-      scope: string;
-    }>`select coalesce(province_of(${paper.unitId}, (business_now() at time zone 'Asia/Ho_Chi_Minh')::date), '') as scope`,
+    sql<{ scope: string; name: string; level: Level }>`select p.name, p.level,
+        coalesce(province_of(p.unit_id, (business_now() at time zone 'Asia/Ho_Chi_Minh')::date), '') as scope
+      from unit_period p where p.unit_id = ${unitId} order by p.valid_from <= ${issuedOn}::date desc, p.valid_from desc limit 1`,
   );
-  const { issuer, issuedOn } = paper;
+  const issuer = officeName(home!);
   const row = { key, code, issued_on: issuedOn, issuer, family: issuerFamily(issuer), scope: home!.scope };
   await writePapers(db, [row]);
   const joined = await firstOf(
     db,
     sql<{ id: string; citing: number }>`update dispatch x set cited_paper_id = p.id
-      from cited_paper p where x.id = ${paper.dispatchId} and x.cited_paper_id is distinct from p.id
+      from cited_paper p where x.id = ${dispatchId} and x.cited_paper_id is distinct from p.id
         and p.code_key = ${key} and p.scope = ${home!.scope} and p.issued_on = ${issuedOn}::date
       returning p.id, (select count(*)::int from cited_paper o join citation c on c.cited_paper_id = o.id
         where o.code_key = p.code_key and o.scope = p.scope and paper_meant(o.id) = p.id) as citing`,
@@ -147,10 +147,9 @@ export async function joinPaper(db: Db, paper: ArrivedPaper): Promise<void> {
       kind: 'paper.joined',
       at: paper.at,
       by: SYSTEM,
-      unitId: paper.unitId,
-      cascadeId: paper.directive?.cascadeId,
-      directiveId: paper.directive?.id,
-      payload: { citedPaper: joined.id, dispatch: paper.dispatchId, citations: joined.citing },
+      unitId,
+      ...(paper.directive ? { cascadeId: paper.directive.cascadeId, directiveId: paper.directive.id } : {}),
+      payload: { citedPaper: joined.id, dispatch: dispatchId, citations: joined.citing },
     },
   ]);
 }

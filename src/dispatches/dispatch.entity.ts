@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import { CitedPaper } from './cited-papers.entity.js';
 import type { Dispatch } from './reading/dispatch.rules.js';
 import type { Reading } from './reading/reading.rules.js';
 
@@ -19,6 +20,7 @@ const DispatchSchema = defineEntity({
     encoding: p.text().nullable(),
     state: p.text().$type<'read' | 'kept' | 'merged' | 'discarded'>().default('kept'),
     confirmed: p.json<Dispatch>().nullable(), // by a clerk
+    citedPaperId: p.uuid().nullable(), // what others cite it as
   },
 });
 export class DispatchPaper extends DispatchSchema.class {}
@@ -35,6 +37,7 @@ const CitationSchema = defineEntity({
     codeKey: p.text(), // without blanks, accents and leading zeros: what two ways of writing one number share
     issuedOn: p.date().nullable(),
     issuer: p.text().nullable(),
+    citedPaperId: p.uuid().nullable(),
   },
 });
 export class CitationRow extends CitationSchema.class {}
@@ -106,4 +109,12 @@ const ObligationSchema = defineEntity({
 export class Obligation extends ObligationSchema.class {}
 ObligationSchema.setClass(Obligation);
 
-export const DISPATCH_ENTITIES = [DispatchPaper, CitationRow, StoredFile, IntakeBatch, IntakeItem, Obligation];
+export const DISPATCH_ENTITIES = [
+  DispatchPaper,
+  CitationRow,
+  CitedPaper,
+  StoredFile,
+  IntakeBatch,
+  IntakeItem,
+  Obligation,
+];

@@ -1,3 +1,4 @@
+export { joinPaper } from './cited-papers.js';
 export { DISPATCH_ENTITIES } from './dispatch.entity.js';
 export { LARGEST_FILE_BYTES } from './dispatches.controller.js';
 export { DispatchesModule } from './dispatches.module.js';

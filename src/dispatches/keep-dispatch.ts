@@ -5,6 +5,7 @@ import { firstOf, sql, type Db } from '../platform/database/sql.js';
 import { notFound, notPossibleNow } from '../platform/errors.js';
 import { isUuid, uuidv7 } from '../platform/ids.js';
 import { searchKey } from '../platform/text.js';
+import { joinCitedPapers } from './cited-papers.js';
 import { storedText } from './reading/clean-text.rules.js';
 import type { Dispatch } from './reading/dispatch.rules.js';
 import { emptyReading, toDispatch, type Reading } from './reading/reading.rules.js';
@@ -117,6 +118,7 @@ export async function keepDispatch(
     from jsonb_to_recordset(${JSON.stringify(cited)}::jsonb)
       as c (ord smallint, relation text, code text, code_key text, date date, issuer text)
     on conflict do nothing`.execute(db);
+  await joinCitedPapers(db, id);
   await keepObligations(db, paper, dispatch);
 }
 

@@ -17,6 +17,7 @@ export const factsEn: Record<string, (payload: FactPayload) => string> = {
   'dispatch.registered': () => 'The paper was registered',
   'dispatch.read': () => 'The paper was read',
   'dispatch.refused': () => 'The paper was refused: it bears a secrecy mark',
+  'paper.joined': (p) => `The paper that is cited in ${n(p['citations'])} places is now in the system`,
   'directive.drafted': () => 'Drafted',
   'directive.addresseeSettled': () => 'An unclear addressee was settled',
   'directive.amended': () => 'Amended',

@@ -18,6 +18,7 @@ export const factsVi: Record<string, (payload: FactPayload) => string> = {
   'dispatch.registered': () => 'Văn bản được đưa vào hệ thống',
   'dispatch.read': () => 'Văn bản được đọc tự động',
   'dispatch.refused': () => 'Văn bản bị từ chối vì có dấu mật',
+  'paper.joined': (p) => `Văn bản được ${n(p['citations'])} chỗ viện dẫn nay đã có trong hệ thống`,
   'directive.drafted': () => 'Lập dự thảo',
   'directive.addresseeSettled': () => 'Chốt nơi nhận chưa rõ',
   'directive.amended': () => 'Sửa đổi văn bản',
