@@ -5,7 +5,7 @@ import type { Found } from './reading.rules.js';
 const LIST =
   /^\(?\s*(?:\*\s*)?(?:(?:văn bản |tài liệu |hồ sơ )?(?:gửi |đính |có )?kèm(?: theo)?|tài liệu (?:gửi|đính) kèm|đính kèm|gửi kèm|hồ sơ (?:gửi |trình )?kèm(?: theo)?|file đính kèm)(?:\s+(?:trên|qua|theo)\s+[^:(]{1,60}?|\s+(?:công văn|văn bản|kế hoạch|tờ trình|báo cáo|quyết định|thông báo|hướng dẫn)(?: này)?)?\s*(?:gồm(?: có)?|gồm các tài liệu sau|các tài liệu sau)?\s*(?::|(?<=^\((?:gửi |đính )?kèm(?: theo)?)(?=\s))\s*/u;
 const SENT =
-  /(?<![\p{L}])(?:(?:xin )?gửi kèm(?: theo)?(?! trên)|đính kèm(?: theo)?|kèm theo|gửi đính kèm)(?:\s+(?:công văn|văn bản|kế hoạch|tờ trình|báo cáo|quyết định|thông báo|hướng dẫn|đề án)(?: này)?(?:\s+(?:là|có|gồm)\s*:?|\s*:|(?=\s+(?:là|có|gồm))))?\s*:?\s*(?:là\s+|gồm\s+(?:có\s+)?:?\s*|các\s+(?=phụ lục|tài liệu|biểu))?/gu;
+  /(?<![\p{L}])(?:(?:xin )?gửi kèm(?: theo)?(?! trên)|đính kèm(?: theo)?|kèm theo|gửi đính kèm)(?:\s+(?:công văn|văn bản|kế hoạch|tờ trình|báo cáo|quyết định|thông báo|hướng dẫn|đề án|phiếu(?: (?:gửi|chuyển))?)(?: này)?(?:\s+(?:là|có|gồm)\s*:?|\s*:|(?=\s+(?:là|có|gồm))))?\s*:?\s*(?:là\s+|gồm\s+(?:có\s+)?:?\s*|các\s+(?=phụ lục|tài liệu|biểu))?/gu;
 const WITH_IT =
   /\(\s*(?:có|chi tiết (?:có |tại |theo )?|theo|như|tại)?\s*(?<what>(?!gửi|đính|kèm|xin|sao|ban hành|phê duyệt|quyết định|công văn|thông tư|nghị định)[^()]{2,160}?)\s+(?:(?:được\s+|ban hành\s+)?(?:gửi |đính )?kèm(?: theo)?|đính kèm)(?:\s+[^()]{0,80})?\s*\)/giu;
 const IN_A_SENTENCE =
@@ -17,7 +17,7 @@ const ENCLOSURES_AT_MOST = 200;
 const NOT_OURS = /(?:ban hành|quyết định|công văn|thông tư|nghị định|kế hoạch|văn bản|nghị quyết)[^.;()]{0,30}$/u;
 
 /** "khẩu hiệu (gửi kèm Công văn)": the paper they go with, not what goes with it */
-const THIS_PAPER = /^(?:công văn|kế hoạch|văn bản|quyết định|thông báo|hướng dẫn|tờ trình)(?: này)?$/iu;
+const THIS_PAPER = /^(?:công văn|kế hoạch|văn bản|quyết định|thông báo|hướng dẫn|tờ trình|chỉ thị|nghị quyết|phiếu(?: (?:gửi|chuyển))?)(?: này)?$/iu;
 
 /**
  * What is said to go with the paper, one entry for each.
@@ -105,7 +105,7 @@ function inText(piece: Piece): Piece[] {
       /^(?:quyết định|công văn|thông tư|nghị định) số/u.test(piece.low.slice(from, from + 30))
     )
       continue;
-    const stop = /[).:]|\.\/|$/u.exec(piece.text.slice(from, from + 300));
+    const stop = /[):]|\.(?=\s|\/|$)|$/u.exec(piece.text.slice(from, from + 300));
     const to = from + (stop ? stop.index : 0);
     if (to - from > 3) take(from, to, [match.index, to]);
   }

@@ -181,6 +181,8 @@ const OPENERS = [
   'tỉnh',
   'địa phương',
   'các(?! nội dung| nhiệm vụ| giải pháp| văn bản| hoạt động| biện pháp| hình thức| chỉ tiêu| mục tiêu| công việc| vấn đề| trường hợp| khoản| quy định| tiêu chí| yêu cầu| ngày| loại| dự án| chương trình| công trình| lĩnh vực| bước| mức| chính sách| chế độ| điều| hành vi| mặt| báo cáo| tài liệu| phần| thông tin| hồ sơ| thủ tục| kế hoạch| phong trào)',
+  'bên(?= [a-d](?![\\p{L}]))',
+  'toàn thể',
   'quý cơ quan',
   'quý đơn vị',
   'hộ(?= )',

@@ -12,7 +12,7 @@ export interface Issuer {
 
 const PLACE_LINE =
   /^(?:tỉnh|huyện|thành phố|tp|xã|phường|thị trấn|quận|thị xã|đặc khu)(?!\s+(?:ủy|đoàn|hội))(?![\p{L}])/u;
-const HALF = /(?:[-–,&]|\s(?:và|của|về|(?<!quốc |văn )phòng|chống|thực hiện|quản lý))$/u;
+const HALF = /(?:[-–,&]|\s(?:và|của|về|(?<!quốc |văn |hải )phòng|chống|thực hiện|quản lý))$/u;
 
 /** Where the opening word of a body's name at the very beginning ends, or -1. */
 export const bodyOpener = (piece: Piece): number => (PLACE_LINE.test(piece.low) ? -1 : openerAt(piece, 0));

@@ -123,12 +123,15 @@ function markGoesOn(piece: Piece, at: number, committee: boolean): boolean {
 const OFFICE =
   /(?:thủ trưởng|chủ tịch|phó chủ tịch|giám đốc|trưởng|hiệu trưởng|chánh|bí thư|chỉ huy trưởng|người đứng đầu|đề nghị|giao)(?: [\p{L}]+){0,2} các(?!\p{L})/uy;
 
+const PERSON = /(?:ông|bà|đồng chí|đ\/c)\s\p{Lu}\p{Ll}/uy;
+const EVERYBODY = /(?:toàn thể|toàn bộ|tất cả)\s/uy;
+
 /** Whether a body of its own, or a group with a "các" of its own, begins at this place of a list. */
 export function startsOwn(piece: Piece, at: number): boolean {
   if (/các(?! loại)(?!\p{L})/uy.test(piece.low.slice(at, at + 8))) return true;
   if (isCapital(piece, at) && !/\d/.test(piece.text.charAt(at)))
     return openerAt(piece, at) > 0 && !matchesAt(BARE_LEVEL, piece.low, at);
-  return matchesAt(OFFICE, piece.low, at);
+  return matchesAt(OFFICE, piece.low, at) || matchesAt(PERSON, piece.text, at) || matchesAt(EVERYBODY, piece.low, at);
 }
 
 /** "24 Quận, Huyện", "các Sở, Ban, ngành": a mere kind with no name behind it is no body of its own */

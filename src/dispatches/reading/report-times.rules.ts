@@ -3,7 +3,7 @@ import type { Period } from './dispatch.rules.js';
 import type { Piece } from './piece.rules.js';
 
 const EACH = String.raw`(?:(?:hằng|hàng|mỗi|từng)\s+)?`;
-const UNIT = String.raw`${EACH}(?:(?:0?[1369]|sáu|chín|một|ba)\s+)?(?:ngày(?!\s*\d)|tuần|tháng(?!\s*\d)|quý|năm(?!\s*\d|\s+học))(?:\s+(?:đầu|cuối)\s+năm)?(?:\s+(?:[ivx]{1,3}|[1-4])(?![\p{L}\d]))?(?:\s+một lần)?`;
+const UNIT = String.raw`${EACH}(?:(?:0?[1369]|sáu|chín|một|ba)\s+)?(?:ngày(?!\s*\d)|tuần(?! tra| lễ| hành| dương)|tháng(?!\s*\d)|quý|năm(?!\s*\d|\s+học))(?:\s+(?:đầu|cuối)\s+năm)?(?:\s+(?:[ivx]{1,3}|[1-4])(?![\p{L}\d]))?(?:\s+một lần)?`;
 const ROW = String.raw`${UNIT}(?:\s*(?:,|;|/|và|hoặc|,\s*và)\s*(?:báo cáo\s+|định kỳ\s+|cả\s+|tổng kết\s+)*${UNIT})*`;
 const REGULAR = new RegExp(
   String.raw`(?:(?:định kỳ|theo kỳ|kỳ báo cáo|báo cáo(?:\s+(?:định kỳ|công tác|kết quả|sơ kết|tổng kết|tình hình|nhanh|số liệu))*|\(|báo cáo:)\s*(?:vào\s+)?${ROW}|(?<![\p{L}])(?:hằng|hàng|mỗi)\s+(?:ngày|tuần|tháng|quý|năm)(?:\s*(?:,|/|và|hoặc)\s*(?:báo cáo\s+|cả\s+|tổng kết\s+)*${UNIT})*)`,

@@ -13,7 +13,7 @@ export interface Tail {
   signature: Piece[];
 }
 
-const RECEIVED_BY = /^n[oơ]i nhận(?:\s*\/\s*recipients?)?\s*(?:[:.;]\s*|$|(?=[-–•+(]))/u;
+const RECEIVED_BY = /^n[oơ]i nhận(?:\s*\/\s*[a-z][a-z ]{1,20})?\s*(?:[:.;]\s*|$|(?=[-–•+(]))/u;
 /** where a flattened paper has lost the words "Nơi nhận", its first line still says whose it is */
 const AS_ABOVE = /^[-–•+]\s*như (?:trên|điều \d+|kính gửi)(?:\s*\([^()]{0,60}\))?\s*[;,.]?$/u;
 const MODE = /^(?:t\s?\/?\s?m|k\s?\/?\s?t|t\s?\/?\s?l|t\.?u\.?q|q)\s?[.:,]\s*\S|^t\/m\s|^k\/t\s|^(?:tm|kt|tl|tuq)\s/u;

@@ -24,6 +24,6 @@ const ACTS =
   'kêu gọi|hoàn trả|thi công|nghiệm thu|bàn giao|quyết toán|thanh toán|giải ngân|rút kinh nghiệm|kiểm điểm|tiêu hủy|tiêm|phun|' +
   'khoanh vùng|cách ly|điều trị|trang trí|biên soạn|biên tập|soạn|dự thảo|nhập|cùng với|gắn|' +
   'đưa|dành|ghi nhận|ứng dụng|áp dụng|nghiêm cấm|thuê|bán|trả|' +
-  'chăm sóc|chăm lo|thăm|động viên|hưởng ứng|mở rộng|thu hút|đăng cai|thi hành|kèm theo|tiếp thu|giải trình|tổ chức';
+  'ổn định|chăm sóc|chăm lo|thăm|động viên|hưởng ứng|mở rộng|thu hút|đăng cai|thi hành|kèm theo|tiếp thu|giải trình|tổ chức';
 
 export const VERBS = new RegExp(`(?:${ACTS})(?![\\p{L}\\p{N}])`, 'uy');
