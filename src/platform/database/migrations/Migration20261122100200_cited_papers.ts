@@ -16,7 +16,6 @@ export class Migration20261122100200_cited_papers extends Migration {
       -- the paper that this dispatch is
       alter table dispatch add cited_paper_id uuid references cited_paper;
       create index dispatch_cited_paper on dispatch (cited_paper_id) where cited_paper_id is not null;
-      create index directive_dispatch on directive (dispatch_id);
     `);
     // asked whenever it is needed and never written down, so the order in which papers arrive does not matter
     this.addSql(`
