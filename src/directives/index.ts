@@ -17,7 +17,7 @@ export { mayDraftFor } from './draft-rights.js';
 export { type PolicyRules } from './policy.rules.js';
 export { deadlinesAt, PreviewDirective, type Preview } from './preview-directive.usecase.js';
 export { SettleAddressee } from './settle-addressee.usecase.js';
-export { mustSee, sightOf, type Sight } from './visibility.js';
+export { mustSee, sightIn, sightOf, type Sight } from './visibility.js';
 export { SignAndNumber } from './sign-and-number.usecase.js';
 export { datedTermOf, type DatedTerm } from './dated-term.js';
 export { directiveJson, previewJson } from './directive.json.js';

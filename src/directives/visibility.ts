@@ -1,10 +1,33 @@
 import type { Caller } from '../platform/caller.js';
-import { firstOf, sql, type Db } from '../platform/database/sql.js';
+import { firstOf, sql, type Db, type RawBuilder } from '../platform/database/sql.js';
 import { notFound } from '../platform/errors.js';
 import { isUuid } from '../platform/ids.js';
 
 /** How much of a directive a unit sees: all of it, only its own branch, or nothing. */
 export type Sight = 'all' | 'branch' | 'none';
+
+/** Whether a unit sees all of the directive that a statement calls `d`. @see sightOf */
+const seesAll = (unitId: string): RawBuilder<boolean> => sql`(d.issuer_id = ${unitId} or (d.issued_at is not null and (
+          exists (select 1 from unit_ancestors(d.issuer_id, 'administrative', d.roster_on) x where x.unit_id = ${unitId})
+          or exists (select 1 from unit_ancestors(d.issuer_id, 'sectoral', d.roster_on) x where x.unit_id = ${unitId})
+          or exists (select 1 from directive r where r.id = d.cascade_id and r.issuer_id = ${unitId})
+          or exists (with recursive above as (
+              select a.parent_id, a.unit_id, a.receipt from assignment a
+              where a.cascade_id = d.cascade_id and a.id = d.parent_assignment_id
+              union all
+              select a.parent_id, a.unit_id, a.receipt from above join assignment a
+                on a.cascade_id = d.cascade_id and a.id = above.parent_id)
+            select 1 from above where unit_id = ${unitId} and receipt <> 'expected'))))`;
+
+const isParty = (unitId: string): RawBuilder<boolean> => sql`(d.issued_at is not null and exists (
+  select 1 from assignment a where a.cascade_id = d.cascade_id
+    and a.directive_id = d.id and a.unit_id = ${unitId} and a.receipt <> 'expected'))`;
+
+/** How a caller sees the directive that a statement calls `d`, for statements over many: the rule of {@link sightOf}. */
+export const sightIn = ({ unitId }: Caller): RawBuilder<Sight> =>
+  unitId === null
+    ? sql`'all'`
+    : sql`case when ${seesAll(unitId)} then 'all' when ${isParty(unitId)} then 'branch' else 'none' end`;
 
 /**
  * The one rule of who sees a directive, its paper and what becomes of it. A draft is seen by its issuer alone. Once it is
@@ -17,24 +40,9 @@ export async function sightOf(db: Db, caller: Caller, directiveId: string): Prom
   if (!isUuid(directiveId)) return 'none';
   const row = await firstOf(
     db,
-    sql<{ all: boolean; party: boolean }>`
-      select d.issuer_id = ${caller.unitId} or (d.issued_at is not null and (
-          exists (select 1 from unit_ancestors(d.issuer_id, 'administrative', d.roster_on) x where x.unit_id = ${caller.unitId})
-          or exists (select 1 from unit_ancestors(d.issuer_id, 'sectoral', d.roster_on) x where x.unit_id = ${caller.unitId})
-          or exists (select 1 from directive r where r.id = d.cascade_id and r.issuer_id = ${caller.unitId})
-          or exists (with recursive above as (
-              select a.parent_id, a.unit_id, a.receipt from assignment a
-              where a.cascade_id = d.cascade_id and a.id = d.parent_assignment_id
-              union all
-              select a.parent_id, a.unit_id, a.receipt from above join assignment a
-                on a.cascade_id = d.cascade_id and a.id = above.parent_id)
-            select 1 from above where unit_id = ${caller.unitId} and receipt <> 'expected'))) as all,
-        d.issued_at is not null and exists (select 1 from assignment a where a.cascade_id = d.cascade_id
-          and a.directive_id = d.id and a.unit_id = ${caller.unitId} and a.receipt <> 'expected') as party
-      from directive d where d.id = ${directiveId}`,
+    sql<{ sight: Sight }>`select ${sightIn(caller)} as sight from directive d where d.id = ${directiveId}`,
   );
-  if (row?.all) return 'all';
-  return row?.party ? 'branch' : 'none';
+  return row?.sight ?? 'none';
 }
 
 /** What one may not see is answered as what is not there. @throws ProductError `not-found` */
