@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
+import { placeOf } from '../directives/index.js';
 import { Column } from '../ledger/index.js';
 import type { Caller } from '../platform/caller.js';
-import { dbOf, sql, type RawBuilder } from '../platform/database/sql.js';
+import { dbOf, firstOf, sql, type Db, type RawBuilder } from '../platform/database/sql.js';
+import { isUuid } from '../platform/ids.js';
 import { vnDate } from '../platform/vn-time.js';
 import type { HeldAssignment } from './assignment.queries.js';
 import { act, type ActResult } from './durable-step.js';
+import { mustBeReachable } from './number-arrival.js';
 import { mustActFor } from './permitted.js';
 
 export interface Acknowledgement {
@@ -20,10 +23,14 @@ export class AcknowledgeAssignment {
 
   /**
    * Again it answers the present state. After the deadline it is accepted, late.
-   * @throws ProductError `not-found`, `not-permitted`, `not-possible-now`; `conflict` where the number given is taken
+   * @throws ProductError `not-found`, `not-permitted`, `not-possible-now`; `conflict` where the number given is taken,
+   *   `invalid` where it lies far ahead of the register
    */
-  execute(id: string, { arrivalNumber }: Acknowledgement, by: Caller): Promise<ActResult> {
-    return act(dbOf(this.em.fork()), id, {
+  async execute(id: string, { arrivalNumber }: Acknowledgement, by: Caller): Promise<ActResult> {
+    const db = dbOf(this.em.fork());
+    const last = arrivalNumber === undefined ? undefined : await lastArrivalFor(db, id);
+    if (arrivalNumber !== undefined) mustBeReachable(arrivalNumber, last ?? 0);
+    return act(db, id, {
       event: { type: 'ACKNOWLEDGE' },
       by,
       kind: 'assignment.acknowledged',
@@ -31,6 +38,7 @@ export class AcknowledgeAssignment {
       payload: {
         arrivalYear: new Column('arrival_year', 'integer'),
         arrivalNumber: new Column('arrival_number', 'integer'),
+        ...(arrivalNumber === undefined ? {} : { given: true, ...placeOf(arrivalNumber, last ?? 0) }),
       },
       also: (row) => register(row, arrivalNumber),
       from: sql`registered g`,
@@ -41,6 +49,18 @@ export class AcknowledgeAssignment {
     });
   }
 }
+
+/** The last number of the register that an assignment's paper goes into: of its unit, in the year of Viet Nam. */
+const lastArrivalFor = async (db: Db, id: string): Promise<number | undefined> =>
+  isUuid(id)
+    ? (
+        await firstOf(
+          db,
+          sql<{ last: number }>`select c.last from assignment a join arrival_counter c on c.unit_id = a.unit_id
+            and c.year = extract(year from business_now() at time zone 'Asia/Ho_Chi_Minh') where a.id = ${id}`,
+        )
+      )?.last
+    : undefined;
 
 /** The next number of the unit's year, or the one given; the counter never falls behind a number in use. */
 function register(row: HeldAssignment, given: number | undefined): RawBuilder<unknown>[] {

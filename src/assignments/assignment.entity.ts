@@ -52,6 +52,17 @@ const ArrivalCounterSchema = defineEntity({
 export class ArrivalCounter extends ArrivalCounterSchema.class {}
 ArrivalCounterSchema.setClass(ArrivalCounter);
 
+/** What identifies a paper that came from outside, in the words of its heading. */
+export interface ArrivedPaper {
+  issuer: string | null;
+  kind: string;
+  number: number | null;
+  symbol: string | null;
+  /** ISO date. */
+  date: string | null;
+  subject: string | null;
+}
+
 const ArrivalSchema = defineEntity({
   name: 'Arrival',
   tableName: 'arrival', // the incoming register: one line per arrival number, per unit and year
@@ -59,9 +70,11 @@ const ArrivalSchema = defineEntity({
     unitId: p.uuid().primary(),
     year: p.smallint().primary(),
     number: p.integer().primary(),
-    cascadeId: p.uuid(),
-    assignmentId: p.uuid(),
+    cascadeId: p.uuid().nullable(),
+    assignmentId: p.uuid().nullable(),
     arrivedAt: p.datetime(),
+    dispatchId: p.uuid().nullable(), // a paper that came without a directive
+    paper: p.json<ArrivedPaper>().nullable(), // what the register says of such a paper, as it was entered
   },
 });
 export class Arrival extends ArrivalSchema.class {}

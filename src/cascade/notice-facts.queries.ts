@@ -59,7 +59,7 @@ const readFacts = (db: Db, messages: readonly MessageRow[]): Promise<(NoticeFact
     db,
     sql`select un.level as "unitLevel", tn.level as "toUnitLevel", sn.level as "senderLevel", m.id as "messageId", a.cascade_id as "cascadeId", a.id as "assignmentId", a.unit_id as "unitId",
         un.name as "unitName", tn.name as "toUnitName", sn.name as "senderName", a.parent_id as "parentId", a.role,
-        json_build_object('kind', d.kind, 'number', d.number, 'symbol', d.symbol, 'issuer', iss.name, 'place', d.place,
+        json_build_object('kind', d.kind, 'number', d.number, 'symbol', d.symbol, 'provisional', d.provisional, 'issuer', iss.name, 'place', d.place,
           'datedOn', coalesce(d.dated_on, (d.issued_at at time zone 'Asia/Ho_Chi_Minh')::date)::text, 'subject', d.subject,
           'urgency', p.reading #>> '{urgency,value}') as paper,
         a.receipt_due_at as "receiptDueAt", a.work_due_at as "workDueAt", a.returned_at as "returnedAt",

@@ -55,6 +55,8 @@ const DirectiveSchema = defineEntity({
     numberedAt: p.datetime().nullable(),
     issuedAt: p.datetime().nullable(),
     closedAt: p.datetime().nullable(),
+    provisional: p.text().nullable(), // what it was worked on under before it had number and date; kept for ever
+    reconciledAt: p.datetime().nullable(), // when the numbered copy became its paper
   },
 });
 export class Directive extends DirectiveSchema.class {}
@@ -120,4 +122,60 @@ const NumberCounterSchema = defineEntity({
 export class NumberCounter extends NumberCounterSchema.class {}
 NumberCounterSchema.setClass(NumberCounter);
 
-export const DIRECTIVE_ENTITIES = [Policy, Directive, DirectiveAddressee, RosterEntry, DirectiveTask, NumberCounter];
+const NumberSeriesSchema = defineEntity({
+  name: 'NumberSeries',
+  tableName: 'number_series',
+  properties: {
+    unitId: p.uuid().primary(),
+    fromYear: p.smallint().primary(),
+    splitBy: p.text().$type<'one' | 'kind'>(),
+  },
+});
+export class NumberSeries extends NumberSeriesSchema.class {}
+NumberSeriesSchema.setClass(NumberSeries);
+
+const RegisterNumberSchema = defineEntity({
+  name: 'RegisterNumber',
+  tableName: 'register_number', // the outgoing register: one line per number of a unit's year
+  properties: {
+    unitId: p.uuid().primary(),
+    year: p.smallint().primary(),
+    number: p.integer().primary(),
+    notation: p.text().primary(), // the symbol; the kind where it bears none
+    series: p.text(),
+    directiveId: p.uuid(),
+    registeredAt: p.datetime(),
+    releasedAt: p.datetime().nullable(), // when the numbered copy brought another
+  },
+});
+export class RegisterNumber extends RegisterNumberSchema.class {}
+RegisterNumberSchema.setClass(RegisterNumber);
+
+const ProvisionalShingleSchema = defineEntity({
+  name: 'ProvisionalShingle',
+  tableName: 'provisional_shingle', // a sample of the runs of words of each draft without number or date
+  properties: { issuerId: p.uuid().primary(), hash: p.bigint().primary(), directiveId: p.uuid().primary() },
+});
+export class ProvisionalShingle extends ProvisionalShingleSchema.class {}
+ProvisionalShingleSchema.setClass(ProvisionalShingle);
+
+const DirectivePaperSchema = defineEntity({
+  name: 'DirectivePaper',
+  tableName: 'directive_paper',
+  properties: { directiveId: p.uuid().primary(), dispatchId: p.uuid().primary(), replacedAt: p.datetime() },
+});
+export class DirectivePaper extends DirectivePaperSchema.class {}
+DirectivePaperSchema.setClass(DirectivePaper);
+
+export const DIRECTIVE_ENTITIES = [
+  Policy,
+  Directive,
+  DirectiveAddressee,
+  RosterEntry,
+  DirectiveTask,
+  NumberCounter,
+  NumberSeries,
+  RegisterNumber,
+  ProvisionalShingle,
+  DirectivePaper,
+];

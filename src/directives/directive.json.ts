@@ -15,6 +15,8 @@ export const directiveJson = (d: DirectiveRow) => ({
   kind: d.kind,
   number: d.number,
   symbol: d.symbol,
+  provisional: d.provisional,
+  reconciledAt: instant(d.reconciledAt),
   subject: d.subject,
   place: d.place,
   date: d.datedOn,

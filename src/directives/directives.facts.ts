@@ -6,4 +6,5 @@ export const DIRECTIVE_FACTS = [
   'directive.numbered',
   'directive.issued',
   'directive.closed',
+  'register.seriesSet',
 ] as const;

@@ -7,9 +7,10 @@ import { PreviewDirective } from './preview-directive.usecase.js';
 import { PreviewPage } from './preview-page.js';
 import { ReadingsController } from './readings.controller.js';
 import { SettleAddressee } from './settle-addressee.usecase.js';
+import { SetNumberSeries } from './set-number-series.usecase.js';
 import { SignAndNumber } from './sign-and-number.usecase.js';
 
-const USE_CASES = [DraftDirective, PreviewDirective, SettleAddressee, SignAndNumber];
+const USE_CASES = [DraftDirective, PreviewDirective, SetNumberSeries, SettleAddressee, SignAndNumber];
 
 @Module({
   controllers: [DirectivesController, DirectivesPages, ReadingsController],

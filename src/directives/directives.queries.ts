@@ -16,6 +16,9 @@ export interface DirectiveRow {
   kind: string;
   number: number | null;
   symbol: string | null;
+  /** What it was worked on under before it had number and date, e.g. `DT-12/2026`. */
+  provisional: string | null;
+  reconciledAt: Date | null;
   subject: string;
   place: string | null;
   datedOn: string | null;
@@ -42,7 +45,8 @@ export interface DirectiveRow {
 
 export const DIRECTIVE = sql`d.id, d.cascade_id as "cascadeId", d.dispatch_id as "dispatchId",
   d.parent_assignment_id as "parentAssignmentId", d.issuer_id as "issuerId", u.code as "issuerCode",
-  p.name as "issuerName", d.kind, d.number, d.symbol, d.subject, d.place, d.dated_on::text as "datedOn",
+  p.name as "issuerName", d.kind, d.number, d.symbol, d.provisional,
+  d.reconciled_at as "reconciledAt", d.subject, d.place, d.dated_on::text as "datedOn",
   d.roster_on::text as "rosterOn", d.act_by as "actBy", d.acknowledge_by as "acknowledgeBy", d.due_on::text as "dueOn",
   d.due_operator as "dueOperator", d.due_hour as "dueHour", d.receipt_due_at as "receiptDueAt", d.work_due_at as "workDueAt",
   d.due_provisional as "dueProvisional", d.policy_code as "policyCode", d.policy_version as "policyVersion", d.policy,

@@ -29,6 +29,7 @@ import { mustBeNear } from './directive.schemas.js';
 import { mayDraftFor } from './draft-rights.js';
 import { directiveOfPaper } from './papers.queries.js';
 import { policyOf } from './policy.queries.js';
+import { giveProvisional } from './provisional-identity.js';
 import { writeRoster } from './roster.js';
 
 /** What a clerk hands in; everything but issuer and subject may be absent while it is a draft. */
@@ -108,6 +109,7 @@ export class DraftDirective {
     });
     await insertTasks(db, id, tasks);
     await writeRoster(db, { id, issuerId: issuer.id, rosterOn }, addresseesIn(draft, paper.dispatch));
+    const provisional = await giveProvisional(db, id, at);
     await record(db, [
       {
         kind: 'directive.drafted',
@@ -116,7 +118,7 @@ export class DraftDirective {
         unitId: issuer.id,
         cascadeId: place?.cascadeId ?? id,
         directiveId: id,
-        payload: { dispatch: paper.id, rosterOn },
+        payload: { dispatch: paper.id, rosterOn, ...(provisional ? { provisional } : {}) },
       },
     ]);
     return id;

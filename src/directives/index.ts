@@ -25,3 +25,6 @@ export { close, issue, number, sign } from './step-directive.js';
 export { isIssuer, paperTextOf, papersOf } from './papers.queries.js';
 export { PreviewPage } from './preview-page.js';
 export { directivesPage, type DirectiveLine } from './directives.view.js';
+export { farthestAfter, placeOf, type SplitBy } from './number-series.rules.js';
+export { giveProvisional } from './provisional-identity.js';
+export { SetNumberSeries } from './set-number-series.usecase.js';

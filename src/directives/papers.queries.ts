@@ -11,7 +11,7 @@ type PaperRow = Omit<Paper, 'issuer'> & { id: string; name: string; level: Level
 export async function papersOf(db: Db, directiveIds: readonly string[]): Promise<ReadonlyMap<string, Paper>> {
   const rows = await rowsOf<PaperRow>(
     db,
-    sql`select d.id, d.kind, d.number, d.symbol, d.subject, d.place, p.name, p.level,
+    sql`select d.id, d.kind, d.number, d.symbol, d.provisional, d.subject, d.place, p.name, p.level,
         coalesce(d.dated_on, (d.issued_at at time zone 'Asia/Ho_Chi_Minh')::date)::text as "datedOn",
         x.reading -> 'urgency' ->> 'value' as urgency
       from directive d left join dispatch x on x.id = d.dispatch_id

@@ -1,10 +1,11 @@
 import { machineOf, step, type DirectiveEvent, type Effect } from '../../workflows/index.js';
 import { record } from '../ledger/index.js';
 import type { Caller } from '../platform/caller.js';
-import { firstOf, sql, type Db, type RawBuilder } from '../platform/database/sql.js';
-import { conflict, notPossibleNow } from '../platform/errors.js';
+import { sql, type Db, type RawBuilder } from '../platform/database/sql.js';
+import { notPossibleNow } from '../platform/errors.js';
 import { vnDate } from '../platform/vn-time.js';
 import type { DirectiveRow } from './directives.queries.js';
+import { takeNumber } from './take-number.js';
 
 const KIND = {
   SIGN: 'directive.signed',
@@ -61,40 +62,27 @@ export async function sign(db: Db, row: DirectiveRow, by: Caller): Promise<Direc
 }
 
 /**
- * Numbers a signed directive: the number the paper bears, else the next of the issuer's year where policy lets the
- * system mint it. Numbers are gap-free: the counter moves in the same transaction.
+ * Numbers a signed directive: the number the paper bears, else the next of its series in the issuer's year (the year of
+ * the paper's date, else of today in Viet Nam) where policy lets the system mint it. Where a number that was given
+ * leaves a gap or goes back, the fact says so.
  * @throws ProductError `not-possible-now` where neither is there, `conflict` where the number is taken this year
  */
 export async function number(db: Db, row: DirectiveRow, by: Caller): Promise<DirectiveRow> {
   const year = Number((row.datedOn ?? vnDate(row.now)).slice(0, 4));
   if (row.number === null && !row.policy.systemNumbers)
     throw notPossibleNow('Văn bản chưa có số; hãy ghi số trước.', 'The directive has no number; give it one first.');
-  const given = row.number;
-  const counter = await firstOf(
-    db,
-    sql<{ last: number }>`insert into number_counter as c (unit_id, year, series, last)
-      values (${row.issuerId}, ${year}, '', ${given ?? 1})
-      on conflict (unit_id, year, series) do update
-        set last = case when ${given}::integer is null then c.last + 1 else greatest(c.last, ${given}::integer) end
-      returning last`,
-  );
-  const minted = given ?? counter!.last;
-  const taken = await firstOf(
-    db,
-    sql`select 1 from directive where issuer_id = ${row.issuerId} and id <> ${row.id} and number = ${minted}
-      and coalesce(symbol, '') = ${row.symbol ?? ''} and numbered_at is not null
-      and extract(year from coalesce(dated_on, (numbered_at at time zone 'Asia/Ho_Chi_Minh')::date)) = ${year}`,
-  );
-  if (taken)
-    throw conflict(
-      `Số ${minted}/${row.symbol ?? ''} đã dùng trong năm ${year}; hãy ghi số khác.`,
-      `Number ${minted}/${row.symbol ?? ''} is taken in ${year}; give another.`,
-    );
+  const taken = await takeNumber(db, { ...row, year, at: row.now });
   const { row: numbered } = await move(db, row, { type: 'NUMBER' }, by, {
-    set: sql`number = ${minted}, numbered_at = ${row.now}`,
-    payload: { number: minted, year, mintedBy: given === null ? 'system' : 'issuer' },
+    set: sql`number = ${taken.number}, numbered_at = ${row.now}`,
+    payload: {
+      number: taken.number,
+      year,
+      mintedBy: row.number === null ? 'system' : 'issuer',
+      ...(taken.series === '' ? {} : { series: taken.series }),
+      ...taken.place,
+    },
   });
-  return { ...numbered, number: minted };
+  return { ...numbered, number: taken.number };
 }
 
 /** Puts a numbered directive in force; its deadlines and calendar are frozen with it. */

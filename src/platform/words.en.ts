@@ -87,6 +87,8 @@ export const en: FrameWords = {
   paper: {
     number: 'No.',
     noNumber: 'no number yet',
+    provisional: 'Provisional no.',
+    provisionalBefore: 'Provisional no. of the draft:',
     noDate: 'no date yet',
     unread: 'No subject was read from the paper',
     tasks: 'Tasks',

@@ -86,6 +86,8 @@ export const vi = {
   paper: {
     number: 'Số',
     noNumber: 'chưa có số',
+    provisional: 'Số tạm:',
+    provisionalBefore: 'Số tạm khi dự thảo:',
     noDate: 'chưa có ngày',
     unread: 'Văn bản chưa có trích yếu',
     tasks: 'Nhiệm vụ được giao',

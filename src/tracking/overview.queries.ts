@@ -31,7 +31,7 @@ function matches(find: string): RawBuilder<unknown>[] {
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
   if (words === '') return [];
-  const paper = sql`concat_ws(' ', d.subject, d.number, d.symbol, p.name)`;
+  const paper = sql`concat_ws(' ', d.subject, d.number, d.symbol, d.provisional, p.name)`;
   return [sql`${folded(paper)} like ${`%${words}%`}`];
 }
 

@@ -22,7 +22,12 @@ export const factsEn: Record<string, (payload: FactPayload) => string> = {
   'directive.addresseeSettled': () => 'An unclear addressee was settled',
   'directive.amended': () => 'Amended',
   'directive.signed': () => 'Signed',
-  'directive.numbered': (p) => `Numbered ${n(p['number'])}${p['symbol'] ? `/${n(p['symbol'])}` : ''}`,
+  'directive.numbered': (p) =>
+    `Numbered ${n(p['number'])}${p['symbol'] ? `/${n(p['symbol'])}` : ''}${p['skipped'] ? ` (leaving out ${n(p['skipped'])} before it)` : p['before'] ? ` (going back, the register is at ${n(p['before'])})` : ''}`,
+  'directive.reconciled': (p) => `Joined with the copy that bears number ${n(p['number'])}`,
+  'register.seriesSet': (p) =>
+    `From ${n(p['fromYear'])} outgoing papers are numbered ${p['splitBy'] === 'kind' ? 'by kind' : 'in one series'}`,
+  'register.arrivalEntered': (p) => `Entered in the incoming register as number ${n(p['number'])}`,
   'directive.issued': (p) => (p['units'] === undefined ? 'Issued' : `Issued to ${units(p['units'])} units`),
   'directive.forwarded': () => 'A forwarding dispatch was issued',
   'directive.paused': () => 'Paused',

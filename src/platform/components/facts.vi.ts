@@ -23,7 +23,12 @@ export const factsVi: Record<string, (payload: FactPayload) => string> = {
   'directive.addresseeSettled': () => 'Chốt nơi nhận chưa rõ',
   'directive.amended': () => 'Sửa đổi văn bản',
   'directive.signed': () => 'Ký văn bản',
-  'directive.numbered': (p) => `Cấp số ${n(p['number'])}${p['symbol'] ? `/${n(p['symbol'])}` : ''}`,
+  'directive.numbered': (p) =>
+    `Cấp số ${n(p['number'])}${p['symbol'] ? `/${n(p['symbol'])}` : ''}${p['skipped'] ? ` (bỏ trống ${n(p['skipped'])} số trước đó)` : p['before'] ? ` (lùi lại, sổ đã đến số ${n(p['before'])})` : ''}`,
+  'directive.reconciled': (p) => `Ghép với bản đã có số ${n(p['number'])}`,
+  'register.seriesSet': (p) =>
+    `Từ năm ${n(p['fromYear'])} đánh số văn bản đi ${p['splitBy'] === 'kind' ? 'riêng cho từng loại' : 'chung một dãy'}`,
+  'register.arrivalEntered': (p) => `Vào sổ văn bản đến, số đến ${n(p['number'])}`,
   'directive.issued': (p) => (p['units'] === undefined ? 'Ban hành' : `Ban hành đến ${units(p['units'])} đơn vị`),
   'directive.forwarded': () => 'Ban hành văn bản chuyển tiếp',
   'directive.paused': () => 'Tạm dừng',

@@ -9,6 +9,8 @@ export interface Paper {
   kind: string;
   number: number | null;
   symbol: string | null;
+  /** What it is worked on under while it has no number. */
+  provisional?: string | null;
   issuer: string;
   place?: string | null;
   datedOn: IsoDate | null;
@@ -17,17 +19,22 @@ export interface Paper {
 }
 
 /** `Số: 05/STTTT-TTBCXB`; a number below 10 keeps its leading zero. */
-export function numberWords(paper: Pick<Paper, 'number' | 'symbol'>, locale: Locale): string {
+export function numberWords(paper: Pick<Paper, 'number' | 'symbol' | 'provisional'>, locale: Locale): string {
   const words = frameWords(locale).paper;
+  if (paper.number === null && paper.provisional) return `${words.provisional} ${paper.provisional}`;
   if (paper.number === null && !paper.symbol) return words.noNumber;
   const number = paper.number === null ? '…' : String(paper.number).padStart(2, '0');
   return `${words.number} ${number}${paper.symbol ? `/${paper.symbol}` : ''}`;
 }
 
 /** One line that names a paper: `Công văn 374/STTTT-TTBCXB ngày 26/3/2024`. */
-export function paperWords(paper: Pick<Paper, 'kind' | 'number' | 'symbol' | 'datedOn'>, locale: Locale): string {
+export function paperWords(
+  paper: Pick<Paper, 'kind' | 'number' | 'symbol' | 'provisional' | 'datedOn'>,
+  locale: Locale,
+): string {
   const words = frameWords(locale);
   const kind = wordsOf(words.kinds, paper.kind);
+  if (paper.number === null && paper.provisional) return `${kind} ${paper.provisional}`;
   const name =
     paper.number === null && !paper.symbol ? kind : `${kind} ${numberWords(paper, locale).replace(/^\S+ /, '')}`;
   if (paper.datedOn === null) return name;
@@ -53,6 +60,9 @@ export function PaperHeading({ paper, locale }: { paper: Paper; locale: Locale }
         <p>
           <b safe>{paper.issuer}</b>
           <span safe>{numberWords(paper, locale)}</span>
+          {paper.number !== null && paper.provisional ? (
+            <small safe>{`${words.paper.provisionalBefore} ${paper.provisional}`}</small>
+          ) : null}
         </p>
         <p class="paper-date">
           <Urgency urgency={paper.urgency} />

@@ -4,6 +4,7 @@ import { Migration20261122000100_calendar } from './Migration20261122000100_cale
 import { Migration20261122000200_units } from './Migration20261122000200_units.js';
 import { Migration20261122000300_cascade } from './Migration20261122000300_cascade.js';
 import { Migration20261122100000_intake } from './Migration20261122100000_intake.js';
+import { Migration20261122100100_registers } from './Migration20261122100100_registers.js';
 import { Migration20261122100200_cited_papers } from './Migration20261122100200_cited_papers.js';
 
 /** Every migration, in order. */
@@ -13,5 +14,6 @@ export const migrationsList: MigrationObject[] = [
   { name: 'Migration20261122000200_units', class: Migration20261122000200_units },
   { name: 'Migration20261122000300_cascade', class: Migration20261122000300_cascade },
   { name: 'Migration20261122100000_intake', class: Migration20261122100000_intake },
+  { name: 'Migration20261122100100_registers', class: Migration20261122100100_registers },
   { name: 'Migration20261122100200_cited_papers', class: Migration20261122100200_cited_papers },
 ];

@@ -1,0 +1,54 @@
+import { searchKey } from '../platform/text.js';
+
+/** Words in a row that make one shingle: three tell letters apart, and one misread word spoils only three of them. */
+const RUN = 3;
+/** A short text is kept whole; of a long one every eighth shingle, chosen by its hash, stands for the rest. */
+const KEPT_WHOLE = 128;
+const ONE_OF = 8;
+/**
+ * From here on two texts count as one paper. A numbered copy that was scanned with every tenth word misread still shares
+ * 0.9³ ≈ 0.73 of its runs; different letters of one office about one campaign share at most about a third: their
+ * heading, their bases and their closing phrases (test/rules/registers-similarity.test.ts).
+ */
+export const SAME_PAPER = 0.55;
+
+/** A 53-bit hash of a text, the same in every run (cyrb53: two 32-bit multiplicative streams). */
+function hashOf(text: string): number {
+  let high = 0xdeadbeef;
+  let low = 0x41c6ce57;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    high = Math.imul(high ^ unit, 2654435761);
+    low = Math.imul(low ^ unit, 1597334677);
+  }
+  high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
+  low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
+  return 4294967296 * (2097151 & low) + (high >>> 0);
+}
+
+/**
+ * The runs of three words of a text, as hashes. Words are compared without accents, case and punctuation, so that
+ * another format, another encoding or a lost accent changes nothing.
+ */
+export function shinglesOf(text: string): ReadonlySet<number> {
+  const words = searchKey(text).split(' ');
+  const runs = Math.max(1, words.length - RUN + 1);
+  return new Set(Array.from({ length: runs }, (_, i) => hashOf(words.slice(i, i + RUN).join(' '))));
+}
+
+/** What is stored of a draft to find it by: the same shingle is always kept or always left out. */
+export function sampleOf(shingles: ReadonlySet<number>): number[] {
+  const all = [...shingles];
+  return all.length <= KEPT_WHOLE ? all : all.filter((hash) => hash % ONE_OF === 0);
+}
+
+/**
+ * How much of the smaller text stands in the larger, 0..1: a draft of a few fields is found in its full letter, and a
+ * letter in its copy with annexes.
+ */
+export function similarity(one: ReadonlySet<number>, other: ReadonlySet<number>): number {
+  const [smaller, larger] = one.size <= other.size ? [one, other] : [other, one];
+  let common = 0;
+  for (const hash of smaller) if (larger.has(hash)) common += 1;
+  return common / Math.max(1, smaller.size);
+}

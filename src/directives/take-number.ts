@@ -1,0 +1,82 @@
+import { firstOf, sql, type Db } from '../platform/database/sql.js';
+import { conflict } from '../platform/errors.js';
+import { farthestAfter, notationOf, placeOf, seriesOf, type SplitBy } from './number-series.rules.js';
+
+/** A paper that takes its number in the register of its office. */
+export interface Numbered {
+  id: string;
+  issuerId: string;
+  kind: string;
+  /** The number that it bears; null: the next of its series. */
+  number: number | null;
+  symbol: string | null;
+  year: number;
+  at: Date;
+}
+
+export interface Taken {
+  number: number;
+  series: string;
+  /** How a number that was given stands to the last one of the series. */
+  place: { skipped?: number; before?: number };
+}
+
+/**
+ * Enters a directive in the outgoing register of its office, under the number it bears or the next of its series. The
+ * counter is held from here to the end of the transaction and moves only with it: no gap, no double, whatever fails.
+ * A number far ahead of the series is entered, and the series goes on where it was.
+ * @throws ProductError `conflict` where number and symbol are taken this year
+ */
+export async function takeNumber(db: Db, it: Numbered): Promise<Taken> {
+  const series = seriesOf(it, await splitOf(db, it.issuerId, it.year));
+  const { last } = (await firstOf(
+    db,
+    sql<{ last: number }>`insert into number_counter as c (unit_id, year, series, last)
+      values (${it.issuerId}, ${it.year}, ${series}, 0)
+      on conflict (unit_id, year, series) do update set last = c.last returning last`,
+  ))!;
+  const number = it.number ?? (await nextFree(db, it, { series, last }));
+  await enter(db, it, { series, number });
+  const moved = it.number === null || number <= farthestAfter(last) ? Math.max(last, number) : last;
+  if (moved !== last)
+    await sql`update number_counter set last = ${moved}
+      where unit_id = ${it.issuerId} and year = ${it.year} and series = ${series}`.execute(db);
+  return { number, series, place: it.number === null ? {} : placeOf(number, last) };
+}
+
+/** The series of an office's year: what was set last before it, one series where nothing was set. */
+export async function splitOf(db: Db, unitId: string, year: number): Promise<SplitBy> {
+  const set = await firstOf(
+    db,
+    sql<{ splitBy: SplitBy }>`select split_by as "splitBy" from number_series
+      where unit_id = ${unitId} and from_year <= ${year} order by from_year desc limit 1`,
+  );
+  return set?.splitBy ?? 'one';
+}
+
+/** The first number after the last that no paper of the series bears: numbers given far ahead are stepped over. */
+async function nextFree(db: Db, it: Numbered, { series, last }: { series: string; last: number }): Promise<number> {
+  const free = await firstOf(
+    db,
+    sql<{ n: number }>`with ahead as (
+        select number from register_number where unit_id = ${it.issuerId} and year = ${it.year} and number > ${last}
+          and (series = ${series} or notation = ${notationOf(it)}))
+      select n from generate_series(${last}::integer + 1, ${last}::integer + 1 + (select count(*)::integer from ahead)) n
+      where not exists (select 1 from ahead where number = n) order by n limit 1`,
+  );
+  return free!.n;
+}
+
+async function enter(db: Db, it: Numbered, { series, number }: { series: string; number: number }): Promise<void> {
+  const entered = await firstOf(
+    db,
+    sql`insert into register_number (unit_id, year, number, notation, series, directive_id, registered_at)
+      values (${it.issuerId}, ${it.year}, ${number}, ${notationOf(it)}, ${series}, ${it.id}, ${it.at})
+      on conflict (unit_id, year, number, notation) do nothing returning number`,
+  );
+  if (entered) return;
+  throw conflict(
+    `Số ${number}/${it.symbol ?? ''} đã dùng trong năm ${it.year}; hãy ghi số khác.`,
+    `Number ${number}/${it.symbol ?? ''} is taken in ${it.year}; give another.`,
+  );
+}
