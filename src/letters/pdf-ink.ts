@@ -1,0 +1,114 @@
+import { createRequire } from 'node:module';
+import type PdfDocument from 'pdfkit';
+import { LINE_SPACING, type RulePart, type StampPart, type TextPart } from './layout.rules.js';
+import { linesOf, type Measure, type SetLine } from './pdf-lines.js';
+
+export type Doc = InstanceType<typeof PdfDocument>;
+export const POINTS_PER_MM = 72 / 25.4;
+export const pt = (mm: number): number => mm * POINTS_PER_MM;
+
+const require = createRequire(import.meta.url);
+const face = (style: string): string => require.resolve(`@expo-google-fonts/tinos/${style}/Tinos_${style}.ttf`);
+/** Tinos has the metrics of Times New Roman, all of Vietnamese, and may be embedded. */
+const FACES = { plain: '400Regular', italic: '400Regular_Italic', bold: '700Bold', both: '700Bold_Italic' } as const;
+const RED = '#c00000';
+
+const faceOf = ({ bold = false, italic = false }): keyof typeof FACES =>
+  bold ? (italic ? 'both' : 'bold') : italic ? 'italic' : 'plain';
+
+/** Makes the four faces known to the document; those that are used are embedded, and only the glyphs that are used. */
+export function registerFaces(doc: Doc): void {
+  for (const [name, style] of Object.entries(FACES)) doc.registerFont(name, face(style));
+}
+
+const lineHeight = (doc: Doc, size: number, spacing = 1): number =>
+  doc.font('plain', size).currentLineHeight(false) * spacing;
+
+/** A part with its lines broken for a column. */
+export interface SetText {
+  part: TextPart;
+  lines: readonly SetLine[];
+  /** Of one line. */
+  leading: number;
+}
+
+export function setText(doc: Doc, part: TextPart, columnMm: number): SetText {
+  const measure: Measure = (words, style) => doc.font(faceOf(style), part.size).widthOfString(words);
+  const measureWidth = pt(columnMm - (part.insetMm ?? 0));
+  const first = measureWidth - pt(part.firstLineMm ?? 0);
+  return {
+    part,
+    lines: linesOf(part.runs, measure, { first, rest: measureWidth }),
+    leading: lineHeight(doc, part.size, part.align === 'justify' ? LINE_SPACING : 1),
+  };
+}
+
+export const heightOf = ({ part, lines, leading }: SetText): number =>
+  (part.before ?? 0) + lines.length * leading + (part.after ?? 0);
+
+/** Draws one line of a part; every blank is a glyph of its own, so that the text comes out as it went in. */
+export function drawLine(
+  doc: Doc,
+  { part, lines }: SetText,
+  index: number,
+  { x, y, widthMm }: { x: number; y: number; widthMm: number },
+): void {
+  const line = lines[index]!;
+  const inset = pt(part.insetMm ?? 0) + (index === 0 ? pt(part.firstLineMm ?? 0) : 0);
+  const spare = pt(widthMm) - inset - line.width;
+  const stretch = part.align === 'justify' && !line.last && line.gaps > 0 ? spare / line.gaps : 0;
+  let at = x + inset + (part.align === 'centre' ? spare / 2 : 0);
+  doc.fillColor('black');
+  for (const [i, word] of line.words.entries()) {
+    const next = line.words[i + 1];
+    const blank = next && !next.glued ? ' ' : '';
+    doc.font(faceOf(word), part.size).text(word.text + blank, at, y, { lineBreak: false });
+    at += word.width + (next && !next.glued ? doc.font(faceOf(next), part.size).widthOfString(' ') + stretch : 0);
+  }
+}
+
+export const RULE_HEIGHT = 4;
+export const ruleHeight = ({ after = 0 }: RulePart): number => RULE_HEIGHT + after;
+
+export function drawRule(
+  doc: Doc,
+  { widthMm: wide }: RulePart,
+  { x, y, widthMm }: { x: number; y: number; widthMm: number },
+): void {
+  const from = x + pt((widthMm - wide) / 2);
+  artifact(doc, () =>
+    doc
+      .lineWidth(0.75)
+      .moveTo(from, y + 2)
+      .lineTo(from + pt(wide), y + 2)
+      .stroke('black'),
+  );
+}
+
+export const STAMP_GAP = 8;
+export const stampHeight = ({ heightMm }: StampPart): number => pt(heightMm) + 2 * STAMP_GAP;
+
+/** The frame of a stamp and its word in the middle. */
+export function drawStamp(
+  doc: Doc,
+  stamp: StampPart & { size: number },
+  { x, y, widthMm }: { x: number; y: number; widthMm: number },
+): void {
+  const left = x + pt((widthMm - stamp.widthMm) / 2);
+  const high = pt(stamp.heightMm);
+  doc
+    .lineWidth(1)
+    .rect(left, y + STAMP_GAP, pt(stamp.widthMm), high)
+    .stroke(RED);
+  doc.font('bold', stamp.size).fillColor(RED);
+  const wide = doc.widthOfString(stamp.text);
+  const down = (high - doc.currentLineHeight(false)) / 2;
+  doc.text(stamp.text, left + (pt(stamp.widthMm) - wide) / 2, y + STAMP_GAP + down, { lineBreak: false });
+}
+
+/** Draws what is no part of the text: rules, frames, numbers of pages. */
+export function artifact(doc: Doc, draw: () => void, type: 'Layout' | 'Pagination' = 'Layout'): void {
+  doc.markContent('Artifact', { type });
+  draw();
+  doc.endMarkedContent();
+}

@@ -1,0 +1,83 @@
+import {
+  FIRST_LINE_MM,
+  SIZES,
+  TEXT_WIDTH_MM,
+  text,
+  widthMm,
+  type BodyPart,
+  type Run,
+  type TablePart,
+  type TextPart,
+} from './layout.rules.js';
+import type { LetterBlock } from './letter.rules.js';
+
+const AFTER = 6;
+const ARTICLE = /^(Điều\s+\d+[a-z]?\s*[.:]?)\s*(.*)$/su;
+const PART = /^(?:Phần|Chương|Mục)\s+(?:thứ\s+\p{L}+|[IVXL\d]+)\b/u;
+const ROMAN = /^[IVX]{1,5}\s?[.)]\s/u;
+const NUMBERED = /^\d{1,2}(?:\.\d{1,2})*[.)]\s/u;
+const HEADING_AT_MOST = 160;
+
+/** The parts of the text, each as Appendix I, II.6 sets it. */
+export const bodyParts = (blocks: readonly LetterBlock[]): BodyPart[] => blocks.map(partOf);
+
+function partOf(block: LetterBlock): BodyPart {
+  if (block.kind === 'table') return tableOf(block);
+  if (block.kind === 'centred')
+    return text([{ text: block.text, bold: true }], SIZES.text, { align: 'centre', after: AFTER, keepWithNext: true });
+  if (block.kind === 'basis') return set([{ text: block.text, italic: true }]);
+  return paragraphOf(block.text);
+}
+
+const set = (runs: readonly Run[], rest: Partial<TextPart> = {}): TextPart =>
+  text(runs, SIZES.text, { align: 'justify', firstLineMm: FIRST_LINE_MM, after: AFTER, ...rest });
+
+function paragraphOf(words: string): TextPart {
+  const article = ARTICLE.exec(words);
+  if (article) {
+    const [, label, rest] = article;
+    const titled = isHeading(rest!);
+    return set(
+      [
+        { text: `${label} `, bold: true },
+        { text: rest!, bold: titled },
+      ],
+      { keepWithNext: titled },
+    );
+  }
+  if ((ROMAN.test(words) || NUMBERED.test(words) || PART.test(words)) && isHeading(words))
+    return set([{ text: words, bold: true }], { role: 'H2', keepWithNext: true });
+  return set([{ text: words }]);
+}
+
+/** A title ends without a stop; a point of the text does not. */
+const isHeading = (words: string): boolean =>
+  words !== '' && words.length <= HEADING_AT_MOST && !/[.;:,/]\s*$/u.test(words) && !/[.;]\s/u.test(words.slice(4));
+
+const NARROWEST_MM = 14;
+const PADDING_MM = 5;
+const WIDEST_SHARE = 0.62;
+
+function tableOf({ head, rows }: { head: readonly string[]; rows: readonly (readonly string[])[] }): TablePart {
+  return { kind: 'table', head, rows, widthsMm: columnWidths(head, rows), size: SIZES.table };
+}
+
+/** Each column as wide as its words ask for, within the width of the text. */
+export function columnWidths(head: readonly string[], rows: readonly (readonly string[])[]): number[] {
+  const wanted = head.map((title, column) => {
+    const cells = rows.map((row) => widthMm(row[column] ?? '', SIZES.table));
+    const mean = cells.reduce((sum, width) => sum + width, 0) / Math.max(1, cells.length);
+    const word = Math.max(
+      ...[title, ...rows.map((row) => row[column] ?? '')]
+        .flatMap((cell) => cell.split(' '))
+        .map((w) => widthMm(w, SIZES.table)),
+    );
+    const asked = Math.max(NARROWEST_MM, word + PADDING_MM, Math.min(mean, TEXT_WIDTH_MM) + PADDING_MM);
+    return Math.min(asked, TEXT_WIDTH_MM * WIDEST_SHARE);
+  });
+  const least = wanted.map((width) => Math.min(width, NARROWEST_MM * 1.6));
+  const spare = TEXT_WIDTH_MM - least.reduce((sum, width) => sum + width, 0);
+  const beyond = wanted.map((width, i) => width - least[i]!);
+  const all = beyond.reduce((sum, width) => sum + width, 0) || 1;
+  return least.map((width, i) => width + (spare * (beyond[i]! || (all === 1 ? 1 / least.length : 0))) / all);
+}
