@@ -1,5 +1,7 @@
 import type { Locale } from '../platform/caller.js';
+import { queryReason } from './query-words.js';
 import type { Dispatch } from './reading/dispatch.rules.js';
+import type { Query } from './reading/reading.rules.js';
 
 const WORDS = {
   vi: {
@@ -13,7 +15,7 @@ const WORDS = {
     reports: 'Báo cáo',
     copies: 'Nơi nhận',
     signer: 'Người ký',
-    queries: 'Thắc mắc',
+    queries: 'Cần xem lại',
     none: '–',
     via: 'qua',
     onRequest: 'khi có yêu cầu',
@@ -38,8 +40,11 @@ const WORDS = {
   },
 };
 
-/** What was read, for people: a line or a short list for each part that the paper has. */
-export function readingWords(dispatch: Dispatch, locale: Locale): string {
+/**
+ * What was read, for people: a line or a short list for each part that the paper has.
+ * @param queries  those of the reading, where it is at hand; else the contract's, without the values in their words
+ */
+export function readingWords(dispatch: Dispatch, locale: Locale, queries: readonly Query[] = []): string {
   const words = WORDS[locale];
   const { signature } = dispatch;
   const reports = dispatch.reports.map((report) =>
@@ -67,7 +72,7 @@ export function readingWords(dispatch: Dispatch, locale: Locale): string {
     [words.reports, reports],
     [words.copies, dispatch.copies.map(({ name, note }) => (note ? `${name} (${note})` : name))],
     [words.signer, [signature.mode, signature.title, signature.name].filter(Boolean).join(' ')],
-    [words.queries, dispatch.warnings],
+    [words.queries, queries.length > 0 ? queries.map((query) => queryReason(query, locale)) : dispatch.warnings],
   ];
   const width = Math.max(...parts.map(([name]) => name.length));
   return parts

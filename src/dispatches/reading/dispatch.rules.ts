@@ -16,8 +16,43 @@ const WARNINGS = [
   'secret',
 ] as const;
 
-/** Queries that the contract has no code for. */
-const MORE_QUERIES = ['digits-put-right'] as const;
+/** Queries that the contract has no code for: of the text alone, then of calendar, units and the rest of the register. */
+const MORE_QUERIES = [
+  'digits-put-right',
+  'number-zero',
+  'kind-and-symbol-differ',
+  'symbol-of-another-organ',
+  'subject-missing',
+  'two-urgencies',
+  'task-due-before-issue',
+  'window-reversed',
+  'window-after-due',
+  'label-skipped',
+  'paragraph-twice',
+  'date-impossible',
+  'citation-dates-differ',
+  'signer-no-collective',
+  'signer-not-deputy',
+  'signer-deputy-alone',
+  'signer-by-own-order',
+  'signer-other-office',
+  'due-not-working-day',
+  'due-on-make-up-day',
+  'due-outside-hours',
+  'no-working-day-before-due',
+  'calendar-provisional',
+  'date-in-future',
+  'addressee-not-understood',
+  'addressee-ended',
+  'addressee-not-yet',
+  'charges-superior',
+  'charges-peer',
+  'report-to-no-unit',
+  'report-to-itself',
+  'attachment-absent',
+  'number-used-twice',
+] as const;
+export const QUERY_CODES = [...WARNINGS, ...MORE_QUERIES] as const;
 
 const text = z.string().nullable();
 const isoDate = z.iso.date().nullable();
@@ -66,7 +101,7 @@ export type Secrecy = (typeof SECRECIES)[number];
 export type Period = (typeof PERIODS)[number];
 export type SigningMode = (typeof SIGNING_MODES)[number];
 export type Warning = (typeof WARNINGS)[number];
-export type QueryCode = Warning | (typeof MORE_QUERIES)[number];
+export type QueryCode = (typeof QUERY_CODES)[number];
 export const isWarning = (code: QueryCode): code is Warning => (WARNINGS as readonly string[]).includes(code);
 export type PartialDate = NonNullable<Dispatch['datePartial']>;
 

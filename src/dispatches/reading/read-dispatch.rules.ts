@@ -1,3 +1,5 @@
+import { withQueries, withQueriesOfText } from '../queries/queries.rules.js';
+import { warningsOf } from '../queries/warnings.rules.js';
 import { readAddressees } from './addressees.rules.js';
 import { readAttachments } from './attachments.rules.js';
 import { readBases } from './bases.rules.js';
@@ -18,7 +20,6 @@ import { readSignature } from './signature.rules.js';
 import { secrecyOf } from './secrecy.rules.js';
 import { isSigningLine, readTail, type Tail } from './tail.rules.js';
 import { chargedIn, firstLevel, readTasks } from './tasks.rules.js';
-import { queriesOf } from './warnings.rules.js';
 import { rejoined } from './wrapped.rules.js';
 
 /** Types that instruct nobody. */
@@ -48,7 +49,7 @@ export function readDispatch(text: string): Reading {
   const tail = readTail(lines, to.next);
   if (!isOfficial(heading, lines, tail)) {
     const reading = emptyReading();
-    return { ...reading, queries: queriesOf(reading) };
+    return withQueries(reading, warningsOf(reading));
   }
   const body = blocksOf(lines.slice(to.next, tail.start));
   const after = blocksOf(lines.slice(tail.end));
@@ -65,8 +66,7 @@ export function readDispatch(text: string): Reading {
   reading.signature = readSignature(tail.signature);
   const stated = statedIssuer(heading.issuerLines);
   reading.issuer = stated.stated ? stated : inferredIssuer(body, reading.signature.onBehalfOf);
-  reading.queries = queriesOf(reading);
-  return reading;
+  return withQueriesOfText(reading, { lines, body, heading: heading.end });
 }
 
 /** Some papers are dated above the signature instead of in the heading. */

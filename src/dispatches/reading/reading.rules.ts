@@ -29,8 +29,37 @@ export type DeadlineOperator = 'before' | 'at-latest' | 'on' | null;
 /** A date with the words that bound it: 'before' 2 October is not 'on' 2 October. */
 export type Deadline = Field<string> & { operator: DeadlineOperator; hour: string | null };
 
+/**
+ * When something is to be done, in words that make no date by themselves: counted from an event (`within`), again and
+ * again (`recurring`), a day or month or quarter of which the year may be left open, or no time at all.
+ */
+export interface Term {
+  kind: 'within' | 'recurring' | 'day' | 'month' | 'quarter' | 'immediate' | 'soon' | 'on-request' | 'continuous';
+  /** `within`: how many of the unit */
+  amount: number | null;
+  unit: 'minutes' | 'hours' | 'working-days' | 'days' | 'weeks' | 'months' | 'years' | null;
+  /** from what `within` or `immediate` counts: receipt or issue of the paper, or an event that the words name */
+  from: 'receipt' | 'issue' | 'event' | null;
+  operator: DeadlineOperator;
+  /** day of the month, or of the last month of the period */
+  day: number | null;
+  month: number | null;
+  quarter: number | null;
+  year: number | null;
+  /** 1 Monday … 7 Sunday, where it recurs on a day of the week */
+  weekday: number | null;
+  /** `HH:mm` */
+  hour: string | null;
+  period: Period | null;
+  words: string;
+  start: number;
+  end: number;
+}
+
 export interface TaskRead extends Found<{ label: string; text: string; addressees: string[] }> {
   deadline: Deadline;
+  /** null: none is stated; readings kept by earlier releases do not have it */
+  term?: Term | null;
 }
 
 export interface ReportRead extends Found<{
@@ -42,6 +71,8 @@ export interface ReportRead extends Found<{
   onRequest: boolean;
 }> {
   due: Deadline;
+  /** as of a task */
+  term?: Term | null;
 }
 
 /**

@@ -1,22 +1,13 @@
-import type { QueryCode } from './dispatch.rules.js';
-import type { Field, Query, Reading } from './reading.rules.js';
+import type { Query, Reading } from '../reading/reading.rules.js';
+import { queryOf } from './query.rules.js';
 
 const TO_SOMEONE = new Set(['CV', 'CĐ', 'TTr', 'GM', '']);
 const YEAR = /(?<![\d–-])(?:năm\s+(?:học\s+)?)(\d{4})(?!\s*[-–/]\s*\d|\d)/giu;
 
-interface Doubt {
-  values?: Query['values'];
-  at?: readonly Field<unknown>[];
-  suggestion?: string | number;
-}
-
-/** What a careful clerk would query of the text alone, in the order of the contract. */
-export function queriesOf(reading: Reading): Query[] {
+/** The queries that the contract has codes for, by its rules and in its order. */
+export function warningsOf(reading: Reading): Query[] {
   const queries: Query[] = [];
-  const add = (code: QueryCode, field: string, { values = {}, at = [], suggestion }: Doubt = {}): void => {
-    const spans = at.flatMap(({ start, end }) => (start === null ? [] : [{ start, end }]));
-    queries.push({ code, field, values, spans, suggestion: suggestion ?? null });
-  };
+  const add = (...of: Parameters<typeof queryOf>): void => void queries.push(queryOf(...of));
   const date = reading.date.value;
   if (reading.number.value === null) add('number-missing', 'number');
   if (date === null) add('date-incomplete', 'date', { at: [reading.datePartial] });

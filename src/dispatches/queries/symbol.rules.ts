@@ -1,0 +1,101 @@
+import type { PartialDate } from '../reading/dispatch.rules.js';
+import { kindInSymbol } from '../reading/kind.rules.js';
+import type { Query, Reading } from '../reading/reading.rules.js';
+import { queryOf } from './query.rules.js';
+
+/** Types whose abbreviation is not also that of an organ. */
+const PLAIN_KINDS = new Set(['NQ', 'QĐ', 'CT', 'KH', 'HD', 'TB', 'BC', 'TTr', 'CTr', 'PA', 'CĐ', 'GM', 'KL', 'QC']);
+
+/** The types that are headed by what they are about; slips, invitations and letters of introduction have forms of their own. */
+const BEAR_A_SUBJECT = new Set([...PLAIN_KINDS].filter((kind) => kind !== 'GM'));
+
+/** What number, symbol, type name and issuer say of each other, and a subject or a number that says nothing. */
+export function letterheadQueries(reading: Reading): Query[] {
+  const { kind, number, subject } = reading;
+  const queries = digitsPutRight(reading);
+  if (number.value === 0) queries.push(queryOf('number-zero', 'number', { at: [number] }));
+  const named = BEAR_A_SUBJECT.has(kind.value ?? '') || (kind.value === 'CV' && reading.symbol.value !== null);
+  if (subject.value === null && named) queries.push(queryOf('subject-missing', 'subject', { at: [kind] }));
+  return [...queries, ...kindQueries(reading), ...organQueries(reading)];
+}
+
+/** The reader marks a value whose digits a scan had made letters. */
+function digitsPutRight({ number, date, datePartial }: Reading): Query[] {
+  const read = [
+    { field: 'number', of: number, value: number.value },
+    { field: 'date', of: date, value: date.value },
+    { field: 'date', of: datePartial, value: datePartial.value && partialWords(datePartial.value) },
+  ];
+  return read.flatMap(({ field, of, value }) =>
+    value !== null && of.queries.includes('digits-put-right')
+      ? [queryOf('digits-put-right', field, { values: { value }, at: [of] })]
+      : [],
+  );
+}
+
+const partialWords = ({ day, month, year }: PartialDate): string => `${day ?? '…'}/${month ?? '…'}/${year ?? '…'}`;
+
+/** NĐ 30/2020 App. I.II.3: the symbol of a paper with a type name begins with the abbreviation of that type. */
+function kindQueries({ kind, symbol }: Reading): Query[] {
+  if (kind.value === null || symbol.value === null) return [];
+  const named = kindInSymbol(symbol.value);
+  if (named === null || named === kind.value || !PLAIN_KINDS.has(named) || !PLAIN_KINDS.has(kind.value)) return [];
+  const suggestion = symbol.value.replace(/^[^-–/\s]+/u, kind.value);
+  return [
+    queryOf('kind-and-symbol-differ', 'symbol', {
+      values: { kind: kind.value, symbol: symbol.value },
+      at: [kind, symbol],
+      suggestion: kindInSymbol(suggestion) === kind.value ? suggestion : undefined,
+    }),
+  ];
+}
+
+/**
+ * The symbol names an organ that cannot be the issuer: a department's under a committee's heading, or the reverse.
+ * Only these two, and one department's for another's: what other bodies abbreviate themselves to follows no rule.
+ */
+function organQueries({ issuer, symbol }: Reading): Query[] {
+  const name = issuer.name.value;
+  const organ = symbol.value === null ? null : organIn(symbol.value);
+  if (name === null || organ === null || !issuer.stated) return [];
+  return isOfAnother(name, organ)
+    ? [
+        queryOf('symbol-of-another-organ', 'symbol', {
+          values: { symbol: symbol.value ?? '', organ, issuer: name },
+          at: [symbol, issuer.name],
+        }),
+      ]
+    : [];
+}
+
+/** The part of a symbol that names the organ: behind the type, or the first of an official letter's. */
+function organIn(symbol: string): string | null {
+  const parts = symbol.split(/[-–/]/).filter((part) => part !== '' && !/^\d+$/.test(part));
+  return (kindInSymbol(symbol) === null ? parts[0] : parts[1])?.replace(/[&.\s]/g, '') ?? null;
+}
+
+const COMMITTEE = /^(?:ủy ban nhân dân|uỷ ban nhân dân|ubnd)(?!\p{L})/iu;
+const DEPARTMENT = /^sở\s/iu;
+const OF_DEPARTMENT = /^S\p{Lu}{1,8}$/u;
+
+function isOfAnother(issuer: string, organ: string): boolean {
+  const ofCommittee = /UBND/u.test(organ);
+  if (COMMITTEE.test(issuer)) return OF_DEPARTMENT.test(organ);
+  if (!DEPARTMENT.test(issuer)) return false;
+  return ofCommittee || (OF_DEPARTMENT.test(organ) && !isWithin(organ, initialsOf(issuer)));
+}
+
+const initialsOf = (name: string): string =>
+  name
+    .toUpperCase()
+    .split(/[^\p{L}]+/u)
+    .filter((word) => word !== '' && word !== 'VÀ')
+    .map((word) => word.charAt(0))
+    .join('');
+
+/** Whether the letters of one stand in the other in their order: SNV within SNgV's, SLĐ within SLĐTBXH. */
+function isWithin(letters: string, whole: string): boolean {
+  let at = 0;
+  for (const letter of whole) if (letter === letters.charAt(at)) at++;
+  return at === letters.length;
+}
