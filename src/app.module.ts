@@ -6,6 +6,7 @@ import { PostgreSqlDriver } from '@mikro-orm/postgresql';
 import { ScheduleModule } from '@nestjs/schedule';
 import { AccessModule } from './access/index.js';
 import { AssignmentsModule } from './assignments/index.js';
+import { BasesModule } from './bases/index.js';
 import { CalendarModule } from './calendar/index.js';
 import { CascadeModule } from './cascade/index.js';
 import { ChasingModule } from './chasing/index.js';
@@ -49,6 +50,7 @@ export class AppModule {
         ReportsModule,
         CascadeModule,
         ChasingModule,
+        BasesModule,
         TrackingModule,
         DemoModule,
       ],

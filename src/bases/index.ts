@@ -1,0 +1,1 @@
+export { BasesModule } from './bases.module.js';
