@@ -7,17 +7,20 @@ const LIST =
 const SENT =
   /(?<![\p{L}])(?:(?:xin )?gửi kèm(?: theo)?(?! trên)|đính kèm(?: theo)?|kèm theo|gửi đính kèm)(?:\s+(?:công văn|văn bản|kế hoạch|tờ trình|báo cáo|quyết định|thông báo|hướng dẫn|đề án|phiếu(?: (?:gửi|chuyển))?)(?: này)?(?:\s+(?:là|có|gồm)\s*:?|\s*:|(?=\s+(?:là|có|gồm))))?\s*:?\s*(?:là\s+|gồm\s+(?:có\s+)?:?\s*|các\s+(?=phụ lục|tài liệu|biểu))?/gu;
 const WITH_IT =
-  /\(\s*(?:có|chi tiết (?:có |tại |theo )?|theo|như|tại)?\s*(?<what>(?!gửi|đính|kèm|xin|sao|ban hành|phê duyệt|quyết định|công văn|thông tư|nghị định)[^()]{2,160}?)\s+(?:(?:được\s+|ban hành\s+)?(?:gửi |đính )?kèm(?: theo)?|đính kèm)(?:\s+[^()]{0,80})?\s*\)/giu;
+  /\(\s*(?:có|chi tiết (?:có |tại |theo )?|tham khảo|xem|theo|như|tại)?\s*(?<what>(?!gửi|đính|kèm|xin|sao|ban hành|phê duyệt|quyết định|công văn|thông tư|nghị định)[^()]{2,160}?)\s+(?:(?:được\s+|ban hành\s+)?(?:gửi |đính )?kèm(?: theo)?|đính kèm)(?:\s+[^()]{0,80})?\s*\)/giu;
 const IN_A_SENTENCE =
   /(?<![\p{L}])(?<what>(?:danh sách|phụ lục|biểu mẫu|đề cương|mẫu biểu|biểu|mẫu|tài liệu|hồ sơ|dự thảo)(?:\s+(?!kèm|gửi|đính)[\p{L}\d.]+){0,8}?)\s+(?:được\s+)?(?:gửi kèm|đính kèm|kèm theo)(?: theo)?/giu;
 const ENACTED =
   /ban hành kèm theo (?:quyết định|nghị quyết|công văn|chỉ thị|thông tư|kế hoạch|văn bản|thông báo) này\s+(?:bản\s+)?:?\s*(?<what>[^.;]{4,400})/iu;
+const APPROVED =
+  /(?:ban hành|phê duyệt|thông qua|công bố)\s+(?<what>(?:bản\s+)?(?:kế hoạch|quy chế|quy định|phương án|đề án|danh mục|danh sách|chương trình|nội quy|bảng|bộ|điều lệ|định mức|đơn giá)\s[^.;]{4,300}?),?\s+(?:ban hành\s+)?kèm theo (?:quyết định|nghị quyết|công văn|kế hoạch|văn bản) này/iu;
 /** more than this, and the text is no honest paper: reading on would only cost time */
 const ENCLOSURES_AT_MOST = 200;
 const NOT_OURS = /(?:ban hành|quyết định|công văn|thông tư|nghị định|kế hoạch|văn bản|nghị quyết)[^.;()]{0,30}$/u;
 
 /** "khẩu hiệu (gửi kèm Công văn)": the paper they go with, not what goes with it */
-const THIS_PAPER = /^(?:công văn|kế hoạch|văn bản|quyết định|thông báo|hướng dẫn|tờ trình|chỉ thị|nghị quyết|phiếu(?: (?:gửi|chuyển))?)(?: này)?$/iu;
+const THIS_PAPER =
+  /^(?:công văn|kế hoạch|văn bản|quyết định|thông báo|hướng dẫn|tờ trình|chỉ thị|nghị quyết|phiếu(?: (?:gửi|chuyển))?)(?: này)?$/iu;
 
 /**
  * What is said to go with the paper, one entry for each.
@@ -89,10 +92,11 @@ function inText(piece: Piece): Piece[] {
     const from = match.index + match[0].indexOf(what);
     take(from, from + what.length, [match.index, match.index + match[0].length]);
   }
-  const enacted = ENACTED.exec(piece.text);
+  const enacted = ENACTED.exec(piece.text) ?? APPROVED.exec(piece.text);
   if (enacted?.groups?.['what']) {
-    const end = enacted.index + enacted[0].length;
-    take(end - enacted.groups['what'].length, end, [enacted.index, end]);
+    const what = enacted.groups['what'];
+    const from = enacted.index + enacted[0].indexOf(what);
+    take(from, from + what.length, [enacted.index, enacted.index + enacted[0].length]);
   }
   for (const match of piece.text.matchAll(IN_A_SENTENCE)) {
     const what = match.groups?.['what'] ?? '';

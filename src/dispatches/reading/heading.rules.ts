@@ -32,7 +32,10 @@ const ABOUT_BARE = /^Về\s\p{Ll}.{8}/u;
 /** the number of a page that a flattened paper has run into its first line */
 const PAGE = /^trang\s*\d{1,3}\s*(?=[\p{L}]{2})/u;
 const NOISE =
-  /^(?:bản sao|dự thảo|lưu hành nội bộ|xem xong trả lại|mẫu số.*|bản (?:gốc|chính).*|phổ biến nội bộ|không phổ biến|tài liệu thu hồi|phụ lục.*)$/u;
+  /^(?:bản sao|dự thảo|lưu hành nội bộ|xem xong trả lại|mẫu số.*|bản (?:gốc|chính).*|phổ biến nội bộ|không phổ biến|tài liệu thu hồi|phụ lục.*|thư (?:khen|chúc mừng|cảm ơn|cám ơn|thăm hỏi|chia buồn|ngỏ|kêu gọi|công))$/u;
+/** "(Ban hành kèm theo Quyết định số ...)" under the title of what a decision puts in force */
+const ENACTED_WITH = /^\(\s*(?:được\s+)?(?:ban hành\s+)?kèm theo\s/u;
+const FIRST_BASIS = /^(?:[-–+•]\s*)?căn cứ\s/u;
 const LINES_AT_MOST = 60;
 
 interface Walk extends Heading {
@@ -69,6 +72,8 @@ export function readHeading(lines: readonly Line[]): Heading {
 
 function endsHeading(line: Line, walk: Walk): boolean {
   const { low, text } = line.piece;
+  if (walk.mode !== 'top' && ENACTED_WITH.test(low)) return true;
+  if (walk.mode === 'title-subject' && walk.subject.length === 0 && FIRST_BASIS.test(low)) return true;
   if (low.startsWith('kính gửi') || /(?<![\p{L}])điện\s*:$|^điện\s*:/u.test(low)) return true;
   if (text.length < 250 && (STATE.test(low) || issueDateIn(line.piece) || numberIn(line.piece))) {
     return walk.mode === 'title-subject' && walk.subject.length > 0 && isRunningText(line);

@@ -14,6 +14,10 @@ const PLACE_LINE =
   /^(?:tỉnh|huyện|thành phố|tp|xã|phường|thị trấn|quận|thị xã|đặc khu)(?!\s+(?:ủy|đoàn|hội))(?![\p{L}])/u;
 const HALF = /(?:[-–,&]|\s(?:và|của|về|(?<!quốc |văn |hải )phòng|chống|thực hiện|quản lý))$/u;
 
+/** an office whose body stands in the line below: CHỦ TỊCH / ỦY BAN NHÂN DÂN TỈNH ... */
+const OFFICE_ALONE =
+  /^(?:chủ tịch|giám đốc|bộ trưởng|cục trưởng|tổng giám đốc|thủ trưởng|hiệu trưởng|viện trưởng|chánh văn phòng)$/u;
+
 /** Where the opening word of a body's name at the very beginning ends, or -1. */
 export const bodyOpener = (piece: Piece): number => (PLACE_LINE.test(piece.low) ? -1 : openerAt(piece, 0));
 
@@ -23,7 +27,8 @@ export function statedIssuer(lines: readonly Piece[]): Issuer {
   for (const line of lines) {
     const last = bodies.at(-1);
     const above = last?.at(-1);
-    if (!last || !above || (bodyOpener(line) > 0 && !HALF.test(above.low))) bodies.push([line]);
+    if (!last || !above || (bodyOpener(line) > 0 && !HALF.test(above.low) && !OFFICE_ALONE.test(above.low)))
+      bodies.push([line]);
     else last.push(line);
   }
   const name = bodies.at(-1);

@@ -18,7 +18,7 @@ const SAYS_NOTHING = new RegExp(
     String.raw`^[\s\-–—_=~*.|:+…]*$`, // rules, rows of dots, walls of tables
     String.raw`^[-–—]?\s*(?:trang\s*)?\d{1,3}\s*(?:/\s*\d{1,3})?\s*[-–—]?$`, // page numbers
     String.raw`^(?:người ký|ký bởi|cơ quan|thời gian ký|ngày ký|email|digitally signed)\s*:`, // stamps of electronic signatures
-    String.raw`^(?:công văn đến|văn bản đến|đến)$|^(?:số đến|ngày đến|giờ đến|chuyển|số và ký hiệu hs)\s*:`, // the receiver's stamp
+    String.raw`^(?:số đến|ngày đến|giờ đến|chuyển|số và ký hiệu hs)\s*:`, // the receiver's stamp
   ].join('|'),
   'u',
 );

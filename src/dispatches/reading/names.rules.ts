@@ -9,6 +9,9 @@ const LEVEL = new RegExp(`(?:${LEVELS})(?![\\p{L}\\p{N}])`, 'uy');
 const COMMITTEE =
   /^(?:ban chỉ đạo|ban chỉ huy|tiểu ban|tổ công tác|hội đồng|bcđ|ban tổ chức|ban quản lý|tổ giúp việc|đoàn kiểm tra|ủy ban an toàn)/u;
 
+/** "báo cáo Giám đốc 6 tháng một lần" */
+const A_TIME = /\d+\s+(?:ngày|tuần|tháng|năm|lần|giờ|phút)(?!\p{L})/uy;
+
 const matchesAt = (pattern: RegExp, text: string, at: number): boolean => {
   pattern.lastIndex = at;
   return pattern.test(text);
@@ -34,6 +37,7 @@ export function nameEnd(piece: Piece, from: number): number {
     if (!token) return end;
     const start = TOKEN.lastIndex - (token.groups?.['word'] ?? token.groups?.['mark'] ?? '').length;
     const next = TOKEN.lastIndex;
+    if (words > 0 && matchesAt(A_TIME, piece.low, start)) return end;
     if (words > 0) {
       const where = phraseEnd(piece, start);
       if (where > 0) {
@@ -96,10 +100,20 @@ function wordGoesOn(piece: Piece, at: number, afterLevel: boolean, committee: bo
   if (isCapital(piece, at)) return !isPaper(piece, at) && (committee || !matchesAt(TITLE, piece.text, at));
   if (piece.low.startsWith('của ', at)) return openerAt(piece, at + 4) > 0;
   if (afterLevel && matchesAt(AFTER_LEVEL, piece.low, at)) return true;
+  if (isVerb(piece, at) && namesDuty(piece, at)) return true;
   if (isVerb(piece, at))
     return committee && !afterLevel && matchesAt(/phòng|chống|giải quyết|xây dựng|thực hiện/uy, piece.low, at);
   if (!afterLevel) return true;
   return matchesAt(LEVEL, piece.low, at);
+}
+
+/** "đơn vị thi công gửi ...": the verb that says which unit it is, with another behind it */
+const DUTY = /(?:thi công|quản lý|vận hành|chủ trì|sử dụng|cung cấp|tiếp nhận|phối hợp|thẩm định|soạn thảo)(?=\s)/uy;
+
+function namesDuty(piece: Piece, at: number): boolean {
+  if (!/(?:đơn vị|cơ quan|doanh nghiệp|bộ phận)\s$/u.test(piece.low.slice(Math.max(0, at - 14), at))) return false;
+  DUTY.lastIndex = at;
+  return DUTY.test(piece.low) && isVerb(piece, DUTY.lastIndex + 1);
 }
 
 function markGoesOn(piece: Piece, at: number, committee: boolean): boolean {
@@ -140,6 +154,18 @@ const BARE_LEVEL = new RegExp(
   'uy',
 );
 
+const OFFICES =
+  '(?:phó )?(?:tổng )?(?:giám đốc|thủ trưởng|chủ tịch|cục trưởng|vụ trưởng|viện trưởng|bộ trưởng|trưởng|người đứng đầu|chánh văn phòng)';
+const OFFICE_ALONE = new RegExp(`^(?:đề nghị |yêu cầu |giao )?(?:các )?(?:đồng chí )?${OFFICES}$`, 'u');
+const OFFICE_NEXT = new RegExp(`${OFFICES}(?![\\p{L}])`, 'uy');
+
+/** "Giám đốc, Thủ trưởng các sở": offices in a row that share what stands behind the last of them. */
+export function sharesOffice(piece: Piece, from: number, to: number, next: number): boolean {
+  return (
+    to - from < 40 && OFFICE_ALONE.test(piece.low.slice(from, to).trim()) && matchesAt(OFFICE_NEXT, piece.low, next)
+  );
+}
+
 /** "Văn phòng HĐND và UBND" is one office although both its halves are bodies. */
 export function isOffice(piece: Piece, and: number, next: number): boolean {
   const before = piece.low.slice(Math.max(0, and - 60), and);
@@ -157,14 +183,20 @@ export function bodiesAt(piece: Piece, from: number): { names: Piece[]; end: num
   const names: Piece[] = [];
   let at = from;
   let end = from;
+  let opened = from;
   while (names.length < 60) {
     end = nameEnd(piece, at);
     if (end <= at) break;
-    names.push(cut(piece, at, end));
     BETWEEN.lastIndex = end;
     const between = BETWEEN.exec(piece.low);
-    if (!between || !startsOwn(piece, end + between[0].length)) break;
-    at = end + between[0].length;
+    const next = end + (between?.[0].length ?? 0);
+    const goesOn = between !== null && startsOwn(piece, next);
+    if (!goesOn || !sharesOffice(piece, opened, end, next)) {
+      names.push(cut(piece, opened, end));
+      opened = next;
+    }
+    if (!goesOn) break;
+    at = next;
   }
   return { names, end };
 }

@@ -7,6 +7,9 @@ const SENDS =
   /(?<![\p{L}])(?:gửi|nộp)\s+(?:các\s+|bảng\s+)?(?:kết quả|số liệu|tình hình|bản tổng hợp|tổng hợp)(?![\p{L}])|(?<![\p{L}])(?:kết quả|số liệu|tình hình|tiến độ|tổng hợp|thống kê)(?![\p{L}])[^.;]{0,160}?(?<![\p{L}])(?:gửi|báo)(?![\p{L}])(?! kèm)/u;
 const DIFFICULTY =
   /(?:nếu|trường hợp|khi|có|những|gặp|phát sinh|các)(?![\p{L}])[^.]{0,80}(?:vướng mắc|khó khăn|phát sinh|chưa rõ|vấn đề mới|bất cập|vượt (?:quá )?thẩm quyền)[^.]{0,160}(?:báo cáo|phản ánh|gửi|liên hệ|trao đổi)|(?:vướng mắc|khó khăn|phát sinh)[^.]{0,100}báo cáo/u;
+/** results asked for, and the difficulties with them */
+const RESULTS_FIRST =
+  /^(?:(?!nếu |trường hợp |vướng mắc|khó khăn|phát sinh).)*báo cáo (?:kết quả|tình hình|tiến độ)(?:(?!nếu |trường hợp).)*(?:vướng mắc|khó khăn)/u;
 const HAPPENING =
   /(?:khi|nếu)\s+(?:phát hiện|xảy ra|có (?:ca|dịch|sự cố|tình huống|dấu hiệu|thiên tai|trường hợp|vụ|thông tin|diễn biến|biến động|bão))|báo(?: cáo)? ngay|kịp thời báo cáo|báo cáo kịp thời/u;
 const FOR_DECISION =
@@ -20,7 +23,8 @@ const ASKS = /(?<![\p{L}])(?:đề nghị|yêu cầu|phải|cần|trước ngày
 /** Whether a clause lays down a duty to report. */
 export function asksForReport(piece: Piece): boolean {
   const { low } = piece;
-  if (DIFFICULTY.test(low)) return /đột xuất/u.test(low) && !/vướng mắc|khó khăn/u.test(low);
+  if (DIFFICULTY.test(low) && !RESULTS_FIRST.test(low))
+    return /đột xuất/u.test(low) && !/vướng mắc|khó khăn/u.test(low);
   if (DONE.test(low) && !ASKS.test(low)) return false;
   if (/những vấn đề (?:đột xuất|phát sinh|vượt|mới)/u.test(low)) return false;
   if (HAPPENING.test(low) && !/đột xuất|định kỳ|hằng |hàng (?:ngày|tuần|tháng|quý)/u.test(low)) return false;

@@ -7,7 +7,7 @@ const apart = (word: string): string => word.split('').join(String.raw`\s{0,3}`)
 /** Any of these words, letters apart or not. */
 export const any = (...words: string[]): string => `(?:${words.map(apart).join('|')})`;
 
-const BEFORE = String.raw`^[\s([{"“:*-]*(?:(?:độ|mức độ|dấu|chỉ độ)\s*(?:mật|khẩn)\s*:?\s*)?`;
+const BEFORE = String.raw`^[\s([{"“:*-]*(?:(?:(?:độ|mức độ|dấu|chỉ độ)\s*(?:mật|khẩn)|(?:đóng\s+)?dấu)\s*:?\s*)?`;
 const AFTER = String.raw`[\s)\]}"”.:!*-]*$`;
 const SECRECY: [Secrecy, RegExp][] = [
   ['TUYỆT MẬT', new RegExp(`${BEFORE}${any('tuyệtmật')}${AFTER}`, 'u')],

@@ -19,6 +19,8 @@ const AS_ABOVE = /^[-–•+]\s*như (?:trên|điều \d+|kính gửi)(?:\s*\([^
 const MODE = /^(?:t\s?\/?\s?m|k\s?\/?\s?t|t\s?\/?\s?l|t\.?u\.?q|q)\s?[.:,]\s*\S|^t\/m\s|^k\/t\s|^(?:tm|kt|tl|tuq)\s/u;
 const OFFICE =
   /^(?:q\.\s*)?(?:phó |quyền |đồng )?(?:tổng |thường trực )?(?:chủ tịch|giám đốc|tổng giám đốc|trưởng|hiệu trưởng|bộ trưởng|thứ trưởng|cục trưởng|chi cục trưởng|vụ trưởng|chánh|thủ tướng|thủ trưởng|bí thư|viện trưởng|chủ nhiệm|tổng biên tập|chỉ huy trưởng|chính ủy|chính trị viên|tổ trưởng|đội trưởng|trạm trưởng|hạt trưởng|tổng cục trưởng|đại đội trưởng|kế toán|người |thư ký|tổng thư ký|ủy viên|đồn trưởng|trưởng ban|phụ trách|cục phó|tư lệnh|tham mưu trưởng|tổng kiểm toán|tổng thanh tra|thống đốc|chánh án)/u;
+/** who typed it, under the archive line: "(Hiện)" */
+const INITIALS = /^\(\p{Lu}[\p{L}.]{0,11}\)\.?$/u;
 const APPENDIX =
   /^(?:phụ lục|danh sách|biểu mẫu|biểu số|mẫu số|đề cương|quy chế|quy định|chương trình|kế hoạch|dự toán|bảng tổng hợp|\(?\s*(?:ban hành )?kèm theo)(?![\p{L}])/u;
 const CLOSED = /\.\/\.?\s*\)?$/u;
@@ -120,7 +122,10 @@ function belongsToCopies(cell: Piece, tail: Tail, archived: boolean, left: boole
   const last = tail.copies.at(-1)?.text ?? '';
   if (archived)
     return (
-      /^[(]/.test(text) && !/^\(?(?:đã )?ký|^\(chữ ký/iu.test(text) && !/[.]$/.test(last) && tail.signature.length === 0
+      /^[(]/.test(text) &&
+      !/^\(?(?:đã |có )?(?:chữ )?ký/iu.test(text) &&
+      (!/[.]$/.test(last) || INITIALS.test(text)) &&
+      tail.signature.length === 0
     );
   if (/^\(?(?:đã )?ký(?![\p{L}])|^\(chữ ký|^\[/iu.test(text)) return false;
   if (/^lưu(?![\p{L}])/iu.test(text) || /^như (?:trên|điều|kính gửi)/iu.test(text)) return true;

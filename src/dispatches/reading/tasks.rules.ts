@@ -120,6 +120,7 @@ export function chargedIn(line: Piece, headingOnly: boolean): Piece[] {
   const named = cut(line, start + (lead?.[0].length ?? 0));
   const sirs = SIRS.exec(named.text);
   const list = sirs && /\(bà\)|ông, bà|ông bà/iu.test(sirs[0]) ? cut(named, sirs[0].length) : named;
+  if (/^bên [a-d](?!\p{L})/u.test(list.low)) return [];
   if (openerAt(list, 0) < 0) return behindColon(line);
   const colon = /^[^:]{3,160}:/u.exec(list.text);
   const { names, end } = bodiesAt(list, 0);

@@ -1,4 +1,5 @@
 import type { Line } from './lines.rules.js';
+import { ownLines } from './not-of-the-paper.rules.js';
 import { opensText } from './openings.rules.js';
 import { cut, joined, type Piece } from './piece.rules.js';
 
@@ -17,12 +18,12 @@ const HEADING_AT_MOST = 60;
 const single = (piece: Piece, apart: boolean): Line => ({ piece, cells: [piece], columns: [], apart, row: false });
 
 /**
- * Puts together what a narrow column has broken in two in the heading (the date, the number, the place), and takes
+ * Leaves out what others put on the paper, puts together what a narrow column has broken in two in the heading (the date, the number, the place), and takes
  * apart "Kính gửi: ... Thực hiện Kế hoạch số ...", where the text begins in the line of the addressees.
  */
 export function rejoined(lines: readonly Line[]): Line[] {
   const whole: Line[] = [];
-  for (const [index, line] of lines.entries()) {
+  for (const [index, line] of ownLines(lines).entries()) {
     const before = whole.at(-1);
     if (line.row || line.cells.length > 1) whole.push(line);
     else if (before && !before.row && MODE_ALONE.test(before.piece.text) && isShouted(line.piece)) {
