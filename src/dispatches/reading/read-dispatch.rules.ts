@@ -20,6 +20,7 @@ import { readSignature } from './signature.rules.js';
 import { secrecyOf } from './secrecy.rules.js';
 import { isSigningLine, readTail, type Tail } from './tail.rules.js';
 import { chargedIn, firstLevel, readTasks } from './tasks.rules.js';
+import { withTerms } from './with-terms.rules.js';
 import { rejoined } from './wrapped.rules.js';
 
 /** Types that instruct nobody. */
@@ -66,7 +67,8 @@ export function readDispatch(text: string): Reading {
   reading.signature = readSignature(tail.signature);
   const stated = statedIssuer(heading.issuerLines);
   reading.issuer = stated.stated ? stated : inferredIssuer(body, reading.signature.onBehalfOf);
-  return withQueriesOfText(reading, { lines, body, heading: heading.end });
+  const timed = withTerms(reading, [...body, ...after]);
+  return withQueriesOfText(timed, { lines, body, heading: heading.end });
 }
 
 /** Some papers are dated above the signature instead of in the heading. */
