@@ -8,7 +8,7 @@ export { act, actOnMany, refuse, type ActResult } from './durable-step.js';
 export { ASSIGNMENT_EFFECTS } from './effects.js';
 export { ofRoster, ofUnits, openAssignments } from './open-assignments.js';
 export { mustActFor } from './permitted.js';
-export { reachOf, type Reach } from './reach.queries.js';
+export { reachOf, type Reach, type ReachAsked } from './reach.queries.js';
 export { ReturnAssignment } from './return-assignment.usecase.js';
 export { WorkOnAssignment } from './work-on-assignment.usecase.js';
 export { answering } from './answering.js';
