@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { DirectivesController } from './directives.controller.js';
 import { DirectivesPages } from './directives.pages.js';
 import { DraftDirective } from './draft-directive.usecase.js';
+import { DirectiveLetterController } from './letter.controller.js';
 import { DraftPage } from './draft-page.js';
 import { PreviewDirective } from './preview-directive.usecase.js';
 import { PreviewPage } from './preview-page.js';
@@ -13,7 +14,7 @@ import { SignAndNumber } from './sign-and-number.usecase.js';
 const USE_CASES = [DraftDirective, PreviewDirective, SetNumberSeries, SettleAddressee, SignAndNumber];
 
 @Module({
-  controllers: [DirectivesController, DirectivesPages, ReadingsController],
+  controllers: [DirectivesController, DirectivesPages, ReadingsController, DirectiveLetterController],
   providers: [...USE_CASES, DraftPage, PreviewPage],
   exports: [...USE_CASES, PreviewPage],
 })

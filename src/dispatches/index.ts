@@ -7,4 +7,7 @@ export { readOpenText, secretRefusal, textOf } from './read-text.js';
 export { dispatchSchema, emptyDispatch, type Dispatch } from './reading/dispatch.rules.js';
 export { emptyReading, toDispatch, type Reading } from './reading/reading.rules.js';
 export { Reading as ReadingFacts, uploadPage, WarningList, Warnings } from './dispatches.view.js';
-export { storedText } from './reading/clean-text.rules.js';
+export { cleaned, storedText } from './reading/clean-text.rules.js';
+export { blocksOf, type Block } from './reading/blocks.rules.js';
+export { linesOf } from './reading/lines.rules.js';
+export { rejoined } from './reading/wrapped.rules.js';

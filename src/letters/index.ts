@@ -1,4 +1,9 @@
 /** The door of the slice: papers of the product's own, laid out by Decree 30/2020. */
+export { bodyOfText } from './body-of-text.rules.js';
 export { letterDocx } from './docx-letter.js';
-export { letterPdf } from './pdf-letter.js';
+export { letterFormat, sendLetter, writeLetter, type LetterFormat } from './give-letter.js';
+export { instructionBody } from './instruction.rules.js';
 export { paragraph, type Letter, type LetterBlock } from './letter.rules.js';
+export { letterheadOf } from './letterhead.js';
+export { letterPdf } from './pdf-letter.js';
+export { citationWords, kindName, stopped, termWords } from './phrases.rules.js';

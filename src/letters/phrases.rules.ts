@@ -1,4 +1,4 @@
-import { isIsoDate } from '../platform/vn-time.js';
+import { formatVnDate } from '../platform/vn-time.js';
 import type { Dispatch } from '../dispatches/index.js';
 
 /** Types of Decree 30/2020, article 7, with the words of their titles; an official letter has none. */
@@ -31,13 +31,6 @@ export function placeAndDate({ place, date, datePartial }: Pick<Dispatch, 'place
   return place === null ? when : `${place}, ${when}`;
 }
 
-/** `05/02/2026`, `14/3/2024`. */
-export function shortDate(date: string): string {
-  if (!isIsoDate(date)) return date;
-  const [year, month, day] = date.split('-').map(Number);
-  return `${padded(day!, 10)}/${padded(month!, 3)}/${year}`;
-}
-
 /** The type that a number names (`60/KH-SVHTTDL`): a paper without one is an official letter. */
 export function kindOfCode(code: string): string {
   const part = code.split('/').find((piece) => /^\p{L}/u.test(piece)) ?? '';
@@ -48,5 +41,25 @@ export function kindOfCode(code: string): string {
 
 /** `Kế hoạch số 60/KH-SVHTTDL ngày 14/3/2024 của Sở …`, as a paper is cited for the first time (App. I, II.6). */
 export function citationWords({ code, date, issuer }: Dispatch['bases'][number]): string {
-  return `${kindOfCode(code)} số ${code}${date ? ` ngày ${shortDate(date)}` : ''}${issuer ? ` của ${issuer}` : ''}`;
+  return `${kindOfCode(code)} số ${code}${date ? ` ngày ${formatVnDate(date, 'vi')}` : ''}${issuer ? ` của ${issuer}` : ''}`;
 }
+
+/** A term with the words that bound it, as `deadline` of a reading holds it. */
+export interface Term {
+  on: string;
+  operator: 'before' | 'on' | 'at-latest';
+  /** `HH:mm` */
+  hour: string | null;
+}
+
+/** `trước ngày 15/4/2026`, `chậm nhất 17 giờ 00 ngày 15/4/2026`. */
+export function termWords({ on, operator, hour }: Term): string {
+  const bound = { before: 'trước', on: 'vào', 'at-latest': 'chậm nhất' }[operator];
+  return `${bound} ${hour === null ? '' : `${hour.replace(':', ' giờ ')} `}ngày ${formatVnDate(on, 'vi')}`;
+}
+
+/** The rest of a list after its first, set as Vietnamese sets lists: `A; B`. */
+export const listed = (parts: readonly string[]): string => parts.join('; ');
+
+/** A text with the full stop that ends it. */
+export const stopped = (text: string): string => (/[.;:!?]$/u.test(text) ? text : `${text}.`);
