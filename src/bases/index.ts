@@ -1,1 +1,2 @@
 export { BasesModule } from './bases.module.js';
+export { BasesDoor } from './door.view.js';

@@ -167,6 +167,11 @@ export function previewPage(frame: Frame, props: PreviewProps): string {
           </summary>
           <Tasks tasks={props.tasks} locale={locale} />
         </details>
+        <p>
+          <a href={`/directives/${props.id}/bases`}>
+            <Icon name="tree" /> <span safe>{words.preview.bases}</span>
+          </a>
+        </p>
       </article>
       {props.warnings}
       <NotUnderstood props={props} frame={frame} />

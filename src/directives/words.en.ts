@@ -60,6 +60,7 @@ export const en: DirectiveWords = {
     reading: 'All that was read from the paper',
   },
   preview: {
+    bases: 'Bases and papers that carry it out',
     title: 'Before it is issued',
     roster: 'Who will get it',
     all: (n: string) => `Show ${n} units`,

@@ -1,3 +1,4 @@
+import { BasesDoor } from '../bases/index.js';
 import type { Outcomes } from '../platform/components/bar.js';
 import { Submit } from '../platform/components/form.js';
 import { Icon } from '../platform/components/icon.js';
@@ -59,6 +60,7 @@ function Doors({ props, frame }: { props: DirectiveProps; frame: Frame }): JSX.E
   const words = trackingWords(frame.locale);
   return (
     <div class="doors">
+      <BasesDoor directiveId={props.id} locale={frame.locale} />
       <a class="button button-secondary" href={`/directives/${props.id}/history`}>
         <Icon name="history" /> <span safe>{words.history}</span>
       </a>
