@@ -1,38 +1,51 @@
+import {
+  decodeText,
+  filesEn,
+  filesVi,
+  isRefusalCode,
+  isTooLarge,
+  type EncodingName,
+  type RefusalCode,
+} from '../files/index.js';
 import { invalid, secretDocument, tooLarge, type ProductError } from '../platform/errors.js';
-import { decodeText, isTooLarge } from './reading/decode-text.rules.js';
 import { readDispatch } from './reading/read-dispatch.rules.js';
 import type { Reading } from './reading/reading.rules.js';
 
-const REFUSALS: Readonly<Record<'empty' | 'binary' | 'too-large', () => ProductError>> = {
-  empty: () => invalid('Tệp không có nội dung.', 'The file is empty.'),
-  binary: () =>
-    invalid(
-      'Tệp không phải văn bản thuần; hãy lưu thành .txt (UTF-8 hoặc UTF-16) rồi gửi lại.',
-      'The file is not plain text; save it as .txt (UTF-8 or UTF-16) and send it again.',
-    ),
-  'too-large': () => tooLarge('Văn bản quá lớn (tối đa 300 KB).', 'The text is too large (300 KB at most).'),
+const FAMILIES: Partial<Record<RefusalCode, typeof invalid>> = {
+  secret: secretDocument,
+  'too-large': tooLarge,
+  'too-many': tooLarge,
+  bomb: tooLarge,
 };
 
-/** @throws ProductError `invalid` for what is empty or no text, `too-large` above 300 KB */
-export function textOf(bytes: Uint8Array): string {
-  const decoded = decodeText(bytes);
-  if ('refused' in decoded) throw REFUSALS[decoded.refused]();
+/**
+ * The refusal of a file in the product's errors; says what to do and nothing of the file.
+ * @param code  a `RefusalCode`, also as it is stored
+ */
+export function refusalError(code: string): ProductError {
+  const known = isRefusalCode(code) ? code : 'broken';
+  return (FAMILIES[known] ?? invalid)(filesVi.refusals[known], filesEn.refusals[known], { reason: known });
+}
+
+/**
+ * The text of a file of plain text, in whatever encoding.
+ * @throws ProductError `invalid` for what is empty or no text, `too-large` above 300 KB
+ */
+export function textOf(bytes: Uint8Array, encoding?: EncodingName): string {
+  const decoded = decodeText(bytes, encoding);
+  if ('refused' in decoded) throw refusalError(decoded.refused);
   return decoded.text;
 }
 
 /** The refusal of a paper that is marked a state secret; says what to do and nothing of the paper. */
-export const secretRefusal = (): ProductError =>
-  secretDocument(
-    'Văn bản mang dấu độ mật nên bị từ chối, không nội dung nào được lưu. Hãy xử lý theo quy định về bảo vệ bí mật nhà nước.',
-    'The paper is marked secret and is refused; nothing of it was kept. Handle it as the law on state secrets says.',
-  );
+export const secretRefusal = (): ProductError => refusalError('secret');
 
 /**
  * Reads a text.
  * @throws ProductError `secret-document` where it is marked MẬT, TỐI MẬT or TUYỆT MẬT, `too-large` above 300 KB
  */
 export function readOpenText(text: string): Reading {
-  if (isTooLarge(text)) throw REFUSALS['too-large']();
+  if (isTooLarge(text)) throw refusalError('too-large');
   const reading = readDispatch(text);
   if (reading.secrecy.value !== null) throw secretRefusal();
   return reading;

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 import { storedText } from '../../src/dispatches/reading/clean-text.rules.js';
-import { TEXT_BYTES_AT_MOST } from '../../src/dispatches/reading/decode-text.rules.js';
+import { TEXT_BYTES_AT_MOST } from '../../src/files/index.js';
 import { dispatchSchema } from '../../src/dispatches/reading/dispatch.rules.js';
 import { readDispatch } from '../../src/dispatches/reading/read-dispatch.rules.js';
 import { toDispatch } from '../../src/dispatches/reading/reading.rules.js';

@@ -1,0 +1,42 @@
+import { openFile, type ArrivedFile, type EncodingName, type OpenedPaper, type RefusalCode } from '../files/index.js';
+import { readDispatch } from './reading/read-dispatch.rules.js';
+import type { Reading } from './reading/reading.rules.js';
+import { isMarkedBeside, isMarkedName } from './secrecy-beside.rules.js';
+
+/** What became of a file: its papers, each read, and what of it was refused; a secret's origin is not told. */
+export interface FileRead {
+  papers: (Omit<OpenedPaper, 'besides'> & { reading: Reading })[];
+  refused: { origin: string | null; code: RefusalCode }[];
+}
+
+const SECRET = { origin: null, code: 'secret' } as const;
+
+/**
+ * Opens and reads a file in this process. Nothing that is marked secret is in the answer, neither text nor name.
+ * A mail's own text counts as a paper only where it reads like one, or where nothing else is there.
+ */
+export async function readHere(file: ArrivedFile, encoding?: EncodingName): Promise<FileRead> {
+  if (isMarkedName(file.name)) return { papers: [], refused: [SECRET] };
+  const opened = await openFile(file, { encoding });
+  const refused: FileRead['refused'] = opened.refused.map(({ origin, code }) => ({
+    origin: isMarkedName(origin) ? null : origin,
+    code,
+  }));
+  const papers: FileRead['papers'] = [];
+  for (const { besides, ...paper } of opened.papers) {
+    const marked = [...besides, paper.origin].some((text) => isMarkedBeside(text)) || isMarkedName(paper.origin);
+    const reading = marked ? null : readDispatch(paper.text);
+    if (reading === null || reading.secrecy.value !== null) refused.push(SECRET);
+    else papers.push({ ...paper, reading });
+  }
+  return { papers: withoutCoveringNotes(papers, refused), refused };
+}
+
+/** A mail's own text is dropped where it says no more than what is attached, and where it came with a secret. */
+function withoutCoveringNotes(papers: FileRead['papers'], refused: FileRead['refused']): FileRead['papers'] {
+  const alone = papers.length === 1 && refused.length === 0;
+  const withSecret = refused.some(({ code }) => code === 'secret');
+  return papers.filter(
+    ({ format, reading }) => format !== 'eml' || (!withSecret && (alone || reading.kind.value !== null)),
+  );
+}
