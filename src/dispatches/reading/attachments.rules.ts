@@ -18,6 +18,10 @@ const APPROVED =
 const ENCLOSURES_AT_MOST = 200;
 const NOT_OURS = /(?:ban hành|quyết định|công văn|thông tư|nghị định|kế hoạch|văn bản|nghị quyết)[^.;()]{0,30}$/u;
 
+/** what may go with a paper; "kèm theo từng lô hàng" goes with something else */
+const A_PAPER =
+  /^(?:các |những |bản |bộ )?(?:phụ lục|danh (?:sách|mục)|biểu|mẫu|đề cương|dự thảo|tài liệu|hồ sơ|bản|bảng|kế hoạch|báo cáo|quyết định|công văn|tờ trình|văn bản|hướng dẫn|quy|đề án|phương án|chương trình|thông báo|giấy|phiếu|file|lịch|sơ đồ|nội dung|thuyết minh|bộ|đơn|\d|\p{Lu})/u;
+
 /** "khẩu hiệu (gửi kèm Công văn)": the paper they go with, not what goes with it */
 const THIS_PAPER =
   /^(?:công văn|kế hoạch|văn bản|quyết định|thông báo|hướng dẫn|tờ trình|chỉ thị|nghị quyết|phiếu(?: (?:gửi|chuyển))?)(?: này)?$/iu;
@@ -104,6 +108,7 @@ function inText(piece: Piece): Piece[] {
   }
   for (const match of piece.low.matchAll(SENT)) {
     const from = match.index + match[0].length;
+    if (match[0].startsWith('kèm') && !A_PAPER.test(piece.text.slice(from, from + 20))) continue;
     if (
       NOT_OURS.test(piece.low.slice(Math.max(0, match.index - 60), match.index)) ||
       /^(?:quyết định|công văn|thông tư|nghị định) số/u.test(piece.low.slice(from, from + 30))

@@ -109,7 +109,7 @@ function readAround(piece: Piece, from: number, to: number, previous: number): A
   }
   if (issuer !== null) return { date, issuer, to: end, own: true };
   const named = issuerBefore(piece, from, previous);
-  return { date, issuer: named ?? issuerAfterTitle(piece, end), to: end, own: named !== null };
+  return { date, issuer: named ?? issuerAfterTitle(piece, from, end), to: end, own: named !== null };
 }
 
 /** "(nay là Bộ ...)" belongs to the name before it. */
@@ -150,13 +150,29 @@ function issuerBefore(piece: Piece, from: number, previous: number): string | nu
 }
 
 /** "Kế hoạch số 12/KH-BCĐ về công tác dân vận của Ban Chỉ đạo tỉnh;": the issuer behind the title. */
-function issuerAfterTitle(piece: Piece, end: number): string | null {
-  const title = /^\s*,?\s*(?:về|v\/v)\s[^;.]{5,200}?(?<!\p{L})của\s+(?=\p{Lu})/u.exec(piece.text.slice(end, end + 260));
+function issuerAfterTitle(piece: Piece, from: number, end: number): string | null {
+  const title = TITLE_OF.exec(piece.text.slice(end, end + 260));
   if (!title) return null;
   const start = end + title[0].length;
   if (openerAt(piece, start) < 0) return null;
   const stop = nameEnd(piece, start);
-  return /^\s*(?:[;.]|$)/u.test(piece.text.slice(stop, stop + 3)) ? tidy(piece.text.slice(start, stop)) : null;
+  const name = tidy(piece.text.slice(start, stop));
+  const closed = /^\s*(?:[;.]|$)/u.test(piece.text.slice(stop, stop + 3));
+  // what a title ends with may be part of it: "quy định nhiệm vụ của Sở Y tế"; the symbol says whose paper it is
+  return (title.groups?.['about'] && closed) || bearsInitials(name, piece.text.slice(from, end)) ? name : null;
+}
+
+const TITLE_OF =
+  /^\s*,?\s*(?:(?<about>về|v\/v)|quy định|hướng dẫn|ban hành|phê duyệt)\s[^;.]{5,200}?(?<!\p{L})của\s+(?=\p{Lu})/u;
+
+/** Whether the last part of a code (TT-BGDĐT) is made of the first letters of a name (Bộ trưởng Bộ Giáo dục và Đào tạo). */
+function bearsInitials(name: string, code: string): boolean {
+  const last = /(\p{Lu}{3,})(?![\p{L}])[^\p{L}]*(?:ngày.*)?$/su.exec(code)?.[1];
+  if (last === undefined) return false;
+  const initials = (name.match(/[\p{L}]+/gu) ?? [])
+    .filter((word) => word !== 'và')
+    .map((word) => (word === word.toUpperCase() ? word : word.charAt(0).toUpperCase()));
+  return initials.join('').includes(last);
 }
 
 const NEXT_IN_ROW = new RegExp(

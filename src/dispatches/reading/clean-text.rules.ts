@@ -11,7 +11,7 @@ export const storedText = (text: string): string => text.replace(/\r\n?|\u2028|\
 const MARKS = new RegExp(
   [
     String.raw`(?<turn><br\s{0,3}/?>|</(?:p|div|tr|li|h[1-6])>|[\f\v])`,
-    String.raw`(?<wall></t[dh]>)`,
+    String.raw`(?<wall></t[dh]>(?:\s{0,40}(?=<t[dh]))?)`,
     String.raw`</?(?:p|div|span|b|i|u|strong|em|sup|sub|table|thead|tbody|tr|td|th|ul|ol|li|center|font|h[1-6])(?:\s[^<>\n]{0,200})?>`,
     String.raw`!\[[^\]\n]{0,200}\]\([^)\n]{0,300}\)`,
     String.raw`(?<blank>&nbsp;|[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000])`,
@@ -32,18 +32,51 @@ export function cleaned(stored: string): Piece {
   const at = new Int32Array(stored.length);
   let length = 0;
   let next = 0;
+  const rows = rowsOf(stored);
   const keep = (text: string, from: number) => {
     parts.push(text);
     for (let i = 0; i < text.length; i++) at[length++] = from + i;
   };
   for (const match of stored.matchAll(MARKS)) {
     if (match.index > next) keep(stored.slice(next, match.index), next);
-    const instead = replacement(match.groups ?? {});
+    const instead = match[0].startsWith('<br') && rows.isNumbered(match.index) ? ' ' : replacement(match.groups ?? {});
     if (instead) keep(instead, match.index);
     next = match.index + match[0].length;
   }
   if (next < stored.length) keep(stored.slice(next), next);
   return mended(pieceOf(parts.join(''), at.subarray(0, length)));
+}
+
+const NUMBERED_ROW = /^\s{0,8}\|\s{0,8}\**\d{1,3}[.)]?\**\s{0,8}\|/;
+const NUMBERED_ROW_IN_HTML = /^<tr[^>]{0,80}>\s{0,40}<td[^>]{0,80}>\s{0,40}\d{1,3}[.)]?\s{0,40}</i;
+
+/** Tells, of places in their order, whether each stands in a numbered row of a table. */
+function rowsOf(stored: string): { isNumbered: (at: number) => boolean } {
+  const line = lastBefore(stored, '\n');
+  const row = lastBefore(stored, '<tr');
+  return {
+    isNumbered: (at) => {
+      const from = line(at) + 1;
+      const html = row(at);
+      return (
+        NUMBERED_ROW.test(stored.slice(from, from + 40)) ||
+        (html >= 0 && NUMBERED_ROW_IN_HTML.test(stored.slice(html, html + 400)))
+      );
+    },
+  };
+}
+
+/** Where the last mark before each of some places stands, the places asked for in their order; -1 where none does. */
+function lastBefore(stored: string, mark: string): (at: number) => number {
+  let last = -1;
+  let next = stored.indexOf(mark);
+  return (at) => {
+    while (next >= 0 && next < at) {
+      last = next;
+      next = stored.indexOf(mark, next + 1);
+    }
+    return last;
+  };
 }
 
 function replacement(groups: Record<string, string | undefined>): string {

@@ -11,6 +11,8 @@ export interface Line {
   apart: boolean;
   /** whether it is a row of a table */
   row: boolean;
+  /** the offset in the stored text at which it begins, its indentation included */
+  from: number;
 }
 
 const SAYS_NOTHING = new RegExp(
@@ -39,7 +41,8 @@ export function linesOf(text: Piece): Line[] {
     const cells = columns.filter(({ text: words }) => words !== '');
     if (cells.length === 0) continue;
     const row = piece.text.includes('|');
-    lines.push({ piece: row ? joined(cells) : piece, cells, columns: row ? columns : [], apart, row });
+    const kept = row || piece.text.includes('\t') ? columns : [];
+    lines.push({ piece: row ? joined(cells) : piece, cells, columns: kept, apart, row, from: text.at[start] ?? 0 });
     apart = false;
   }
   return lines;

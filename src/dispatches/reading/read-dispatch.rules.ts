@@ -9,6 +9,7 @@ import { citationsIn } from './citations.rules.js';
 import { cleaned, storedText } from './clean-text.rules.js';
 import { readCopies } from './copies.rules.js';
 import { readHeading, type Heading } from './heading.rules.js';
+import { openingOf } from './opening.rules.js';
 import { inferredIssuer, statedIssuer } from './issuer.rules.js';
 import { issueDateIn, type IssueDate } from './issue-date.rules.js';
 import { kindInSymbol } from './kind.rules.js';
@@ -154,11 +155,11 @@ function readBody(reading: Reading, body: readonly Block[], after: readonly Bloc
   reading.copies = copies;
   reading.archive = archive;
   const top = firstLevel(body);
-  const firstTask = top[0] ? body.indexOf(top[0]) : -1;
-  const opening = body.slice(0, firstTask >= 0 ? firstTask : openingOf(body));
+  const opening = openingOf(body, top);
   const { bases, named } = readBases(opening);
-  const rest = [...body.slice(opening.length), ...after].flatMap(({ piece }) =>
-    citationsIn(piece).map(({ read }) => read),
+  const opened = new Set(opening);
+  const rest = [...body, ...after].flatMap((block) =>
+    opened.has(block) ? [] : citationsIn(block.piece).map(({ read }) => read),
   );
   const seen = new Set(ownCodes(reading).map(bareCode));
   completeFromEachOther([...bases, ...named, ...rest]);
@@ -173,12 +174,6 @@ function readBody(reading: Reading, body: readonly Block[], after: readonly Bloc
 function ownCodes({ number, symbol, kind }: Reading): string[] {
   const [no, of] = [number.value ?? '', symbol.value ?? ''];
   return [`${no}/${of}`, `${no}-${kind.value ?? ''}/${of}`, `${no} ${kind.value ?? ''}/${of}`];
-}
-
-/** Where nothing is numbered, the opening ends with the first paragraph that leads on ("... như sau:"). */
-function openingOf(body: readonly Block[]): number {
-  const leads = body.findIndex(({ piece }) => piece.text.endsWith(':'));
-  return Math.min(body.length, leads >= 0 ? leads + 1 : 4, 4);
 }
 
 /** "Như Điều 3": those whom the article charges. */

@@ -24,13 +24,16 @@ interface Stop {
   name: string;
   from: number;
   to: number;
+  /** behind nothing but "đến", "về", "cho": what goes there need not be the report */
+  bare: boolean;
 }
 
 /** Reads to whom a report goes and through whom, from the clause that asks for it. */
 export function wayIn(piece: Piece): ReportWay {
   const targets = stopsAfter(piece, TOWARDS);
   const through = stopsAfter(piece, THROUGH);
-  const first = targets[0];
+  const said = piece.low.indexOf('báo cáo');
+  const first = targets.find(({ bare, from }) => !bare || from > said) ?? targets[0];
   if (!first) return { to: null, via: null };
   const gathered = /(?<![\p{L}])tổng hợp(?![\p{L}])|(?<![\p{L}])để(?:\s+[\p{L}]+){0,3}\s+báo cáo/u.exec(
     piece.low.slice(first.to),
@@ -53,7 +56,7 @@ function stopsAfter(piece: Piece, marks: RegExp): Stop[] {
     if (TOGETHER.test(piece.low.slice(Math.max(0, mark.index - 30), mark.index))) continue;
     const to = receiversEnd(piece, from);
     const name = tidy(piece.text.slice(from, to));
-    if (/\p{Lu}/u.test(name)) stops.push({ name, from, to });
+    if (/\p{Lu}/u.test(name)) stops.push({ name, from, to, bare: /^(?:về|cho|đến|tới|với|lên)\s/u.test(mark[0]) });
   }
   return stops;
 }

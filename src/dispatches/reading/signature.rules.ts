@@ -23,7 +23,7 @@ const NOT_A_NAME =
 /** Who signs, in what capacity, for whom. */
 export function readSignature(cells: readonly Piece[]): Signature {
   const signature: Signature = { mode: nothing(), onBehalfOf: nothing(), title: nothing(), name: nothing() };
-  const first = cells.findIndex((cell) => isSigningLine(cell));
+  const first = firstSigner(cells);
   const from = Math.max(0, first);
   const named = cells.flatMap((cell, i) => (i >= from && isName(cell, i === first) ? [i] : []));
   // the second line of an office in capitals looks like a name in capitals
@@ -35,6 +35,19 @@ export function readSignature(cells: readonly Piece[]): Signature {
   readTitles(titles, signature);
   return signature;
 }
+
+/** Where the signature begins: behind whoever only wrote the minutes, where somebody else signs below. */
+function firstSigner(cells: readonly Piece[]): number {
+  const first = cells.findIndex((cell) => isSigningLine(cell));
+  if (first < 0 || !WROTE_ONLY.test(cells[first]?.low ?? '')) return first;
+  const name = cells.findIndex((cell, i) => i > first && isName(cell, false));
+  const next = cells.findIndex((cell, i) => name > first && i > name && isSigningLine(cell));
+  return next > 0 && cells.some((cell, i) => i > next && isName(cell, false)) ? next : first;
+}
+
+const WROTE_ONLY = /^(?:thư ký|người (?:ghi|lập|viết|soạn))(?!\p{L})/u;
+const ENGLISH_OFFICE =
+  /^(?:(?:vice|deputy|general|acting|standing)[ -])*(?:rector|director|president|chairman|chairwoman|chairperson|manager|head|minister|principal|secretary|dean)(?:[ -]general)?$/u;
 
 const isShouted = (cell: Piece | undefined): boolean => cell?.text === cell?.text.toUpperCase();
 const isName = (cell: Piece, opens: boolean): boolean =>
@@ -54,6 +67,7 @@ function titleLines(cells: readonly Piece[]): Piece[] {
   const lines: Piece[][] = [];
   for (const cell of cells) {
     const { text } = cell;
+    if (ENGLISH_OFFICE.test(cell.low)) continue;
     if (text !== text.toUpperCase() || !/\p{L}{2}/u.test(text) || /^[([]/.test(text)) continue;
     const last = lines.at(-1);
     const before = last?.at(-1)?.text ?? '';

@@ -18,7 +18,7 @@ const RECEIVED_BY = /^n[oơ]i nhận(?:\s*\/\s*[a-z][a-z ]{1,20})?\s*(?:[:.;]\s*
 const AS_ABOVE = /^[-–•+]\s*như (?:trên|điều \d+|kính gửi)(?:\s*\([^()]{0,60}\))?\s*[;,.]?$/u;
 const MODE = /^(?:t\s?\/?\s?m|k\s?\/?\s?t|t\s?\/?\s?l|t\.?u\.?q|q)\s?[.:,]\s*\S|^t\/m\s|^k\/t\s|^(?:tm|kt|tl|tuq)\s/u;
 const OFFICE =
-  /^(?:q\.\s*)?(?:phó |quyền |đồng )?(?:tổng |thường trực )?(?:chủ tịch|giám đốc|tổng giám đốc|trưởng|hiệu trưởng|bộ trưởng|thứ trưởng|cục trưởng|chi cục trưởng|vụ trưởng|chánh|thủ tướng|thủ trưởng|bí thư|viện trưởng|chủ nhiệm|tổng biên tập|chỉ huy trưởng|chính ủy|chính trị viên|tổ trưởng|đội trưởng|trạm trưởng|hạt trưởng|tổng cục trưởng|đại đội trưởng|kế toán|người |thư ký|tổng thư ký|ủy viên|đồn trưởng|trưởng ban|phụ trách|cục phó|tư lệnh|tham mưu trưởng|tổng kiểm toán|tổng thanh tra|thống đốc|chánh án)/u;
+  /^(?:q\.\s*)?(?:phó |quyền |đồng )?(?:tổng |thường trực )?(?:chủ tịch|chủ tọa|chủ trì|giám đốc|tổng giám đốc|trưởng|hiệu trưởng|bộ trưởng|thứ trưởng|cục trưởng|chi cục trưởng|vụ trưởng|chánh|thủ tướng|thủ trưởng|bí thư|viện trưởng|chủ nhiệm|tổng biên tập|chỉ huy trưởng|chính ủy|chính trị viên|tổ trưởng|đội trưởng|trạm trưởng|hạt trưởng|tổng cục trưởng|đại đội trưởng|kế toán|người |thư ký|tổng thư ký|ủy viên|đồn trưởng|trưởng ban|phụ trách|cục phó|tư lệnh|tham mưu trưởng|tổng kiểm toán|tổng thanh tra|thống đốc|chánh án)/u;
 /** who typed it, under the archive line: "(Hiện)" */
 const INITIALS = /^\(\p{Lu}[\p{L}.]{0,11}\)\.?$/u;
 const APPENDIX =
@@ -44,6 +44,7 @@ export function readTail(lines: readonly Line[], from: number): Tail {
   const tail: Tail = { start, end: lines.length, copies: [], signature: [] };
   let inCopies = false;
   let archived = false;
+  const beside = signersBeside(tail.signature);
   for (let i = start; i < lines.length; i++) {
     const line = lines[i];
     if (!line) break;
@@ -63,12 +64,31 @@ export function readTail(lines: readonly Line[], from: number): Tail {
         takeCopy(tail, cell);
         archived ||= /(?:^|[;.]\s*)[-–•+]?\s*lưu(?![\p{L}])/u.test(cell.low);
       } else {
-        tail.signature.push(...titleAndName(cell));
+        beside.take(titleAndName(cell), (cell.at[0] ?? 0) - line.from, line);
       }
     }
   }
+  tail.signature.push(...beside.right);
   return tail;
 }
+
+/** Two who sign side by side: the left one is read to his name before the right one begins. */
+function signersBeside(left: Piece[]): { take: (cells: Piece[], from: number, line: Line) => void; right: Piece[] } {
+  const right: Piece[] = [];
+  let filled: Line | null = null;
+  let rightFrom = Number.POSITIVE_INFINITY;
+  return {
+    right,
+    take: (cells, from, line) => {
+      if (filled === line) rightFrom = Math.min(rightFrom, from);
+      (from >= rightFrom - COLUMN_AT_LEAST ? right : left).push(...cells);
+      filled = line;
+    },
+  };
+}
+
+/** how far to the left of the other lines of a column one of them may begin, where they are centred */
+const COLUMN_AT_LEAST = 12;
 
 const isOfSignature = (line: Line | undefined): boolean =>
   line?.cells.some((cell) => isSigningLine(cell) || isPersonName(cell.text) || /^[([]|^đã ký/u.test(cell.low)) ?? false;

@@ -1,3 +1,4 @@
+import { withTables } from './borderless-table.rules.js';
 import type { Line } from './lines.rules.js';
 import { ownLines } from './not-of-the-paper.rules.js';
 import { opensText } from './openings.rules.js';
@@ -15,7 +16,14 @@ const MODE_ALONE = /^(?:TM|KT|TL|TUQ)\s?\.$/u;
 const ADDRESSED = /^kính (?:gửi|gởi)\s*:/u;
 const HEADING_AT_MOST = 60;
 
-const single = (piece: Piece, apart: boolean): Line => ({ piece, cells: [piece], columns: [], apart, row: false });
+const single = (piece: Piece, apart: boolean): Line => ({
+  piece,
+  cells: [piece],
+  columns: [],
+  apart,
+  row: false,
+  from: piece.at[0] ?? 0,
+});
 
 /**
  * Leaves out what others put on the paper, puts together what a narrow column has broken in two in the heading (the date, the number, the place), and takes
@@ -33,7 +41,7 @@ export function rejoined(lines: readonly Line[]): Line[] {
       whole[whole.length - 1] = single(joined([before.piece, line.piece]), before.apart);
     } else whole.push(...withoutText(line));
   }
-  return whole;
+  return withTables(whole);
 }
 
 const isShouted = ({ text }: Piece): boolean => text === text.toUpperCase() && /\p{L}{2}/u.test(text);
