@@ -1,6 +1,7 @@
 import { ACCESS_FACTS } from './access/access.facts.js';
 import { ASSIGNMENT_FACTS } from './assignments/assignments.facts.js';
 import { CITED_PAPER_FACTS } from './dispatches/cited-papers.facts.js';
+import { DISPATCH_FACTS } from './dispatches/dispatches.facts.js';
 import { DIRECTIVE_FACTS } from './directives/directives.facts.js';
 import { MAIL_FACTS } from './mail/mail.facts.js';
 import { UNIT_FACTS } from './units/units.facts.js';
@@ -10,6 +11,7 @@ import { assignmentMachine, deliveryMachine, directiveMachine, reportMachine } f
 export const FACT_KINDS: readonly string[] = [
   ...ACCESS_FACTS,
   ...UNIT_FACTS,
+  ...DISPATCH_FACTS,
   ...CITED_PAPER_FACTS,
   ...DIRECTIVE_FACTS,
   ...ASSIGNMENT_FACTS,

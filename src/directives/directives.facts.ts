@@ -6,5 +6,6 @@ export const DIRECTIVE_FACTS = [
   'directive.numbered',
   'directive.issued',
   'directive.closed',
+  'directive.reconciled',
   'register.seriesSet',
 ] as const;

@@ -1,20 +1,41 @@
 import { Module } from '@nestjs/common';
+import { DispatchesModule } from '../dispatches/index.js';
 import { DirectivesController } from './directives.controller.js';
 import { DirectivesPages } from './directives.pages.js';
 import { DraftDirective } from './draft-directive.usecase.js';
 import { DirectiveLetterController } from './letter.controller.js';
 import { DraftPage } from './draft-page.js';
 import { PreviewDirective } from './preview-directive.usecase.js';
+import { PapersPages } from './papers.pages.js';
 import { PreviewPage } from './preview-page.js';
+import { ReconcileController } from './reconcile/reconcile.controller.js';
+import { ReconcileDirective } from './reconcile/reconcile-directive.usecase.js';
+import { ReconcilePages } from './reconcile/reconcile.pages.js';
 import { ReadingsController } from './readings.controller.js';
 import { SettleAddressee } from './settle-addressee.usecase.js';
 import { SetNumberSeries } from './set-number-series.usecase.js';
 import { SignAndNumber } from './sign-and-number.usecase.js';
 
-const USE_CASES = [DraftDirective, PreviewDirective, SetNumberSeries, SettleAddressee, SignAndNumber];
+const USE_CASES = [
+  DraftDirective,
+  PreviewDirective,
+  ReconcileDirective,
+  SetNumberSeries,
+  SettleAddressee,
+  SignAndNumber,
+];
 
 @Module({
-  controllers: [DirectivesController, DirectivesPages, ReadingsController, DirectiveLetterController],
+  imports: [DispatchesModule],
+  controllers: [
+    DirectivesController,
+    DirectivesPages,
+    ReadingsController,
+    ReconcileController,
+    ReconcilePages,
+    PapersPages,
+    DirectiveLetterController,
+  ],
   providers: [...USE_CASES, DraftPage, PreviewPage],
   exports: [...USE_CASES, PreviewPage],
 })

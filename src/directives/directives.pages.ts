@@ -1,39 +1,19 @@
-import {
-  Body,
-  Controller,
-  Get,
-  Param,
-  Post,
-  Req,
-  Res,
-  UploadedFile,
-  UseInterceptors,
-  type OnModuleInit,
-} from '@nestjs/common';
-import { FileInterceptor } from '@nestjs/platform-express';
+import { Body, Controller, Get, Param, Post, Req, Res, type OnModuleInit } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import type { Request, Response } from 'express';
 import { FrontPage } from '../access/index.js';
-import {
-  emptyDispatch,
-  LARGEST_FILE_BYTES,
-  readOpenText,
-  textOf,
-  toDispatch,
-  uploadPage,
-} from '../dispatches/index.js';
+import { emptyDispatch, paperOf, toDispatch } from '../dispatches/index.js';
 import { CallerOf, type Caller } from '../platform/caller.js';
 import { Clock } from '../platform/clock.js';
 import { dbOf } from '../platform/database/sql.js';
 import { invalid, ProductError } from '../platform/errors.js';
-import { PageFrame } from '../platform/page-frame.js';
 import { formErrorsOf, formOf, goTo } from '../platform/page-form.js';
 import { Requires } from '../platform/requires.js';
 import { vnDate, type IsoDate } from '../platform/vn-time.js';
 import { findUnit } from '../units/index.js';
 import { mustBeNear } from './directive.schemas.js';
 import { directiveById } from './directives.queries.js';
-import { DRAFT_SENTENCES, draftForm, draftOf, ordOf, settledUnits, settleForm } from './draft-forms.js';
+import { DRAFT_SENTENCES, draftForm, draftFormOr, draftOf, ordOf, settledUnits, settleForm } from './draft-forms.js';
 import { DraftDirective } from './draft-directive.usecase.js';
 import { DraftPage, issuerOf } from './draft-page.js';
 import { isIssuer } from './papers.queries.js';
@@ -45,7 +25,6 @@ import { SettleAddressee } from './settle-addressee.usecase.js';
 export class DirectivesPages implements OnModuleInit {
   constructor(
     private readonly em: EntityManager,
-    private readonly frames: PageFrame,
     private readonly front: FrontPage,
     private readonly clock: Clock,
     private readonly drafting: DraftDirective,
@@ -60,40 +39,19 @@ export class DirectivesPages implements OnModuleInit {
 
   @Get('new')
   @Requires('directives.draft')
-  async upload(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<string> {
-    return uploadPage(await this.frames.of(request, response), { text: '', errors: [] });
+  upload(@Res() response: Response): void {
+    goTo(response, '/dispatches/new');
   }
 
-  /** Reads a paper and shows what was read; nothing of it is kept yet. */
-  @Post('new')
+  /** Where there is no file to read, or only a scan. */
+  @Get('by-hand')
   @Requires('directives.draft')
-  @UseInterceptors(
-    FileInterceptor('file', { limits: { fileSize: LARGEST_FILE_BYTES, files: 1, fieldSize: LARGEST_FILE_BYTES } }),
-  )
-  async read(
+  byHand(
     @Req() request: Request,
-    @Res() response: Response,
+    @Res({ passthrough: true }) response: Response,
     @CallerOf() caller: Caller,
-    @Body() body: { text?: unknown } | undefined,
-    @UploadedFile() file?: { buffer: Buffer; size: number; originalname: string },
-  ): Promise<void> {
-    const pasted = typeof body?.text === 'string' ? body.text : '';
-    const field = file ? 'file' : 'text';
-    try {
-      const text = file ? textOf(file.buffer) : pasted;
-      if (text.trim() === '')
-        throw invalid('Hãy chọn một tệp hoặc dán chữ của văn bản.', 'Choose a file or paste the text.', { field });
-      const fileName = file?.originalname;
-      response.send(await this.draftPage.draw(request, response, { caller, text, fileName }));
-    } catch (error) {
-      const { status, errors } = formErrorsOf(error, caller.locale);
-      // nothing of a paper that is marked secret goes back either
-      const text = status === 422 ? '' : pasted;
-      const frame = await this.frames.of(request);
-      response
-        .status(status)
-        .send(uploadPage(frame, { text, errors: errors.map((e) => ({ ...e, field: e.field || field })) }));
-    }
+  ): Promise<string> {
+    return this.draftPage.draw(request, response, { caller });
   }
 
   /** Keeps the draft as the clerk confirmed it, and what was settled in the same form. */
@@ -105,11 +63,12 @@ export class DirectivesPages implements OnModuleInit {
     @CallerOf() caller: Caller,
     @Body() body: Record<string, unknown> | undefined,
   ): Promise<void> {
-    const text = typeof body?.['text'] === 'string' && body['text'] !== '' ? body['text'] : undefined;
     try {
       const form = formOf(draftForm, body, DRAFT_SENTENCES);
-      const issuer = await issuerOf(dbOf(this.em.fork()), caller, form.rosterOn);
-      const read = text === undefined ? emptyDispatch() : toDispatch(readOpenText(text));
+      const db = dbOf(this.em.fork());
+      const issuer = await issuerOf(db, caller, form.rosterOn);
+      const read =
+        form.paper === undefined ? emptyDispatch() : toDispatch((await paperOf(db, form.paper, caller)).reading);
       const draft = draftOf(form, issuer.code, read);
       mustBeNear(draft, vnDate(await this.clock.now()));
       const chosen = form.addressees.flatMap((addressee, ord) => {
@@ -122,10 +81,10 @@ export class DirectivesPages implements OnModuleInit {
       goTo(response, `/directives/${id}/preview`);
     } catch (error) {
       const { status, errors } = formErrorsOf(unknownCode(error), caller.locale);
-      const form = draftForm.safeParse({ ...body, subject: body?.['subject'] || '–' });
+      const form = draftFormOr(body);
       response
         .status(status)
-        .send(await this.draftPage.draw(request, response, { caller, text, form: form.data, errors }));
+        .send(await this.draftPage.draw(request, response, { caller, paperId: form?.paper, form, errors }));
     }
   }
 

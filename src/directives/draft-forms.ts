@@ -16,6 +16,10 @@ const list = <Item extends z.ZodType>(item: Item) =>
     z.array(item).max(500),
   );
 
+const name = z.string().trim().max(500).default('');
+/** A date in a list: empty where none is given. */
+const givenDate = z.preprocess((value) => (value === '' ? undefined : value), isoDate.optional());
+
 const settleField = { settle: z.string().max(100).optional(), code: z.string().trim().max(100).optional() };
 const addressee = z.object({
   text: z.string().trim().min(1).max(2000),
@@ -26,8 +30,8 @@ const addressee = z.object({
 
 /** The draft form: everything the paper says, as the clerk confirmed it. */
 export const draftForm = z.object({
-  text: z.string().max(2_000_000).optional(),
-  fileName: z.string().max(300).optional(),
+  /** The paper that was handed in; absent where the fields are entered by hand. */
+  paper: z.uuid().optional(),
   /** The deadline that was read, with its operator: kept where the clerk did not change the date. */
   readDueOn: isoDate.optional(),
   readDueOperator: z.enum(['before', 'on', 'at-latest']).optional(),
@@ -37,6 +41,14 @@ export const draftForm = z.object({
   place: z.string().trim().max(200).optional(),
   datedOn: isoDate.optional(),
   subject: z.string().trim().min(1).max(2000),
+  urgency: z.enum(['KHẨN', 'THƯỢNG KHẨN', 'HỎA TỐC', '']).optional(),
+  signer: z
+    .object({ mode: z.enum(['KT.', 'TM.', 'TL.', 'TUQ.', 'Q.', '']).default(''), onBehalfOf: name, title: name, name })
+    .default({ mode: '', onBehalfOf: '', title: '', name: '' }),
+  bases: list(z.object({ code: name, date: givenDate, issuer: name })),
+  reports: list(
+    z.object({ to: name, via: name, due: givenDate, drop: z.preprocess((yes) => yes === 'yes', z.boolean()) }),
+  ),
   rosterOn: isoDate,
   acknowledgeBy: z
     .string()
@@ -49,6 +61,12 @@ export const draftForm = z.object({
   more: z.string().max(20_000).default(''),
 });
 export type DraftForm = z.infer<typeof draftForm>;
+
+/** The form as far as it can be understood: what comes back to be put right. */
+export const draftFormOr = (body: Record<string, unknown> | undefined): DraftForm | undefined => {
+  const given = Object.fromEntries(Object.entries(body ?? {}).filter(([, value]) => value !== ''));
+  return draftForm.safeParse({ ...given, subject: given['subject'] ?? '–' }).data;
+};
 
 /**
  * The form below a preview: what each addressee means that was not understood, by `line-<ord>`. A bare number would be
@@ -66,6 +84,11 @@ export const DRAFT_SENTENCES: Readonly<Record<string, Words>> = {
   rosterOn: { vi: 'Hãy chọn ngày xác định nơi nhận.', en: 'Choose the day of the roster.' },
   dueOn: { vi: 'Hạn thực hiện không phải là một ngày có thật.', en: 'The deadline is no date that exists.' },
   acknowledgeBy: { vi: 'Hạn tiếp nhận phải có ngày và giờ.', en: 'The receipt deadline needs a date and a time.' },
+  bases: { vi: 'Có căn cứ ghi ngày không có thật.', en: 'A basis bears a date that does not exist.' },
+  reports: {
+    vi: 'Có hạn báo cáo không phải là một ngày có thật.',
+    en: 'A report is due on a date that does not exist.',
+  },
   addressees: { vi: 'Danh sách nơi nhận chưa đúng.', en: 'The addressees are not right.' },
 };
 
@@ -81,18 +104,48 @@ export const addresseesOfForm = (form: DraftForm): AddresseeDraft[] => [
   ...linesOf(form.more).map((text): AddresseeDraft => ({ text, role: 'action' })),
 ];
 
+/** What the clerk confirmed of the paper: the fields of the form over what was read. */
+export function confirmedOf(form: DraftForm, read: Dispatch): Dispatch {
+  const { kind, number = null, symbol = null, place = null, datedOn = null, signer } = form;
+  return {
+    ...read,
+    kind: kind ?? read.kind,
+    number,
+    symbol,
+    place,
+    date: datedOn,
+    datePartial: datedOn === null ? read.datePartial : null,
+    subject: form.subject,
+    urgency: form.urgency || null,
+    bases: form.bases
+      .filter(({ code }) => code !== '')
+      .map(({ code, date, issuer }) => ({ code, date: date ?? null, issuer: issuer || null })),
+    reports: read.reports.flatMap((report, i) => {
+      const filled = form.reports[i];
+      if (!filled) return [report];
+      return filled.drop
+        ? []
+        : [{ ...report, to: filled.to || null, via: filled.via || null, due: filled.due ?? null }];
+    }),
+    signature: {
+      mode: signer.mode || null,
+      onBehalfOf: signer.onBehalfOf || null,
+      title: signer.title || null,
+      name: signer.name || null,
+    },
+  };
+}
+
 /** The order for the use case, from the form and from what was read. */
 export function draftOf(form: DraftForm, issuer: string, read: Dispatch): DirectiveDraft {
-  const { kind, number = null, symbol = null, place = null, datedOn = null } = form;
   const [, on, time] = LOCAL_INSTANT.exec(form.acknowledgeBy ?? '') ?? [];
   return {
     issuer,
-    text: form.text,
-    fileName: form.fileName,
+    paperId: form.paper,
     subject: form.subject,
     rosterOn: form.rosterOn,
     actBy: form.actBy,
-    dispatch: { ...read, kind: kind ?? read.kind, number, symbol, place, date: datedOn, subject: form.subject },
+    dispatch: confirmedOf(form, read),
     addressees: addresseesOfForm(form),
     tasks: form.tasks.filter(({ text }) => text !== '').map((task) => ({ ...task, addressees: [] })),
     acknowledgeBy: on && time ? vnIso(vnInstant(on, time)) : null,

@@ -1,31 +1,56 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import type { Request, Response } from 'express';
-import { emptyDispatch, ReadingFacts, readOpenText, storedText, toDispatch, Warnings } from '../dispatches/index.js';
-import type { Caller } from '../platform/caller.js';
+import {
+  emptyDispatch,
+  encodingOptions,
+  marksOf,
+  namesBeside,
+  PaperPane,
+  paperOf,
+  queryReason,
+  ReadingFacts,
+  segmentsOf,
+  suggestionWords,
+  toDispatch,
+  type KeptPaper,
+  type Query,
+} from '../dispatches/index.js';
+import { ENCODINGS, fileWords } from '../files/index.js';
+import type { Caller, Locale } from '../platform/caller.js';
 import type { FormError } from '../platform/components/form.js';
+import { asDate } from '../platform/components/when.js';
 import { dbOf, type Db } from '../platform/database/sql.js';
 import { notPermitted } from '../platform/errors.js';
 import { PageFrame } from '../platform/page-frame.js';
-import { asDate } from '../platform/components/when.js';
 import { vnDate } from '../platform/vn-time.js';
 import { officeName, resolveAddressees, unitsByIds, type UnitOn } from '../units/index.js';
 import { addresseesOf, isInternalCopy, type AddresseeDraft } from './directive.rules.js';
-import { draftPage, type DraftAddressee, type DraftProps } from './directives.view.js';
+import { draftPage } from './directives.view.js';
+import type { Doubt } from './doubts.view.js';
 import { addresseesOfForm, type DraftForm } from './draft-forms.js';
-
-type Values = DraftProps['values'];
+import type { DraftAddressee } from './draft-props.js';
+import {
+  dueRead,
+  fieldOf,
+  placedPaths,
+  readValues,
+  valueIn,
+  valuesOfForm,
+  type ReadDue,
+} from './draft-values.rules.js';
+import { Otherwise } from './paper.view.js';
 
 interface Wanted {
   caller: Caller;
-  text?: string | undefined;
-  fileName?: string | undefined;
-  /** What the clerk had filled in, where the form comes back with errors. */
+  /** The paper that was handed in; undefined where the fields are entered by hand. */
+  paperId?: string | undefined;
+  /** What the clerk had filled in, where the form comes back. */
   form?: DraftForm | undefined;
   errors?: readonly FormError[];
 }
 
-/** Draws the draft form: with what was read from a text, or with what a clerk had filled in. */
+/** Draws the draft form: beside the paper it was read from, or empty, or with what a clerk had filled in. */
 @Injectable()
 export class DraftPage {
   constructor(
@@ -33,28 +58,66 @@ export class DraftPage {
     private readonly frames: PageFrame,
   ) {}
 
-  /** @throws ProductError `secret-document` where the text is marked a state secret */
+  /** @throws ProductError `not-found`, `not-permitted` */
   async draw(request: Request, response: Response, wanted: Wanted): Promise<string> {
     const frame = await this.frames.of(request, response);
+    const { caller, form, paperId } = wanted;
     const db = dbOf(this.em.fork());
-    const { text, form } = wanted;
-    const read = text ? readOpenText(text) : undefined;
-    const dispatch = read ? toDispatch(read) : emptyDispatch();
-    const due = read && text ? dueOf(read, storedText(text)) : undefined;
-    const values = form ? valuesOfForm(form) : valuesRead(dispatch, due, vnDate(asDate(frame.now)));
-    const issuer = await issuerOf(db, wanted.caller, values.rosterOn);
+    const today = vnDate(asDate(frame.now));
+    const paper = paperId === undefined ? undefined : await paperOf(db, paperId, caller);
+    const dispatch = paper ? toDispatch(paper.reading) : emptyDispatch();
+    const due = paper ? dueRead(paper.reading, paper.text) : undefined;
+    const values = form
+      ? valuesOfForm(form, dispatch, frame.locale)
+      : readValues(dispatch, { due, today, locale: frame.locale });
+    const issuer = await issuerOf(db, caller, values.rosterOn);
+    const queries = paper ? await this.queriesOf(db, paper, { issuer, today }) : [];
+    const drafts = form ? addresseesOfForm(form) : addresseesOf(dispatch);
+    const tasks = form?.tasks ?? dispatch.tasks;
+    const lists = { tasks, addressees: drafts };
     return draftPage(frame, {
       action: '/directives',
-      hidden: hiddenOf(wanted, due),
-      warnings: Warnings({ codes: dispatch.warnings, locale: frame.locale }),
-      reading: read ? ReadingFacts({ read: dispatch, locale: frame.locale }) : null,
+      acceptAction: `/dispatches/${paperId ?? ''}/review`,
+      hidden: hiddenOf(paperId, due),
+      pane: paper ? PaperPane({ pane: paneOf(paper, frame.locale), locale: frame.locale }) : null,
+      notices: null,
+      otherwise: paper ? Otherwise({ paperId: paper.id, locale: frame.locale }) : null,
+      // what was accepted is doubted no more
+      doubts: queries
+        .map((query) => doubtOf(query, frame.locale))
+        .filter(({ field, suggestion }) => !suggestion || !field || valueIn(field, values, lists) !== suggestion.value),
+      placed: paper ? placedPaths(paper.reading) : new Set<string>(),
+      reading: paper ? ReadingFacts({ read: dispatch, locale: frame.locale }) : null,
       issuerName: officeName(issuer),
+      issuerRead: null,
       values,
       dueAsWritten: due?.phrase ?? null,
-      addressees: await resolved(db, form ? addresseesOfForm(form) : addresseesOf(dispatch), issuer, values.rosterOn),
-      tasks: form?.tasks ?? dispatch.tasks,
+      addressees: await resolved(db, drafts, { issuer, at: values.rosterOn, read: dispatch.addressees.length }),
+      tasks,
       errors: wanted.errors ?? [],
     });
+  }
+
+  /** What is doubted of a paper, as its page shows it. @throws ProductError `not-found` */
+  async doubtsOf(request: Request, paperId: string, caller: Caller): Promise<Doubt[]> {
+    const { locale, now } = await this.frames.of(request);
+    const db = dbOf(this.em.fork());
+    const today = vnDate(asDate(now));
+    const paper = await paperOf(db, paperId, caller);
+    const issuer = await issuerOf(db, caller, paper.reading.date.value ?? today);
+    return (await this.queriesOf(db, paper, { issuer, today })).map((query) => doubtOf(query, locale));
+  }
+
+  private async queriesOf(
+    db: Db,
+    paper: KeptPaper,
+    { issuer, today }: { issuer: UnitOn; today: string },
+  ): Promise<Query[]> {
+    const { reading } = paper;
+    const on = reading.date.value ?? today;
+    const attachedNames = await namesBeside(db, paper.id);
+    void [db, issuer, on, attachedNames];
+    return [...reading.queries];
   }
 }
 
@@ -65,63 +128,46 @@ export async function issuerOf(db: Db, { unitId }: Caller, on: string): Promise<
   return unit;
 }
 
-interface ReadDue {
-  on: string;
-  operator: 'before' | 'on' | 'at-latest';
-  phrase: string;
-}
+const hiddenOf = (paperId: string | undefined, due: ReadDue | undefined): Record<string, string> => ({
+  ...(paperId ? { paper: paperId } : {}),
+  ...(due ? { readDueOn: due.on, readDueOperator: due.operator } : {}),
+});
 
-/** The one dated report of a paper sets its work deadline; several or none leave it to the clerk. */
-function dueOf(read: ReturnType<typeof readOpenText>, text: string): ReadDue | undefined {
-  const dated = read.reports.flatMap(({ due }) => (due.value === null ? [] : [due]));
-  const [only] = dated;
-  if (dated.length !== 1 || !only) return undefined;
+/** What the page shows of a paper: its text with marks, where it came from, how it was decoded. */
+export function paneOf(paper: KeptPaper, locale: Locale): Parameters<typeof PaperPane>[0]['pane'] {
+  const words = fileWords(locale).encodings;
+  const { encoding } = paper;
   return {
-    on: only.value,
-    operator: only.operator ?? 'on',
-    phrase: text.slice(only.start, only.end).replace(/\s+/g, ' '),
+    segments: segmentsOf(paper.text, marksOf(paper.reading)),
+    origin: paper.fileId === null ? null : paper.origin,
+    fileHref: paper.fileId === null ? null : `/dispatches/${paper.id}/file`,
+    encoding:
+      encoding === null || paper.fileId === null || paper.state !== 'read'
+        ? null
+        : {
+            name: encodingOptions([encoding], words)[0]!.label,
+            alternatives: encodingOptions(ENCODINGS, words).filter(({ value }) => value !== encoding),
+            action: `/dispatches/${paper.id}/encoding`,
+          },
   };
 }
 
-function hiddenOf({ text, fileName }: Wanted, due: ReadDue | undefined): Record<string, string> {
+function doubtOf(query: Query, locale: Locale): Doubt {
+  const value = query.suggestion === null ? null : String(query.suggestion);
   return {
-    ...(text ? { text } : {}),
-    ...(fileName ? { fileName } : {}),
-    ...(due ? { readDueOn: due.on, readDueOperator: due.operator } : {}),
+    key: `${query.code}:${query.field}`,
+    path: query.field,
+    field: fieldOf(query.field),
+    reason: queryReason(query, locale),
+    suggestion: value === null ? null : { value, label: suggestionWords(query, locale) ?? value },
+    placed: query.spans.length > 0,
   };
 }
-
-const valuesOfForm = (form: DraftForm): Values => ({
-  kind: form.kind ?? '',
-  number: form.number === undefined ? '' : String(form.number),
-  symbol: form.symbol ?? '',
-  place: form.place ?? '',
-  datedOn: form.datedOn ?? '',
-  subject: form.subject,
-  rosterOn: form.rosterOn,
-  acknowledgeBy: form.acknowledgeBy ?? '',
-  dueOn: form.dueOn ?? '',
-  actBy: form.actBy,
-});
-
-const valuesRead = (read: ReturnType<typeof toDispatch>, due: ReadDue | undefined, today: string): Values => ({
-  kind: read.kind || 'CV',
-  number: read.number === null ? '' : String(read.number),
-  symbol: read.symbol ?? '',
-  place: read.place ?? '',
-  datedOn: read.date ?? '',
-  subject: read.subject ?? '',
-  rosterOn: read.date ?? today,
-  acknowledgeBy: '',
-  dueOn: due?.on ?? '',
-  actBy: 'direct',
-});
 
 async function resolved(
   db: Db,
   drafts: readonly AddresseeDraft[],
-  issuer: UnitOn,
-  at: string,
+  { issuer, at, read }: { issuer: UnitOn; at: string; read: number },
 ): Promise<DraftAddressee[]> {
   const found = await resolveAddressees(
     db,
@@ -135,6 +181,7 @@ async function resolved(
       text,
       role,
       through: through ?? null,
+      path: i < read ? `addressees.${i}` : `copies.${i - read}`,
       status: internal ? 'internal' : notUnderstood ? 'not-understood' : 'understood',
       count: units.length,
       candidates: notUnderstood?.candidates ?? [],

@@ -1,154 +1,98 @@
-import type { Children } from '@kitajs/html';
 import type { Locale } from '../platform/caller.js';
-import {
-  ErrorSummary,
-  Hidden,
-  Input,
-  Select,
-  Submit,
-  TextArea,
-  type FormError,
-  type Option,
-} from '../platform/components/form.js';
+import { ErrorSummary, Hidden, Input, Select, Submit, TextArea } from '../platform/components/form.js';
 import { Crumbs } from '../platform/components/parts.js';
-import type { AddresseeRole } from '../platform/components/state.js';
-import { countWords, frameWords } from '../platform/components/words.js';
+import { frameWords } from '../platform/components/words.js';
 import { page, type Frame } from '../platform/page.view.js';
+import { Doubts, Placed } from './doubts.view.js';
+import { Addressee, BasisFields, ReportFields, TaskFields } from './draft-lists.view.js';
+import type { DraftProps } from './draft-props.js';
 import { directiveWords } from './list.view.js';
-import { Settle, type Unsettled } from './settle.view.js';
+import { DRAFT_FORM } from './paper.view.js';
 
-/** One line of the addressees, as written. */
-export interface DraftAddressee extends Unsettled {
-  role: AddresseeRole;
-  through: 'superior' | null;
-  status: 'understood' | 'not-understood' | 'dropped' | 'internal';
-  /** Units it means; null where that was not worked out. */
-  count: number | null;
-}
+const URGENCIES = ['KHẨN', 'THƯỢNG KHẨN', 'HỎA TỐC'] as const;
+const MODES = ['KT.', 'TM.', 'TL.', 'TUQ.', 'Q.'] as const;
 
-export interface DraftProps {
-  /** Where the form goes: `/directives` for a new draft, `/directives/:id/edit` for one that exists. */
-  action: string;
-  /** What the form carries along unseen, e.g. the id or the text of the dispatch. */
-  hidden: Readonly<Record<string, string>>;
-  /** Warnings and the fields that were read: {@link Warnings} and {@link Reading} of the dispatches, drawn. */
-  warnings: Children;
-  reading: Children;
-  issuerName: string;
-  /** The values of the form, empty where the paper does not say. */
-  values: {
-    kind: string;
-    number: string;
-    symbol: string;
-    place: string;
-    datedOn: string;
-    subject: string;
-    rosterOn: string;
-    acknowledgeBy: string;
-    dueOn: string;
-    actBy: 'direct' | 'superior';
-  };
-  /** The deadline in the words of the paper. */
-  dueAsWritten: string | null;
-  addressees: readonly DraftAddressee[];
-  tasks: readonly { label: string; text: string }[];
-  errors: readonly FormError[];
-}
+type Draw = { props: DraftProps; locale: Locale; error: (field: string) => string | undefined };
 
-const ROLES: readonly AddresseeRole[] = ['action', 'coordination', 'information'];
-
-function Addressee({ addressee, i, locale }: { addressee: DraftAddressee; i: number; locale: Locale }): JSX.Element {
+/** Each single value of the form: its path in the reading, and how its field is drawn. */
+function singles({ props, locale, error }: Draw): Readonly<Record<string, readonly [path: string, JSX.Element]>> {
   const words = directiveWords(locale).draft;
-  const name = (part: string): string => `addressees[${i}][${part}]`;
-  const roles: Option[] = ROLES.map((value) => ({ value, label: frameWords(locale).role[value] }));
-  return (
-    <li class={addressee.status === 'not-understood' ? 'addressee unsettled' : 'addressee'}>
-      <Hidden name={name('text')} value={addressee.text} />
-      <p class="addressee-text">
-        <b safe>{addressee.text}</b>
-        {addressee.count === null || addressee.status !== 'understood' ? null : (
-          <span class="count" safe>
-            {words.count(countWords(addressee.count, locale))}
-          </span>
-        )}
-      </p>
-      {addressee.status === 'internal' ? (
-        <p class="muted" safe>
-          {words.internal}
-        </p>
-      ) : (
-        <div class="columns">
-          <Select name={name('role')} label={words.role} options={roles} value={addressee.role} />
-          <Select
-            name={name('through')}
-            label={words.through}
-            options={[
-              { value: '', label: words.directly },
-              { value: 'superior', label: words.throughSuperior },
-            ]}
-            value={addressee.through ?? ''}
-          />
-        </div>
-      )}
-      {addressee.status === 'not-understood' || addressee.status === 'dropped' ? (
-        <Settle name={name('settle')} unsettled={addressee} dropped={addressee.status === 'dropped'} locale={locale} />
-      ) : null}
-    </li>
-  );
-}
-
-function PaperFields({
-  props,
-  frame,
-  error,
-}: {
-  props: DraftProps;
-  frame: Frame;
-  error: (f: string) => string | undefined;
-}): JSX.Element {
-  const words = directiveWords(frame.locale).draft;
-  const kinds = Object.entries(frameWords(frame.locale).kinds).map(([value, label]) => ({ value, label }));
   const { values } = props;
+  const kinds = Object.entries(frameWords(locale).kinds).map(([value, label]) => ({ value, label }));
+  const urgencies = [{ value: '', label: words.noUrgency }, ...URGENCIES.map((value) => ({ value, label: value }))];
+  const modes = [{ value: '', label: '–' }, ...MODES.map((value) => ({ value, label: value }))];
+  const text = (name: string, label: string, value: string): JSX.Element => (
+    <Input name={name} label={label} value={value} error={error(name)} />
+  );
+  return {
+    kind: ['kind', <Select name="kind" label={words.kind} options={kinds} value={values.kind} />],
+    number: [
+      'number',
+      <Input name="number" label={words.number} hint={words.numberHint} value={values.number} type="number" error={error('number')} />,
+    ],
+    symbol: ['symbol', text('symbol', words.symbol, values.symbol)],
+    place: ['place', text('place', words.place, values.place)],
+    datedOn: [
+      'date',
+      <Input name="datedOn" label={words.datedOn} value={values.datedOn} type="date" error={error('datedOn')} />,
+    ],
+    subject: [
+      'subject',
+      <TextArea name="subject" label={words.subject} value={values.subject} rows={2} required error={error('subject')} />,
+    ],
+    urgency: ['urgency', <Select name="urgency" label={words.urgency} options={urgencies} value={values.urgency} />],
+    'signer[mode]': [
+      'signature.mode',
+      <Select name="signer[mode]" label={words.signerMode} options={modes} value={values.signer.mode} />,
+    ],
+    'signer[onBehalfOf]': [
+      'signature.onBehalfOf',
+      text('signer[onBehalfOf]', words.signerBehalf, values.signer.onBehalfOf),
+    ],
+    'signer[title]': ['signature.title', text('signer[title]', words.signerTitle, values.signer.title)],
+    'signer[name]': ['signature.name', text('signer[name]', words.signerName, values.signer.name)],
+  };
+} // prettier-ignore
+
+const PAPER_FIELDS = ['subject', 'kind', 'number', 'symbol', 'datedOn', 'place', 'urgency'];
+const SIGNER_FIELDS = ['signer[mode]', 'signer[onBehalfOf]', 'signer[title]', 'signer[name]'];
+
+function Fields({
+  draw,
+  names,
+  legend,
+  above,
+}: {
+  draw: Draw;
+  names: readonly string[];
+  legend: string;
+  above?: string;
+}): JSX.Element {
+  const all = singles(draw);
+  // those that are doubted stand at the top of the page
+  const doubted = new Set(draw.props.doubts.map(({ field }) => field));
+  const left = names.filter((name) => !doubted.has(name));
+  if (left.length === 0) return <></>;
   return (
     <fieldset class="sheet">
-      <legend safe>{words.paper}</legend>
-      <p safe>{props.issuerName}</p>
-      <TextArea
-        name="subject"
-        label={words.subject}
-        value={values.subject}
-        rows={2}
-        required
-        error={error('subject')}
-      />
+      <legend safe>{legend}</legend>
+      {above ? <p safe>{above}</p> : null}
       <div class="columns">
-        <Select name="kind" label={words.kind} options={kinds} value={values.kind} />
-        <Input
-          name="number"
-          label={words.number}
-          hint={words.numberHint}
-          value={values.number}
-          type="number"
-          error={error('number')}
-        />
-        <Input name="symbol" label={words.symbol} value={values.symbol} error={error('symbol')} />
-        <Input name="place" label={words.place} value={values.place} />
-        <Input name="datedOn" label={words.datedOn} value={values.datedOn} type="date" error={error('datedOn')} />
+        {left.map((name) => {
+          const [path, field] = all[name]!;
+          return (
+            <Placed path={path} placed={draw.props.placed.has(path)} locale={draw.locale}>
+              {field}
+            </Placed>
+          );
+        })}
       </div>
     </fieldset>
   );
 }
 
-function Deadlines({
-  props,
-  frame,
-  error,
-}: {
-  props: DraftProps;
-  frame: Frame;
-  error: (f: string) => string | undefined;
-}): JSX.Element {
-  const words = directiveWords(frame.locale).draft;
+function Deadlines({ props, locale, error }: Draw): JSX.Element {
+  const words = directiveWords(locale).draft;
   const actBys = Object.entries(words.actBys).map(([value, label]) => ({ value, label }));
   const { values } = props;
   return (
@@ -164,71 +108,87 @@ function Deadlines({
   ); // prettier-ignore
 }
 
-function TaskFields({ props, locale }: { props: DraftProps; locale: Locale }): JSX.Element {
-  const words = directiveWords(locale).draft;
-  if (props.tasks.length === 0) return <></>;
-  return (
-    <fieldset class="sheet">
-      <legend safe>{words.tasks}</legend>
-      {props.tasks.map((task, i) => (
-        <div class="task-fields">
-          <Input name={`tasks[${i}][label]`} label={words.label} value={task.label} />
-          <TextArea name={`tasks[${i}][text]`} label={words.text} value={task.text} rows={2} />
-        </div>
-      ))}
-    </fieldset>
-  );
-}
-
 /**
- * The draft form: warnings first, then the paper, addressees, tasks and deadlines. One urlencoded form; lists are
- * `addressees[i][text|role|through|settle|code]` and `tasks[i][label|text]`, more addressees come as lines of `more`.
+ * The draft form: what is doubtful first, then the paper's own fields, addressees, tasks, reports and deadlines, beside
+ * the paper itself. One urlencoded form; lists are `addressees[i][text|role|through|settle|code]`, `tasks[i][label|text]`,
+ * `bases[i][code|date|issuer]` and `reports[i][to|via|due|drop]`, more addressees come as lines of `more`.
  */
 export function draftPage(frame: Frame, props: DraftProps): string {
   const { locale } = frame;
   const words = directiveWords(locale);
   const error = (field: string): string | undefined => props.errors.find((e) => e.field === field)?.text;
+  const draw: Draw = { props, locale, error };
+  const all = singles(draw);
+  const title = props.pane === null ? words.draft.byHand : words.draft.title;
   const content = (
     <>
       <Crumbs
         label={words.draft.crumbs}
         crumbs={[
           { href: '/directives', text: words.list.title },
-          { href: null, text: words.draft.title },
+          { href: null, text: title },
         ]}
       />
       <ErrorSummary errors={props.errors} locale={locale} />
-      <h1 safe>{words.draft.title}</h1>
+      <h1 safe>{title}</h1>
       <p class="lead" safe>
-        {words.draft.intro}
+        {props.pane === null ? props.issuerName : words.draft.intro}
       </p>
-      {props.warnings}
-      <details>
-        <summary safe>{words.draft.reading}</summary>
-        <div class="sheet">{props.reading}</div>
-      </details>
-      <form method="post" action={props.action}>
-        {Object.entries(props.hidden).map(([name, value]) => (
-          <Hidden name={name} value={value} />
-        ))}
-        <PaperFields props={props} frame={frame} error={error} />
-        <fieldset class="sheet" id="f-addressees">
-          <legend safe>{words.draft.addressees}</legend>
-          <p class="muted" safe>
-            {words.draft.addresseesText}
-          </p>
-          <ol class="addressees">
-            {props.addressees.map((addressee, i) => (
-              <Addressee addressee={addressee} i={i} locale={locale} />
+      {props.notices}
+      <div class={props.pane === null ? '' : 'confirm'}>
+        {props.pane}
+        <div class="confirm-fields">
+          <form method="post" action={props.action} id={DRAFT_FORM}>
+            {Object.entries(props.hidden).map(([name, value]) => (
+              <Hidden name={name} value={value} />
             ))}
-          </ol>
-          <TextArea name="more" label={words.draft.add} hint={words.draft.addHint} rows={2} />
-        </fieldset>
-        <TaskFields props={props} locale={locale} />
-        <Deadlines props={props} frame={frame} error={error} />
-        <Submit label={words.draft.save} icon="arrow" />
-      </form>
+            {/* Enter in a field sends the form, not the first suggestion */}
+            <button type="submit" class="visually-hidden" tabindex="-1" aria-hidden="true" />
+            {props.pane === null ? null : (
+              <Doubts
+                doubts={props.doubts}
+                action={props.acceptAction}
+                input={(field) => all[field]?.[1]}
+                locale={locale}
+              />
+            )}
+            <Fields
+              draw={draw}
+              names={PAPER_FIELDS}
+              legend={words.draft.paper}
+              above={
+                props.issuerRead === null ? props.issuerName : words.draft.issuerIs(props.issuerName, props.issuerRead)
+              }
+            />
+            <Fields draw={draw} names={SIGNER_FIELDS} legend={words.draft.signer} />
+            <fieldset class="sheet" id="f-addressees">
+              <legend safe>{words.draft.addressees}</legend>
+              <p class="muted" safe>
+                {words.draft.addresseesText}
+              </p>
+              <ol class="addressees">
+                {props.addressees.map((addressee, i) => (
+                  <Addressee addressee={addressee} i={i} placed={props.placed} locale={locale} />
+                ))}
+              </ol>
+              <TextArea name="more" label={words.draft.add} hint={words.draft.addHint} rows={2} />
+            </fieldset>
+            <TaskFields props={props} locale={locale} />
+            <ReportFields props={props} locale={locale} />
+            <BasisFields props={props} locale={locale} />
+            <Deadlines {...draw} />
+            <Submit label={words.draft.save} icon="arrow" />
+          </form>
+          {props.reading === null ? null : (
+            <details>
+              <summary safe>{words.draft.alsoRead}</summary>
+              <div class="sheet">{props.reading}</div>
+            </details>
+          )}
+          {props.otherwise}
+        </div>
+      </div>
     </>
   );
-  return page({ title: words.draft.title, frame, content, current: 'directives' });
+  return page({ title, frame, content, current: 'directives', width: props.pane === null ? 'narrow' : 'wide' });
 }

@@ -1,5 +1,16 @@
 import { Module } from '@nestjs/common';
 import { DispatchesController } from './dispatches.controller.js';
+import { IntakePages } from './intake.pages.js';
+import { KeepPaper } from './keep-paper.usecase.js';
+import { ReadAgain } from './read-again.usecase.js';
+import { TakeInFiles } from './take-in-files.usecase.js';
+import { UploadBudget } from './upload-budget.js';
 
-@Module({ controllers: [DispatchesController] })
+const USE_CASES = [TakeInFiles, KeepPaper, ReadAgain];
+
+@Module({
+  controllers: [DispatchesController, IntakePages],
+  providers: [...USE_CASES, UploadBudget],
+  exports: USE_CASES,
+})
 export class DispatchesModule {}

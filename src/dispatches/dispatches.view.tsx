@@ -1,11 +1,9 @@
 import type { Locale } from '../platform/caller.js';
-import { ErrorSummary, Submit, TextArea, type FormError } from '../platform/components/form.js';
 import { Icon } from '../platform/components/icon.js';
-import { Crumbs, Facts, Note } from '../platform/components/parts.js';
+import { Facts } from '../platform/components/parts.js';
 import { numberWords } from '../platform/components/paper.js';
 import { dateWords } from '../platform/components/when.js';
 import { wordsOf } from '../platform/components/words.js';
-import { page, type Frame } from '../platform/page.view.js';
 import { en } from './words.en.js';
 import { vi, type DispatchWords } from './words.vi.js';
 
@@ -44,64 +42,6 @@ export interface ReadDispatch {
   warnings: readonly string[];
 }
 
-export interface UploadProps {
-  /** What was pasted before, after an error. */
-  text: string;
-  errors: readonly FormError[];
-}
-
-/** `/directives/new`, first step: the paper as a file or as text (multipart, fields `file` and `text`). */
-export function uploadPage(frame: Frame, props: UploadProps): string {
-  const words = dispatchWords(frame.locale);
-  const error = (field: string): string | undefined => props.errors.find((e) => e.field === field)?.text;
-  const content = (
-    <>
-      <Crumbs
-        label={words.crumbs}
-        crumbs={[
-          { href: '/directives', text: words.directives },
-          { href: null, text: words.title },
-        ]}
-      />
-      <ErrorSummary errors={props.errors} locale={frame.locale} />
-      <h1 safe>{words.title}</h1>
-      <p class="lead" safe>
-        {words.intro}
-      </p>
-      <form method="post" action="/directives/new" enctype="multipart/form-data" class="sheet">
-        <div class="field">
-          <label for="f-file" safe>
-            {words.file}
-          </label>
-          <p class="field-hint" id="f-file-hint" safe>
-            {words.fileHint}
-          </p>
-          {error('file') ? (
-            <p class="field-error">
-              <Icon name="warning" /> <span safe>{error('file')}</span>
-            </p>
-          ) : null}
-          <input type="file" id="f-file" name="file" accept=".txt,.md,text/plain" aria-describedby="f-file-hint" />
-        </div>
-        <p class="or">
-          <span safe>{words.or}</span>
-        </p>
-        <TextArea
-          name="text"
-          label={words.text}
-          hint={words.textHint}
-          rows={12}
-          value={props.text}
-          error={error('text')}
-        />
-        <Submit label={words.read} icon="paper" />
-      </form>
-      <Note tone="warning" text={words.secret} />
-    </>
-  );
-  return page({ title: words.title, frame, content, current: 'directives', width: 'narrow' });
-}
-
 /** What a careful clerk would query, before anything else, in words. */
 export function WarningList({ texts, locale }: { texts: readonly string[]; locale: Locale }): JSX.Element {
   if (texts.length === 0) return <></>;
@@ -133,7 +73,8 @@ function dateOf(read: ReadDispatch, locale: Locale, notStated: string): string {
     : [read.place, part].filter(Boolean).join(', ');
 }
 
-function reportWords(report: ReadDispatch['reports'][number], locale: Locale): string {
+/** A report duty in one line: how often, by when, to whom. */
+export function reportWords(report: ReadDispatch['reports'][number], locale: Locale): string {
   const words = dispatchWords(locale).reading;
   const parts = [
     ...report.periods.map((period) => wordsOf(words.periods, period)),

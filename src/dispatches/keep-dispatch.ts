@@ -162,3 +162,15 @@ async function keepObligations(
       start_at integer, end_at integer, due_on date, due_operator text, due_hour text)
     on conflict do nothing`.execute(db);
 }
+
+/** Puts another reading in the place of one that nobody has confirmed. */
+export async function replaceReading(
+  db: Db,
+  id: string,
+  { text, reading, encoding }: { text: string; reading: Reading; encoding: string },
+): Promise<void> {
+  const stored = storedText(text);
+  const sha256 = createHash('sha256').update(stored).digest();
+  await sql`update dispatch set text = ${stored}, text_sha256 = ${sha256}, reading = ${JSON.stringify(reading)}::jsonb,
+    encoding = ${encoding} where id = ${id} and state = 'read'`.execute(db);
+}

@@ -32,9 +32,9 @@ export function marksOf(reading: Reading): PaperMark[] {
       signature[part],
     ]),
   ];
-  const listed = (
-    ['addressees', 'bases', 'references', 'tasks', 'reports', 'copies', 'attachments'] as const
-  ).flatMap((field) => reading[field].map((found, i): [string, Placed] => [`${field}.${i}`, found]));
+  const listed = (['addressees', 'bases', 'references', 'tasks', 'reports', 'copies', 'attachments'] as const).flatMap(
+    (field) => reading[field].map((found, i): [string, Placed] => [`${field}.${i}`, found]),
+  );
   const deadlines = (['tasks', 'reports'] as const).flatMap((field) =>
     reading[field].map((duty, i): [string, Placed] => [`${field}.${i}.due`, 'due' in duty ? duty.due : duty.deadline]),
   );

@@ -37,7 +37,9 @@ export function queryReason({ code, values }: Pick<Query, 'code' | 'values'>, lo
   });
 }
 
-function suggestionWords({ code, suggestion }: Query, locale: Locale): string | null {
+/** What accepting the suggestion would do; null where there is none. */
+export /** What accepting the suggestion of a query does; null where it offers none. */
+function suggestionWords({ code, suggestion }: Pick<Query, 'code' | 'suggestion'>, locale: Locale): string | null {
   if (suggestion === null) return null;
   const { accept, acceptVia } = WORDS[locale];
   return filled(code === 'report-to-no-unit' ? acceptVia : accept, () => said(suggestion, locale));

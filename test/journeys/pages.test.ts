@@ -123,7 +123,8 @@ describe('the pages', () => {
     for (const path of [
       '/assignments',
       '/directives',
-      '/directives/new',
+      '/dispatches/new',
+      '/dispatches',
       '/reports',
       '/audit',
       `/directives/${directive}`,
@@ -173,10 +174,10 @@ describe('the pages', () => {
   it('refuse a paper marked secret and give nothing of it back', async () => {
     const issuer = await signedIn('bo-noi-vu', 'leader');
     const text = 'BỘ NỘI VỤ\nSố: 12/BNV-VP\nMẬT\nV/v hầm chứa Bạch Đằng\nKính gửi: Ủy ban nhân dân tỉnh Lạng Sơn';
-    const answer = await request(server.url).post('/directives/new').set('Cookie', issuer).field('text', text);
+    const answer = await request(server.url).post('/dispatches/new').set('Cookie', issuer).field('text', text);
     expect(answer.status).toBe(422);
     expect(answer.text).not.toContain('Bạch Đằng');
-    const empty = await request(server.url).post('/directives/new').set('Cookie', issuer).field('text', '');
+    const empty = await request(server.url).post('/dispatches/new').set('Cookie', issuer).field('text', '');
     expect([empty.status, empty.text]).toEqual([400, expect.stringContaining('Hãy chọn một tệp')]);
   });
 

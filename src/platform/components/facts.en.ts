@@ -16,8 +16,11 @@ const TASK: Record<string, string> = { open: 'not begun', begun: 'begun', done: 
 export const factsEn: Record<string, (payload: FactPayload) => string> = {
   'dispatch.registered': () => 'The paper was registered',
   'dispatch.read': () => 'The paper was read',
-  'dispatch.refused': () => 'The paper was refused: it bears a secrecy mark',
+  'dispatch.refused': () => 'A file was refused',
   'paper.joined': (p) => `The paper that is cited in ${n(p['citations'])} places is now in the system`,
+  'dispatch.takenIn': () => 'Paper handed in',
+  'dispatch.kept': () => 'Paper kept as a basis',
+  'dispatch.discarded': () => 'Paper discarded',
   'directive.drafted': () => 'Drafted',
   'directive.addresseeSettled': () => 'An unclear addressee was settled',
   'directive.amended': () => 'Amended',

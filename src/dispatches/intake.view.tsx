@@ -1,0 +1,319 @@
+import type { Locale } from '../platform/caller.js';
+import { ErrorSummary, Select, Submit, TextArea, type FormError, type Option } from '../platform/components/form.js';
+import { Icon } from '../platform/components/icon.js';
+import { Crumbs, Empty, NextLink, Note, TableHead } from '../platform/components/parts.js';
+import { paperWords } from '../platform/components/paper.js';
+import { When, type Instant } from '../platform/components/when.js';
+import { countWords, wordsOf } from '../platform/components/words.js';
+import { page, type Frame } from '../platform/page.view.js';
+import { dispatchWords } from './dispatches.view.js';
+
+export interface UploadProps {
+  /** What was pasted before, after an error. */
+  text: string;
+  /** Encodings to choose from, in words. */
+  encodings: readonly Option[];
+  waiting: number;
+  errors: readonly FormError[];
+}
+
+const ACCEPTED = '.txt,.md,.docx,.doc,.pdf,.xlsx,.xls,.eml,.zip';
+
+const crumbsTo = (frame: Frame, ...titles: readonly [title: string, href?: string][]): JSX.Element => {
+  const words = dispatchWords(frame.locale);
+  return (
+    <Crumbs
+      label={words.crumbs}
+      crumbs={[
+        { href: '/directives', text: words.directives },
+        ...titles.map(([text, href]) => ({ href: href ?? null, text })),
+      ]}
+    />
+  );
+};
+
+function Files({ error, locale }: { error: string | undefined; locale: Locale }): JSX.Element {
+  const words = dispatchWords(locale).intake;
+  return (
+    <div class="field">
+      <label for="f-file" safe>
+        {words.file}
+      </label>
+      <p class="field-hint" id="f-file-hint" safe>
+        {words.fileHint}
+      </p>
+      {error ? (
+        <p class="field-error">
+          <Icon name="warning" /> <span safe>{error}</span>
+        </p>
+      ) : null}
+      <input type="file" id="f-file" name="file" multiple accept={ACCEPTED} aria-describedby="f-file-hint" />
+    </div>
+  );
+}
+
+/** `/dispatches/new`: papers as files or as text (multipart, fields `file`, `text`, `encoding`). */
+export function uploadPage(frame: Frame, props: UploadProps): string {
+  const words = dispatchWords(frame.locale);
+  const { intake } = words;
+  const error = (field: string): string | undefined => props.errors.find((e) => e.field === field)?.text;
+  const content = (
+    <>
+      {crumbsTo(frame, [words.title])}
+      <ErrorSummary errors={props.errors} locale={frame.locale} />
+      <h1 safe>{words.title}</h1>
+      <p class="lead" safe>
+        {words.intro}
+      </p>
+      {props.waiting > 0 ? (
+        <p>
+          <a class="button button-secondary" href="/dispatches">
+            <Icon name="hourglass" />
+            <span safe>{intake.allWaiting(countWords(props.waiting, frame.locale))}</span>
+          </a>
+        </p>
+      ) : null}
+      <form method="post" action="/dispatches/new" enctype="multipart/form-data" class="sheet">
+        <Files error={error('file')} locale={frame.locale} />
+        <p class="or">
+          <span safe>{words.or}</span>
+        </p>
+        <TextArea
+          name="text"
+          label={words.text}
+          hint={words.textHint}
+          rows={10}
+          value={props.text}
+          error={error('text')}
+        />
+        <details>
+          <summary safe>{intake.encoding}</summary>
+          <Select
+            name="encoding"
+            label={intake.encoding}
+            value=""
+            options={[{ value: '', label: intake.encodingAuto }, ...props.encodings]}
+          />
+        </details>
+        <Submit label={words.read} icon="paper" />
+      </form>
+      <p>
+        <a href="/directives/by-hand" safe>
+          {intake.byHand}
+        </a>
+      </p>
+      <Note tone="warning" text={words.secret} />
+    </>
+  );
+  return page({ title: words.title, frame, content, current: 'directives', width: 'narrow' });
+}
+
+/** How many points of a reading are doubted, in words. */
+export const doubtsWords = (queries: number, locale: Locale): string => {
+  const words = dispatchWords(locale).intake;
+  return queries === 0 ? words.noDoubts : words.doubts(countWords(queries, locale));
+};
+
+export interface BatchLine {
+  origin: string | null;
+  /** What to do about a file that was refused; null where it was read. */
+  refusal: string | null;
+  dispatchId: string | null;
+  kind: string | null;
+  subject: string | null;
+  queries: number;
+}
+
+export interface BatchProps {
+  id: string;
+  total: number;
+  done: number;
+  state: 'reading' | 'finished' | 'cancelled' | 'interrupted';
+  items: readonly BatchLine[];
+}
+
+function BatchRow({ item, locale }: { item: BatchLine; locale: Locale }): JSX.Element {
+  const words = dispatchWords(locale).intake;
+  const what = item.subject ?? (item.kind === '' ? words.notOfficial : words.unread);
+  return (
+    <tr>
+      <td safe>{item.origin ?? words.nameless}</td>
+      <td>
+        {item.dispatchId === null ? (
+          <span class="refused">
+            <Icon name="refuse" /> <span safe>{item.refusal ?? ''}</span>
+          </span>
+        ) : (
+          <>
+            <a href={`/dispatches/${item.dispatchId}`} safe>
+              {what}
+            </a>{' '}
+            <small class={item.queries > 0 ? 'doubtful' : 'muted'} safe>
+              {doubtsWords(item.queries, locale)}
+            </small>
+          </>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+/** What becomes of the files of one batch; while it is read the part asks for itself again each second. */
+function Batch({ batch, locale }: { batch: BatchProps; locale: Locale }): JSX.Element {
+  const words = dispatchWords(locale).intake;
+  const reading = batch.state === 'reading';
+  const tone = reading ? 'plain' : batch.state === 'finished' ? 'done' : 'warning';
+  const again = reading
+    ? { 'hx-get': `/dispatches/batches/${batch.id}/part`, 'hx-trigger': 'every 1s', 'hx-swap': 'outerHTML' }
+    : {};
+  return (
+    <section id="batch" {...again}>
+      <p role="status">
+        <progress max={String(batch.total)} value={String(batch.done)} aria-label={words.batch} />{' '}
+        <strong safe>{words.progress(countWords(batch.done, locale), countWords(batch.total, locale))}</strong>
+      </p>
+      <Note tone={tone} text={words.states[batch.state]} />
+      {reading ? (
+        <form method="post" action={`/dispatches/batches/${batch.id}/cancel`} class="review">
+          <Submit label={words.cancel} icon="refuse" look="secondary" />
+          <noscript>
+            <a href={`/dispatches/batches/${batch.id}`} safe>
+              {words.reload}
+            </a>
+          </noscript>
+        </form>
+      ) : null}
+      {batch.items.length === 0 ? (
+        <p class="muted" safe>
+          {words.nothing}
+        </p>
+      ) : (
+        <table class="list cards">
+          <TableHead columns={[[words.paper, ''], [words.outcome, '']]} />
+          <tbody>
+            {batch.items.map((item) => (
+              <BatchRow item={item} locale={locale} />
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  ); // prettier-ignore
+}
+
+/** The part of the page that asks for itself again. */
+export function batchPart(batch: BatchProps, locale: Locale): string {
+  const part = <Batch batch={batch} locale={locale} />;
+  if (typeof part !== 'string') throw new TypeError('a part is drawn at once; nothing in it may wait');
+  return part;
+}
+
+export function batchPage(frame: Frame, batch: BatchProps): string {
+  const words = dispatchWords(frame.locale);
+  const content = (
+    <>
+      {crumbsTo(frame, [words.title, '/dispatches/new'], [words.intake.batch])}
+      <h1 safe>{words.intake.batch}</h1>
+      <Batch batch={batch} locale={frame.locale} />
+      <p>
+        <a href="/dispatches/new" safe>
+          {words.intake.newUpload}
+        </a>{' '}
+        ·{' '}
+        <a href="/dispatches" safe>
+          {words.intake.waiting}
+        </a>
+      </p>
+    </>
+  );
+  return page({ title: words.intake.batch, frame, content, current: 'directives', live: batch.state === 'reading' });
+}
+
+export interface WaitingLine {
+  id: string;
+  createdAt: Instant;
+  origin: string | null;
+  queries: number;
+  read: {
+    kind: string | null;
+    number: number | null;
+    symbol: string | null;
+    date: string | null;
+    subject: string | null;
+    issuer: string | null;
+  };
+}
+
+function WaitingRow({ item, locale }: { item: WaitingLine; locale: Locale }): JSX.Element {
+  const words = dispatchWords(locale).intake;
+  const { kind, number, symbol, date, subject, issuer } = item.read;
+  const name = kind ? paperWords({ kind, number, symbol, datedOn: date }, locale) : words.notOfficial;
+  return (
+    <tr>
+      <td>
+        <a href={`/dispatches/${item.id}`}>
+          <b safe>{name}</b>
+        </a>
+        <br />
+        <span safe>{[issuer, subject ?? words.unread].filter(Boolean).join(': ')}</span>
+      </td>
+      <td>
+        <span safe>{item.origin ?? words.pasted}</span>
+        <br />
+        <small class="muted">
+          <When at={item.createdAt} locale={locale} />
+        </small>
+      </td>
+      <td>
+        <span class={item.queries > 0 ? 'doubtful' : 'muted'} safe>
+          {doubtsWords(item.queries, locale)}
+        </span>
+      </td>
+    </tr>
+  );
+}
+
+/** `/dispatches`: what was read and waits for a clerk. */
+export function waitingPage(frame: Frame, props: { items: readonly WaitingLine[]; nextHref: string | null }): string {
+  const words = dispatchWords(frame.locale);
+  const { intake } = words;
+  const newUpload = (
+    <a class="button button-primary" href="/dispatches/new">
+      <Icon name="upload" />
+      <span safe>{intake.newUpload}</span>
+    </a>
+  );
+  const columns = [intake.paper, words.intake.file, intake.outcome];
+  const content = (
+    <>
+      {crumbsTo(frame, [intake.waiting])}
+      <h1 safe>{intake.waiting}</h1>
+      <p class="lead" safe>
+        {intake.waitingText}
+      </p>
+      {props.items.length === 0 ? (
+        <Empty icon="paper" title={intake.waitingEmpty} text={intake.waitingEmptyText}>
+          {newUpload}
+        </Empty>
+      ) : (
+        <>
+          <p>{newUpload}</p>
+          <table class="list cards">
+            <TableHead columns={columns.map((text) => [text, ''] as const)} />
+            <tbody>
+              {props.items.map((item) => (
+                <WaitingRow item={item} locale={frame.locale} />
+              ))}
+            </tbody>
+          </table>
+        </>
+      )}
+      <NextLink href={props.nextHref} locale={frame.locale} />
+    </>
+  );
+  return page({ title: intake.waiting, frame, content, current: 'directives' });
+}
+
+/** The encodings a text may be in, by their codes, as options of a form. */
+export const encodingOptions = (codes: readonly string[], words: Readonly<Record<string, string>>): Option[] =>
+  codes.map((value) => ({ value, label: wordsOf(words, value) }));
