@@ -30,7 +30,7 @@ const USE_CASES = [
   controllers: [
     DirectivesController,
     DirectivesPages,
-    ReadingsController,
+    ReadingsController, ReconcileController, ReconcilePages,
     ReconcileController,
     ReconcilePages,
     PapersPages,

@@ -27,4 +27,15 @@ export { PreviewPage } from './preview-page.js';
 export { directivesPage, type DirectiveLine } from './directives.view.js';
 export { farthestAfter, placeOf, type SplitBy } from './number-series.rules.js';
 export { giveProvisional } from './provisional-identity.js';
+export {
+  duplicateQueries,
+  duplicatesOf,
+  duplicatesOfPaper,
+  recognised,
+  type Duplicate,
+  type DuplicateReason,
+  type Recognised,
+} from './duplicates.queries.js';
+export { matchesOf, matchesOfPaper, type Match } from './reconcile/matches.queries.js';
+export { ReconcileDirective } from './reconcile/reconcile-directive.usecase.js';
 export { SetNumberSeries } from './set-number-series.usecase.js';

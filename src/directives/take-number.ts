@@ -80,3 +80,36 @@ async function enter(db: Db, it: Numbered, { series, number }: { series: string;
     `Number ${number}/${it.symbol ?? ''} is taken in ${it.year}; give another.`,
   );
 }
+
+interface Identity {
+  number: number;
+  symbol: string | null;
+  date: string | null;
+}
+
+/**
+ * Gives a directive that has a number in the register the one that its final copy bears. The line of the number it had
+ * stays, as released, so that the register shows why nothing stands there; the same number only gets its symbol.
+ * @throws ProductError `conflict` where number and symbol are taken this year
+ */
+export async function renumber(
+  db: Db,
+  directive: { id: string; issuerId: string; kind: string; now: Date },
+  { number, symbol, date }: Identity,
+): Promise<void> {
+  const had = await firstOf(
+    db,
+    sql<{ year: number; number: number; notation: string }>`select year, number, notation from register_number
+      where directive_id = ${directive.id} and released_at is null for update`,
+  );
+  const year = date === null ? had?.year : Number(date.slice(0, 4));
+  if (year === undefined) return;
+  const paper = { ...directive, number, symbol, year, at: directive.now };
+  if (had?.number === number && had.year === year) {
+    if (had.notation === notationOf(paper)) return;
+    await sql`delete from register_number where directive_id = ${directive.id} and released_at is null`.execute(db);
+  } else
+    await sql`update register_number set released_at = ${directive.now}
+      where directive_id = ${directive.id} and released_at is null`.execute(db);
+  await takeNumber(db, paper);
+}

@@ -54,6 +54,7 @@ export class Migration20261122100100_registers extends Migration {
       );
       create index directive_paper_dispatch on directive_paper (dispatch_id);
       create index dispatch_number on dispatch (unit_id, ((reading -> 'number' ->> 'value')));
+      create index dispatch_confirmed_number on dispatch (unit_id, ((confirmed ->> 'number')));
     `);
     this.addSql(`
       alter table arrival alter column cascade_id drop not null;
