@@ -4,4 +4,11 @@ export { CalendarModule } from './calendar.module.js';
 export { addCalendarVersion, loadCalendar } from './calendar.js';
 export { dueWithin, receiptDueAt, workDueAt, type DueOperator } from './deadline.rules.js';
 export { SeedCalendar } from './seed-calendar.usecase.js';
-export { addWorkingDays, type Calendar } from './working-days.rules.js';
+export {
+  addWorkingDays,
+  isWorkingDay,
+  OFFICE_HOURS,
+  previousWorkingDay,
+  workingDaysBetween,
+  type Calendar,
+} from './working-days.rules.js';

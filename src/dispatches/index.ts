@@ -5,6 +5,7 @@ export { keepDispatch, mustBeOpen, paperOf, storePaper, type KeptPaper } from '.
 export { readOpenText, secretRefusal, textOf } from './read-text.js';
 export { dispatchSchema, emptyDispatch, type Dispatch } from './reading/dispatch.rules.js';
 export { emptyReading, toDispatch, type Query, type Reading } from './reading/reading.rules.js';
+export { queriesInContext } from './queries-in-context.js';
 export { queryReason, suggestionWords } from './query-words.js';
 export { Reading as ReadingFacts, reportWords, WarningList } from './dispatches.view.js';
 export { PaperPane, placeId } from './paper-pane.view.js';

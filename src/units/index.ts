@@ -34,6 +34,8 @@ export {
 export { businessDate, findUnit } from './find-unit.js';
 export { childrenOf, searchUnits, type TreeNode, type UnitSearch } from './tree.queries.js';
 export { directoryOn, resolveAddressees } from './addressee.queries.js';
+export { daysOfChange, successorsOf } from './changes.queries.js';
+export type { DirectoryUnit, UnitDirectory } from './unit-directory.rules.js';
 export {
   resolveAddressee,
   type Addressee,

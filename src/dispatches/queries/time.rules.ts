@@ -6,9 +6,13 @@ export function timeQueries(reading: Reading): Query[] {
   return [...tasksBeforeIssue(reading), ...reading.reports.flatMap((_, i) => windowQueries(reading, i))];
 }
 
-function tasksBeforeIssue({ date, tasks }: Reading): Query[] {
+/** A deadline that a report has too is queried there. */
+function tasksBeforeIssue({ date, tasks, reports }: Reading): Query[] {
   return tasks.flatMap(({ deadline }, i) =>
-    date.value !== null && deadline.value !== null && deadline.value < date.value
+    date.value !== null &&
+    deadline.value !== null &&
+    deadline.value < date.value &&
+    !reports.some(({ due }) => due.start === deadline.start)
       ? [
           queryOf('task-due-before-issue', `tasks.${i}.deadline`, {
             values: { date: deadline.value },

@@ -37,6 +37,8 @@ export const en: QueryWords = {
       'The deadline {date} is a weekend day worked in exchange; make sure that the recipients work on it too.',
     'due-outside-hours': 'The deadline is {hour} on {date}, outside office hours.',
     'no-working-day-before-due': 'There is no working day between the date of issue and the deadline {date}.',
+    'window-after-last-day':
+      'The figures run until {end}, but the last working day that meets the deadline {date} is {last}.',
     'calendar-provisional':
       'The holidays of {year} are not announced officially yet; deadlines in that year may still move.',
     'date-in-future': 'The paper is dated {date}, after today ({today}).',

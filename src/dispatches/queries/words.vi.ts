@@ -38,6 +38,7 @@ export const vi = {
     'due-on-make-up-day': 'Hạn {date} là ngày cuối tuần làm bù; hãy chắc chắn nơi nhận cũng làm việc hôm đó.',
     'due-outside-hours': 'Hạn ghi {hour} ngày {date}, ngoài giờ làm việc.',
     'no-working-day-before-due': 'Từ ngày ban hành đến hạn {date} không có ngày làm việc nào.',
+    'window-after-last-day': 'Kỳ số liệu đến {end} mới hết, nhưng ngày làm việc cuối cùng để kịp hạn {date} là {last}.',
     'calendar-provisional': 'Lịch nghỉ năm {year} chưa được công bố chính thức; hạn trong năm này còn có thể thay đổi.',
     'date-in-future': 'Văn bản ghi ngày {date}, sau hôm nay ({today}).',
     'addressee-not-understood': 'Chưa rõ “{name}” là những đơn vị nào. {reason}',

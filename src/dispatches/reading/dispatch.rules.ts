@@ -40,6 +40,7 @@ const MORE_QUERIES = [
   'due-on-make-up-day',
   'due-outside-hours',
   'no-working-day-before-due',
+  'window-after-last-day',
   'calendar-provisional',
   'date-in-future',
   'addressee-not-understood',
