@@ -30,7 +30,7 @@ const USE_CASES = [
   controllers: [
     DirectivesController,
     DirectivesPages,
-    ReadingsController, ReconcileController, ReconcilePages,
+    ReadingsController,
     ReconcileController,
     ReconcilePages,
     PapersPages,

@@ -19,7 +19,7 @@ export { deadlinesAt, PreviewDirective, type Preview } from './preview-directive
 export { SettleAddressee } from './settle-addressee.usecase.js';
 export { mustSee, sightIn, sightOf, type Sight } from './visibility.js';
 export { SignAndNumber } from './sign-and-number.usecase.js';
-export { datedTermOf, type DatedTerm } from './dated-term.js';
+export { datedTermOf, type DatedTerm } from './dated-term.rules.js';
 export { directiveJson, previewJson } from './directive.json.js';
 export { close, issue, number, sign } from './step-directive.js';
 export { isIssuer, paperTextOf, papersOf } from './papers.queries.js';
@@ -27,6 +27,7 @@ export { PreviewPage } from './preview-page.js';
 export { directivesPage, type DirectiveLine } from './directives.view.js';
 export { farthestAfter, placeOf, type SplitBy } from './number-series.rules.js';
 export { giveProvisional } from './provisional-identity.js';
+export { SetNumberSeries } from './set-number-series.usecase.js';
 export {
   duplicateQueries,
   duplicatesOf,
@@ -38,4 +39,3 @@ export {
 } from './duplicates.queries.js';
 export { matchesOf, matchesOfPaper, type Match } from './reconcile/matches.queries.js';
 export { ReconcileDirective } from './reconcile/reconcile-directive.usecase.js';
-export { SetNumberSeries } from './set-number-series.usecase.js';

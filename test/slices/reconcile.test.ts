@@ -113,7 +113,7 @@ describe('a numbered copy', () => {
     const { number, text } = sealed();
     const copy = await handIn(text);
     const both = await Promise.all([reconcile(id, copy), reconcile(id, copy)]);
-    expect(both.map(({ repeated }) => repeated).toSorted()).toEqual([false, true]);
+    expect(both.filter(({ repeated }) => repeated)).toHaveLength(1);
     const after = await directiveById(app.db, id);
     expect(after).toMatchObject({
       number,
@@ -201,7 +201,7 @@ describe('duplicates', () => {
     expect(duplicateQueries(await recognised(app.db, reworded), twice)).toMatchObject([
       { code: 'number-used-twice', field: 'number', values: { number: `${number}/UBND-KGVX`, papers: 2 } },
     ]);
-    for (const other of [text.replace('năm 2026\n', 'năm 2025\n'), text.replace('UBND-KGVX', 'UBND-NC')])
-      expect(await duplicatesOfPaper(app.db, await paperOf(app.db, await handIn(other), clerk))).toEqual([]);
+    for (const varied of [text.replace('năm 2026\n', 'năm 2025\n'), text.replace('UBND-KGVX', 'UBND-NC')])
+      expect(await duplicatesOfPaper(app.db, await paperOf(app.db, await handIn(varied), clerk))).toEqual([]);
   });
 });
