@@ -48,8 +48,9 @@ export async function reachOf(db: Db, asked: readonly ReachAsked[]): Promise<Rea
         select k.key, b.unit_id, bool_or(b.receipt <> 'expected') as sent, bool_or(b.receipt = 'acknowledged') as acknowledged
         from asked k join below b on b.top = k.directive_id and b.seen_by is not distinct from k.seen_by group by 1, 2
       )
-      select key, ${counted('true')} as units, ${counted('c.unit_id is not null')} as communes
-      from once o left join (select distinct unit_id from unit_period where level = 'commune') c on c.unit_id = o.unit_id
+      select key, ${counted('true')} as units, ${counted('commune')} as communes
+      from (select *, exists (select 1 from unit_period p where p.unit_id = once.unit_id and p.level = 'commune') as commune
+        from once) o
       group by key`,
   );
   return new Map(rows.map(({ key, units, communes }) => [key, { units, communes }]));

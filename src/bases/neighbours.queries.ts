@@ -43,14 +43,14 @@ export const basesOf = (db: Db, caller: Caller, from: readonly From[], limit: nu
   rowsOf(
     db,
     sql`with cited as (
-        select f.key, c.ord, ${RELATION} as relation, c.code, c.issuer, m.id as paper_id,
+        select f.key, s.id as self, c.ord, ${RELATION} as relation, c.code, c.issuer, m.id as paper_id,
           coalesce(c.issued_on, m.issued_on) as issued_on
         from ${fromOf(from)} join directive s on s.id = f.directive_id join dispatch x on x.id = s.dispatch_id
         join citation c on c.dispatch_id = x.id left join cited_paper m on m.id = paper_meant(c.cited_paper_id)
         where m.id is null or m.id is distinct from x.cited_paper_id
       ), met as (
-        select cited.*, seen.id as directive_id, seen.sight, seen.state
-        from cited left join lateral (${directivesOf(sql`cited.paper_id`, caller)}) seen on true
+        select cited.key, cited.ord, cited.relation, cited.code, cited.issuer, cited.paper_id, cited.issued_on, seen.id as directive_id, seen.sight, seen.state
+        from cited left join lateral (${directiveOf('cited.paper_id', sql`cited.self`, caller)}) seen on true
         union all
         select f.key, -1, 'passesOn', null, null, null, null, d.id, ${sightIn(caller)}, d.state
         from ${fromOf(from)} join directive s on s.id = f.directive_id
@@ -73,12 +73,10 @@ export const basesOf = (db: Db, caller: Caller, from: readonly From[], limit: nu
       from placed where n <= ${limit} order by key, n`,
   );
 
-/** The one directive that a cited paper is for a caller: in force before drafted, the earliest first. */
-const directivesOf = (paper: RawBuilder<unknown>, caller: Caller): RawBuilder<unknown> => sql`
-  select d.id, d.sight, d.state from (
-    select d.id, d.issued_at, d.state, ${sightIn(caller)} as sight from dispatch x join directive d on d.dispatch_id = x.id
-    where x.cited_paper_id = ${paper}) d
-  where d.sight <> 'none' order by d.issued_at nulls last, d.id limit 1`;
+/** The directive that a cited paper is, where it is told which and the caller may see it. */
+const directiveOf = (paper: string, citing: RawBuilder<unknown>, caller: Caller): RawBuilder<unknown> => sql`
+  select * from (select d.id, d.state, ${sightIn(caller)} as sight from directive d
+    where d.id = directive_meant(${sql.ref(paper)}, ${citing})) d where d.sight <> 'none'`;
 
 /**
  * What rests on papers, of what the caller may see: directives that cite them, under whatever writing, and directives
@@ -96,14 +94,14 @@ export const restersOn = (
         select f.key, f.directive_id, coalesce(f.paper_id, x.cited_paper_id) as paper_id
         from ${fromOf(from)} left join directive s on s.id = f.directive_id left join dispatch x on x.id = s.dispatch_id
       ), written as (
-        select meant.key, meant.directive_id, o.id
+        select meant.key, meant.directive_id, o.id, m.id as paper_id
         from meant join cited_paper m on m.id = meant.paper_id
         join cited_paper o on o.code_key = m.code_key and o.scope = m.scope
         where o.id = m.id or (o.issued_on is null and paper_meant(o.id) = m.id)
       ), met as (
         select w.key, d.id, ${RELATION} as relation
         from written w join citation c on c.cited_paper_id = w.id join directive d on d.dispatch_id = c.dispatch_id
-        where d.id is distinct from w.directive_id
+        where w.directive_id is null or directive_meant(w.paper_id, d.id) = w.directive_id
         union all
         select f.key, d.id, 'passesOn'
         from ${fromOf(from)} join directive s on s.id = f.directive_id
@@ -140,7 +138,7 @@ export async function citedPaperFor(db: Db, caller: Caller, id: string): Promise
     sql<CitedPaperRow>`select m.id, coalesce(known.code, m.code) as code, m.issued_on::text as "issuedOn", known.issuer,
         seen.id as "directiveId"
       from cited_paper m
-      left join lateral (${directivesOf(sql`m.id`, caller)}) seen on true
+      left join lateral (${directiveOf('m.id', sql`null`, caller)}) seen on true
       left join lateral (
         select c.code, c.issuer from cited_paper o join citation c on c.cited_paper_id = o.id
         join directive d on d.dispatch_id = c.dispatch_id

@@ -144,6 +144,23 @@ describe('a paper that comes after it was cited', () => {
   });
 });
 
+describe('a number that several offices gave on one day', () => {
+  it('means the paper of the office above or that sent it; of offices elsewhere nobody can tell', async () => {
+    const same = { number: 28, symbol: 'VHTT', date: '2024-03-11' };
+    const [first, second] = ['ls-h183-phong-vhtt', 'ls-h187-phong-vhtt'];
+    const one = await issued(first, same, ['t20']);
+    const two = await issued(second, same, ['ls-so-vhttdl']);
+    const bases = cites({ code: '28/VHTT', date: '2024-03-11' });
+    const up = async (id: string) =>
+      (await graphOf(id)).nodes.filter(({ level }) => level === -1).map(({ directiveId }) => directiveId);
+    expect(await up(await drafted('ls-so-vhttdl', { bases }, ['t20']))).toEqual([two]);
+    const other = await drafted('ls-so-tttt', { bases });
+    expect(await up(other)).toEqual([null]);
+    expect((await graphOf(two)).edges).toHaveLength(1);
+    expect((await graphOf(one)).edges).toEqual([]);
+  });
+});
+
 describe('the graph', () => {
   it('is finite where papers cite each other, and a paper that cites itself does not rest on itself', async () => {
     const first = { number: 31, symbol: 'UBND-NC', date: '2024-03-05' };

@@ -17,7 +17,7 @@ export const factsEn: Record<string, (payload: FactPayload) => string> = {
   'dispatch.registered': () => 'The paper was registered',
   'dispatch.read': () => 'The paper was read',
   'dispatch.refused': () => 'A file was refused',
-  'paper.joined': (p) => `The paper that is cited in ${n(p['citations'])} places is now in the system`,
+  'paper.joined': (p) => `Its number and date are cited in ${n(p['citations'])} places`,
   'dispatch.takenIn': () => 'Paper handed in',
   'dispatch.kept': () => 'Paper kept as a basis',
   'dispatch.discarded': () => 'Paper discarded',

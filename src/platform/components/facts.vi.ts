@@ -18,7 +18,7 @@ export const factsVi: Record<string, (payload: FactPayload) => string> = {
   'dispatch.registered': () => 'Văn bản được đưa vào hệ thống',
   'dispatch.read': () => 'Văn bản được đọc tự động',
   'dispatch.refused': () => 'Từ chối một tệp',
-  'paper.joined': (p) => `Văn bản được ${n(p['citations'])} chỗ viện dẫn nay đã có trong hệ thống`,
+  'paper.joined': (p) => `Số và ngày của văn bản này đã được viện dẫn ở ${n(p['citations'])} chỗ`,
   'dispatch.takenIn': () => 'Đã nạp văn bản',
   'dispatch.kept': () => 'Đã lưu văn bản làm căn cứ',
   'dispatch.discarded': () => 'Đã bỏ văn bản',

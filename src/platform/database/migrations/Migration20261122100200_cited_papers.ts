@@ -51,5 +51,24 @@ export class Migration20261122100200_cited_papers extends Migration {
         where exists (select 1 from unit_period p where p.unit_id = u.id and p.level = 'province')
         order by above.far limit 1 $$
     `);
+    // offices of one province may give one number and symbol on one day: then only the one near the citing office is meant
+    this.addSql(`
+      create function directive_meant(paper uuid, citing uuid) returns uuid language sql stable parallel safe as $$
+        with known as (
+          select d.id, d.issuer_id, d.issued_at from dispatch x join directive d on d.dispatch_id = x.id
+          where x.cited_paper_id = paper and d.id is distinct from citing
+        ), near as (
+          select k.* from known k join directive s on s.id = citing
+          where (select count(distinct issuer_id) from known) > 1 and (k.issuer_id = s.issuer_id
+            or exists (select 1 from assignment a where a.directive_id = k.id and a.unit_id = s.issuer_id)
+            or exists (select 1 from unit_ancestors(s.issuer_id, 'administrative', s.roster_on) u where u.unit_id = k.issuer_id)
+            or exists (select 1 from unit_ancestors(s.issuer_id, 'sectoral', s.roster_on) u where u.unit_id = k.issuer_id))
+        ), few as (
+          select * from known where (select count(distinct issuer_id) from known) = 1
+          union all
+          select * from near where (select count(distinct issuer_id) from near) = 1
+        )
+        select id from few order by issued_at nulls last, id limit 1 $$
+    `);
   }
 }
