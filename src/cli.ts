@@ -15,6 +15,7 @@ const COMMANDS: Record<string, readonly (() => Promise<AddCommands>)[]> = {
   directive: [
     async () => (await import('./directives/index.js')).addDirectivesCommands,
     async () => (await import('./cascade/index.js')).addCascadeCommands,
+    async () => (await import('./chasing/index.js')).addChasingCommands,
     async () => (await import('./tracking/index.js')).addTrackingCommands,
   ],
   assignment: [

@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises';
-import { answerOf, assignmentNoun } from '../assignments/index.js';
+import { answerOf, assignmentById, assignmentNoun } from '../assignments/index.js';
 import { directiveJson, directiveNoun } from '../directives/index.js';
 import { textOf } from '../dispatches/index.js';
+import { addLetterCommand } from '../letters/index.js';
 import type { AddCommands } from '../platform/command-line.js';
 import { CloseDirective } from './close-directive.usecase.js';
 import { ForwardAssignment } from './forward-assignment.usecase.js';
 import { IssueDirective } from './issue-directive.usecase.js';
+import { letterOfForwarding } from './letter-of-forwarding.js';
 
 interface ForwardOptions {
   to?: string[];
@@ -14,6 +16,13 @@ interface ForwardOptions {
 }
 
 export const addCascadeCommands: AddCommands = (program, act) => {
+  addLetterCommand(
+    assignmentNoun(program)
+      .command('forward-letter')
+      .description('công văn chuyển tiếp / the letter that passes it on'),
+    act,
+    async (db, id) => letterOfForwarding(db, await assignmentById(db, id)),
+  );
   const directive = directiveNoun(program);
   directive
     .command('issue')

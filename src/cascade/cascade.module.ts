@@ -9,13 +9,14 @@ import { CascadePages } from './cascade.pages.js';
 import { CascadeNotices } from './cascade-notices.js';
 import { CloseDirective } from './close-directive.usecase.js';
 import { ForwardAssignment } from './forward-assignment.usecase.js';
+import { ForwardLetterController } from './letter.controller.js';
 import { IssueDirective } from './issue-directive.usecase.js';
 
 const USE_CASES = [IssueDirective, ForwardAssignment, CloseDirective];
 
 @Module({
   imports: [AccessModule, AssignmentsModule, DirectivesModule, MailModule],
-  controllers: [CascadeController, CascadePages],
+  controllers: [CascadeController, CascadePages, ForwardLetterController],
   providers: [...USE_CASES, AcknowledgeLink, CascadeNotices],
   exports: [...USE_CASES, AcknowledgeLink],
 })

@@ -1,15 +1,25 @@
+import { InvalidArgumentError } from 'commander';
+import { directiveNoun } from '../directives/index.js';
+import { addLetterCommand } from '../letters/index.js';
 import { Clock } from '../platform/clock.js';
 import { table, type AddCommands } from '../platform/command-line.js';
 import { CONFIG, type Config } from '../platform/config.js';
 import { invalid } from '../platform/errors.js';
-import { formatVn, vnIso } from '../platform/vn-time.js';
+import { formatVn, isIsoDate, vnIso } from '../platform/vn-time.js';
 import { ChaseDue, type Chased } from './chase-due.usecase.js';
+import { letterOfReminder } from './letter-of-reminder.js';
 
 function instantOf(text: string): Date {
   const at = new Date(text);
   if (Number.isNaN(at.getTime()))
     throw invalid(`"${text}" không phải thời điểm.`, `"${text}" is no instant, e.g. 2026-11-18T17:00:00+07:00.`);
   return at;
+}
+
+/** @throws InvalidArgumentError, which is a wrong call */
+function dateOf(text: string): string {
+  if (!isIsoDate(text)) throw new InvalidArgumentError('YYYY-MM-DD');
+  return text;
 }
 
 const chasedJson = (c: Chased) => ({
@@ -24,6 +34,15 @@ const chasedJson = (c: Chased) => ({
 });
 
 export const addChasingCommands: AddCommands = (program, act) => {
+  addLetterCommand(
+    directiveNoun(program)
+      .command('reminder-letter')
+      .description('công văn đôn đốc các đơn vị chậm / the letter to those who are late')
+      .option('--unit <code>', 'chỉ một đơn vị / one unit only')
+      .option('--by <date>', 'yêu cầu xong trước hết ngày / by when', dateOf),
+    act,
+    letterOfReminder,
+  );
   program
     .command('chase')
     .description('đôn đốc / chasing')

@@ -6,9 +6,11 @@ import { MailModule } from '../mail/index.js';
 import { ChaseDue } from './chase-due.usecase.js';
 import { ChasingNotices } from './chasing-notices.js';
 import { ChaseJob } from './chase.job.js';
+import { ReminderLetterController } from './letter.controller.js';
 
 @Module({
   imports: [AccessModule, AssignmentsModule, CascadeModule, MailModule],
+  controllers: [ReminderLetterController],
   providers: [ChaseDue, ChaseJob, ChasingNotices],
   exports: [ChaseDue],
 })

@@ -18,6 +18,7 @@ export { type PolicyRules } from './policy.rules.js';
 export { deadlinesAt, PreviewDirective, type Preview } from './preview-directive.usecase.js';
 export { SettleAddressee } from './settle-addressee.usecase.js';
 export { mustSee, sightIn, sightOf, type Sight } from './visibility.js';
+export { letterOfDirective } from './letter-of-directive.js';
 export { SignAndNumber } from './sign-and-number.usecase.js';
 export { datedTermOf, type DatedTerm } from './dated-term.rules.js';
 export { directiveJson, previewJson } from './directive.json.js';

@@ -22,7 +22,7 @@ export function registerFaces(doc: Doc): void {
 }
 
 const lineHeight = (doc: Doc, size: number, spacing = 1): number =>
-  doc.font('plain', size).currentLineHeight(false) * spacing;
+  doc.font('plain', size).currentLineHeight(true) * spacing;
 
 /** A part with its lines broken for a column. */
 export interface SetText {

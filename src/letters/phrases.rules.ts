@@ -1,4 +1,5 @@
 import { formatVnDate } from '../platform/vn-time.js';
+import type { Paper } from '../platform/components/paper.js';
 import type { Dispatch } from '../dispatches/index.js';
 
 /** Types of Decree 30/2020, article 7, with the words of their titles; an official letter has none. */
@@ -58,8 +59,24 @@ export function termWords({ on, operator, hour }: Term): string {
   return `${bound} ${hour === null ? '' : `${hour.replace(':', ' giờ ')} `}ngày ${formatVnDate(on, 'vi')}`;
 }
 
-/** The rest of a list after its first, set as Vietnamese sets lists: `A; B`. */
-export const listed = (parts: readonly string[]): string => parts.join('; ');
-
 /** A text with the full stop that ends it. */
 export const stopped = (text: string): string => (/[.;:!?]$/u.test(text) ? text : `${text}.`);
+
+/** A paper of the system as a letter names it: `Công văn số 374/STTTT-TTBCXB ngày 26/3/2024`; by its issuer too where asked. */
+export function paperCited(
+  paper: Pick<Paper, 'kind' | 'number' | 'symbol' | 'datedOn' | 'issuer'>,
+  byWhom = true,
+): string {
+  const { kind, number, symbol, datedOn, issuer } = paper;
+  const code = number === null ? '' : ` số ${String(number).padStart(2, '0')}${symbol ? `/${symbol}` : ''}`;
+  const dated = datedOn === null ? '' : ` ngày ${formatVnDate(datedOn, 'vi')}`;
+  return `${kindName(kind) ?? 'Công văn'}${code}${dated}${byWhom ? ` của ${issuer}` : ''}`;
+}
+
+/** A subject within a sentence, `về việc rà soát …`: a name keeps its capital. */
+export function aboutWords(subject: string): string {
+  const bare = subject.replace(/^(?:v\/v|về việc|về)\s+/iu, '');
+  const [first = '', second = ''] = bare.split(' ');
+  const isName = /^\p{Lu}/u.test(second) || /\p{Lu}/u.test(first.slice(1));
+  return `về việc ${isName ? bare : bare.slice(0, 1).toLocaleLowerCase('vi') + bare.slice(1)}`;
+}

@@ -1,12 +1,14 @@
 import { EntityManager } from '@mikro-orm/postgresql';
-import { InvalidArgumentError } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import { answerOf, assignmentNoun } from '../assignments/index.js';
+import { addLetterCommand } from '../letters/index.js';
 import { table, type Act, type AddCommands } from '../platform/command-line.js';
 import { dbOf } from '../platform/database/sql.js';
 import { formatVn } from '../platform/vn-time.js';
 import { findUnit } from '../units/index.js';
+import { letterOfReport } from './letter-of-report.js';
 import { reportJson } from './report.json.js';
-import { listReports } from './reports.queries.js';
+import { listReports, reportById } from './reports.queries.js';
 import { ReviewReport } from './review-report.usecase.js';
 import { SubmitReport } from './submit-report.usecase.js';
 
@@ -60,6 +62,14 @@ export const addReportsCommands: AddCommands = (program, act) => {
       }),
     );
   addReview(report, act);
+  addLetterCommand(
+    report
+      .command('letter')
+      .description('báo cáo thành văn bản để ký / the report as a paper to sign')
+      .addOption(new Option('--kind <type>', 'BC báo cáo, CV công văn').choices(['BC', 'CV']).default('BC')),
+    act,
+    async (db, id, { kind }) => letterOfReport(db, await reportById(db, id), kind === 'CV' ? 'CV' : 'BC'),
+  );
 };
 
 function addReview(report: ReturnType<Parameters<AddCommands>[0]['command']>, act: Act): void {

@@ -89,7 +89,7 @@ export class ReportsController {
 }
 
 /** A report is seen by who sees its assignment. @throws ProductError `not-found` */
-async function mustSeeReport(db: Db, caller: Caller, id: string): Promise<void> {
+export async function mustSeeReport(db: Db, caller: Caller, id: string): Promise<void> {
   const { assignmentId } = await reportById(db, id);
   try {
     await maySeeAssignment(db, caller, await assignmentById(db, assignmentId));

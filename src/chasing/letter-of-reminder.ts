@@ -1,0 +1,86 @@
+import { addWorkingDays, loadCalendar } from '../calendar/index.js';
+import { directiveById, papersOf } from '../directives/index.js';
+import { letterheadOf, type Letter } from '../letters/index.js';
+import { rowsOf, sql, type Db } from '../platform/database/sql.js';
+import { notPossibleNow } from '../platform/errors.js';
+import { vnDate, type IsoDate } from '../platform/vn-time.js';
+import { findUnit, officeName, type Level } from '../units/index.js';
+import { reminderLetter, type Delay, type LateUnit } from './letter.rules.js';
+
+/** Working days that a reminder gives where the issuer does not say by when. */
+const GIVEN_DAYS = 3;
+const UNITS_AT_MOST = 1000;
+
+export interface ReminderAsked {
+  /** Own code of one unit; every unit that holds the directive up where it is not given. */
+  unit?: string | undefined;
+  /** By when what is late is to be done; three working days from today where it is not given. */
+  by?: IsoDate | undefined;
+}
+
+/**
+ * The issuer's official letter to the units that hold a directive up.
+ * @throws ProductError `not-found`, `not-possible-now` where nobody is late
+ */
+export async function letterOfReminder(db: Db, id: string, { unit, by }: ReminderAsked): Promise<Letter> {
+  const directive = await directiveById(db, id);
+  const only = unit === undefined ? null : (await findUnit(db, unit)).id;
+  const late = await lateUnits(db, id, only);
+  if (late.length === 0)
+    throw notPossibleNow(
+      'Không có đơn vị nào chậm thời hạn, chưa cần công văn đôn đốc.',
+      'No unit is late, so there is nobody to urge.',
+    );
+  const today = vnDate(directive.now);
+  const papers = await papersOf(db, [id]);
+  return reminderLetter({
+    head: await letterheadOf(db, directive.issuerId, directive.rosterOn),
+    paper: papers.get(id)!,
+    workDueAt: directive.workDueAt,
+    late,
+    by: by ?? addWorkingDays(today, GIVEN_DAYS, await loadCalendar(db)),
+    now: directive.now,
+  });
+}
+
+interface LateRow {
+  name: string;
+  level: Level;
+  waiting: number;
+  receipt: boolean;
+  relay: boolean;
+  work: boolean;
+  dueAt: Date | null;
+}
+
+/** Who has let a term pass: has not acknowledged, has not passed on to those who wait, has not reported. */
+async function lateUnits(db: Db, id: string, unitId: string | null): Promise<LateUnit[]> {
+  const rows = await rowsOf<LateRow>(
+    db,
+    sql`with held as (
+        select c.parent_id, count(*)::int as waiting from directive d join assignment c on c.cascade_id = d.cascade_id
+        where d.id = ${id} and c.receipt = 'expected' and c.standing = 'inForce' group by c.parent_id
+      ), due as (
+        select a.*, d.roster_on, coalesce(h.waiting, 0) as waiting,
+          a.receipt in ('sent', 'delivered') and a.receipt_due_at < business_now() as late_receipt,
+          a.receipt = 'acknowledged' and h.waiting > 0 and a.receipt_due_at < business_now() as late_relay,
+          a.receipt = 'acknowledged' and a.role = 'action' and a.work_due_at < business_now()
+            and a.work in ('notStarted', 'assigned', 'implementing', 'sentBack') as late_work
+        from directive d join assignment a on a.cascade_id = d.cascade_id and (d.id = d.cascade_id or a.directive_id = d.id)
+          left join held h on h.parent_id = a.id
+        where d.id = ${id} and a.standing = 'inForce' and (${unitId}::uuid is null or a.unit_id = ${unitId})
+      )
+      select p.name, p.level, a.waiting, late_receipt as receipt, late_relay as relay, late_work as work,
+        case when late_work then a.work_due_at else a.receipt_due_at end as "dueAt"
+      from due a join unit u on u.id = a.unit_id join lateral (select name, level from unit_period
+        where unit_id = a.unit_id and valid_from <= a.roster_on order by valid_from desc limit 1) p on true
+      where late_receipt or late_relay or late_work
+      order by a.waiting desc, u.code limit ${UNITS_AT_MOST}`,
+  );
+  return rows.map(({ waiting, dueAt, ...row }) => ({
+    name: officeName(row),
+    delays: (['receipt', 'relay', 'work'] as const satisfies Delay[]).filter((delay) => row[delay]),
+    dueAt,
+    waiting,
+  }));
+}
