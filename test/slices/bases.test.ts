@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AcknowledgeAssignment } from '../../src/assignments/index.js';
 import { DraftDirective } from '../../src/directives/index.js';
@@ -282,5 +284,40 @@ describe('a cascade', () => {
       [0, commune!.directiveId, '09/VHTT'],
       [-1, null, '512/STTTT-TTBCXB'],
     ]);
+  });
+});
+
+// CORPUS_DIR is no part of the repository: CI must have it, a developer may do without and is told so
+const corpus = process.env['CORPUS_DIR'] ?? '';
+
+describe('the dispatches of CORPUS_DIR, kept together', () => {
+  if (corpus === '' && process.env['CI'] === undefined) {
+    it.todo('skipped: CORPUS_DIR is not set');
+    return;
+  }
+
+  it('are one graph, in which the one plan that two of them cite is a single paper', async () => {
+    await app.setClock('2024-03-18T02:00:00Z');
+    const issuers = ['ls-h183-phong-vhtt', 'qt-so-tttt', 'ls-so-tttt', 'ls-so-vhttdl', 'ls-so-tttt'];
+    const names = readdirSync(corpus).filter((name) => name.endsWith('.txt'));
+    expect(names).toHaveLength(issuers.length);
+    const ids: string[] = [];
+    for (const [i, name] of names.toSorted().entries()) {
+      const text = readFileSync(path.join(corpus, name), 'utf8');
+      ids.push(await app.get(DraftDirective).execute({ issuer: issuers[i]!, text, subject: 'thử nghiệm' }, operator));
+    }
+    const cited = await rowsOf<{ paper: string; by: string[] }>(
+      app.db,
+      sql`select paper_meant(c.cited_paper_id) as paper, array_agg(d.id order by d.id) as by
+        from citation c join directive d on d.dispatch_id = c.dispatch_id where d.id = any(${ids}::uuid[])
+        group by 1`,
+    );
+    const shared = cited.filter(({ by }) => by.length > 1);
+    expect(shared.map(({ by }) => by)).toEqual([[ids[3], ids[4]].toSorted()]);
+    expect(cited.map(({ paper }) => paper)).not.toContain(null);
+    const plan = await citedPaperFor(app.db, operator, shared[0]!.paper);
+    expect([plan!.code, plan!.issuedOn]).toEqual(['40/KH-BCĐ', '2023-02-22']);
+    const { edges } = await graphOfCitedPaper(app.db, operator, plan!);
+    expect(edges.map(({ from }) => from).toSorted()).toEqual(shared[0]!.by.map((id) => `d:${id}`).toSorted());
   });
 });
