@@ -96,7 +96,7 @@ describe('a cited paper', () => {
   it('without its date is the one that it can only be, whichever was cited first; else it stays by itself', async () => {
     const undated = await drafted('t20', { bases: cites({ code: '9/KH-BCĐ', issuer: 'BCĐ 35 tỉnh' }) });
     await drafted('t20', { bases: cites({ code: '9/KH-BCĐ' }) });
-    expect((await papersCited('9/kh-bcd')).map(({ citations }) => citations).toSorted()).toEqual([0, 2]);
+    expect((await papersCited('9/kh-bcd')).map(({ citations }) => citations).toSorted((a, b) => a - b)).toEqual([0, 2]);
     await drafted('t20', { bases: cites({ code: '9/KH-BCĐ', date: '2024-02-01', issuer: 'Ban Chỉ đạo 35 tỉnh' }) });
     const [only] = (await papersCited('9/kh-bcd')).filter(({ on }) => on !== null);
     expect(only!.citations).toBe(3);
@@ -176,12 +176,7 @@ describe('the graph', () => {
       [`d:${a}`, 0],
       [`d:${b}`, -1],
     ]);
-    expect(edges.map(({ from, to }) => [from, to]).toSorted()).toEqual(
-      [
-        [`d:${a}`, `d:${b}`],
-        [`d:${b}`, `d:${a}`],
-      ].toSorted(),
-    );
+    expect(new Set(edges.map(({ from, to }) => `${from} ${to}`))).toEqual(new Set([`d:${a} d:${b}`, `d:${b} d:${a}`]));
   });
 
   it('pages what rests on a wide paper', async () => {
@@ -313,7 +308,7 @@ describe('the dispatches of CORPUS_DIR, kept together', () => {
         group by 1`,
     );
     const shared = cited.filter(({ by }) => by.length > 1);
-    expect(shared.map(({ by }) => by)).toEqual([[ids[3], ids[4]].toSorted()]);
+    expect(shared.map(({ by }) => by)).toEqual([[ids[3]!, ids[4]!].toSorted()]);
     expect(cited.map(({ paper }) => paper)).not.toContain(null);
     const plan = await citedPaperFor(app.db, operator, shared[0]!.paper);
     expect([plan!.code, plan!.issuedOn]).toEqual(['40/KH-BCĐ', '2023-02-22']);
