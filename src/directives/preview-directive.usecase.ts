@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { loadCalendar, receiptDueAt, workDueAt, type Calendar } from '../calendar/index.js';
+import { queryReason, type Query } from '../dispatches/index.js';
 import { dbOf, firstOf, sql, type Db } from '../platform/database/sql.js';
 import type { Words } from '../platform/errors.js';
 import { vnDate } from '../platform/vn-time.js';
@@ -76,31 +77,16 @@ export class PreviewDirective {
   }
 }
 
-const WORDS: Readonly<Record<string, Words>> = {
-  'number-missing': {
-    vi: 'Văn bản chưa ghi số; hệ thống sẽ cấp số khi ban hành.',
-    en: 'The paper bears no number; the system mints one on issue.',
-  },
-  'date-incomplete': { vi: 'Ngày ký chưa đủ ngày, tháng, năm.', en: 'The date of the paper is incomplete.' },
-  'issuer-not-stated': { vi: 'Phần đầu không ghi cơ quan ban hành.', en: 'The heading does not name the issuer.' },
-  'basis-after-issue': { vi: 'Có căn cứ ban hành sau ngày của văn bản này.', en: 'A basis is dated after this paper.' },
-  'subject-year-differs': {
-    vi: 'Năm trong trích yếu khác năm ban hành.',
-    en: 'The year in the subject is not the year of issue.',
-  },
-  'due-before-issue': { vi: 'Có hạn báo cáo trước ngày ban hành.', en: 'A report falls due before the date of issue.' },
-  'no-addressee': { vi: 'Văn bản không ghi Kính gửi.', en: 'The paper names no addressee.' },
-  'no-signer': { vi: 'Văn bản không ghi người ký.', en: 'The paper names no signer.' },
-};
-
+/** What the text of the paper itself gave to query when it was read. */
 async function warningsOfPaper(db: Db, { dispatchId }: DirectiveRow): Promise<PreviewWarning[]> {
   const row = await firstOf(
     db,
-    sql<{
-      queries: { code: string }[] | null;
-    }>`select reading -> 'queries' as queries from dispatch where id = ${dispatchId}`,
+    sql<{ queries: Query[] | null }>`select reading -> 'queries' as queries from dispatch where id = ${dispatchId}`,
   );
-  return (row?.queries ?? []).flatMap(({ code }) => (WORDS[code] ? [{ code, text: WORDS[code] }] : []));
+  return (row?.queries ?? []).map((query) => ({
+    code: query.code,
+    text: { vi: queryReason(query, 'vi'), en: queryReason(query, 'en') },
+  }));
 }
 
 function warningsOf(

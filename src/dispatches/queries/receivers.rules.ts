@@ -1,4 +1,5 @@
 import type { Query, Reading, ReportRead } from '../reading/reading.rules.js';
+import { taskOf } from '../reading/task-of.rules.js';
 import { unitsOf, type Hierarchy } from './meanings.rules.js';
 import { queryOf } from './query.rules.js';
 
@@ -31,10 +32,10 @@ export function receiverQueries(reading: Reading, now: Hierarchy, text: string):
 }
 
 /** Whom a report is asked of: who is charged with the task that asks for it, else the addressees. */
-function owingOf({ tasks, addressees }: Reading, report: ReportRead): string[] {
-  const task = tasks.findLast(({ start }) => start <= report.start);
-  const inside = task && report.start < task.end ? task.value.addressees : [];
-  return inside.length > 0 ? inside : addressees.map(({ value }) => value);
+function owingOf(reading: Reading, report: ReportRead): string[] {
+  const task = taskOf(reading, report);
+  const charged = task && report.start < task.end ? task.value.addressees : [];
+  return charged.length > 0 ? charged : reading.addressees.map(({ value }) => value);
 }
 
 /** "Công an tỉnh (TT BCĐ 138 tỉnh)" under Nơi nhận, or "Công an tỉnh - Cơ quan thường trực ..." in the text. */
