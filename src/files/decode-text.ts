@@ -8,9 +8,18 @@ import { fromVni } from './vni.rules.js';
 
 export type Decoded = { text: string; encoding: EncodingFound } | { refused: 'empty' | 'binary' | 'too-large' };
 
-const ALL_BYTES = Uint8Array.from({ length: 256 }, (_, byte) => byte);
-const LATIN = [...new TextDecoder('windows-1252').decode(ALL_BYTES)];
-const fromTcvn3 = tcvn3Decoder([...iconv.decode(Buffer.from(ALL_BYTES), 'tcvn')], LATIN);
+const ALL_BYTES = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte));
+
+/** The characters of all bytes in a code page; a byte without one is the control character, as browsers have it. */
+const pageOf = (name: string): string[] =>
+  Array.from(iconv.decode(ALL_BYTES, name), (letter, byte) =>
+    letter === '\ufffd' ? String.fromCharCode(byte) : letter,
+  );
+
+// not by TextDecoder, which takes Windows-1252 for Latin-1 in some versions of Node
+const LATIN = pageOf('windows-1252');
+const IS_LATIN = new Set(LATIN);
+const fromTcvn3 = tcvn3Decoder(pageOf('tcvn'), LATIN);
 
 /** Text in an ABC font, from the Latin characters that stand for it. */
 export const tcvn3Text = (latin: string): string => capitalsMended(fromTcvn3(latin));
@@ -44,7 +53,8 @@ export function decodeText(bytes: Uint8Array, encoding?: EncodingName): Decoded 
 }
 
 function asSaid(bytes: Uint8Array, name: EncodingName): { text: string; encoding: EncodingFound } | null {
-  const text = decodedAs(bytes, name);
+  // what was not misread has nothing to undo
+  const text = decodedAs(bytes, name) ?? (name.startsWith('misread-') ? strictly(bytes, 'utf-8') : null);
   return text === null ? null : { text, encoding: { name, alternatives: [] } };
 }
 
@@ -55,9 +65,10 @@ function detected(bytes: Uint8Array): { text: string; encoding: EncodingFound } 
   if (text !== null) return mended(text);
   const candidates = OF_BYTES.flatMap((name) => candidate(name, decodedAs(bytes, name)));
   const best = bestOf(candidates);
-  if (!best) return null;
-  // bytes that are no Vietnamese in any encoding are text only where nearly all of them are plain
-  return best.good > best.bad || isNearlyAscii(bytes) ? withAlternatives(best, candidates) : null;
+  if (best && best.good > best.bad) return withAlternatives(best, candidates);
+  // what is no Vietnamese in any encoding is text only where nearly all of it is plain
+  const western = isNearlyAscii(bytes) ? candidates.find(({ name }) => name === 'windows-1252') : undefined;
+  return western ? withAlternatives(western, candidates) : null;
 }
 
 /**
@@ -98,7 +109,7 @@ function withAlternatives(
 ): { text: string; encoding: EncodingFound } {
   const alternatives = candidates
     .filter((other) => other.name !== best.name && other.text !== best.text && other.share >= POSSIBLE_SHARE)
-    .sort((a, b) => b.share - a.share)
+    .toSorted((a, b) => b.share - a.share)
     .map(({ name }) => name);
   return { text: best.text, encoding: { name: best.name, alternatives } };
 }
@@ -123,26 +134,18 @@ function wideOf(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
 }
 
 function decodedAs(bytes: Uint8Array, name: EncodingName): string | null {
-  switch (name) {
-    case 'utf-8':
-    case 'utf-16le':
-    case 'utf-16be':
-    case 'windows-1258':
-    case 'windows-1252':
-      return strictly(bytes, name);
-    case 'viscii':
-      return iconv.decode(Buffer.from(bytes), 'viscii');
-    case 'tcvn3':
-    case 'vni': {
-      const text = strictly(bytes, 'utf-8') ?? strictly(bytes, 'windows-1252');
-      return text === null ? null : decodedFrom(text, name);
-    }
-    default: {
-      const text = strictly(bytes, 'utf-8');
-      return text === null ? null : decodedFrom(text, name);
-    }
-  }
+  if (name === 'utf-8' || name === 'utf-16le' || name === 'utf-16be') return strictly(bytes, name);
+  if (name === 'windows-1258' || name === 'viscii') return iconv.decode(Buffer.from(bytes), name).normalize('NFC');
+  if (name === 'windows-1252') return latinOf(bytes);
+  const text = strictly(bytes, 'utf-8');
+  const legacy = name === 'tcvn3' || name === 'vni';
+  // the glyphs of an old font may have been pasted into Unicode; they are Latin characters there
+  if (legacy && (text === null || Array.from(text).some((letter) => !IS_LATIN.has(letter))))
+    return decodedFrom(latinOf(bytes), name);
+  return text === null ? null : decodedFrom(text, name);
 }
+
+const latinOf = (bytes: Uint8Array): string => Array.from(bytes, (byte) => LATIN[byte]).join('');
 
 function strictly(bytes: Uint8Array, label: string): string | null {
   try {
@@ -152,21 +155,14 @@ function strictly(bytes: Uint8Array, label: string): string | null {
   }
 }
 
+/** What characters that stand for others mean; a text in any other encoding is what it is. */
 function decodedFrom(text: string, name: EncodingName): string | null {
-  switch (name) {
-    case 'tcvn3':
-      return tcvn3Text(text);
-    case 'vni':
-      return fromVni(text);
-    case 'viqr':
-      return fromViqr(text);
-    case 'misread-1252':
-      return readAgain(text, 'windows-1252');
-    case 'misread-1258':
-      return readAgain(text, 'windows-1258');
-    default:
-      return text;
-  }
+  if (name === 'tcvn3') return tcvn3Text(text);
+  if (name === 'vni') return fromVni(text);
+  if (name === 'viqr') return fromViqr(text);
+  if (name === 'misread-1252') return readAgain(text, 'windows-1252');
+  if (name === 'misread-1258') return readAgain(text, 'windows-1258');
+  return text;
 }
 
 const bytesOfPage = new Map<string, ReadonlyMap<string, number>>();
@@ -176,7 +172,7 @@ const MISREAD_AT_MOST = 2;
 function readAgain(text: string, page: 'windows-1252' | 'windows-1258'): string | null {
   let codes = bytesOfPage.get(page);
   if (!codes) {
-    codes = new Map([...new TextDecoder(page).decode(ALL_BYTES)].map((letter, byte) => [letter, byte]));
+    codes = new Map(pageOf(page).map((letter, byte) => [letter, byte]));
     bytesOfPage.set(page, codes);
   }
   let known: string | null = null;
@@ -211,7 +207,7 @@ function toneApart(letter: string): string[] {
 }
 
 const CONTROLS_AT_MOST = 0.02;
-const BEYOND_ASCII_AT_MOST = 0.05;
+const BEYOND_ASCII_AT_MOST = 0.1;
 
 const isNearlyAscii = (bytes: Uint8Array): boolean =>
   bytes.length > 40 && bytes.filter((byte) => byte >= 0x80).length < bytes.length * BEYOND_ASCII_AT_MOST;

@@ -40,18 +40,22 @@ const cellText = (lines: readonly string[]): string =>
   lines.join(' ').replaceAll('|', '/').replace(/\s+/gu, ' ').trim();
 
 const LONG_PARAGRAPH = 60;
+const ENDED = /[.:;!?…]["”)]?$/u;
 
 /**
- * The text of a paper from its paragraphs: a blank line stands around the long ones, so that none runs on into the next.
+ * The text of a paper from its paragraphs. From the first long one that is a sentence, a blank line stands around the
+ * long ones, so that none runs on into the next; above it stand headings, which go on from line to line.
  */
 export function textOfParagraphs(paragraphs: readonly string[]): string {
   const lines: string[] = [];
+  let begun = false;
   for (const paragraph of paragraphs) {
     const text = paragraph.replace(/[^\S\t\n]+$/gmu, '');
     const long = text.length > LONG_PARAGRAPH && !text.startsWith('|');
-    if (long && lines.at(-1) !== '') lines.push('');
+    if (long && begun && lines.at(-1) !== '') lines.push('');
     lines.push(text);
-    if (long) lines.push('');
+    begun ||= long && ENDED.test(text);
+    if (long && begun) lines.push('');
   }
   return lines
     .join('\n')

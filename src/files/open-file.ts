@@ -77,7 +77,10 @@ class Opening {
       case 'unknown':
         if (!saysText(name)) throw new Refusal(saysReadable(name) ? 'broken' : 'unsupported');
         return this.openText(file, origin);
-      default:
+      case 'image':
+      case 'program':
+      case 'archive':
+      case 'rtf':
         throw new Refusal(saysReadable(name) ? 'disguised' : 'unsupported');
     }
   }

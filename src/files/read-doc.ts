@@ -1,5 +1,6 @@
 import WordExtractor from 'word-extractor';
 import { mended } from './decode-text.js';
+import { linesOfTabbed } from './doc-lines.rules.js';
 import type { EncodingName } from './encoding.rules.js';
 import { textOfParagraphs } from './layout.rules.js';
 import type { OpenedText } from './opened.rules.js';
@@ -18,7 +19,7 @@ export async function readDoc(bytes: Uint8Array, encoding?: EncodingName): Promi
   const notes = [document.getFootnotes(), document.getEndnotes()];
   const headers = document.getHeaders({ includeFooters: false });
   const parts = [headers, boxes, document.getBody(), ...notes].map((text) => plain(text).trim()).filter(Boolean);
-  const found = mended(textOfParagraphs(parts.flatMap((text) => text.split('\n'))), encoding);
+  const found = mended(textOfParagraphs(parts.flatMap(linesOfTabbed)), encoding);
   return {
     text: found.text,
     encoding: found.encoding.name === 'utf-8' ? null : found.encoding,
@@ -30,6 +31,6 @@ export async function readDoc(bytes: Uint8Array, encoding?: EncodingName): Promi
 const plain = (text: string): string =>
   text
     .normalize('NFC')
-    .replace(/\r\n?|[\u000b\u000c]/g, '\n')
+    .replace(/\r\n?|[\v\f]/g, '\n')
     // eslint-disable-next-line no-control-regex -- Word's own marks are control characters
     .replace(/[\0-\x08\x0e-\x1f]/g, '');

@@ -46,7 +46,7 @@ export async function readPdf(bytes: Uint8Array, encoding?: EncodingName): Promi
 async function openPdf(bytes: Uint8Array): Promise<Document> {
   try {
     // the parser takes the bytes over, so it gets its own
-    return await getDocumentProxy(bytes.slice(), {
+    return await getDocumentProxy(Uint8Array.from(bytes), {
       useSystemFonts: false,
       disableFontFace: true,
       stopAtErrors: false,
@@ -86,7 +86,7 @@ async function placedOn(page: Page): Promise<PlacedText[]> {
   );
   const { good, bad, share } = vietnameseShare(items.map(({ str }) => str).join(' '));
   const decode = good + bad > 0 && share < LEGACY_SHARE ? await decoderOf(page, items) : (item: TextItem) => item.str;
-  const [left = 0, bottom = 0, , top = 0] = page.view as number[];
+  const [left = 0, bottom = 0, , top = 0] = page.view;
   return items.map((item) => {
     const [a = 0, b = 0, , , x = 0, y = 0] = item.transform;
     return {

@@ -1,4 +1,4 @@
-const NOT_ABC = new Set([...'“”‘’•–—…']);
+const NOT_ABC = new Set('“”‘’•–—…');
 const ABC_AT_LEAST_CAPITALS = 2;
 
 /**

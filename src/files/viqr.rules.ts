@@ -15,21 +15,17 @@ const LETTER =
 
 /**
  * Text written in VIQR, "Ca^.ng ho`a": the marks after their letter in ASCII.
- * A full stop behind a word is a stop and not the tone nặng where the sentence ends with it.
+ * A full stop behind a vowel is the tone nặng, as VIQR says; at the end of a line it is a stop.
  */
 export function fromViqr(ascii: string): string {
   return ascii.replace(LETTER, (all: string, ...groups: unknown[]) => {
     const escaped = groups[9] as string | undefined;
     if (escaped !== undefined) return escaped;
-    if (all.length === 2 && all.toLowerCase() === 'dd') return all.startsWith('D') ? 'Đ' : 'đ';
-    const at = groups[10] as number;
-    const stops =
-      all.endsWith('.') && /^(?:\s+\p{Lu}|\s*$|\s*\n)/u.test(ascii.slice(at + all.length, at + all.length + 4));
+    if (all.toLowerCase() === 'dd') return all.startsWith('D') ? 'Đ' : 'đ';
+    const next = ascii.charAt((groups[10] as number) + all.length);
+    const stops = all.endsWith('.') && (next === '' || next === '\n' || next === '\r');
     const written = stops ? all.slice(0, -1) : all;
-    const letter = [...written]
-      .map((sign, i) => (i === 0 ? sign : (MARKS[sign] ?? sign)))
-      .join('')
-      .normalize('NFC');
-    return stops ? `${letter}.` : letter;
+    const letter = Array.from(written, (sign, i) => (i === 0 ? sign : (MARKS[sign] ?? sign))).join('');
+    return letter.normalize('NFC') + (stops ? '.' : '');
   });
 }

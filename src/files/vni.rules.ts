@@ -36,7 +36,7 @@ for (const [letter, base, signs] of ROWS) {
   });
 }
 
-const LONGEST_FIRST = new RegExp([...OF_VNI.keys()].sort((a, b) => b.length - a.length).join('|'), 'g');
+const LONGEST_FIRST = new RegExp([...OF_VNI.keys()].toSorted((a, b) => b.length - a.length).join('|'), 'g');
 
 /** Characters as the VNI fonts draw them, from the Latin characters that the file has in their places. */
 export const fromVni = (latin: string): string => latin.replace(LONGEST_FIRST, (written) => OF_VNI.get(written)!);
