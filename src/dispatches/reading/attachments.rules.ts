@@ -11,7 +11,7 @@ const WITH_IT =
 const IN_A_SENTENCE =
   /(?<![\p{L}])(?<what>(?:danh sách|phụ lục|biểu mẫu|đề cương|mẫu biểu|biểu|mẫu|tài liệu|hồ sơ|dự thảo)(?:\s+(?!kèm|gửi|đính)[\p{L}\d.]+){0,8}?)\s+(?:được\s+)?(?:gửi kèm|đính kèm|kèm theo)(?: theo)?/giu;
 const ENACTED =
-  /ban hành kèm theo (?:quyết định|nghị quyết|công văn|chỉ thị|thông tư|kế hoạch|văn bản|thông báo) này\s+(?:bản\s+)?:?\s*(?<what>[^.;]{4,400})/iu;
+  /(?:ban hành|công bố|phê duyệt|thông qua|gửi) kèm theo (?:quyết định|nghị quyết|công văn|chỉ thị|thông tư|kế hoạch|văn bản|thông báo) này\s+(?:bản\s+)?:?\s*(?<what>[^.;]{4,400})/iu;
 const APPROVED =
   /(?:ban hành|phê duyệt|thông qua|công bố)\s+(?<what>(?:bản\s+)?(?:kế hoạch|quy chế|quy định|phương án|đề án|danh mục|danh sách|chương trình|nội quy|bảng|bộ|điều lệ|định mức|đơn giá)\s[^.;]{4,300}?),?\s+(?:ban hành\s+)?kèm theo (?:quyết định|nghị quyết|công văn|kế hoạch|văn bản) này/iu;
 /** more than this, and the text is no honest paper: reading on would only cost time */

@@ -22,7 +22,7 @@ const SYMBOL = String.raw`\p{Lu}[\p{L}\p{N}&]*(?:(?:[-–./]\s?|\s[-–]\s?(?=\p
 /** types that the Party and the unions set before the slash */
 const PARTY_TYPES = 'QĐ|CT|KH|HD|TB|NQ|KL|CV|BC|TTr|QyĐ|QC|CTr';
 const CODE = new RegExp(
-  String.raw`(?<![\p{L}\p{N}/.,-])(?<num>[0-9lIO]{1,5}[a-zA-Z]?)\s{0,2}(?:[-–]\s?(?<party>\p{Lu}[\p{L}]{1,5})\s?|(?<=\s)(?<spaced>(?:${PARTY_TYPES}))\s?)?/\s{0,2}(?<year>\d{4}\s?/\s?)?(?<symbol>${SYMBOL})`,
+  String.raw`(?<![\p{L}\p{N}/.,-])(?<num>[0-9lIO]{1,5}[a-zA-Z]?)\s{0,2}(?:[-–]\s?(?<party>\p{Lu}[\p{L}]{1,5})\s?|(?<=\s)(?<spaced>(?:${PARTY_TYPES}))\s?)?/\s{0,2}(?<year>[12lI][\dlIO]{3}\s?/\s?)?(?<symbol>${SYMBOL})`,
   'gu',
 );
 const PLAIN = new RegExp(

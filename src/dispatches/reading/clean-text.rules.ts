@@ -1,4 +1,5 @@
 import { mended } from './mend-words.rules.js';
+import { withDigits } from './mend-digits.rules.js';
 import { pieceOf, type Piece } from './piece.rules.js';
 
 /** The text as it is stored and as spans count it: Unicode NFC, every line break a line feed. */
@@ -10,6 +11,7 @@ export const storedText = (text: string): string => text.replace(/\r\n?|\u2028|\
  */
 const MARKS = new RegExp(
   [
+    String.raw`(?<=[^\s|])(?<two>[ \u00a0]{2})(?=[^\s|])`,
     String.raw`(?<turn><br\s{0,3}/?>|</(?:p|div|tr|li|h[1-6])>|[\f\v])`,
     String.raw`(?<wall></t[dh]>(?:\s{0,40}(?=<t[dh]))?)`,
     String.raw`</?(?:p|div|span|b|i|u|strong|em|sup|sub|table|thead|tbody|tr|td|th|ul|ol|li|center|font|h[1-6])(?:\s[^<>\n]{0,200})?>`,
@@ -17,7 +19,7 @@ const MARKS = new RegExp(
     String.raw`(?<blank>&nbsp;|[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000])`,
     String.raw`(?<and>&amp;)`,
     String.raw`\\(?<escaped>[\\*_{}[\]()#+.!|>~-])`,
-    String.raw`^[ \t]{0,8}(?:#{1,6}[ \t]+|>[ \t]?)`,
+    String.raw`^[ \t]{0,8}(?:#{1,6}[ \t\u00a0]+|>[ \t\u00a0]?)`,
     String.raw`(?<bullet>^[ \t]{0,8}\*(?=[ \t]+[^\s*]))`,
     String.raw`\*+|_{2,}|~~|` + '`+',
     String.raw`(?<![\p{L}\p{N}@.])_|_(?![\p{L}\p{N}@.])`,
@@ -44,7 +46,7 @@ export function cleaned(stored: string): Piece {
     next = match.index + match[0].length;
   }
   if (next < stored.length) keep(stored.slice(next), next);
-  return mended(pieceOf(parts.join(''), at.subarray(0, length)));
+  return mended(withDigits(pieceOf(parts.join(''), at.subarray(0, length))));
 }
 
 const NUMBERED_ROW = /^\s{0,8}\|\s{0,8}\**\d{1,3}[.)]?\**\s{0,8}\|/;
@@ -82,7 +84,7 @@ function lastBefore(stored: string, mark: string): (at: number) => number {
 function replacement(groups: Record<string, string | undefined>): string {
   if (groups['turn']) return '\n';
   if (groups['wall']) return '|';
-  if (groups['blank']) return ' ';
+  if (groups['blank'] ?? groups['two']) return ' ';
   if (groups['and']) return '&';
   if (groups['bullet']) return '-';
   return groups['escaped'] ?? '';

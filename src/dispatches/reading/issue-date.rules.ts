@@ -1,6 +1,6 @@
 import { DIGIT, integerOf, isoDate, partialOf } from './dates.rules.js';
 import type { PartialDate } from './dispatch.rules.js';
-import { cut, found, foundText, type Piece } from './piece.rules.js';
+import { cut, found, foundText, holdsMended, type Piece } from './piece.rules.js';
 import { nothing, type Field } from './reading.rules.js';
 
 export interface IssueDate {
@@ -40,7 +40,8 @@ export function issueDateIn(cell: Piece): IssueDate | null {
   const whole = cut(cell, match.index, match.index + match[0].length);
   const iso = year !== null && month !== null && day !== null ? isoDate(year, month, day) : null;
   const partial = iso === null ? partialOf(year, month, day) : null;
-  const queries = /[lIO]/.test(digits(match[0].replace(/\p{L}{3,}/gu, ''))) ? ['digits-put-right' as const] : [];
+  const letters = holdsMended(whole) || /[lIO]/.test(digits(match[0].replace(/\p{L}{3,}/gu, '')));
+  const queries = letters ? ['digits-put-right' as const] : [];
   const { place, before } = placeBefore(cell, match.index);
   return {
     place,

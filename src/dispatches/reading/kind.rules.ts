@@ -1,4 +1,4 @@
-import { cut, found, type Piece } from './piece.rules.js';
+import { cut, fold, found, type Piece } from './piece.rules.js';
 import type { Field } from './reading.rules.js';
 
 /** The types of Decree 30/2020 (and a few the Party and the law add) with their abbreviations. */
@@ -49,7 +49,7 @@ const unspaced = (text: string): string =>
 /** The type name a heading line bears, and what of the subject stands behind it in the same line. */
 export function titleOf(cell: Piece): { code: Field<string>; rest: Piece } | null {
   const close = unspaced(cell.text);
-  const match = TITLE.exec(close.toLowerCase());
+  const match = TITLE.exec(fold(close));
   if (!match) return null;
   const length =
     match[0].length +

@@ -1,7 +1,16 @@
-import { pieceOf, type Piece } from './piece.rules.js';
 import { isSyllable } from '../../platform/syllable.rules.js';
+import { pieceOf, type Piece } from './piece.rules.js';
 
 const WORD = /\p{L}+/gu;
+/** what stands between the halves of a word: a blank, a line break, at most with the number of a page */
+const GAP = /^(?: | {0,4}\n[ \n]{0,4}(?:[-–] ?)?(?:\d{1,3}[ \n]{0,4}(?:[-–][ \n]{0,4})?\n[ \n]{0,4})?)$/;
+const GAP_AT_MOST = 20;
+
+interface Word {
+  text: string;
+  start: number;
+  end: number;
+}
 
 /**
  * Puts words together again that a scan or a line break tore in two ("thự c", "đào t" / "ạo").
@@ -9,27 +18,39 @@ const WORD = /\p{L}+/gu;
  */
 export function mended(piece: Piece): Piece {
   const { text } = piece;
-  const gaps: number[] = [];
-  let previous: { word: string; end: number } | null = null;
-  for (const match of text.matchAll(WORD)) {
-    const word = match[0];
-    const start = match.index;
-    const end = start + word.length;
-    let whole = word;
-    if (previous && start === previous.end + 1 && isGap(text, previous, start, end) && tornApart(previous.word, word)) {
-      gaps.push(previous.end);
-      whole = previous.word + word;
+  const gaps: { from: number; to: number }[] = [];
+  let previous: Word | null = null;
+  let word: Word | null = null;
+  const consider = (next: Word | null): void => {
+    if (word && previous && joins(text, previous, word) && !belongsToNext(text, previous, word, next)) {
+      gaps.push({ from: previous.end, to: word.start });
+      word = { text: previous.text + word.text, start: previous.start, end: word.end };
     }
-    previous = { word: whole, end };
-  }
+    previous = word;
+    word = next;
+  };
+  for (const match of text.matchAll(WORD))
+    consider({ text: match[0], start: match.index, end: match.index + match[0].length });
+  consider(null);
   return gaps.length === 0 ? piece : without(piece, gaps);
 }
 
-function isGap(text: string, previous: { word: string; end: number }, start: number, end: number): boolean {
-  const gap = text.charCodeAt(start - 1);
-  if (gap !== 32 && gap !== 10) return false;
-  if (/[)\d/.&]/.test(text.charAt(end)) && end - start < 3) return false; // a label, an abbreviation or a code, not half a word
-  return !/[\d/&.-]/.test(text.charAt(previous.end - previous.word.length - 1));
+const joins = (text: string, left: Word, right: Word): boolean =>
+  isGap(text, left, right) && tornApart(left.text, right.text);
+
+/** "bị ch ào": consonants between two words that could end the one or begin the other begin the other. */
+function belongsToNext(text: string, left: Word, word: Word, next: Word | null): boolean {
+  if (!next || !/^[bcdđghklmnpqrstvx]+$/.test(word.text) || !isSyllable(left.text)) return false;
+  return joins(text, word, next);
+}
+
+function isGap(text: string, left: Word, right: Word): boolean {
+  const length = right.start - left.end;
+  if (length < 1 || length > GAP_AT_MOST || !GAP.test(text.slice(left.end, right.start))) return false;
+  // a label, an abbreviation or a code, not half a word
+  if (/[)\d/.&]/.test(text.charAt(right.end)) && (right.text.length < 2 || right.text !== right.text.toLowerCase()))
+    return right.text.length > 2;
+  return !/[\d/&.-]/.test(text.charAt(left.start - 1));
 }
 
 /** Whether two neighbours are the halves of one word. */
@@ -46,16 +67,16 @@ function tornApart(left: string, right: string): boolean {
   return isSyllable(left + right);
 }
 
-function without(piece: Piece, gaps: readonly number[]): Piece {
+function without(piece: Piece, gaps: readonly { from: number; to: number }[]): Piece {
   const parts: string[] = [];
-  const at = new Int32Array(piece.text.length - gaps.length);
-  let from = 0;
+  const at = new Int32Array(piece.text.length - gaps.reduce((sum, { from, to }) => sum + to - from, 0));
+  let start = 0;
   let length = 0;
-  for (const gap of [...gaps, piece.text.length]) {
-    parts.push(piece.text.slice(from, gap));
-    at.set(piece.at.subarray(from, gap), length);
-    length += gap - from;
-    from = gap + 1;
+  for (const { from, to } of [...gaps, { from: piece.text.length, to: 0 }]) {
+    parts.push(piece.text.slice(start, from));
+    at.set(piece.at.subarray(start, from), length);
+    length += from - start;
+    start = to;
   }
-  return pieceOf(parts.join(''), at);
+  return pieceOf(parts.join(''), at, piece.mended);
 }

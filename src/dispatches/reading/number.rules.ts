@@ -1,5 +1,5 @@
 import { integerOf, mendDigits } from './dates.rules.js';
-import { cut, found, type Piece } from './piece.rules.js';
+import { cut, found, holdsMended, type Piece } from './piece.rules.js';
 import { nothing, type Field } from './reading.rules.js';
 
 export interface NumberRead {
@@ -30,7 +30,8 @@ export function numberIn(cell: Piece): NumberRead | null {
   const { num, symbol, party } = match.groups;
   const whole = cut(cell, match.index, match.index + match[0].length);
   const value = integerOf(num?.replace(/\s/g, ''));
-  const queries = num && /[lIOo]/.test(num) && value !== null ? ['digits-put-right' as const] : [];
+  const queries =
+    num && (/[lIOo]/.test(num) || holdsMended(whole)) && value !== null ? ['digits-put-right' as const] : [];
   return {
     number: value === null ? nothing() : found(whole, value, queries.length ? 0.8 : 0.97, queries),
     symbol: symbol ? found(whole, mendSymbol(symbol), 0.96) : nothing(),

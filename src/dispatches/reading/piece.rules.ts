@@ -11,6 +11,8 @@ export interface Piece {
   low: string;
   /** for each character, its offset in the stored text */
   at: Int32Array;
+  /** the offsets in the stored text of letters that are read as digits; one set for all pieces of a paper */
+  mended?: ReadonlySet<number> | undefined;
 }
 
 const NEWER_TONES = new Map<string, string>();
@@ -36,7 +38,16 @@ export function fold(text: string): string {
   return low.replace(OLDER_TONE, (pair) => NEWER_TONES.get(pair) ?? pair);
 }
 
-export const pieceOf = (text: string, at: Int32Array): Piece => ({ text, low: fold(text), at });
+export const pieceOf = (text: string, at: Int32Array, mended?: ReadonlySet<number>): Piece => ({
+  text,
+  low: fold(text),
+  at,
+  mended,
+});
+
+/** Whether a letter in the piece was read as a digit. */
+export const holdsMended = ({ at, mended }: Piece): boolean =>
+  mended !== undefined && mended.size > 0 && at.some((offset) => mended.has(offset));
 
 /** The part from `start` to `end` (exclusive), without the blanks at its ends. */
 export function cut(piece: Piece, start: number, end = piece.text.length): Piece {
@@ -44,7 +55,12 @@ export function cut(piece: Piece, start: number, end = piece.text.length): Piece
   let to = Math.min(end, piece.text.length);
   while (from < to && isBlank(piece.text.charCodeAt(from))) from++;
   while (to > from && isBlank(piece.text.charCodeAt(to - 1))) to--;
-  return { text: piece.text.slice(from, to), low: piece.low.slice(from, to), at: piece.at.subarray(from, to) };
+  return {
+    text: piece.text.slice(from, to),
+    low: piece.low.slice(from, to),
+    at: piece.at.subarray(from, to),
+    mended: piece.mended,
+  };
 }
 
 const isBlank = (unit: number): boolean => unit === 32 || unit === 9 || unit === 10;
@@ -64,7 +80,12 @@ export function joined(pieces: readonly Piece[]): Piece {
     at.set(piece.at, next);
     next += piece.text.length;
   }
-  return { text: full.map(({ text }) => text).join(' '), low: full.map(({ low }) => low).join(' '), at };
+  return {
+    text: full.map(({ text }) => text).join(' '),
+    low: full.map(({ low }) => low).join(' '),
+    at,
+    mended: full[0]?.mended,
+  };
 }
 
 /** Cuts a piece at every match. */

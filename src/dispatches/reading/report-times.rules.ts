@@ -16,7 +16,7 @@ const ONCE: [Period, RegExp][] = [
   ['nine-months', /(?<![\p{L}\d])(?:0?9|chín)\s+tháng/u],
   [
     'year',
-    /báo cáo\s+(?:tổng kết\s+|kết quả\s+|công tác\s+)?(?:cả\s+)?năm(?!\s+học)|cả năm|tổng kết (?:cuối )?năm(?!\s+học)|(?:0?1|một) năm(?![\p{L}])/u,
+    /báo cáo\s+(?:tổng kết\s+|kết quả\s+|công tác\s+|quyết toán\s+|thống kê\s+|đánh giá\s+)?(?:cả\s+)?năm(?!\s+học)|cả năm|tổng kết (?:cuối )?năm(?!\s+học)|(?:0?1|một) năm(?![\p{L}])/u,
   ],
 ];
 const ORDER: readonly Period[] = ['day', 'week', 'month', 'quarter', 'half-year', 'nine-months', 'year'];
