@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { answerOf, assignmentById, assignmentNoun } from '../assignments/index.js';
 import { directiveJson, directiveNoun } from '../directives/index.js';
-import { textOf } from '../dispatches/index.js';
+import { onlyPaperIn } from '../dispatches/index.js';
 import { addLetterCommand } from '../letters/index.js';
 import type { AddCommands } from '../platform/command-line.js';
 import { CloseDirective } from './close-directive.usecase.js';
@@ -59,7 +58,7 @@ export const addCascadeCommands: AddCommands = (program, act) => {
     .option('--due-on <date>', 'hạn / deadline')
     .action(
       act(async (context, id: string, { to, dispatch, dueOn }: ForwardOptions) => {
-        const text = dispatch ? textOf(await readFile(dispatch)) : undefined;
+        const text = dispatch ? (await onlyPaperIn(dispatch)).text : undefined;
         const forwarding = { to: to ?? [], text, dueOn };
         return answerOf(context, id, () => context.get(ForwardAssignment).execute(id, forwarding, context.caller));
       }),

@@ -21,7 +21,7 @@ import {
   type DirectiveRow,
   DraftDirective,
 } from '../directives/index.js';
-import type { Dispatch } from '../dispatches/index.js';
+import { readOpenText, type Dispatch } from '../dispatches/index.js';
 import { isOperator, type Caller } from '../platform/caller.js';
 import { dbOf, firstOf, rowsOf, sql, type Db } from '../platform/database/sql.js';
 import { invalid, notPermitted, notPossibleNow } from '../platform/errors.js';
@@ -115,7 +115,7 @@ function termOf({ workDueAt }: HeldAssignment, { dueOn, text }: Forwarding): Dat
     dueOperator: 'at-latest' as const,
     dueHour: vnTime(workDueAt),
   };
-  return (text === undefined ? undefined : datedTermOf(text)) ?? inherited ?? undefined;
+  return (text === undefined ? undefined : datedTermOf(readOpenText(text))) ?? inherited ?? undefined;
 }
 
 /** @throws ProductError `not-permitted` */

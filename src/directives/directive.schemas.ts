@@ -25,6 +25,8 @@ export const draftSchema = z.object({
   dispatch: dispatchSchema.extend({ number: numberSchema.nullable() }).optional(),
   text: z.string().max(2_000_000).optional(),
   fileName: z.string().max(300).optional(),
+  /** A paper that was handed in before (`POST /dispatches`), instead of a text. */
+  paper: z.uuid().optional(),
   subject: words.optional(),
   rosterOn: isoDate.optional(),
   actBy: z.enum(['direct', 'superior']).optional(),

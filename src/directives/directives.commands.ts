@@ -1,14 +1,12 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { EntityManager } from '@mikro-orm/postgresql';
 import type { Command } from 'commander';
-import { textOf } from '../dispatches/index.js';
+import { onlyPaperIn } from '../dispatches/index.js';
 import { addLetterCommand } from '../letters/index.js';
 import { table, type AddCommands } from '../platform/command-line.js';
 import { dbOf } from '../platform/database/sql.js';
-import { invalid } from '../platform/errors.js';
 import { formatVn } from '../platform/vn-time.js';
-import { datedTermOf } from './dated-term.js';
+import { datedTermOf } from './dated-term.rules.js';
 import { directiveJson, previewJson } from './directive.json.js';
 import { directiveById, tasksOf } from './directives.queries.js';
 import { DraftDirective } from './draft-directive.usecase.js';
@@ -33,18 +31,15 @@ export const addDirectivesCommands: AddCommands = (program, act) => {
   directive
     .command('draft')
     .description('soạn từ một văn bản / draft from a dispatch')
-    .argument('<file>', 'tệp văn bản / text file')
+    .argument('<file>', 'tệp văn bản (.docx, .pdf, .txt …) / the paper')
     .requiredOption('--issuer <code>', 'mã cơ quan ban hành / code of the issuer')
     .option('--roster-on <date>', 'ngày tính danh sách nhận / day of the roster')
     .option('--due-on <date>', 'hạn thực hiện / work deadline')
     .option('--act-by <direct|superior>', 'gửi thẳng hay qua cấp trên / directly or through superiors')
     .action(
       act(async ({ get, caller, locale }, file: string, options: DraftOptions) => {
-        const bytes = await readFile(file).catch(() => {
-          throw invalid(`Không đọc được tệp ${file}.`, `The file ${file} cannot be read.`);
-        });
-        const text = textOf(bytes);
-        const due = options.dueOn ? { dueOn: options.dueOn } : datedTermOf(text);
+        const { text, reading } = await onlyPaperIn(file);
+        const due = options.dueOn ? { dueOn: options.dueOn } : datedTermOf(reading);
         const id = await get(DraftDirective).execute(
           { ...options, ...due, text, fileName: path.basename(file) },
           caller,

@@ -27,12 +27,12 @@ export class DirectivesController {
     private readonly steps: SignAndNumber,
   ) {}
 
-  /** Makes a draft: from the fields of a dispatch, or from its text. */
+  /** Makes a draft: from the fields of a dispatch, from its text, or of a paper that was handed in. */
   @Post()
   @HttpCode(201)
   @Requires('directives.draft')
   async create(@Body({ schema: draftSchema }) body: z.infer<typeof draftSchema>, @CallerOf() caller: Caller) {
-    return this.one(await this.draft.execute(body, caller), caller);
+    return this.one(await this.draft.execute({ ...body, paperId: body.paper }, caller), caller);
   }
 
   /** The directives of the caller's unit; an auditor's and an operator's also those of the units below it. */

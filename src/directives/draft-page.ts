@@ -8,6 +8,7 @@ import {
   namesBeside,
   PaperPane,
   paperOf,
+  queriesInContext,
   queryReason,
   ReadingFacts,
   segmentsOf,
@@ -27,6 +28,7 @@ import { vnDate } from '../platform/vn-time.js';
 import { officeName, resolveAddressees, unitsByIds, type UnitOn } from '../units/index.js';
 import { addresseesOf, isInternalCopy, type AddresseeDraft } from './directive.rules.js';
 import { draftPage } from './directives.view.js';
+import { duplicateQueries, duplicatesOf, duplicatesOfPaper, recognised } from './duplicates.queries.js';
 import type { Doubt } from './doubts.view.js';
 import { addresseesOfForm, type DraftForm } from './draft-forms.js';
 import type { DraftAddressee } from './draft-props.js';
@@ -39,7 +41,8 @@ import {
   valuesOfForm,
   type ReadDue,
 } from './draft-values.rules.js';
-import { Otherwise } from './paper.view.js';
+import { Otherwise, PaperNotices } from './paper.view.js';
+import { matchesOfPaper } from './reconcile/matches.queries.js';
 
 interface Wanted {
   caller: Caller;
@@ -80,7 +83,7 @@ export class DraftPage {
       acceptAction: `/dispatches/${paperId ?? ''}/review`,
       hidden: hiddenOf(paperId, due),
       pane: paper ? PaperPane({ pane: paneOf(paper, frame.locale), locale: frame.locale }) : null,
-      notices: null,
+      notices: paper ? await this.noticesOf(db, paper, frame.locale) : null,
       otherwise: paper ? Otherwise({ paperId: paper.id, locale: frame.locale }) : null,
       // what was accepted is doubted no more
       doubts: queries
@@ -89,7 +92,7 @@ export class DraftPage {
       placed: paper ? placedPaths(paper.reading) : new Set<string>(),
       reading: paper ? ReadingFacts({ read: dispatch, locale: frame.locale }) : null,
       issuerName: officeName(issuer),
-      issuerRead: null,
+      issuerRead: paper ? await otherIssuer(db, paper, { issuer, at: values.rosterOn }) : null,
       values,
       dueAsWritten: due?.phrase ?? null,
       addressees: await resolved(db, drafts, { issuer, at: values.rosterOn, read: dispatch.addressees.length }),
@@ -108,16 +111,27 @@ export class DraftPage {
     return (await this.queriesOf(db, paper, { issuer, today })).map((query) => doubtOf(query, locale));
   }
 
+  /** What the unit has already that may be this paper. */
+  private async noticesOf(db: Db, paper: KeptPaper, locale: Locale): Promise<JSX.Element> {
+    const duplicates = await duplicatesOfPaper(db, paper);
+    const matches = await matchesOfPaper(db, paper);
+    return PaperNotices({ paperId: paper.id, duplicates, matches, locale });
+  }
+
   private async queriesOf(
     db: Db,
     paper: KeptPaper,
     { issuer, today }: { issuer: UnitOn; today: string },
   ): Promise<Query[]> {
-    const { reading } = paper;
+    const { reading, text } = paper;
     const on = reading.date.value ?? today;
     const attachedNames = await namesBeside(db, paper.id);
-    void [db, issuer, on, attachedNames];
-    return [...reading.queries];
+    const known = await recognised(db, paper);
+    return [
+      ...reading.queries,
+      ...duplicateQueries(known, await duplicatesOf(db, known)),
+      ...(await queriesInContext(db, reading, { issuerId: issuer.id, on, today, attachedNames, text })),
+    ];
   }
 }
 
@@ -130,7 +144,7 @@ export async function issuerOf(db: Db, { unitId }: Caller, on: string): Promise<
 
 const hiddenOf = (paperId: string | undefined, due: ReadDue | undefined): Record<string, string> => ({
   ...(paperId ? { paper: paperId } : {}),
-  ...(due ? { readDueOn: due.on, readDueOperator: due.operator } : {}),
+  ...(due ? { readDueOn: due.dueOn, readDueOperator: due.dueOperator } : {}),
 });
 
 /** What the page shows of a paper: its text with marks, where it came from, how it was decoded. */
@@ -162,6 +176,15 @@ function doubtOf(query: Query, locale: Locale): Doubt {
     suggestion: value === null ? null : { value, label: suggestionWords(query, locale) ?? value },
     placed: query.spans.length > 0,
   };
+}
+
+/** The issuer that the paper names, where it is another unit than the one that drafts. */
+async function otherIssuer(db: Db, { reading }: KeptPaper, { issuer, at }: { issuer: UnitOn; at: string }) {
+  const name = reading.issuer.name.value;
+  if (name === null) return null;
+  const [found] = await resolveAddressees(db, [name], { issuerId: issuer.id, at });
+  const [unit, another] = found?.units ?? [];
+  return unit && !another && unit.id !== issuer.id ? name : null;
 }
 
 async function resolved(

@@ -1,27 +1,20 @@
 import { marksOf, type Dispatch, type Reading } from '../dispatches/index.js';
 import type { Locale } from '../platform/caller.js';
+import { datedReportOf, type DatedTerm } from './dated-term.rules.js';
 import type { AddresseeDraft } from './directive.rules.js';
 import type { DraftForm } from './draft-forms.js';
 import type { DraftProps, DraftValues } from './draft-props.js';
 import { reportWords } from '../dispatches/index.js';
 
-/** The deadline that a paper sets for the work. */
-export interface ReadDue {
-  on: string;
-  operator: 'before' | 'on' | 'at-latest';
+/** The deadline that a paper sets for the work, in its own words too. */
+export interface ReadDue extends DatedTerm {
   phrase: string;
 }
 
-/** The one dated report of a paper sets its work deadline; several or none leave it to the clerk. */
+/** @param text  as stored: what the spans count in */
 export function dueRead(read: Reading, text: string): ReadDue | undefined {
-  const dated = read.reports.flatMap(({ due }) => (due.value === null ? [] : [due]));
-  const [only] = dated;
-  if (dated.length !== 1 || !only) return undefined;
-  return {
-    on: only.value,
-    operator: only.operator ?? 'on',
-    phrase: text.slice(only.start, only.end).replace(/\s+/g, ' '),
-  };
+  const report = datedReportOf(read);
+  return report && { ...report, phrase: text.slice(report.start, report.end).replace(/\s+/g, ' ') };
 }
 
 const DIRECT: Readonly<Record<string, string>> = {
@@ -109,7 +102,7 @@ export function readValues(
     })),
     rosterOn: read.date ?? today,
     acknowledgeBy: '',
-    dueOn: due?.on ?? '',
+    dueOn: due?.dueOn ?? '',
     actBy: 'direct',
   };
 }

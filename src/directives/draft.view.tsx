@@ -143,7 +143,7 @@ export function draftPage(frame: Frame, props: DraftProps): string {
               <Hidden name={name} value={value} />
             ))}
             {/* Enter in a field sends the form, not the first suggestion */}
-            <button type="submit" class="visually-hidden" tabindex="-1" aria-hidden="true" />
+            <button type="submit" hidden />
             {props.pane === null ? null : (
               <Doubts
                 doubts={props.doubts}
@@ -180,7 +180,7 @@ export function draftPage(frame: Frame, props: DraftProps): string {
             <Submit label={words.draft.save} icon="arrow" />
           </form>
           {props.reading === null ? null : (
-            <details>
+            <details class="also-read">
               <summary safe>{words.draft.alsoRead}</summary>
               <div class="sheet">{props.reading}</div>
             </details>

@@ -1,6 +1,8 @@
 import type { Locale } from '../platform/caller.js';
 import { Submit } from '../platform/components/form.js';
 import { Icon } from '../platform/components/icon.js';
+import { numberWords } from '../platform/components/paper.js';
+import { Note } from '../platform/components/parts.js';
 import { directiveWords } from './list.view.js';
 
 /** The id of the draft form, for buttons that stand outside it. */
@@ -26,5 +28,71 @@ export function Otherwise({ paperId, locale }: { paperId: string; locale: Locale
         <Submit label={words.discard} icon="refuse" look="quiet" />
       </form>
     </details>
+  );
+}
+
+export interface KnownPaper {
+  why: 'same-file' | 'same-text' | 'same-number';
+  dispatchId: string | null;
+  directiveId: string | null;
+  number: number | null;
+  symbol: string | null;
+  subject: string | null;
+}
+
+export interface MatchingDraft {
+  directiveId: string;
+  provisional: string | null;
+  subject: string;
+  /** 0..1 */
+  score: number;
+}
+
+/** What the unit has already: the same paper, or a draft of which this is the numbered copy. */
+export function PaperNotices(props: {
+  paperId: string;
+  duplicates: readonly KnownPaper[];
+  matches: readonly MatchingDraft[];
+  locale: Locale;
+}): JSX.Element {
+  const words = directiveWords(props.locale).draft;
+  const why = { 'same-file': words.sameFile, 'same-text': words.sameText, 'same-number': words.sameNumber };
+  return (
+    <>
+      {props.matches.map((match) => (
+        <Note
+          tone="plain"
+          title={words.matches}
+          text={[match.provisional, match.subject, words.likeness(Math.floor(match.score * 100))]
+            .filter(Boolean)
+            .join(' · ')}
+        >
+          <p>
+            <a class="button button-secondary" href={`/dispatches/${props.paperId}/match/${match.directiveId}`} safe>
+              {words.compare}
+            </a>
+          </p>
+        </Note>
+      ))}
+      {props.duplicates.length === 0 ? null : (
+        <Note tone="warning" title={words.duplicates} text="">
+          <ul>
+            {props.duplicates.map((known) => (
+              <li>
+                <a
+                  href={
+                    known.directiveId ? `/directives/${known.directiveId}/preview` : `/dispatches/${known.dispatchId}`
+                  }
+                  safe
+                >
+                  {[numberWords(known, props.locale), known.subject].filter(Boolean).join(' · ')}
+                </a>{' '}
+                <span safe>{`(${why[known.why]})`}</span>
+              </li>
+            ))}
+          </ul>
+        </Note>
+      )}
+    </>
   );
 }

@@ -3,15 +3,15 @@ import { FileInterceptor } from '@nestjs/platform-express';
 import { ApiBearerAuth, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
 import { z } from 'zod';
-import { contentOf, encodingNamed, FILE_BYTES_AT_MOST, type EncodingName } from '../files/index.js';
+import { contentOf, encodingNamed, type EncodingName } from '../files/index.js';
 import { invalid } from '../platform/errors.js';
 import { Requires } from '../platform/requires.js';
 import { readFile, type FileRead } from './read-file.js';
 import { readOpenText, refusalError, textOf } from './read-text.js';
 import type { Dispatch } from './reading/dispatch.rules.js';
 import { toDispatch } from './reading/reading.rules.js';
+import { LARGEST_FILE_BYTES, nameOf, UploadBudget, type Uploaded } from './upload-budget.js';
 
-export const LARGEST_FILE_BYTES = FILE_BYTES_AT_MOST;
 /** A longer text is read in the child process, so that nobody else waits for it here. */
 const READ_HERE_BYTES_AT_MOST = 64 * 1024;
 
@@ -21,11 +21,6 @@ const readQuery = z.object({
   /** in what the text is written, where the detection was wrong */
   encoding: z.string().max(40).optional(),
 });
-
-interface Uploaded {
-  buffer: Buffer;
-  originalname: string;
-}
 
 @ApiTags('dispatches')
 @ApiBearerAuth()
@@ -40,7 +35,7 @@ export class DispatchesController {
   @HttpCode(200)
   @Requires('dispatches.read')
   @ApiConsumes('multipart/form-data', 'text/plain')
-  @UseInterceptors(FileInterceptor('file', { limits: { fileSize: FILE_BYTES_AT_MOST, files: 1 } }))
+  @UseInterceptors(UploadBudget, FileInterceptor('file', { limits: { fileSize: LARGEST_FILE_BYTES, files: 1 } }))
   async read(
     @UploadedFile() file: Uploaded | undefined,
     @Req() request: Request,
@@ -77,12 +72,6 @@ function answerOf({ papers, refused }: FileRead, all: boolean): Dispatch | Dispa
       { papers: papers.map(({ origin }) => origin) },
     );
   return toDispatch(first.reading);
-}
-
-/** Browsers send names in UTF-8, and the parser of forms takes them for Latin-1. */
-function nameOf({ originalname }: Uploaded): string {
-  const name = Buffer.from(originalname, 'latin1').toString('utf8');
-  return (name.includes('\uFFFD') ? originalname : name).normalize('NFC');
 }
 
 function knownEncoding(name: string | undefined): EncodingName | undefined {

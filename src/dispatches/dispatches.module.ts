@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DispatchesController } from './dispatches.controller.js';
+import { IntakeController } from './intake.controller.js';
 import { IntakePages } from './intake.pages.js';
 import { KeepPaper } from './keep-paper.usecase.js';
 import { ReadAgain } from './read-again.usecase.js';
@@ -9,7 +10,7 @@ import { UploadBudget } from './upload-budget.js';
 const USE_CASES = [TakeInFiles, KeepPaper, ReadAgain];
 
 @Module({
-  controllers: [DispatchesController, IntakePages],
+  controllers: [DispatchesController, IntakePages, IntakeController],
   providers: [...USE_CASES, UploadBudget],
   exports: USE_CASES,
 })

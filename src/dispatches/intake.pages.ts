@@ -26,10 +26,9 @@ import type { z } from 'zod';
 import { batchOf, countWaiting, waitingPapers, type Batch as BatchRead } from './intake.queries.js';
 import { batchPage, batchPart, encodingOptions, uploadPage, waitingPage, type BatchProps } from './intake.view.js';
 import { refusalError } from './read-text.js';
-import { TakeInFiles, type FileHandedIn } from './take-in-files.usecase.js';
-import { LARGEST_FILE_BYTES, UploadBudget } from './upload-budget.js';
+import { FILES_AT_MOST, TakeInFiles, type FileHandedIn } from './take-in-files.usecase.js';
+import { LARGEST_FILE_BYTES, nameOf, UploadBudget, type Uploaded } from './upload-budget.js';
 
-const MANY = 50;
 /** One paper: shown as soon as it is read. */
 const PASTED = 'van-ban.txt';
 
@@ -63,34 +62,27 @@ export class IntakePages implements OnModuleInit {
   @Requires('directives.draft')
   @UseInterceptors(
     UploadBudget,
-    FilesInterceptor('file', MANY, { limits: { fileSize: LARGEST_FILE_BYTES, fieldSize: LARGEST_FILE_BYTES } }),
+    FilesInterceptor('file', FILES_AT_MOST, {
+      limits: { fileSize: LARGEST_FILE_BYTES, fieldSize: LARGEST_FILE_BYTES },
+    }),
   )
   async take(
     @Req() request: Request,
     @Res() response: Response,
     @CallerOf() caller: Caller,
     @Body() body: UploadBody | undefined,
-    @UploadedFiles() uploaded: { buffer: Buffer; originalname: string }[] = [],
+    @UploadedFiles() uploaded: Uploaded[] = [],
   ): Promise<void> {
     const pasted = typeof body?.text === 'string' ? body.text : '';
     const encoding = ENCODINGS.find((name) => name === body?.encoding);
-    const files: FileHandedIn[] = uploaded.map(({ buffer, originalname }) => ({
-      name: fileNameOf(originalname),
-      bytes: buffer,
-      encoding,
-    }));
+    const files: FileHandedIn[] = uploaded.map((file) => ({ name: nameOf(file), bytes: file.buffer, encoding }));
     if (files.length === 0 && pasted.trim() !== '')
       files.push({ name: PASTED, bytes: Buffer.from(pasted), encoding: 'utf-8' });
     const field = uploaded.length > 0 ? 'file' : 'text';
     try {
       if (files.length === 0)
         throw invalid('Hãy chọn một tệp hoặc dán chữ của văn bản.', 'Choose a file or paste the text.', { field });
-      const release = this.budget.hold(files.reduce((sum, { bytes }) => sum + bytes.length, 0));
-      const { batchId, finished } = await this.intake.start(files, caller).catch((error: unknown) => {
-        release();
-        throw error;
-      });
-      void finished.finally(release);
+      const { batchId, finished } = await this.budget.during(files, () => this.intake.start(files, caller));
       if (files.length === 1) await finished;
       const batch = await batchOf(dbOf(this.em.fork()), batchId, caller.unitId);
       const [only] = batch.items;
@@ -172,9 +164,3 @@ const drawn = (batch: BatchRead, locale: Locale): BatchProps => ({
     refusal: item.refusal === null ? null : refusalError(item.refusal).words[locale],
   })),
 });
-
-/** Browsers send a file's name as UTF-8, which the parser of forms takes for Latin-1. */
-function fileNameOf(originalname: string): string {
-  const name = Buffer.from(originalname, 'latin1').toString('utf8');
-  return (name.includes('\uFFFD') ? originalname : name).normalize('NFC').slice(0, 300);
-}

@@ -24,7 +24,8 @@ export interface Intake {
   finished: Promise<void>;
 }
 
-const FILES_AT_MOST = 50;
+/** Files of one batch. */
+export const FILES_AT_MOST = 50;
 
 /**
  * Takes in files: each is opened and read in a child process, and stored with its papers in one transaction only after

@@ -1,11 +1,12 @@
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { Observable } from 'rxjs';
+import { FILE_BYTES_AT_MOST } from '../files/index.js';
 import { tooLarge, tooMany } from '../platform/errors.js';
 
 const MB = 1024 * 1024;
 /** One file. */
-export const LARGEST_FILE_BYTES = 20 * MB;
+export const LARGEST_FILE_BYTES = FILE_BYTES_AT_MOST;
 /** One request, all its files together. */
 const LARGEST_UPLOAD_BYTES = 40 * MB;
 /** What all uploads together may hold in memory until they are stored. */
@@ -18,6 +19,8 @@ export class UploadBudget implements NestInterceptor {
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const http = context.switchToHttp();
+    // other bodies were read and limited before
+    if (!http.getRequest<Request>().is('multipart/form-data')) return next.handle();
     const bytes = Number(http.getRequest<Request>().headers['content-length'] ?? Number.NaN);
     if (!(bytes <= LARGEST_UPLOAD_BYTES))
       throw tooLarge(
@@ -46,4 +49,31 @@ export class UploadBudget implements NestInterceptor {
       open = false;
     };
   }
+
+  /** Starts work on files that goes on after the request, and holds their room until it is finished. */
+  async during<Work extends { finished: Promise<void> }>(
+    files: readonly { bytes: Uint8Array }[],
+    start: () => Promise<Work>,
+  ): Promise<Work> {
+    const release = this.hold(files.reduce((sum, { bytes }) => sum + bytes.length, 0));
+    try {
+      const work = await start();
+      void work.finished.finally(release);
+      return work;
+    } catch (error) {
+      release();
+      throw error;
+    }
+  }
+}
+
+export interface Uploaded {
+  buffer: Buffer;
+  originalname: string;
+}
+
+/** The name of an uploaded file: browsers send it in UTF-8, and the parser of forms takes it for Latin-1. */
+export function nameOf({ originalname }: Pick<Uploaded, 'originalname'>): string {
+  const name = Buffer.from(originalname, 'latin1').toString('utf8');
+  return (name.includes('\uFFFD') ? originalname : name).normalize('NFC').slice(0, 300);
 }

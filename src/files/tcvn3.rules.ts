@@ -31,7 +31,8 @@ const WORD = /\p{L}+/gu;
  */
 export function capitalsMended(text: string): string {
   return text.replace(CELL, (cell) => {
-    if (isShouted(cell)) return cell.toUpperCase();
+    // "Số: 12/UBND-VX" stands among capitals and is none
+    if (isShouted(cell)) return cell.toUpperCase().replace(/^(\s*)SỐ(?=\s*:|\s*[\d/.…])/u, '$1Số');
     return cell.replace(WORD, (word) => (isShouted(word) ? word.toUpperCase() : word));
   });
 }

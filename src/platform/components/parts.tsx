@@ -61,7 +61,7 @@ export function Note(props: { tone: NoteTone; text: string; title?: string; chil
       <Icon name={NOTE_ICON[props.tone]} />
       <div>
         {props.title ? <strong safe>{props.title}</strong> : null}
-        <p safe>{props.text}</p>
+        {props.text ? <p safe>{props.text}</p> : null}
         {props.children}
       </div>
     </div>
