@@ -22,6 +22,7 @@ import { Idempotency } from './platform/idempotency.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { LedgerModule } from './ledger/index.js';
 import { MailModule } from './mail/index.js';
+import { RegistersModule } from './registers/index.js';
 import { ReportsModule } from './reports/index.js';
 import { TrackingModule } from './tracking/index.js';
 import { UnitsModule } from './units/index.js';
@@ -50,6 +51,7 @@ export class AppModule {
         ReportsModule,
         CascadeModule,
         ChasingModule,
+        RegistersModule,
         BasesModule,
         TrackingModule,
         DemoModule,

@@ -25,6 +25,7 @@ const COMMANDS: Record<string, readonly (() => Promise<AddCommands>)[]> = {
   ],
   report: [async () => (await import('./reports/index.js')).addReportsCommands],
   ledger: [async () => (await import('./ledger/index.js')).addLedgerCommands],
+  registers: [async () => (await import('./registers/index.js')).addRegistersCommands],
   chase: [async () => (await import('./chasing/index.js')).addChasingCommands],
   demo: [async () => (await import('./demo/index.js')).addDemoCommands],
   bench: [async () => (await import('./bench/index.js')).addBenchCommands],

@@ -23,3 +23,5 @@ export {
 export { maySeeAssignment, maySeeUnit } from './assignment-sight.js';
 export { addAssignmentsCommands, answerOf, assignmentNoun } from './assignments.commands.js';
 export { assignmentPage, assignmentWords, type Act, type AssignmentProps } from './assignments.view.js';
+export { type ArrivedPaper } from './assignment.entity.js';
+export { numberArrival, type Arrived } from './number-arrival.js';

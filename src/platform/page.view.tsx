@@ -5,7 +5,7 @@ import { asDate, instantWords, type Instant } from './components/when.js';
 import { countWords, frameWords } from './components/words.js';
 import { vnIso } from './vn-time.js';
 
-export type NavKey = 'directives' | 'assignments' | 'reports' | 'units' | 'audit' | 'mailbox';
+export type NavKey = 'directives' | 'assignments' | 'reports' | 'registers' | 'units' | 'audit' | 'mailbox';
 
 /** Who is signed in, as the frame shows it. */
 export interface SignedIn {
@@ -46,16 +46,17 @@ const NAV: Record<NavKey, { href: string; icon: IconName }> = {
   directives: { href: '/directives', icon: 'paper' },
   assignments: { href: '/assignments', icon: 'inbox' },
   reports: { href: '/reports', icon: 'reports' },
+  registers: { href: '/registers', icon: 'book' },
   units: { href: '/units', icon: 'units' },
   audit: { href: '/audit', icon: 'shield' },
   mailbox: { href: '/dev/mailbox', icon: 'mail' },
 };
 const NAV_OF: Record<Role, readonly NavKey[]> = {
-  clerk: ['directives', 'assignments', 'reports', 'units'],
-  officer: ['assignments', 'units'],
-  leader: ['directives', 'assignments', 'reports', 'units'],
-  auditor: ['audit', 'directives', 'units'],
-  'unit-admin': ['directives', 'assignments', 'reports', 'units'],
+  clerk: ['directives', 'assignments', 'reports', 'registers', 'units'],
+  officer: ['assignments', 'registers', 'units'],
+  leader: ['directives', 'assignments', 'reports', 'registers', 'units'],
+  auditor: ['audit', 'directives', 'registers', 'units'],
+  'unit-admin': ['directives', 'assignments', 'reports', 'registers', 'units'],
   operator: ['directives', 'units', 'audit'],
 };
 const CLOCK_STEPS = ['1h', '4h', '1d', '3wd', '7d'] as const;

@@ -14,6 +14,7 @@ export const en: FrameWords = {
     directives: 'Directives',
     assignments: 'Our duties',
     reports: 'Reports to review',
+    registers: 'Registers',
     units: 'Units',
     audit: 'Audit',
     mailbox: 'Test mailbox',

@@ -13,6 +13,7 @@ export const vi = {
     directives: 'Văn bản chỉ đạo',
     assignments: 'Việc phải làm',
     reports: 'Báo cáo chờ duyệt',
+    registers: 'Sổ văn bản',
     units: 'Cơ quan, đơn vị',
     audit: 'Kiểm tra, giám sát',
     mailbox: 'Hộp thư thử',
