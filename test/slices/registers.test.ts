@@ -66,6 +66,11 @@ const headOf = (name: RegisterHead['name'], unitCode: string): RegisterHead => (
 const textOf = async (pdf: Buffer): Promise<string[]> =>
   (await extractText(await getDocumentProxy(new Uint8Array(pdf)), { mergePages: false })).text;
 
+async function* book(): AsyncGenerator<string[][]> {
+  for (const _ of upTo(4))
+    yield upTo(500).map((n) => [String(n), '16/11/2026', 'Công văn: rà soát', '', 'UBND các xã', '', '3', '', '', '']);
+}
+
 describe('the incoming register', () => {
   it('has papers of the system and papers registered from a file in one series, found without accents', async () => {
     const { assignments } = await issuedTo(app, ['t14']);
@@ -151,21 +156,6 @@ describe('a register as a file', () => {
   });
 
   it('as a PDF waits for a slow reader', async () => {
-    async function* book(): AsyncGenerator<string[][]> {
-      for (const _ of upTo(4))
-        yield upTo(500).map((n) => [
-          String(n),
-          '16/11/2026',
-          'Công văn: rà soát',
-          '',
-          'UBND các xã',
-          '',
-          '3',
-          '',
-          '',
-          '',
-        ]);
-    }
     let waiting = 0;
     let bytes = 0;
     const pdf = registerPdf(headOf('outgoing', 't11'), book());
