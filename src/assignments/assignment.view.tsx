@@ -6,6 +6,7 @@ import { Due, When, type Instant } from '../platform/components/when.js';
 import { frameWords } from '../platform/components/words.js';
 import { Timeline, type TimelineEntry } from '../platform/components/timeline.js';
 import { page, type Frame } from '../platform/page.view.js';
+import { LetterLinks } from '../letters/index.js';
 import { OtherActs, primaryAct, PrimaryAct } from './acts.view.js';
 import { assignmentWords, nextOwed, type DutyState } from './inbox.view.js';
 import type { AssignmentWords } from './words.vi.js';
@@ -155,6 +156,7 @@ function Children({ props, frame }: { props: AssignmentProps; frame: Frame }): J
         ))}
       </ul>
       <NextLink href={props.childrenNextHref} locale={frame.locale} />
+      <LetterLinks letter="forward" href={`/assignments/${props.id}/forward-letter`} locale={frame.locale} />
     </section>
   );
 }
@@ -189,6 +191,7 @@ export function assignmentPage(frame: Frame, props: AssignmentProps): string {
                 </div>
               </details>
             ) : null}
+            <LetterLinks letter="directive" href={`/directives/${props.directive}/letter`} locale={locale} />
           </article>
           <Children props={props} frame={frame} />
           <section aria-labelledby="own-history">

@@ -3,6 +3,7 @@ import type { Paper } from '../platform/components/paper.js';
 import {
   aboutWords,
   ownLetter,
+  areListed,
   paperCited,
   paragraph,
   termWords,
@@ -54,6 +55,7 @@ export function reminderLetter({ head, paper, workDueAt, late, by, now }: Remind
     subject: `đôn đốc thực hiện ${cited}`,
     addressees: late.map(({ name }) => name),
     together: MANY,
+    list: tableOf(late),
     today: vnDate(now),
     body: [
       paragraph(`${head.said} đã ban hành ${cited} ${aboutWords(paper.subject)}${due}.`),
@@ -67,17 +69,25 @@ export function reminderLetter({ head, paper, workDueAt, late, by, now }: Remind
 
 function standing(late: readonly LateUnit[], now: Date): LetterBlock[] {
   const [only, ...others] = late;
-  if (only && others.length === 0) return [paragraph(`Tính đến ${instantWords(now)}, ${only.name} ${delaysOf(only)}.`)];
+  const asOf = `Tính đến ${instantWords(now)}`;
+  if (only && others.length === 0) {
+    const due = only.dueAt === null ? '' : ` (thời hạn: ${instantWords(only.dueAt)})`;
+    return [paragraph(`${asOf}, ${only.name} ${delaysOf(only)}${due}.`)];
+  }
+  const many = `${asOf}, còn ${late.length} cơ quan, đơn vị chậm so với thời hạn`;
+  return areListed(late)
+    ? [paragraph(`${many} (danh sách kèm theo).`)]
+    : [paragraph(`${many}, cụ thể:`), tableOf(late)];
+}
+
+function tableOf(late: readonly LateUnit[]): LetterBlock {
   const rows = late.map((unit, i) => [
     String(i + 1),
     unit.name,
     sentence(delaysOf(unit)),
     unit.dueAt === null ? '' : formatVnDate(vnDate(unit.dueAt), 'vi'),
   ]);
-  return [
-    paragraph(`Tính đến ${instantWords(now)}, còn ${late.length} cơ quan, đơn vị chậm so với thời hạn, cụ thể:`),
-    { kind: 'table', head: ['TT', 'Cơ quan, đơn vị', 'Nội dung còn chậm', 'Thời hạn'], rows },
-  ];
+  return { kind: 'table', head: ['TT', 'Cơ quan, đơn vị', 'Nội dung còn chậm', 'Thời hạn'], rows };
 }
 
 const sentence = (text: string): string => text.slice(0, 1).toLocaleUpperCase('vi') + text.slice(1);
@@ -93,7 +103,7 @@ function asked(
     ...(held('receipt') ? [`Xác nhận tiếp nhận ${cited} ngay trong ngày nhận được văn bản này.`] : []),
     ...(held('relay') ? [`Chuyển tiếp ${cited} đến các đơn vị trực thuộc, hoàn thành ${term}.`] : []),
     ...(held('work') ? [`Hoàn thành nhiệm vụ được giao, báo cáo kết quả về ${to} ${term}.`] : []),
-    'Kiểm điểm, nêu rõ nguyên nhân chậm và biện pháp khắc phục.',
+    `Nêu rõ nguyên nhân chậm, biện pháp khắc phục, gửi về ${to} ${term}.`,
   ];
   return points.map((point, i) => paragraph(`${i + 1}. ${point}`));
 }

@@ -1,4 +1,5 @@
 import type { Children } from '@kitajs/html';
+import { LetterLinks } from '../letters/index.js';
 import { ErrorSummary, Submit, type FormError } from '../platform/components/form.js';
 import { Icon } from '../platform/components/icon.js';
 import { Crumbs, Note } from '../platform/components/parts.js';
@@ -172,6 +173,7 @@ export function previewPage(frame: Frame, props: PreviewProps): string {
             <Icon name="tree" /> <span safe>{words.preview.bases}</span>
           </a>
         </p>
+        <LetterLinks letter="directive" href={`/directives/${props.id}/letter`} locale={locale} />
       </article>
       {props.warnings}
       <NotUnderstood props={props} frame={frame} />

@@ -3,9 +3,7 @@ import path from 'node:path';
 import type { Response } from 'express';
 import { z } from 'zod';
 import { invalid } from '../platform/errors.js';
-import { letterDocx } from './docx-letter.js';
 import type { Letter } from './letter.rules.js';
-import { letterPdf } from './pdf-letter.js';
 import { kindName } from './phrases.rules.js';
 
 /** What a letter may be made as, in a path or as `?format=`. */
@@ -17,7 +15,15 @@ const TYPES: Readonly<Record<LetterFormat, string>> = {
   pdf: 'application/pdf',
 };
 
-export const letterBytes = (letter: Letter, format: LetterFormat): Promise<Buffer> =>
+/** The paper as a Word document laid out by Decree 30/2020, Appendix I: what is signed without being typed again. */
+export const letterDocx = async (letter: Letter): Promise<Buffer> =>
+  // what sets type is loaded by who needs it
+  (await import('./docx-letter.js')).letterDocx(letter);
+
+/** The same as a PDF: tagged, in Vietnamese, with its fonts embedded. */
+export const letterPdf = async (letter: Letter): Promise<Buffer> => (await import('./pdf-letter.js')).letterPdf(letter);
+
+const letterBytes = (letter: Letter, format: LetterFormat): Promise<Buffer> =>
   format === 'docx' ? letterDocx(letter) : letterPdf(letter);
 
 /** `Công văn 05-STTTT-TTBCXB.docx`, of characters that every file system takes. */

@@ -1,11 +1,10 @@
 /** The door of the slice: papers of the product's own, laid out by Decree 30/2020. */
 export { bodyOfText } from './body-of-text.rules.js';
-export { letterDocx } from './docx-letter.js';
-export { letterFormat, sendLetter, writeLetter, type LetterFormat } from './give-letter.js';
+export { LetterLinks } from './letter-links.view.js';
+export { letterDocx, letterFormat, letterPdf, sendLetter, type LetterFormat } from './give-letter.js';
 export { instructionBody } from './instruction.rules.js';
 export { paragraph, type Letter, type LetterBlock } from './letter.rules.js';
 export { addLetterCommand } from './letter-command.js';
 export { letterheadOf } from './letterhead.js';
-export { letterPdf } from './pdf-letter.js';
-export { ownLetter, paragraphsOf } from './own-letter.rules.js';
+export { areListed, ownLetter, paragraphsOf } from './own-letter.rules.js';
 export { aboutWords, paperCited, termWords } from './phrases.rules.js';

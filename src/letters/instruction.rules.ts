@@ -52,7 +52,7 @@ function decision(it: Instruction): LetterBlock[] {
   ];
 }
 
-const cited = ({ bases }: Instruction): string => bases.map(citationWords).join('; ');
+const cited = ({ bases }: Instruction): string => bases.map(citationWords).join(', ');
 const withoutAbout = (subject: string): string => subject.replace(/^(?:v\/v|về việc)\s+/iu, '');
 const capital = (text: string): string => text.slice(0, 1).toLocaleUpperCase('vi') + text.slice(1);
 

@@ -1,7 +1,7 @@
 import type { Dispatch } from '../dispatches/index.js';
 import type { Db } from '../platform/database/sql.js';
 import { notFound } from '../platform/errors.js';
-import { officeName, superiorOf, territoryOf, unitsByIds, type UnitOn } from '../units/index.js';
+import { insideSentence, officeName, superiorOf, territoryOf, unitsByIds, type UnitOn } from '../units/index.js';
 
 /** What the heading of a unit's own paper says of it. */
 export interface Letterhead {
@@ -23,12 +23,19 @@ export async function letterheadOf(db: Db, unitId: string, on: string): Promise<
   if (!unit) throw notFound('Không có đơn vị này.', 'There is no such unit.');
   const superior = unit.level === 'body' ? await superiorOf(db, unitId, on) : undefined;
   const area = await territoryOf(db, unitId, on);
-  const name = officeName(unit);
+  const parent = superior && superior.level !== 'central' ? superior : undefined;
+  const name = withoutArea(officeName(unit), parent);
   return {
-    issuer: { name, parent: superior && superior.level !== 'central' ? officeName(superior) : null, stated: true },
+    issuer: { name, parent: parent ? officeName(parent) : null, stated: true },
     place: placeOf(area ?? (superior && (await territoryOf(db, superior.id, on)))),
     said: name,
   };
+}
+
+/** `Sở Thông tin và Truyền thông tỉnh Lạng Sơn` under the committee of Lạng Sơn does not say the area twice. */
+function withoutArea(name: string, parent: UnitOn | undefined): string {
+  const area = parent && parent.level !== 'body' ? ` ${insideSentence(parent.name)}` : '';
+  return area !== '' && name.endsWith(area) ? name.slice(0, -area.length) : name;
 }
 
 const placeOf = (area: UnitOn | undefined): string | null =>

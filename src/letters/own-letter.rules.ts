@@ -14,6 +14,8 @@ export interface OwnLetter {
   addressees: readonly string[];
   /** What those addressed are called together where they are listed behind the signature. */
   together?: string;
+  /** The list of them, where it says more than their names. */
+  list?: LetterBlock;
   body: readonly LetterBlock[];
   bases?: Dispatch['bases'];
   attachments?: readonly string[];
@@ -24,7 +26,7 @@ export interface OwnLetter {
 /** The letter with the customary gaps for its number, its day and who signs. */
 export function ownLetter(it: OwnLetter): Letter {
   const [year, month] = it.today.split('-').map(Number);
-  const listed = it.addressees.length > GREETED_AT_MOST;
+  const listed = areListed(it.addressees);
   const dispatch: Dispatch = {
     ...emptyDispatch(),
     kind: it.kind,
@@ -37,13 +39,23 @@ export function ownLetter(it: OwnLetter): Letter {
     attachments: [...(it.attachments ?? [])],
     archive: 'VT',
   };
-  return { dispatch, body: it.body, ...(listed ? { appendices: [listOf(it.addressees)] } : {}) };
+  return {
+    dispatch,
+    body: it.body,
+    ...(listed ? { appendices: [[LIST_TITLE, it.list ?? listOf(it.addressees)]] } : {}),
+  };
 }
 
-const listOf = (names: readonly string[]): LetterBlock[] => [
-  { kind: 'centred', text: 'DANH SÁCH NƠI NHẬN' },
-  { kind: 'table', head: ['TT', 'Cơ quan, đơn vị'], rows: names.map((name, i) => [String(i + 1), name]) },
-];
+/** Whether so many are addressed that they stand in a list behind the signature. */
+export const areListed = (addressees: readonly unknown[]): boolean => addressees.length > GREETED_AT_MOST;
+
+const LIST_TITLE: LetterBlock = { kind: 'centred', text: 'DANH SÁCH CƠ QUAN, ĐƠN VỊ' };
+
+const listOf = (names: readonly string[]): LetterBlock => ({
+  kind: 'table',
+  head: ['TT', 'Cơ quan, đơn vị'],
+  rows: names.map((name, i) => [String(i + 1), name]),
+});
 
 /** The paragraphs of a text that somebody typed, line by line. */
 export const paragraphsOf = (text: string): LetterBlock[] =>

@@ -4,6 +4,7 @@ import { Empty, Facts, NextLink, Note } from '../platform/components/parts.js';
 import { paperWords, type Paper } from '../platform/components/paper.js';
 import { Tag, type Tone } from '../platform/components/state.js';
 import { When, type Instant } from '../platform/components/when.js';
+import { LetterLinks } from '../letters/index.js';
 import { page, type Frame } from '../platform/page.view.js';
 import { en } from './words.en.js';
 import { vi, type ReportWords } from './words.vi.js';
@@ -96,6 +97,8 @@ function Report({ report, frame }: { report: ReportItem; frame: Frame }): JSX.El
         {report.nil ? words.nil : (report.text ?? words.noText)}
       </div>
       {report.reviewNote ? <Note tone="plain" title={words.reviewNote} text={report.reviewNote} /> : null}
+      <LetterLinks letter="report" href={`/reports/${report.id}/letter`} locale={locale} />
+      <LetterLinks letter="reply" href={`/reports/${report.id}/letter`} query="?kind=CV" locale={locale} />
       {report.mayReview ? <Review report={report} words={words} /> : null}
     </article>
   );

@@ -8,6 +8,7 @@ import { DirectiveTag, type DirectiveState } from '../platform/components/state.
 import { Due, When, type Instant } from '../platform/components/when.js';
 import { countWords, frameWords } from '../platform/components/words.js';
 import { page, type Frame } from '../platform/page.view.js';
+import { LetterLinks } from '../letters/index.js';
 import { Blocking, Totals, trackingWords, type Blocker, type Progress } from './progress.view.js';
 import { Tree, type TreeProps } from './tree.view.js';
 
@@ -29,6 +30,8 @@ export interface DirectiveProps extends Omit<TreeProps, 'directive'> {
 }
 
 const atTop = ({ above }: DirectiveProps): boolean => above.length <= 1;
+const isLate = ({ receiptOutcome, workOutcome }: Progress): boolean =>
+  receiptOutcome.openOverdue + workOutcome.openOverdue > 0;
 const isOver = (outcomes: Outcomes): boolean => outcomes.openInTerm + outcomes.openOverdue === 0;
 
 function Standing({ props, frame }: { props: DirectiveProps; frame: Frame }): JSX.Element {
@@ -69,6 +72,10 @@ function Doors({ props, frame }: { props: DirectiveProps; frame: Frame }): JSX.E
           <Icon name="shield" /> <span safe>{words.evidence}</span>
         </a>
       )}
+      <LetterLinks letter="directive" href={`/directives/${props.id}/letter`} locale={frame.locale} />
+      {atTop(props) && isLate(props.progress) ? (
+        <LetterLinks letter="reminder" href={`/directives/${props.id}/reminder-letter`} locale={frame.locale} />
+      ) : null}
       {props.mayClose ? (
         <details class="inline">
           <summary safe>{words.close}</summary>
