@@ -98,12 +98,14 @@ function endOfBody({ copies, archive, signature }: Reading, task: TaskRead): num
 
 const VERB = '(?:đôn đốc|hướng dẫn|kiểm tra|giám sát|theo dõi|chỉ đạo|thanh tra|nhắc nhở)';
 const SUPERVISES = new RegExp(String.raw`(?<!\p{L})${VERB}(?:\s*(?:,|và)\s*${VERB})*\s+`, 'gu');
+/** how far before a word what leads to it is looked for: a bound, so that a long paragraph stays linear */
+const LEAD = 24;
 /** "theo hướng dẫn", "Ban Chỉ đạo", "kết quả kiểm tra": no act of those charged */
 const NO_ACT = /(?:theo|sự|ý kiến|văn bản|nội dung|ban|công tác|kết quả|đoàn|của|tổ|kế hoạch|được|bị|có)\s*$/u;
 
 /** A capital within a sentence: "Chánh Thanh tra Sở" is an officer, and inspects nothing here. */
 const isName = ({ text }: Piece, at: number): boolean =>
-  /\p{Lu}/u.test(text.charAt(at)) && !/(?:^|[.:;)–-])\s*$/u.test(text.slice(0, at));
+  /\p{Lu}/u.test(text.charAt(at)) && !/(?:^|[.:;)–-])\s*$/u.test(text.slice(Math.max(0, at - LEAD), at));
 
 /** Whom the words of a task give to those charged to be urged, guided or checked. */
 function supervisedIn(blocks: readonly Block[]): string[] {
@@ -111,7 +113,7 @@ function supervisedIn(blocks: readonly Block[]): string[] {
     [...piece.low.matchAll(SUPERVISES)].flatMap((match) => {
       const from = match.index + match[0].length;
       if (isName(piece, match.index) || openerAt(piece, from) < 0) return [];
-      if (NO_ACT.test(piece.low.slice(0, match.index))) return [];
+      if (NO_ACT.test(piece.low.slice(Math.max(0, match.index - LEAD), match.index))) return [];
       return bodiesAt(piece, from).names.flatMap(splitBodies);
     }),
   );

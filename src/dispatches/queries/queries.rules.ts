@@ -28,36 +28,39 @@ export function withQueriesOfText(reading: Reading, paper: Paper): Reading {
  * a value (`reports.0.to`), among those of that value.
  */
 export function withQueries(reading: Reading, more: readonly Query[]): Reading {
-  const copy = structuredClone(reading);
-  copy.queries = [...reading.queries, ...more];
-  for (const value of valuesIn(copy)) value.queries = [];
-  for (const { code, field } of copy.queries)
-    for (const value of doubtedBy(copy, field)) if (!value.queries.includes(code)) value.queries.push(code);
-  return copy;
-}
-
-interface Doubted {
-  queries: QueryCode[];
+  const queries = [...reading.queries, ...more];
+  const codes = new Map<string, Set<QueryCode>>();
+  for (const { code, field } of queries)
+    for (const path of doubtedBy(reading, field)) codes.set(path, (codes.get(path) ?? new Set()).add(code));
+  const { queries: _, ...values } = reading;
+  return { ...(refilled(values, '', codes) as Omit<Reading, 'queries'>), queries };
 }
 
 const isObject = (node: unknown): node is Record<string, unknown> => typeof node === 'object' && node !== null;
-const isValue = (node: unknown): node is Doubted => isObject(node) && 'confidence' in node && 'queries' in node;
+const isValue = (node: Record<string, unknown>): boolean => 'confidence' in node && 'queries' in node;
+const below = (path: string, step: string): string => (path === '' ? step : `${path}.${step}`);
 
-/** Every value of a reading, and the deadlines within them. */
-function valuesIn(node: unknown): Doubted[] {
-  if (!isObject(node)) return [];
-  const within = Object.entries(node).flatMap(([key, part]) => (key === 'value' ? [] : valuesIn(part)));
-  return isValue(node) ? [node, ...within] : within;
+/** A copy in which each value has the codes that stand at its path, and no other. */
+function refilled(node: unknown, path: string, codes: ReadonlyMap<string, ReadonlySet<QueryCode>>): unknown {
+  if (Array.isArray(node)) return node.map((part, i) => refilled(part, below(path, String(i)), codes));
+  if (!isObject(node)) return node;
+  const copy: Record<string, unknown> = {};
+  for (const [key, part] of Object.entries(node))
+    copy[key] = key === 'value' || key === 'term' ? part : refilled(part, below(path, key), codes);
+  if (isValue(node)) copy['queries'] = [...(codes.get(path) ?? [])];
+  return copy;
 }
 
-/** The value at a path, or the nearest one around it; of an incomplete date both of its halves. */
-function doubtedBy(reading: Reading, field: string): Doubted[] {
+/** The path of the value that a query names, or of the nearest one around it; of an incomplete date both halves. */
+function doubtedBy(reading: Reading, field: string): string[] {
   let node: unknown = reading;
-  let nearest: Doubted | null = null;
+  let path = '';
+  let nearest: string | null = null;
   for (const step of field.split('.')) {
     node = isObject(node) ? node[step] : undefined;
-    if (isValue(node)) nearest = node;
+    path = below(path, step);
+    if (isObject(node) && isValue(node)) nearest = path;
   }
-  const halves = field === 'date' && reading.datePartial.value !== null ? [reading.datePartial] : [];
-  return nearest ? [nearest, ...halves] : halves;
+  const other = field === 'date' && reading.datePartial.value !== null ? ['datePartial'] : [];
+  return nearest === null ? other : [nearest, ...other];
 }

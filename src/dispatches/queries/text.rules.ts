@@ -14,13 +14,16 @@ export interface Paper {
   heading: number;
 }
 
+/** a text that is broken throughout is known as such by then */
+const OF_ONE_KIND_AT_MOST = 20;
+
 /** What the words of a paper contradict among themselves. */
 export function textQueries(reading: Reading, paper: Paper): Query[] {
   return [
     ...twoUrgencies(reading, paper),
-    ...impossibleDates(reading, paper.lines),
+    ...impossibleDates(reading, paper.lines).slice(0, OF_ONE_KIND_AT_MOST),
     ...skippedLabels(reading),
-    ...paragraphsTwice(paper.body),
+    ...paragraphsTwice(paper.body).slice(0, OF_ONE_KIND_AT_MOST),
   ];
 }
 

@@ -1,52 +1,46 @@
-import type { Period } from './dispatch.rules.js';
 import { cut, found, type Piece } from './piece.rules.js';
-import type { DeadlineOperator, Term } from './reading.rules.js';
+import type { Term } from './reading.rules.js';
+import {
+  dayOrMonth,
+  eventBefore,
+  eventIn,
+  isOfFigures,
+  leadsToVerb,
+  opensClause,
+  recurring,
+  within,
+  type Groups,
+  type ReadTerm,
+} from './term-parts.rules.js';
 
-type Groups = Readonly<Record<string, string | undefined>>;
-type Read = Partial<Omit<Term, 'kind' | 'words' | 'start' | 'end'>>;
 interface Way {
   kind: Term['kind'];
   pattern: RegExp;
   /** null: these words set no time after all */
-  read: (groups: Groups, match: RegExpMatchArray, piece: Piece) => Read | null;
+  read: (groups: Groups, match: RegExpMatchArray, piece: Piece) => ReadTerm | null;
 }
 
 const EACH = '(?:hằng|hàng|mỗi|từng)';
 const BOUND = String.raw`(?:(?<bound>trước|chậm nhất|muộn nhất|đến hết|hết|đến|xong|trong|vào|từ)\s+(?:là\s+|vào\s+|trước\s+|trong\s+)*)`;
 const HOUR = String.raw`(?:(?:lúc\s+)?(?<hour>[01]?\d|2[0-3])\s?(?:giờ|h|g|:)\s?(?<minute>[0-5]\d)?(?:\s?phút)?,?\s*(?:hết\s+)?)`;
 const DAY = String.raw`ngày\s+(?:mùng\s+)?(?<day>[0-2]?\d|3[01])(?!\d)`;
-const UNITS: Readonly<Record<string, Term['unit']>> = {
-  phút: 'minutes',
-  giờ: 'hours',
-  tiếng: 'hours',
-  'ngày làm việc': 'working-days',
-  ngày: 'days',
-  tuần: 'weeks',
-  tháng: 'months',
-  năm: 'years',
-};
 const UNIT = String.raw`(?<unit>phút|giờ|tiếng|ngày làm việc|ngày|tuần|tháng|năm)(?!\p{L})`;
 const AMOUNT = String.raw`(?<amount>\d{1,3})\s*(?:\([^()]{2,20}\)\s*)?${UNIT}`;
 const SINCE = String.raw`\s*,?\s*(?:kể|tính)?\s*từ\s+(?:khi|ngày|lúc|thời điểm|giờ)?\s*(?<since>[^,;.:]{0,60})`;
-const PERIODS: Readonly<Record<string, Period>> = {
-  ngày: 'day',
-  tuần: 'week',
-  tháng: 'month',
-  quý: 'quarter',
-  năm: 'year',
-};
-const WEEKDAYS = ['hai', 'ba', 'tư', 'năm', 'sáu', 'bảy'];
-/** what a unit can be told to do soon, regularly or at once */
-const DOES =
-  /(?:chủ trì|phối hợp|chủ động|tổ chức|triển khai|thực hiện|tham mưu|xây dựng|tăng cường|chỉ đạo|hướng dẫn|kiểm tra|kiểm soát|theo dõi|đôn đốc|rà soát|cập nhật|báo cáo|gửi|tổng hợp|đề xuất|quán triệt|phổ biến|tuyên truyền|thông báo|hoàn thành|hoàn thiện|ban hành|trả lời|xử lý|giải quyết|đăng|nắm|duy trì|vệ sinh|đánh giá|kiện toàn|lập|bố trí|khắc phục|trình|thẩm định|giám sát|tuần tra|trực|tự)(?!\p{L})/uy;
 const at = (pattern: string): RegExp => new RegExp(String.raw`(?<!\p{L})${pattern}`, 'gu');
 
-const WITHIN: Way['read'] = ({ bound, amount, unit = '', since }) => ({
-  amount: Number(amount),
-  unit: UNITS[unit] ?? null,
-  from: since === undefined ? null : eventIn(since),
-  operator: /chậm|muộn|quá|tối đa/u.test(bound ?? '') ? 'at-latest' : null,
-});
+/** Without one of these words no time of the kind is set: what most paragraphs are spared by. */
+const HINTS: Readonly<Record<Term['kind'], RegExp>> = {
+  within: /vòng|thời (?:hạn|gian)|khoảng|nhất|quá|tối đa|từ|trong\s+\d/u,
+  recurring: /hằng|hàng|mỗi|từng|định kỳ|cuối|đầu|thứ ba/u,
+  day: /ngày/u,
+  month: /tháng/u,
+  quarter: /quý/u,
+  immediate: /ngay|lập tức/u,
+  'on-request': /yêu cầu|đột xuất/u,
+  soon: /sớm|khẩn trương/u,
+  continuous: /thường xuyên|liên tục/u,
+};
 
 /** The ways papers put a time into words, the most telling first. */
 const WAYS: readonly Way[] = [
@@ -55,13 +49,13 @@ const WAYS: readonly Way[] = [
     pattern: at(
       String.raw`(?<bound>(?:trong|sau)\s+(?:vòng|thời hạn|thời gian|khoảng)(?:\s+(?:không quá|tối đa|chậm nhất))?|(?:chậm nhất|muộn nhất)(?:\s+(?:là|sau|trong|vòng))*|không quá|tối đa)\s+${AMOUNT}(?!\s+(?:đầu|cuối|qua|trước))(?:${SINCE})?`,
     ),
-    read: WITHIN,
+    read: within,
   },
-  { kind: 'within', pattern: at(String.raw`(?<bound>(?:trong|sau)\s+)?${AMOUNT}(?:${SINCE})`), read: WITHIN },
+  { kind: 'within', pattern: at(String.raw`(?<bound>(?:trong|sau)\s+)?${AMOUNT}(?:${SINCE})`), read: within },
   {
     kind: 'within',
     pattern: at(String.raw`(?<bound>trong)\s+(?<amount>\d{1,3})\s*(?<unit>phút|giờ|ngày làm việc)(?!\p{L})`),
-    read: WITHIN,
+    read: within,
   },
   {
     kind: 'recurring',
@@ -152,6 +146,7 @@ export function termsIn(piece: Piece): Term[] {
   const terms: Term[] = [];
   const taken: [number, number][] = [];
   for (const { kind, pattern, read } of WAYS) {
+    if (!HINTS[kind].test(piece.low)) continue;
     for (const match of piece.low.matchAll(pattern)) {
       const [from, to] = [match.index, match.index + match[0].length];
       if (taken.some(([start, end]) => from < end && to > start)) continue;
@@ -164,82 +159,9 @@ export function termsIn(piece: Piece): Term[] {
   return terms;
 }
 
-function termOf(kind: Term['kind'], words: Piece, read: Read): Term {
+function termOf(kind: Term['kind'], words: Piece, read: ReadTerm): Term {
   const { start, end } = found(words, '');
   const none = { amount: null, unit: null, from: null, operator: null, day: null, month: null, quarter: null } as const;
   const open = { year: null, weekday: null, hour: null, period: null } as const;
   return { kind, ...none, ...open, ...read, words: words.text.replace(/\s+/g, ' '), start, end };
 }
-
-function recurring({ bound, hour, minute, day, month, weekday, period = '' }: Groups): Read {
-  return {
-    operator: operatorOf(bound),
-    day: numberOf(day),
-    month: numberOf(month),
-    weekday: weekday === undefined ? null : weekdayOf(weekday),
-    hour: hourOf(hour, minute),
-    period: PERIODS[period] ?? null,
-  };
-}
-
-const QUARTERS = ['i', 'ii', 'iii', 'iv'];
-function dayOrMonth({ bound, hour, minute, day, month, quarter, year }: Groups): Read {
-  return {
-    operator: operatorOf(bound),
-    day: numberOf(day),
-    month: numberOf(month),
-    quarter: quarter === undefined ? null : QUARTERS.indexOf(quarter) + 1 || Number(quarter),
-    year: numberOf(year),
-    hour: hourOf(hour, minute),
-  };
-}
-
-const numberOf = (digits: string | undefined): number | null => (digits === undefined ? null : Number(digits));
-
-function operatorOf(bound: string | undefined): DeadlineOperator {
-  if (bound === undefined || bound === 'từ') return null;
-  if (bound === 'trước') return 'before';
-  return bound === 'vào' || bound === 'trong' ? 'on' : 'at-latest';
-}
-
-const hourOf = (hour: string | undefined, minute: string | undefined): string | null =>
-  hour === undefined ? null : `${hour.padStart(2, '0')}:${minute ?? '00'}`;
-
-function weekdayOf(words: string): number {
-  if (words === 'chủ nhật') return 7;
-  const day = words.replace(/^thứ\s+/u, '');
-  return WEEKDAYS.includes(day) ? WEEKDAYS.indexOf(day) + 1 : Number(day) - 1;
-}
-
-function eventIn(words: string): Term['from'] {
-  if (/^(?:được\s+)?(?:nhận|tiếp nhận)/u.test(words)) return 'receipt';
-  return /^(?:ký|ban hành|văn bản này (?:được )?(?:ký|ban hành))/u.test(words) ? 'issue' : 'event';
-}
-
-/** "Khi phát hiện ..., báo cáo ngay": the time runs from the event. */
-const eventBefore = (piece: Piece, match: RegExpMatchArray): Term['from'] =>
-  /(?<!\p{L})(?:khi|trường hợp|nếu)\s[^.;]{3,160}$/u.test(piece.low.slice(0, match.index)) ? 'event' : null;
-
-function leadsToVerb(piece: Piece, match: RegExpMatchArray): boolean {
-  if (
-    /(?:phát hiện|cảnh báo|dự báo|can thiệp|từ|rất|và|,|cấp bách|không|là)\s*$/u.test(piece.low.slice(0, match.index))
-  )
-    return false;
-  return isVerbAt(piece, (match.index ?? 0) + match[0].length);
-}
-
-function isVerbAt(piece: Piece, index: number): boolean {
-  DOES.lastIndex = index;
-  return DOES.test(piece.low);
-}
-
-/** "Hằng tháng, các xã báo cáo ...", "... và hằng quý tổng hợp": not "kế hoạch hằng năm". */
-const opensClause = (piece: Piece, match: RegExpMatchArray): boolean =>
-  /(?:^|[.;:,]|\d[.)]|[-–])\s*(?:và\s+)?$/u.test(piece.low.slice(0, match.index)) ||
-  isVerbAt(piece, (match.index ?? 0) + match[0].length);
-
-/** "số liệu phát sinh trong tháng 8": what is reported on, not by when. */
-const isOfFigures = (piece: Piece, match: RegExpMatchArray): boolean =>
-  /(?:số liệu|kết quả|tình hình|phát sinh|xảy ra|diễn ra|đã|tổ chức|phát động)(?:\s+\p{L}+){0,3}\s*$/u.test(
-    piece.low.slice(0, match.index),
-  );
