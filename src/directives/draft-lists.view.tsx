@@ -101,7 +101,7 @@ export function ReportFields({ props, locale }: { props: DraftProps; locale: Loc
         return (
           <Placed path={`reports.${i}`} placed={props.placed.has(`reports.${i}`)} locale={locale}>
             <p id={fieldId(`reports[${i}]`)}>
-              <b safe>{report.words}</b>
+              <b safe>{report.words || words.reportOnce}</b>
             </p>
             <div class="columns">
               <Input name={name('to')} label={words.reportTo} value={report.to} />

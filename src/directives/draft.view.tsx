@@ -18,7 +18,9 @@ type Draw = { props: DraftProps; locale: Locale; error: (field: string) => strin
 function singles({ props, locale, error }: Draw): Readonly<Record<string, readonly [path: string, JSX.Element]>> {
   const words = directiveWords(locale).draft;
   const { values } = props;
-  const kinds = Object.entries(frameWords(locale).kinds).map(([value, label]) => ({ value, label }));
+  const known = Object.entries(frameWords(locale).kinds).map(([value, label]) => ({ value, label }));
+  // a kind without words of its own is chosen all the same
+  const kinds = known.some(({ value }) => value === values.kind) ? known : [{ value: values.kind, label: values.kind }, ...known];
   const urgencies = [{ value: '', label: words.noUrgency }, ...URGENCIES.map((value) => ({ value, label: value }))];
   const modes = [{ value: '', label: '–' }, ...MODES.map((value) => ({ value, label: value }))];
   const text = (name: string, label: string, value: string): JSX.Element => (

@@ -83,7 +83,9 @@ export const en: FrameWords = {
   },
   kinds: {
     CV: 'Official letter', CT: 'Directive', KH: 'Plan', QĐ: 'Decision', CĐ: 'Telegram', TB: 'Notice', HD: 'Guidance',
-    CTr: 'Programme', PA: 'Scheme', BC: 'Report', TTr: 'Proposal', NQ: 'Resolution', GM: 'Invitation', QC: 'Regulation',
+    CTr: 'Programme', PA: 'Scheme', BC: 'Report', TTr: 'Proposal', NQ: 'Resolution', GM: 'Invitation', QC: 'Regulation', QyĐ: 'Rules', TC: 'Communiqué', ĐA: 'Scheme', DA: 'Project',
+    BB: 'Minutes', HĐ: 'Contract', BGN: 'Memorandum', BTT: 'Agreement', GUQ: 'Authorisation', GGT: 'Letter of introduction',
+    GNP: 'Leave slip', PG: 'Delivery slip', PC: 'Transfer slip', PB: 'Notification slip',
   }, // prettier-ignore
   paper: {
     number: 'No.',

@@ -82,7 +82,9 @@ export const vi = {
   },
   kinds: {
     CV: 'Công văn', CT: 'Chỉ thị', KH: 'Kế hoạch', QĐ: 'Quyết định', CĐ: 'Công điện', TB: 'Thông báo', HD: 'Hướng dẫn',
-    CTr: 'Chương trình', PA: 'Phương án', BC: 'Báo cáo', TTr: 'Tờ trình', NQ: 'Nghị quyết', GM: 'Giấy mời', QC: 'Quy chế',
+    CTr: 'Chương trình', PA: 'Phương án', BC: 'Báo cáo', TTr: 'Tờ trình', NQ: 'Nghị quyết', GM: 'Giấy mời', QC: 'Quy chế', QyĐ: 'Quy định', TC: 'Thông cáo', ĐA: 'Đề án', DA: 'Dự án',
+    BB: 'Biên bản', HĐ: 'Hợp đồng', BGN: 'Bản ghi nhớ', BTT: 'Bản thỏa thuận', GUQ: 'Giấy ủy quyền', GGT: 'Giấy giới thiệu',
+    GNP: 'Giấy nghỉ phép', PG: 'Phiếu gửi', PC: 'Phiếu chuyển', PB: 'Phiếu báo',
   }, // prettier-ignore
   paper: {
     number: 'Số',
