@@ -45,8 +45,11 @@ export function contentOf(bytes: Uint8Array): Content {
 }
 
 // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+const CONTROLS = /[\0-\x08\x0e-\x1f]/g;
+const CONTROLS_AT_MOST = 0.02;
+
 const isPlain = (head: string): boolean =>
-  (head.match(/[\0-\x08\x0e-\x1f]/g)?.length ?? 0) <= head.length * 0.02 && !head.includes('\0');
+  (head.match(CONTROLS)?.length ?? 0) <= head.length * CONTROLS_AT_MOST && !head.includes('\0');
 
 const isWide = (bytes: Uint8Array): boolean => {
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) return true;

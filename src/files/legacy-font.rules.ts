@@ -10,7 +10,7 @@ export function fontOf(name: string | undefined): LegacyFont | null {
   const plain = name?.replace(/^[A-Z]{6}\+/, '').trim() ?? '';
   if (/^\.Vn/i.test(plain)) {
     const family = plain.replace(/[,-].*$/, '').replace(/\s+(?:bold|italic).*$/i, '');
-    return { encoding: 'tcvn3', capitals: /H$/.test(family) };
+    return { encoding: 'tcvn3', capitals: family.endsWith('H') };
   }
   return /^VNI[- _]/i.test(plain) ? { encoding: 'vni', capitals: false } : null;
 }

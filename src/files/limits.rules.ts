@@ -28,6 +28,8 @@ export const XML_TOKENS_AT_MOST = 2_000_000;
 export const XML_DEPTH_AT_MOST = 500;
 
 export const PDF_PAGES_AT_MOST = 500;
+/** One part of a workbook; the sheet of a ministry's whole plan is a tenth of it. */
+export const SHEET_PART_BYTES_AT_MOST = 24 * MIB;
 export const SHEETS_AT_MOST = 50;
 export const SHEET_ROWS_AT_MOST = 5_000;
 export const SHEET_COLUMNS_AT_MOST = 60;

@@ -12,7 +12,6 @@ export interface ZipEntry {
   bytes(): Promise<Uint8Array>;
 }
 
-const UTF8_NAMES = 0x800;
 const LINK = 0xa000;
 const KIND_OF_FILE = 0xf000;
 
@@ -65,13 +64,13 @@ async function inflated(zip: ZipFile, entry: Entry, budget: Budget): Promise<Uin
   return Buffer.concat(chunks);
 }
 
-/** A name as it was meant: UTF-8 by its flag or by itself, else the code page of Vietnamese Windows, else of DOS. */
+/** A name as it was meant: UTF-8 where it can be, else the code page of Vietnamese Windows, else of DOS. */
 function nameOf(entry: Entry): string {
   const raw = entry.fileNameRaw;
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(raw).normalize('NFC');
   } catch {
-    if ((entry.generalPurposeBitFlag & UTF8_NAMES) !== 0) return raw.toString('latin1');
+    // whatever its flag says, it is not
   }
   const vietnamese = new TextDecoder('windows-1258').decode(raw).normalize('NFC');
   const { good, bad } = vietnameseShare(vietnamese);

@@ -34,7 +34,7 @@ const IS_RIGHT = /^(?:C[ỘO]NG H|Độc lập|.*ngày .* tháng .* năm \d{4}$)
 export function modelOf(text: string): PaperModel {
   const lines = text.split('\n').map((line) => line.trim());
   const head = lines.findIndex((line) => /, ngày .* tháng .* năm/u.test(line)) + 1;
-  const end = lines.findIndex((line) => /^Nơi nhận:/u.test(line));
+  const end = lines.findIndex((line) => line.startsWith('Nơi nhận:'));
   const heading = lines.slice(0, head).filter((line) => /\p{L}/u.test(line));
   const ending = end < 0 ? [] : lines.slice(end);
   const blank = ending.indexOf('');

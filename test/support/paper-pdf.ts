@@ -1,5 +1,5 @@
 import path from 'node:path';
-import PDFDocument from 'pdfkit';
+import PdfDocument from 'pdfkit';
 import type { PaperModel } from './paper-model.js';
 
 const FONT = path.join(
@@ -14,7 +14,7 @@ export function pdfOf(
   draw: (pdf: PDFKit.PDFDocument) => void,
   options: PDFKit.PDFDocumentOptions = {},
 ): Promise<Uint8Array> {
-  const pdf = new PDFDocument({ size: 'A4', margins: { top: 57, bottom: 57, left: LEFT, right: 55 }, ...options });
+  const pdf = new PdfDocument({ size: 'A4', margins: { top: 57, bottom: 57, left: LEFT, right: 55 }, ...options });
   const chunks: Buffer[] = [];
   return new Promise((resolve) => {
     pdf.on('data', (chunk: Buffer) => chunks.push(chunk));

@@ -1,0 +1,83 @@
+import { execFileSync } from 'node:child_process';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { readFile, ReaderPool } from '../../src/dispatches/read-file.js';
+import { readDispatch } from '../../src/dispatches/reading/read-dispatch.rules.js';
+import { toDispatch } from '../../src/dispatches/reading/reading.rules.js';
+import { longSheet } from '../support/file-bombs.js';
+import { paperDocx } from '../support/paper-docx.js';
+import { modelOf, textOfPaper } from '../support/paper-model.js';
+import { docxOf, zipOf } from '../support/zip-of.js';
+
+const TEXT = textOfPaper('01-syt-sot-xuat-huyet');
+const asText = { name: 'a.txt', bytes: Buffer.from(TEXT) };
+const childrenOf = (pid: number): string[] =>
+  execFileSync('ps', ['-o', 'pid=,args=', '--ppid', String(pid)], { encoding: 'utf8' })
+    .split('\n')
+    .filter((line) => line.includes('reader.child'));
+
+describe('a file is read in a child process', () => {
+  const pools: ReaderPool[] = [];
+  const poolOf = (secondsAtMost: number, children = 1): ReaderPool => {
+    const pool = new ReaderPool(secondsAtMost, children);
+    pools.push(pool);
+    return pool;
+  };
+  afterAll(() => pools.forEach((pool) => pool.end()));
+
+  it('and comes back as its papers, their bytes and what was read out of them', async () => {
+    const bytes = await zipOf({ 'a.txt': TEXT, 'b.docx': await paperDocx(modelOf(TEXT)) });
+    const { papers, refused } = await readFile({ name: 'z.zip', bytes });
+    expect(papers.map(({ origin, format }) => [origin, format])).toEqual([
+      ['z.zip/a.txt', 'txt'],
+      ['z.zip/b.docx', 'docx'],
+    ]);
+    expect(refused).toEqual([]);
+    expect(Buffer.from(papers[0]!.bytes).toString()).toBe(TEXT);
+    for (const { reading } of papers) expect(toDispatch(reading)).toEqual(toDispatch(readDispatch(TEXT)));
+  });
+
+  it('that is ended where it takes too long, and starts again for the next', async () => {
+    const pool = poolOf(0.001);
+    const slow = await pool.read({ name: 'a.xlsx', bytes: await longSheet(200_000) });
+    expect(slow).toEqual({ papers: [], refused: [{ origin: 'a.xlsx', code: 'timed-out' }] });
+    const patient = poolOf(60);
+    expect((await patient.read(asText)).papers).toHaveLength(1);
+  });
+
+  it('that runs out of memory alone', async () => {
+    const pool = poolOf(60);
+    // as many elements as a part may have, in each of many headers: more than the heap of the child holds
+    const header = `<w:hdr>${'<w:p a="1" b="2" c="3"/>'.repeat(400_000)}</w:hdr>`;
+    const headers = Object.fromEntries(Array.from({ length: 9 }, (_, i) => [`word/header${String(i)}.xml`, header]));
+    const bomb = await pool.read({ name: 'a.docx', bytes: await docxOf('<w:p/>', headers) });
+    expect(bomb.papers).toEqual([]);
+    expect((await pool.read(asText)).papers).toHaveLength(1);
+  });
+
+  it('that crashes alone: the next file has another', async () => {
+    const pool = poolOf(60);
+    const before = new Set(childrenOf(process.pid));
+    await pool.read(asText);
+    const [child] = childrenOf(process.pid).filter((line) => !before.has(line));
+    const read = pool.read({ name: 'a.xlsx', bytes: await longSheet(100_000) });
+    process.kill(Number(child!.trim().split(' ')[0]), 'SIGKILL');
+    expect(await read).toEqual({ papers: [], refused: [{ origin: 'a.xlsx', code: 'broken' }] });
+    expect((await pool.read(asText)).papers).toHaveLength(1);
+  });
+
+  it('until the caller leaves it out', async () => {
+    const pool = poolOf(60);
+    const stop = new AbortController();
+    const read = pool.read({ name: 'a.xlsx', bytes: await longSheet(200_000) }, stop.signal);
+    const waiting = pool.read(asText);
+    stop.abort(new Error('left out'));
+    await expect(read).rejects.toThrow('left out');
+    expect((await waiting).papers).toHaveLength(1);
+  });
+
+  it('that knows nothing of this one, and tells nothing of a secret', async () => {
+    const secret = `BỘ CÔNG AN\nCÔNG AN TỈNH HÀ NAM\nMẬT\nSố: 77/BC-CA\n${TEXT}`;
+    const read = await readFile({ name: 'ke-hoach-x.txt', bytes: Buffer.from(secret) });
+    expect(read).toEqual({ papers: [], refused: [{ origin: null, code: 'secret' }] });
+  });
+});
