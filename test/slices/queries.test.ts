@@ -83,6 +83,16 @@ describe('queries of addressees', () => {
     ]);
   });
 
+  it('doubts each addressee once, and offers a name only for a slip of the pen', async () => {
+    expect(await asked({ to: 'Trạm Y tế xã, Chi hội chợ, Sở Y tế' })).toMatchObject([
+      { code: 'addressee-not-understood', values: { name: 'Trạm Y tế xã' }, suggestion: null },
+      { code: 'addressee-not-understood', values: { name: 'Chi hội chợ' }, suggestion: null },
+    ]);
+    expect(await asked({ to: 'UBND huyện Cao Lôc' })).toMatchObject([
+      { suggestion: 'Ủy ban nhân dân huyện Cao Lộc, tỉnh Lạng Sơn' },
+    ]);
+  });
+
   it('says so where nobody knows the name, and leaves leaders alone', async () => {
     expect(await asked({ to: 'Ban Chỉ huy không ai biết' })).toMatchObject([
       { code: 'addressee-not-understood', values: { reason: 'unknown' } },

@@ -21,7 +21,12 @@ export function attachmentQueries(reading: Reading, names: readonly string[] | n
   const absent = attachments.filter(({ value }) => !keys.some((key) => meantBy(value).some((word) => key.has(word))));
   return attachments.flatMap((attachment, i) =>
     absent.includes(attachment)
-      ? [queryOf('attachment-absent', `attachments.${i}`, { values: { name: attachment.value }, at: [attachment] })]
+      ? [
+          queryOf('attachment-absent', `attachments.${i}`, {
+            values: { name: shortened(attachment.value) },
+            at: [attachment],
+          }),
+        ]
       : [],
   );
 }
@@ -37,6 +42,10 @@ const tellingWords = (text: string): string[] =>
     .split(' ')
     .map((word) => word.replace(/^0+(?=\d)/, ''))
     .filter((word) => (word.length > 1 || /\d/.test(word)) && !TELLS_NOTHING.has(word));
+
+const NAME_AT_MOST = 90;
+const shortened = (name: string): string =>
+  name.length <= NAME_AT_MOST ? name : `${name.slice(0, name.lastIndexOf(' ', NAME_AT_MOST))} …`;
 
 /** Appendices under the signature are part of the paper. */
 const standsBelow = ({ signature }: Reading, text: string): boolean =>
