@@ -84,7 +84,7 @@ export class DraftPage {
       hidden: hiddenOf(paperId, due),
       pane: paper ? PaperPane({ pane: paneOf(paper, frame.locale), locale: frame.locale }) : null,
       notices: paper ? await this.noticesOf(db, paper, frame.locale) : null,
-      otherwise: paper ? Otherwise({ paperId: paper.id, locale: frame.locale }) : null,
+      otherwise: paper?.state === 'read' ? Otherwise({ paperId: paper.id, locale: frame.locale }) : null,
       // what was accepted is doubted no more
       doubts: queries
         .map((query) => doubtOf(query, frame.locale))
@@ -115,7 +115,7 @@ export class DraftPage {
   private async noticesOf(db: Db, paper: KeptPaper, locale: Locale): Promise<JSX.Element> {
     const duplicates = await duplicatesOfPaper(db, paper);
     const matches = await matchesOfPaper(db, paper);
-    return PaperNotices({ paperId: paper.id, duplicates, matches, locale });
+    return PaperNotices({ paperId: paper.id, state: paper.state, duplicates, matches, locale });
   }
 
   private async queriesOf(

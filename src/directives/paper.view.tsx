@@ -1,5 +1,5 @@
 import type { Locale } from '../platform/caller.js';
-import { Submit } from '../platform/components/form.js';
+import { Input, Submit } from '../platform/components/form.js';
 import { Icon } from '../platform/components/icon.js';
 import { numberWords } from '../platform/components/paper.js';
 import { Note } from '../platform/components/parts.js';
@@ -14,6 +14,11 @@ export function Otherwise({ paperId, locale }: { paperId: string; locale: Locale
   return (
     <details class="sheet otherwise">
       <summary safe>{words.otherwise}</summary>
+      <form method="post" action={`/dispatches/${paperId}/arrival`}>
+        <p safe>{words.arriveText}</p>
+        <Input name="arrivalNumber" label={words.arrivalNumber} hint={words.arrivalNumberHint} type="number" />
+        <Submit label={words.arrive} icon="inbox" look="secondary" />
+      </form>
       <p safe>{words.keepText}</p>
       <button
         type="submit"
@@ -51,6 +56,7 @@ export interface MatchingDraft {
 /** What the unit has already: the same paper, or a draft of which this is the numbered copy. */
 export function PaperNotices(props: {
   paperId: string;
+  state: 'read' | 'kept' | 'merged' | 'discarded';
   duplicates: readonly KnownPaper[];
   matches: readonly MatchingDraft[];
   locale: Locale;
@@ -59,6 +65,9 @@ export function PaperNotices(props: {
   const why = { 'same-file': words.sameFile, 'same-text': words.sameText, 'same-number': words.sameNumber };
   return (
     <>
+      {props.state === 'read' ? null : (
+        <Note tone="plain" text={props.state === 'kept' ? words.stateKept : words.stateGone} />
+      )}
       {props.matches.map((match) => (
         <Note
           tone="plain"
