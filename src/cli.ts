@@ -14,6 +14,7 @@ const COMMANDS: Record<string, readonly (() => Promise<AddCommands>)[]> = {
   token: [async () => (await import('./access/index.js')).addAccessCommands],
   directive: [
     async () => (await import('./directives/index.js')).addDirectivesCommands,
+    async () => (await import('./directives/index.js')).addReconcileCommand,
     async () => (await import('./cascade/index.js')).addCascadeCommands,
     async () => (await import('./chasing/index.js')).addChasingCommands,
     async () => (await import('./tracking/index.js')).addTrackingCommands,

@@ -39,4 +39,5 @@ export {
   type Recognised,
 } from './duplicates.queries.js';
 export { matchesOf, matchesOfPaper, type Match } from './reconcile/matches.queries.js';
+export { addReconcileCommand } from './reconcile/reconcile.commands.js';
 export { ReconcileDirective } from './reconcile/reconcile-directive.usecase.js';

@@ -49,6 +49,7 @@ export function registerPdf(head: RegisterHead, book: AsyncIterable<string[][]>)
     lang: head.locale,
     displayTitle: true,
     info: { Title: titleOf(head), Author: head.unitName },
+    font: face('400Regular'),
   });
   doc.registerFont('plain', face('400Regular'));
   doc.registerFont('bold', face('700Bold'));

@@ -80,7 +80,8 @@ export class ReconcilePages {
       action: `/dispatches/${paper.id}/match/${directive.id}`,
       paperHref: `/dispatches/${paper.id}`,
       provisional: directive.provisional ?? '',
-      subject: directive.subject,
+      // a subject read behind "V/v" begins in lower case; by itself it is a heading
+      subject: directive.subject.slice(0, 1).toLocaleUpperCase('vi') + directive.subject.slice(1),
       percent: Math.round(score * 100),
       thresholdPercent: Math.round(SAME_PAPER * 100),
       fields,
