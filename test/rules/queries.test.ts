@@ -6,6 +6,7 @@ import { queryOf } from '../../src/dispatches/queries/query.rules.js';
 import { en } from '../../src/dispatches/queries/words.en.js';
 import { vi } from '../../src/dispatches/queries/words.vi.js';
 import { queryReason, readingJson } from '../../src/dispatches/query-words.js';
+import { storedText } from '../../src/dispatches/reading/clean-text.rules.js';
 import { QUERY_CODES } from '../../src/dispatches/reading/dispatch.rules.js';
 import { readDispatch } from '../../src/dispatches/reading/read-dispatch.rules.js';
 import { toDispatch } from '../../src/dispatches/reading/reading.rules.js';
@@ -212,6 +213,20 @@ const OFTEN_RIGHT = new Set<string>([
   'paragraph-twice',
   'label-skipped',
 ]);
+
+it('fills every word of its reasons, and points into the text', () => {
+  const texts = fs
+    .readdirSync(DEV)
+    .filter((name) => name.endsWith('.txt'))
+    .map((name) => storedText(fs.readFileSync(path.join(DEV, name), 'utf8')));
+  // a paper whose signature and number are those of another has much to doubt
+  const mixed = texts.map((text, i) => `${text.slice(0, text.length / 2)}\n${texts.at(i - 1)?.slice(-900)}`);
+  for (const text of [...texts, ...mixed])
+    for (const { reason, spans } of readingJson(readDispatch(text), 'vi').queries) {
+      expect(reason).not.toMatch(/\{|\bundefined\b| … |^…/);
+      for (const { start, end } of spans) expect(start < end && end <= text.length).toBe(true);
+    }
+});
 
 it('doubts nothing absurd in ordinary papers', () => {
   const doubts = fs

@@ -110,6 +110,13 @@ describe('queries of who is charged', () => {
     ]);
   });
 
+  it('doubts a division that charges a department', async () => {
+    const issuer = 'ls-h183-phong-vhtt';
+    expect(await asked({ body: '1. Yêu cầu Sở Y tế tổ chức trực cấp cứu.', issuer })).toMatchObject([
+      { code: 'charges-superior', values: { name: 'Sở Y tế' } },
+    ]);
+  });
+
   it('lets it ask them, and charge what is below it', async () => {
     const body =
       '1. Đề nghị Ủy ban nhân dân tỉnh bố trí kinh phí.\n\n2. Yêu cầu Phòng Quản lý du lịch kiểm tra.\n\n3. Đề nghị Sở Y tế tổ chức trực cấp cứu.';

@@ -1,4 +1,5 @@
 import { withQueries, withQueriesOfText } from '../queries/queries.rules.js';
+import { queryOf } from '../queries/query.rules.js';
 import { warningsOf } from '../queries/warnings.rules.js';
 import { readAddressees } from './addressees.rules.js';
 import { readAttachments } from './attachments.rules.js';
@@ -40,13 +41,8 @@ export function readDispatch(text: string): Reading {
   const lines = rejoined(linesOf(cleaned(storedText(text))));
   const heading = readHeading(lines);
   const secrecy = secrecyOf(lines, heading.end);
-  if (secrecy.value !== null) {
-    return {
-      ...emptyReading(),
-      secrecy: { ...secrecy },
-      queries: [{ code: 'secret', field: 'secrecy', values: {}, spans: [], suggestion: null }],
-    };
-  }
+  if (secrecy.value !== null)
+    return withQueries({ ...emptyReading(), secrecy: { ...secrecy } }, [queryOf('secret', 'secrecy')]);
   const to = readAddressees(lines, heading.end);
   const tail = readTail(lines, to.next);
   if (!isOfficial(heading, lines, tail)) {
