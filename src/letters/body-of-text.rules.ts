@@ -7,6 +7,9 @@ interface Placed {
 }
 
 const RECEIVED_BY = /^[\s|*]*n[oơ]i nhận\b/imu;
+const GREETING = /kính\s+g[ửở]i|điện\s*:/iu;
+/** characters of "Kính gửi:" and the blanks and dashes behind it */
+const GREETING_AT_MOST = 80;
 const STATE = /^(?:cộng hòa xã hội|độc lập\s*[-–]\s*tự do)/u;
 /** Openers of lines that a decision sets in the middle. */
 const DECIDES = /^(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|YÊU CẦU|CHỈ THỊ|THÔNG BÁO)\s*:?$/u;
@@ -18,9 +21,9 @@ const DECIDES = /^(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|YÊU CẦU|CHỈ THỊ|THÔN
  */
 export function bodyOfText(stored: string, reading: Reading): Pick<Letter, 'body' | 'appendices'> {
   const { from, to, after } = borders(stored, reading);
-  const blocks = blocksOf(rejoined(linesOf(cleaned(stored))));
+  const lines = rejoined(linesOf(cleaned(stored)));
   const within = (start: number, end: number): LetterBlock[] =>
-    lettered(blocks.filter(({ piece }) => (piece.at[0] ?? 0) >= start && (piece.at[0] ?? 0) < end));
+    lettered(blocksOf(lines.filter(({ piece }) => (piece.at[0] ?? 0) >= start && (piece.at[0] ?? 0) < end)));
   const behind = within(after, stored.length);
   return { body: within(from, to), ...(behind.length > 0 ? { appendices: [behind] } : {}) };
 }
@@ -31,7 +34,7 @@ function borders(stored: string, reading: Reading): { from: number; to: number; 
   const below = [...Object.values(signature), ...reading.copies, reading.archive];
   const above = [
     reading.kind, reading.number, reading.symbol, reading.place, reading.date, reading.datePartial, reading.subject,
-    reading.urgency, issuer.stated ? issuer.name : null, issuer.parent, ...reading.addressees,
+    reading.urgency, issuer.stated ? issuer.name : null, issuer.parent, ...greeted(stored, reading),
   ].filter((field) => field !== null); // prettier-ignore
   const received = stored.search(RECEIVED_BY);
   const tail = [...starts(below), ...(received < 0 ? [] : [received])];
@@ -40,6 +43,15 @@ function borders(stored: string, reading: Reading): { from: number; to: number; 
   const from = endOfLine(stored, Math.max(0, ...heads));
   const last = Math.max(0, ...below.map(({ end }) => end ?? 0));
   return { from: Math.min(from, to), to, after: last === 0 ? stored.length : endOfLine(stored, last) };
+}
+
+/** Those the heading greets; the addressees that articles charge stand in the text itself. */
+function greeted(stored: string, { addressees }: Reading): Reading['addressees'] {
+  const greeting = stored.search(GREETING);
+  const [first] = addressees;
+  return first && greeting >= 0 && first.start > greeting && first.start < greeting + GREETING_AT_MOST
+    ? addressees
+    : [];
 }
 
 const starts = (fields: readonly Placed[]): number[] => fields.flatMap(({ start }) => (start === null ? [] : [start]));

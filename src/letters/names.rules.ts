@@ -1,8 +1,9 @@
 /** Before these words the name of a body is broken: `ỦY BAN NHÂN DÂN / TỈNH LẠNG SƠN`, `SỞ THÔNG TIN / VÀ TRUYỀN THÔNG`. */
 const CUSTOMARY =
   /^(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|THỊ TRẤN|XÃ(?! HỘI)|PHƯỜNG|ĐẶC KHU|VÀ|PHÒNG, CHỐNG|CHỦ NGHĨA)(?![\p{L}])/u;
-/** A line does not begin with what would be taken for another body. */
-const NEVER = /^(?:NHÂN|DÂN|HỘI|BAN|BỘ|SƠN|[^\p{L}])/u;
+/** A line does not begin with what would be taken for another body, or in the middle of a word of two syllables. */
+const NEVER =
+  /^(?:NHÂN|DÂN|HỘI|BAN|BỘ|SỞ|CỤC|VIỆN|KHOA|PHÒNG|TRƯỜNG|TRUNG TÂM|ĐẠI|HỌC|VĂN|ỦY|ĐOÀN|ĐỘI|TỔ|LIÊN|ĐẢNG|CHI|CƠ|CÔNG|[^\p{L}])(?![\p{L}])/u;
 /** The committee of an area stands on a line of its own. */
 const COMMITTEE = /^((?:ỦY|UỶ) BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN) (.+)$/u;
 const PER_EXTRA_LINE = 1000;
