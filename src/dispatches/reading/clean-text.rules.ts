@@ -1,4 +1,5 @@
 import { mended } from './mend-words.rules.js';
+import { withAnchors } from './anchors.rules.js';
 import { withDigits } from './mend-digits.rules.js';
 import { pieceOf, type Piece } from './piece.rules.js';
 
@@ -18,6 +19,7 @@ const MARKS = new RegExp(
     String.raw`!\[[^\]\n]{0,200}\]\([^)\n]{0,300}\)`,
     String.raw`(?<blank>&nbsp;|[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000])`,
     String.raw`(?<and>&amp;)`,
+    String.raw`(?<odd>[\u00c0-\u1ef9][\u0302\u0306\u031b])`, // a tone before the mark that makes the vowel
     String.raw`\\(?<escaped>[\\*_{}[\]()#+.!|>~-])`,
     String.raw`^[ \t]{0,8}(?:#{1,6}[ \t\u00a0]+|>[ \t\u00a0]?)`,
     String.raw`(?<bullet>^[ \t]{0,8}\*(?=[ \t]+[^\s*]))`,
@@ -46,7 +48,7 @@ export function cleaned(stored: string): Piece {
     next = match.index + match[0].length;
   }
   if (next < stored.length) keep(stored.slice(next), next);
-  return mended(withDigits(pieceOf(parts.join(''), at.subarray(0, length))));
+  return withAnchors(mended(withDigits(pieceOf(parts.join(''), at.subarray(0, length)))));
 }
 
 const NUMBERED_ROW = /^\s{0,8}\|\s{0,8}\**\d{1,3}[.)]?\**\s{0,8}\|/;
@@ -81,11 +83,18 @@ function lastBefore(stored: string, mark: string): (at: number) => number {
   };
 }
 
+/** "õ" and a circumflex as the one letter "ỗ" */
+function inOrder(odd: string): string {
+  const [vowel = '', ...marks] = odd.normalize('NFD');
+  return `${vowel}${marks.at(-1) ?? ''}${marks.slice(0, -1).join('')}`.normalize('NFC').charAt(0);
+}
+
 function replacement(groups: Record<string, string | undefined>): string {
   if (groups['turn']) return '\n';
   if (groups['wall']) return '|';
   if (groups['blank'] ?? groups['two']) return ' ';
   if (groups['and']) return '&';
+  if (groups['odd']) return inOrder(groups['odd']);
   if (groups['bullet']) return '-';
   return groups['escaped'] ?? '';
 }

@@ -22,7 +22,7 @@ export interface DeadlineAt {
 export function deadlinesIn(piece: Piece): DeadlineAt[] {
   if (!/\d/.test(piece.text)) return [];
   const deadlines: DeadlineAt[] = [];
-  for (const match of piece.text.matchAll(DUE)) {
+  for (const match of piece.low.matchAll(DUE)) {
     const iso = isoOf(match.groups);
     const bound = (match.groups?.['bound'] ?? '').toLowerCase();
     if (iso === null || (/^(?:đến|đến hết|hết)$/.test(bound) && isSpan(piece, match.index))) continue;

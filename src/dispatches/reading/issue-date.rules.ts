@@ -30,7 +30,7 @@ const PLACE =
 /** The place and date of issue in a heading cell, as far as they are filled in, and what stands around them. */
 export function issueDateIn(cell: Piece): IssueDate | null {
   if (cell.text.length > 300) return null;
-  const match = WRITTEN.exec(cell.text) ?? FIGURES.exec(cell.text);
+  const match = WRITTEN.exec(cell.low) ?? FIGURES.exec(cell.low);
   if (!match?.groups || match.index > LEAD_AT_MOST) return null;
   // a date in figures is that of issue only right behind a place; in a sentence it is somebody else's
   if (match.groups['sep'] !== undefined && !/^[^,]{2,30},\s*$/.test(cell.text.slice(0, match.index))) return null;

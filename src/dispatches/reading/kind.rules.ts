@@ -49,13 +49,13 @@ const unspaced = (text: string): string =>
 /** The type name a heading line bears, and what of the subject stands behind it in the same line. */
 export function titleOf(cell: Piece): { code: Field<string>; rest: Piece } | null {
   const close = unspaced(cell.text);
-  const match = TITLE.exec(fold(close));
+  const low = close === cell.text ? cell.low : fold(close);
+  const match = TITLE.exec(low);
   if (!match) return null;
   const length =
     match[0].length +
-    (/^ (?:văn bản|giải quyết văn bản|liên ngành|liên tịch|liên sở)(?![\p{L}])/u.exec(
-      close.toLowerCase().slice(match[0].length),
-    )?.[0].length ?? 0);
+    (/^ (?:văn bản|giải quyết văn bản|liên ngành|liên tịch|liên sở)(?![\p{L}])/u.exec(low.slice(match[0].length))?.[0]
+      .length ?? 0);
   const name = close.slice(0, length);
   const alone = close.replace(/[\s:]+$/, '').length === name.length;
   if (name !== name.toUpperCase() && !alone) return null;

@@ -13,7 +13,7 @@ export interface NumberRead {
 
 const SYMBOL = String.raw`[\p{Lu}0-9][\p{L}\p{N}&.+]*(?:\s?[-–/]\s?[\p{Lu}\p{N}][\p{L}\p{N}&.+]*)*`;
 const NUMBERED = new RegExp(
-  String.raw`(?:^[Ss]|(?<=\s)S)[ốôỐÔoO](?:/(?:No|Ref)[^:\d]{0,10})?\s{0,3}[:.;]?\s*(?<num>[0-9lIOo][0-9lIOo ]{0,5}[a-z]?|[.…_\s-]{0,40})\s{0,3}(?:[-–]\s?(?<party>[\p{Lu}][\p{L}]{1,5})\s?)?/\s?(?<symbol>${SYMBOL})?`,
+  String.raw`(?:^[Ss]|(?<=\s)S)[ốôồổỗộoóòỏõọỐÔỒỔỖỘOÓÒỎÕỌ](?:/(?:No|Ref)[^:\d]{0,10})?\s{0,3}[:.;]?\s*(?<num>[0-9lIOo][0-9lIOo ]{0,5}[a-z]?|[.…_\s-]{0,40})\s{0,3}(?:[-–]\s?(?<party>[\p{Lu}][\p{L}]{1,5})\s?)?/\s?(?<symbol>${SYMBOL})?`,
   'u',
 );
 const BARE = new RegExp(

@@ -56,13 +56,13 @@ const UNTIL = new RegExp(String.raw`số liệu[^.;]{0,40}?(?:tính\s+)?đến\s
 
 /** The span of time that the figures of a report cover. */
 export function windowIn(piece: Piece): { start: string | null; end: string | null } {
-  for (const from of piece.text.matchAll(FROM)) {
+  for (const from of piece.low.matchAll(FROM)) {
     if (!FIGURES.test(piece.low.slice(Math.max(0, from.index - 100), from.index))) continue;
     TO.lastIndex = from.index + from[0].length;
-    const to = TO.exec(piece.text);
+    const to = TO.exec(piece.low);
     if (to) return { start: isoOf(from.groups), end: isoOf(to.groups) };
   }
-  const until = UNTIL.exec(piece.text);
+  const until = UNTIL.exec(piece.low);
   return { start: null, end: until ? isoOf(until.groups) : null };
 }
 
