@@ -24,6 +24,7 @@ import { LedgerModule } from './ledger/index.js';
 import { MailModule } from './mail/index.js';
 import { RegistersModule } from './registers/index.js';
 import { ReportsModule } from './reports/index.js';
+import { SignaturesModule } from './signatures/index.js';
 import { TrackingModule } from './tracking/index.js';
 import { UnitsModule } from './units/index.js';
 
@@ -45,6 +46,7 @@ export class AppModule {
         CalendarModule,
         UnitsModule,
         AccessModule,
+        SignaturesModule,
         DispatchesModule,
         DirectivesModule,
         AssignmentsModule,

@@ -5,6 +5,7 @@ import { DISPATCH_FACTS } from './dispatches/dispatches.facts.js';
 import { DIRECTIVE_FACTS } from './directives/directives.facts.js';
 import { MAIL_FACTS } from './mail/mail.facts.js';
 import { REGISTER_FACTS } from './registers/registers.facts.js';
+import { SIGNATURE_FACTS } from './signatures/signatures.facts.js';
 import { UNIT_FACTS } from './units/units.facts.js';
 import { assignmentMachine, deliveryMachine, directiveMachine, reportMachine } from '../workflows/index.js';
 
@@ -14,6 +15,7 @@ export const FACT_KINDS: readonly string[] = [
   ...UNIT_FACTS,
   ...DISPATCH_FACTS,
   ...CITED_PAPER_FACTS,
+  ...SIGNATURE_FACTS,
   ...DIRECTIVE_FACTS,
   ...ASSIGNMENT_FACTS,
   ...MAIL_FACTS,

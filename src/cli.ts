@@ -11,6 +11,7 @@ const COMMANDS: Record<string, readonly (() => Promise<AddCommands>)[]> = {
   worker: [async () => (await import('./serve.commands.js')).addWorkerCommand],
   migrate: [async () => (await import('./serve.commands.js')).addMigrateCommand],
   units: [async () => (await import('./units/index.js')).addUnitsCommands],
+  'trust-root': [async () => (await import('./signatures/index.js')).addSignaturesCommands],
   token: [async () => (await import('./access/index.js')).addAccessCommands],
   directive: [
     async () => (await import('./directives/index.js')).addDirectivesCommands,

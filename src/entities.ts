@@ -8,6 +8,7 @@ import { MAIL_ENTITIES } from './mail/index.js';
 import { PLATFORM_ENTITIES } from './platform/platform.entity.js';
 import type { Entities } from './platform/database/orm-config.js';
 import { REPORT_ENTITIES } from './reports/index.js';
+import { SIGNATURE_ENTITIES } from './signatures/index.js';
 import { UNIT_ENTITIES } from './units/index.js';
 
 /** Every table of the product, as entities. */
@@ -18,6 +19,7 @@ export const ENTITIES: Entities = [
   ...CALENDAR_ENTITIES,
   ...UNIT_ENTITIES,
   ...ACCESS_ENTITIES,
+  ...SIGNATURE_ENTITIES,
   ...DISPATCH_ENTITIES,
   ...DIRECTIVE_ENTITIES,
   ...ASSIGNMENT_ENTITIES,

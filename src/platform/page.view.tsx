@@ -5,7 +5,7 @@ import { asDate, instantWords, type Instant } from './components/when.js';
 import { countWords, frameWords } from './components/words.js';
 import { vnIso } from './vn-time.js';
 
-export type NavKey = 'directives' | 'assignments' | 'reports' | 'registers' | 'units' | 'audit' | 'mailbox';
+export type NavKey = 'directives' | 'assignments' | 'reports' | 'registers' | 'units' | 'audit' | 'trust' | 'mailbox';
 
 /** Who is signed in, as the frame shows it. */
 export interface SignedIn {
@@ -49,6 +49,7 @@ const NAV: Record<NavKey, { href: string; icon: IconName }> = {
   registers: { href: '/registers', icon: 'book' },
   units: { href: '/units', icon: 'units' },
   audit: { href: '/audit', icon: 'shield' },
+  trust: { href: '/settings/trust-roots', icon: 'shield' },
   mailbox: { href: '/dev/mailbox', icon: 'mail' },
 };
 const NAV_OF: Record<Role, readonly NavKey[]> = {
@@ -57,7 +58,7 @@ const NAV_OF: Record<Role, readonly NavKey[]> = {
   leader: ['directives', 'assignments', 'reports', 'registers', 'units'],
   auditor: ['audit', 'directives', 'registers', 'units'],
   'unit-admin': ['directives', 'assignments', 'reports', 'registers', 'units'],
-  operator: ['directives', 'units', 'audit'],
+  operator: ['directives', 'units', 'audit', 'trust'],
 };
 const CLOCK_STEPS = ['1h', '4h', '1d', '3wd', '7d'] as const;
 

@@ -17,6 +17,7 @@ export const en: FrameWords = {
     registers: 'Registers',
     units: 'Units',
     audit: 'Audit',
+    trust: 'Trust roots',
     mailbox: 'Test mailbox',
   },
   roles: {

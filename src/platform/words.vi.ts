@@ -16,6 +16,7 @@ export const vi = {
     registers: 'Sổ văn bản',
     units: 'Cơ quan, đơn vị',
     audit: 'Kiểm tra, giám sát',
+    trust: 'Chứng thư gốc',
     mailbox: 'Hộp thư thử',
   },
   roles: {

@@ -26,7 +26,7 @@ export const derOf = (certificate: Certificate): Uint8Array => new Uint8Array(ce
 export const fingerprintOf = (der: Uint8Array): string => createHash('sha256').update(der).digest('hex');
 
 const partOf = (name: RelativeDistinguishedNames, oid: string): string | null => {
-  const value: unknown = name.typesAndValues.find(({ type }) => (type as string) === oid)?.value.valueBlock.value;
+  const value: unknown = name.typesAndValues.find(({ type }) => type === oid)?.value.valueBlock.value;
   return typeof value === 'string' ? value.normalize('NFC').slice(0, 200) : null;
 };
 export const personOf = ({ subject }: Certificate): { name: string | null; organisation: string | null } => ({
@@ -58,7 +58,8 @@ export function isForTimeStamps(certificate: Certificate): boolean {
   return usage?.keyPurposes?.includes(USAGE_TIME_STAMPING) ?? false;
 }
 
-function isAuthority(certificate: Certificate, below: number): boolean {
+/** Whether a certificate may certify others, with so many authorities below it. */
+export function isAuthority(certificate: Certificate, below: number): boolean {
   const basic = extensionOf(certificate, EXTENSION.basicConstraints)?.parsedValue as BasicConstraints | undefined;
   const length = basic?.pathLenConstraint;
   const limit = typeof length === 'number' ? length : Number.POSITIVE_INFINITY;

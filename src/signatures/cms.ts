@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual, webcrypto } from 'node:crypto';
+import { createHash, timingSafeEqual } from 'node:crypto';
 import * as asn1 from 'asn1js';
 import {
   Certificate,
@@ -13,7 +13,7 @@ import {
 import { derOf, isOfSaneSize } from './certificates.js';
 import type { Reason } from './signature.rules.js';
 
-setEngine('node', new CryptoEngine({ name: 'node', crypto: webcrypto as unknown as Crypto }));
+setEngine('node', new CryptoEngine({ name: 'node', crypto: globalThis.crypto }));
 
 const OID = {
   data: '1.2.840.113549.1.7.1',

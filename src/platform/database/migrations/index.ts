@@ -6,6 +6,7 @@ import { Migration20261122000300_cascade } from './Migration20261122000300_casca
 import { Migration20261122100000_intake } from './Migration20261122100000_intake.js';
 import { Migration20261122100100_registers } from './Migration20261122100100_registers.js';
 import { Migration20261122100200_cited_papers } from './Migration20261122100200_cited_papers.js';
+import { Migration20261122100300_signatures } from './Migration20261122100300_signatures.js';
 
 /** Every migration, in order. */
 export const migrationsList: MigrationObject[] = [
@@ -16,4 +17,5 @@ export const migrationsList: MigrationObject[] = [
   { name: 'Migration20261122100000_intake', class: Migration20261122100000_intake },
   { name: 'Migration20261122100100_registers', class: Migration20261122100100_registers },
   { name: 'Migration20261122100200_cited_papers', class: Migration20261122100200_cited_papers },
+  { name: 'Migration20261122100300_signatures', class: Migration20261122100300_signatures },
 ];
