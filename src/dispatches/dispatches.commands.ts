@@ -6,6 +6,10 @@ import type { AddCommands, CommandAnswer, CommandContext } from '../platform/com
 import { invalid, ProductError } from '../platform/errors.js';
 import { readFile } from './read-file.js';
 import { refusalError, secretRefusal, textOf } from './read-text.js';
+import type { Locale } from '../platform/caller.js';
+import { obligationsOf } from './obligations.rules.js';
+import { readingJson } from './query-words.js';
+import { storedText } from './reading/clean-text.rules.js';
 import { readingWords } from './reading-words.js';
 import { readDispatch } from './reading/read-dispatch.rules.js';
 import { toDispatch, type Reading } from './reading/reading.rules.js';
@@ -21,6 +25,7 @@ interface ReadPaper {
   origin: string;
   base: string;
   reading: Reading;
+  text: string;
 }
 interface FileSaid {
   papers: ReadPaper[];
@@ -42,10 +47,11 @@ async function readOne(file: string, encoding: EncodingName | undefined): Promis
   try {
     const bytes = await bytesOrSay(file);
     if (contentOf(bytes) === 'text' && bytes.length <= 2 * TEXT_BYTES_AT_MOST) {
-      const reading = readDispatch(textOf(bytes, encoding));
+      const text = textOf(bytes, encoding);
+      const reading = readDispatch(text);
       const secret = reading.secrecy.value !== null;
       return {
-        papers: [{ origin: file, base: baseOf(file), reading }],
+        papers: [{ origin: file, base: baseOf(file), reading, text }],
         complaints: secret ? [{ origin: file, error: secretRefusal() }] : [],
       };
     }
@@ -61,10 +67,11 @@ async function readElsewhere(file: string, bytes: Buffer, encoding: EncodingName
   const { papers, refused } = await readFile({ name, bytes, encoding });
   const within = (origin: string | null): string => (origin === null ? file : file + origin.slice(name.length));
   return {
-    papers: papers.map(({ origin, name: own, reading }) => ({
+    papers: papers.map(({ origin, name: own, reading, text }) => ({
       origin: within(origin),
       base: origin === name ? baseOf(file) : `${baseOf(file)}-${baseOf(own)}`,
       reading,
+      text,
     })),
     complaints: refused.map(({ origin, code }) => ({ origin: within(origin), error: refusalError(code) })),
   };
@@ -101,8 +108,9 @@ async function read(files: string[], options: ReadOptions, context: CommandConte
       progress('');
       process.stderr.write(`thongsuot: ${origin}: ${error.words[locale]}\n`);
     }
-    for (const { origin, base, reading } of papers) {
-      const answer = options.detail ? reading : toDispatch(reading);
+    for (const paper of papers) {
+      const { origin, base, reading } = paper;
+      const answer = options.detail ? detailOf(paper, locale) : toDispatch(reading);
       answers.push(answer);
       if (options.out) {
         if (reading.secrecy.value === null) await writeFile(freeName(options.out, base, taken), jsonOf(answer));
@@ -116,6 +124,12 @@ async function read(files: string[], options: ReadOptions, context: CommandConte
   const json = files.length === 1 && answers.length <= 1 ? (answers[0] ?? null) : answers;
   return { json, text: readings.join('\n\n'), exitCode: failed > 0 ? 1 : 0 };
 }
+
+/** The whole reading, with the text that its spans count in; of a secret neither. */
+const detailOf = ({ reading, text }: ReadPaper, locale: Locale) =>
+  reading.secrecy.value === null
+    ? { ...readingJson(reading, locale), obligations: obligationsOf(reading, storedText(text)), text: storedText(text) }
+    : readingJson(reading, locale);
 
 const jsonOf = (answer: unknown): string => `${JSON.stringify(answer, null, 2)}\n`;
 
