@@ -130,6 +130,20 @@ describe('queries of the text alone', () => {
     ]);
   });
 
+  it('says of deadlines and citations too that letters were read as digits', () => {
+    const body =
+      'Thực hiện Kế hoạch số l2/KH-UBND ngày 02/02/2024 của UBND tỉnh, các huyện báo cáo Sở Xây dựng trước ngày l0/5/2024.';
+    expect(queriesOf({ body }).map(({ code, field, values }) => [code, field, values['value']])).toEqual([
+      ['digits-put-right', 'bases.0', '12/KH-UBND'],
+      ['digits-put-right', 'reports.0.due', '2024-05-10'],
+    ]);
+  });
+
+  it('lets those who took part sign minutes', () => {
+    const of = { title: 'BIÊN BẢN\nLàm việc về nhà ở cũ', number: 'Số: 5/BB-SXD', signature: 'PHÓ GIÁM ĐỐC' };
+    expect(codesOf(of)).toEqual([]);
+  });
+
   it('takes papers of two organs under one number for two', () => {
     const body = `Thực hiện Kế hoạch số 12/KH-UBND ngày 02/02/2024 của UBND tỉnh Kiên Hải, Sở Xây dựng đề nghị các huyện thực hiện.
 

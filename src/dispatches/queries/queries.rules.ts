@@ -14,7 +14,7 @@ import { warningsOf } from './warnings.rules.js';
 export function withQueriesOfText(reading: Reading, paper: Paper): Reading {
   const found = [
     ...warningsOf(reading),
-    ...letterheadQueries(reading),
+    ...letterheadQueries(reading, paper.stored),
     ...signerQueries(reading),
     ...timeQueries(reading),
     ...textQueries(reading, paper),

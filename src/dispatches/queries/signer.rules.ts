@@ -7,6 +7,8 @@ import { queryOf, type Doubt } from './query.rules.js';
 const LED_BY_A_HEAD =
   /^(?:sở|phòng|bộ(?! chính trị| chỉ huy| tư lệnh)|trung tâm|trường|cục|chi cục|tổng cục|văn phòng|vụ|thanh tra|trạm|bệnh viện|giám đốc|trưởng phòng|hiệu trưởng|bộ trưởng|cục trưởng|chánh văn phòng|chủ tịch)(?!\p{L})/u;
 const DEPUTY = /(?<!\p{L})(?:phó|thứ trưởng|thường trực)(?!\p{L})/u;
+/** minutes, contracts and agreements are signed by those who took part, as who they are */
+const SIGNED_BY_PARTIES = new Set(['BB', 'HĐ', 'BGN', 'BTT']);
 /** one person holds two offices, and signs for the first with the second: the board's deputy, a governor */
 const BOARD = /^(?:trưởng ban|chủ tịch hội đồng|trưởng đoàn|tổ trưởng|trưởng tiểu ban|chỉ huy trưởng)/u;
 
@@ -17,7 +19,7 @@ const BOARD = /^(?:trưởng ban|chủ tịch hội đồng|trưởng đoàn|t�
  */
 export function signerQueries({ signature, issuer, kind }: Reading): Query[] {
   const { mode, onBehalfOf, title } = signature;
-  if (!kind.value) return [];
+  if (!kind.value || SIGNED_BY_PARTIES.has(kind.value)) return [];
   const signer: Signer = {
     mode: mode.value,
     head: low(onBehalfOf.value),

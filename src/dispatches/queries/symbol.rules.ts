@@ -10,27 +10,41 @@ const PLAIN_KINDS = new Set(['NQ', 'QĐ', 'CT', 'KH', 'HD', 'TB', 'BC', 'TTr', '
 const BEAR_A_SUBJECT = new Set([...PLAIN_KINDS].filter((kind) => kind !== 'GM'));
 
 /** What number, symbol, type name and issuer say of each other, and a subject or a number that says nothing. */
-export function letterheadQueries(reading: Reading): Query[] {
+export function letterheadQueries(reading: Reading, stored: string): Query[] {
   const { kind, number, subject } = reading;
-  const queries = digitsPutRight(reading);
+  const queries = digitsPutRight(reading, stored);
   if (number.value === 0) queries.push(queryOf('number-zero', 'number', { at: [number] }));
   const named = BEAR_A_SUBJECT.has(kind.value ?? '') || (kind.value === 'CV' && reading.symbol.value !== null);
   if (subject.value === null && named) queries.push(queryOf('subject-missing', 'subject', { at: [kind] }));
   return [...queries, ...kindQueries(reading), ...organQueries(reading)];
 }
 
-/** The reader marks a value whose digits a scan had made letters. */
-function digitsPutRight({ number, date, datePartial }: Reading): Query[] {
-  const read = [
+/** a letter among digits, as a scan makes of 1 and 0 */
+const LETTER_FOR_DIGIT = /(?<![\p{L}\d])(?=[lIOo]*\d)(?=\d*[lIOo])[\dlIOo]{2,}(?![\p{L}\d])/u;
+
+/**
+ * Values in whose place letters stand for digits. Of number and date the reader says so itself; of deadlines and citations
+ * the stored text does.
+ */
+function digitsPutRight(reading: Reading, stored: string): Query[] {
+  const { number, date, datePartial, tasks, reports, bases, references } = reading;
+  const marked = [
     { field: 'number', of: number, value: number.value },
     { field: 'date', of: date, value: date.value },
     { field: 'date', of: datePartial, value: datePartial.value && partialWords(datePartial.value) },
-  ];
-  return read.flatMap(({ field, of, value }) =>
-    value !== null && of.queries.includes('digits-put-right')
-      ? [queryOf('digits-put-right', field, { values: { value }, at: [of] })]
-      : [],
-  );
+  ].filter(({ of }) => of.queries.includes('digits-put-right'));
+  const within = [
+    ...bases.map((of, i) => ({ field: `bases.${i}`, of, value: of.value.code })),
+    ...references.map((of, i) => ({ field: `references.${i}`, of, value: of.value.code })),
+    ...reports.map(({ due }, i) => ({ field: `reports.${i}.due`, of: due, value: due.value })),
+    ...tasks.map(({ deadline }, i) => ({ field: `tasks.${i}.deadline`, of: deadline, value: deadline.value })),
+  ].filter(({ of }) => of.start !== null && LETTER_FOR_DIGIT.test(stored.slice(of.start, of.end)));
+  const seen = new Set<number | null>();
+  return [...marked, ...within].flatMap(({ field, of, value }) => {
+    if (value === null || seen.has(of.start)) return [];
+    seen.add(of.start);
+    return [queryOf('digits-put-right', field, { values: { value }, at: [of] })];
+  });
 }
 
 const partialWords = ({ day, month, year }: PartialDate): string => `${day ?? '…'}/${month ?? '…'}/${year ?? '…'}`;

@@ -8,6 +8,8 @@ import { queryOf } from './query.rules.js';
 
 /** The paper that a reading was taken from: its lines, and the paragraphs of its body. */
 export interface Paper {
+  /** the text that spans count in */
+  stored: string;
   lines: readonly Line[];
   body: readonly Block[];
   /** how many of the lines are heading */

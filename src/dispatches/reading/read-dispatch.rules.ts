@@ -38,7 +38,8 @@ const ACTS_ON_A_PAPER =
  * A paper stamped secret yields its secrecy and nothing else.
  */
 export function readDispatch(text: string): Reading {
-  const lines = rejoined(linesOf(cleaned(storedText(text))));
+  const stored = storedText(text);
+  const lines = rejoined(linesOf(cleaned(stored)));
   const heading = readHeading(lines);
   const secrecy = secrecyOf(lines, heading.end);
   if (secrecy.value !== null)
@@ -65,7 +66,7 @@ export function readDispatch(text: string): Reading {
   const stated = statedIssuer(heading.issuerLines);
   reading.issuer = stated.stated ? stated : inferredIssuer(body, reading.signature.onBehalfOf);
   const timed = withTerms(reading, [...body, ...after]);
-  return withQueriesOfText(timed, { lines, body, heading: heading.end });
+  return withQueriesOfText(timed, { stored, lines, body, heading: heading.end });
 }
 
 /** Some papers are dated above the signature instead of in the heading. */
