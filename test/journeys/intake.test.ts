@@ -177,7 +177,7 @@ inBrowser('a paper is confirmed with the keyboard alone', () => {
     expect(await page.getByLabel('Hạn', { exact: true }).inputValue()).toBe('2026-12-04');
     await page.getByLabel('Số', { exact: true }).focus();
     expect(await page.evaluate(LIT)).toContain('205');
-    for (let i = 0; i < 40 && !(await page.evaluate(LIT)).toString().includes('Trần Minh Khoa'); i++)
+    for (let i = 0; i < 40 && !String(await page.evaluate(LIT)).includes('Trần Minh Khoa'); i++)
       await page.keyboard.press('Tab');
     expect(await page.evaluate(LIT)).toBe('Trần Minh Khoa');
     await page.keyboard.press('Enter');
