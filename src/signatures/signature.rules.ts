@@ -10,15 +10,12 @@ const INVALID = [
   'expired-at-signing',
   'not-yet-valid',
 ] as const;
-const CANNOT_VERIFY = [
-  'no-root', // no way from the certificate to a trust root of the installation
-  'weak-digest', // MD5 or SHA-1: it could be of another file
-  'wrong-usage', // the certificate is not for signing papers
-  'not-understood', // an algorithm, or a condition of a certificate, that is not known here
-  'too-large',
-] as const;
-export type Reason = (typeof INVALID)[number] | (typeof CANNOT_VERIFY)[number];
-export const REASONS: readonly Reason[] = [...INVALID, ...CANNOT_VERIFY];
+export type Reason =
+  | (typeof INVALID)[number]
+  | 'no-root' // no way from the certificate to a trust root of the installation
+  | 'weak-digest' // MD5 or SHA-1: it could be of another file
+  | 'wrong-usage' // the certificate is not for signing papers
+  | 'not-understood'; // an algorithm, or a condition of a certificate, that is not known here
 
 export const outcomeOf = (reason: Reason | null): Outcome => {
   if (reason === null) return 'valid';

@@ -17,7 +17,6 @@ export const en: SignatureWords = {
     'weak-digest': 'The signature uses an old digest (SHA-1, MD5) that can no longer be relied on.',
     'wrong-usage': 'The certificate is not for signing papers.',
     'not-understood': 'This kind of signature or algorithm is not supported.',
-    'too-large': 'The signature is too large.',
   },
   note: {
     'revocation-unknown': 'Whether the certificate was revoked has not been asked.',

@@ -22,7 +22,6 @@ export const vi = {
     'weak-digest': 'Chữ ký dùng thuật toán băm cũ (SHA-1, MD5), không còn đủ tin cậy.',
     'wrong-usage': 'Chứng thư số không được cấp để ký văn bản.',
     'not-understood': 'Loại chữ ký hoặc thuật toán này chưa được hỗ trợ.',
-    'too-large': 'Chữ ký quá lớn.',
   } satisfies Record<Reason, string>,
   note: {
     'revocation-unknown': 'Chưa kiểm tra chứng thư có bị thu hồi hay không.',
