@@ -74,7 +74,7 @@ function standing(late: readonly LateUnit[], now: Date): LetterBlock[] {
     const due = only.dueAt === null ? '' : ` (thời hạn: ${instantWords(only.dueAt)})`;
     return [paragraph(`${asOf}, ${only.name} ${delaysOf(only)}${due}.`)];
   }
-  const many = `${asOf}, còn ${late.length} cơ quan, đơn vị chậm so với thời hạn`;
+  const many = `${asOf}, còn ${String(late.length).padStart(2, '0')} cơ quan, đơn vị chậm so với thời hạn`;
   return areListed(late)
     ? [paragraph(`${many} (danh sách kèm theo).`)]
     : [paragraph(`${many}, cụ thể:`), tableOf(late)];

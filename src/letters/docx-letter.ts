@@ -21,6 +21,7 @@ import {
 } from 'docx';
 import { layOut } from './lay-out.rules.js';
 import {
+  isFigure,
   LINE_SPACING,
   PAGE,
   SIZES,
@@ -94,11 +95,17 @@ const bodyPart = (part: BodyPart): Made[] =>
     ? [() => table(part), () => new Paragraph({ spacing: { line: 120, lineRule: LineRuleType.EXACT } })]
     : [(extra) => (part.kind === 'rule' ? rule(part) : paragraph(part, extra))];
 
-/** The last paragraph holds on to the signature: with it, two of its lines at least go over to the next page. */
-const keptWithTail = (made: readonly Made[], { body }: LetterLayout): Child[] =>
-  made.map((make, i) =>
-    make(i === made.length - 1 && body.at(-1)?.kind === 'text' ? { keepNext: true, widowControl: true } : {}),
-  );
+/** Characters of a line of text: a paragraph of fewer is one line. */
+const LINE_AT_LEAST = 80;
+
+/** What ends the text holds on to the signature: two of its lines at least go over to the next page with it. */
+function keptWithTail(made: readonly Made[], { body }: LetterLayout): Child[] {
+  const last = body.at(-1);
+  const holding = last?.kind !== 'text' ? 0 : lengthOf(last) < LINE_AT_LEAST ? 2 : 1;
+  return made.map((make, i) => make(i >= made.length - holding ? { keepNext: true, widowControl: true } : {}));
+}
+
+const lengthOf = ({ runs }: TextPart): number => runs.reduce((sum, { text }) => sum + text.length, 0);
 
 const appendices = ({ appendices: all }: LetterLayout): Child[] =>
   all.flatMap((parts) => [
@@ -134,7 +141,7 @@ function paragraph(part: TextPart, extra: IParagraphOptions = {}): Paragraph {
 function rule({ widthMm, after = 0 }: RulePart, columnMm = PAGE.widthMm - PAGE.leftMm - PAGE.rightMm): Paragraph {
   const side = mm(Math.max(0, (columnMm - widthMm) / 2));
   return new Paragraph({
-    spacing: { before: 20, after: after * TWIPS_PER_POINT, line: 60, lineRule: LineRuleType.EXACT },
+    spacing: { before: 50, after: after * TWIPS_PER_POINT, line: 60, lineRule: LineRuleType.EXACT },
     indent: { left: side, right: side },
     border: { top: { ...BORDER, size: 6, space: 1 } },
   });
@@ -185,7 +192,7 @@ function table({ head, rows, widthsMm, size }: TablePart): Table {
       verticalAlign: VerticalAlign.CENTER,
       children: [
         new Paragraph({
-          alignment: top || words.length < 5 ? AlignmentType.CENTER : AlignmentType.LEFT,
+          alignment: top || isFigure(words) ? AlignmentType.CENTER : AlignmentType.LEFT,
           children: [new TextRun({ text: words, size: size * 2, font: FACE, bold: top })],
         }),
       ],

@@ -80,6 +80,9 @@ const MM_PER_POINT = 0.3528;
 export const widthMm = (text: string, size: number): number =>
   Array.from(text).reduce((sum, c) => sum + (c === ' ' ? 0.25 : WIDE.test(c) ? 0.7 : 0.46), 0) * size * MM_PER_POINT;
 
+/** A cell that holds a number, a date or a mark stands in the middle of its column. */
+export const isFigure = (words: string): boolean => words.length < 4 || /^[\d.,:/%-]+$/u.test(words);
+
 export const text = (runs: readonly Run[] | string, size: number, rest: Partial<TextPart> = {}): TextPart => ({
   kind: 'text',
   runs: typeof runs === 'string' ? [{ text: runs }] : runs,

@@ -46,6 +46,9 @@ export function setText(doc: Doc, part: TextPart, columnMm: number): SetText {
 export const heightOf = ({ part, lines, leading }: SetText): number =>
   (part.before ?? 0) + lines.length * leading + (part.after ?? 0);
 
+/** Of the size of the letters: more is not put between two words. */
+const WIDEST_GAP = 0.6;
+
 /** Draws one line of a part; every blank is a glyph of its own, so that the text comes out as it went in. */
 export function drawLine(
   doc: Doc,
@@ -56,7 +59,9 @@ export function drawLine(
   const line = lines[index]!;
   const inset = pt(part.insetMm ?? 0) + (index === 0 ? pt(part.firstLineMm ?? 0) : 0);
   const spare = pt(widthMm) - inset - line.width;
-  const stretch = part.align === 'justify' && !line.last && line.gaps > 0 ? spare / line.gaps : 0;
+  const even = part.align === 'justify' && !line.last && line.gaps > 0 ? spare / line.gaps : 0;
+  // before a long symbol that goes over whole, a ragged line is better than holes
+  const stretch = even > part.size * WIDEST_GAP ? 0 : even;
   let at = x + inset + (part.align === 'centre' ? spare / 2 : 0);
   doc.fillColor('black');
   for (const [i, word] of line.words.entries()) {
@@ -67,7 +72,7 @@ export function drawLine(
   }
 }
 
-export const RULE_HEIGHT = 4;
+const RULE_HEIGHT = 6;
 export const ruleHeight = ({ after = 0 }: RulePart): number => RULE_HEIGHT + after;
 
 export function drawRule(
@@ -79,13 +84,13 @@ export function drawRule(
   artifact(doc, () =>
     doc
       .lineWidth(0.75)
-      .moveTo(from, y + 2)
-      .lineTo(from + pt(wide), y + 2)
+      .moveTo(from, y + 3)
+      .lineTo(from + pt(wide), y + 3)
       .stroke('black'),
   );
 }
 
-export const STAMP_GAP = 8;
+const STAMP_GAP = 8;
 export const stampHeight = ({ heightMm }: StampPart): number => pt(heightMm) + 2 * STAMP_GAP;
 
 /** The frame of a stamp and its word in the middle. */

@@ -102,9 +102,8 @@ function numberPages(doc: Doc): void {
 
 function inked(doc: Doc, root: Struct, layout: LetterLayout): Inked[] {
   const body = layout.body.flatMap((part) => bodyAtoms(doc, root, part));
-  const last = body.at(-1);
-  // two lines of the text go over with the signature: the last of a paragraph hold together
-  if (last) last.glued = true;
+  // two lines of the text go over with the signature
+  for (const line of body.slice(-2)) line.glued = true;
   return [
     columnAtom(doc, root, layout.heading),
     ...body,

@@ -1,10 +1,8 @@
-import type { TablePart } from './layout.rules.js';
+import { isFigure, type TablePart } from './layout.rules.js';
 import { artifact, drawLine, heightOf, pt, setText, type Doc } from './pdf-ink.js';
 
 const PADDING_MM = 1.5;
 const PADDING = pt(PADDING_MM);
-/** A cell of so few characters holds a number or a mark, and stands in the middle. */
-const SHORT = 5;
 
 /** A row of a table, ready to be drawn. */
 export interface SetRow {
@@ -20,7 +18,7 @@ export const tableRow = (doc: Doc, part: TablePart, cells: readonly string[]): S
 function rowOf(doc: Doc, { widthsMm, size }: TablePart, cells: readonly string[], head: boolean): SetRow {
   const set = widthsMm.map((widthMm, i) => {
     const words = cells[i] ?? '';
-    const align = head || words.length < SHORT ? ('centre' as const) : ('left' as const);
+    const align = head || isFigure(words) ? ('centre' as const) : ('left' as const);
     return setText(doc, { kind: 'text', runs: [{ text: words, bold: head }], size, align }, widthMm - 2 * PADDING_MM);
   });
   const height = Math.max(...set.map(heightOf)) + 2 * PADDING;

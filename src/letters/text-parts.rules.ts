@@ -56,29 +56,32 @@ const isHeading = (words: string): boolean =>
   words !== '' && words.length <= HEADING_AT_MOST && !/[.;:,/]\s*$/u.test(words) && !/[.;]\s/u.test(words.slice(4));
 
 const NARROWEST_MM = 14;
+/** A column that asks for no more than this gets it; the wider ones share what is left. */
+const NARROW_MM = 30;
 const PADDING_MM = 5;
-const WIDEST_SHARE = 0.62;
+const WIDEST_SHARE = 0.6;
 
 function tableOf({ head, rows }: { head: readonly string[]; rows: readonly (readonly string[])[] }): TablePart {
   return { kind: 'table', head, rows, widthsMm: columnWidths(head, rows), size: SIZES.table };
 }
 
-/** Each column as wide as its words ask for, within the width of the text. */
+/** Each column as wide as its words ask for, together as wide as the text. */
 export function columnWidths(head: readonly string[], rows: readonly (readonly string[])[]): number[] {
-  const wanted = head.map((title, column) => {
-    const cells = rows.map((row) => widthMm(row[column] ?? '', SIZES.table));
-    const mean = cells.reduce((sum, width) => sum + width, 0) / Math.max(1, cells.length);
-    const word = Math.max(
-      ...[title, ...rows.map((row) => row[column] ?? '')]
-        .flatMap((cell) => cell.split(' '))
-        .map((w) => widthMm(w, SIZES.table)),
-    );
-    const asked = Math.max(NARROWEST_MM, word + PADDING_MM, Math.min(mean, TEXT_WIDTH_MM) + PADDING_MM);
-    return Math.min(asked, TEXT_WIDTH_MM * WIDEST_SHARE);
-  });
-  const least = wanted.map((width) => Math.min(width, NARROWEST_MM * 1.6));
-  const spare = TEXT_WIDTH_MM - least.reduce((sum, width) => sum + width, 0);
-  const beyond = wanted.map((width, i) => width - least[i]!);
-  const all = beyond.reduce((sum, width) => sum + width, 0) || 1;
-  return least.map((width, i) => width + (spare * (beyond[i]! || (all === 1 ? 1 / least.length : 0))) / all);
+  const asked = head.map((title, column) => askedBy(title, rows.map((row) => row[column] ?? ''))); // prettier-ignore
+  const isNarrow = (width: number): boolean => width <= NARROW_MM;
+  const wide = sumOf(asked.filter((width) => !isNarrow(width)));
+  const left = TEXT_WIDTH_MM - sumOf(asked.filter(isNarrow));
+  if (wide === 0 || left < wide / 3) return asked.map((width) => (width * TEXT_WIDTH_MM) / sumOf(asked));
+  return asked.map((width) => (isNarrow(width) ? width : (width * left) / wide));
+}
+
+const sumOf = (widths: readonly number[]): number => widths.reduce((sum, width) => sum + width, 0);
+
+function askedBy(title: string, cells: readonly string[]): number {
+  const widthOf = (words: string): number => widthMm(words, SIZES.table);
+  const longestWord = Math.max(...[title, ...cells].flatMap((cell) => cell.split(' ')).map(widthOf));
+  const usual = sumOf(cells.map(widthOf)) / Math.max(1, cells.length);
+  const titled = Math.min(widthOf(title) * 1.1, NARROW_MM - PADDING_MM);
+  const asked = Math.max(NARROWEST_MM - PADDING_MM, longestWord, usual, titled) + PADDING_MM;
+  return Math.min(asked, TEXT_WIDTH_MM * WIDEST_SHARE);
 }
