@@ -4,6 +4,7 @@ import { AssignmentsModule } from '../assignments/index.js';
 import { CascadeModule } from '../cascade/index.js';
 import { ChasingModule } from '../chasing/index.js';
 import { DirectivesModule } from '../directives/index.js';
+import { DispatchesModule } from '../dispatches/index.js';
 import { MailModule } from '../mail/index.js';
 import { ReportsModule } from '../reports/index.js';
 import { UnitsModule } from '../units/index.js';
@@ -20,6 +21,7 @@ import { DemoStoryToday } from './story-today.js';
     MailModule,
     UnitsModule,
     AccessModule,
+    DispatchesModule,
     DirectivesModule,
     AssignmentsModule,
     ReportsModule,

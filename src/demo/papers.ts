@@ -116,3 +116,42 @@ TRƯỞNG PHÒNG
 
 Lương Văn Thành
 `;
+
+/** Today: a draft that the ministry's clerk has handed in and not yet confirmed; not everything in it is right. */
+export const WAITING_LETTER = `BỘ NỘI VỤ
+
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+
+Số:      /BNV-CQĐP
+
+Hà Nội, ngày      tháng 11 năm 2026
+
+V/v chuẩn bị hội nghị trực tuyến tổng kết công tác chính quyền địa phương năm 2026
+
+Kính gửi:
+
+- Ủy ban nhân dân các tỉnh, thành phố trực thuộc Trung ương;
+- Phòng Nội vụ các huyện, thị xã.
+
+Căn cứ Nghị quyết số 190/2025/QH15 ngày 19/02/2025 của Quốc hội, Bộ Nội vụ đề nghị:
+
+1. Ủy ban nhân dân các tỉnh, thành phố trực thuộc Trung ương kiểm tra đường truyền đến từng xã, phường, đặc khu và phân công người trực kỹ thuật.
+
+2. Đôn đốc, hướng dẫn Ủy ban nhân dân các xã, phường, đặc khu chuẩn bị tham luận theo mẫu.
+
+Danh sách đại biểu và báo cáo kết quả chuẩn bị gửi về Bộ Nội vụ trước ngày 28/11/2026, số liệu tính từ ngày 01/01/2026 đến ngày 30/11/2026.
+
+Gửi kèm: Đề cương tham luận.
+
+Nơi nhận:
+
+- Như trên;
+- Văn phòng Chính phủ (để b/c);
+- Lưu: VT, CQĐP.
+
+KT. BỘ TRƯỞNG
+THỨ TRƯỞNG
+
+Phạm Thanh Tùng
+`;

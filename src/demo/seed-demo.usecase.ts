@@ -5,10 +5,13 @@ import { CONFIG, type Config } from '../platform/config.js';
 import { dbOf, firstOf, sql, type Db } from '../platform/database/sql.js';
 import { notFound } from '../platform/errors.js';
 import { vnInstant } from '../platform/vn-time.js';
-import { SeedDemoUnits } from '../units/index.js';
+import { TakeInFiles } from '../dispatches/index.js';
+import { findUnit, SeedDemoUnits } from '../units/index.js';
 import { DemoAccounts } from './demo-accounts.js';
 import { DemoStory2024 } from './story-2024.js';
 import { DemoStoryToday } from './story-today.js';
+import { WAITING_LETTER } from './papers.js';
+import { actorOf } from './stage.js';
 import { MoveDemoClock, setBusinessClock } from './move-demo-clock.usecase.js';
 
 /** Where the demonstration's clock stands when its story has been told. */
@@ -32,6 +35,7 @@ export class SeedDemo {
     private readonly clock: MoveDemoClock,
     private readonly past: DemoStory2024,
     private readonly today: DemoStoryToday,
+    private readonly intake: TakeInFiles,
     private readonly business: Clock,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -54,8 +58,17 @@ export class SeedDemo {
     told('tháng 11/2026: bộ → 34 tỉnh → 3.321 xã');
     await this.today.tell();
     await this.clock.to(DEMO_STARTS_AT);
+    await this.leaveWaiting(db);
     await markTold(db);
     return 'told';
+  }
+
+  /** What a clerk finds to confirm when the demonstration opens. */
+  private async leaveWaiting(db: Db): Promise<void> {
+    const { id } = await findUnit(db, 'bo-noi-vu', '2026-11-19');
+    const file = { name: 'du-thao-hoi-nghi-truc-tuyen.txt', bytes: Buffer.from(WAITING_LETTER) };
+    const { finished } = await this.intake.start([file], actorOf(id));
+    await finished;
   }
 
   private async endInterrupted(db: Db): Promise<'interrupted'> {
