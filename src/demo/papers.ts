@@ -140,7 +140,7 @@ Căn cứ Nghị quyết số 190/2025/QH15 ngày 19/02/2025 của Quốc hội,
 
 2. Đôn đốc, hướng dẫn Ủy ban nhân dân các xã, phường, đặc khu chuẩn bị tham luận theo mẫu.
 
-Danh sách đại biểu và báo cáo kết quả chuẩn bị gửi về Bộ Nội vụ trước ngày 28/11/2026, số liệu tính từ ngày 01/01/2026 đến ngày 30/11/2026.
+Danh sách đại biểu và báo cáo kết quả chuẩn bị gửi về Bộ Nội vụ chậm nhất ngày 28/11/2026, số liệu tính từ ngày 01/01/2026 đến ngày 30/11/2026.
 
 Gửi kèm: Đề cương tham luận.
 
