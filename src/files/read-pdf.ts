@@ -1,10 +1,11 @@
-import { getDocumentProxy } from 'unpdf';
+import { getDocumentProxy, getResolvedPDFJS } from 'unpdf';
 import { mended, tcvn3Text } from './decode-text.js';
 import type { EncodingName } from './encoding.rules.js';
 import { fontOf } from './legacy-font.rules.js';
 import { PDF_PAGES_AT_MOST, TEXT_BYTES_AT_MOST } from './limits.rules.js';
 import type { OpenedText } from './opened.rules.js';
-import { linesOfPages, type PlacedText } from './pdf-lines.rules.js';
+import { glyphsOf } from './pdf-glyphs.rules.js';
+import { isInterleaved, linesOfPages, type PlacedText } from './pdf-lines.rules.js';
 import { Refusal } from './refusal.rules.js';
 import { vietnameseShare } from './vietnamese-share.rules.js';
 import { fromVni } from './vni.rules.js';
@@ -87,7 +88,7 @@ async function placedOn(page: Page): Promise<PlacedText[]> {
   const { good, bad, share } = vietnameseShare(items.map(({ str }) => str).join(' '));
   const decode = good + bad > 0 && share < LEGACY_SHARE ? await decoderOf(page, items) : (item: TextItem) => item.str;
   const [left = 0, bottom = 0, , top = 0] = page.view;
-  return items.map((item) => {
+  const placed = items.map((item) => {
     const [a = 0, b = 0, , , x = 0, y = 0] = item.transform;
     return {
       text: decode(item).normalize('NFC'),
@@ -99,6 +100,28 @@ async function placedOn(page: Page): Promise<PlacedText[]> {
       pageHeight: top - bottom,
     };
   });
+  return isInterleaved(placed) ? ((await drawnOn(page)) ?? placed) : placed;
+}
+
+/** The characters of a page one by one; null where they are not to be had. */
+async function drawnOn(page: Page): Promise<PlacedText[] | null> {
+  const { OPS } = await getResolvedPDFJS();
+  const names: string[] = [];
+  for (const [name, code] of Object.entries(OPS)) names[code] = name;
+  const { fnArray, argsArray } = await page.getOperatorList();
+  const glyphs = glyphsOf({
+    names: fnArray.map((code) => names[code]),
+    arguments: argsArray as (readonly unknown[] | null)[],
+  });
+  const [left = 0, bottom = 0, , top = 0] = page.view;
+  if (!glyphs.some(({ text }) => text.trim() !== '')) return null;
+  return glyphs.map((glyph) => ({
+    ...glyph,
+    text: glyph.text.normalize('NFC'),
+    x: glyph.x - left,
+    y: top - glyph.y,
+    pageHeight: top - bottom,
+  }));
 }
 
 /** Fonts without a table of their characters: their names tell the legacy encodings. */

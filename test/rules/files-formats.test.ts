@@ -1,3 +1,5 @@
+import fs from 'node:fs';
+import path from 'node:path';
 import xlsx from '@e965/xlsx';
 import { describe, expect, it } from '@jest/globals';
 import { openFile, type OpenedFile } from '../../src/files/index.js';
@@ -24,6 +26,12 @@ describe('a PDF', () => {
     const { papers } = await open('a.pdf', await paperPdf(modelOf(text)));
     expect(papers[0]?.format).toBe('pdf');
     expect(dispatchOf(papers[0]!.text)).toEqual(dispatchOf(text));
+  });
+
+  it('that a program set in two fonts, with a table and a stamp on every page, reads as its text', async () => {
+    const bytes = fs.readFileSync(path.join(import.meta.dirname, '..', 'fixtures', 'de-an-06.pdf'));
+    const { papers } = await open('a.pdf', bytes);
+    expect(dispatchOf(papers[0]!.text)).toEqual({ ...dispatchOf(TEXT), urgency: 'HỎA TỐC' });
   });
 
   it('is a scan where it has no text, or only what a signing program printed on it', async () => {

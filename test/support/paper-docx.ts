@@ -67,8 +67,17 @@ export async function paperDocx(paper: PaperModel, options: DocxOptions = {}): P
     new Table({
       borders: BORDERLESS,
       width: { size: 100, type: WidthType.PERCENTAGE },
+      columnWidths: [3000, 6000],
       rows: [
-        new TableRow({ children: [left, right].map((lines) => new TableCell({ children: lines.map(paragraph) })) }),
+        new TableRow({
+          children: [left, right].map(
+            (lines, i) =>
+              new TableCell({
+                width: { size: i === 0 ? 33 : 67, type: WidthType.PERCENTAGE },
+                children: lines.map(paragraph),
+              }),
+          ),
+        }),
       ],
     });
   const table = (rows: readonly string[][]): Table =>
