@@ -30,7 +30,7 @@ export interface PreviewProps {
   notUnderstood: readonly (Unsettled & { ord: number })[];
   deadlines: { receipt: Instant | null; work: Instant | null };
   burden: { units: number; answers: number };
-  /** Warnings of the dispatch: {@link Warnings} of the dispatches, drawn. */
+  /** Warnings of the dispatch: drawn. */
   warnings: Children;
   mayIssue: boolean;
   errors: readonly FormError[];

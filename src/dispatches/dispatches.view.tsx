@@ -39,7 +39,6 @@ export interface ReadDispatch {
   archive: string | null;
   attachments: readonly string[];
   signature: { mode: string | null; onBehalfOf: string | null; title: string | null; name: string | null };
-  warnings: readonly string[];
 }
 
 /** What a careful clerk would query, before anything else, in words. */
@@ -58,11 +57,6 @@ export function WarningList({ texts, locale }: { texts: readonly string[]; local
     </section>
   );
 }
-
-/** The same by the codes of a reading. */
-export const Warnings = ({ codes, locale }: { codes: readonly string[]; locale: Locale }): JSX.Element => (
-  <WarningList texts={codes.map((code) => wordsOf(dispatchWords(locale).warnings, code))} locale={locale} />
-);
 
 function dateOf(read: ReadDispatch, locale: Locale, notStated: string): string {
   if (read.date !== null) return [read.place, dateWords(read.date, locale)].filter(Boolean).join(', ');

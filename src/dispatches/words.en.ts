@@ -79,14 +79,5 @@ export const en: DispatchWords = {
   },
   warnings: {
     title: 'Please check',
-    'number-missing': 'There is no number yet. It is given when the dispatch is issued.',
-    'date-incomplete': 'The date of issue is not complete.',
-    'issuer-not-stated': 'The heading names no issuer; the name was taken from the text, please check it.',
-    'basis-after-issue': 'A basis bears a later date than this dispatch. The written date is kept as it is.',
-    'subject-year-differs': 'The year in the subject is not the year of issue.',
-    'due-before-issue': 'A report falls due before the date of issue.',
-    'no-addressee': 'No addressee was found.',
-    'no-signer': 'No name of a signer was found.',
-    secret: 'The paper bears a secrecy mark and is refused.',
   },
 };

@@ -78,15 +78,6 @@ export const vi = {
   },
   warnings: {
     title: 'Cần kiểm tra',
-    'number-missing': 'Văn bản chưa có số. Số sẽ được cấp khi ban hành.',
-    'date-incomplete': 'Ngày ban hành chưa đủ ngày, tháng, năm.',
-    'issuer-not-stated': 'Tiêu đề không ghi cơ quan ban hành; tên lấy từ nội dung, hãy kiểm tra.',
-    'basis-after-issue': 'Có căn cứ ghi ngày sau ngày của chính văn bản này. Ngày ghi trên văn bản được giữ nguyên.',
-    'subject-year-differs': 'Năm trong trích yếu khác với năm ban hành.',
-    'due-before-issue': 'Có hạn báo cáo trước ngày ban hành.',
-    'no-addressee': 'Không thấy nơi nhận nào phải thực hiện.',
-    'no-signer': 'Không thấy tên người ký.',
-    secret: 'Văn bản có dấu mật: hệ thống không nhận.',
   },
 };
 export type DispatchWords = typeof vi;
