@@ -14,7 +14,8 @@ import { vnDate } from '../platform/vn-time.js';
 import { officeName, type Level } from '../units/index.js';
 
 const SUBORDINATES = 'Các cơ quan, đơn vị trực thuộc';
-const UNITS_AT_MOST = 1000;
+/** Every commune of the country, and more. */
+const UNITS_AT_MOST = 5000;
 
 /**
  * The letter with which a unit passes a paper on: its own dispatch where it has made one below this assignment, else one

@@ -9,7 +9,8 @@ import { reminderLetter, type Delay, type LateUnit } from './letter.rules.js';
 
 /** Working days that a reminder gives where the issuer does not say by when. */
 const GIVEN_DAYS = 3;
-const UNITS_AT_MOST = 1000;
+/** Every commune of the country, and more. */
+const UNITS_AT_MOST = 5000;
 
 export interface ReminderAsked {
   /** Own code of one unit; every unit that holds the directive up where it is not given. */
