@@ -62,6 +62,7 @@ const aboutOf = ({ kind, subject }: PaperSaid, locale: Locale): string =>
 /** The ten columns of the outgoing register. */
 export function outgoingCells(line: OutgoingLine, locale: Locale): string[] {
   const words = registerWords(locale);
+  const isReleased = line.replacedBy !== null;
   const note = [
     line.replacedBy === null ? '' : words.replacedBy(line.replacedBy),
     line.provisional === null ? '' : words.provisional(line.provisional),
@@ -73,9 +74,9 @@ export function outgoingCells(line: OutgoingLine, locale: Locale): string[] {
     line.signer ?? '',
     line.recipients ?? '',
     line.archive ?? '',
-    line.copies === 0 ? '' : String(line.copies),
-    day(line.transferredAt, locale),
-    line.transferredAt === null ? '' : words.received(line.acknowledged, line.copies),
+    line.copies === 0 || isReleased ? '' : String(line.copies),
+    isReleased ? '' : day(line.transferredAt, locale),
+    line.transferredAt === null || isReleased ? '' : words.received(line.acknowledged, line.copies),
     note.filter(Boolean).join('; '),
   ];
 }

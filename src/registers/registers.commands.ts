@@ -12,6 +12,7 @@ import { registerBook, registerPage } from './register-book.js';
 import { lineJson } from './register.json.js';
 import { REGISTERS, registerWords, type RegisterHead, type RegisterName } from './register-line.rules.js';
 import { unitOfRegister } from './register-sight.js';
+import { countLines } from './registers.queries.js';
 import { registerPdf } from './write-pdf.js';
 import { registerXlsx } from './write-xlsx.js';
 
@@ -39,7 +40,9 @@ async function show({ get, caller, locale }: CommandContext, name: RegisterName,
   const file = options.xlsx ?? options.pdf;
   if (file !== undefined) {
     const counted = countedLines(registerBook(db, name, search));
-    const bytes = options.xlsx ? (await registerXlsx(head, counted.book)).file : registerPdf(head, counted.book);
+    const bytes = options.xlsx
+      ? (await registerXlsx(head, counted.book)).file
+      : registerPdf(head, counted.book, await countLines(db, name, search));
     await written(bytes, file);
     const lines = counted.lines();
     return { json: { file, lines, year, unit: unit.code }, text: registerWords(locale).written(file, lines) };

@@ -14,7 +14,7 @@ import { RegisterArrival } from './register-arrival.usecase.js';
 import { fileNameOf, registerWords, type RegisterHead, type RegisterName } from './register-line.rules.js';
 import { unitOfRegister } from './register-sight.js';
 import { arrivedSchema, registerName, yearSchema } from './registers.controller.js';
-import { yearsOf } from './registers.queries.js';
+import { countLines, yearsOf } from './registers.queries.js';
 import { registerPageHtml } from './registers.view.js';
 import { registerPdf } from './write-pdf.js';
 import { registerXlsx } from './write-xlsx.js';
@@ -100,9 +100,9 @@ export class RegistersPages {
     @Query() query: unknown,
     @CallerOf() caller: Caller,
   ): Promise<void> {
-    const { head, book } = await this.bookOf(caller, name, query);
+    const { head, book, lines } = await this.bookOf(caller, name, query);
     response.attachment(fileNameOf(head, 'pdf')).type('application/pdf').set('Cache-Control', 'private, no-store');
-    await pipeline(registerPdf(head, book), response).catch(ignoreGone(response));
+    await pipeline(registerPdf(head, book, lines), response).catch(ignoreGone(response));
   }
 
   /** Enters a paper that was handed in in the incoming register; the form may put right what was read. */
@@ -124,7 +124,9 @@ export class RegistersPages {
   private async bookOf(caller: Caller, name: RegisterName, query: unknown) {
     const { unit: code, year: asked } = formOf(querySchema, query);
     const { head, unitId } = await this.headOf(caller, { name, code, asked });
-    return { head, book: registerBook(dbOf(this.em.fork()), name, { unitId, year: head.year, locale: head.locale }) };
+    const db = dbOf(this.em.fork());
+    const of = { unitId, year: head.year, locale: head.locale };
+    return { head, book: registerBook(db, name, of), lines: await countLines(db, name, of) };
   }
 
   private async headOf(

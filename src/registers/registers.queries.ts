@@ -1,16 +1,19 @@
 import { stateOf } from '../assignments/index.js';
 import type { Locale } from '../platform/caller.js';
 import { frameWords } from '../platform/components/words.js';
-import { rowsOf, sql, type Db, type RawBuilder } from '../platform/database/sql.js';
+import { firstOf, rowsOf, sql, type Db, type RawBuilder } from '../platform/database/sql.js';
 import { invalid } from '../platform/errors.js';
 import { fromCursor, pageOf, type Page } from '../platform/paging.js';
 import { searchKey } from '../platform/text.js';
 import { officeName, type Level } from '../units/index.js';
-import { codeOf, type IncomingLine, type OutgoingLine } from './register-line.rules.js';
+import { codeOf, type IncomingLine, type OutgoingLine, type RegisterName } from './register-line.rules.js';
 
-export interface RegisterSearch {
+interface OfYear {
   unitId: string;
   year: number;
+}
+
+export interface RegisterSearch extends OfYear {
   /** Words or digits of a line, with or without accents. */
   find?: string | undefined;
   limit: number;
@@ -131,4 +134,15 @@ export async function yearsOf(db: Db, unitId: string, today: number): Promise<nu
     sql`select year from register_number where unit_id = ${unitId} union select year from arrival where unit_id = ${unitId}`,
   );
   return [...new Set([today, ...rows.map(({ year }) => year)])].toSorted((a, b) => b - a);
+}
+
+/** How many lines a register's year has. */
+export async function countLines(db: Db, name: RegisterName, { unitId, year }: OfYear): Promise<number> {
+  const counted = await firstOf(
+    db,
+    name === 'outgoing'
+      ? sql<{ n: number }>`select count(*)::int as n from register_number where unit_id = ${unitId} and year = ${year}`
+      : sql<{ n: number }>`select count(*)::int as n from arrival where unit_id = ${unitId} and year = ${year}`,
+  );
+  return counted!.n;
 }

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { setImmediate as pause } from 'node:timers/promises';
 import PdfDocument from 'pdfkit';
@@ -8,7 +9,17 @@ type Doc = InstanceType<typeof PdfDocument>;
 type Struct = ReturnType<Doc['struct']>;
 
 const require = createRequire(import.meta.url);
-const face = (style: string): string => require.resolve(`@expo-google-fonts/tinos/${style}/Tinos_${style}.ttf`);
+/** Kerning and ligatures: composed Vietnamese needs none, and working them out takes milliseconds for every new number. */
+const SHAPING = new Set(['GPOS', 'GSUB', 'kern']);
+
+/** A face of Tinos as bytes, without its shaping: those tables are renamed in the directory, so that nobody finds them. */
+function faceOf(style: string): Buffer {
+  const bytes = readFileSync(require.resolve(`@expo-google-fonts/tinos/${style}/Tinos_${style}.ttf`));
+  const [directory, entry, tables] = [12, 16, bytes.readUInt16BE(4)];
+  for (let at = directory; at < directory + entry * tables; at += entry)
+    if (SHAPING.has(bytes.toString('latin1', at, at + 4))) bytes.write('none', at, 'latin1');
+  return bytes;
+}
 
 const POINTS_PER_MM = 72 / 25.4;
 const PAGE = { width: 297 * POINTS_PER_MM, height: 210 * POINTS_PER_MM, margin: 12 * POINTS_PER_MM };
@@ -31,40 +42,49 @@ interface Sheet {
   doc: Doc;
   head: RegisterHead;
   widths: readonly number[];
-  table: Struct;
+  /** Null in a document without tags. */
+  table: Struct | null;
   y: number;
   page: number;
 }
 
+/** Tags stay in memory to the end of the document: a longer book goes without. */
+export const TAGGED_LINES = 2000;
+
 /**
- * A register as a PDF to print, sign and bind: A4 across, the columns of the decree on every page, tagged, its fonts
- * embedded. Pages are given out as they are drawn; the returned stream ends after the last one.
+ * A register as a PDF to print, sign and bind: A4 across, the columns of the decree on every page, its fonts embedded.
+ * Pages are given out as they are drawn; the returned stream ends after the last one.
+ * @param lines  how many there are: up to 2,000 the table is tagged
  */
-export function registerPdf(head: RegisterHead, book: AsyncIterable<string[][]>): Doc {
+export function registerPdf(head: RegisterHead, book: AsyncIterable<string[][]>, lines: number): Doc {
+  const tagged = lines <= TAGGED_LINES;
   const doc = new PdfDocument({
     size: [PAGE.width, PAGE.height],
     margin: 0,
     pdfVersion: '1.7',
-    tagged: true,
+    tagged,
     lang: head.locale,
     displayTitle: true,
     info: { Title: titleOf(head), Author: head.unitName },
-    font: face('400Regular'),
+    font: '', // else Helvetica is embedded too, without Vietnamese
   });
-  doc.registerFont('plain', face('400Regular'));
-  doc.registerFont('bold', face('700Bold'));
-  draw(doc, head, book).catch((error: unknown) => doc.destroy(error as Error));
+  doc.registerFont('plain', faceOf('400Regular'));
+  doc.registerFont('bold', faceOf('700Bold'));
+  draw({ doc, head, tagged }, book).catch((error: unknown) => doc.destroy(error as Error));
   return doc;
 }
 
-async function draw(doc: Doc, head: RegisterHead, book: AsyncIterable<string[][]>): Promise<void> {
-  const root = doc.struct('Document');
-  doc.addStructure(root);
-  const top = drawTitle(doc, head, root);
-  const table = doc.struct('Table');
-  root.add(table);
-  const widths = WIDTHS_MM[head.name].map((mm) => mm * POINTS_PER_MM);
-  const sheet: Sheet = { doc, head, widths, table, y: top, page: 1 };
+async function draw(
+  { doc, head, tagged }: Pick<Sheet, 'doc' | 'head'> & { tagged: boolean },
+  book: AsyncIterable<string[][]>,
+): Promise<void> {
+  doc.font('plain');
+  const root = tagged ? doc.struct('Document') : null;
+  if (root) doc.addStructure(root);
+  const y = drawTitle(doc, head, root);
+  const table = root && doc.struct('Table');
+  if (table) root.add(table);
+  const sheet: Sheet = { doc, head, widths: WIDTHS_MM[head.name].map((mm) => mm * POINTS_PER_MM), table, y, page: 1 };
   drawHead(sheet, false);
   let rows = 0;
   for await (const batch of book)
@@ -75,9 +95,15 @@ async function draw(doc: Doc, head: RegisterHead, book: AsyncIterable<string[][]
       if (doc.destroyed) return;
     }
   drawPageNumber(sheet);
-  table.end();
-  root.end();
+  table?.end();
+  root?.end();
   doc.end();
+}
+
+/** Draws what a tag holds, with the tag where the document has tags. */
+function drawTagged(doc: Doc, parent: Struct | null, type: string, drawn: () => void): void {
+  if (parent) parent.add(doc.struct(type, {}, drawn));
+  else drawn();
 }
 
 const short = (text: string): string => (text.length > LONGEST_CELL ? `${text.slice(0, LONGEST_CELL - 1)}…` : text);
@@ -90,14 +116,14 @@ async function taken(doc: Doc): Promise<void> {
 }
 
 /** The unit and the title over the first page. @returns where the table begins */
-function drawTitle(doc: Doc, head: RegisterHead, root: Struct): number {
+function drawTitle(doc: Doc, head: RegisterHead, root: Struct | null): number {
   const width = PAGE.width - 2 * PAGE.margin;
   const centred = (text: string, y: number, size: number): void => {
     doc.fontSize(size).text(text, PAGE.margin, y, { width, align: 'center' });
   };
-  root.add(doc.struct('P', {}, () => centred(head.unitName, PAGE.margin, 11)));
+  drawTagged(doc, root, 'P', () => centred(head.unitName, PAGE.margin, 11));
   doc.font('bold');
-  root.add(doc.struct('H1', {}, () => centred(titleOf(head).toLocaleUpperCase('vi'), PAGE.margin + 18, 14)));
+  drawTagged(doc, root, 'H1', () => centred(titleOf(head).toLocaleUpperCase('vi'), PAGE.margin + 18, 14));
   return PAGE.margin + 46;
 }
 
@@ -106,7 +132,7 @@ function drawHead(sheet: Sheet, repeated: boolean): void {
   const cells = registerWords(sheet.head.locale).columns[sheet.head.name];
   sheet.doc.font('bold').fontSize(SIZE);
   const height = heightOf(sheet, cells);
-  if (repeated)
+  if (repeated || !sheet.table)
     artifact(sheet.doc, () => cells.forEach((text, i) => drawCell(sheet, { text, i, height, shaded: true })));
   else drawCells(sheet, { cells, height, type: 'TH' });
   sheet.y += height;
@@ -134,13 +160,13 @@ const heightOf = ({ doc, widths }: Sheet, cells: readonly string[]): number =>
 
 function drawCells(sheet: Sheet, row: { cells: readonly string[]; height: number; type: 'TH' | 'TD' }): void {
   const { doc, table } = sheet;
-  const line = doc.struct('TR');
-  table.add(line);
+  const line = table && doc.struct('TR');
+  if (line) table.add(line);
   row.cells.forEach((text, i) => {
     const cell = { text, i, height: row.height, shaded: row.type === 'TH' };
-    line.add(doc.struct(row.type, {}, () => drawCell(sheet, cell)));
+    drawTagged(doc, line, row.type, () => drawCell(sheet, cell));
   });
-  line.end();
+  line?.end();
 }
 
 function drawCell(

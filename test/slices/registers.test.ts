@@ -119,8 +119,8 @@ describe('a register as a file', () => {
 
   it('as a workbook has title, unit and ten columns, and keeps leading zeros', async () => {
     const { file, lines } = await registerXlsx(headOf('incoming', 't14'), bookOf('incoming'));
-    const book = read(await bytesOf(file as AsyncIterable<Buffer>));
-    const rows = utils.sheet_to_json<string[]>(book.Sheets[book.SheetNames[0]!]!, { header: 1, raw: true });
+    const workbook = read(await bytesOf(file as AsyncIterable<Buffer>));
+    const rows = utils.sheet_to_json<string[]>(workbook.Sheets[workbook.SheetNames[0]!]!, { header: 1, raw: true });
     expect([rows[0]![0], rows[1]![0]]).toEqual(['Ủy ban nhân dân tỉnh Sơn La', 'Sổ đăng ký văn bản đến năm 2026']);
     expect(rows[3]).toHaveLength(10);
     expect(rows[3]!.slice(0, 3)).toEqual(['Ngày đến', 'Số đến', 'Tác giả']);
@@ -129,7 +129,7 @@ describe('a register as a file', () => {
   });
 
   it('as a PDF repeats its head and numbers its pages, in Vietnamese', async () => {
-    const pages = await textOf(await bytesOf(registerPdf(headOf('incoming', 't14'), bookOf('incoming'))));
+    const pages = await textOf(await bytesOf(registerPdf(headOf('incoming', 't14'), bookOf('incoming'), 70)));
     expect(pages.length).toBeGreaterThan(1);
     expect(pages[0]).toContain('SỔ ĐĂNG KÝ VĂN BẢN ĐẾN NĂM 2026');
     pages.forEach((text, i) => {
@@ -158,7 +158,7 @@ describe('a register as a file', () => {
   it('as a PDF waits for a slow reader', async () => {
     let waiting = 0;
     let bytes = 0;
-    const pdf = registerPdf(headOf('outgoing', 't11'), book());
+    const pdf = registerPdf(headOf('outgoing', 't11'), book(), 5000);
     for await (const chunk of pdf as AsyncIterable<Buffer>) {
       bytes += chunk.length;
       waiting = Math.max(waiting, pdf.readableLength);
