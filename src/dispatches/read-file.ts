@@ -3,7 +3,6 @@ import type { FileRead } from './read-here.js';
 import { ReadingChild, READING_SECONDS_AT_MOST } from './reading-child.js';
 
 export type { FileRead } from './read-here.js';
-export { refusalError } from './read-text.js';
 
 /** How many files are read at once; the others wait their turn. */
 const CHILDREN_AT_MOST = 2;

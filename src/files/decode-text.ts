@@ -2,6 +2,7 @@ import iconv from 'iconv-lite';
 import { type EncodingFound, type EncodingName } from './encoding.rules.js';
 import { isTooLarge, TEXT_BYTES_AT_MOST } from './limits.rules.js';
 import { capitalsMended, tcvn3Decoder } from './tcvn3.rules.js';
+import { bytesOfPage, readAgain } from './misread.rules.js';
 import { type Share, vietnameseShare } from './vietnamese-share.rules.js';
 import { fromViqr } from './viqr.rules.js';
 import { fromVni } from './vni.rules.js';
@@ -18,6 +19,8 @@ const pageOf = (name: string): string[] =>
 
 // not by TextDecoder, which takes Windows-1252 for Latin-1 in some versions of Node
 const LATIN = pageOf('windows-1252');
+const OF_1252 = bytesOfPage(LATIN);
+const OF_1258 = bytesOfPage(pageOf('windows-1258'));
 const IS_LATIN = new Set(LATIN);
 const fromTcvn3 = tcvn3Decoder(pageOf('tcvn'), LATIN);
 
@@ -160,50 +163,9 @@ function decodedFrom(text: string, name: EncodingName): string | null {
   if (name === 'tcvn3') return tcvn3Text(text);
   if (name === 'vni') return fromVni(text);
   if (name === 'viqr') return fromViqr(text);
-  if (name === 'misread-1252') return readAgain(text, 'windows-1252');
-  if (name === 'misread-1258') return readAgain(text, 'windows-1258');
+  if (name === 'misread-1252') return readAgain(text, OF_1252);
+  if (name === 'misread-1258') return readAgain(text, OF_1258);
   return text;
-}
-
-const bytesOfPage = new Map<string, ReadonlyMap<string, number>>();
-const MISREAD_AT_MOST = 2;
-
-/** UTF-8 that was read as a code page, turned back where every character has its byte; also where it happened twice. */
-function readAgain(text: string, page: 'windows-1252' | 'windows-1258'): string | null {
-  let codes = bytesOfPage.get(page);
-  if (!codes) {
-    codes = new Map(pageOf(page).map((letter, byte) => [letter, byte]));
-    bytesOfPage.set(page, codes);
-  }
-  let known: string | null = null;
-  for (let times = 0; times < MISREAD_AT_MOST; times++) {
-    const bytes = bytesIn(known ?? text, codes);
-    const again = bytes && strictly(bytes, 'utf-8');
-    if (again === null || again === (known ?? text)) return known;
-    known = again;
-    if (vietnameseShare(again).share >= CLEAR_SHARE) return again;
-  }
-  return known;
-}
-
-function bytesIn(text: string, codes: ReadonlyMap<string, number>): Uint8Array | null {
-  const bytes: number[] = [];
-  for (const letter of text) {
-    // a letter that was composed since: the letter and the tone that stood there
-    const written = codes.has(letter) ? [letter] : toneApart(letter);
-    for (const part of written) {
-      const byte = codes.get(part);
-      if (byte === undefined) return null;
-      bytes.push(byte);
-    }
-  }
-  return Uint8Array.from(bytes);
-}
-
-function toneApart(letter: string): string[] {
-  const apart = letter.normalize('NFD');
-  const tone = /[\u0300\u0301\u0303\u0309\u0323]/.exec(apart)?.[0];
-  return tone === undefined ? [letter] : [apart.replace(tone, '').normalize('NFC'), tone];
 }
 
 const CONTROLS_AT_MOST = 0.02;

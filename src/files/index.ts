@@ -1,9 +1,9 @@
-export { decodeText, type Decoded } from './decode-text.js';
-export { encodingNamed, ENCODINGS, type EncodingFound, type EncodingName } from './encoding.rules.js';
+export { decodeText } from './decode-text.js';
+export { encodingNamed, ENCODINGS, type EncodingName } from './encoding.rules.js';
 export { contentOf } from './format.rules.js';
 export { FILE_BYTES_AT_MOST, isTooLarge, TEXT_BYTES_AT_MOST } from './limits.rules.js';
 export { openFile, type ArrivedFile, type OpenedFile } from './open-file.js';
-export type { OpenedPaper, PaperFormat, RefusedFile } from './opened.rules.js';
+export type { OpenedPaper } from './opened.rules.js';
 export { isRefusalCode, type RefusalCode } from './refusal.rules.js';
 export { fileWords } from './words.js';
 export { vi as filesVi } from './words.vi.js';
