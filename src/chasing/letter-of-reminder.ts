@@ -33,9 +33,11 @@ export async function letterOfReminder(db: Db, id: string, { unit, by }: Reminde
       'No unit is late, so there is nobody to urge.',
     );
   const today = vnDate(directive.now);
+  const head = await letterheadOf(db, directive.issuerId, directive.rosterOn);
   const papers = await papersOf(db, [id]);
   return reminderLetter({
-    head: await letterheadOf(db, directive.issuerId, directive.rosterOn),
+    // an office that serves no one area dates its letters where it dated this paper
+    head: { ...head, place: head.place ?? directive.place },
     paper: papers.get(id)!,
     workDueAt: directive.workDueAt,
     late,
