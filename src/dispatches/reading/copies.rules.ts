@@ -29,7 +29,7 @@ export function readCopies(lines: readonly Piece[]): Copies {
       const kept = cut(item, item.text.length - inner[1].length);
       read.archive = foundText(cut(kept, ARCHIVE.exec(kept.low)?.[0].length ?? 0), 0.9);
     }
-    for (const part of splitAt(left, /;(?![^(]*\))/g)) readPart(part, read);
+    for (const part of splitAt(left, /;(?![^(]{0,300}\))/g)) readPart(part, read);
   }
   return read;
 }

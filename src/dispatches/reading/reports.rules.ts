@@ -114,7 +114,7 @@ function inSentence(sentence: Piece): Draft[] {
 const clausesOf = (sentence: Piece): Piece[] =>
   splitAt(
     sentence,
-    /;(?![^(]*\))(?!\s*(?:số liệu|thời gian|thời điểm|mốc|gửi (?:trước|về|chậm)|hạn|trước ngày|chậm nhất))|,?\s+(?=(?:R|r)iêng\s+(?:đối với\s+)?báo cáo)/gu,
+    /;(?![^(]{0,300}\))(?!\s*(?:số liệu|thời gian|thời điểm|mốc|gửi (?:trước|về|chậm)|hạn|trước ngày|chậm nhất))|,?\s+(?=(?:R|r)iêng\s+(?:đối với\s+)?báo cáo)/gu,
   );
 
 const isOnlyOnRequest = ({ value, due }: Draft): boolean =>

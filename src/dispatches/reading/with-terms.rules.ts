@@ -4,30 +4,71 @@ import type { Reading, ReportRead, TaskRead, Term } from './reading.rules.js';
 import { sentencesOf } from './reports.rules.js';
 import { termsIn } from './terms.rules.js';
 
+/** What stands in one paragraph; found once, however many tasks and reports are read from it. */
+interface Paragraph extends Span {
+  block: Block;
+  terms: Term[];
+  sentences: Span[];
+  reports: ReportRead[];
+}
+
+/** more times or reports in one paragraph, and the text is no honest paper: reading on would only cost time */
+const IN_A_PARAGRAPH_AT_MOST = 100;
+
 /** A reading in which every task and report has the time that its own paragraph puts into words, or null. */
 export function withTerms(reading: Reading, blocks: readonly Block[]): Reading {
-  const known = new Map<Block, Term[]>();
-  const termsOf = (block: Block): Term[] => {
-    const terms = known.get(block) ?? termsIn(block.piece);
-    known.set(block, terms);
-    return terms;
-  };
-  const termOf = (value: TaskRead | ReportRead, choose: (terms: Term[], block: Block) => Term | undefined) => {
-    const block = blocks.find(({ piece }) => value.start >= spanOf(piece).start && value.start < spanOf(piece).end);
-    return (block && choose(termsOf(block), block)) ?? null;
-  };
   const { tasks, reports } = reading;
+  const paragraphAt = paragraphsOf(blocks, reports);
+  const termOf = (value: TaskRead | ReportRead, choose: (paragraph: Paragraph) => Term | undefined) => {
+    const paragraph = paragraphAt(value.start);
+    return (paragraph && choose(paragraph)) ?? null;
+  };
   return {
     ...reading,
     tasks: tasks.map((task) => ({
       ...task,
-      term: termOf(task, (terms) => terms.find((term) => !isOfReport(term, task, reports))),
+      term: termOf(task, ({ terms, reports: here }) => terms.find((term) => !isOfReport(term, task, here))),
     })),
-    reports: reports.map((report) => ({
-      ...report,
-      term: termOf(report, (terms, block) => reportTerm(terms, { report, reports, block })),
-    })),
+    reports: reports.map((report) => ({ ...report, term: termOf(report, (here) => reportTerm(report, here)) })),
   };
+}
+
+/** Tells the paragraph that holds an offset of the stored text. */
+function paragraphsOf(blocks: readonly Block[], reports: readonly ReportRead[]): (at: number) => Paragraph | undefined {
+  const placed = blocks.map((block) => ({ block, ...spanOf(block.piece) })).toSorted((a, b) => a.start - b.start);
+  const known = new Map<Block, Paragraph>();
+  return (at) => {
+    const here = placed[lastNotAfter(placed, at)];
+    if (!here || at >= here.end) return undefined;
+    const made = known.get(here.block) ?? paragraphOf(here.block, reports);
+    known.set(here.block, made);
+    return made;
+  };
+}
+
+function paragraphOf(block: Block, reports: readonly ReportRead[]): Paragraph {
+  const span = spanOf(block.piece);
+  const from = lastNotAfter(reports, span.start - 1) + 1;
+  const here = reports.slice(from, lastNotAfter(reports, span.end - 1) + 1);
+  return {
+    block,
+    ...span,
+    terms: termsIn(block.piece).slice(0, IN_A_PARAGRAPH_AT_MOST),
+    sentences: block.row ? [span] : sentencesOf(block.piece).map(spanOf),
+    reports: here.slice(0, IN_A_PARAGRAPH_AT_MOST),
+  };
+}
+
+/** The index of the last of some spans, ordered by their starts, that does not start after an offset; -1 where none is. */
+function lastNotAfter(spans: readonly { start: number }[], at: number): number {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((spans[middle]?.start ?? 0) <= at) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
 }
 
 interface Span {
@@ -43,18 +84,12 @@ const isOfReport = (term: Term, task: TaskRead, reports: readonly ReportRead[]):
   reports.some((report) => report.start > task.start && isIn(term, report));
 
 /** Within its own words; else within its sentence or its row, where no other report stands. */
-function reportTerm(
-  terms: readonly Term[],
-  { report, reports, block }: { report: ReportRead; reports: readonly ReportRead[]; block: Block },
-): Term | undefined {
+function reportTerm(report: ReportRead, { terms, sentences, reports }: Paragraph): Term | undefined {
   const asked = terms.filter(({ kind }) => kind !== 'on-request' || report.value.onRequest);
   const own = asked.find((term) => isIn(term, report));
   if (own) return own;
-  const around = block.row
-    ? spanOf(block.piece)
-    : sentencesOf(block.piece)
-        .map(spanOf)
-        .find(({ start, end }) => report.start >= start && report.start < end);
-  const alone = around && reports.filter(({ start }) => start >= around.start && start < around.end).length === 1;
+  const around = sentences[lastNotAfter(sentences, report.start)];
+  if (!around || report.start >= around.end) return undefined;
+  const alone = reports.filter(({ start }) => start >= around.start && start < around.end).length === 1;
   return alone ? asked.find((term) => isIn(term, around)) : undefined;
 }
