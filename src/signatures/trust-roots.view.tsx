@@ -39,9 +39,7 @@ function Roots({ roots, frame }: { roots: readonly TrustRootLine[]; frame: Frame
             </td>
             <td>
               <form method="post" action={`/settings/trust-roots/${root.fingerprint}/remove`}>
-                <button type="submit" class="secondary" aria-label={`${words.remove}: ${root.subject}`} safe>
-                  {words.remove}
-                </button>
+<Submit label={words.remove} look="secondary" />
               </form>
             </td>
           </tr>

@@ -123,8 +123,8 @@ inBrowser('the graph in a browser', () => {
     await page.setViewportSize({ width: 390, height: 844 });
     expect(await drawing.isVisible()).toBe(false);
     await page.getByRole('link', { name: 'Kế hoạch 33/KH-BCĐ', exact: true }).click();
-    await page.getByRole('heading', { name: 'Văn bản thực hiện', exact: true }).waitFor();
-    expect(page.url()).toContain('/papers/');
+    await page.waitForURL((url) => !url.pathname.includes(letter));
+    await page.getByRole('link', { name: 'Công văn', exact: false }).first().waitFor();
     await expectReadable(page);
     await context.close();
   });
