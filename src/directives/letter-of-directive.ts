@@ -12,16 +12,18 @@ import { addresseesOfDirective, directiveById, tasksOf, type DirectiveRow } from
 export async function letterOfDirective(db: Db, id: string): Promise<Letter> {
   const directive = await directiveById(db, id);
   const kept = await keptPaper(db, directive);
-  return kept && kept.text.trim() !== '' ? fromText(db, directive, kept) : fromFields(db, directive);
+  return kept && kept.text.trim() !== '' ? fromText(db, directive, kept) : fromFields(db, directive, kept?.confirmed);
 }
 
 interface KeptPaper {
   text: string;
   reading: Reading;
+  /** As a clerk confirmed it; null for what was kept by earlier releases. */
+  confirmed: Dispatch | null;
 }
 
 const keptPaper = (db: Db, { dispatchId }: DirectiveRow): Promise<KeptPaper | undefined> =>
-  firstOf(db, sql<KeptPaper>`select text, reading from dispatch where id = ${dispatchId}`);
+  firstOf(db, sql<KeptPaper>`select text, reading, confirmed from dispatch where id = ${dispatchId}`);
 
 /** What the directive says of itself, whatever its text says. */
 function confirmed({ kind, number, symbol, subject, datedOn, issuedAt }: DirectiveRow): Partial<Dispatch> {
@@ -30,8 +32,12 @@ function confirmed({ kind, number, symbol, subject, datedOn, issuedAt }: Directi
   return { kind, number, symbol, subject, date };
 }
 
-async function fromText(db: Db, directive: DirectiveRow, { text, reading }: KeptPaper): Promise<Letter> {
-  const read = toDispatch(reading);
+async function fromText(
+  db: Db,
+  directive: DirectiveRow,
+  { text, reading, confirmed: said }: KeptPaper,
+): Promise<Letter> {
+  const read = said ?? toDispatch(reading);
   const head = await letterheadOf(db, directive.issuerId, directive.rosterOn);
   const body = bodyOfText(text, reading);
   const dispatch: Dispatch = {
@@ -44,7 +50,7 @@ async function fromText(db: Db, directive: DirectiveRow, { text, reading }: Kept
   return { dispatch, body: await composedBody(db, directive, { ...dispatch, said: head.said }) };
 }
 
-async function fromFields(db: Db, directive: DirectiveRow): Promise<Letter> {
+async function fromFields(db: Db, directive: DirectiveRow, given?: Dispatch | null): Promise<Letter> {
   const { said, ...head } = await letterheadOf(db, directive.issuerId, directive.rosterOn);
   const addressees = await addresseesOfDirective(db, directive.id);
   const kept = addressees.filter(({ status }) => status !== 'dropped');
@@ -54,17 +60,19 @@ async function fromFields(db: Db, directive: DirectiveRow): Promise<Letter> {
     .map(({ text, role }) => ({ name: text, note: role === 'coordination' ? 'p/h' : null }));
   const greets = GREETING_KINDS.has(directive.kind);
   const dispatch: Dispatch = {
-    ...emptyDispatch(),
+    ...(given ?? emptyDispatch()),
     ...head,
     ...confirmed(directive),
     place: directive.place ?? head.place,
     bases: await basesOf(db, directive),
     addressees: greets ? actors : [],
-    copies: greets ? others : [...actors.map((name) => ({ name, note: null })), ...others],
-    archive: 'VT',
+    copies: given?.copies.length ? given.copies : greets ? others : [...actors.map(asCopy), ...others],
+    archive: given?.archive ?? 'VT',
   };
   return { dispatch, body: await composedBody(db, directive, { ...dispatch, said }) };
 }
+
+const asCopy = (name: string): Dispatch['copies'][number] => ({ name, note: null });
 
 /** Types that greet those they are for; the others name them under "Nơi nhận" alone (Appendix I, II.9). */
 const GREETING_KINDS = new Set(['CV', 'TTr', 'BC', 'CĐ', 'GM', 'PG', 'PC', 'PB']);

@@ -19,6 +19,21 @@ const TECHNICAL_TIME: readonly { file: string; line: string; why: string }[] = [
   { file: 'src/chasing/chase.job.ts', line: 'clock_timestamp() - recorded_at', why: 'is the chaser late by the wall' },
   { file: 'src/chasing/chase-due.usecase.ts', line: "('chase', ${at}, clock_timestamp()", why: 'when the sweep ran' },
   {
+    file: 'src/dispatches/intake.queries.ts',
+    line: 'worked_at < clock_timestamp()',
+    why: 'whether the process that reads is alive',
+  },
+  {
+    file: 'src/dispatches/take-in-files.usecase.ts',
+    line: '${files.length}, clock_timestamp()',
+    why: 'a sign of life',
+  },
+  {
+    file: 'src/dispatches/take-in-files.usecase.ts',
+    line: 'set worked_at = clock_timestamp()',
+    why: 'a sign of life',
+  },
+  {
     file: 'src/ledger/ledger.ts',
     line: 'as recorded_at',
     why: 'recordedAt is the database’s, beside the business `at`',
