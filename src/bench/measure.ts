@@ -1,10 +1,11 @@
 import { measureAcknowledge, memoryFigure } from './acknowledge.js';
 import { measureFanOut } from './fan-out.js';
 import type { Figure } from './figure.rules.js';
+import { measureRead } from './read.js';
 import type { Stage } from './stage.js';
 
 /** Figures that can be asked for. */
-export const FIGURES = ['fan-out', 'acknowledge'] as const;
+export const FIGURES = ['fan-out', 'acknowledge', 'read'] as const;
 export type FigureName = (typeof FIGURES)[number];
 
 const MEGABYTE_IN_KILOBYTES = 1024;
@@ -17,6 +18,7 @@ export async function measure(stage: Stage, names: readonly FigureName[], http: 
   const figures: Figure[] = [];
   if (names.includes('fan-out')) figures.push(await measureFanOut(stage));
   if (names.includes('acknowledge')) figures.push(...(await measureAcknowledge(stage, http)));
+  if (names.includes('read')) figures.push(measureRead(stage));
   // of a server that was measured the peak is known already; else it is that of this process, client and all
   if (!figures.some(({ name }) => name === 'memory'))
     figures.push(memoryFigure(process.resourceUsage().maxRSS / MEGABYTE_IN_KILOBYTES, 'bench'));

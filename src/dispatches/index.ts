@@ -6,6 +6,7 @@ export { onlyPaperIn } from './only-paper.js';
 export { obligationsOf, type ObligationRead } from './obligations.rules.js';
 export { readOpenText, refusalError, secretRefusal } from './read-text.js';
 export { dispatchSchema, emptyDispatch, type Dispatch } from './reading/dispatch.rules.js';
+export { readDispatch } from './reading/read-dispatch.rules.js';
 export { emptyReading, toDispatch, type Query, type Reading } from './reading/reading.rules.js';
 export { queriesInContext } from './queries-in-context.js';
 export { queryReason, readingJson, suggestionWords, type ReadingJson } from './query-words.js';

@@ -106,7 +106,11 @@ const MARKED = 'àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêề
 const BARE: ReadonlyMap<string, string> = new Map(
   Array.from(MARKED, (letter) => [letter, letter === 'đ' ? 'd' : letter.normalize('NFD').charAt(0)]),
 );
-const bare = (low: string): string => low.replace(/[^\0-\x7f]/g, (letter) => BARE.get(letter) ?? letter);
+const bare = (low: string): string => {
+  let letters = '';
+  for (const letter of low) letters += letter < '\x80' ? letter : (BARE.get(letter) ?? letter);
+  return letters;
+};
 
 const BY_LETTERS = new Map(ANCHORS.map((anchor) => [bare(anchor), anchor]));
 const GAP = String.raw`[ \n]{1,3}`;
@@ -154,6 +158,8 @@ const isWordOfItsOwn = (low: string, at: number, right: string): boolean =>
 
 /** The anchor of these letters, with the blanks between its words as they are. */
 function spelled(words: string): string {
+  const known = BY_LETTERS.get(words);
+  if (known !== undefined) return known;
   const right = (BY_LETTERS.get(words.replace(/\s+/g, ' ')) ?? words).split(' ');
   const gaps = words.match(/\s+/g) ?? [];
   return right.map((word, i) => word + (gaps[i] ?? '')).join('');

@@ -10,6 +10,8 @@ interface Word {
   text: string;
   start: number;
   end: number;
+  /** whether it could be a word by itself */
+  stands: boolean;
 }
 
 /**
@@ -24,23 +26,23 @@ export function mended(piece: Piece): Piece {
   const consider = (next: Word | null): void => {
     if (word && previous && joins(text, previous, word) && !belongsToNext(text, previous, word, next)) {
       gaps.push({ from: previous.end, to: word.start });
-      word = { text: previous.text + word.text, start: previous.start, end: word.end };
+      word = { text: previous.text + word.text, start: previous.start, end: word.end, stands: true };
     }
     previous = word;
     word = next;
   };
   for (const match of text.matchAll(WORD))
-    consider({ text: match[0], start: match.index, end: match.index + match[0].length });
+    consider({ text: match[0], start: match.index, end: match.index + match[0].length, stands: isSyllable(match[0]) });
   consider(null);
   return gaps.length === 0 ? piece : without(piece, gaps);
 }
 
 const joins = (text: string, left: Word, right: Word): boolean =>
-  isGap(text, left, right) && tornApart(left.text, right.text);
+  !(left.stands && right.stands) && isGap(text, left, right) && tornApart(left, right);
 
 /** "bị ch ào": consonants between two words that could end the one or begin the other begin the other. */
 function belongsToNext(text: string, left: Word, word: Word, next: Word | null): boolean {
-  if (!next || !/^[bcdđghklmnpqrstvx]+$/.test(word.text) || !isSyllable(left.text)) return false;
+  if (!next || !/^[bcdđghklmnpqrstvx]+$/.test(word.text) || !left.stands) return false;
   return joins(text, word, next);
 }
 
@@ -53,17 +55,14 @@ function isGap(text: string, left: Word, right: Word): boolean {
   return !/[\d/&.-]/.test(text.charAt(left.start - 1));
 }
 
-/** Whether two neighbours are the halves of one word. */
-function tornApart(left: string, right: string): boolean {
+/** Whether two neighbours, of which one is no word, are the halves of one. */
+function tornApart({ text: left }: Word, { text: right, stands }: Word): boolean {
   const small = right === right.toLowerCase();
   const shouted = !small && right === right.toUpperCase() && left === left.toUpperCase();
   if (!small && !shouted) return false;
   if (small && left.length > 1 && left === left.toUpperCase()) return false;
-  const leftStands = isSyllable(left);
-  const rightStands = isSyllable(right);
-  if (leftStands && rightStands) return false;
   // TH, PT, KH and their like are abbreviations of their own in capitals
-  if (shouted && rightStands && left.length > 1) return false;
+  if (shouted && stands && left.length > 1) return false;
   return isSyllable(left + right);
 }
 
