@@ -17,7 +17,11 @@ export function oleKind(bytes: Uint8Array): 'doc' | 'xls' {
     if ((Number(word.content[FLAGS_AT] ?? 0) & ENCRYPTED_FLAG) !== 0) throw new Refusal('encrypted');
     return 'doc';
   }
-  if (stream('Workbook') ?? stream('Book')) return 'xls';
+  if (stream('Workbook') ?? stream('Book')) {
+    for (const name of ['\x05SummaryInformation', '\x05DocumentSummaryInformation'])
+      if (!isSound(Buffer.from(stream(name)?.content ?? []))) throw new Refusal('broken');
+    return 'xls';
+  }
   throw new Refusal('unsupported');
 }
 
@@ -27,4 +31,22 @@ function opened(bytes: Uint8Array): ReturnType<typeof xlsx.CFB.read> {
   } catch {
     throw new Refusal('broken');
   }
+}
+
+const PROPERTIES_AT_MOST = 500;
+const SETS_AT_MOST = 2;
+const SETS_AT = 24;
+const FIRST_SET_AT = 44;
+const SET_LENGTH = 20;
+
+/** Whether a stream of properties counts no more than it may: the parser of workbooks believes what it says. */
+function isSound(stream: Buffer): boolean {
+  if (stream.length === 0) return true;
+  if (stream.length < FIRST_SET_AT + 4) return false;
+  const sets = stream.readUInt32LE(SETS_AT);
+  if (sets > SETS_AT_MOST) return false;
+  return Array.from({ length: sets }, (_, i) => FIRST_SET_AT + i * SET_LENGTH).every((at) => {
+    const offset = at + 4 <= stream.length ? stream.readUInt32LE(at) : stream.length;
+    return offset + 8 <= stream.length && stream.readUInt32LE(offset + 4) <= PROPERTIES_AT_MOST;
+  });
 }
