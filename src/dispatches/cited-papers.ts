@@ -37,26 +37,32 @@ export async function joinCitedPapers(db: Db, dispatchId: string): Promise<void>
     db,
     sql`select ord, code, issued_on::text as "issuedOn", issuer from citation where dispatch_id = ${dispatchId} order by ord`,
   );
-  await joinCitations(db, dispatchId, kept.unitId, cited);
-  await joinPaper(db, { ...kept, dispatchId, at: kept.now });
+  const paper = { ...kept, dispatchId, at: kept.now };
+  const own = await identityOf(db, paper);
+  const citations = await identitiesOf(db, kept.unitId, cited);
+  // all of them in one order, so that papers that cite each other and come at once do not wait for each other in a circle
+  await writePapers(db, own ? [...citations, own] : citations);
+  await tieCitations(db, dispatchId, citations);
+  if (own) await tiePaper(db, paper, own);
 }
 
-async function joinCitations(db: Db, dispatchId: string, unitId: string, cited: readonly Cited[]): Promise<void> {
+async function identitiesOf(db: Db, unitId: string, cited: readonly Cited[]): Promise<(PaperRow & { ord: number })[]> {
   const rows = cited.flatMap(({ ord, code, issuedOn, issuer }) => {
     const key = paperKey(code);
     if (key === null) return [];
     const area = searchKey(issuer ?? '');
     return [{ ord, key, code, issued_on: issuedOn, issuer, area, family: issuerFamily(issuer), central: isCentral(key, issuer) }]; // prettier-ignore
   });
-  if (rows.length === 0) return;
+  if (rows.length === 0) return [];
   const scoped = await rowsOf<{ ord: number; scope: string }>(db, scopesOf(unitId, rows));
   const scopeOf = new Map(scoped.map(({ ord, scope }) => [ord, scope]));
-  const papers = rows.map((row) => ({ ...row, scope: scopeOf.get(row.ord) ?? '' }));
-  await writePapers(db, papers);
-  await sql`update citation c set cited_paper_id = p.id
-    from ${recordset(papers)} join cited_paper p on ${isThatPaper}
-    where c.dispatch_id = ${dispatchId} and c.ord = r.ord and c.cited_paper_id is distinct from p.id`.execute(db);
+  return rows.map((row) => ({ ...row, scope: scopeOf.get(row.ord) ?? '' }));
 }
+
+const tieCitations = (db: Db, dispatchId: string, rows: readonly PaperRow[]) =>
+  sql`update citation c set cited_paper_id = p.id
+    from ${recordset(rows)} join cited_paper p on ${isThatPaper}
+    where c.dispatch_id = ${dispatchId} and c.ord = r.ord and c.cited_paper_id is distinct from p.id`.execute(db);
 
 interface PaperRow {
   key: string;
@@ -120,10 +126,19 @@ export interface ArrivedPaper {
  * where somebody cites it already.
  */
 export async function joinPaper(db: Db, paper: ArrivedPaper): Promise<void> {
-  const { dispatchId, unitId, number, symbol, issuedOn } = paper;
+  const own = await identityOf(db, paper);
+  if (!own) return;
+  await writePapers(db, [own]);
+  await tiePaper(db, paper, own);
+}
+
+async function identityOf(
+  db: Db,
+  { dispatchId, unitId, number, symbol, issuedOn }: ArrivedPaper,
+): Promise<PaperRow | null> {
   const code = `${number}/${symbol}`;
   const key = number === null || symbol === null ? null : paperKey(code);
-  if (key === null || issuedOn === null || dispatchId === null) return;
+  if (key === null || issuedOn === null || dispatchId === null) return null;
   const home = await firstOf(
     db,
     sql<{ scope: string; name: string; level: Level }>`select p.name, p.level,
@@ -131,15 +146,17 @@ export async function joinPaper(db: Db, paper: ArrivedPaper): Promise<void> {
       from unit_period p where p.unit_id = ${unitId} order by p.valid_from <= ${issuedOn}::date desc, p.valid_from desc limit 1`,
   );
   const issuer = officeName(home!);
-  const row = { key, code, issued_on: issuedOn, issuer, family: issuerFamily(issuer), scope: home!.scope };
-  await writePapers(db, [row]);
+  return { key, code, issued_on: issuedOn, issuer, family: issuerFamily(issuer), scope: home!.scope };
+}
+
+async function tiePaper(db: Db, paper: ArrivedPaper, own: PaperRow): Promise<void> {
   const joined = await firstOf(
     db,
     sql<{ id: string; citing: number }>`update dispatch x set cited_paper_id = p.id
-      from cited_paper p where x.id = ${dispatchId} and x.cited_paper_id is distinct from p.id
-        and p.code_key = ${key} and p.scope = ${home!.scope} and p.issued_on = ${issuedOn}::date
+      from cited_paper p where x.id = ${paper.dispatchId} and x.cited_paper_id is distinct from p.id
+        and p.code_key = ${own.key} and p.scope = ${own.scope} and p.issued_on = ${own.issued_on}::date
       returning p.id, (select count(*)::int from cited_paper o join citation c on c.cited_paper_id = o.id
-        where o.code_key = p.code_key and o.scope = p.scope and paper_meant(o.id) = p.id) as citing`,
+        where c.dispatch_id <> x.id and o.code_key = p.code_key and o.scope = p.scope and paper_meant(o.id) = p.id) as citing`,
   );
   if (!joined || joined.citing === 0) return;
   await record(db, [
@@ -147,9 +164,9 @@ export async function joinPaper(db: Db, paper: ArrivedPaper): Promise<void> {
       kind: 'paper.joined',
       at: paper.at,
       by: SYSTEM,
-      unitId,
+      unitId: paper.unitId,
       ...(paper.directive ? { cascadeId: paper.directive.cascadeId, directiveId: paper.directive.id } : {}),
-      payload: { citedPaper: joined.id, dispatch: dispatchId, citations: joined.citing },
+      payload: { citedPaper: joined.id, dispatch: paper.dispatchId, citations: joined.citing },
     },
   ]);
 }

@@ -119,6 +119,10 @@ describe('a cited paper', () => {
       Array.from({ length: 8 }, (_, i) => drafted('t20', { bases: i % 2 ? codes : codes.toReversed() })),
     );
     expect((await papersCited('903/kh-ubnd')).map(({ citations }) => citations)).toEqual([8]);
+    const own = [1, 2, 3, 4].map((n) => ({ number: 910 + n, symbol: 'KH-UBND', date: '2024-02-02' }));
+    const others = cites(...own.map(({ number, symbol, date }) => ({ code: `${number}/${symbol}`, date })));
+    await Promise.all(own.map((paper, i) => drafted('t20', { ...paper, bases: i % 2 ? others : others.toReversed() })));
+    expect((await papersCited('912/kh-ubnd')).map(({ citations }) => citations)).toEqual([4]);
   });
 });
 
