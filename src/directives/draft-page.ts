@@ -25,6 +25,7 @@ import { dbOf, type Db } from '../platform/database/sql.js';
 import { notPermitted } from '../platform/errors.js';
 import { PageFrame } from '../platform/page-frame.js';
 import { vnDate } from '../platform/vn-time.js';
+import { signaturesOf } from '../signatures/index.js';
 import { officeName, resolveAddressees, unitsByIds, type UnitOn } from '../units/index.js';
 import { addresseesOf, isInternalCopy, type AddresseeDraft } from './directive.rules.js';
 import { draftPage } from './directives.view.js';
@@ -115,7 +116,8 @@ export class DraftPage {
   private async noticesOf(db: Db, paper: KeptPaper, locale: Locale): Promise<JSX.Element> {
     const duplicates = await duplicatesOfPaper(db, paper);
     const matches = await matchesOfPaper(db, paper);
-    return PaperNotices({ paperId: paper.id, state: paper.state, duplicates, matches, locale });
+    const signatures = paper.format === 'pdf' ? await signaturesOf(db, paper.id) : undefined;
+    return PaperNotices({ paperId: paper.id, state: paper.state, duplicates, matches, signatures, locale });
   }
 
   private async queriesOf(

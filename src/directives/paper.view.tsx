@@ -3,6 +3,7 @@ import { Input, Submit } from '../platform/components/form.js';
 import { Icon } from '../platform/components/icon.js';
 import { numberWords } from '../platform/components/paper.js';
 import { Note } from '../platform/components/parts.js';
+import { Signatures, type SignatureFound } from '../signatures/index.js';
 import { directiveWords } from './list.view.js';
 
 /** The id of the draft form, for buttons that stand outside it. */
@@ -59,6 +60,8 @@ export function PaperNotices(props: {
   state: 'read' | 'kept' | 'merged' | 'discarded';
   duplicates: readonly KnownPaper[];
   matches: readonly MatchingDraft[];
+  /** Of a PDF what was found of its signatures. */
+  signatures: readonly SignatureFound[] | undefined;
   locale: Locale;
 }): JSX.Element {
   const words = directiveWords(props.locale).draft;
@@ -68,6 +71,9 @@ export function PaperNotices(props: {
       {props.state === 'read' ? null : (
         <Note tone="plain" text={props.state === 'kept' ? words.stateKept : words.stateGone} />
       )}
+      {props.signatures ? (
+        <PaperSignatures paperId={props.paperId} found={props.signatures} locale={props.locale} />
+      ) : null}
       {props.matches.map((match) => (
         <Note
           tone="plain"
@@ -103,5 +109,24 @@ export function PaperNotices(props: {
         </Note>
       )}
     </>
+  );
+}
+
+/** The digital signatures of a PDF as they were found, beside the paper. */
+function PaperSignatures(props: { paperId: string; found: readonly SignatureFound[]; locale: Locale }): JSX.Element {
+  const words = directiveWords(props.locale).draft;
+  return (
+    <div class="paper-signatures">
+      {props.found.length === 0 ? (
+        <p class="muted" safe>
+          {words.noSignature}
+        </p>
+      ) : (
+        <Signatures found={props.found} locale={props.locale} />
+      )}
+      <form method="post" action={`/dispatches/${props.paperId}/signatures`}>
+        <Submit label={words.verifyAgain} icon="shield" look="quiet" />
+      </form>
+    </div>
   );
 }

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import type { Request, Response } from 'express';
-import { fileOf, KeepPaper, paperOf, ReadAgain, toDispatch } from '../dispatches/index.js';
+import { fileOf, KeepPaper, paperOf, ReadAgain, toDispatch, VerifyAgain } from '../dispatches/index.js';
 import { CallerOf, type Caller } from '../platform/caller.js';
 import { dbOf } from '../platform/database/sql.js';
 import { notFound } from '../platform/errors.js';
@@ -25,6 +25,7 @@ export class PapersPages {
     private readonly draftPage: DraftPage,
     private readonly keeping: KeepPaper,
     private readonly again: ReadAgain,
+    private readonly verifying: VerifyAgain,
   ) {}
 
   @Get(':id')
@@ -102,6 +103,13 @@ export class PapersPages {
       const { errors } = formErrorsOf(error, caller.locale);
       goTo(response, '/dispatches', { tone: 'error', text: errors.map(({ text }) => text).join(' ') });
     }
+  }
+
+  @Post(':id/signatures')
+  @Requires('directives.draft')
+  async signatures(@Res() response: Response, @Param('id') id: string, @CallerOf() caller: Caller): Promise<void> {
+    await this.verifying.execute(id, caller);
+    goTo(response, `/dispatches/${id}`, { tone: 'done', text: directiveWords(caller.locale).draft.verified });
   }
 
   /** The file as it was handed in; never shown in the browser, only saved. */

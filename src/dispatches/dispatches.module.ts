@@ -6,8 +6,9 @@ import { KeepPaper } from './keep-paper.usecase.js';
 import { ReadAgain } from './read-again.usecase.js';
 import { TakeInFiles } from './take-in-files.usecase.js';
 import { UploadBudget } from './upload-budget.js';
+import { VerifyAgain } from './verify-again.usecase.js';
 
-const USE_CASES = [TakeInFiles, KeepPaper, ReadAgain];
+const USE_CASES = [TakeInFiles, KeepPaper, ReadAgain, VerifyAgain];
 
 @Module({
   controllers: [DispatchesController, IntakePages, IntakeController],

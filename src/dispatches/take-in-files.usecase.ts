@@ -8,6 +8,7 @@ import { Clock } from '../platform/clock.js';
 import { dbOf, firstOf, sql, type Db } from '../platform/database/sql.js';
 import { invalid, notPermitted } from '../platform/errors.js';
 import { uuidv7 } from '../platform/ids.js';
+import { recordSignatures, trustOf, verifySignatures, type SignatureFound } from '../signatures/index.js';
 import { storePaper } from './keep-dispatch.js';
 import { readFile, type FileRead } from './read-file.js';
 
@@ -23,6 +24,8 @@ export interface Intake {
   /** Settles when every file was read, refused or left out. */
   finished: Promise<void>;
 }
+
+type Signatures = Map<FileRead['papers'][number], readonly SignatureFound[]>;
 
 /** Files of one batch. */
 export const FILES_AT_MOST = 50;
@@ -87,7 +90,8 @@ export class TakeInFiles implements OnModuleDestroy {
         if (!stop.aborted) throw error;
       });
       if (!read) break;
-      await this.em.fork().transactional((em) => this.store(dbOf(em), { batchId, unitId, file, read, by }));
+      const signatures = await this.signaturesIn(read);
+      await this.em.fork().transactional((em) => this.store(dbOf(em), { batchId, unitId, read, signatures, by }));
     }
     const db = dbOf(this.em.fork());
     await sql`update intake_batch set finished_at = ${await this.clock.now(db)} where id = ${batchId}`.execute(db);
@@ -103,9 +107,17 @@ export class TakeInFiles implements OnModuleDestroy {
     return row !== undefined;
   }
 
+  private async signaturesIn({ papers }: FileRead): Promise<Signatures> {
+    const trust = await trustOf(dbOf(this.em.fork()));
+    const found: Signatures = new Map();
+    for (const paper of papers)
+      if (paper.format === 'pdf') found.set(paper, await verifySignatures(paper.bytes, trust));
+    return found;
+  }
+
   private async store(
     db: Db,
-    it: { batchId: string; unitId: string; file: FileHandedIn; read: FileRead; by: Caller },
+    it: { batchId: string; unitId: string; read: FileRead; signatures: Signatures; by: Caller },
   ): Promise<void> {
     const at = await this.clock.now(db);
     const items: { origin: string | null; refusal: string | null; dispatch_id: string | null }[] = [];
@@ -116,6 +128,7 @@ export class TakeInFiles implements OnModuleDestroy {
       const encoding = paper.encoding?.name;
       const id = await storePaper(db, { ...paper, encoding, unitId: it.unitId, fileName: paper.name, fileId, at });
       items.push({ origin, refusal: null, dispatch_id: id });
+      await recordSignatures(db, id, it.signatures.get(paper) ?? [], it.by);
       const payload = { dispatch: id, file: fileId, format, sha256: sha256Of(paper.bytes).toString('hex') };
       facts.push({ kind: 'dispatch.takenIn', at, by: it.by, unitId: it.unitId, payload });
     }

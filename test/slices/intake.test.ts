@@ -1,11 +1,23 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { DraftDirective } from '../../src/directives/index.js';
-import { emptyDispatch, KeepPaper, ReadAgain, TakeInFiles } from '../../src/dispatches/index.js';
+import {
+  emptyDispatch,
+  KeepPaper,
+  ReadAgain,
+  TakeInFiles,
+  toDispatch,
+  VerifyAgain,
+} from '../../src/dispatches/index.js';
 import type { FileHandedIn } from '../../src/dispatches/take-in-files.usecase.js';
 import { batchOf, type BatchItem } from '../../src/dispatches/intake.queries.js';
 import type { Caller } from '../../src/platform/caller.js';
+import { readDispatch } from '../../src/dispatches/reading/read-dispatch.rules.js';
+import { letterPdf } from '../../src/letters/index.js';
+import { signaturesOf } from '../../src/signatures/index.js';
+import { ChangeTrustRoots } from '../../src/signatures/trust-roots.js';
 import { rowsOf, sql } from '../../src/platform/database/sql.js';
 import { findUnit, SeedDemoUnits } from '../../src/units/index.js';
+import { certify, signPdf } from '../support/signed-pdf.js';
 import { testApp, type TestApp } from '../support/app.js';
 
 const LETTER = `BỘ NỘI VỤ
@@ -133,6 +145,24 @@ describe('files that are handed in', () => {
     await sql`update intake_batch set finished_at = null, worked_at = worked_at - interval '5 minutes'
       where id = ${batchId}`.execute(testing.db);
     expect((await batchOf(testing.db, batchId, clerk.unitId)).state).toBe('interrupted');
+  });
+
+  it('that are signed PDFs have their signatures verified, and again when the trust roots have changed', async () => {
+    const root = await certify({ name: 'Gốc thử nghiệm', authority: true });
+    const signer = await certify({ name: 'Lê Thị Hồng Minh', organisation: 'Bộ Nội vụ', by: root });
+    const pdf = await letterPdf({
+      dispatch: toDispatch(readDispatch(LETTER)),
+      body: [{ kind: 'paragraph', text: 'Đề nghị các cơ quan thực hiện.' }],
+    });
+    const [item] = await takenIn({ name: 'ban-ky.pdf', bytes: await signPdf(pdf, { signer }) });
+    const id = item!.dispatchId!;
+    const outcomes = async () => (await signaturesOf(testing.db, id)).map(({ outcome }) => outcome);
+    expect(await outcomes()).toEqual(['cannot-verify']);
+    const operator: Caller = { ...clerk, role: 'operator' };
+    await testing.get(ChangeTrustRoots).add(Buffer.from(root.certificate.toSchema().toBER()), operator);
+    await testing.get(VerifyAgain).execute(id, clerk);
+    expect(await outcomes()).toEqual(['valid']);
+    expect(await tablesThatHold('Lê Thị Hồng Minh')).not.toContain('ledger_entry.bytes');
   });
 
   it('are read again in another encoding', async () => {
