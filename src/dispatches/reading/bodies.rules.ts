@@ -167,7 +167,7 @@ const OPENERS = [
   'ủy viên',
   'đồng chí',
   'đ/c',
-  'ông(?= |:)',
+  'ông(?= |:|\\()',
   'bà(?= )',
   'cán bộ',
   'công chức',

@@ -18,7 +18,7 @@ export const TYPES_CITED =
   'quyết định|nghị quyết|nghị định|thông tư liên tịch|thông tư|chỉ thị|công văn|kế hoạch|thông báo|công điện|tờ trình|báo cáo|hướng dẫn|kết luận|quy định|quy chế|chương trình|đề án|luật|bộ luật|pháp lệnh|văn bản|phương án|giấy mời|thông tri|biên bản|hợp đồng|lệnh|sắc lệnh|quyết nghị|hiến pháp|đề cương|phiếu chuyển|tb|cv|qđ|nq|kh';
 
 const SEGMENT = String.raw`(?:\p{Lu}[\p{L}\p{N}&]*|\d+[\p{L}&]*)`;
-const SYMBOL = String.raw`\p{Lu}[\p{L}\p{N}&]*(?:(?:[-–./]\s?|\s[-–]\s?(?=\p{Lu}{2}))${SEGMENT})*`;
+const SYMBOL = String.raw`\p{Lu}[\p{L}\p{N}&]*(?:(?:[-–/]\s?|\.|\s[-–]\s?(?=\p{Lu}{2}))${SEGMENT})*`;
 /** types that the Party and the unions set before the slash */
 const PARTY_TYPES = 'QĐ|CT|KH|HD|TB|NQ|KL|CV|BC|TTr|QyĐ|QC|CTr';
 const CODE = new RegExp(

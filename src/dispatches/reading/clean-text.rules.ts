@@ -1,5 +1,6 @@
 import { mended } from './mend-words.rules.js';
 import { withAnchors } from './anchors.rules.js';
+import { unfolded } from './unfolded.rules.js';
 import { withDigits } from './mend-digits.rules.js';
 import { pieceOf, type Piece } from './piece.rules.js';
 
@@ -48,7 +49,7 @@ export function cleaned(stored: string): Piece {
     next = match.index + match[0].length;
   }
   if (next < stored.length) keep(stored.slice(next), next);
-  return withAnchors(mended(withDigits(pieceOf(parts.join(''), at.subarray(0, length)))));
+  return unfolded(withAnchors(mended(withDigits(pieceOf(parts.join(''), at.subarray(0, length))))));
 }
 
 const NUMBERED_ROW = /^\s{0,8}\|\s{0,8}\**\d{1,3}[.)]?\**\s{0,8}\|/;

@@ -8,9 +8,9 @@ export interface Copies {
   asArticles: string[];
 }
 
-const DASH = /^[-–—•+●*]\s*/u;
+const DASH = /^(?:[-–—•+●*·]\s*)+/u;
 const AS_ABOVE = /^(?:as above\s*\/\s*)?như\s*(?:trên|điều|đ\.|kính gửi|phần|mục|thành phần|danh sách|k\/?g)/u;
-const ARCHIVE = /^l[uư]u(?![\p{L}])\s*[:;,.]?\s*/u;
+const ARCHIVE = /^l(?:[uư]u|[uư]ru)(?![\p{L}])\s*[:;,.]?\s*/u;
 const NOTE = /^(?<name>.*?)\s*\((?<note>[^()]*)\)[\s.;,]*$/su;
 
 /** What stands under "Nơi nhận": the copies with what they are sent for, and the file copy. */

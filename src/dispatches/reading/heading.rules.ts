@@ -26,7 +26,7 @@ export interface Heading {
   end: number;
 }
 
-const ABOUT = /^(?:v\s?\/\s?v|về việc|trích yếu)\s*[:.]?\s*/u;
+const ABOUT = /^["“”']?\s*(?:v\s?\/\s?v|vv(?=\s)|về việc|trích yếu)\s*[:.]?\s*/u;
 /** "Về thực hiện chính sách ..." right under the number */
 const ABOUT_BARE = /^Về\s\p{Ll}.{8}/u;
 /** the number of a page that a flattened paper has run into its first line */
@@ -79,7 +79,7 @@ function endsHeading(line: Line, walk: Walk): boolean {
     return walk.mode === 'title-subject' && walk.subject.length > 0 && isRunningText(line);
   }
   if (walk.mode === 'title-subject' && walk.subject.length === 0)
-    return labelOf(line.piece) !== null || low.startsWith('căn cứ');
+    return (labelOf(line.piece) !== null && !ABOUT.test(low)) || low.startsWith('căn cứ');
   if (walk.mode === 'title-subject' && walk.subject.length > 0) return !isSubjectLine(line, walk);
   if (walk.mode === 'letter-subject' && walk.subject.length > 0 && line.apart && opensText(low)) return true;
   if (walk.mode === 'letter-subject' && !line.apart && !opensText(low)) return false;

@@ -26,7 +26,8 @@ const SAYS_NOTHING = new RegExp(
   'u',
 );
 /** not the gap left for a number or a day: "Số:      /KH-UBND", "ngày      tháng" */
-const WALL = /\||\t|(?<!\s)(?<!(?:[Ss]ố|SỐ)\s?:?|ngày|tháng|năm|[.…_]{2}|[…_])\s{3,}(?![\s/]|tháng|năm|[.…_])/gu;
+const WALL =
+  /\||\t|\s[-–—=]{4,}|(?<!\s)(?<!(?:[Ss]ố|SỐ)\s?:?|ngày|tháng|năm|[.…_]{2}|[…_])\s{3,}(?![\s/]|tháng|năm|[.…_])/gu;
 
 /** The lines of a text that say something, in order. */
 export function linesOf(text: Piece): Line[] {

@@ -5,7 +5,7 @@ export const AFTER_LEVEL =
   /(?:khóa|các|có liên quan|có tên|liên quan|trực thuộc|thuộc|trên địa bàn|đóng trên địa bàn|nêu trên|nói trên|ngoài công lập|(?<=quốc gia )về(?= phòng| pctt| chuyển đổi| chống| ứng phó| xây dựng| cải cách)|nhân dân|nơi|khác|nêu trên|trọng điểm|biên giới|và|ủy|mới|miền núi|vùng|ven|mẫu|số|ngoài công lập)(?![\p{L}])/uy;
 /** says which of the bodies are meant */
 export const WHERE =
-  /(?:trên địa bàn|đóng trên địa bàn|nêu trên|nói trên|ngoài công lập|đồng bằng|duyên hải|trung du|có tên (?:tại|trong|ở) (?:điều \d+|danh sách)|có liên quan|liên quan|trực thuộc|thuộc)(?![\p{L}])/uy;
+  /(?:trên địa bàn|đóng trên địa bàn|trong (?:toàn )?(?:tỉnh|huyện|thành phố|xã|phường)|nêu trên|nói trên|ngoài công lập|đồng bằng|duyên hải|trung du|có tên (?:tại|trong|ở) (?:điều \d+|danh sách)|có liên quan|liên quan|trực thuộc|thuộc)(?![\p{L}])/uy;
 /** "các tỉnh ven biển từ Quảng Ninh đến Quảng Bình" */
 export const BETWEEN_PLACES = /từ(?:\s\p{Lu}[\p{L}]*){1,4}\s(?:đến|tới)(?:\s\p{Lu}[\p{L}]*){1,4}/uy;
 /** "Giám đốc (Thủ trưởng) các sở": the other office the same goes for */

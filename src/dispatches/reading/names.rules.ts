@@ -90,6 +90,7 @@ function kindEnd(piece: Piece, at: number): number {
 function wordGoesOn(piece: Piece, at: number, afterLevel: boolean, committee: boolean): boolean {
   if (piece.low.startsWith('và ', at)) {
     const next = at + 3;
+    if (piece.low.startsWith('căn cứ', next)) return false;
     if (startsOwn(piece, next)) return isOffice(piece, at, next);
     return (
       (isCapital(piece, next) && !isPaper(piece, next)) ||
@@ -155,7 +156,7 @@ const BARE_LEVEL = new RegExp(
 );
 
 const OFFICES =
-  '(?:phó )?(?:tổng )?(?:giám đốc|thủ trưởng|chủ tịch|cục trưởng|vụ trưởng|viện trưởng|bộ trưởng|trưởng|người đứng đầu|chánh văn phòng)';
+  '(?:phó )?(?:tổng )?(?:giám đốc|thủ trưởng|chủ tịch|cục trưởng|vụ trưởng|viện trưởng|bộ trưởng|trưởng|người đứng đầu)';
 const OFFICE_ALONE = new RegExp(`^(?:đề nghị |yêu cầu |giao )?(?:các )?(?:đồng chí )?${OFFICES}$`, 'u');
 const OFFICE_NEXT = new RegExp(`${OFFICES}(?![\\p{L}])`, 'uy');
 

@@ -103,7 +103,9 @@ function readTitles(titles: readonly Piece[], signature: Signature): void {
   // a flattened "KT. GIÁM ĐỐC PHÓ GIÁM ĐỐC" holds both lines
   const both =
     titles.length === 1
-      ? /^(.+?)\s+(PHÓ\s.+|(?:CHỦ TỊCH|TRƯỞNG BAN|CHÁNH VĂN PHÒNG|TRƯỞNG PHÒNG|GIÁM ĐỐC)(?:\s.+)?)$/u.exec(rest.text)
+      ? /^(.+?)\s+(PHÓ\s.+|(?:CHỦ TỊCH|TRƯỞNG BAN|CHÁNH VĂN PHÒNG|TRƯỞNG PHÒNG|GIÁM ĐỐC|THỨ TRƯỞNG)(?:\s.+)?)$/u.exec(
+          rest.text,
+        )
       : null;
   if (both?.[1] && both[2]) {
     signature.onBehalfOf = foundText(cut(rest, 0, both[1].length), 0.8);

@@ -22,7 +22,7 @@ const OFFICE =
 /** who typed it, under the archive line: "(Hiện)" */
 const INITIALS = /^\(\p{Lu}[\p{L}.]{0,11}\)\.?$/u;
 const APPENDIX =
-  /^(?:phụ lục|danh sách|biểu mẫu|biểu số|mẫu số|đề cương|quy chế|quy định|chương trình|kế hoạch|dự toán|bảng tổng hợp|\(?\s*(?:ban hành )?kèm theo)(?![\p{L}])/u;
+  /^(?:phụ lục|danh sách|danh mục|biểu mẫu|biểu số|mẫu số|đề cương|quy chế|quy định|chương trình|kế hoạch|dự toán|bảng tổng hợp|\(?\s*(?:ban hành )?kèm theo)(?![\p{L}])/u;
 const CLOSED = /\.\/\.?\s*\)?$/u;
 
 /** Whether a cell opens a signature: TM. ..., KT. ..., or an office in capitals. */
@@ -49,7 +49,7 @@ export function readTail(lines: readonly Line[], from: number): Tail {
     const line = lines[i];
     if (!line) break;
     inCopies ||= i === unlabelled;
-    if (i > start + 2 && isAppendix(line, tail, archived || received < 0)) {
+    if (i > start + 1 && isAppendix(line, tail, archived || received < 0)) {
       tail.end = i;
       break;
     }
