@@ -21,7 +21,9 @@ Trần Văn Lâm`;
 
 describe('the marks of a reading on its paper', () => {
   it('stand where the value is written', () => {
-    const marks = new Map(marksOf(readDispatch(LETTER)).map(({ field, start, end }) => [field, LETTER.slice(start, end)]));
+    const marks = new Map(
+      marksOf(readDispatch(LETTER)).map(({ field, start, end }) => [field, LETTER.slice(start, end)]),
+    );
     expect(marks.get('number')).toContain('12');
     expect(marks.get('date')).toContain('03 tháng 4 năm 2024');
     expect(marks.get('signature.name')).toBe('Trần Văn Lâm');
