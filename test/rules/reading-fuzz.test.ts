@@ -97,17 +97,15 @@ const kept = (text: string): string =>
 /** The values that are words of the paper, not codes or dates made of them. */
 function wordsOf({ subject, issuer, place, symbol, archive, signature, ...rest }: Dispatch): string[] {
   return [
-    ...[
-      subject,
-      issuer.name,
-      issuer.parent,
-      place,
-      symbol,
-      archive,
-      signature.onBehalfOf,
-      signature.title,
-      signature.name,
-    ],
+    subject,
+    issuer.name,
+    issuer.parent,
+    place,
+    symbol,
+    archive,
+    signature.onBehalfOf,
+    signature.title,
+    signature.name,
     ...rest.addressees,
     ...rest.attachments,
     ...rest.copies.flatMap(({ name, note }) => [name, note]),

@@ -130,3 +130,83 @@ Nguyễn Thanh Vân
     expect(paper.tasks.map(({ label }) => label)).toEqual(['1', '2']);
   });
 });
+
+describe('a paper as converters leave it', () => {
+  const LETTER = `UBND TỈNH KIÊN HẢI
+SỞ XÂY DỰNG
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Số: 52/SXD-KT
+Kiên Hải, ngày 09 tháng 3 năm 2024
+V/v tra soát số liệu
+Kính gửi: UBND các huyện.
+`;
+
+  it('reads a table set in columns by blanks, its rows wrapped', () => {
+    const paper = read(`${LETTER}Sở Xây dựng đề nghị thực hiện:
+STT   Nội dung công việc             Đơn vị chủ trì      Thời hạn
+ 1    Rà soát thủ tục hành chính     Phòng Kinh tế       30/11/2024
+      nội bộ
+ 2    Báo cáo kết quả                UBND các xã         15/12/2024
+${SIGNED}`);
+    expect(paper.tasks).toEqual([
+      { label: '1', text: 'Rà soát thủ tục hành chính nội bộ', addressees: ['Phòng Kinh tế'] },
+      { label: '2', text: 'Báo cáo kết quả', addressees: ['UBND các xã'] },
+    ]);
+    expect(paper.reports.map(({ due }) => due)).toEqual(['2024-12-15']);
+  });
+
+  it('reads a table of HTML whose cells stand on lines of their own', () => {
+    const cells = (...of: string[]) => `<tr>\n${of.map((cell) => `<td>${cell}</td>`).join('\n')}\n</tr>`;
+    const paper = read(
+      `${LETTER}<table>${cells('TT', 'Nhiệm vụ', 'Chủ trì')}${cells('1', 'Lập<br>danh mục', 'Sở Y tế')}</table>\n${SIGNED}`,
+    );
+    expect(paper.tasks).toEqual([{ label: '1', text: 'Lập danh mục', addressees: ['Sở Y tế'] }]);
+  });
+
+  it('leaves out the caption of a web page and the stamp of the office that received it', () => {
+    const stamped = LETTER.replace('Kính gửi', 'TRƯỜNG ĐẠI HỌC TAM HÀ\nĐẾN Số: 1998\nNgày: 15/9/2024\nKính gửi');
+    const paper = read(`CÔNG VĂN SỐ 52/SXD-KT - TRA SOÁT SỐ LIỆU\n${stamped}Đề nghị thực hiện./.\n${SIGNED}`);
+    expect(paper).toEqual(read(`${LETTER}Đề nghị thực hiện./.\n${SIGNED}`));
+  });
+
+  it('reads a paper that came as one line', () => {
+    const text = `${LETTER}Sở Xây dựng đề nghị các huyện thực hiện các nội dung sau:\n${[1, 2, 3]
+      .map((n) => `${n}. Rà soát các công trình đã hoàn thành trên địa bàn, lập danh mục theo mẫu của Bộ Xây dựng.`)
+      .join('\n')}\n${SIGNED}`;
+    expect(read(text.trim().replace(/\s*\n\s*/g, ' '))).toMatchObject({
+      kind: 'CV',
+      number: 52,
+      date: '2024-03-09',
+      issuer: { name: 'SỞ XÂY DỰNG', parent: 'UBND TỈNH KIÊN HẢI' },
+      tasks: [{ label: '1' }, { label: '2' }, { label: '3' }],
+      archive: 'VT',
+      signature: { mode: 'KT.', onBehalfOf: 'GIÁM ĐỐC', title: 'PHÓ GIÁM ĐỐC', name: 'Trần Văn Bình' },
+    });
+  });
+
+  it('finds its way where the marks of its words are lost or mistaken', () => {
+    const paper = read(
+      `${LETTER.replace('Kính gửi', 'Kinh gưi').replace('ngày 09 tháng 3 năm', 'ngay O9 thang 3 nam')}Đề nghị thực hiện./.\n${SIGNED.replace('Nơi nhận', 'Noi nhân')}`,
+    );
+    expect(paper).toMatchObject({ date: '2024-03-09', addressees: ['UBND các huyện'], archive: 'VT' });
+  });
+
+  it('takes the one who presides, not the one who writes the minutes', () => {
+    const paper = read(`${LETTER}Đề nghị thực hiện./.
+
+THƯ KÝ                    CHỦ TRÌ
+
+Lê Thị Bình               Trần Văn An`);
+    expect(paper.signature).toMatchObject({ title: 'CHỦ TRÌ', name: 'Trần Văn An' });
+  });
+
+  it('takes the left one of two who sign side by side', () => {
+    const paper = read(`${LETTER}Đề nghị thực hiện./.
+
+GIÁM ĐỐC SỞ TÀI CHÍNH          GIÁM ĐỐC SỞ NỘI VỤ
+
+Trần Văn An                    Lê Thị Bình`);
+    expect(paper.signature).toMatchObject({ title: 'GIÁM ĐỐC SỞ TÀI CHÍNH', name: 'Trần Văn An' });
+  });
+});
