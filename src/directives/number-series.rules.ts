@@ -27,7 +27,7 @@ export const notationOf = ({ kind, symbol }: { kind: string; symbol: string | nu
 /** An office that begins with the product in the middle of a year brings its last number with it. */
 const FARTHEST_FIRST = 50_000;
 /** No office registers so many papers between two entries; further on is a slip of the pen. */
-const FARTHEST_STEP = 1000;
+const FARTHEST_STEP = 5000;
 
 /**
  * The highest number that may be given by hand and still be followed by the ones that the system mints.

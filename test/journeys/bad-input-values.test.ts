@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import request from 'supertest';
 import { ApiTokens } from '../../src/access/index.js';
+import { emptyDispatch } from '../../src/dispatches/index.js';
 import { firstOf, sql } from '../../src/platform/database/sql.js';
 import { toCursor } from '../../src/platform/paging.js';
 import { openApi } from '../../src/server.js';
@@ -26,7 +27,10 @@ const HOSTILE: readonly string[] = [
 /** Files whose pages go on from a cursor; a new one is added here with its list below. */
 const PAGES_OF_LISTS: readonly string[] = [
   'src/assignments/inbox.pages.ts',
+  'src/bases/bases.pages.ts',
+  'src/dispatches/intake.pages.ts',
   'src/mail/mailbox.pages.ts',
+  'src/registers/registers.pages.ts',
   'src/reports/reports.pages.ts',
   'src/tracking/assignment.pages.ts',
   'src/tracking/directive.pages.ts',
@@ -41,6 +45,7 @@ let auditor: Client;
 let province: Client;
 let directive: string;
 let assignment: string;
+let paper: string;
 let token: string;
 beforeAll(async () => {
   server = await serverOnTestDatabase();
@@ -55,11 +60,13 @@ beforeAll(async () => {
     subject: 'rà soát địa danh',
     addressees: [{ text: 't20' }],
     tasks: [{ label: '1', text: 'rà soát' }],
+    dispatch: { ...emptyDispatch(), bases: [{ code: '7/NQ-CP', date: '2026-01-05', issuer: 'Chính phủ' }] },
   });
   directive = draft.body.id as string;
   await post(`/api/v1/directives/${directive}/issue`, {});
   const list = await province.get('/api/v1/assignments');
   assignment = list.body.items[0].id as string;
+  paper = (await firstOf(server.db, sql<{ id: string }>`select id from cited_paper`))!.id;
   await province.post(`/api/v1/assignments/${assignment}/acknowledge`, {});
 });
 afterAll(() => server.close());
@@ -87,10 +94,24 @@ describe('a cursor that is not ours', () => {
     ['units', () => '/api/v1/units', () => ministry],
     ['the page of units', () => '/units', () => ministry],
     ['one unit', () => '/units/bo-noi-vu', () => ministry],
+    ['papers that wait', () => '/api/v1/dispatches', () => ministry],
+    ['the page of papers that wait', () => '/dispatches', () => ministry],
+    ['a register', () => '/api/v1/registers/outgoing', () => ministry],
+    ['the page of a register', () => '/registers/incoming', () => ministry],
+    ['bases', () => `/api/v1/directives/${directive}/bases`, () => ministry],
+    ['the page of bases', () => `/directives/${directive}/bases`, () => ministry],
+    ['a cited paper', () => `/api/v1/papers/${paper}`, () => ministry],
+    ['the page of a cited paper', () => `/papers/${paper}`, () => ministry],
     ['the mailbox', () => '/dev/mailbox', () => server.anonymous],
   ];
   it('is tried on every list there is', () => {
-    const tried = LISTS.map(([, path]) => path().replaceAll(directive, '{id}').replaceAll(assignment, '{id}'));
+    const tried = LISTS.map(([, path]) =>
+      path()
+        .replaceAll(directive, '{id}')
+        .replaceAll(assignment, '{id}')
+        .replaceAll(paper, '{id}')
+        .replace('registers/outgoing', 'registers/{name}'),
+    );
     const lists = Object.entries(openApi(server.app).paths).flatMap(([path, { get }]) =>
       get?.parameters?.some((parameter) => 'name' in parameter && parameter.name === 'cursor') ? [path] : [],
     );
