@@ -12,6 +12,8 @@ export interface GraphNode {
   level: number;
   directiveId: string | null;
   citedPaperId: string | null;
+  /** The paper itself, kept without a directive by the reader's unit. */
+  dispatchId: string | null;
   /** Number and symbol as written. */
   code: string | null;
   kind: string | null;

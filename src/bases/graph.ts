@@ -4,7 +4,7 @@ import type { Caller } from '../platform/caller.js';
 import type { Db } from '../platform/database/sql.js';
 import { fromCursor, toCursor } from '../platform/paging.js';
 import { restingOn, type Graph, type GraphEdge, type GraphNode } from './graph.rules.js';
-import { basesOf, restersOn, type CitedPaperRow, type From, type Met } from './neighbours.queries.js';
+import { basesOf, headingsOf, restersOn, type CitedPaperRow, type From, type Met } from './neighbours.queries.js';
 
 const STEPS = 6;
 /** Papers in one graph. */
@@ -25,7 +25,7 @@ interface Gathering {
   whole: boolean;
 }
 
-const NOTHING = { code: null, kind: null, datedOn: null, issuer: null, subject: null, state: null };
+const NOTHING = { dispatchId: null, code: null, kind: null, datedOn: null, issuer: null, subject: null, state: null };
 
 /**
  * The papers that a directive rests on and those that rest on it, step by step in both directions, as far as the caller
@@ -43,8 +43,8 @@ export async function graphOfDirective(db: Db, caller: Caller, id: string, curso
 
 /** The same of a paper that is known by citation only: what rests on it. */
 export function graphOfCitedPaper(db: Db, caller: Caller, paper: CitedPaperRow, cursor?: string): Promise<Graph> {
-  const { id, code, issuedOn, issuer } = paper;
-  const root: Known = { ...NOTHING, key: `p:${id}`, level: 0, directiveId: null, citedPaperId: id, code, datedOn: issuedOn, issuer, sight: null }; // prettier-ignore
+  const { id, code, issuedOn, issuer, dispatchId } = paper;
+  const root: Known = { ...NOTHING, key: `p:${id}`, level: 0, directiveId: null, citedPaperId: id, dispatchId, code, datedOn: issuedOn, issuer, sight: null }; // prettier-ignore
   return gather(db, caller, root, cursor);
 }
 
@@ -76,7 +76,7 @@ async function walkUp(db: Db, root: Known, found: Gathering): Promise<void> {
     const met = await basesOf(db, found.caller, asFrom(frontier), BASES);
     frontier = met.flatMap((one) => join(found, one, -step) ?? []);
     if (met.some(({ count }) => count > BASES)) found.whole = false;
-    frontier = frontier.filter(({ directiveId }) => directiveId !== null);
+    frontier = frontier.filter(({ directiveId, dispatchId }) => directiveId !== null || dispatchId !== null);
   }
   if (frontier.length > 0) found.whole = false;
 }
@@ -93,7 +93,7 @@ async function walkDown(db: Db, root: Known, offset: number, found: Gathering): 
 }
 
 const asFrom = (nodes: readonly Known[]): From[] =>
-  nodes.map(({ key, directiveId, citedPaperId }) => ({ key, directiveId, citedPaperId }));
+  nodes.map(({ key, directiveId, citedPaperId, dispatchId }) => ({ key, directiveId, citedPaperId, dispatchId }));
 
 /** Adds what was met and why. @returns the paper where it is new, for the next step */
 function join(found: Gathering, met: Met, level: number): Known | undefined {
@@ -110,7 +110,7 @@ function join(found: Gathering, met: Met, level: number): Known | undefined {
   const [from, to] = level < 0 ? [met.from, key] : [key, met.from];
   found.edges.set(`${from} ${to}`, { from, to, relations: met.relations });
   if (!isNew) return undefined;
-  const { directiveId, citedPaperId, code, issuedOn, issuer, state, sight } = met;
+  const { directiveId, citedPaperId, dispatchId, code, issuedOn, issuer, state, sight } = met;
   const node: Known = {
     ...NOTHING,
     key,
@@ -120,7 +120,7 @@ function join(found: Gathering, met: Met, level: number): Known | undefined {
     state,
     sight,
   };
-  if (!directiveId) Object.assign(node, { code, datedOn: issuedOn, issuer });
+  if (!directiveId) Object.assign(node, { dispatchId, code, datedOn: issuedOn, issuer });
   found.nodes.set(key, node);
   return node;
 }
@@ -131,9 +131,14 @@ async function described(db: Db, { caller, nodes, edges, more }: Gathering): Pro
     db,
     known.flatMap(({ directiveId }) => directiveId ?? []),
   );
+  const kept = await headingsOf(
+    db,
+    known.flatMap(({ dispatchId }) => dispatchId ?? []),
+  );
   const reach = await reachOfEach(db, caller, known, [...edges.values()]);
   return known.map(({ sight: _, ...node }) => {
     const paper = papers.get(node.directiveId ?? '');
+    const said = kept.find(({ id }) => id === node.dispatchId);
     const heading = paper && {
       code: codeOf(paper),
       kind: paper.kind,
@@ -141,6 +146,7 @@ async function described(db: Db, { caller, nodes, edges, more }: Gathering): Pro
       issuer: paper.issuer,
       subject: paper.subject,
     };
+    if (said) Object.assign(node, { kind: said.kind || null, subject: said.subject });
     return { ...node, ...heading, reach: reach.get(node.key) ?? null, more: more.get(node.key) ?? 0 };
   });
 }

@@ -13,6 +13,8 @@ export interface Met {
   sight: Sight | null;
   state: DirectiveState | null;
   citedPaperId: string | null;
+  /** The paper itself, where the caller's unit has kept it without a directive. */
+  dispatchId: string | null;
   /** As the citing paper writes them. */
   code: string | null;
   issuedOn: string | null;
@@ -26,13 +28,20 @@ export interface From {
   key: string;
   directiveId: string | null;
   citedPaperId: string | null;
+  dispatchId: string | null;
 }
 
 const RELATION = sql`case c.relation when 'basis' then 'implements' else 'refersTo' end`;
 
 const fromOf = (from: readonly From[]): RawBuilder<unknown> => sql`
   unnest(${from.map(({ key }) => key)}::text[], ${from.map((f) => f.directiveId)}::uuid[],
-    ${from.map((f) => f.citedPaperId)}::uuid[]) f (key, directive_id, paper_id)`;
+    ${from.map((f) => f.citedPaperId)}::uuid[], ${from.map((f) => f.dispatchId)}::uuid[])
+    f (key, directive_id, paper_id, dispatch_id)`;
+
+/** The paper itself as the caller's unit has kept it; what another unit keeps is that unit's. */
+const keptBy = (caller: Caller, paper: string): RawBuilder<unknown> => sql`(select x.id from dispatch x
+  where x.cited_paper_id = ${sql.ref(paper)} and x.state = 'kept'
+    and (x.unit_id = ${caller.unitId}::uuid or ${caller.unitId}::uuid is null) order by x.id limit 1)`;
 
 /**
  * What papers rest on: the papers they cite, and the directive that they pass on. Where a cited paper is a directive that
@@ -45,7 +54,8 @@ export const basesOf = (db: Db, caller: Caller, from: readonly From[], limit: nu
     sql`with cited as (
         select f.key, s.id as self, c.ord, ${RELATION} as relation, c.code, c.issuer, m.id as paper_id,
           coalesce(c.issued_on, m.issued_on) as issued_on
-        from ${fromOf(from)} join directive s on s.id = f.directive_id join dispatch x on x.id = s.dispatch_id
+        from ${fromOf(from)} left join directive s on s.id = f.directive_id
+        join dispatch x on x.id = coalesce(s.dispatch_id, f.dispatch_id)
         join citation c on c.dispatch_id = x.id left join cited_paper m on m.id = paper_meant(c.cited_paper_id)
         where m.id is null or m.id is distinct from x.cited_paper_id
       ), met as (
@@ -69,7 +79,8 @@ export const basesOf = (db: Db, caller: Caller, from: readonly From[], limit: nu
         from once
       )
       select key as "from", relations, directive_id as "directiveId", sight, state, paper_id as "citedPaperId", code,
-        issued_on as "issuedOn", issuer, count
+        issued_on as "issuedOn", issuer, count,
+        case when directive_id is null then ${keptBy(caller, 'placed.paper_id')} end as "dispatchId"
       from placed where n <= ${limit} order by key, n`,
   );
 
@@ -116,7 +127,7 @@ export const restersOn = (
         from once where sight <> 'none'
       )
       select key as "from", relations, id as "directiveId", sight, state, null as "citedPaperId", null as code, null as "issuedOn",
-        null as issuer, count
+        null as issuer, count, null as "dispatchId"
       from placed where n > ${offset} and n <= ${offset + limit} order by key, n`,
   );
 
@@ -128,7 +139,19 @@ export interface CitedPaperRow {
   issuer: string | null;
   /** The directive that it is, where the caller may see that. */
   directiveId: string | null;
+  dispatchId: string | null;
 }
+
+/** What papers that were kept without a directive say of themselves. */
+export const headingsOf = (
+  db: Db,
+  dispatchIds: readonly string[],
+): Promise<{ id: string; kind: string; subject: string | null }[]> =>
+  rowsOf(
+    db,
+    sql`select id, confirmed ->> 'kind' as kind, confirmed ->> 'subject' as subject from dispatch
+      where id = any(${dispatchIds}::uuid[])`,
+  );
 
 /** @returns undefined for what is not there, and for what no paper cites that the caller may see */
 export async function citedPaperFor(db: Db, caller: Caller, id: string): Promise<CitedPaperRow | undefined> {
@@ -136,7 +159,7 @@ export async function citedPaperFor(db: Db, caller: Caller, id: string): Promise
   return firstOf(
     db,
     sql<CitedPaperRow>`select m.id, coalesce(known.code, m.code) as code, m.issued_on::text as "issuedOn", known.issuer,
-        seen.id as "directiveId"
+        seen.id as "directiveId", case when seen.id is null then ${keptBy(caller, 'm.id')} end as "dispatchId"
       from cited_paper m
       left join lateral (${directiveOf('m.id', sql`null`, caller)}) seen on true
       left join lateral (
@@ -144,6 +167,6 @@ export async function citedPaperFor(db: Db, caller: Caller, id: string): Promise
         join directive d on d.dispatch_id = c.dispatch_id
         where o.code_key = m.code_key and o.scope = m.scope and paper_meant(o.id) = m.id and ${sightIn(caller)} <> 'none'
         order by c.issuer is null, d.id limit 1) known on true
-      where m.id = paper_meant(${id}) and (known.code is not null or seen.id is not null)`,
+      where m.id = paper_meant(${id}) and (known.code is not null or seen.id is not null or ${keptBy(caller, 'm.id')} is not null)`,
   );
 }

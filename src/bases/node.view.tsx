@@ -94,12 +94,16 @@ export function Node({ node, relations, locale, self = false }: NodeProps): JSX.
       {node.subject === null ? null : <p safe>{node.subject}</p>}
       <p class="tags">
         {node.state === null ? (
-          <Tag tone="plain" text={words.cited} />
+          <Tag tone="plain" text={node.dispatchId === null ? words.cited : words.kept} />
         ) : (
           <DirectiveTag state={node.state} locale={locale} />
         )}
         {node.directiveId ? (
           <a href={`/directives/${node.directiveId}`} aria-label={`${words.openPaper}: ${nameOf(node, locale)}`} safe>
+            {words.openPaper}
+          </a>
+        ) : node.dispatchId ? (
+          <a href={`/dispatches/${node.dispatchId}`} aria-label={`${words.openPaper}: ${nameOf(node, locale)}`} safe>
             {words.openPaper}
           </a>
         ) : null}

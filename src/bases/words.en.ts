@@ -13,6 +13,7 @@ export const en: BasesWords = {
   unknownAbove: 'The paper itself is not in the system, so its bases are not known.',
   noneBelow: 'No paper that you may see cites this one or passes it on.',
   cited: 'Known only by citation',
+  kept: 'Kept, not issued through the system',
   citedText: 'The paper is not in the system, or not yours to see; only what others cite of it is known.',
   noDate: 'no date given',
   noCode: 'no number yet',

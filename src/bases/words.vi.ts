@@ -12,6 +12,7 @@ export const vi = {
   unknownAbove: 'Chưa có bản văn này trong hệ thống nên chưa biết căn cứ của nó.',
   noneBelow: 'Chưa có văn bản nào dẫn chiếu hoặc chuyển tiếp văn bản này trong phạm vi bạn được xem.',
   cited: 'Chỉ biết qua trích dẫn',
+  kept: 'Đã lưu, chưa ban hành qua hệ thống',
   citedText: 'Hệ thống chưa có bản văn này, hoặc bạn không được xem; chỉ biết những gì văn bản khác trích dẫn.',
   noDate: 'không ghi ngày',
   noCode: 'chưa có số',

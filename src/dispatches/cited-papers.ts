@@ -17,6 +17,8 @@ interface Kept {
   number: number | null;
   symbol: string | null;
   issuedOn: string | null;
+  /** As the heading names it. */
+  issuer: string | null;
   now: Date;
 }
 
@@ -29,7 +31,7 @@ export async function joinCitedPapers(db: Db, dispatchId: string): Promise<void>
   const kept = await firstOf(
     db,
     sql<Kept>`select unit_id as "unitId", (confirmed ->> 'number')::integer as number, confirmed ->> 'symbol' as symbol,
-        confirmed ->> 'date' as "issuedOn", business_now() as now
+        confirmed ->> 'date' as "issuedOn", confirmed -> 'issuer' ->> 'name' as issuer, business_now() as now
       from dispatch where id = ${dispatchId}`,
   );
   if (!kept) return;
@@ -38,7 +40,7 @@ export async function joinCitedPapers(db: Db, dispatchId: string): Promise<void>
     sql`select ord, code, issued_on::text as "issuedOn", issuer from citation where dispatch_id = ${dispatchId} order by ord`,
   );
   const paper = { ...kept, dispatchId, at: kept.now };
-  const own = await identityOf(db, paper);
+  const own = (await identityOfOthers(db, kept)) ?? (await identityOf(db, paper));
   const citations = await identitiesOf(db, kept.unitId, cited);
   // all of them in one order, so that papers that cite each other and come at once do not wait for each other in a circle
   await writePapers(db, own ? [...citations, own] : citations);
@@ -147,6 +149,19 @@ async function identityOf(
   );
   const issuer = officeName(home!);
   return { key, code, issued_on: issuedOn, issuer, family: issuerFamily(issuer), scope: home!.scope };
+}
+
+/** Of a paper that another office issued: as a citation of it would be identified. Null for the unit's own. */
+async function identityOfOthers(db: Db, { unitId, number, symbol, issuedOn, issuer }: Kept): Promise<PaperRow | null> {
+  if (number === null || symbol === null || issuedOn === null || issuer === null) return null;
+  const home = await firstOf(
+    db,
+    sql<{ name: string; level: Level }>`select name, level from unit_period where unit_id = ${unitId}
+      order by valid_from <= ${issuedOn}::date desc, valid_from desc limit 1`,
+  );
+  if (home && issuerFamily(officeName(home)) === issuerFamily(issuer)) return null;
+  const [own] = await identitiesOf(db, unitId, [{ ord: 0, code: `${number}/${symbol}`, issuedOn, issuer }]);
+  return own ?? null;
 }
 
 async function tiePaper(db: Db, paper: ArrivedPaper, own: PaperRow): Promise<void> {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AcknowledgeAssignment } from '../../src/assignments/index.js';
 import { DraftDirective } from '../../src/directives/index.js';
-import { emptyDispatch, type Dispatch } from '../../src/dispatches/index.js';
+import { emptyDispatch, KeepPaper, storePaper, type Dispatch } from '../../src/dispatches/index.js';
 import { ForwardAssignment, IssueDirective } from '../../src/cascade/index.js';
 import { graphOfCitedPaper, graphOfDirective } from '../../src/bases/graph.js';
 import { citedPaperFor } from '../../src/bases/neighbours.queries.js';
@@ -147,6 +147,47 @@ describe('a paper that comes after it was cited', () => {
     const plan = await issued('t20', { kind: 'KH', number: 22, symbol: 'KH-UBND', date: '2024-03-04' });
     const by = await drafted('ls-so-tttt', { references: cites({ code: '22/KH-UBND', date: '2024-03-04' }) });
     expect((await graphOf(by)).edges).toEqual([{ from: `d:${by}`, to: `d:${plan}`, relations: ['refersTo'] }]);
+  });
+});
+
+describe('a paper of another office that was handed in and kept', () => {
+  it('is what was cited, for the unit that keeps it; what it rests on itself is followed further up', async () => {
+    const clerk = await officerOf(app, 'ls-so-tttt');
+    const by = await drafted('ls-so-tttt', {
+      bases: cites({ code: '51/QĐ-TTg', date: '2024-01-15', issuer: 'Thủ tướng Chính phủ' }),
+    });
+    const dispatchId = await storePaper(app.db, {
+      unitId: clerk.unitId!,
+      text: 'QUYẾT ĐỊNH',
+      at: new Date('2024-03-11T02:00:00Z'),
+    });
+    const decision: Dispatch = {
+      ...emptyDispatch(),
+      kind: 'QĐ',
+      number: 51,
+      symbol: 'QĐ-TTg',
+      date: '2024-01-15',
+      subject: 'chương trình kỹ năng số',
+      issuer: { name: 'THỦ TƯỚNG CHÍNH PHỦ', parent: null, stated: true },
+      bases: cites({ code: '4/NQ-CP', date: '2024-01-02', issuer: 'Chính phủ' }),
+    };
+    await app.get(KeepPaper).execute(dispatchId, decision, clerk);
+    const { nodes } = await graphOf(by, clerk);
+    expect(nodes.filter(({ level }) => level < 0)).toEqual([
+      expect.objectContaining({
+        level: -1,
+        dispatchId,
+        code: '51/QĐ-TTg',
+        kind: 'QĐ',
+        subject: 'chương trình kỹ năng số',
+      }),
+      expect.objectContaining({ level: -2, dispatchId: null, code: '4/NQ-CP' }),
+    ]);
+    const elsewhere = await drafted('ls-so-vhttdl', { bases: cites({ code: '51/QĐ-TTg', date: '2024-01-15' }) });
+    const other = await graphOf(elsewhere, await officerOf(app, 'ls-so-vhttdl'));
+    expect(other.nodes.filter(({ level }) => level < 0)).toEqual([
+      expect.objectContaining({ dispatchId: null, code: '51/QĐ-TTg', subject: null }),
+    ]);
   });
 });
 
