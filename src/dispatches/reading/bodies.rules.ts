@@ -31,7 +31,7 @@ const OPENERS = [
   'bch',
   'bcđ',
   'bchqs',
-  'bộ(?! máy| tiêu| hồ| tài| đội(?! biên phòng)| mặt| môn| câu)',
+  'bộ(?! máy| tiêu| hồ| tài liệu| đội(?! biên phòng)| mặt| môn| câu)',
   'sở(?! hữu| dĩ| tại)',
   'phòng(?!,? chống|,? ngừa| thủ| cháy| họp| học| bệnh| khám)',
   'tổng cục',

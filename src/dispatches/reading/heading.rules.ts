@@ -186,7 +186,8 @@ function readRest(cell: Piece, line: Line, walk: Walk, wide: boolean): void {
     walk.subject.push(cell);
     return;
   }
-  if (cell.text.length <= 120 && (isIssuerLine(cell, walk) || bodyOpener(cell) > 0)) walk.issuerLines.push(cell);
+  if (cell.text.length <= 120 && !/[?!]$/.test(cell.text) && (isIssuerLine(cell, walk) || bodyOpener(cell) > 0))
+    walk.issuerLines.push(cell);
 }
 
 /** Under "V/v": the lines that follow at once, unless they open the name of the issuer in the other column. */
@@ -199,4 +200,7 @@ function continuesSubject(cell: Piece, line: Line, walk: Walk): boolean {
 }
 
 const isIssuerLine = (cell: Piece, walk: Walk): boolean =>
-  walk.mode !== 'title-subject' && cell.text === cell.text.toUpperCase() && /\p{L}{2}/u.test(cell.text);
+  walk.mode !== 'title-subject' &&
+  cell.text === cell.text.toUpperCase() &&
+  /\p{L}{2}/u.test(cell.text) &&
+  !/\d{1,2}[:/]\d/.test(cell.text);

@@ -41,9 +41,10 @@ export function statedIssuer(lines: readonly Piece[]): Issuer {
 }
 
 const ASKS =
-  /(?<![\p{L}])(?:trân trọng |kính )?(?:đề nghị|yêu cầu|kính trình|báo cáo|ban hành|xây dựng|hướng dẫn|thông báo|chỉ thị|quyết định|giao|kính mời|mời|trình|tổ chức|triển khai|chỉ đạo|có ý kiến|phúc đáp|trả lời|kính gửi)(?![\p{L}])/gu;
+  /(?<![\p{L}])(?:trân trọng |kính )?(?:đề nghị|yêu cầu|kính trình|báo cáo|ban hành|xây dựng|hướng dẫn|thông báo|chỉ thị|quyết định|giao|kính mời|mời|trình|tổ chức|triển khai|chỉ đạo|có ý kiến|phúc đáp|trả lời|kết luận|quy định|thông cáo|giới thiệu|kính gửi)(?![\p{L}])/gu;
 const OFFICE =
   /^(?:chủ tịch|phó chủ tịch|giám đốc|phó giám đốc|trưởng|chánh|thủ trưởng|hiệu trưởng|thường trực|lãnh đạo)\s+(?=\p{Lu})/iu;
+const OPENS_CLAUSE = /[,.;:]\s*$|^nay\s$|\snay\s$/iu;
 const LOOK_BACK = 140;
 const READ_AT_MOST = 4000;
 
@@ -62,14 +63,15 @@ export function inferredIssuer(blocks: readonly Block[], onBehalfOf: Field<strin
 
 const openerOf = (name: string): boolean => /^(?:ủy ban|ubnd|hội đồng|ban |sở|đảng ủy|phòng|bộ)/iu.test(tidy(name));
 
-function askingBody(piece: Piece): Piece | null {
+/** The body that asks or orders in a sentence, just before its verb; without the office that stands for it. */
+export function askingBody(piece: Piece): Piece | null {
   for (const verb of piece.low.slice(0, READ_AT_MOST).matchAll(ASKS)) {
     if (verb.index < 6) continue;
     const from = Math.max(0, verb.index - LOOK_BACK);
     for (let start = from; start < verb.index - 3; start++) {
       if (start > 0 && !/[\s,.;:(]/.test(piece.text.charAt(start - 1))) continue;
       if (!/\p{Lu}/u.test(piece.text.charAt(start)) || openerAt(piece, start) < 0) continue;
-      if (start > 0 && !/(?:^|[,.;:]\s*)$/.test(piece.text.slice(Math.max(0, start - 3), start))) continue;
+      if (start > 0 && !OPENS_CLAUSE.test(piece.text.slice(Math.max(0, start - 5), start))) continue;
       const end = nameEnd(piece, start);
       if (piece.text.slice(end, verb.index).trim() !== '') continue;
       const name = cut(piece, start, end);

@@ -10,6 +10,7 @@ import { citationsIn } from './citations.rules.js';
 import { cleaned, storedText } from './clean-text.rules.js';
 import { readCopies } from './copies.rules.js';
 import { readHeading, type Heading } from './heading.rules.js';
+import { isOfficial } from './official.rules.js';
 import { openingOf } from './opening.rules.js';
 import { inferredIssuer, statedIssuer } from './issuer.rules.js';
 import { issueDateIn, type IssueDate } from './issue-date.rules.js';
@@ -27,10 +28,6 @@ import { rejoined } from './wrapped.rules.js';
 
 /** Types that instruct nobody. */
 const INSTRUCT_NOBODY = new Set(['BC', 'TTr']);
-const SIGNS_OF_OFFICE_AT_LEAST = 2;
-/** how an order without a letterhead begins: it carries out a numbered paper and asks for something */
-const ACTS_ON_A_PAPER =
-  /^(?:thực hiện|căn cứ|triển khai|thi hành)\s[^.]{0,160}số\s*:?\s*\d[^.]{0,500}(?:đề nghị|yêu cầu)/u;
 
 /**
  * Reads an official document: its letterhead, whom it binds to what and until when, and where each of these
@@ -46,11 +43,11 @@ export function readDispatch(text: string): Reading {
     return withQueries({ ...emptyReading(), secrecy: { ...secrecy } }, [queryOf('secret', 'secrecy')]);
   const to = readAddressees(lines, heading.end);
   const tail = readTail(lines, to.next);
-  if (!isOfficial(heading, lines, tail)) {
+  const body = blocksOf(lines.slice(to.next, tail.start));
+  if (!isOfficial(heading, lines, body, tail)) {
     const reading = emptyReading();
     return withQueries(reading, warningsOf(reading));
   }
-  const body = blocksOf(lines.slice(to.next, tail.start));
   const after = blocksOf(lines.slice(tail.end));
   const reading = emptyReading();
   heading.issued ??= dateBelow(lines, to.next);
@@ -86,23 +83,6 @@ function subjectBelow(tail: Tail): Piece[] {
   if (from < 0) return [];
   const to = tail.signature.findIndex((cell, i) => i > from && (isSigningLine(cell) || cell.text.length > 120));
   return tail.signature.splice(from, Math.min(to < 0 ? 1 : to - from, 5));
-}
-
-/** An article or a note has none of the marks of an official document, or one by chance. */
-function isOfficial(heading: Heading, lines: readonly Line[], tail: Tail): boolean {
-  const marks = [
-    heading.national,
-    heading.number !== null,
-    heading.issued !== null,
-    heading.title.value !== null,
-    heading.subject.length > 0 && heading.title.value === null,
-    heading.issuerLines.length > 0,
-    lines.some(({ piece }) => piece.low.startsWith('kính gửi')),
-    lines.slice(0, 12).some(({ piece }) => ACTS_ON_A_PAPER.test(piece.low.slice(0, 800))),
-    tail.copies.length > 0,
-    tail.signature.length > 1,
-  ];
-  return marks.filter(Boolean).length >= SIGNS_OF_OFFICE_AT_LEAST;
 }
 
 function readLetterhead(reading: Reading, heading: Heading): void {
