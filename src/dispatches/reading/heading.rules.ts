@@ -75,6 +75,8 @@ function endsHeading(line: Line, walk: Walk): boolean {
   if (walk.mode !== 'top' && ENACTED_WITH.test(low)) return true;
   if (walk.mode === 'title-subject' && walk.subject.length === 0 && FIRST_BASIS.test(low)) return true;
   if (low.startsWith('kính gửi') || /(?<![\p{L}])điện\s*:$|^điện\s*:/u.test(low)) return true;
+  // a line that cites a dated paper is no letterhead
+  if (walk.mode === 'top' && opensText(low) && isRunningText(line) && !STATE.test(low)) return true;
   if (text.length < 250 && (STATE.test(low) || issueDateIn(line.piece) || numberIn(line.piece))) {
     return walk.mode === 'title-subject' && walk.subject.length > 0 && isRunningText(line);
   }

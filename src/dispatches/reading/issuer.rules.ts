@@ -48,36 +48,62 @@ const OPENS_CLAUSE = /[,.;:]\s*$|^nay\s$|\snay\s$/iu;
 const LOOK_BACK = 140;
 const READ_AT_MOST = 4000;
 
-/** The issuer of a paper without a letterhead: who asks or orders in the text, or else who signs. */
-export function inferredIssuer(blocks: readonly Block[], onBehalfOf: Field<string>): Issuer {
-  const opening = blocks.slice(0, 6);
-  for (const block of [...opening, ...blocks.slice(6)].slice(0, 80)) {
-    const name = askingBody(block.piece);
+/** what a body asks of others in its own name, also where it stands in an item of a list */
+const ASKS_OTHERS = /^(?:trân trọng |kính )?(?:đề nghị|yêu cầu|thông báo|kính trình|kính mời)/u;
+const GROUP = /^(?:các|những|mọi|toàn thể|tất cả)\s/u;
+const OPENING_BLOCKS = 6;
+const BLOCKS_AT_MOST = 80;
+
+/**
+ * The issuer of a paper without a letterhead: who asks or orders in the text, or else who signs.
+ * @param signed  the lines of the signature that name an office, the first of them first
+ */
+export function inferredIssuer(blocks: readonly Block[], signed: readonly Field<string>[]): Issuer {
+  for (const [i, { piece, label }] of blocks.slice(0, BLOCKS_AT_MOST).entries()) {
+    const name = askingBody(piece, i >= OPENING_BLOCKS || label !== null);
     if (name) return { name: foundText(name, 0.75), parent: nothing(), stated: false };
   }
-  if (onBehalfOf.value !== null && /\s/.test(onBehalfOf.value) && openerOf(onBehalfOf.value)) {
-    return { name: { ...onBehalfOf, confidence: 0.6 }, parent: nothing(), stated: false };
+  for (const office of signed) {
+    const name = bodyOf(office);
+    if (name) return { name: { ...office, value: name, confidence: 0.6 }, parent: nothing(), stated: false };
   }
   return { name: nothing(), parent: nothing(), stated: false };
 }
 
-const openerOf = (name: string): boolean => /^(?:ủy ban|ubnd|hội đồng|ban |sở|đảng ủy|phòng|bộ)/iu.test(tidy(name));
+const BODY =
+  /^(?:ủy ban|ubnd|hội đồng|hđnd|ban|sở|(?:đảng|tỉnh|thành|huyện|thị|quận) ủy|phòng|bộ(?! trưởng)|trường|trung tâm|bệnh viện|cục(?! trưởng)|chi cục(?! trưởng)|tổng cục(?! trưởng)|viện(?! trưởng)|liên đoàn|bảo hiểm|tòa án|đoàn|hội|thường trực|văn phòng|ngân hàng|công ty|tổng công ty|tập đoàn|học viện|đại học|công an|kho bạc|mặt trận)\s\S/iu;
 
-/** The body that asks or orders in a sentence, just before its verb; without the office that stands for it. */
-export function askingBody(piece: Piece): Piece | null {
+/** The body in an office ("GIÁM ĐỐC SỞ Y TẾ") or in that in whose name one signs ("ỦY BAN NHÂN DÂN XÃ ..."). */
+function bodyOf({ value }: Field<string>): string | null {
+  const name = (value ?? '').replace(OFFICE, '');
+  return BODY.test(name.normalize('NFC').replace(/^uỷ/iu, 'ủy')) ? name : null;
+}
+
+/**
+ * The body that asks or orders in a sentence, just before its verb; without the office that stands for it.
+ * @param ofOthers  only where it asks something of others in so many words
+ */
+export function askingBody(piece: Piece, ofOthers = false): Piece | null {
   for (const verb of piece.low.slice(0, READ_AT_MOST).matchAll(ASKS)) {
-    if (verb.index < 6) continue;
-    const from = Math.max(0, verb.index - LOOK_BACK);
-    for (let start = from; start < verb.index - 3; start++) {
-      if (start > 0 && !/[\s,.;:(]/.test(piece.text.charAt(start - 1))) continue;
-      if (!/\p{Lu}/u.test(piece.text.charAt(start)) || openerAt(piece, start) < 0) continue;
-      if (start > 0 && !OPENS_CLAUSE.test(piece.text.slice(Math.max(0, start - 5), start))) continue;
-      const end = nameEnd(piece, start);
-      if (piece.text.slice(end, verb.index).trim() !== '') continue;
-      const name = cut(piece, start, end);
-      const office = OFFICE.exec(name.text);
-      return office ? cut(name, office[0].length) : name;
+    if (verb.index < 6 || !/^\p{Ll}/u.test(piece.text.charAt(verb.index))) continue;
+    if (ofOthers && !ASKS_OTHERS.test(verb[0])) continue;
+    for (let start = Math.max(0, verb.index - LOOK_BACK); start < verb.index - 3; start++) {
+      const name = bodyBetween(piece, start, verb.index);
+      if (name) return name;
     }
   }
   return null;
+}
+
+/** The body whose name begins at `start` and ends where the verb begins. */
+function bodyBetween(piece: Piece, start: number, verb: number): Piece | null {
+  if (start > 0 && !OPENS_CLAUSE.test(piece.text.slice(Math.max(0, start - 5), start))) return null;
+  if (!/\p{Lu}/u.test(piece.text.charAt(start)) || GROUP.test(piece.low.slice(start, start + 12))) return null;
+  const opened = openerAt(piece, start);
+  if (opened < 0 || opened >= verb) return null;
+  const end = Math.min(verb, nameEnd(piece, start));
+  if (piece.text.slice(end, verb).trim() !== '') return null;
+  const name = cut(piece, start, end);
+  const office = OFFICE.exec(name.text);
+  return office ? cut(name, office[0].length) : name;
 }

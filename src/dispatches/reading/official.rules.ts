@@ -90,7 +90,7 @@ function marksOfText(body: readonly Block[], lines: readonly Line[]): number {
     addressed,
     bases > 0 || carried > 0,
     bases > 1 || carried > 1,
-    read.some(({ label }) => /^mục đích/u.test(label?.rest.low ?? '')),
+    read.some(({ label }) => label?.rest.low.startsWith('mục đích')),
     read.some(({ label }) =>
       /^(?:tổ chức thực hiện|kinh phí thực hiện|nhiệm vụ(?: và giải pháp)?$)/u.test(label?.rest.low ?? ''),
     ),

@@ -94,7 +94,8 @@ const isOfSignature = (line: Line | undefined): boolean =>
   line?.cells.some((cell) => isSigningLine(cell) || isPersonName(cell.text) || /^[([]|^đã ký/u.test(cell.low)) ?? false;
 
 function tailStart(lines: readonly Line[], from: number, received: number, closed: number): number {
-  const signs = (index: number): boolean => lines[index]?.cells.some(isSigningLine) ?? false;
+  const signs = (index: number): boolean =>
+    (lines[index]?.cells.some(isSigningLine) ?? false) && !isAuthority(lines, index);
   if (received >= 0) {
     // the signature may stand above the copies; the line of authority over a decision's preamble is none
     let start = received;
@@ -107,6 +108,13 @@ function tailStart(lines: readonly Line[], from: number, received: number, close
   if (closed >= 0) return closed + 1;
   return lines.length;
 }
+
+const PREAMBLE = /^(?:[-–+•]\s*)?(?:căn cứ|theo đề nghị|xét|điều \d|quyết định\s*:?$|điện\s*:|\d{1,2}[.)]\s)/u;
+
+/** Whether a line in capitals is the authority over a decision's bases, or over those a telegram goes to. */
+const isAuthority = (lines: readonly Line[], index: number): boolean =>
+  (lines[index]?.piece.low.endsWith('điện:') ?? false) ||
+  lines.slice(index + 1, index + 4).some(({ piece }) => PREAMBLE.test(piece.low));
 
 /** "TRƯỞNG PHÒNG Nguyễn Thị Lan", flattened into one line, taken apart. */
 function titleAndName(cell: Piece): Piece[] {
