@@ -1,7 +1,19 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query, UploadedFiles, UseInterceptors } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  HttpCode,
+  Param,
+  Post,
+  Query,
+  Req,
+  UploadedFiles,
+  UseInterceptors,
+} from '@nestjs/common';
 import { FilesInterceptor } from '@nestjs/platform-express';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { ApiBearerAuth, ApiConsumes, ApiTags } from '@nestjs/swagger';
+import type { Request } from 'express';
 import { z } from 'zod';
 import { CallerOf, type Caller } from '../platform/caller.js';
 import { dbOf } from '../platform/database/sql.js';
@@ -37,12 +49,14 @@ export class IntakeController {
   @ApiConsumes('multipart/form-data')
   @UseInterceptors(UploadBudget, FilesInterceptor('file', FILES_AT_MOST, { limits: { fileSize: LARGEST_FILE_BYTES } }))
   async take(
+    @Req() request: Request,
     @UploadedFiles() uploaded: Uploaded[] | undefined,
     @CallerOf() caller: Caller,
   ): Promise<{ batch: string }> {
     const files = (uploaded ?? []).map((file) => ({ name: nameOf(file), bytes: file.buffer }));
-    const batch = await this.budget.during(files, () => this.intake.start(files, caller));
-    return { batch: batch.batchId };
+    const { batchId, finished } = await this.intake.start(files, caller);
+    this.budget.keepUntil(request, finished);
+    return { batch: batchId };
   }
 
   /** How far a batch is, and what each of its papers became. */

@@ -82,7 +82,8 @@ export class IntakePages implements OnModuleInit {
     try {
       if (files.length === 0)
         throw invalid('Hãy chọn một tệp hoặc dán chữ của văn bản.', 'Choose a file or paste the text.', { field });
-      const { batchId, finished } = await this.budget.during(files, () => this.intake.start(files, caller));
+      const { batchId, finished } = await this.intake.start(files, caller);
+      this.budget.keepUntil(request, finished);
       if (files.length === 1) await finished;
       const batch = await batchOf(dbOf(this.em.fork()), batchId, caller.unitId);
       const [only] = batch.items;

@@ -16,54 +16,35 @@ const HELD_BYTES_AT_MOST = 80 * MB;
 @Injectable()
 export class UploadBudget implements NestInterceptor {
   private held = 0;
+  private readonly workOn = new WeakMap<Request, Promise<void>>();
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const http = context.switchToHttp();
+    const request = http.getRequest<Request>();
     // other bodies were read and limited before
-    if (!http.getRequest<Request>().is('multipart/form-data')) return next.handle();
-    const bytes = Number(http.getRequest<Request>().headers['content-length'] ?? Number.NaN);
+    if (!request.is('multipart/form-data')) return next.handle();
+    const bytes = Number(request.headers['content-length'] ?? Number.NaN);
     if (!(bytes <= LARGEST_UPLOAD_BYTES))
       throw tooLarge(
         'Một lần gửi tối đa 40 MB; hãy chia thành nhiều lần.',
         'One upload holds 40 MB at most; send the files in several goes.',
       );
-    const release = this.hold(bytes);
-    http.getResponse<Response>().once('close', release);
-    return next.handle();
-  }
-
-  /**
-   * Takes room for so many bytes until the returned function is called.
-   * @throws ProductError `too-many` where there is none
-   */
-  hold(bytes: number): () => void {
     if (this.held + bytes > HELD_BYTES_AT_MOST)
       throw tooMany(
         'Hệ thống đang nhận nhiều tệp; hãy gửi lại sau ít phút.',
         'Many files are coming in at the moment; send yours again in a few minutes.',
       );
     this.held += bytes;
-    let open = true;
-    return () => {
-      if (open) this.held -= bytes;
-      open = false;
-    };
+    const release = (): void => void (this.held -= bytes);
+    http
+      .getResponse<Response>()
+      .once('close', () => void (this.workOn.get(request) ?? Promise.resolve()).finally(release));
+    return next.handle();
   }
 
-  /** Starts work on files that goes on after the request, and holds their room until it is finished. */
-  async during<Work extends { finished: Promise<void> }>(
-    files: readonly { bytes: Uint8Array }[],
-    start: () => Promise<Work>,
-  ): Promise<Work> {
-    const release = this.hold(files.reduce((sum, { bytes }) => sum + bytes.length, 0));
-    try {
-      const work = await start();
-      void work.finished.finally(release);
-      return work;
-    } catch (error) {
-      release();
-      throw error;
-    }
+  /** Keeps the room of an upload until work on its files is finished, also after the request was answered. */
+  keepUntil(request: Request, finished: Promise<void>): void {
+    this.workOn.set(request, finished);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Block } from './blocks.rules.js';
 import { openerAt } from './bodies.rules.js';
 import { nameEnd } from './names.rules.js';
-import { cut, foundText, joined, tidy, type Piece } from './piece.rules.js';
+import { cut, foundText, joined, type Piece } from './piece.rules.js';
 import { nothing, type Field } from './reading.rules.js';
 
 export interface Issuer {
@@ -65,7 +65,7 @@ export function inferredIssuer(blocks: readonly Block[], signed: readonly Field<
   }
   for (const office of signed) {
     const name = bodyOf(office);
-    if (name) return { name: { ...office, value: name, confidence: 0.6 }, parent: nothing(), stated: false };
+    if (name.value !== null) return { name, parent: nothing(), stated: false };
   }
   return { name: nothing(), parent: nothing(), stated: false };
 }
@@ -74,9 +74,10 @@ const BODY =
   /^(?:ủy ban|ubnd|hội đồng|hđnd|ban|sở|(?:đảng|tỉnh|thành|huyện|thị|quận) ủy|phòng|bộ(?! trưởng)|trường|trung tâm|bệnh viện|cục(?! trưởng)|chi cục(?! trưởng)|tổng cục(?! trưởng)|viện(?! trưởng)|liên đoàn|bảo hiểm|tòa án|đoàn|hội|thường trực|văn phòng|ngân hàng|công ty|tổng công ty|tập đoàn|học viện|đại học|công an|kho bạc|mặt trận)\s\S/iu;
 
 /** The body in an office ("GIÁM ĐỐC SỞ Y TẾ") or in that in whose name one signs ("ỦY BAN NHÂN DÂN XÃ ..."). */
-function bodyOf({ value }: Field<string>): string | null {
-  const name = (value ?? '').replace(OFFICE, '');
-  return BODY.test(name.normalize('NFC').replace(/^uỷ/iu, 'ủy')) ? name : null;
+function bodyOf(office: Field<string>): Field<string> {
+  if (office.value === null) return nothing();
+  const name = office.value.replace(OFFICE, '');
+  return BODY.test(name.replace(/^uỷ/iu, 'ủy')) ? { ...office, value: name, confidence: 0.6 } : nothing();
 }
 
 /**

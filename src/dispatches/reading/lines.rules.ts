@@ -20,7 +20,8 @@ const SAYS_NOTHING = new RegExp(
     String.raw`^[\s\-–—_=~*.|:+…]*$`, // rules, rows of dots, walls of tables
     String.raw`^[-–—]?\s*(?:trang\s*)?\d{1,3}\s*(?:/\s*\d{1,3})?\s*[-–—]?$`, // page numbers
     String.raw`^[^.;:]{0,60}[,–-]\s*trang\s*\d{1,3}(?:\s*/\s*\d{1,3})?$|^https?://\S+$|^scanned (?:with|by)\s`, // footers
-    String.raw`^(?:người ký|ký bởi|cơ quan|thời gian ký|ngày ký|email|digitally signed)\s*:`, // stamps of electronic signatures
+    String.raw`^(?:người ký|ký bởi)\s*:(?!\s*\p{L}+(?:\s\p{L}+){1,4}$)|^(?:người ký|ký bởi)\s*:\s*(?:ủy ban|ubnd|sở|phòng|văn phòng|trường|cục|chi cục|bộ|ban|trung tâm)(?!\p{L})`,
+    String.raw`^(?:cơ quan|thời gian ký|ngày ký|email|digitally signed)\s*:`, // stamps of electronic signatures
     String.raw`^(?:số đến|ngày đến|giờ đến|chuyển|số và ký hiệu hs)\s*:`, // the receiver's stamp
   ].join('|'),
   'u',

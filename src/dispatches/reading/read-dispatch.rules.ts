@@ -61,7 +61,9 @@ export function readDispatch(text: string): Reading {
   );
   reading.signature = readSignature(tail.signature);
   const stated = statedIssuer(heading.issuerLines);
-  reading.issuer = stated.stated ? stated : inferredIssuer(body, [reading.signature.onBehalfOf, reading.signature.title]);
+  reading.issuer = stated.stated
+    ? stated
+    : inferredIssuer(body, [reading.signature.onBehalfOf, reading.signature.title]);
   const timed = withTerms(reading, [...body, ...after]);
   return withQueriesOfText(timed, { stored, lines, body, heading: heading.end });
 }

@@ -16,9 +16,10 @@ export interface Tail {
 const RECEIVED_BY = /^n[oơ]i nhận(?:\s*\/\s*[a-z][a-z ]{1,20})?\s*(?:[:.;]\s*|$|(?=[-–•+(]))/u;
 /** where a flattened paper has lost the words "Nơi nhận", its first line still says whose it is */
 const AS_ABOVE = /^[-–•+]\s*như (?:trên|điều \d+|kính gửi)(?:\s*\([^()]{0,60}\))?\s*[;,.]?$/u;
-const MODE = /^(?:t\s?\/?\s?m|k\s?\/?\s?t|t\s?\/?\s?l|t\.?u\.?q|q)\s?[.:,]\s*\S|^t\/m\s|^k\/t\s|^(?:tm|kt|tl|tuq)\s/u;
+const MODE =
+  /^(?:(?:t\s?\/?\s?m|(?:k|[i1l]<)\s?\/?\s?t|t\s?\/?\s?l|t\.?u\.?q|q)\s?[.:,]\s*(?=\S)|(?:t\/[ml]|k\/t|tm|kt|tl|tuq)\s)/u;
 const OFFICE =
-  /^(?:q\.\s*)?(?:phó |quyền |đồng )?(?:tổng |thường trực )?(?:chủ tịch|chủ tọa|chủ trì|giám đốc|tổng giám đốc|trưởng|hiệu trưởng|bộ trưởng|thứ trưởng|cục trưởng|chi cục trưởng|vụ trưởng|chánh|thủ tướng|thủ trưởng|bí thư|viện trưởng|chủ nhiệm|tổng biên tập|chỉ huy trưởng|chính ủy|chính trị viên|tổ trưởng|đội trưởng|trạm trưởng|hạt trưởng|tổng cục trưởng|đại đội trưởng|kế toán|người |thư ký|tổng thư ký|ủy viên|đồn trưởng|trưởng ban|phụ trách|cục phó|tư lệnh|tham mưu trưởng|tổng kiểm toán|tổng thanh tra|thống đốc|chánh án)/u;
+  /^(?:q\.\s*)?(?:phó |quyền |đồng )?(?:tổng |thường trực )?(?:chủ tịch|chủ tọa|chủ trì|giám đốc|tổng giám đốc|trưởng(?=$|,|\s(?:phòng|ban|khoa|trạm|đoàn|đài|bộ|công an|tiểu ban|chi nhánh|phân|thôn|bản|ấp|khu|nhóm|tổ|đội|đại diện|văn phòng|cơ quan|trung tâm|đồn|hạt|kho|ty)(?!\p{L}))|hiệu trưởng|bộ trưởng|thứ trưởng|cục trưởng|chi cục trưởng|vụ trưởng|chánh|thủ tướng|thủ trưởng|bí thư|viện trưởng|chủ nhiệm|tổng biên tập|chỉ huy trưởng|chính ủy|chính trị viên|tổ trưởng|đội trưởng|trạm trưởng|hạt trưởng|tổng cục trưởng|đại đội trưởng|kế toán|người |thư ký|tổng thư ký|ủy viên|đồn trưởng|trưởng ban|phụ trách|cục phó|tư lệnh|tham mưu trưởng|tổng kiểm toán|tổng thanh tra|thống đốc|chánh án)/u;
 /** who typed it, under the archive line: "(Hiện)" */
 const INITIALS = /^\(\p{Lu}[\p{L}.]{0,11}\)\.?$/u;
 const APPENDIX =
@@ -30,7 +31,8 @@ export function isSigningLine(cell: Piece): boolean {
   const { text, low } = cell;
   if (text.length > 110 || text.length < 4) return false;
   const shouted = text === text.toUpperCase();
-  if (MODE.test(low) && shouted) return true;
+  const moded = MODE.exec(low);
+  if (moded && (shouted || (text.length < 60 && OFFICE.test(low.slice(moded[0].length))))) return true;
   return shouted && OFFICE.test(low) && !/[:;]$/.test(text);
 }
 
@@ -80,7 +82,9 @@ function signersBeside(left: Piece[]): { take: (cells: Piece[], from: number, li
   return {
     right,
     take: (cells, from, line) => {
-      if (filled === line) rightFrom = Math.min(rightFrom, from);
+      const named =
+        cells.length === 1 && isPersonName(cells[0]?.text ?? '') && !left.some(({ text }) => isPersonName(text));
+      if (filled === line && !named) rightFrom = Math.min(rightFrom, from);
       (from >= rightFrom - COLUMN_AT_LEAST ? right : left).push(...cells);
       filled = line;
     },
@@ -90,12 +94,21 @@ function signersBeside(left: Piece[]): { take: (cells: Piece[], from: number, li
 /** how far to the left of the other lines of a column one of them may begin, where they are centred */
 const COLUMN_AT_LEAST = 12;
 
+const isShouted = ({ text }: Piece): boolean =>
+  text.length < 80 && text === text.toUpperCase() && /\p{L}{2}/u.test(text);
+
 const isOfSignature = (line: Line | undefined): boolean =>
-  line?.cells.some((cell) => isSigningLine(cell) || isPersonName(cell.text) || /^[([]|^đã ký/u.test(cell.low)) ?? false;
+  line?.cells.some(
+    (cell) =>
+      titleAndName(cell).some(isSigningLine) ||
+      isPersonName(cell.text) ||
+      isShouted(cell) ||
+      /^[([]|^đã ký/u.test(cell.low),
+  ) ?? false;
 
 function tailStart(lines: readonly Line[], from: number, received: number, closed: number): number {
   const signs = (index: number): boolean =>
-    (lines[index]?.cells.some(isSigningLine) ?? false) && !isAuthority(lines, index);
+    (lines[index]?.cells.some((cell) => titleAndName(cell).some(isSigningLine)) ?? false) && !isAuthority(lines, index);
   if (received >= 0) {
     // the signature may stand above the copies; the line of authority over a decision's preamble is none
     let start = received;
@@ -122,8 +135,8 @@ function titleAndName(cell: Piece): Piece[] {
     /^(?:[\p{Lu}\s.,/–-]{6,}?)\s*(?:\((?:[Đđ]ã )?ký\)\s*)?(?=\p{Lu}\p{Ll}+(?:\s\p{Lu}[\p{L}.]*){1,5}$)/u.exec(
       cell.text,
     );
-  if (!match || !isSigningLine(cut(cell, 0, match[0].length))) return [cell];
-  return [cut(cell, 0, match[0].length), cut(cell, match[0].length)];
+  const title = match && cut(cell, 0, match[0].replace(/\((?:[Đđ]ã )?ký\)\s*$/u, '').length);
+  return title && isSigningLine(title) ? [title, cut(cell, match[0].length)] : [cell];
 }
 
 /** A copy's line run together with the first line of the signature ("- Như trên; CHỦ TỊCH") is taken apart. */
@@ -157,7 +170,7 @@ function belongsToCopies(cell: Piece, tail: Tail, archived: boolean, left: boole
     );
   if (/^\(?(?:đã )?ký(?![\p{L}])|^\(chữ ký|^\[/iu.test(text)) return false;
   if (/^lưu(?![\p{L}])/iu.test(text) || /^như (?:trên|điều|kính gửi)/iu.test(text)) return true;
-  if (isPersonName(text) && !left) return false;
+  if ((isPersonName(text) && !left) || /^(?:người ký|ký bởi)\s*:/iu.test(text)) return false;
   return left || tail.signature.length === 0 || /[;.)]$/.test(text) || /^[\p{Ll}(]/u.test(text);
 }
 
