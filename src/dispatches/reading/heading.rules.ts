@@ -26,7 +26,7 @@ export interface Heading {
   end: number;
 }
 
-const ABOUT = /^["“”']?\s*(?:v\s?\/\s?v|vv(?=\s)|về việc|trích yếu)\s*[:.]?\s*/u;
+const ABOUT = /^["“”'(]?\s*(?:v\s?\/\s?v|vv(?=[\s:.])|về việc|trích yếu)\s*[:.]?\s*/u;
 /** "Về thực hiện chính sách ..." right under the number */
 const ABOUT_BARE = /^Về\s\p{Ll}.{8}/u;
 /** the number of a page that a flattened paper has run into its first line */
@@ -43,6 +43,8 @@ interface Walk extends Heading {
   mottoOpen: boolean;
   /** English stands under the Vietnamese */
   bilingual: boolean;
+  /** the State's name stands in one of the first lines */
+  wantsState: boolean;
   mode: 'top' | 'letter-subject' | 'title-subject';
 }
 
@@ -58,6 +60,7 @@ export function readHeading(lines: readonly Line[]): Heading {
     national: false,
     end: 0,
     bilingual: lines.slice(0, 20).some(({ piece }) => /socialist republic/u.test(piece.low)),
+    wantsState: lines.slice(0, 20).some(({ piece }) => STATE.test(piece.low)),
     mode: 'top',
     mottoOpen: false,
   };
@@ -128,6 +131,11 @@ function readCell(cell: Piece, line: Line, walk: Walk, wide: boolean): void {
     readCell(cut(cell, state.index + state[0].length), line, walk, wide);
     return;
   }
+  const rest = walk.mottoOpen ? /(?<=\s)việt nam$/u.exec(cell.low) : null;
+  if (rest) {
+    walk.mottoOpen = false;
+    return readCell(cut(cell, 0, rest.index), line, walk, wide);
+  }
   const stamp = stampOf(cell);
   const within = stamp ? null : stampWithin(cell);
   if (stamp) {
@@ -174,7 +182,7 @@ function readRest(cell: Piece, line: Line, walk: Walk, wide: boolean): void {
     walk.mode = 'letter-subject';
     return;
   }
-  const title = walk.mode === 'top' && walk.title.value === null ? titleOf(cell) : null;
+  const title = walk.mode === 'top' && walk.title.value === null && !isNote(cell, walk) ? titleOf(cell) : null;
   if (title) {
     walk.title = title.code;
     walk.mode = 'title-subject';
@@ -191,6 +199,10 @@ function readRest(cell: Piece, line: Line, walk: Walk, wide: boolean): void {
   if (cell.text.length <= 120 && !/[?!]$/.test(cell.text) && (isIssuerLine(cell, walk) || bodyOpener(cell) > 0))
     walk.issuerLines.push(cell);
 }
+
+/** What a receiver has noted over the letterhead ("Quyết định / 28/4/2010") is no type: that is set in capitals. */
+const isNote = ({ text }: Piece, walk: Walk): boolean =>
+  walk.wantsState && !walk.national && !walk.number && text !== text.toUpperCase();
 
 /** Under "V/v": the lines that follow at once, unless they open the name of the issuer in the other column. */
 function continuesSubject(cell: Piece, line: Line, walk: Walk): boolean {

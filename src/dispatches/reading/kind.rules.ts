@@ -1,3 +1,4 @@
+import type { Block } from './blocks.rules.js';
 import { cut, fold, found, type Piece } from './piece.rules.js';
 import type { Field } from './reading.rules.js';
 
@@ -69,5 +70,15 @@ export function kindInSymbol(symbol: string): string | null {
   const parts = symbol.split(/[-–/\s]+/);
   const first = parts.find((part) => !/^\d{4}$/.test(part)) ?? '';
   for (const code of CODES) if (code.toLowerCase() === first.toLowerCase() && parts.length > 1) return code;
+  return null;
+}
+
+/** The type of a paper that has lost its title, by the line over its first article: "QUYẾT ĐỊNH:", "QUYẾT NGHỊ:". */
+export function kindDecided(body: readonly Block[]): Field<string> | null {
+  for (const [i, { piece }] of body.entries()) {
+    const decides = /^quyết (định|nghị)\s*:?$/u.exec(piece.low);
+    if (!decides || piece.text !== piece.text.toUpperCase() || body[i + 1]?.label?.style !== 'article') continue;
+    return found(piece, decides[1] === 'nghị' ? 'NQ' : 'QĐ', 0.8);
+  }
   return null;
 }

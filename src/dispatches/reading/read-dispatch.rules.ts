@@ -14,7 +14,7 @@ import { isOfficial } from './official.rules.js';
 import { openingOf } from './opening.rules.js';
 import { inferredIssuer, statedIssuer } from './issuer.rules.js';
 import { issueDateIn, type IssueDate } from './issue-date.rules.js';
-import { kindInSymbol } from './kind.rules.js';
+import { kindDecided, kindInSymbol } from './kind.rules.js';
 import { linesOf, type Line } from './lines.rules.js';
 import { cut, found, foundText, joined, tidy, type Piece } from './piece.rules.js';
 import { emptyReading, nothing, type Field, type Found, type Reading } from './reading.rules.js';
@@ -52,6 +52,7 @@ export function readDispatch(text: string): Reading {
   const reading = emptyReading();
   heading.issued ??= dateBelow(lines, to.next);
   if (heading.subject.length === 0 && heading.title.value === null) heading.subject = subjectBelow(tail);
+  reading.kind = kindOf(heading, body);
   readLetterhead(reading, heading);
   reading.addressees = to.addressees;
   readBody(reading, body, after, tail);
@@ -98,17 +99,18 @@ function readLetterhead(reading: Reading, heading: Heading): void {
     reading.date = issued.date;
     reading.datePartial = issued.datePartial;
   }
-  reading.kind = kindOf(heading);
   reading.subject = subjectOf(heading.subject);
   reading.urgency = heading.urgency;
 }
 
-function kindOf(heading: Heading): Field<string> {
+function kindOf(heading: Heading, body: readonly Block[]): Field<string> {
   if (heading.title.value !== null) return heading.title;
   const { number } = heading;
   const symbol = number?.symbol;
   const named = number?.partyKind ?? (symbol?.value ? kindInSymbol(symbol.value) : null);
   if (symbol && symbol.value !== null && named) return { ...symbol, value: named, confidence: 0.85 };
+  const decided = heading.subject.length === 0 ? kindDecided(body) : null;
+  if (decided) return decided;
   const from = symbol?.value
     ? symbol
     : number?.number.value
@@ -126,8 +128,16 @@ function subjectOf(pieces: readonly Piece[]): Field<string> {
   const whole = joined(pieces);
   const subject = foundText(whole, 0.93);
   if (subject.value === null) return subject;
-  return { ...subject, value: tidy(subject.value.replace(/^(?:v\s?\/\s?v|về việc)\s*[:.]?\s*/iu, '')) };
+  return { ...subject, value: tidy(unquoted(subject.value.replace(/^(?:v\s?\/\s?v|về việc)\s*[:.]?\s*/iu, ''))) };
 }
+
+/** A mark that closes what was opened before the "V/v" ('"V/v ..."') goes with it. */
+const unquoted = (subject: string): string => {
+  const bare = subject.replace(/[.\s]+$/u, '');
+  const last = bare.at(-1) ?? '';
+  const opens = { ')': '(', '"': '"', '”': '“' }[last];
+  return opens !== undefined && !bare.slice(0, -1).includes(opens) ? bare.slice(0, -1) : subject;
+};
 
 function readBody(reading: Reading, body: readonly Block[], after: readonly Block[], tail: Tail): void {
   const { copies, archive, asArticles } = readCopies(tail.copies);

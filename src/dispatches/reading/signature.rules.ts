@@ -70,7 +70,10 @@ function withoutOffice(cells: readonly Piece[], named: readonly number[]): Field
 
 const isShouted = (cell: Piece | undefined): boolean => cell?.text === cell?.text.toUpperCase();
 const isName = (cell: Piece, opens: boolean): boolean =>
-  !opens && isPersonName(cell.text) && !NOT_A_NAME.test(cell.low) && !isSigningLine(cell);
+  !opens &&
+  isPersonName(cell.text) &&
+  !isSigningLine(cell) &&
+  (!NOT_A_NAME.test(cell.low) || (isShouted(cell) && /^trưởng(?: \p{L}+){2,3}$/u.test(cell.low)));
 
 /** Without an office in capitals: one in small letters, right above a name. */
 function untitled(cells: readonly Piece[], nameAt: number): Piece[] {

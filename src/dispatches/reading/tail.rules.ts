@@ -24,6 +24,7 @@ const OFFICE =
 const INITIALS = /^\(\p{Lu}[\p{L}.]{0,11}\)\.?$/u;
 const APPENDIX =
   /^(?:phụ lục|danh sách|danh mục|biểu mẫu|biểu số|mẫu số|đề cương|quy chế|quy định|chương trình|kế hoạch|dự toán|bảng tổng hợp|\(?\s*(?:ban hành )?kèm theo)(?![\p{L}])/u;
+const FILED = /(?:^|[;.]\s*)[-–•+]?\s*lưu(?![\p{L}])/u;
 const CLOSED = /\.\/\.?\s*\)?$/u;
 
 /** Whether a cell opens a signature: TM. ..., KT. ..., or an office in capitals. */
@@ -62,9 +63,10 @@ export function readTail(lines: readonly Line[], from: number): Tail {
         const rest = cut(cell, opened[0].length);
         if (isSigningLine(rest)) tail.signature.push(rest);
         else takeCopy(tail, rest);
+        archived ||= FILED.test(rest.low);
       } else if (inCopies && belongsToCopies(cell, tail, archived, line.cells.length > 1 && cell === line.cells[0])) {
         takeCopy(tail, cell);
-        archived ||= /(?:^|[;.]\s*)[-–•+]?\s*lưu(?![\p{L}])/u.test(cell.low);
+        archived ||= FILED.test(cell.low);
       } else {
         beside.take(titleAndName(cell), (cell.at[0] ?? 0) - line.from, line);
       }

@@ -6,6 +6,8 @@ import { cut, joined, type Piece } from './piece.rules.js';
 
 const DAY_LEFT_OPEN = /(?:^|[\s,])ngày\s*\d{0,2}$/u;
 const GOES_ON_WITH_MONTH = /^tháng\s[^\p{L}]{0,12}\s?năm(?![\p{L}])/u;
+const YEAR_LEFT_OPEN = /ngày\s*\d{1,2}\s*tháng\s*\d{1,2}$/u;
+const A_YEAR = /^năm\s*[12]\d{3}$/u;
 const NUMBER_LEFT_OPEN = /^số\s*:$/u;
 const A_NUMBER = /^\d{0,5}\s?\/\s?(?:\p{Lu}|\d{4}\s?\/)/u;
 const HALF_OF_PLACE = /^\p{Lu}\p{Ll}{1,6}$/u;
@@ -48,6 +50,7 @@ const isShouted = ({ text }: Piece): boolean => text === text.toUpperCase() && /
 
 const isBroken = (before: Piece, after: Piece): boolean =>
   (DAY_LEFT_OPEN.test(before.low) && GOES_ON_WITH_MONTH.test(after.low)) ||
+  (YEAR_LEFT_OPEN.test(before.low) && A_YEAR.test(after.low)) ||
   (NUMBER_LEFT_OPEN.test(before.low) && A_NUMBER.test(after.text)) ||
   (HALF_OF_BODY.test(before.text) && isShouted(after)) ||
   (HALF_OF_PLACE.test(before.text) && OTHER_HALF.test(after.text));
