@@ -16,6 +16,8 @@ const ENDED = /[.:;!?…]["”)]?$/u;
 const HANGING = /(?:[,(]|(?<![\p{L}])(?:và|của|các|về|cho|với|tại|theo|trong|số|ngày|hoặc|là|để|đến|từ|-))$/u;
 /** an office whose body stands in the next line */
 const OFFICE_LEFT_OPEN = /(?<![\p{L}])(?:giám đốc|chánh|thủ trưởng|chủ tịch|bộ trưởng|cục trưởng)$/u;
+/** between the bases of a decision and its articles */
+const DECIDES = /^(?:quyết định|quyết nghị)\s*:?$/u;
 const SENTENCE_LENGTH = 60;
 /** "Lao động / - Thương binh và Xã hội": a hyphen that a wrapped line begins with */
 const HALF_OF_NAME =
@@ -63,6 +65,7 @@ function goesOn(
   open: { lines: Line[]; label: Label | null },
 ): boolean {
   const before = previous.piece.text;
+  if (DECIDES.test(line.piece.low) && isShouted(line.piece.text)) return false;
   const hanging = HANGING.test(previous.piece.low);
   if (label && hanging && !line.apart && label.style !== 'dash') return true;
   if (

@@ -1,7 +1,7 @@
 import { openerAt } from './bodies.rules.js';
 import type { Secrecy } from './dispatch.rules.js';
 import type { Line } from './lines.rules.js';
-import { found, joined, splitAt, type Piece } from './piece.rules.js';
+import { found, joined, pieceOf, splitAt, type Piece } from './piece.rules.js';
 import { nothing, type Field } from './reading.rules.js';
 import { any } from './stamps.rules.js';
 
@@ -124,6 +124,23 @@ function candidates(line: Line, above: Line | undefined): Piece[] {
   return [...over, ...pairs.filter(({ text }) => SHOUTED_ALONE.test(text)), ...line.cells];
 }
 
+/** letters that look like others: full-width, mathematical, in a circle */
+const IN_DISGUISE = /[\uff00-\uffef\u2100-\u214f\u2460-\u24ff\u{1d400}-\u{1d7ff}\u{1f130}-\u{1f169}]/u;
+
+/** A line with such letters as the plain ones; of a paper that bears them nothing but its mark is looked for so. */
+function narrow(line: Line): Line {
+  if (!IN_DISGUISE.test(line.piece.text)) return line;
+  const plain = ({ text, at, mended }: Piece): Piece => {
+    const narrowed = text.normalize('NFKC');
+    return pieceOf(
+      narrowed,
+      Int32Array.from({ length: narrowed.length }, (_, i) => at[Math.min(i, at.length - 1)] ?? 0),
+      mended,
+    );
+  };
+  return { ...line, piece: plain(line.piece), cells: line.cells.map(plain) };
+}
+
 /**
  * The secrecy stamped anywhere on the paper: in the heading also where it shares its line with an urgency, a copy
  * number or the like, below it wherever it stands alone in capitals or says that it is a mark. A paper wrongly
@@ -135,7 +152,7 @@ export function secrecyOf(lines: readonly Line[], headingLines: number): Field<S
     if (below && (line.row || line.cells.length > COLUMNS_OF_HEADING)) continue;
     const above = line.apart ? '' : (lines[index - 1]?.piece.low ?? '');
     if (line.piece.text.includes(' ') && isAboutSecrets(above) && !/[:.;]$/.test(above)) continue;
-    for (const cell of candidates(line, lines[index - 1])) {
+    for (const cell of candidates(narrow(line), lines[index - 1])) {
       const mark = markIn(cell, below);
       if (mark?.value && !(mark.value === 'MẬT' && endsWordAbove(line, lines[index - 1]))) return mark;
     }
