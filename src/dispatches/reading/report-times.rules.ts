@@ -16,7 +16,7 @@ const ONCE: [Period, RegExp][] = [
   ['nine-months', /(?<![\p{L}\d])(?:0?9|chín)\s+tháng/u],
   [
     'year',
-    /báo cáo\s+(?:tổng kết\s+|kết quả\s+|công tác\s+|quyết toán\s+|thống kê\s+|đánh giá\s+)?(?:cả\s+)?năm(?!\s+học)|cả năm|tổng kết (?:cuối )?năm(?!\s+học)|(?:0?1|một) năm(?![\p{L}])/u,
+    /báo cáo\s+(?:tổng kết\s+|kết quả\s+|công tác\s+|quyết toán\s+|thống kê\s+|đánh giá\s+)?(?:cả\s+)?năm(?!\s+học)|cả năm|tổng kết (?:cuối )?năm(?!\s+học)|(?<!tháng )(?:0?1|một) năm(?![\p{L}])/u,
   ],
 ];
 const ORDER: readonly Period[] = ['day', 'week', 'month', 'quarter', 'half-year', 'nine-months', 'year'];
@@ -74,5 +74,5 @@ const AS_ASKED = /theo (?:văn bản )?(?:các )?yêu cầu(?! (?:tại|nêu|c�
 export function isOnRequest(low: string): boolean {
   if (ASKED.test(low)) return true;
   const asked = AS_ASKED.exec(low);
-  return asked !== null && !/tổng hợp/u.test(low.slice(0, asked.index));
+  return asked !== null && !/[\p{L}].{4,}tổng hợp/su.test(low.slice(0, asked.index));
 }

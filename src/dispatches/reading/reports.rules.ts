@@ -47,7 +47,7 @@ function inRow({ work, due, to }: TaskRow): Draft[] {
 /** "Các đơn vị báo cáo UBND tỉnh (qua Sở ...) các loại báo cáo sau:" names the way for the list below it. */
 function opensList({ piece }: Block): ReportWay | null {
   if (!piece.text.endsWith(':') || !/báo cáo/u.test(piece.low)) return null;
-  if (!/(?:sau|gồm|báo cáo|cụ thể|như sau|thời (?:gian|hạn)[^:]{0,40})\s*:$/u.test(piece.low)) return null;
+  if (!/(?:sau|gồm|báo cáo|cụ thể|như sau|quy định|thời (?:gian|hạn)[^:]{0,40})\s*:$/u.test(piece.low)) return null;
   const last = sentencesOf(piece).at(-1) ?? piece;
   if (GUIDES.test(last.low.slice(last.low.lastIndexOf('báo cáo')))) return null;
   if (!/báo cáo/u.test(last.low) || deadlineIn(last)) return null;

@@ -18,7 +18,7 @@ const ACTS =
   'làm (?:việc|tốt|rõ|đầu mối)|phân bổ|cân đối|tính toán|điều tra|khảo sát|xác minh|truy quét|tuần tra|đấu tranh|phòng ngừa|ngăn chặn|phát hiện|' +
   'tiến hành|thống nhất|cùng|đề ra|xác định|bám sát|quyết liệt|chú trọng|khuyến khích|biểu dương|khen thưởng|tổng kết|sơ kết|' +
   'trân trọng|đồng ý|cho phép|chấp thuận|tích cực|đồng loạt|ra quân|treo|giữ vững|bảo quản|số hóa|' +
-  'đối với|đồng bộ|kết nối|tích hợp|chia sẻ|tập huấn|trao|tặng|cam kết|chấn chỉnh|' +
+  'đối với|đúng|đầy đủ|chính xác|đồng bộ|kết nối|tích hợp|chia sẻ|tập huấn|trao|tặng|cam kết|chấn chỉnh|' +
   'thay mặt|ngoài ra|riêng|trừ|nhất là|đặc biệt|kể cả|liên kết|giới thiệu|quảng bá|giúp|' +
   'khuyến cáo|cảnh báo|điều tiết|điều động|điều phối|điều chỉnh|xác nhận|thu hồi|thu gom|xóa|tạm dừng|dừng|cấm|' +
   'kêu gọi|hoàn trả|thi công|nghiệm thu|bàn giao|quyết toán|thanh toán|giải ngân|rút kinh nghiệm|kiểm điểm|tiêu hủy|tiêm|phun|' +
