@@ -1,4 +1,5 @@
-import { labelOf } from './labels.rules.js';
+import { HALF_OF_NAME } from './blocks.rules.js';
+import { labelOf, type Label } from './labels.rules.js';
 import type { Line } from './lines.rules.js';
 import { splitBodies } from './split-bodies.rules.js';
 import { openerAt } from './bodies.rules.js';
@@ -6,10 +7,11 @@ import { isRunningText, opensText } from './openings.rules.js';
 import { cut, found, joined, tidy, type Piece } from './piece.rules.js';
 import type { Found } from './reading.rules.js';
 
-const TO = /^kính (?:gửi|gởi)(?:\s*\/\s*to)?\s*[:.;]?\s*/u;
+const TO = /^(?:kính (?:gửi|gởi)(?:\s*\/\s*to)?\s*[:.;]?|kính trình\s*:|gửi\s*:)\s*/u;
 const WIRED = /(?<![\p{L}])điện\s*:\s*/u;
 const DASH = /^[-–+•●*]/u;
 /** every commune of the country named on a line of its own */
+const NUMBERED_AT_MOST = 90;
 const LINES_AT_MOST = 5000;
 
 /** Those a paper is addressed to at its "Kính gửi", and the index of the first line after them. */
@@ -40,17 +42,30 @@ const undashed = (piece: Piece): Piece => {
   return label?.style === 'dash' ? label.rest : cut(piece, /^[-–+•]\s*/u.exec(piece.text)?.[0].length ?? 0);
 };
 
+/** "Kính gửi: / 1. Sở Y tế; / 2. Sở Tài chính." */
+function takeNumbered({ style, ordinal, rest }: Label, items: Piece[][], inline: boolean): boolean {
+  if (inline || style !== 'arabic' || ordinal !== items.length + 1) return false;
+  if (openerAt(rest, 0) < 0 || rest.text.length > NUMBERED_AT_MOST || rest.text.endsWith(':')) return false;
+  items.push([rest]);
+  return true;
+}
+
 /** Adds a line to the list where it belongs to it; false where the list is over. */
 function takeLine(line: Line, items: Piece[][], inline: boolean, dashed: boolean): boolean {
   const { piece } = line;
   const last = items.at(-1);
   const before = last?.at(-1)?.text ?? '';
+  if (last && HALF_OF_NAME.test(piece.text) && !/[;,.:]$/.test(before)) {
+    last.push(piece);
+    return true;
+  }
   if (DASH.test(piece.text)) {
     if (isRunningText(line) && opensText(undashed(piece).low)) return false;
     items.push([undashed(piece)]);
     return true;
   }
-  if (labelOf(piece)) return false;
+  const label = labelOf(piece);
+  if (label) return takeNumbered(label, items, inline);
   if (!last) {
     items.push([piece]);
     return true;

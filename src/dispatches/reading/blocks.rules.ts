@@ -20,7 +20,7 @@ const OFFICE_LEFT_OPEN = /(?<![\p{L}])(?:giám đốc|chánh|thủ trưởng|ch�
 const DECIDES = /^(?:quyết định|quyết nghị)\s*:?$/u;
 const SENTENCE_LENGTH = 60;
 /** "Lao động / - Thương binh và Xã hội": a hyphen that a wrapped line begins with */
-const HALF_OF_NAME =
+export const HALF_OF_NAME =
   /^[-–] (?:Thương binh|Xã hội|Thể (?:thao|dục)|Truyền (?:thông|hình)|Kế hoạch|Tài chính|Hạ tầng|Môi trường|Thông tin|Du lịch|Hành chính|Công nghệ)(?![\p{L}])/u;
 
 /** The paragraphs of some lines, in order. */

@@ -5,7 +5,7 @@ import { labelOf } from './labels.rules.js';
 import type { Line } from './lines.rules.js';
 import { isOfMotto, STATE, UNION } from './motto.rules.js';
 import { numberIn, type NumberRead } from './number.rules.js';
-import { isRunningText, opensText } from './openings.rules.js';
+import { ADDRESSED, isRunningText, opensText } from './openings.rules.js';
 import { cut, type Piece } from './piece.rules.js';
 import { nothing, type Field } from './reading.rules.js';
 import type { Urgency } from './dispatch.rules.js';
@@ -77,7 +77,7 @@ function endsHeading(line: Line, walk: Walk): boolean {
   const { low, text } = line.piece;
   if (walk.mode !== 'top' && ENACTED_WITH.test(low)) return true;
   if (walk.mode === 'title-subject' && walk.subject.length === 0 && FIRST_BASIS.test(low)) return true;
-  if (low.startsWith('kính gửi') || /(?<![\p{L}])điện\s*:$|^điện\s*:/u.test(low)) return true;
+  if (ADDRESSED.test(low) || /(?<![\p{L}])điện\s*:$|^điện\s*:/u.test(low)) return true;
   // a line that cites a dated paper is no letterhead
   if (walk.mode === 'top' && opensText(low) && isRunningText(line) && !STATE.test(low)) return true;
   if (text.length < 250 && (STATE.test(low) || issueDateIn(line.piece) || numberIn(line.piece))) {

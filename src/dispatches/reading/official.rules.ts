@@ -54,7 +54,7 @@ const isMarked = ({ national, number, title, issued, subject }: Heading, lines: 
   (issued?.place.value ?? null) !== null ||
   tail.copies.length > 0 ||
   tail.signature.some((cell) => isSigningLine(cell)) ||
-  lines.some(({ piece }) => piece.low.startsWith('kính gửi'));
+  lines.some(({ piece }) => /^kính (?:gửi|gởi)/u.test(piece.low));
 
 /** What Decree 30 puts around the text. */
 function marksOfForm(heading: Heading, lines: readonly Line[], tail: Tail): number {
@@ -68,7 +68,7 @@ function marksOfForm(heading: Heading, lines: readonly Line[], tail: Tail): numb
     titled,
     heading.subject.length > 0 && title.value === null,
     issuerLines.length > 0,
-    lines.some(({ piece }) => piece.low.startsWith('kính gửi')),
+    lines.some(({ piece }) => /^kính (?:gửi|gởi)/u.test(piece.low)),
     lines.slice(0, 12).some(({ piece }) => ACTS_ON_A_PAPER.test(piece.low.slice(0, 800))),
     tail.copies.length > 0,
     tail.copies.some(({ low }) => /(?:^|[-–;.]\s*)lưu(?!\p{L})/u.test(low)),

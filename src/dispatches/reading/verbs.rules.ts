@@ -22,7 +22,7 @@ const ACTS =
   'thay mặt|ngoài ra|riêng|trừ|nhất là|đặc biệt|kể cả|liên kết|giới thiệu|quảng bá|giúp|' +
   'khuyến cáo|cảnh báo|điều tiết|điều động|điều phối|điều chỉnh|xác nhận|thu hồi|thu gom|xóa|tạm dừng|dừng|cấm|' +
   'kêu gọi|hoàn trả|thi công|nghiệm thu|bàn giao|quyết toán|thanh toán|giải ngân|rút kinh nghiệm|kiểm điểm|tiêu hủy|tiêm|phun|' +
-  'khoanh vùng|cách ly|điều trị|trang trí|biên soạn|biên tập|soạn|dự thảo|nhập|cùng với|gắn|' +
+  'khoanh vùng|phát dọn|phát quang|cách ly|điều trị|trang trí|biên soạn|biên tập|soạn|dự thảo|nhập|cùng với|gắn|' +
   'đưa|dành|ghi nhận|ứng dụng|áp dụng|nghiêm cấm|thuê|bán|trả|' +
   'ổn định|chăm sóc|chăm lo|thăm|động viên|hưởng ứng|mở rộng|thu hút|đăng cai|thi hành|kèm theo|tiếp thu|giải trình|tổ chức';
 
