@@ -10,8 +10,8 @@ import type { Found } from './reading.rules.js';
 const TO = /^(?:kính (?:gửi|gởi)(?:\s*\/\s*to)?\s*[:.;]?|kính trình\s*:|gửi\s*:)\s*/u;
 const WIRED = /(?<![\p{L}])điện\s*:\s*/u;
 const DASH = /^[-–+•●*]/u;
-/** every commune of the country named on a line of its own */
 const NUMBERED_AT_MOST = 90;
+/** every commune of the country named on a line of its own */
 const LINES_AT_MOST = 5000;
 
 /** Those a paper is addressed to at its "Kính gửi", and the index of the first line after them. */

@@ -18,7 +18,7 @@ export const TYPES_CITED =
   'quyết định|nghị quyết|nghị định|thông tư liên tịch|thông tư|chỉ thị|công văn|kế hoạch|thông báo|công điện|tờ trình|báo cáo|hướng dẫn|kết luận|quy định|quy chế|chương trình|đề án|luật|bộ luật|pháp lệnh|văn bản|phương án|giấy mời|thông tri|biên bản|hợp đồng|lệnh|sắc lệnh|quyết nghị|hiến pháp|đề cương|phiếu chuyển|tb|cv|qđ|nq|kh';
 
 const SEGMENT = String.raw`(?:\p{Lu}[\p{L}\p{N}&]*|\d+[\p{L}&]*)`;
-const SYMBOL = String.raw`\p{Lu}[\p{L}\p{N}&]*(?:(?:[-–/]\s?|\.|\s[-–]\s?(?=\p{Lu}{2}))${SEGMENT})*`;
+const SYMBOL = String.raw`(?:CV\s(?=\p{Lu}{2}[\p{Lu}&]*(?:\s|$|,)))?\p{Lu}[\p{L}\p{N}&]*(?:(?:[-–/]\s?|\.|\s[-–]\s?(?=\p{Lu}{2}))${SEGMENT})*`;
 /** types that the Party and the unions set before the slash */
 const PARTY_TYPES = 'QĐ|CT|KH|HD|TB|NQ|KL|CV|BC|TTr|QyĐ|QC|CTr';
 const CODE = new RegExp(
@@ -180,12 +180,20 @@ const NEXT_IN_ROW = new RegExp(
   'u',
 );
 
+/** "các Quyết định số 56-QĐ/ĐU, 57-QĐ/ĐU ngày 15/8/2026 của ...": what stands behind the last goes for each */
+const sharesDate = (piece: Piece, here: Cited, next: Cited): boolean =>
+  here.read.value.date === null &&
+  next.read.value.date !== null &&
+  /^\s*(?:,|và)\s*(?:số\s*)?$/u.test(piece.low.slice(here.to, next.from));
+
 /** In "số 12/UBND-NC và số 15/UBND-NC của UBND tỉnh" the issuer is that of both. */
 function shareIssuers(piece: Piece, cited: (Cited & { title: boolean })[]): void {
   const inRow = (a: Cited, b: Cited) => NEXT_IN_ROW.test(piece.low.slice(a.to, b.from));
   for (let i = cited.length - 2; i >= 0; i--) {
     const here = cited[i];
     const next = cited[i + 1];
+    if (here && next && sharesDate(piece, here, next))
+      here.read.value = { ...next.read.value, code: here.read.value.code };
     if (here && next && here.read.value.issuer === null && next.read.value.issuer !== null && inRow(here, next)) {
       here.read.value.issuer = next.read.value.issuer;
     }

@@ -69,7 +69,7 @@ export function nameEnd(piece: Piece, from: number): number {
 /** A paper cited next in the row ("... và Nghị quyết số 12") is no part of the name before it. */
 const isPaper = (piece: Piece, at: number): boolean => matchesAt(PAPER, piece.low, at);
 const PAPER =
-  /(?:quyết định|nghị quyết|nghị định|thông tư|chỉ thị|công văn|kế hoạch|thông báo|công điện|tờ trình|báo cáo|hướng dẫn|kết luận|luật|văn bản|chương trình|đề án)(?=\s+(?:số\s|\d|này))/uy;
+  /(?:quyết định|nghị quyết|nghị định|thông tư|chỉ thị|công văn|kế hoạch|thông báo|công điện|tờ trình|báo cáo|hướng dẫn|kết luận|luật|văn bản|chương trình|đề án)(?=\s+(?:\p{L}+\s){0,2}(?:số\s|\d|này))/uy;
 
 /** Where a phrase that says which bodies are meant ends, or -1. */
 function phraseEnd(piece: Piece, at: number): number {
