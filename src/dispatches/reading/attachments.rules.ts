@@ -34,7 +34,10 @@ export function readAttachments(blocks: readonly Block[], own: readonly string[]
   const attachments: Found<string>[] = [];
   const seen = new Set<string>();
   const add = (piece: Piece, confidence: number) => {
-    const name = tidy(piece.text.replace(/^(?:[\s.)+-]|\d{1,2}[.)])*(?=\d{0,3}\s?\p{L})/u, '')).replace(/^\((.*)\)$/u, '$1');
+    const name = tidy(piece.text.replace(/^(?:[\s.)+-]|\d{1,2}[.)])*(?=\d{0,3}\s?\p{L})/u, '')).replace(
+      /^\((.*)\)$/u,
+      '$1',
+    );
     const key = name.toLowerCase();
     if (THIS_PAPER.test(name) || own.some((code) => code.length > 3 && name.includes(code))) return;
     if (name.length < 2 || name.length > 500 || seen.has(key) || !/\p{L}{2}/u.test(name)) return;

@@ -1,3 +1,4 @@
+import { continuesSubject, isSubjectLine } from './heading-subject.rules.js';
 import { bodyOpener } from './issuer.rules.js';
 import { issueDateIn, type IssueDate } from './issue-date.rules.js';
 import { titleOf } from './kind.rules.js';
@@ -10,7 +11,7 @@ import { cut, type Piece } from './piece.rules.js';
 import { nothing, type Field } from './reading.rules.js';
 import type { Urgency } from './dispatch.rules.js';
 import { stampOf, stampWithin } from './stamps.rules.js';
-import { areShouted, endsInYear, isIssuerAgain } from './subject-lines.rules.js';
+import { endsInYear, isIssuerAgain } from './subject-lines.rules.js';
 
 /** What the top of the paper says, whatever the order its two columns were flattened in. */
 export interface Heading {
@@ -92,28 +93,6 @@ function endsHeading(line: Line, walk: Walk): boolean {
   return isRunningText(line) || text.length > 160;
 }
 
-const AUTHORITY =
-  /^(?:chủ tịch|ủy ban nhân dân|ubnd|giám đốc|hội đồng nhân dân|bộ trưởng|thủ tướng|trưởng |tổng giám đốc|cục trưởng|hiệu trưởng|ban thường vụ|ban chấp hành|thủ trưởng|chánh |viện trưởng|chủ nhiệm|tổng cục trưởng|chi cục trưởng|ban chỉ đạo|chính phủ)/u;
-
-/** Whether a line under the title still belongs to the subject. */
-function isSubjectLine(line: Line, walk: Walk): boolean {
-  const { text, low } = line.piece;
-  const last = walk.subject.at(-1)?.text ?? '';
-  if (stampOf(line.piece)) return true;
-  if (titleOf(line.piece)?.rest.text === '') return false;
-  const shouted = text === text.toUpperCase();
-  if (!shouted && opensText(low) && areShouted(walk.subject)) return false;
-  if (shouted && AUTHORITY.test(low) && !/(?:[,-]|\s(?:VÀ|và|CỦA|của))$/u.test(last)) return false;
-  if (!line.apart && /^\p{Ll}/u.test(text) && !/[.;]$/.test(last)) return true;
-  if (isRunningText(line)) return false;
-  if (!line.apart) return !/[.;]$/.test(last);
-  return (
-    /^\p{Ll}/u.test(text) ||
-    /(?:[,-]|\s(?:VÀ|và|CỦA|của|VỀ|về))$/u.test(last) ||
-    (shouted && last === last.toUpperCase())
-  );
-}
-
 /** Takes out of a cell what has a form of its own, then asks what the rest is. */
 function readCell(cell: Piece, line: Line, walk: Walk, wide: boolean): void {
   if (cell.text === '') return;
@@ -177,7 +156,7 @@ function readRest(cell: Piece, line: Line, walk: Walk, wide: boolean): void {
     if (walk.mode === 'top') walk.mode = 'letter-subject';
     return;
   }
-  if (walk.mode === 'top' && walk.number && walk.title.value === null && ABOUT_BARE.test(cell.text)) {
+  if (walk.mode === 'top' && walk.number && walk.title.value === null && isAboutBare(cell, walk)) {
     walk.subject = [cell];
     walk.mode = 'letter-subject';
     return;
@@ -200,18 +179,18 @@ function readRest(cell: Piece, line: Line, walk: Walk, wide: boolean): void {
     walk.issuerLines.push(cell);
 }
 
+/** The Party's letters say what they are about right under the number, without a word for it. */
+const isAboutBare = (cell: Piece, walk: Walk): boolean =>
+  ABOUT_BARE.test(cell.text) ||
+  (walk.number?.partyKind === 'CV' &&
+    walk.subject.length === 0 &&
+    cell.text.length > 12 &&
+    /^\p{Lu}\p{Ll}/u.test(cell.text) &&
+    bodyOpener(cell) < 0);
+
 /** What a receiver has noted over the letterhead ("Quyết định / 28/4/2010") is no type: that is set in capitals. */
 const isNote = ({ text }: Piece, walk: Walk): boolean =>
   walk.wantsState && !walk.national && !walk.number && text !== text.toUpperCase();
-
-/** Under "V/v": the lines that follow at once, unless they open the name of the issuer in the other column. */
-function continuesSubject(cell: Piece, line: Line, walk: Walk): boolean {
-  const last = walk.subject.at(-1)?.text ?? '';
-  const shouted = cell.text === cell.text.toUpperCase();
-  if (shouted && last !== last.toUpperCase() && /\p{L}{3}/u.test(cell.text)) return false;
-  if (!line.apart) return true;
-  return /^[\p{Ll}\d]/u.test(cell.text) || /(?:[,-]|\s(?:và|của|về))$/u.test(last);
-}
 
 const isIssuerLine = (cell: Piece, walk: Walk): boolean =>
   walk.mode !== 'title-subject' &&
