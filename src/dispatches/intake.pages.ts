@@ -24,10 +24,11 @@ import { pagingSchema } from '../platform/paging.js';
 import { Requires } from '../platform/requires.js';
 import type { z } from 'zod';
 import { batchOf, countWaiting, waitingPapers, type Batch as BatchRead } from './intake.queries.js';
-import { batchPage, batchPart, encodingOptions, uploadPage, waitingPage, type BatchProps } from './intake.view.js';
+import { batchPage, batchPart, encodingOptions, uploadPage, type BatchProps } from './intake.view.js';
 import { refusalError } from './read-text.js';
 import { FILES_AT_MOST, TakeInFiles, type FileHandedIn } from './take-in-files.usecase.js';
 import { LARGEST_FILE_BYTES, nameOf, UploadBudget, type Uploaded } from './upload-budget.js';
+import { waitingPage } from './waiting.view.js';
 
 /** One paper: shown as soon as it is read. */
 const PASTED = 'van-ban.txt';

@@ -89,8 +89,8 @@ const citationKey = (code: string): string =>
     .replace(/^0+(?=\d)/, '');
 
 /**
- * Keeps a stored paper as a clerk confirmed it: its citations, its obligations. Once; inside the caller's transaction,
- * with the row locked.
+ * Keeps a stored paper as a clerk confirmed it: its citations, its obligations, in place of those that were confirmed
+ * before. Inside the caller's transaction, with the row locked.
  * @param dispatch  what the clerk confirmed; the citations kept are these
  */
 export async function keepDispatch(
@@ -102,6 +102,8 @@ export async function keepDispatch(
   await sql`update dispatch set state = 'kept', confirmed = ${JSON.stringify(dispatch)}::jsonb where id = ${id}`.execute(
     db,
   );
+  await sql`delete from citation where dispatch_id = ${id}`.execute(db);
+  await sql`delete from obligation where dispatch_id = ${id}`.execute(db);
   const cited = [
     ...dispatch.bases.map((citation) => ({ relation: 'basis', ...citation })),
     ...dispatch.references.map((citation) => ({ relation: 'reference', ...citation })),
@@ -116,8 +118,7 @@ export async function keepDispatch(
   await sql`insert into citation (dispatch_id, ord, relation, code, code_key, issued_on, issuer)
     select ${id}, ord, relation, code, code_key, date, issuer
     from jsonb_to_recordset(${JSON.stringify(cited)}::jsonb)
-      as c (ord smallint, relation text, code text, code_key text, date date, issuer text)
-    on conflict do nothing`.execute(db);
+      as c (ord smallint, relation text, code text, code_key text, date date, issuer text)`.execute(db);
   await joinCitedPapers(db, id);
   await keepObligations(db, paper, dispatch);
 }
@@ -159,8 +160,7 @@ async function keepObligations(
   await sql`insert into obligation (dispatch_id, n, kind, label, text, start_at, end_at, due_on, due_operator, due_hour)
     select ${id}, n, kind, label, text, start_at, end_at, due_on, due_operator, due_hour
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as o (n smallint, kind text, label text, text text,
-      start_at integer, end_at integer, due_on date, due_operator text, due_hour text)
-    on conflict do nothing`.execute(db);
+      start_at integer, end_at integer, due_on date, due_operator text, due_hour text)`.execute(db);
 }
 
 /** Puts another reading in the place of one that nobody has confirmed. */

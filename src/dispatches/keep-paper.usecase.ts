@@ -6,6 +6,7 @@ import { Clock } from '../platform/clock.js';
 import { dbOf, sql } from '../platform/database/sql.js';
 import { notPossibleNow } from '../platform/errors.js';
 import { keepDispatch, mustBeOpen, paperOf } from './keep-dispatch.js';
+import { secretRefusal } from './read-text.js';
 import type { Dispatch } from './reading/dispatch.rules.js';
 
 /** Keeps a paper that is not to be issued, as a clerk confirmed it, or discards it. */
@@ -18,9 +19,10 @@ export class KeepPaper {
 
   /**
    * Keeps it with its citations and obligations. Again: nothing changes.
-   * @throws ProductError `not-found`, `not-possible-now` where it was discarded
+   * @throws ProductError `not-found`, `secret-document`, `not-possible-now` where it was discarded
    */
   execute(id: string, dispatch: Dispatch, by: Caller): Promise<void> {
+    if (dispatch.secrecy) return Promise.reject(secretRefusal());
     return this.em.fork().transactional(async (em) => {
       const db = dbOf(em);
       const paper = await paperOf(db, id, by, true);

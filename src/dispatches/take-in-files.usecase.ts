@@ -9,7 +9,9 @@ import { dbOf, firstOf, sql, type Db } from '../platform/database/sql.js';
 import { invalid, notPermitted } from '../platform/errors.js';
 import { uuidv7 } from '../platform/ids.js';
 import { recordSignatures, trustOf, verifySignatures, type SignatureFound } from '../signatures/index.js';
+import { batchOf } from './intake.queries.js';
 import { storePaper } from './keep-dispatch.js';
+import { Turns } from './turns.js';
 import { readFile, type FileRead } from './read-file.js';
 
 export interface FileHandedIn {
@@ -25,8 +27,17 @@ export interface Intake {
   finished: Promise<void>;
 }
 
+interface FileToStore {
+  batchId: string;
+  unitId: string;
+  read: FileRead;
+  by: Caller;
+}
+
 type Signatures = Map<FileRead['papers'][number], readonly SignatureFound[]>;
 
+/** Files that are read and stored at once, of all batches: what bounds the memory that intake takes. */
+const FILES_AT_ONCE = 2;
 /** Files of one batch. */
 export const FILES_AT_MOST = 50;
 
@@ -38,6 +49,7 @@ export const FILES_AT_MOST = 50;
 export class TakeInFiles implements OnModuleDestroy {
   private readonly log = new Logger('intake');
   private readonly running = new Map<string, AbortController>();
+  private readonly turns = new Turns(FILES_AT_ONCE);
 
   constructor(
     private readonly em: EntityManager,
@@ -66,12 +78,17 @@ export class TakeInFiles implements OnModuleDestroy {
     return { batchId, finished };
   }
 
-  /** Leaves out the files of a batch that were not read yet; what was read stays. Again: nothing changes. */
+  /**
+   * Leaves out the files of a batch that were not read yet; what was read stays. Again: nothing changes.
+   * @throws ProductError `not-found`, also where it is another unit's
+   */
   async cancel(batchId: string, by: Caller): Promise<void> {
     const db = dbOf(this.em.fork());
+    const { state } = await batchOf(db, batchId, by.unitId);
+    if (state !== 'reading') return;
     const at = await this.clock.now(db);
     await sql`update intake_batch set cancelled_at = ${at}
-      where id = ${batchId} and unit_id = ${by.unitId} and cancelled_at is null and finished_at is null`.execute(db);
+      where id = ${batchId} and cancelled_at is null and finished_at is null`.execute(db);
     this.running.get(batchId)?.abort();
   }
 
@@ -85,16 +102,32 @@ export class TakeInFiles implements OnModuleDestroy {
     { by, unitId, stop }: { by: Caller; unitId: string; stop: AbortSignal },
   ): Promise<void> {
     for (const file of files) {
-      if (stop.aborted || !(await this.goesOn(batchId))) break;
-      const read = await readFile(file, { signal: stop }).catch((error: unknown) => {
-        if (!stop.aborted) throw error;
-      });
-      if (!read) break;
-      const signatures = await this.signaturesIn(read);
-      await this.em.fork().transactional((em) => this.store(dbOf(em), { batchId, unitId, read, signatures, by }));
+      if (!(await this.turns.take(stop))) return;
+      try {
+        if (!(await this.goesOn(batchId))) return;
+        const read = await readFile(file, { signal: stop });
+        await this.keep({ batchId, unitId, read, by }, file);
+      } catch (error) {
+        if (stop.aborted) return;
+        throw error;
+      } finally {
+        this.turns.give();
+      }
     }
     const db = dbOf(this.em.fork());
     await sql`update intake_batch set finished_at = ${await this.clock.now(db)} where id = ${batchId}`.execute(db);
+  }
+
+  /** Stores what became of a file; what cannot be stored is refused, so that the files behind it are read. */
+  private async keep(it: FileToStore, file: FileHandedIn): Promise<void> {
+    const signatures = await this.signaturesIn(it.read);
+    const stored = (read: FileRead): Promise<void> =>
+      this.em.fork().transactional((em) => this.store(dbOf(em), { ...it, read, signatures }));
+    await stored(it.read).catch(async (error: unknown) => {
+      this.log.error({ batch: it.batchId, error: error instanceof Error ? error.stack : error });
+      const origin = Buffer.from(file.name.replaceAll('\0', '')).toString();
+      await stored({ papers: [], refused: [{ origin, code: 'broken' }] });
+    });
   }
 
   /** A sign of life, and whether nobody has cancelled. */
@@ -115,13 +148,11 @@ export class TakeInFiles implements OnModuleDestroy {
     return found;
   }
 
-  private async store(
-    db: Db,
-    it: { batchId: string; unitId: string; read: FileRead; signatures: Signatures; by: Caller },
-  ): Promise<void> {
+  private async store(db: Db, it: FileToStore & { signatures: Signatures }): Promise<void> {
     const at = await this.clock.now(db);
     const items: { origin: string | null; refusal: string | null; dispatch_id: string | null }[] = [];
     const facts: Fact[] = [];
+    // one by one: each carries its bytes, and all of them in one statement would be in memory several times
     for (const paper of it.read.papers) {
       const fileId = await storeFile(db, { ...paper, unitId: it.unitId, at });
       const { origin, format } = paper;
@@ -137,8 +168,8 @@ export class TakeInFiles implements OnModuleDestroy {
       facts.push({ kind: 'dispatch.refused', at, by: it.by, unitId: it.unitId, payload: { reason: code } });
     }
     await sql`insert into intake_item (batch_id, ord, origin, refusal, dispatch_id)
-      select ${it.batchId}, (select count(*) from intake_item where batch_id = ${it.batchId}) + i.ord, i.origin, i.refusal,
-        i.dispatch_id
+      select ${it.batchId}, (select coalesce(max(ord) + 1, 0) from intake_item where batch_id = ${it.batchId}) + i.ord,
+        i.origin, i.refusal, i.dispatch_id
       from jsonb_to_recordset(${JSON.stringify(items.map((item, ord) => ({ ord, ...item })))}::jsonb)
         as i (ord integer, origin text, refusal text, dispatch_id uuid)`.execute(db);
     await sql`update intake_batch set done = done + 1 where id = ${it.batchId}`.execute(db);

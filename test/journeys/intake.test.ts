@@ -1,8 +1,12 @@
+import http from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import request from 'supertest';
 import { ZipFile } from 'yazl';
+import { ApiTokens } from '../../src/access/index.js';
 import { DemoAccounts } from '../../src/demo/index.js';
+import { findUnit } from '../../src/units/index.js';
+import { operator } from '../support/issued.js';
 import { expectReadable, inBrowser, openBrowser } from '../support/browser.js';
 import { serverOnTestDatabase, type TestServer } from '../support/server.js';
 
@@ -138,6 +142,34 @@ describe('papers handed in through forms, without a script', () => {
     const page = (await get(again)).text;
     expect(page).toContain('Có thể đã có trong hệ thống');
     expect(page).toContain('đúng tệp này');
+  });
+
+  it('that promise much and send nothing hold up their own unit, not another', async () => {
+    const { token } = await server
+      .get(ApiTokens)
+      .create((await findUnit(server.db, 'bo-noi-vu')).id, 'clerk', operator);
+    const idle = http.request(`${server.url}/api/v1/dispatches`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${token}`,
+        'content-type': 'multipart/form-data; boundary=x',
+        'content-length': 40 * 1024 * 1024,
+      },
+    });
+    idle.on('error', () => undefined);
+    idle.write('--x\r\n');
+    const small = Buffer.from(paper('209', 'kiểm tra kênh'));
+    // the promise is known once the server has seen it
+    let own = await upload().attach('file', small, 'a.txt');
+    for (let i = 0; i < 50 && own.status !== 429; i++) own = await upload().attach('file', small, 'a.txt');
+    expect(own.status).toBe(429);
+    const other = await server.get(ApiTokens).create((await findUnit(server.db, 'bo-y-te')).id, 'clerk', operator);
+    const answer = await request(server.url)
+      .post('/api/v1/dispatches')
+      .set('authorization', `Bearer ${other.token}`)
+      .attach('file', small, 'b.txt');
+    expect(answer.status).toBe(202);
+    idle.destroy();
   });
 
   it('too much, or of nobody signed in, is refused', async () => {

@@ -139,6 +139,22 @@ describe('files that are handed in', () => {
     expect(batch.done).toBeLessThan(30);
   });
 
+  it('of another unit are not cancelled by whoever knows the batch', async () => {
+    const { id } = await findUnit(testing.db, 'bo-y-te', '2026-11-16');
+    const files = Array.from({ length: 3 }, (_, i) => file(LETTER.replace('812', String(200 + i)), `${i}.txt`));
+    const { batchId, finished } = await testing.get(TakeInFiles).start(files, clerk);
+    await expect(testing.get(TakeInFiles).cancel(batchId, { ...clerk, unitId: id })).rejects.toMatchObject({
+      code: 'not-found',
+    });
+    await finished;
+    expect(await batchOf(testing.db, batchId, clerk.unitId)).toMatchObject({ state: 'finished', done: 3 });
+  });
+
+  it('that cannot be stored are refused alone; those behind them are read', async () => {
+    const items = await takenIn(file(LETTER, 'mot.txt'), file(LETTER, 'hai\0.txt'), file(LETTER, 'ba.txt'));
+    expect(items.map(({ origin }) => origin)).toEqual(['mot.txt', expect.stringMatching(/^hai.?\.txt$/), 'ba.txt']);
+  });
+
   it('of a process that ended are said to be interrupted', async () => {
     const { batchId, finished } = await testing.get(TakeInFiles).start([file(LETTER)], clerk);
     await finished;
@@ -216,9 +232,16 @@ describe('a paper that waits', () => {
     const confirmed = { ...emptyDispatch(), bases: [{ code: '41/NQ-CP', date: '2026-10-20', issuer: 'Chính phủ' }] };
     await keeping.execute(kept, confirmed, clerk);
     await keeping.execute(kept, confirmed, clerk);
-    expect(await rowsOf(testing.db, sql`select code from citation where dispatch_id = ${kept}`)).toEqual([
-      { code: '41/NQ-CP' },
-    ]);
+    const cited = () => rowsOf(testing.db, sql`select code from citation where dispatch_id = ${kept} order by ord`);
+    expect(await cited()).toEqual([{ code: '41/NQ-CP' }]);
+    await expect(keeping.execute(paper, { ...emptyDispatch(), secrecy: 'MẬT' }, clerk)).rejects.toMatchObject({
+      code: 'secret-document',
+    });
+    // drafted later, it rests on what is confirmed then
+    const bases = [{ code: '99/QĐ-TTg', date: '2026-10-21', issuer: null }];
+    const dispatch = { ...emptyDispatch(), subject: 'kiểm kê', bases };
+    await testing.get(DraftDirective).execute({ issuer: 'bo-noi-vu', paperId: kept, dispatch }, clerk);
+    expect(await cited()).toEqual([{ code: '99/QĐ-TTg' }]);
     await expect(keeping.discard(kept, clerk)).rejects.toMatchObject({ code: 'not-possible-now' });
     await keeping.discard(paper, clerk);
     await keeping.discard(paper, clerk);

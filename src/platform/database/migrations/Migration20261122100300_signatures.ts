@@ -11,7 +11,7 @@ export class Migration20261122100300_signatures extends Migration {
       );
       create unique index trust_root_trusted on trust_root (fingerprint) where removed_at is null;
       create table dispatch_signature (
-        dispatch_id uuid not null references dispatch, n smallint not null,
+        dispatch_id uuid not null references dispatch on delete cascade, n smallint not null,
         kind text not null check (kind in ('signature', 'timestamp')),
         outcome text not null check (outcome in ('valid', 'invalid', 'cannot-verify')),
         reason text, notes jsonb not null,
