@@ -123,7 +123,7 @@ const LED = new RegExp(
   'u',
 );
 const PRESENTED = new RegExp(
-  String.raw`(?<=\s)(?:trình bày|trình|ban hành|đã ban hành|có|gửi|đã có)\s+(?:các\s+)?(?:${TYPES_CITED})\s+(?:số\s*)?:?\s*$`,
+  String.raw`(?<=\s)(?:trình bày|trình|ban hành|đã ban hành|có|gửi|đã có|(?:báo cáo|đề nghị|kiến nghị|đề xuất)\s+(?:tại|theo))\s+(?:các\s+)?(?:${TYPES_CITED})\s+(?:số\s*)?:?\s*$`,
   'u',
 );
 

@@ -151,7 +151,7 @@ export function startsOwn(piece: Piece, at: number): boolean {
 
 /** "24 Quận, Huyện", "các Sở, Ban, ngành": a mere kind with no name behind it is no body of its own */
 const BARE_LEVEL = new RegExp(
-  `(?:(?:${LEVELS})\\s*(?:[,;.:)]|và\\s|$)|(?:sở|ban|bộ|cục|vụ|viện|phòng|hội)\\s*(?:[,.;:]|và\\s|$))`,
+  `(?:(?:${LEVELS})\\s*(?:[,;.:)]|và\\s|$)|(?:sở|ban|bộ|cục|vụ|viện|phòng|hội|khoa)\\s*(?:[,.;:]|và\\s|$))`,
   'uy',
 );
 
