@@ -4,6 +4,7 @@ import type { Response } from 'express';
 import { z } from 'zod';
 import { invalid } from '../platform/errors.js';
 import type { Letter } from './letter.rules.js';
+import { makeLetter } from './make-letter.js';
 import { kindName } from './phrases.rules.js';
 
 /** What a letter may be made as, in a path or as `?format=`. */
@@ -16,15 +17,10 @@ const TYPES: Readonly<Record<LetterFormat, string>> = {
 };
 
 /** The paper as a Word document laid out by Decree 30/2020, Appendix I: what is signed without being typed again. */
-export const letterDocx = async (letter: Letter): Promise<Buffer> =>
-  // what sets type is loaded by who needs it
-  (await import('./docx-letter.js')).letterDocx(letter);
+export const letterDocx = (letter: Letter): Promise<Buffer> => makeLetter({ letter, format: 'docx' });
 
 /** The same as a PDF: tagged, in Vietnamese, with its fonts embedded. */
-export const letterPdf = async (letter: Letter): Promise<Buffer> => (await import('./pdf-letter.js')).letterPdf(letter);
-
-const letterBytes = (letter: Letter, format: LetterFormat): Promise<Buffer> =>
-  format === 'docx' ? letterDocx(letter) : letterPdf(letter);
+export const letterPdf = (letter: Letter): Promise<Buffer> => makeLetter({ letter, format: 'pdf' });
 
 /** `Công văn 05-STTTT-TTBCXB.docx`, of characters that every file system takes. */
 function fileNameOf({ dispatch: { kind, number, symbol } }: Letter, format: LetterFormat): string {
@@ -35,7 +31,7 @@ function fileNameOf({ dispatch: { kind, number, symbol } }: Letter, format: Lett
 
 /** Answers a request with the letter as a file to keep. */
 export async function sendLetter(response: Response, letter: Letter, format: LetterFormat): Promise<void> {
-  const bytes = await letterBytes(letter, format);
+  const bytes = await makeLetter({ letter, format });
   response.attachment(fileNameOf(letter, format)).type(TYPES[format]).set('Cache-Control', 'private, no-store');
   response.send(bytes);
 }
@@ -48,7 +44,7 @@ export async function writeLetter(file: string, letter: Letter): Promise<{ file:
   const format = letterFormat.safeParse(path.extname(file).slice(1).toLowerCase());
   if (!format.success)
     throw invalid('Tên tệp phải kết thúc bằng .docx hoặc .pdf.', 'The name of the file must end in .docx or .pdf.');
-  const bytes = await letterBytes(letter, format.data);
+  const bytes = await makeLetter({ letter, format: format.data });
   await writeFile(file, bytes).catch(() => {
     throw invalid(`Không ghi được tệp ${file}.`, `The file ${file} cannot be written.`);
   });

@@ -1,28 +1,42 @@
-import { createRequire } from 'node:module';
 import type PdfDocument from 'pdfkit';
 import { LINE_SPACING, type RulePart, type StampPart, type TextPart } from './layout.rules.js';
+import { FACES, faceBytes, faceOf, type Face } from './pdf-faces.js';
 import { linesOf, type Measure, type SetLine } from './pdf-lines.js';
 
 export type Doc = InstanceType<typeof PdfDocument>;
 export const POINTS_PER_MM = 72 / 25.4;
 export const pt = (mm: number): number => mm * POINTS_PER_MM;
 
-const require = createRequire(import.meta.url);
-const face = (style: string): string => require.resolve(`@expo-google-fonts/tinos/${style}/Tinos_${style}.ttf`);
-/** Tinos has the metrics of Times New Roman, all of Vietnamese, and may be embedded. */
-const FACES = { plain: '400Regular', italic: '400Regular_Italic', bold: '700Bold', both: '700Bold_Italic' } as const;
 const RED = '#c00000';
-
-const faceOf = ({ bold = false, italic = false }): keyof typeof FACES =>
-  bold ? (italic ? 'both' : 'bold') : italic ? 'italic' : 'plain';
+const WHOLE = 1000;
 
 /** Makes the four faces known to the document; those that are used are embedded, and only the glyphs that are used. */
 export function registerFaces(doc: Doc): void {
-  for (const [name, style] of Object.entries(FACES)) doc.registerFont(name, face(style));
+  for (const face of FACES) doc.registerFont(face, faceBytes(face));
 }
 
 const lineHeight = (doc: Doc, size: number, spacing = 1): number =>
   doc.font('plain', size).currentLineHeight(true) * spacing;
+
+/** Widths of single characters at a size of 1000, as far as a document has needed them. */
+const widths = new WeakMap<Doc, Map<string, number>>();
+
+/** Without kerning a word is as wide as its characters, and a paper has few of those however many words it has. */
+function widthOf(doc: Doc, words: string, { face, size }: { face: Face; size: number }): number {
+  const known = widths.get(doc) ?? new Map<string, number>();
+  widths.set(doc, known);
+  let sum = 0;
+  for (const character of words) {
+    const key = `${face}${character}`;
+    let width = known.get(key);
+    if (width === undefined) {
+      width = doc.font(face, WHOLE).widthOfString(character);
+      known.set(key, width);
+    }
+    sum += width;
+  }
+  return (sum * size) / WHOLE;
+}
 
 /** A part with its lines broken for a column. */
 export interface SetText {
@@ -33,7 +47,7 @@ export interface SetText {
 }
 
 export function setText(doc: Doc, part: TextPart, columnMm: number): SetText {
-  const measure: Measure = (words, style) => doc.font(faceOf(style), part.size).widthOfString(words);
+  const measure: Measure = (words, style) => widthOf(doc, words, { face: faceOf(style), size: part.size });
   const measureWidth = pt(columnMm - (part.insetMm ?? 0));
   const first = measureWidth - pt(part.firstLineMm ?? 0);
   return {
@@ -68,7 +82,7 @@ export function drawLine(
     const next = line.words[i + 1];
     const blank = next && !next.glued ? ' ' : '';
     doc.font(faceOf(word), part.size).text(word.text + blank, at, y, { lineBreak: false });
-    at += word.width + (next && !next.glued ? doc.font(faceOf(next), part.size).widthOfString(' ') + stretch : 0);
+    at += word.width + (next && !next.glued ? widthOf(doc, ' ', { face: faceOf(next), size: part.size }) + stretch : 0);
   }
 }
 

@@ -56,6 +56,7 @@ export function letterPdf(letter: Letter): Promise<Buffer> {
     lang: 'vi',
     displayTitle: true,
     info: { Title: layout.title, Author: layout.author },
+    font: '', // else Helvetica is embedded too, without Vietnamese
   });
   const bytes = collected(doc);
   registerFaces(doc);
