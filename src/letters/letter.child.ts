@@ -1,12 +1,17 @@
-import { parentPort } from 'node:worker_threads';
-import type { LetterJob } from './letter-worker.js';
+import type { LetterJob } from './make-letter.js';
 
-// The thread in which papers are set: nothing that answers requests is here.
-parentPort!.on('message', async ({ letter, format }: LetterJob) => {
-  // what sets type is loaded once it is asked for
-  const bytes =
-    format === 'docx'
-      ? await (await import('./docx-letter.js')).letterDocx(letter)
-      : await (await import('./pdf-letter.js')).letterPdf(letter);
-  parentPort!.postMessage(bytes);
+// The process in which papers are set: setting type takes a processor and memory for itself.
+process.on('disconnect', () => process.exit(0));
+process.on('message', (job: LetterJob) => {
+  made(job).then(
+    (bytes) => process.send!(bytes),
+    // what is thrown may carry text of the paper: the process ends, and its end says enough
+    () => process.exit(1),
+  );
 });
+
+/** What sets type is loaded once it is asked for. */
+const made = async ({ letter, format }: LetterJob): Promise<Buffer> =>
+  format === 'docx'
+    ? (await import('./docx-letter.js')).letterDocx(letter)
+    : (await import('./pdf-letter.js')).letterPdf(letter);
