@@ -5,7 +5,7 @@ import { isMarkedBeside, isMarkedName } from './secrecy-beside.rules.js';
 
 /** What became of a file: its papers, each read, and what of it was refused; a secret's origin is not told. */
 export interface FileRead {
-  papers: (Omit<OpenedPaper, 'besides'> & { reading: Reading })[];
+  papers: (Omit<OpenedPaper, 'besides' | 'within'> & { reading: Reading })[];
   refused: { origin: string | null; code: RefusalCode }[];
 }
 
@@ -18,19 +18,27 @@ const SECRET = { origin: null, code: 'secret' } as const;
 export async function readHere(file: ArrivedFile, encoding?: EncodingName): Promise<FileRead> {
   if (isMarkedName(file.name)) return { papers: [], refused: [SECRET] };
   const opened = await openFile(file, { encoding });
-  const refused: FileRead['refused'] = opened.refused.map(({ origin, code }) => ({
-    origin: isMarkedName(origin) ? null : origin,
+  const refused: FileRead['refused'] = opened.refused.map(({ origin, code, besides }) => ({
+    origin: isMarkedName(origin) || besides.some(isMarkedBeside) ? null : origin,
     code,
   }));
   const papers: FileRead['papers'] = [];
-  for (const { besides, ...paper } of opened.papers) {
-    const marked = [...besides, paper.origin].some((text) => isMarkedBeside(text)) || isMarkedName(paper.origin);
+  for (const { besides, within, ...paper } of opened.papers) {
+    const marked = isMarkedAround({ ...paper, besides, within }) || within.some(isMarked);
     const reading = marked ? null : readDispatch(paper.text);
     if (reading === null || reading.secrecy.value !== null) refused.push(SECRET);
     else papers.push({ ...paper, reading });
   }
   return { papers: withoutCoveringNotes(papers, refused), refused };
 }
+
+/** Whether what stands beside a paper, or where it was, is marked. */
+const isMarkedAround = ({ besides, origin }: OpenedPaper): boolean =>
+  isMarkedName(origin) || besides.some(isMarkedBeside);
+
+/** Whether a paper that is a file within another one is marked anywhere. */
+const isMarked = (paper: OpenedPaper): boolean =>
+  isMarkedAround(paper) || readDispatch(paper.text).secrecy.value !== null || paper.within.some(isMarked);
 
 /** A mail's own text is dropped where it says no more than what is attached, and where it came with a secret. */
 function withoutCoveringNotes(papers: FileRead['papers'], refused: FileRead['refused']): FileRead['papers'] {

@@ -8,7 +8,7 @@ export const TEXT_BYTES_AT_MOST = 300 * KIB;
 export const FILE_BYTES_AT_MOST = 20 * MIB;
 
 /** What one file may unfold to, all archives in it and all their parts added up; counted while unfolding. */
-export const EXPANDED_BYTES_AT_MOST = 100 * MIB;
+export const EXPANDED_BYTES_AT_MOST = 64 * MIB;
 
 /** How many times its own size an archive may unfold to, once it is past the first megabyte. */
 export const EXPANSION_RATIO_AT_MOST = 200;
@@ -16,6 +16,10 @@ export const RATIO_COUNTS_FROM_BYTES = MIB;
 
 /** How many files one file may hold, those of archives within archives included. */
 export const FILES_AT_MOST = 200;
+
+/** How many papers one file may give, and how much they may be with their texts: who asked holds all of it in memory. */
+export const PAPERS_AT_MOST = 200;
+export const GIVEN_BYTES_AT_MOST = 64 * MIB;
 
 /** Parts of one Office document: each picture and each heading of pages is one. */
 export const PARTS_AT_MOST = 5_000;

@@ -25,6 +25,31 @@ export function oleKind(bytes: Uint8Array): 'doc' | 'xls' {
   throw new Refusal('unsupported');
 }
 
+/** The file that an object of Windows wraps; null where it wraps none, or is one of its own. */
+export function packageIn(bytes: Uint8Array): { name: string; bytes: Uint8Array } | null {
+  try {
+    const file = xlsx.CFB.read(Buffer.from(bytes), { type: 'buffer' });
+    const content = (name: string) => xlsx.CFB.find(file, `/${name}`)?.content as Uint8Array | undefined;
+    const whole = content('Package') ?? content('CONTENTS');
+    if (whole) return { name: 'object', bytes: Uint8Array.from(whole) };
+    const native = content('\x01Ole10Native');
+    return native ? nativeFile(Buffer.from(native)) : null;
+  } catch {
+    return null; // what is no such object is looked at as it is
+  }
+}
+
+const NATIVE_NAME_AT = 6;
+
+/** Its length, two bytes, its name, where it was, eight bytes, where it was put meanwhile (with its length), its bytes. */
+function nativeFile(stream: Buffer): { name: string; bytes: Uint8Array } {
+  const nameEnd = stream.indexOf(0, NATIVE_NAME_AT);
+  const name = stream.subarray(NATIVE_NAME_AT, nameEnd).toString('latin1');
+  const at = stream.indexOf(0, nameEnd + 1) + 1 + 4;
+  const from = at + 4 + stream.readUInt32LE(at);
+  return { name, bytes: stream.subarray(from + 4, from + 4 + stream.readUInt32LE(from)) };
+}
+
 function opened(bytes: Uint8Array): ReturnType<typeof xlsx.CFB.read> {
   try {
     return xlsx.CFB.read(Buffer.from(bytes), { type: 'buffer' });

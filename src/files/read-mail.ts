@@ -1,6 +1,7 @@
 import PostalMime, { type Email } from 'postal-mime';
 import { DEPTH_AT_MOST } from './limits.rules.js';
 import { Refusal } from './refusal.rules.js';
+import { storableName } from './storable.rules.js';
 
 export interface OpenedMail {
   /** what its writer wrote; empty where there is nothing */
@@ -37,7 +38,12 @@ export async function readMail(bytes: Uint8Array): Promise<OpenedMail> {
 }
 
 const nameOf = (filename: string | null | undefined, type: string, i: number): string => {
-  if (filename) return filename.normalize('NFC').replaceAll('\\', '/').split('/').at(-1)!;
+  const name = storableName(filename ?? '')
+    .replaceAll('\\', '/')
+    .split('/')
+    .at(-1)!
+    .trim();
+  if (name !== '') return name;
   return /rfc822/i.test(type) ? `mail-${String(i + 1)}.eml` : `attachment-${String(i + 1)}`;
 };
 
@@ -45,9 +51,7 @@ const MARKUP_AT_MOST = 2_000_000;
 
 function bodyOf({ text, html }: Email): string {
   if (text?.trim()) return text.normalize('NFC');
-  return (html ?? '')
-    .slice(0, MARKUP_AT_MOST)
-    .replace(/<(style|script|head)\b[^]*?<\/\1>/gi, '')
+  return withoutHidden((html ?? '').slice(0, MARKUP_AT_MOST))
     .replace(/<(?:br|\/p|\/div|\/tr|\/li|\/h[1-6])\b[^<>]*>/gi, '\n')
     .replace(/<\/t[dh]>/gi, '\t')
     .replace(/<[^<>]*>/g, '')
@@ -56,4 +60,25 @@ function bodyOf({ text, html }: Email): string {
     .replace(/&gt;/gi, '>')
     .replace(/&amp;/gi, '&')
     .normalize('NFC');
+}
+
+const HIDDEN = /<(style|script|head)\b/gi;
+
+/** Without the elements that are not shown. Each end tag is looked for once: where there is none, no other search is. */
+function withoutHidden(html: string): string {
+  const low = html.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+  const shown: string[] = [];
+  const endless = new Set<string>();
+  let from = 0;
+  for (const { index, 1: name = '' } of low.matchAll(HIDDEN)) {
+    if (index < from || endless.has(name)) continue;
+    const end = low.indexOf(`</${name}`, index);
+    if (end < 0) endless.add(name);
+    else {
+      shown.push(html.slice(from, index));
+      const closed = low.indexOf('>', end);
+      from = closed < 0 ? low.length : closed + 1;
+    }
+  }
+  return [...shown, html.slice(from)].join('');
 }

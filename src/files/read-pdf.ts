@@ -3,15 +3,13 @@ import { mended, tcvn3Text } from './decode-text.js';
 import type { EncodingName } from './encoding.rules.js';
 import { fontOf } from './legacy-font.rules.js';
 import { PDF_PAGES_AT_MOST, TEXT_BYTES_AT_MOST } from './limits.rules.js';
-import type { OpenedText } from './opened.rules.js';
+import type { EmbeddedFile, OpenedText } from './opened.rules.js';
+import { attachedTo, pinnedTo, type Document, type Page } from './pdf-beside.js';
 import { glyphsOf } from './pdf-glyphs.rules.js';
 import { isInterleaved, linesOfPages, type PlacedText } from './pdf-lines.rules.js';
 import { Refusal } from './refusal.rules.js';
 import { vietnameseShare } from './vietnamese-share.rules.js';
 import { fromVni } from './vni.rules.js';
-
-type Document = Awaited<ReturnType<typeof getDocumentProxy>>;
-type Page = Awaited<ReturnType<Document['getPage']>>;
 
 const LETTERS_OF_A_PAGE = 40;
 const LEGACY_SHARE = 0.6;
@@ -27,7 +25,7 @@ export async function readPdf(bytes: Uint8Array, encoding?: EncodingName): Promi
   const document = await openPdf(bytes);
   try {
     if (document.numPages > PDF_PAGES_AT_MOST) throw new Refusal('too-large');
-    const pages = await pagesOf(document);
+    const { pages, pinned, files } = await pagesOf(document);
     const text = linesOfPages(pages).join('\n');
     const own = text
       .split('\n')
@@ -35,8 +33,9 @@ export async function readPdf(bytes: Uint8Array, encoding?: EncodingName): Promi
       .join('');
     if ((own.match(/\p{L}/gu)?.length ?? 0) < LETTERS_OF_A_PAGE * document.numPages) throw new Refusal('scan');
     const found = mended(text.normalize('NFC'), encoding);
-    const besides = await propertiesOf(document);
-    return { text: found.text, encoding: found.encoding.name === 'utf-8' ? null : found.encoding, besides };
+    const besides = [...(await propertiesOf(document)), ...pinned];
+    const embedded = [...(await attachedTo(document)), ...files];
+    return { text: found.text, encoding: found.encoding.name === 'utf-8' ? null : found.encoding, besides, embedded };
   } catch (error) {
     throw error instanceof Refusal ? error : new Refusal('broken');
   } finally {
@@ -58,18 +57,31 @@ async function openPdf(bytes: Uint8Array): Promise<Document> {
   }
 }
 
-async function pagesOf(document: Document): Promise<PlacedText[][]> {
+interface Pages {
+  pages: PlacedText[][];
+  /** the words of what people put onto them afterwards */
+  pinned: string[];
+  files: EmbeddedFile[];
+}
+
+async function pagesOf(document: Document): Promise<Pages> {
   const pages: PlacedText[][] = [];
+  const pinned: string[] = [];
+  const files: EmbeddedFile[] = [];
   let length = 0;
   for (let number = 1; number <= document.numPages; number++) {
     const page = await document.getPage(number);
     const placed = await placedOn(page);
     length += placed.reduce((sum, { text }) => sum + text.length, 0);
+    const beside = await pinnedTo(page);
+    length += beside.texts.reduce((sum, text) => sum + text.length, 0);
     if (length > TEXT_BYTES_AT_MOST) throw new Refusal('too-large');
     pages.push(placed);
+    pinned.push(...beside.texts);
+    files.push(...beside.files);
     page.cleanup();
   }
-  return pages;
+  return { pages, pinned, files };
 }
 
 interface TextItem {

@@ -4,6 +4,7 @@ import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl';
 import type { Budget } from './budget.js';
 import { PARTS_AT_MOST } from './limits.rules.js';
 import { Refusal } from './refusal.rules.js';
+import { storableName } from './storable.rules.js';
 import { vietnameseShare } from './vietnamese-share.rules.js';
 
 /** A file in an archive; `bytes` is counted against the budget while it is inflated, whatever its header says. */
@@ -79,10 +80,8 @@ function nameOf(entry: Entry): string {
 
 /** Nothing is ever written under these names; they are made harmless for those who read them. */
 const harmless = (name: string): string =>
-  name
+  storableName(name)
     .replaceAll('\\', '/')
-    // eslint-disable-next-line no-control-regex -- control characters are what is taken out
-    .replace(/[\0-\x1f\x7f\u202a-\u202e\u2066-\u2069]/g, '')
     .split('/')
     .filter((part, i, parts) => part !== '..' && part !== '.' && (part !== '' || i === parts.length - 1))
     .join('/');

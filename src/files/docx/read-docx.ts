@@ -14,11 +14,15 @@ import { linesOfTable } from './tables.js';
 const WANTED = /\.(?:xml|rels)$/i;
 const UNWANTED = /^word\/(?:theme|glossary|charts|diagrams|embeddings)\//i;
 
-/** The parts of a document, each parsed when it is asked for. */
+type NoteKind = Reader['notes'][number]['kind'];
+
+/** The parts of a document, each parsed once, when it is first asked for. */
 class Package {
   readonly folder: string;
   readonly main: Element;
   private readonly targets: ReadonlyMap<string, string>;
+  private readonly parsed = new Map<string, Element>();
+  private readonly indexed = new Map<NoteKind, ReadonlyMap<string, Element>>();
 
   constructor(private readonly parts: ReadonlyMap<string, Uint8Array>) {
     const start = childrenOf(this.part('_rels/.rels')).find(({ attributes }) =>
@@ -44,7 +48,16 @@ class Package {
   }
   part(name: string): Element | undefined {
     const bytes = this.parts.get(name);
-    return bytes && parseXml(xmlText(bytes));
+    if (bytes && !this.parsed.has(name)) this.parsed.set(name, parseXml(xmlText(bytes)));
+    return this.parsed.get(name);
+  }
+  /** The notes of a part by their ids. */
+  notes(kind: NoteKind): ReadonlyMap<string, Element> {
+    const known = this.indexed.get(kind);
+    if (known) return known;
+    const notes = new Map(childrenOf(this.beside(kind)).map((note) => [note.attributes['w:id'] ?? '', note]));
+    this.indexed.set(kind, notes);
+    return notes;
   }
   names(pattern: RegExp): string[] {
     return [...this.parts.keys()].filter((name) => pattern.test(name));
@@ -69,7 +82,7 @@ export async function readDocx(bytes: Uint8Array, budget: Budget, encoding?: Enc
   if (!body) throw new Refusal('broken');
   const lines = reader.blocks(childrenOf(body));
   const [head, foot] = [edge(document, reader, 'header'), edge(document, reader, 'footer')];
-  const notes = reader.notes.flatMap(({ kind, id }) => noteOf(document, reader, kind, id));
+  const notes = notesOf(document, reader);
   const paragraphs = [...head, ...lines, ...notes, ...foot];
   return {
     ...inEncoding(textOfParagraphs(paragraphs), reader, encoding),
@@ -139,9 +152,14 @@ function firstSection(main: Element): Element | undefined {
   return childOf(body, 'w:sectPr');
 }
 
-function noteOf(document: Package, reader: Reader, kind: 'footnotes' | 'endnotes', id: string): string[] {
-  const note = childrenOf(document.beside(kind)).find(({ attributes }) => attributes['w:id'] === id);
-  return note ? reader.blocks(childrenOf(note)) : [];
+/** The notes that the text refers to, each once, in its order. */
+function notesOf(document: Package, reader: Reader): string[] {
+  const told = new Set<Element>();
+  for (const { kind, id } of reader.notes) {
+    const note = document.notes(kind).get(id);
+    if (note) told.add(note);
+  }
+  return [...told].flatMap((note) => reader.blocks(childrenOf(note)));
 }
 
 /** What stands in the file and not in the text: other headers, comments, properties. Only looked at for secrecy marks. */
@@ -149,8 +167,11 @@ function besidesOf(document: Package, reader: Reader): string[] {
   const edges = document
     .names(/\/(?:header|footer)\d*\.xml$/i)
     .flatMap((name) => reader.blocks(childrenOf(document.part(name))));
+  const comments = document
+    .names(/\/comments\.xml$/i)
+    .flatMap((name) => childrenOf(document.part(name)).flatMap((comment) => reader.blocks(childrenOf(comment))));
   const properties = document
     .names(/^docProps\/(?:core|app|custom)\.xml$/i)
     .flatMap((name) => childrenOf(document.part(name)).map(textWithin));
-  return [...edges, ...properties].filter((text) => /\p{L}/u.test(text));
+  return [...edges, ...comments, ...properties].filter((text) => /\p{L}/u.test(text));
 }
