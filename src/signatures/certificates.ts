@@ -1,21 +1,33 @@
 import { createHash } from 'node:crypto';
 import { Certificate, type BasicConstraints, type RelativeDistinguishedNames } from 'pkijs';
-import type { Reason } from './signature.rules.js';
+import { isSigned, keyFault, methodOf } from './algorithms.js';
+import { isOfSaneShape } from './der-size.rules.js';
+import type { Reason, SignatureFound } from './signature.rules.js';
 
 const OID = { commonName: '2.5.4.3', organisation: '2.5.4.10' } as const;
 const EXTENSION = { keyUsage: '2.5.29.15', basicConstraints: '2.5.29.19', extendedUsage: '2.5.29.37' } as const;
 /** Critical extensions whose meaning is heeded here, or does not limit what a signature says. */
 const UNDERSTOOD: readonly string[] = [...Object.values(EXTENSION), '2.5.29.17', '2.5.29.32', '2.5.29.35', '2.5.29.14'];
-const USAGE_TIME_STAMPING = '1.3.6.1.5.5.7.3.8';
+/** What a certificate may say it is for, where it says anything: any purpose, and for papers what those of people are given for. */
+const PURPOSES: Readonly<Record<SignatureFound['kind'], readonly string[]>> = {
+  timestamp: ['1.3.6.1.5.5.7.3.8'],
+  signature: [
+    '2.5.29.37.0', // any
+    '1.3.6.1.5.5.7.3.2', // client authentication
+    '1.3.6.1.5.5.7.3.4', // e-mail
+    '1.3.6.1.5.5.7.3.36', // documents (RFC 9336)
+    '1.3.6.1.4.1.311.10.3.12', // documents, as Microsoft names it
+    '1.2.840.113583.1.1.5', // documents, as Adobe names it
+  ],
+};
 const STEPS_AT_MOST = 6;
 /** Signatures of certificates that are tried for one chain. */
 const TRIES_AT_MOST = 60;
-/** 16,384 bits of RSA: larger keys only cost time. */
-const KEY_BYTES_AT_MOST = 2_200;
 
 /** @returns null where the bytes are no certificate */
 export function certificateOf(der: Uint8Array): Certificate | null {
   try {
+    if (!isOfSaneShape(der)) return null;
     return Certificate.fromBER(new Uint8Array(der));
   } catch {
     return null;
@@ -27,7 +39,13 @@ export const fingerprintOf = (der: Uint8Array): string => createHash('sha256').u
 
 const partOf = (name: RelativeDistinguishedNames, oid: string): string | null => {
   const value: unknown = name.typesAndValues.find(({ type }) => type === oid)?.value.valueBlock.value;
-  return typeof value === 'string' ? value.normalize('NFC').slice(0, 200) : null;
+  // control characters cannot be stored, and turn what is shown around
+  return typeof value === 'string'
+    ? value
+        .slice(0, 200)
+        .replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '')
+        .normalize('NFC')
+    : null;
 };
 export const personOf = ({ subject }: Certificate): { name: string | null; organisation: string | null } => ({
   name: partOf(subject, OID.commonName),
@@ -50,12 +68,23 @@ function maySign(certificate: Certificate, bits: number): boolean {
   return ((block?.valueHexView?.[0] ?? 0) & bits) !== 0;
 }
 
-export const isForSigning = (certificate: Certificate): boolean => maySign(certificate, 0xc0);
+const purposesOf = (certificate: Certificate): readonly string[] | null => {
+  const usage = extensionOf(certificate, EXTENSION.extendedUsage);
+  if (!usage) return null;
+  return (usage.parsedValue as { keyPurposes?: string[] } | undefined)?.keyPurposes ?? [];
+};
 
-export function isForTimeStamps(certificate: Certificate): boolean {
-  const usage = extensionOf(certificate, EXTENSION.extendedUsage)?.parsedValue as
-    { keyPurposes?: string[] } | undefined;
-  return usage?.keyPurposes?.includes(USAGE_TIME_STAMPING) ?? false;
+/** Whether a certificate is for signing papers, or for time stamps, which it must say and be for nothing else (RFC 3161, 2.3). */
+export function isFor(kind: SignatureFound['kind'], certificate: Certificate): boolean {
+  const purposes = purposesOf(certificate);
+  const isForNothingElse = kind === 'signature' || purposes?.length === 1;
+  return maySign(certificate, 0xc0) && isForNothingElse && permits(certificate, kind);
+}
+
+/** Whether what a certificate says it is for leaves room for a kind of signature; an authority's holds for those below it. */
+function permits(certificate: Certificate, kind: SignatureFound['kind']): boolean {
+  const purposes = purposesOf(certificate);
+  return purposes === null || purposes.some((one) => one === '2.5.29.37.0' || PURPOSES[kind].includes(one));
 }
 
 /** Whether a certificate may certify others, with so many authorities below it. */
@@ -68,9 +97,6 @@ export function isAuthority(certificate: Certificate, below: number): boolean {
 
 const isUnderstood = ({ extensions }: Certificate): boolean =>
   (extensions ?? []).every(({ critical, extnID }) => !critical || UNDERSTOOD.includes(extnID));
-export const isOfSaneSize = ({ subjectPublicKeyInfo }: Certificate): boolean =>
-  subjectPublicKeyInfo.subjectPublicKey.valueBlock.valueHexView.length <= KEY_BYTES_AT_MOST;
-
 interface Search {
   authorities: readonly { certificate: Certificate; trusted: boolean }[];
   trusted: ReadonlySet<string>;
@@ -82,47 +108,54 @@ interface Search {
  * @param among  certificates that came with the signature
  * @returns null where it does, else the reason
  */
-export async function chainFault(
+export function chainFault(
   leaf: Certificate,
   among: readonly Certificate[],
-  roots: readonly Certificate[],
-  at: Date,
-): Promise<Reason | null> {
+  { roots, at, kind }: { roots: readonly Certificate[]; at: Date; kind: SignatureFound['kind'] },
+): Reason | null {
   const authorities = [
     ...roots.map((certificate) => ({ certificate, trusted: true })),
     ...among.map((certificate) => ({ certificate, trusted: false })),
   ];
   const trusted = new Set(roots.map((root) => fingerprintOf(derOf(root))));
-  const paths = await pathsTo([leaf], { authorities, trusted, triesLeft: TRIES_AT_MOST });
+  const paths = pathsTo([leaf], { authorities, trusted, triesLeft: TRIES_AT_MOST });
   if (paths.length === 0) return 'no-root';
-  const faults = paths.map((path) => faultOf(path, at));
+  const faults = paths.map((path) => faultOf(path, at, kind));
   return faults.includes(null) ? null : (faults[0] ?? 'no-root');
 }
 
-function faultOf(path: readonly Certificate[], at: Date): Reason | null {
-  if (!path.every(isUnderstood)) return 'not-understood';
+function faultOf(path: readonly Certificate[], at: Date, kind: SignatureFound['kind']): Reason | null {
+  if (!path.every(isUnderstood) || path.some(hasNoDates)) return 'not-understood';
   if (path.some(({ notAfter }) => notAfter.value < at)) return 'expired-at-signing';
-  return path.some(({ notBefore }) => notBefore.value > at) ? 'not-yet-valid' : null;
+  if (path.some(({ notBefore }) => notBefore.value > at)) return 'not-yet-valid';
+  // a root is trusted for itself: who signed it, and what for, says nothing
+  const certified = path.slice(0, -1);
+  if (!isFor(kind, path[0]!) || !certified.every((one) => permits(one, kind))) return 'wrong-usage';
+  if (certified.some((one) => methodOf(one.signatureAlgorithm)?.isWeak)) return 'weak-digest';
+  return path.map((one) => keyFault(one.subjectPublicKeyInfo)).find((fault) => fault !== null) ?? null;
 }
 
-async function pathsTo(path: readonly Certificate[], search: Search): Promise<Certificate[][]> {
+const hasNoDates = ({ notBefore, notAfter }: Certificate): boolean =>
+  !Number.isFinite(notBefore.value.getTime()) || !Number.isFinite(notAfter.value.getTime());
+
+function pathsTo(path: readonly Certificate[], search: Search): Certificate[][] {
   const last = path.at(-1)!;
   if (search.trusted.has(fingerprintOf(derOf(last)))) return [[...path]];
   if (path.length > STEPS_AT_MOST) return [];
   const found: Certificate[][] = [];
   for (const { certificate } of search.authorities) {
     if (path.includes(certificate) || !certificate.subject.isEqual(last.issuer)) continue;
-    if (!isAuthority(certificate, path.length - 1) || !isOfSaneSize(certificate)) continue;
+    if (!isAuthority(certificate, path.length - 1)) continue;
     if (search.triesLeft-- <= 0) return found;
-    if (await isSignedBy(last, certificate)) found.push(...(await pathsTo([...path, certificate], search)));
+    if (isSignedBy(last, certificate)) found.push(...pathsTo([...path, certificate], search));
   }
   return found;
 }
 
-const isSignedBy = async (certificate: Certificate, issuer: Certificate): Promise<boolean> => {
-  try {
-    return await certificate.verify(issuer);
-  } catch {
-    return false;
-  }
-};
+function isSignedBy(certificate: Certificate, issuer: Certificate): boolean {
+  const method = methodOf(certificate.signatureAlgorithm);
+  // what is said inside is signed, what is said outside is not
+  if (method === null || !certificate.signature.isEqual(certificate.signatureAlgorithm)) return false;
+  const signature = certificate.signatureValue.valueBlock.valueHexView;
+  return isSigned(method, issuer.subjectPublicKeyInfo, { over: [certificate.tbsView], signature }) === true;
+}

@@ -14,7 +14,9 @@ export type Reason =
   | (typeof INVALID)[number]
   | 'no-root' // no way from the certificate to a trust root of the installation
   | 'weak-digest' // MD5 or SHA-1: it could be of another file
+  | 'weak-key' // RSA below 2,048 bits, an elliptic curve below 256
   | 'wrong-usage' // the certificate is not for signing papers
+  | 'changed-after' // it holds for what was signed, which is not what the file shows now
   | 'not-understood'; // an algorithm, or a condition of a certificate, that is not known here
 
 export const outcomeOf = (reason: Reason | null): Outcome => {

@@ -20,19 +20,23 @@ function One({ one, locale }: { one: SignatureFound; locale: Locale }): JSX.Elem
       </time>
     );
   const who = [one.signer.name, one.signer.organisation].filter(Boolean).join(', ') || words.unknown;
+  const isChanged = one.later === 'changed' && one.outcome !== 'invalid';
   // of a signature that does not hold, what it covers says nothing
-  const later = one.outcome === 'invalid' ? [] : [words.later[one.later]];
+  const later = one.outcome === 'invalid' || isChanged ? [] : [words.later[one.later]];
   return (
     <li class="signature">
       <p class="tags">
         <b safe>{words[one.kind]}</b>
-        <Tag tone={TONES[one.outcome]} text={words.outcome[one.outcome]} />
+        <Tag tone={isChanged ? 'late' : TONES[one.outcome]} text={words.outcome[one.outcome]} />
       </p>
+      {isChanged ? (
+        <p class="late" safe>
+          {words.later.changed}
+        </p>
+      ) : null}
       {one.reason === null ? null : <p safe>{words.reason[one.reason]}</p>}
       {later.map((sentence) => (
-        <p class={one.later === 'changed' ? 'late' : ''} safe>
-          {sentence}
-        </p>
+        <p safe>{sentence}</p>
       ))}
       <Facts
         rows={[

@@ -7,7 +7,8 @@ import { Clock } from '../platform/clock.js';
 import { dbOf, rowsOf, sql, type Db } from '../platform/database/sql.js';
 import { invalid, notFound, tooLarge } from '../platform/errors.js';
 import { uuidv7 } from '../platform/ids.js';
-import { certificateOf, derOf, fingerprintOf, isAuthority, isOfSaneSize, lineOf } from './certificates.js';
+import { certificateOf, derOf, fingerprintOf, isAuthority, lineOf } from './certificates.js';
+import { keyFault } from './algorithms.js';
 import { certificatesIn, CERTIFICATE_FILE_BYTES } from './certificate-file.rules.js';
 import type { Trust } from './verify-signatures.js';
 
@@ -38,8 +39,7 @@ export async function trustOf(db: Db): Promise<Trust> {
     sql<{ der: Buffer; now: Date }>`select t.der, n.now from (select business_now() as now) n
       left join (select der from trust_root where removed_at is null order by added_at, id limit ${ROOTS_AT_MOST}) t on true`,
   );
-  const roots = rows.flatMap(({ der }) => (der === null ? [] : (certificateOf(der) ?? [])));
-  return { roots, at: rows[0]!.now };
+  return { rootsDer: rows.flatMap(({ der }) => (der === null ? [] : [der])), at: rows[0]!.now };
 }
 
 /** Adds and removes trust roots; whoever may call it is the operator of the installation. */
@@ -114,7 +114,7 @@ function authoritiesIn(file: Uint8Array): Certificate[] {
   if (file.length > CERTIFICATE_FILE_BYTES)
     throw tooLarge('Tệp chứng thư quá lớn (tối đa 200 KB).', 'The certificate file is too large (200 KB at most).');
   const certificates = certificatesIn(file).map(certificateOf);
-  if (certificates.some((one) => one === null || !isAuthority(one, 0) || !isOfSaneSize(one)))
+  if (certificates.some((one) => one === null || !isAuthority(one, 0) || keyFault(one.subjectPublicKeyInfo) !== null))
     throw invalid(
       'Tệp phải là chứng thư của tổ chức chứng thực (PEM hoặc DER); chứng thư của người ký không dùng làm gốc được.',
       'The file must be the certificate of an authority (PEM or DER); a signer’s own certificate is no root.',

@@ -14,7 +14,10 @@ export const en: SignatureWords = {
     'expired-at-signing': 'The certificate had expired when it was signed.',
     'not-yet-valid': 'The certificate was not yet valid when it was signed.',
     'no-root': 'The certificate leads to no root that this installation trusts. The operator can add one.',
-    'weak-digest': 'The signature uses an old digest (SHA-1, MD5) that can no longer be relied on.',
+    'weak-digest':
+      'The signature, its time stamp or a certificate uses an old digest (SHA-1, MD5) that can no longer be relied on.',
+    'weak-key': 'The key of the certificate is too short (RSA below 2048 bits, elliptic curves below 256 bits).',
+    'changed-after': 'The signature vouches for what was signed, not for what the file shows now.',
     'wrong-usage': 'The certificate is not for signing papers.',
     'not-understood': 'This kind of signature or algorithm is not supported.',
   },
@@ -27,8 +30,8 @@ export const en: SignatureWords = {
   later: {
     nothing: 'The signature covers the whole file.',
     'validation-data': 'After it only validation data and time stamps were added.',
-    'signed-again': 'The file was added to after this signature; a later one covers that too.',
-    changed: 'Content was added to the file after this signature that nobody signed.',
+    'signed-again': 'The file was added to after this signature; only the later signer answers for what was added.',
+    changed: 'The document was changed after it was signed: content was added that nobody signed.',
   },
   who: 'Signer',
   unknown: 'unknown',

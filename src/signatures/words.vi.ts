@@ -19,7 +19,9 @@ export const vi = {
     'not-yet-valid': 'Chứng thư số chưa có hiệu lực vào lúc ký.',
     'no-root':
       'Chứng thư số không dẫn đến chứng thư gốc nào mà hệ thống tin cậy. Quản trị viên có thể thêm chứng thư gốc.',
-    'weak-digest': 'Chữ ký dùng thuật toán băm cũ (SHA-1, MD5), không còn đủ tin cậy.',
+    'weak-digest': 'Chữ ký, dấu thời gian hoặc chứng thư dùng thuật toán băm cũ (SHA-1, MD5), không còn đủ tin cậy.',
+    'weak-key': 'Khóa trong chứng thư số quá ngắn (RSA dưới 2048 bit, đường cong elliptic dưới 256 bit).',
+    'changed-after': 'Chữ ký chỉ bảo đảm cho bản đã ký, không bảo đảm cho nội dung đang hiển thị.',
     'wrong-usage': 'Chứng thư số không được cấp để ký văn bản.',
     'not-understood': 'Loại chữ ký hoặc thuật toán này chưa được hỗ trợ.',
   } satisfies Record<Reason, string>,
@@ -32,8 +34,8 @@ export const vi = {
   later: {
     nothing: 'Chữ ký bao trùm toàn bộ tệp.',
     'validation-data': 'Sau chữ ký, tệp chỉ được thêm dữ liệu xác minh và dấu thời gian.',
-    'signed-again': 'Sau chữ ký này tệp được bổ sung; chữ ký sau bao trùm cả phần đó.',
-    changed: 'Sau chữ ký này tệp còn bị thêm nội dung không được ký.',
+    'signed-again': 'Sau chữ ký này tệp còn được bổ sung; phần bổ sung chỉ do người ký sau chịu trách nhiệm.',
+    changed: 'Tài liệu đã bị thay đổi sau khi ký: tệp còn bị thêm nội dung không được ký.',
   } satisfies Record<Later, string>,
   who: 'Người ký',
   unknown: 'không rõ',

@@ -8,7 +8,7 @@ import { ChangeTrustRoots } from '../../src/signatures/trust-roots.js';
 import { findUnit } from '../../src/units/index.js';
 import { factsOf, operator } from '../support/issued.js';
 import { serverOnTestDatabase, type TestServer } from '../support/server.js';
-import { certify, plainPdf, signPdf, type Holder } from '../support/signed-pdf.js';
+import { certify, derOf, plainPdf, signPdf, type Holder } from '../support/signed-pdf.js';
 
 let server: TestServer;
 let root: Holder;
@@ -26,7 +26,6 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const derOf = ({ certificate }: Holder): Buffer => Buffer.from(certificate.toSchema().toBER());
 const pemOf = (holder: Holder): string =>
   `-----BEGIN CERTIFICATE-----\n${derOf(holder)
     .toString('base64')
@@ -61,7 +60,7 @@ describe('trust roots', () => {
     await roots.remove(fingerprint.toUpperCase().replace(/(..)(?=.)/g, '$1:'), operator);
     await expect(roots.remove(fingerprint, operator)).rejects.toMatchObject({ code: 'not-found' });
     expect(await kinds()).toEqual(['signature.rootTrusted', 'signature.rootTrusted', 'signature.rootRemoved']);
-    expect((await trustOf(server.db)).roots).toHaveLength(1);
+    expect((await trustOf(server.db)).rootsDer).toHaveLength(1);
   });
 
   it('are added once by many at once, and again after they were removed', async () => {
@@ -69,7 +68,7 @@ describe('trust roots', () => {
     const many = await Promise.all(Array.from({ length: 6 }, () => roots.add(derOf(other), operator)));
     expect(many.filter(({ repeated }) => !repeated)).toHaveLength(1);
     await roots.remove(many[0]!.roots[0]!.fingerprint, operator);
-    expect((await trustOf(server.db)).roots).toHaveLength(1);
+    expect((await trustOf(server.db)).rootsDer).toHaveLength(1);
   });
 
   it('are authorities’ only', async () => {
@@ -135,7 +134,7 @@ describe('what was found of a paper’s signatures', () => {
     expect(entry!.text).toContain('"outcome":"valid"');
     expect(entry!.text).not.toContain('Trần Thị Thử');
 
-    const open = await verifySignatures(signed, { roots: [], at: new Date('2024-03-20T02:00:00Z') });
+    const open = await verifySignatures(signed, { rootsDer: [], at: new Date('2024-03-20T02:00:00Z') });
     await recordSignatures(server.db, dispatch, open, operator);
     expect((await signaturesOf(server.db, dispatch)).map(({ reason }) => reason)).toEqual(['no-root']);
     await recordSignatures(server.db, dispatch, [], operator);

@@ -1,4 +1,4 @@
-import { createHash, webcrypto } from 'node:crypto';
+import { createHash, KeyObject, sign, webcrypto } from 'node:crypto';
 import * as asn1 from 'asn1js';
 import {
   AlgorithmIdentifier,
@@ -17,12 +17,13 @@ import {
   SignerInfo,
   TSTInfo,
 } from 'pkijs';
-import '../../src/signatures/cms.js'; // sets the engine
 
 export interface Holder {
   certificate: Certificate;
   key: CryptoKey;
 }
+
+export const derOf = ({ certificate }: Holder): Buffer => Buffer.from(certificate.toSchema().toBER());
 
 export interface CertificateWanted {
   name: string;
@@ -32,7 +33,15 @@ export interface CertificateWanted {
   from?: string;
   to?: string;
   curve?: boolean;
+  /** Bits of RSA in place of 2,048. */
+  bits?: number;
   timeStamping?: boolean;
+  /** What it says it is for. */
+  purposes?: string[];
+  /** The first byte of its key usage in place of what fits. */
+  usage?: number;
+  /** The digest that it is signed with in place of SHA-256. */
+  digest?: 'md5' | 'sha1';
   critical?: string;
 }
 
@@ -47,7 +56,8 @@ let serial = 0;
 
 /** A certificate of our own making, with its key; without `by` it signs itself. */
 export async function certify(wanted: CertificateWanted): Promise<Holder> {
-  const keys = (await webcrypto.subtle.generateKey(wanted.curve ? CURVE : RSA, true, [
+  const rsa = { ...RSA, modulusLength: wanted.bits ?? RSA.modulusLength };
+  const keys = (await webcrypto.subtle.generateKey(wanted.curve ? CURVE : rsa, true, [
     'sign',
     'verify',
   ])) as CryptoKeyPair;
@@ -66,30 +76,89 @@ export async function certify(wanted: CertificateWanted): Promise<Holder> {
   certificate.issuer = issuer.subject;
   certificate.notBefore.value = new Date(wanted.from ?? '2023-01-01T00:00:00Z');
   certificate.notAfter.value = new Date(wanted.to ?? '2028-01-01T00:00:00Z');
-  const bits = new asn1.BitString({ valueHex: new Uint8Array([wanted.authority ? 0x06 : 0xc0]).buffer });
+  const purposes = wanted.purposes ?? (wanted.timeStamping ? ['1.3.6.1.5.5.7.3.8'] : undefined);
+  const bits = new asn1.BitString({
+    valueHex: new Uint8Array([wanted.usage ?? (wanted.authority ? 0x06 : 0xc0)]).buffer,
+  });
   const extension = (extnID: string, value: { toBER(): ArrayBuffer }, critical = true) =>
     new Extension({ extnID, critical, extnValue: value.toBER() });
   certificate.extensions = [
     extension('2.5.29.19', new BasicConstraints({ cA: wanted.authority ?? false }).toSchema()),
     extension('2.5.29.15', bits),
-    ...(wanted.timeStamping
-      ? [extension('2.5.29.37', new ExtKeyUsage({ keyPurposes: ['1.3.6.1.5.5.7.3.8'] }).toSchema())]
-      : []),
+    ...(purposes ? [extension('2.5.29.37', new ExtKeyUsage({ keyPurposes: purposes }).toSchema())] : []),
     ...(wanted.critical ? [extension(wanted.critical, new asn1.Null())] : []),
   ];
   await certificate.subjectPublicKeyInfo.importKey(keys.publicKey);
-  await certificate.sign(wanted.by?.key ?? keys.privateKey, 'SHA-256');
+  const by = wanted.by?.key ?? keys.privateKey;
+  await certificate.sign(by, 'SHA-256');
+  if (wanted.digest) signAgain(certificate, by, wanted.digest);
   // as it would be read from a file
   return { certificate: Certificate.fromBER(certificate.toSchema(true).toBER()), key: keys.privateKey };
 }
 
+/** Old digests that `pkijs` does not sign with; the key must be one of RSA. */
+function signAgain(certificate: Certificate, by: CryptoKey, digest: 'md5' | 'sha1'): void {
+  const algorithm = {
+    algorithmId: digest === 'md5' ? '1.2.840.113549.1.1.4' : '1.2.840.113549.1.1.5',
+    algorithmParams: new asn1.Null(),
+  };
+  certificate.signature = new AlgorithmIdentifier(algorithm);
+  certificate.signatureAlgorithm = new AlgorithmIdentifier(algorithm);
+  certificate.tbsView = new Uint8Array(certificate.encodeTBS().toBER());
+  const value = sign(digest, certificate.tbsView, KeyObject.from(by));
+  certificate.signatureValue = new asn1.BitString({ valueHex: new Uint8Array(value).buffer });
+}
+
+/** An object of a PDF with its number. */
+export type Numbered = readonly [number, string];
+
+export interface RevisionWanted {
+  root?: string;
+  info?: string | null;
+  /** Put in place of the table. */
+  table?: string;
+  /** More entries of the trailer. */
+  more?: string;
+}
+
+/** Where the last cross-reference table of a file stands. */
+const tableOf = (pdf: Uint8Array): number =>
+  Number(/startxref\s+(\d+)\s+%%EOF\s*$/.exec(Buffer.from(pdf.subarray(-200)).toString('latin1'))?.[1] ?? 0);
+const padded = (at: number): string => String(at).padStart(10, '0');
+
+/** One more revision of a file, as writers of PDF put it behind: objects, the table of them, the trailer. */
+export function addRevision(pdf: Uint8Array, objects: readonly Numbered[], wanted: RevisionWanted = {}): Buffer {
+  const before = tableOf(pdf);
+  let text = '';
+  const places: [number, number][] = [];
+  for (const [number, body] of objects) {
+    places.push([number, pdf.length + text.length]);
+    text += `${number} 0 obj\n${body}\nendobj\n`;
+  }
+  const table = pdf.length + text.length;
+  const entries = places.map(([number, at]) => `${number} 1\n${padded(at)} 00000 n \n`).join('');
+  const info = wanted.info === null ? '' : `/Info ${wanted.info ?? '4 0 R'} `;
+  const trailer = `/Size 90 /Root ${wanted.root ?? '1 0 R'} ${info}${before ? `/Prev ${before} ` : ''}${wanted.more ?? ''}`;
+  return Buffer.concat([
+    pdf,
+    Buffer.from(
+      `${text}${wanted.table ?? `xref\n0 1\n0000000000 65535 f \n${entries}`}trailer\n<< ${trailer}>>\nstartxref\n${table}\n%%EOF\n`,
+      'latin1',
+    ),
+  ]);
+}
+
 /** A PDF of one empty page. */
-export const plainPdf = (title = 'Kế hoạch'): Buffer =>
-  Buffer.from(
-    `%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n` +
-      `3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>\nendobj\n4 0 obj\n<< /Title (${title}) >>\nendobj\n` +
-      `trailer\n<< /Size 5 /Root 1 0 R /Info 4 0 R >>\nstartxref\n9\n%%EOF\n`,
-  );
+export function plainPdf(title = 'Ke hoach'): Buffer {
+  const objects: Numbered[] = [
+    [1, '<< /Type /Catalog /Pages 2 0 R >>'],
+    [2, '<< /Type /Pages /Kids [3 0 R] /Count 1 >>'],
+    [3, '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>'],
+    [4, `<< /Title (${title}) >>`],
+  ];
+  const pdf = addRevision(Buffer.from('%PDF-1.7\n'), objects).toString('latin1');
+  return Buffer.from(pdf.replace('/Size 90', '/Size 05'), 'latin1');
+}
 
 export interface SigningWanted {
   signer: Holder;
@@ -128,24 +197,23 @@ const octets = (bytes: Uint8Array): asn1.OctetString =>
 
 /** Signs a PDF as offices do: one more revision behind it, the signature over everything but itself. */
 export async function signPdf(pdf: Uint8Array, wanted: SigningWanted): Promise<Buffer> {
-  const number =
-    5 +
-    (
-      Buffer.from(pdf)
-        .toString('latin1')
-        .match(/\/ByteRange/g) ?? []
-    ).length;
+  const text = Buffer.from(pdf).toString('latin1');
+  const number = Math.max(...Array.from(text.matchAll(/\/Size (\d+)/g), ([, size]) => Number(size)));
+  const trailer = text.slice(text.lastIndexOf('trailer'));
+  const root = /\/Root (\d+ 0 R)/.exec(trailer)![1]!;
+  const [info] = /\/Info \d+ 0 R /.exec(trailer) ?? [''];
   const subFilter = wanted.subFilter ?? (wanted.asTimeStamp ? 'ETSI.RFC3161' : 'adbe.pkcs7.detached');
   const type = wanted.asTimeStamp ? 'DocTimeStamp' : 'Sig';
   const head = `${number} 0 obj\n<< /Type /${type} /Filter /Adobe.PPKLite /SubFilter /${subFilter} /ByteRange [0 AAAAAAAAAA BBBBBBBBBB CCCCCCCCCC] /Contents `;
-  const tail = ` >>\nendobj\ntrailer\n<< /Size ${number + 1} /Root 1 0 R >>\nstartxref\n9\n%%EOF\n`;
   const start = pdf.length + head.length;
   const behind = start + ROOM + 2;
-  const n = (value: number): string => String(value).padStart(10, '0');
+  const end = ' >>\nendobj\n';
+  const table = behind + end.length;
+  const tail = `${end}xref\n${number} 1\n${padded(pdf.length)} 00000 n \ntrailer\n<< /Size ${number + 1} /Root ${root} ${info}/Prev ${tableOf(pdf)} >>\nstartxref\n${table}\n%%EOF\n`;
   const said = head
-    .replace('AAAAAAAAAA', n(start))
-    .replace('BBBBBBBBBB', n(behind))
-    .replace('CCCCCCCCCC', n(tail.length));
+    .replace('AAAAAAAAAA', padded(start))
+    .replace('BBBBBBBBBB', padded(behind))
+    .replace('CCCCCCCCCC', padded(tail.length));
   const over = Buffer.concat([pdf, Buffer.from(said), Buffer.from(tail)]);
   const message = wanted.asTimeStamp
     ? await stampOf(over, { by: wanted.signer, at: wanted.at!, chain: wanted.chain ?? [] })
@@ -241,13 +309,3 @@ async function stampOf(
 
 const encoded = (signed: SignedData): ArrayBuffer =>
   new ContentInfo({ contentType: ContentInfo.SIGNED_DATA, content: signed.toSchema(true) }).toSchema().toBER();
-
-/** One more revision of given objects, with their numbers. */
-export const addRevision = (pdf: Uint8Array, objects: readonly (readonly [number, string])[]): Buffer =>
-  Buffer.concat([
-    pdf,
-    Buffer.from(
-      objects.map(([number, body]) => `${number} 0 obj\n${body}\nendobj\n`).join('') +
-        `trailer\n<< /Size 90 /Root 1 0 R >>\nstartxref\n9\n%%EOF\n`,
-    ),
-  ]);
