@@ -1,22 +1,24 @@
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
-import { EntityManager } from '@mikro-orm/postgresql';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { z } from 'zod';
 import { mustSee } from '../directives/index.js';
-import { letterFormat, sendLetter } from '../letters/index.js';
+import {
+  LetterController,
+  letterAsked,
+  LetterLinkOf,
+  type Letter,
+  type LetterLink,
+  type LetterRequest,
+} from '../letters/index.js';
 import { CallerOf, type Caller } from '../platform/caller.js';
-import { dbOf } from '../platform/database/sql.js';
+import type { Db } from '../platform/database/sql.js';
 import { notPermitted } from '../platform/errors.js';
 import { formOf } from '../platform/page-form.js';
 import { Requires } from '../platform/requires.js';
 import { letterOfReminder } from './letter-of-reminder.js';
 
-const querySchema = z.object({
-  format: letterFormat.default('docx'),
-  unit: z.string().trim().max(100).optional(),
-  by: z.iso.date().optional(),
-});
+const querySchema = letterAsked.extend({ unit: z.string().trim().max(100).optional(), by: z.iso.date().optional() });
 type Asked = z.infer<typeof querySchema>;
 const SENTENCES = {
   by: { vi: 'Ngày yêu cầu hoàn thành chưa đúng, ví dụ 2026-03-31.', en: 'The day asked for is no date, e.g. 2026-03-31.' },
@@ -26,9 +28,7 @@ const SENTENCES = {
 @ApiTags('chasing')
 @ApiBearerAuth()
 @Controller()
-export class ReminderLetterController {
-  constructor(private readonly em: EntityManager) {}
-
+export class ReminderLetterController extends LetterController<Asked> {
   /** To one unit, or to every one that is late, as DOCX or PDF by Decree 30/2020. */
   @Get('api/v1/directives/:id/reminder-letter')
   @Requires('directives.view')
@@ -38,31 +38,21 @@ export class ReminderLetterController {
     @Query({ schema: querySchema }) asked: Asked,
     @CallerOf() caller: Caller,
   ): Promise<void> {
-    return this.send(response, { id, caller, asked });
+    return this.send(response, { id, caller }, asked);
   }
 
   @Get('directives/:id/reminder-letter.:format')
   @Requires('directives.view')
-  page(
-    @Res() response: Response,
-    @Param() params: { id: string },
-    @Query() query: Record<string, unknown>,
-    @CallerOf() caller: Caller,
-  ): Promise<void> {
-    const asked = formOf(querySchema, { ...query, ...params }, SENTENCES);
-    return this.send(response, { id: params.id, caller, asked });
+  page(@Res() response: Response, @LetterLinkOf() link: LetterLink): Promise<void> {
+    return this.send(response, link, formOf(querySchema, link.fields, SENTENCES));
   }
 
-  private async send(
-    response: Response,
-    { id, caller, asked }: { id: string; caller: Caller; asked: Asked },
-  ): Promise<void> {
-    const db = dbOf(this.em.fork());
+  protected override async letterOf(db: Db, { id, caller }: LetterRequest, asked: Asked): Promise<Letter> {
     if ((await mustSee(db, caller, id)) !== 'all')
       throw notPermitted(
         'Công văn đôn đốc do cơ quan ban hành văn bản lập.',
         'The letter that urges is made by the issuer of the directive.',
       );
-    await sendLetter(response, await letterOfReminder(db, id, asked), asked.format);
+    return letterOfReminder(db, id, asked);
   }
 }

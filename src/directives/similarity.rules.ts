@@ -15,11 +15,11 @@ export const SAME_PAPER = 0.45;
 /** A few runs prove nothing: a subject of five words stands in many papers. */
 const FEWEST = 12;
 
-/** A 53-bit hash of a text, the same in every run (cyrb53: two 32-bit multiplicative streams). */
-function hashOf(text: string): number {
+/** A 53-bit hash of a part of a text, the same in every run (cyrb53: two 32-bit multiplicative streams). */
+function hashOf(text: string, from: number, to: number): number {
   let high = 0xdeadbeef;
   let low = 0x41c6ce57;
-  for (let i = 0; i < text.length; i++) {
+  for (let i = from; i < to; i++) {
     const unit = text.charCodeAt(i);
     high = Math.imul(high ^ unit, 2654435761);
     low = Math.imul(low ^ unit, 1597334677);
@@ -34,9 +34,15 @@ function hashOf(text: string): number {
  * another format, another encoding or a lost accent changes nothing.
  */
 export function shinglesOf(text: string): ReadonlySet<number> {
-  const words = searchKey(text).split(' ');
-  const runs = Math.max(1, words.length - RUN + 1);
-  return new Set(Array.from({ length: runs }, (_, i) => hashOf(words.slice(i, i + RUN).join(' '))));
+  const key = searchKey(text);
+  const ends: number[] = [];
+  for (let at = key.indexOf(' '); at >= 0; at = key.indexOf(' ', at + 1)) ends.push(at);
+  ends.push(key.length);
+  const runs = Math.max(1, ends.length - RUN + 1);
+  const startOf = (word: number): number => (word === 0 ? 0 : ends[word - 1]! + 1);
+  return new Set(
+    Array.from({ length: runs }, (_, i) => hashOf(key, startOf(i), ends[Math.min(i + RUN, ends.length) - 1]!)),
+  );
 }
 
 /** What is stored of a draft to find it by: the same shingle is always kept or always left out. */

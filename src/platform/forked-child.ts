@@ -42,9 +42,9 @@ export class ForkedChild<Job extends object, Answer> {
         child.off('message', onMessage).off('exit', onExit).off('error', onError);
         act();
       };
-      const killed = (reason: unknown): void => {
+      const killed = (reason: Error): void => {
         this.end();
-        settle(() => reject(reason as Error));
+        settle(() => reject(reason));
       };
       const onMessage = (answer: unknown): void => {
         this.rest();
@@ -55,7 +55,7 @@ export class ForkedChild<Job extends object, Answer> {
         settle(() => reject(new ChildEnded(code === 134 || by === 'SIGABRT' ? 'out-of-memory' : 'crashed')));
       };
       const onError = (error: Error): void => killed(error);
-      const onAbort = (): void => killed(signal?.reason);
+      const onAbort = (): void => killed(signal?.reason as Error);
       const timer = setTimeout(() => killed(new ChildEnded('timed-out')), this.limits.secondsAtMost * 1000);
       signal?.addEventListener('abort', onAbort, { once: true });
       child.on('message', onMessage).on('exit', onExit).on('error', onError);

@@ -1,3 +1,4 @@
+import { setImmediate as pause } from 'node:timers/promises';
 import { paperOf, toDispatch, type KeptPaper } from '../../dispatches/index.js';
 import type { Caller } from '../../platform/caller.js';
 import { rowsOf, sql, type Db } from '../../platform/database/sql.js';
@@ -56,8 +57,12 @@ export async function matchesOfPaper(db: Db, paper: KeptPaper): Promise<Match[]>
         and (d.number is null or d.number = ${number} or d.state in ('numbered', 'issued'))
       order by s.n desc, d.created_at desc limit ${COMPARED}`,
   );
-  return likely
-    .map(({ words, isWhole, ...match }) => ({ ...match, score: similarity(shinglesOf(words), shingles, isWhole) }))
-    .filter(({ score }) => score >= SAME_PAPER)
-    .toSorted((a, b) => b.score - a.score);
+  const matches: Match[] = [];
+  for (const { words, isWhole, ...match } of likely) {
+    const score = similarity(shinglesOf(words), shingles, isWhole);
+    if (score >= SAME_PAPER) matches.push({ ...match, score });
+    // long papers take a while each: others get their turn in between
+    await pause();
+  }
+  return matches.toSorted((a, b) => b.score - a.score);
 }
