@@ -45,6 +45,11 @@ function withoutCoveringNotes(papers: FileRead['papers'], refused: FileRead['ref
   const alone = papers.length === 1 && refused.length === 0;
   const withSecret = refused.some(({ code }) => code === 'secret');
   return papers.filter(
-    ({ format, reading }) => format !== 'eml' || (!withSecret && (alone || reading.kind.value !== null)),
+    ({ format, reading }) => format !== 'eml' || (!withSecret && (alone || readsLikePaper(reading))),
   );
 }
+
+/** A kind that is only supposed, as of any text that is sent to somebody, makes no paper. */
+const KIND_SUPPOSED = 0.5;
+const readsLikePaper = ({ kind, number, symbol }: Reading): boolean =>
+  (kind.value !== null && kind.confidence > KIND_SUPPOSED) || number.value !== null || symbol.value !== null;

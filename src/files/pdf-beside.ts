@@ -5,6 +5,10 @@ import { glyphsOf } from './pdf-glyphs.rules.js';
 export type Document = Awaited<ReturnType<typeof getDocumentProxy>>;
 export type Page = Awaited<ReturnType<Document['getPage']>>;
 
+interface Attached {
+  filename?: string;
+}
+
 interface Annotation {
   subtype?: string;
   hasAppearance?: boolean;
@@ -13,13 +17,16 @@ interface Annotation {
   textContent?: string[];
   fieldValue?: unknown;
   alternativeText?: string;
-  file?: { filename?: string; content?: Uint8Array };
+  fileId?: string;
+  file?: Attached;
 }
 
 /** What people put onto a page afterwards: the words of stamps, notes and fields, and files pinned to it. */
-export async function pinnedTo(page: Page): Promise<{ texts: string[]; files: EmbeddedFile[] }> {
+export async function pinnedTo(document: Document, page: Page): Promise<{ texts: string[]; files: EmbeddedFile[] }> {
   const annotations = ((await page.getAnnotations()) as Annotation[]).filter(({ subtype }) => subtype !== 'Link');
-  const files = annotations.flatMap(({ file }) => fileOf(file));
+  const files: EmbeddedFile[] = [];
+  for (const { file, fileId } of annotations)
+    if (file && fileId) files.push({ name: file.filename ?? fileId, bytes: await contentOf(document, fileId) });
   const said = annotations.flatMap(({ titleObj, contentsObj, textContent, fieldValue, alternativeText }) => [
     titleObj?.str,
     contentsObj?.str,
@@ -54,9 +61,15 @@ async function drawnPinned(page: Page): Promise<string[]> {
 
 /** The files that a document carries. */
 export async function attachedTo(document: Document): Promise<EmbeddedFile[]> {
-  const attached = (await document.getAttachments()) as Record<string, Annotation['file']> | null;
-  return Object.values(attached ?? {}).flatMap(fileOf);
+  const attached = (await document.getAttachments()) as Map<string, Attached> | null;
+  const files: EmbeddedFile[] = [];
+  for (const [id, { filename }] of attached ?? [])
+    files.push({ name: filename ?? id, bytes: await contentOf(document, id) });
+  return files;
 }
 
-const fileOf = (file: Annotation['file']): EmbeddedFile[] =>
-  file?.content instanceof Uint8Array ? [{ name: file.filename ?? 'attachment', bytes: file.content }] : [];
+/** The bytes of a file, empty where they are not to be had: its name says something too. */
+async function contentOf(document: Document, id: string): Promise<Uint8Array> {
+  const content: unknown = await document.getAttachmentContent(id);
+  return content instanceof Uint8Array ? content : new Uint8Array();
+}

@@ -1,3 +1,4 @@
+import './array-buffer.js';
 import { getDocumentProxy, getResolvedPDFJS } from 'unpdf';
 import { mended, tcvn3Text } from './decode-text.js';
 import type { EncodingName } from './encoding.rules.js';
@@ -73,7 +74,7 @@ async function pagesOf(document: Document): Promise<Pages> {
     const page = await document.getPage(number);
     const placed = await placedOn(page);
     length += placed.reduce((sum, { text }) => sum + text.length, 0);
-    const beside = await pinnedTo(page);
+    const beside = await pinnedTo(document, page);
     length += beside.texts.reduce((sum, text) => sum + text.length, 0);
     if (length > TEXT_BYTES_AT_MOST) throw new Refusal('too-large');
     pages.push(placed);
