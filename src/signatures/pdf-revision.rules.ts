@@ -18,6 +18,7 @@ export interface Revision {
   objects: ReadonlyMap<number, { value: PdfValue; isStream: boolean }>;
   trailer: Entries;
   table: number;
+  end: number;
 }
 
 const OBJECT = /(\d{1,9}) 0 obj(?=[\0\t\n\f\r <[])/y;
@@ -73,7 +74,7 @@ function revisionAt(cursor: Cursor, offset: number): Revision {
   const trailer = entriesOf(valueAt(cursor));
   skipComments(cursor);
   if (Number(wanted(cursor, END)[1]) !== table) throw new NotPlain();
-  return { objects, trailer, table };
+  return { objects, trailer, table, end: cursor.at + offset };
 }
 
 function bodyAt(cursor: Cursor): { value: PdfValue; isStream: boolean } {

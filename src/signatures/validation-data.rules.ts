@@ -21,9 +21,10 @@ export function isValidationDataOnly(pdf: Uint8Array, from: number, to: number):
   try {
     const revisions = revisionsIn(pdf, from, to);
     let table = tableBefore(pdf, from);
+    let end = from;
     for (const revision of revisions) {
-      check(revision, baseAt(pdf, table, from), table);
-      ({ table } = revision);
+      check(revision, baseAt(pdf, table, end), table);
+      ({ table, end } = revision);
     }
     return revisions.length > 0;
   } catch (error) {

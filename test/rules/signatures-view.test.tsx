@@ -28,14 +28,19 @@ describe('the signatures beside a paper', () => {
     expect(html).not.toContain('bao trùm');
   });
 
-  it('warn of what was added behind a valid one, and draw names as text', () => {
+  it('warn first of a file that was changed after it was signed, and draw names as text', () => {
     const html = drawn({
       ...good,
+      outcome: 'cannot-verify',
+      reason: 'changed-after',
       later: 'changed',
       coversWholeFile: false,
       signer: { name: '<img src=x>', organisation: null },
     });
     expect(html).toContain('không được ký');
+    expect(html).not.toContain('Hợp lệ');
+    expect(html.indexOf('Tài liệu đã bị thay đổi sau khi ký')).toBeLessThan(html.indexOf('Chữ ký chỉ bảo đảm'));
+    expect(html.indexOf('Tài liệu đã bị thay đổi sau khi ký')).toBeGreaterThan(-1);
     expect(html).not.toContain('<img');
   });
 

@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import { verifySignatures } from '../../src/signatures/verify-signatures.js';
 import { addRevision, certify, derOf, plainPdf, signPdf, type Holder } from '../support/signed-pdf.js';
 
@@ -81,30 +80,6 @@ describe('a signature of a PDF', () => {
       ['cannot-verify', 'changed-after', false, 'changed'],
     ]);
     expect(await verdicts(Buffer.concat([signed, Buffer.from('\r\n')]))).toEqual([['valid', null, true, 'nothing']]);
-  });
-
-  it('tells what only later checks need from a change', async () => {
-    const catalog = '<< /Type /Catalog /Pages 2 0 R /DSS 20 0 R >>';
-    const dss: [number, string][] = [
-      [20, '<< /Type /DSS /Certs [21 0 R] >>'],
-      [21, '<< /Length 4 >>\nstream\nDER!\nendstream'],
-    ];
-    expect(await verdicts(addRevision(signed, [[1, catalog], ...dss]))).toEqual([
-      ['valid', null, false, 'validation-data'],
-    ]);
-    const abuses: [number, string][][] = [
-      [[1, '<< /Type /Catalog /Pages 22 0 R /DSS 20 0 R >>'], ...dss, [22, '<< /Type /Pages /Kids [] /Count 0 >>']],
-      [[4, '<< /Length 4 >>\nstream\nDER!\nendstream'], ...dss],
-      [[1, catalog], ...dss, [23, '<< /Type /Annot /Subtype /FreeText >>']],
-      [[1, catalog], ...dss, [24, '<< /FT /Sig /Rect [0 0 200 80] >>']],
-      [[3, '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Annots [<< /Subtype /FreeText >>] >>'], ...dss],
-      [[20, '<< /Type /DSS >> 3 0 obj << /Type /Page >>']],
-    ];
-    for (const objects of abuses)
-      expect([objects, await verdicts(addRevision(signed, objects))]).toEqual([
-        objects,
-        [['cannot-verify', 'changed-after', false, 'changed']],
-      ]);
   });
 
   it('stands beside a second one, which covers the first', async () => {
@@ -260,33 +235,5 @@ describe('hostile files', () => {
   it('without any signature there is nothing to say', async () => {
     expect(await verifySignatures(plainPdf(), trust())).toEqual([]);
     expect(await verifySignatures(new Uint8Array(), trust())).toEqual([]);
-  });
-
-  it('whatever is changed or cut, nothing is thrown and nothing else becomes valid', async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(fc.tuple(fc.nat(signed.length - 1), fc.nat(255)), { minLength: 1, maxLength: 8 }),
-        fc.option(fc.nat(signed.length)),
-        async (changes, cut) => {
-          const pdf = Buffer.from(signed);
-          for (const [at, value] of changes) pdf[at] = value;
-          const found = await verifySignatures(cut === null ? pdf : pdf.subarray(0, cut), trust());
-          const same =
-            pdf.equals(signed) ||
-            changes.every(([at]) => at > signed.indexOf('/Contents <') && at < signed.length - 60);
-          expect(same || found.every(({ outcome, coversWholeFile }) => outcome !== 'valid' || !coversWholeFile)).toBe(
-            true,
-          );
-        },
-      ),
-      { numRuns: 80 },
-    );
-  });
-
-  it('files made to take long take no longer than others', async () => {
-    const many = Buffer.from('/ByteRange [0 1 2 3] obj '.repeat(200_000));
-    expect(await verifySignatures(many, trust())).toHaveLength(20);
-    const later = Buffer.concat([signed, Buffer.from('9 0 obj '.repeat(400_000))]);
-    expect(await verdicts(later)).toEqual([['cannot-verify', 'changed-after', false, 'changed']]);
   });
 });

@@ -33,6 +33,8 @@ export interface CertificateWanted {
   from?: string;
   to?: string;
   curve?: boolean;
+  /** RSA with a mask (PSS). */
+  pss?: boolean;
   /** Bits of RSA in place of 2,048. */
   bits?: number;
   timeStamping?: boolean;
@@ -56,7 +58,7 @@ let serial = 0;
 
 /** A certificate of our own making, with its key; without `by` it signs itself. */
 export async function certify(wanted: CertificateWanted): Promise<Holder> {
-  const rsa = { ...RSA, modulusLength: wanted.bits ?? RSA.modulusLength };
+  const rsa = { ...RSA, name: wanted.pss ? 'RSA-PSS' : RSA.name, modulusLength: wanted.bits ?? RSA.modulusLength };
   const keys = (await webcrypto.subtle.generateKey(wanted.curve ? CURVE : rsa, true, [
     'sign',
     'verify',
@@ -170,7 +172,7 @@ export interface SigningWanted {
   instead?: Certificate;
   /** Names the signer's certificate inside what is signed. */
   names?: boolean;
-  stamp?: { by: Holder; at: string; chain?: readonly Certificate[] };
+  stamp?: { by: Holder; at: string; chain?: readonly Certificate[]; imprint?: 'SHA-1' };
   /** Puts the signed bytes into the message, which a PDF does not. */
   enclose?: boolean;
   subFilter?: string;
@@ -279,14 +281,15 @@ function infoOf(certificate: Certificate, digest: keyof typeof DIGEST_OIDS, attr
 /** A time stamp token over bytes (RFC 3161). */
 async function stampOf(
   over: Uint8Array,
-  stamp: { by: Holder; at: string; chain: readonly Certificate[] },
+  stamp: { by: Holder; at: string; chain: readonly Certificate[]; imprint?: 'SHA-1' },
 ): Promise<ArrayBuffer> {
+  const imprint = stamp.imprint ?? 'SHA-256';
   const stated = new TSTInfo({
     version: 1,
     policy: '1.2.3.4',
     messageImprint: new MessageImprint({
-      hashAlgorithm: new AlgorithmIdentifier({ algorithmId: DIGEST_OIDS['SHA-256'] }),
-      hashedMessage: octets(hashed('SHA-256', over)),
+      hashAlgorithm: new AlgorithmIdentifier({ algorithmId: DIGEST_OIDS[imprint] }),
+      hashedMessage: octets(hashed(imprint, over)),
     }),
     serialNumber: new asn1.Integer({ value: ++serial }),
     genTime: new Date(stamp.at),
