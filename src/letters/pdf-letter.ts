@@ -25,7 +25,7 @@ import {
   stampHeight,
   type Doc,
 } from './pdf-ink.js';
-import { headRow, tableRow, type SetRow } from './pdf-table.js';
+import { headRow, tableRows, type SetRow } from './pdf-table.js';
 
 type Struct = ReturnType<Doc['struct']>;
 
@@ -228,7 +228,8 @@ function tableAtoms(doc: Doc, root: Struct, part: TablePart): Inked[] {
     });
     line.end();
   };
-  const rows = part.rows.map((cells) => tableRow(doc, part, cells));
+  const room = TEXT_HEIGHT - head.height;
+  const rows = part.rows.flatMap((cells) => tableRows(doc, part, cells, room));
   const gap: Inked = { height: 8, glued: false, draw: () => struct?.end() };
   return [
     { height: head.height, glued: true, draw: (y) => draw(head, y) },

@@ -1,5 +1,5 @@
 import { isFigure, type TablePart } from './layout.rules.js';
-import { artifact, drawLine, heightOf, pt, setText, type Doc } from './pdf-ink.js';
+import { artifact, drawLine, heightOf, pt, setText, type Doc, type SetText } from './pdf-ink.js';
 
 const PADDING_MM = 1.5;
 const PADDING = pt(PADDING_MM);
@@ -12,15 +12,33 @@ export interface SetRow {
   draw: (x: number, y: number, cell: (draws: () => void) => void) => void;
 }
 
-export const headRow = (doc: Doc, part: TablePart): SetRow => rowOf(doc, part, part.head, true);
-export const tableRow = (doc: Doc, part: TablePart, cells: readonly string[]): SetRow => rowOf(doc, part, cells, false);
+export const headRow = (doc: Doc, part: TablePart): SetRow =>
+  rowOf(doc, part, cellsOf(doc, part, part.head, true), true);
 
-function rowOf(doc: Doc, { widthsMm, size }: TablePart, cells: readonly string[], head: boolean): SetRow {
-  const set = widthsMm.map((widthMm, i) => {
+/** A row of a table; one that is taller than the room on a page goes over as several. */
+export function tableRows(doc: Doc, part: TablePart, cells: readonly string[], room: number): SetRow[] {
+  const set = cellsOf(doc, part, cells, false);
+  const leading = Math.max(...set.map((text) => text.leading));
+  const fitting = Math.max(1, Math.floor((room - 2 * PADDING) / leading));
+  const count = Math.max(1, ...set.map(({ lines }) => Math.ceil(lines.length / fitting)));
+  return Array.from({ length: count }, (_, i) =>
+    rowOf(
+      doc,
+      part,
+      set.map((text) => ({ ...text, lines: text.lines.slice(i * fitting, (i + 1) * fitting) })),
+      false,
+    ),
+  );
+}
+
+const cellsOf = (doc: Doc, { widthsMm, size }: TablePart, cells: readonly string[], head: boolean): SetText[] =>
+  widthsMm.map((widthMm, i) => {
     const words = cells[i] ?? '';
     const align = head || isFigure(words) ? ('centre' as const) : ('left' as const);
     return setText(doc, { kind: 'text', runs: [{ text: words, bold: head }], size, align }, widthMm - 2 * PADDING_MM);
   });
+
+function rowOf(doc: Doc, { widthsMm }: TablePart, set: readonly SetText[], head: boolean): SetRow {
   const height = Math.max(...set.map(heightOf)) + 2 * PADDING;
   return {
     head,

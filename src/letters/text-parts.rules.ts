@@ -79,7 +79,9 @@ const sumOf = (widths: readonly number[]): number => widths.reduce((sum, width) 
 
 function askedBy(title: string, cells: readonly string[]): number {
   const widthOf = (words: string): number => widthMm(words, SIZES.table);
-  const longestWord = Math.max(...[title, ...cells].flatMap((cell) => cell.split(' ')).map(widthOf));
+  const longestWord = [title, ...cells]
+    .flatMap((cell) => cell.split(' '))
+    .reduce((longest, word) => Math.max(longest, widthOf(word)), 0);
   const usual = sumOf(cells.map(widthOf)) / Math.max(1, cells.length);
   const titled = Math.min(widthOf(title) * 1.1, NARROW_MM - PADDING_MM);
   const asked = Math.max(NARROWEST_MM - PADDING_MM, longestWord, usual, titled) + PADDING_MM;

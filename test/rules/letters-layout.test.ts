@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { emptyDispatch, type Dispatch } from '../../src/dispatches/reading/dispatch.rules.js';
+import { openFile } from '../../src/files/index.js';
 import { layOut } from '../../src/letters/lay-out.rules.js';
 import { TEXT_WIDTH_MM, type BodyPart, type ColumnPart } from '../../src/letters/layout.rules.js';
 import { paragraph, type LetterBlock } from '../../src/letters/letter.rules.js';
@@ -136,6 +137,19 @@ describe('pages', () => {
       }),
     );
   }); // prettier-ignore
+
+  it('a row taller than a page goes over, and a word longer than a line is cut: nothing is lost', async () => {
+    const cell = Array.from({ length: 900 }, (_, i) => `chữ${i}`).join(' ');
+    const word = Array.from({ length: 90 }, (_, i) => `-${i}`).join('');
+    const letter = { dispatch: { ...emptyDispatch(), kind: 'CV' }, body: [paragraph(word), { kind: 'table' as const, head: ['TT', 'Nội dung'], rows: [['1', cell]] }, asked] }; // prettier-ignore
+    const bytes = await letterPdf(letter);
+    const { papers } = await openFile({ name: 'a', bytes: new Uint8Array(bytes) });
+    const text = papers[0]!.text;
+    expect(cell.split(' ').filter((part) => !text.includes(part))).toEqual([]);
+    expect(text.replaceAll(/\s/g, '')).toContain(word);
+    // on its pages, that is, and not below their edge
+    expect(bytes.toString('latin1').match(/\/Type \/Page\n/g)?.length).toBeGreaterThanOrEqual(3);
+  });
 
   it('the PDF says its language and title, is tagged, and brings its fonts along', async () => {
     const bytes = await letterPdf({ dispatch: { ...emptyDispatch(), kind: 'CV', number: 5, symbol: 'UBND', subject: 'rà soát' }, body: [asked] }); // prettier-ignore
