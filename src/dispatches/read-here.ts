@@ -1,11 +1,14 @@
 import { openFile, type ArrivedFile, type EncodingName, type OpenedPaper, type RefusalCode } from '../files/index.js';
 import { readDispatch } from './reading/read-dispatch.rules.js';
+import type { SignatureFound, verifySignatures } from '../signatures/index.js';
 import type { Reading } from './reading/reading.rules.js';
 import { isMarkedBeside, isMarkedName } from './secrecy-beside.rules.js';
 
+export type Trust = Parameters<typeof verifySignatures>[1];
+
 /** What became of a file: its papers, each read, and what of it was refused; a secret's origin is not told. */
 export interface FileRead {
-  papers: (Omit<OpenedPaper, 'besides' | 'within'> & { reading: Reading })[];
+  papers: (Omit<OpenedPaper, 'besides' | 'within'> & { reading: Reading; signatures: SignatureFound[] })[];
   refused: { origin: string | null; code: RefusalCode }[];
 }
 
@@ -14,8 +17,9 @@ const SECRET = { origin: null, code: 'secret' } as const;
 /**
  * Opens and reads a file in this process. Nothing that is marked secret is in the answer, neither text nor name.
  * A mail's own text counts as a paper only where it reads like one, or where nothing else is there.
+ * @param trust  what signatures of PDFs are verified against; without it none is
  */
-export async function readHere(file: ArrivedFile, encoding?: EncodingName): Promise<FileRead> {
+export async function readHere(file: ArrivedFile, encoding?: EncodingName, trust?: Trust): Promise<FileRead> {
   if (isMarkedName(file.name)) return { papers: [], refused: [SECRET] };
   const opened = await openFile(file, { encoding });
   const refused: FileRead['refused'] = opened.refused.map(({ origin, code, besides }) => ({
@@ -27,9 +31,20 @@ export async function readHere(file: ArrivedFile, encoding?: EncodingName): Prom
     const marked = isMarkedAround({ ...paper, besides, within }) || within.some(isMarked);
     const reading = marked ? null : readDispatch(paper.text);
     if (reading === null || reading.secrecy.value !== null) refused.push(SECRET);
-    else papers.push({ ...paper, reading });
+    else papers.push({ ...paper, reading, signatures: await signaturesIn(paper, trust) });
   }
   return { papers: withoutCoveringNotes(papers, refused), refused };
+}
+
+async function signaturesIn(
+  { format, bytes }: { format: string; bytes: Uint8Array },
+  trust: Trust | undefined,
+): Promise<SignatureFound[]> {
+  if (format !== 'pdf' || !trust || !Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes('/ByteRange'))
+    return [];
+  // only here: most files have no signature, and what verifies them takes its time to load
+  const { verifySignatures } = await import('../signatures/index.js');
+  return verifySignatures(bytes, trust);
 }
 
 /** Whether what stands beside a paper, or where it was, is marked. */

@@ -12,7 +12,7 @@ const DRAWN_ALIKE: Readonly<Record<string, string>> = Object.fromEntries(
 );
 
 /** A text whose letters are what they look like: full-width, Cyrillic and Greek ones as Latin, nothing unseen. */
-export const undisguised = (text: string): string =>
+const undisguised = (text: string): string =>
   text
     .normalize('NFKD')
     .replace(/\p{Cf}/gu, '')

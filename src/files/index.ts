@@ -5,6 +5,7 @@ export { FILE_BYTES_AT_MOST, isTooLarge, TEXT_BYTES_AT_MOST } from './limits.rul
 export { openFile, type ArrivedFile, type OpenedFile } from './open-file.js';
 export type { OpenedPaper } from './opened.rules.js';
 export { isRefusalCode, type RefusalCode } from './refusal.rules.js';
+export { storableName } from './storable.rules.js';
 export { fileWords } from './words.js';
 export { vi as filesVi } from './words.vi.js';
 export { en as filesEn } from './words.en.js';

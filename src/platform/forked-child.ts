@@ -16,9 +16,19 @@ export interface ChildLimits {
 
 /** The child ended, or was ended, before it answered. */
 export class ChildEnded extends Error {
-  constructor(readonly how: 'timed-out' | 'out-of-memory' | 'crashed') {
+  /** `how` is `killed` where somebody else ended it, as a system does that runs out of memory. */
+  constructor(readonly how: 'timed-out' | 'out-of-memory' | 'crashed' | 'killed') {
     super(`The child process ended: ${how}.`);
   }
+}
+
+const KILLED: readonly (string | null)[] = ['SIGKILL', 'SIGTERM'];
+/** what sending fails with where the child ended before its end was heard of */
+const CLOSED: readonly (string | undefined)[] = ['ERR_IPC_CHANNEL_CLOSED', 'EPIPE', 'ECONNRESET'];
+
+function howEnded(code: number | null, by: NodeJS.Signals | null): ChildEnded['how'] {
+  if (code === 134 || by === 'SIGABRT') return 'out-of-memory';
+  return KILLED.includes(by) ? 'killed' : 'crashed';
 }
 
 /** One child process that does one job at a time; it starts with its first job and again after a crash. */
@@ -52,9 +62,10 @@ export class ForkedChild<Job extends object, Answer> {
       };
       const onExit = (code: number | null, by: NodeJS.Signals | null): void => {
         this.child = undefined;
-        settle(() => reject(new ChildEnded(code === 134 || by === 'SIGABRT' ? 'out-of-memory' : 'crashed')));
+        settle(() => reject(new ChildEnded(howEnded(code, by))));
       };
-      const onError = (error: Error): void => killed(error);
+      const onError = (error: NodeJS.ErrnoException): void =>
+        killed(CLOSED.includes(error.code) ? new ChildEnded('killed') : error);
       const onAbort = (): void => killed(signal?.reason as Error);
       const timer = setTimeout(() => killed(new ChildEnded('timed-out')), this.limits.secondsAtMost * 1000);
       signal?.addEventListener('abort', onAbort, { once: true });

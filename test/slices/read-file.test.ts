@@ -1,4 +1,6 @@
 import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { readFile, ReaderPool } from '../../src/dispatches/read-file.js';
 import { readDispatch } from '../../src/dispatches/reading/read-dispatch.rules.js';
@@ -10,10 +12,25 @@ import { docxOf, zipOf } from '../support/zip-of.js';
 
 const TEXT = textOfPaper('01-syt-sot-xuat-huyet');
 const asText = { name: 'a.txt', bytes: Buffer.from(TEXT) };
+/** the ids of the children that read files */
 const childrenOf = (pid: number): string[] =>
   execFileSync('ps', ['-o', 'pid=,args=', '--ppid', String(pid)], { encoding: 'utf8' })
     .split('\n')
-    .filter((line) => line.includes('reader.child'));
+    .filter((line) => line.includes('reader.child'))
+    .map((line) => line.trim().split(' ')[0]!);
+
+/** Ends the next child that was not there before. */
+async function killed(before: ReadonlySet<string>): Promise<string> {
+  for (;;) {
+    const pid = childrenOf(process.pid).find((one) => !before.has(one));
+    if (pid === undefined) {
+      await new Promise(setImmediate);
+      continue;
+    }
+    process.kill(Number(pid), 'SIGKILL');
+    return pid;
+  }
+}
 
 describe('a file is read in a child process', () => {
   const pools: ReaderPool[] = [];
@@ -54,25 +71,54 @@ describe('a file is read in a child process', () => {
     expect((await pool.read(asText)).papers).toHaveLength(1);
   });
 
-  it('that crashes alone: the next file has another', async () => {
+  it('that somebody ends: the file is read by another, and refused where that is ended too', async () => {
     const pool = poolOf(60);
     const before = new Set(childrenOf(process.pid));
-    await pool.read(asText);
-    const [child] = childrenOf(process.pid).filter((line) => !before.has(line));
-    const read = pool.read({ name: 'a.xlsx', bytes: await longSheet(100_000) });
-    process.kill(Number(child!.trim().split(' ')[0]), 'SIGKILL');
-    expect(await read).toEqual({ papers: [], refused: [{ origin: 'a.xlsx', code: 'broken' }] });
+    const once = pool.read(asText);
+    before.add(await killed(before));
+    expect((await once).papers).toHaveLength(1);
+    pool.end();
+    const twice = pool.read({ name: 'a.xlsx', bytes: await longSheet(200_000) });
+    const known = new Set(childrenOf(process.pid).concat([...before]));
+    known.delete(childrenOf(process.pid).find((one) => !before.has(one)) ?? '');
+    known.add(await killed(known));
+    await killed(known);
+    expect(await twice).toEqual({ papers: [], refused: [{ origin: 'a.xlsx', code: 'bomb' }] });
     expect((await pool.read(asText)).papers).toHaveLength(1);
   });
 
-  it('until the caller leaves it out', async () => {
+  it('until the caller leaves it out, also while it waits', async () => {
     const pool = poolOf(60);
-    const stop = new AbortController();
-    const read = pool.read({ name: 'a.xlsx', bytes: await longSheet(200_000) }, stop.signal);
+    const [stop, leave] = [new AbortController(), new AbortController()];
+    const read = pool.read({ name: 'a.xlsx', bytes: await longSheet(200_000) }, { signal: stop.signal });
+    const left = pool.read(asText, { signal: leave.signal });
     const waiting = pool.read(asText);
+    leave.abort(new Error('not needed'));
+    await expect(left).rejects.toThrow('not needed');
     stop.abort(new Error('left out'));
     await expect(read).rejects.toThrow('left out');
     expect((await waiting).papers).toHaveLength(1);
+  });
+
+  it('in turns, so that many files of one do not hold up another', async () => {
+    const pool = poolOf(60);
+    const order: string[] = [];
+    const readAs = (turn: string, name: string) =>
+      pool.read({ ...asText, name: `${name}.txt` }, { turn }).then(() => order.push(name));
+    await Promise.all([...['a1', 'a2', 'a3', 'a4'].map((name) => readAs('a', name)), readAs('b', 'b1')]);
+    expect(order).toEqual(['a1', 'a2', 'b1', 'a3', 'a4']);
+  });
+
+  it('that verifies the signatures of a PDF', async () => {
+    const pdf = fs.readFileSync(path.join(import.meta.dirname, '..', 'fixtures', 'de-an-06.pdf'));
+    const trust = { rootsDer: [], at: new Date('2026-11-22T00:00:00Z') };
+    const { papers } = await readFile({ name: 'a.pdf', bytes: pdf }, { trust });
+    expect(papers[0]!.signatures).toEqual([]);
+    const range = Buffer.from(
+      '\n9 0 obj<</Type/Sig/SubFilter/adbe.pkcs7.detached/ByteRange[0 1 2 3]/Contents<00>>>endobj\n',
+    );
+    const signed = await readFile({ name: 'a.pdf', bytes: Buffer.concat([pdf, range]) }, { trust });
+    expect(signed.papers[0]!.signatures.map(({ outcome }) => outcome)).toEqual(['invalid']);
   });
 
   it('that knows nothing of this one, and tells nothing of a secret', async () => {
