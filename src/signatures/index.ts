@@ -5,4 +5,4 @@ export { addSignaturesCommands } from './signatures.commands.js';
 export { SignaturesModule } from './signatures.module.js';
 export { Signatures } from './signatures.view.js';
 export { trustOf } from './trust-roots.js';
-export { verifySignatures } from './verify-signatures.js';
+export { verifySignatures, type Trust } from './verify-signatures.js';

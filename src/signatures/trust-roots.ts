@@ -114,7 +114,11 @@ function authoritiesIn(file: Uint8Array): Certificate[] {
   if (file.length > CERTIFICATE_FILE_BYTES)
     throw tooLarge('Tệp chứng thư quá lớn (tối đa 200 KB).', 'The certificate file is too large (200 KB at most).');
   const certificates = certificatesIn(file).map(certificateOf);
-  if (certificates.some((one) => one === null || !isAuthority(one, 0) || keyFault(one.subjectPublicKeyInfo) === 'not-understood'))
+  if (
+    certificates.some(
+      (one) => one === null || !isAuthority(one, 0) || keyFault(one.subjectPublicKeyInfo) === 'not-understood',
+    )
+  )
     throw invalid(
       'Tệp phải là chứng thư của tổ chức chứng thực (PEM hoặc DER); chứng thư của người ký không dùng làm gốc được.',
       'The file must be the certificate of an authority (PEM or DER); a signer’s own certificate is no root.',
