@@ -157,6 +157,16 @@ describe('a mail', () => {
     expect(alone.papers.map(({ origin }) => origin)).toEqual(['thu.eml']);
   });
 
+  it('in HTML is what is shown of it, also where its markup never ends', async () => {
+    const textOf = async (html: string): Promise<string | undefined> => {
+      const head = 'Subject: x\r\nMIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\n\r\n';
+      return (await open('m.eml', Buffer.from(head + html))).papers[0]?.text.trim();
+    };
+    expect(await textOf('<STYLE>p {}</STYLE><p>Số 12</p><script>x()</script><p>Kính gửi</p>')).toBe('Số 12\nKính gửi');
+    expect(await textOf(`${'<style '.repeat(20_000)}</style><p>Số 12</p>`)).toBe('Số 12');
+    expect(await textOf(`<p>Số 12</p>${'<script>'.repeat(20_000)}`)).toBe('Số 12');
+  });
+
   it('within a mail and an archive is opened too', async () => {
     const inner = mailOf({ text: note, attached: { 'a.txt': Buffer.from(TEXT) } });
     const bytes = await zipOf({ 'hộp thư/chuyển tiếp.eml': mailOf({ text: note, attached: { 'goc.eml': inner } }) });

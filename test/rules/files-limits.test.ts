@@ -17,6 +17,16 @@ describe('a file that is made to do harm', () => {
     expect(await codesOf('z.zip', await nestedZip(2, 16, Buffer.alloc(10 * MB)))).toEqual(['bomb']);
   });
 
+  it('gives no more than may be held in memory, however little each of its papers is', async () => {
+    const paper = Buffer.from('Kính gửi các sở\n'.repeat(11_000));
+    const noise = Buffer.from(Array.from({ length: 500_000 }, (_, i) => Math.imul(i, i * 7919) >>> 5));
+    const files = Object.fromEntries(Array.from({ length: 180 }, (_, i) => [`${String(i)}.txt`, paper]));
+    const { papers, refused } = await openFile({ name: 'z.zip', bytes: await zipOf({ 'a.bin': noise, ...files }) });
+    expect(papers.length).toBeGreaterThan(50);
+    expect(papers.reduce((sum, { bytes, text }) => sum + bytes.length + 2 * text.length, 0)).toBeLessThan(65 * MB);
+    expect(refused.map(({ code }) => code)).toContain('bomb');
+  });
+
   it('holds no more files and no more archives within each other than it may', async () => {
     const many = Object.fromEntries(Array.from({ length: 201 }, (_, i) => [`${String(i)}.txt`, '']));
     expect(await codesOf('z.zip', await zipOf(many))).toEqual(['empty', 'too-many']);
