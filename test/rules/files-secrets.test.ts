@@ -1,3 +1,4 @@
+import xlsx from '@e965/xlsx';
 import { describe, expect, it } from '@jest/globals';
 import { readHere } from '../../src/dispatches/read-here.js';
 import { isMarkedLine, isMarkedName } from '../../src/dispatches/secrecy-beside.rules.js';
@@ -104,6 +105,28 @@ describe('a Word document', () => {
     );
     const { papers } = await read('a.docx', await withPart('word/embeddings/x.docx', open));
     expect(papers.map(({ origin }) => origin)).toEqual(['a.docx']);
+  });
+
+  it('is a secret where an object of Windows in it wraps one', async () => {
+    const wrapped = (stream: string, content: Uint8Array): Buffer => {
+      const file = xlsx.CFB.utils.cfb_new();
+      xlsx.CFB.utils.cfb_add(file, `/${stream}`, Buffer.from(content));
+      return xlsx.CFB.write(file, { type: 'buffer' }) as Buffer;
+    };
+    const secret = Buffer.from(SECRET_TEXT);
+    const length = Buffer.alloc(4);
+    length.writeUInt32LE(secret.length);
+    const native = Buffer.concat([
+      Buffer.from('\0\0\0\0\x02\0x.txt\0C:\\x.txt\0\0\0\x03\0\x04\0\0\0tmp\0', 'latin1'),
+      length,
+      secret,
+    ]);
+    const objects = [
+      wrapped('Package', await docxOf(paragraphs(SECRET_TEXT.split('\n')))),
+      wrapped('\x01Ole10Native', native),
+    ];
+    for (const object of objects)
+      expect(await read('a.docx', await withPart('word/embeddings/oleObject1.bin', object))).toEqual(SECRET);
   });
 
   it('is a secret where a comment says so', async () => {
