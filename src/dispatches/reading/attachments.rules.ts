@@ -16,6 +16,8 @@ const APPROVED =
   /(?:ban hành|phê duyệt|thông qua|công bố)\s+(?<what>(?:bản\s+)?(?:kế hoạch|quy chế|quy định|phương án|đề án|danh mục|danh sách|chương trình|nội quy|bảng|bộ|điều lệ|định mức|đơn giá)\s[^.;]{4,300}?),?\s+(?:ban hành\s+)?kèm theo (?:quyết định|nghị quyết|công văn|kế hoạch|văn bản) này/iu;
 /** more than this, and the text is no honest paper: reading on would only cost time */
 const ENCLOSURES_AT_MOST = 200;
+/** a name set in quotation marks ends with them */
+const QUOTED = /^["“]([^"”]{4,300})["”](?=\s)/u;
 const NOT_OURS = /(?:ban hành|quyết định|công văn|thông tư|nghị định|kế hoạch|văn bản|nghị quyết)[^.;()]{0,30}$/u;
 
 /** what may go with a paper; "kèm theo từng lô hàng" goes with something else */
@@ -80,7 +82,7 @@ function withoutClosing(piece: Piece): Piece {
 function partsOf(piece: Piece): Piece[] {
   const parts = splitAt(
     piece,
-    /;|,\s+(?=(?:\p{Lu}|phụ lục|danh sách|biểu|mẫu|dự thảo|đề cương|tài liệu))|(?<=\s)và\s+(?=(?:các\s+)?(?:Phụ lục|phụ lục|Danh sách|danh sách|Biểu|biểu|Mẫu|mẫu|Dự thảo|dự thảo|Đề cương|đề cương|Tài liệu|Báo cáo|báo cáo|Kế hoạch|Quyết định|[Bb]ản đồ|[Ss]ơ đồ|[Bb]ảng))/gu,
+    /;|,\s+(?=(?:(?![IVX]+(?!\p{L}))\p{Lu}|phụ lục|danh sách|biểu|mẫu|dự thảo|đề cương|tài liệu))|(?<=\s)và\s+(?=(?:các\s+)?(?:Phụ lục|phụ lục|Danh sách|danh sách|Biểu|biểu|Mẫu|mẫu|Dự thảo|dự thảo|Đề cương|đề cương|Tài liệu|Báo cáo|báo cáo|Kế hoạch|Quyết định|[Bb]ản đồ|[Ss]ơ đồ|[Bb]ảng))/gu,
   );
   return parts.map((part) => cut(part, /^(?:và|[-–+])\s+/u.exec(part.text)?.[0].length ?? 0));
 }
@@ -101,7 +103,8 @@ function inText(piece: Piece): Piece[] {
   }
   const enacted = ENACTED.exec(piece.text) ?? APPROVED.exec(piece.text);
   if (enacted?.groups?.['what']) {
-    const what = enacted.groups['what'];
+    const whole = enacted.groups['what'];
+    const what = QUOTED.exec(whole)?.[1] ?? whole;
     const from = enacted.index + enacted[0].indexOf(what);
     take(from, from + what.length, [enacted.index, enacted.index + enacted[0].length]);
   }

@@ -1,5 +1,6 @@
 import type { Block } from './blocks.rules.js';
-import { citationsIn, TYPES_CITED, type Cited } from './citations.rules.js';
+import { citationsIn } from './citations.rules.js';
+import { TYPES_CITED, type Cited } from './cited.rules.js';
 import type { Citation } from './dispatch.rules.js';
 import type { Piece } from './piece.rules.js';
 import type { Found } from './reading.rules.js';

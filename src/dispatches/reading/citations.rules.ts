@@ -1,21 +1,10 @@
 import { DATE, isoOf, mendDigits } from './dates.rules.js';
-import type { Citation } from './dispatch.rules.js';
 import { openerAt } from './bodies.rules.js';
 import { nameEnd } from './names.rules.js';
 import { mendSymbol } from './number.rules.js';
 import { cut, found, tidy, type Piece } from './piece.rules.js';
-import type { Found } from './reading.rules.js';
-
-/** A citation with its place in the paragraph it stands in. */
-export interface Cited {
-  from: number;
-  to: number;
-  read: Found<Citation>;
-}
-
-/** The types of papers one cites. */
-export const TYPES_CITED =
-  'quyết định|nghị quyết|nghị định|thông tư liên tịch|thông tư|chỉ thị|công văn|kế hoạch|thông báo|công điện|tờ trình|báo cáo|hướng dẫn|kết luận|quy định|quy chế|chương trình|đề án|luật|bộ luật|pháp lệnh|văn bản|phương án|giấy mời|thông tri|biên bản|hợp đồng|lệnh|sắc lệnh|quyết nghị|hiến pháp|đề cương|phiếu chuyển|tb|cv|qđ|nq|kh';
+import { TYPES_CITED, type Cited } from './cited.rules.js';
+import { shareIssuers } from './shared-issuers.rules.js';
 
 const SEGMENT = String.raw`(?:\p{Lu}[\p{L}\p{N}&]*|\d+[\p{L}&]*)`;
 const SYMBOL = String.raw`(?:CV\s(?=\p{Lu}{2}[\p{Lu}&]*(?:\s|$|,)))?\p{Lu}[\p{L}\p{N}&]*(?:(?:[-–/]\s?|\.|\s[-–]\s?(?=\p{Lu}{2}))${SEGMENT})*`;
@@ -173,35 +162,4 @@ function bearsInitials(name: string, code: string): boolean {
     .filter((word) => word !== 'và')
     .map((word) => (word === word.toUpperCase() ? word : word.charAt(0).toUpperCase()));
   return initials.join('').includes(last);
-}
-
-const NEXT_IN_ROW = new RegExp(
-  String.raw`^\s*[,;]?\s*(?:và\s+)?(?:các\s+)?(?:(?:${TYPES_CITED})\s+)?(?:số\s*)?:?\s*$`,
-  'u',
-);
-
-/** "các Quyết định số 56-QĐ/ĐU, 57-QĐ/ĐU ngày 15/8/2026 của ...": what stands behind the last goes for each */
-const sharesDate = (piece: Piece, here: Cited, next: Cited): boolean =>
-  here.read.value.date === null &&
-  next.read.value.date !== null &&
-  /^\s*(?:,|và)\s*(?:số\s*)?$/u.test(piece.low.slice(here.to, next.from));
-
-/** In "số 12/UBND-NC và số 15/UBND-NC của UBND tỉnh" the issuer is that of both. */
-function shareIssuers(piece: Piece, cited: (Cited & { title: boolean })[]): void {
-  const inRow = (a: Cited, b: Cited) => NEXT_IN_ROW.test(piece.low.slice(a.to, b.from));
-  for (let i = cited.length - 2; i >= 0; i--) {
-    const here = cited[i];
-    const next = cited[i + 1];
-    if (here && next && sharesDate(piece, here, next))
-      here.read.value = { ...next.read.value, code: here.read.value.code };
-    if (here && next && here.read.value.issuer === null && next.read.value.issuer !== null && inRow(here, next)) {
-      here.read.value.issuer = next.read.value.issuer;
-    }
-  }
-  for (let i = 1; i < cited.length; i++) {
-    const before = cited[i - 1];
-    const here = cited[i];
-    if (before && here && here.read.value.issuer === null && inRow(before, here))
-      here.read.value.issuer = before.read.value.issuer;
-  }
 }

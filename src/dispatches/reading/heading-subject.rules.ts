@@ -13,6 +13,9 @@ interface Subject {
 const AUTHORITY =
   /^(?:chủ tịch|ủy ban nhân dân|ubnd|giám đốc|hội đồng nhân dân|bộ trưởng|thủ tướng|trưởng |tổng giám đốc|cục trưởng|hiệu trưởng|ban thường vụ|ban chấp hành|thủ trưởng|chánh |viện trưởng|chủ nhiệm|tổng cục trưởng|chi cục trưởng|ban chỉ đạo|chính phủ)/u;
 
+/** the year that a title is for, on a line of its own */
+const A_YEAR = /^(?:\(?(?:quý|tháng) [ivx\d]{1,4},? )?(?:năm|năm học|giai đoạn) \d{4}(?:\s?[-–]\s?\d{4})?\)?$/u;
+
 /** Whether a line under the title still belongs to the subject. */
 export function isSubjectLine(line: Line, { subject }: Subject): boolean {
   const { text, low } = line.piece;
@@ -20,6 +23,7 @@ export function isSubjectLine(line: Line, { subject }: Subject): boolean {
   if (stampOf(line.piece)) return true;
   if (titleOf(line.piece)?.rest.text === '') return false;
   const shouted = text === text.toUpperCase();
+  if (A_YEAR.test(low) && subject.length > 0 && !/[.;]$/.test(last)) return true;
   if (!shouted && opensText(low) && areShouted(subject)) return false;
   if (shouted && AUTHORITY.test(low) && !/(?:[,-]|\s(?:VÀ|và|CỦA|của))$/u.test(last)) return false;
   if (!line.apart && /^\p{Ll}/u.test(text) && !/[.;]$/.test(last)) return true;

@@ -1,6 +1,7 @@
 import { continuesSubject, isSubjectLine } from './heading-subject.rules.js';
 import { bodyOpener } from './issuer.rules.js';
 import { issueDateIn, type IssueDate } from './issue-date.rules.js';
+import { isAboutBare } from './bare-subject.rules.js';
 import { titleOf } from './kind.rules.js';
 import { labelOf } from './labels.rules.js';
 import type { Line } from './lines.rules.js';
@@ -28,8 +29,6 @@ export interface Heading {
 }
 
 const ABOUT = /^["“”'(]?\s*(?:v\s?\/\s?v|vv(?=[\s:.])|về việc|trích yếu)\s*[:.]?\s*/u;
-/** "Về thực hiện chính sách ..." right under the number */
-const ABOUT_BARE = /^Về\s\p{Ll}.{8}/u;
 /** the number of a page that a flattened paper has run into its first line */
 const PAGE = /^trang\s*\d{1,3}\s*(?=[\p{L}]{2})/u;
 const NOISE =
@@ -46,6 +45,8 @@ interface Walk extends Heading {
   bilingual: boolean;
   /** the State's name stands in one of the first lines */
   wantsState: boolean;
+  /** somebody is addressed in one of the first lines */
+  addressed: boolean;
   mode: 'top' | 'letter-subject' | 'title-subject';
 }
 
@@ -62,6 +63,7 @@ export function readHeading(lines: readonly Line[]): Heading {
     end: 0,
     bilingual: lines.slice(0, 20).some(({ piece }) => /socialist republic/u.test(piece.low)),
     wantsState: lines.slice(0, 20).some(({ piece }) => STATE.test(piece.low)),
+    addressed: lines.slice(0, 25).some(({ piece }) => ADDRESSED.test(piece.low)),
     mode: 'top',
     mottoOpen: false,
   };
@@ -178,15 +180,6 @@ function readRest(cell: Piece, line: Line, walk: Walk, wide: boolean): void {
   if (cell.text.length <= 120 && !/[?!]$/.test(cell.text) && (isIssuerLine(cell, walk) || bodyOpener(cell) > 0))
     walk.issuerLines.push(cell);
 }
-
-/** The Party's letters say what they are about right under the number, without a word for it. */
-const isAboutBare = (cell: Piece, walk: Walk): boolean =>
-  ABOUT_BARE.test(cell.text) ||
-  (walk.number?.partyKind === 'CV' &&
-    walk.subject.length === 0 &&
-    cell.text.length > 12 &&
-    /^\p{Lu}\p{Ll}/u.test(cell.text) &&
-    bodyOpener(cell) < 0);
 
 /** What a receiver has noted over the letterhead ("Quyết định / 28/4/2010") is no type: that is set in capitals. */
 const isNote = ({ text }: Piece, walk: Walk): boolean =>

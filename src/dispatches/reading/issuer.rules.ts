@@ -14,12 +14,19 @@ const PLACE_LINE =
   /^(?:tỉnh|huyện|thành phố|tp|xã|phường|thị trấn|quận|thị xã|đặc khu)(?!\s+(?:ủy|đoàn|hội))(?![\p{L}])/u;
 const HALF = /(?:[-–,&]|\s(?:và|của|về|(?<!quốc |văn |hải )phòng|chống|thực hiện|quản lý))$/u;
 
-/** an office whose body stands in the line below: CHỦ TỊCH / ỦY BAN NHÂN DÂN TỈNH ... */
+/** an office, or half of a body, whose rest stands in the line below: CHỦ TỊCH / ỦY BAN NHÂN DÂN TỈNH ... */
 const OFFICE_ALONE =
-  /^(?:chủ tịch|giám đốc|bộ trưởng|cục trưởng|tổng giám đốc|thủ trưởng|hiệu trưởng|viện trưởng|chánh văn phòng)$/u;
+  /^(?:chủ tịch|giám đốc|bộ trưởng|cục trưởng|tổng giám đốc|thủ trưởng|hiệu trưởng|viện trưởng|chánh văn phòng|(?:ban|bộ) chỉ huy|ban chấp hành|ban thường vụ|ban thư ký|văn phòng|trường|trường (?:đại học|cao đẳng|trung cấp)|trung tâm|hội đồng|bộ tư lệnh)$/u;
+
+/** "P. GIÁO DỤC VÀ ĐÀO TẠO", "TT PHỤC VỤ HÀNH CHÍNH CÔNG": shortened as only letterheads do it */
+const SHORTENED =
+  /^(?:p\.\s?(?=giáo dục|gd|tài|nội|lao|kinh|văn|tư|y |nông|tổ|hành|kế)|tt\.?\s(?=phục vụ|y tế|văn hóa|gd|giáo dục|kiểm|phát triển|dịch vụ|chăm sóc)|cty\s|tr\.\s?(?=th|mn|mầm|tiểu|đh|đại|cđ|cao)|vp\s(?=ubnd|hđnd|ủy ban|hội đồng|đoàn))/u;
 
 /** Where the opening word of a body's name at the very beginning ends, or -1. */
-export const bodyOpener = (piece: Piece): number => (PLACE_LINE.test(piece.low) ? -1 : openerAt(piece, 0));
+export const bodyOpener = (piece: Piece): number => {
+  if (PLACE_LINE.test(piece.low) && !SHORTENED.test(piece.low)) return -1;
+  return SHORTENED.exec(piece.low)?.[0].length ?? openerAt(piece, 0);
+};
 
 /** The lines of the letterhead put together into bodies: the lower one issues, the one above it is its parent. */
 export function statedIssuer(lines: readonly Piece[]): Issuer {
@@ -59,6 +66,8 @@ const BLOCKS_AT_MOST = 80;
  * @param signed  the lines of the signature that name an office, the first of them first
  */
 export function inferredIssuer(blocks: readonly Block[], signed: readonly Field<string>[]): Issuer {
+  const authority = blocks.slice(0, OPENING_BLOCKS).find(({ piece }, i) => isAuthority(piece, blocks[i + 1]));
+  if (authority) return { name: bodyOf(foundText(authority.piece)), parent: nothing(), stated: false };
   for (const [i, { piece, label }] of blocks.slice(0, BLOCKS_AT_MOST).entries()) {
     const name = askingBody(piece, i >= OPENING_BLOCKS || label !== null);
     if (name) return { name: foundText(name, 0.75), parent: nothing(), stated: false };
@@ -69,6 +78,14 @@ export function inferredIssuer(blocks: readonly Block[], signed: readonly Field<
   }
   return { name: nothing(), parent: nothing(), stated: false };
 }
+
+/** Whether the authority of a decision stands here, in capitals over its bases, with a body of its own. */
+const isAuthority = ({ text, low }: Piece, below: Block | undefined): boolean =>
+  text === text.toUpperCase() &&
+  text.length < 160 &&
+  /^(?:[-–+•]\s*)?căn cứ\s/u.test(below?.piece.low ?? '') &&
+  (OFFICE.test(low) || BODY.test(low)) &&
+  bodyOf(foundText({ text, low, at: new Int32Array(text.length) })).value !== null;
 
 const BODY =
   /^(?:ủy ban|ubnd|hội đồng|hđnd|ban|sở|(?:đảng|tỉnh|thành|huyện|thị|quận) ủy|phòng|bộ(?! trưởng)|trường|trung tâm|bệnh viện|cục(?! trưởng)|chi cục(?! trưởng)|tổng cục(?! trưởng)|viện(?! trưởng)|liên đoàn|bảo hiểm|tòa án|đoàn|hội|thường trực|văn phòng|ngân hàng|công ty|tổng công ty|tập đoàn|học viện|đại học|công an|kho bạc|mặt trận)\s\S/iu;

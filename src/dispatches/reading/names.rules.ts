@@ -1,5 +1,6 @@
 import { LEVELS, openerAt } from './bodies.rules.js';
 import { AFTER_LEVEL, BETWEEN_PLACES, KINDS, OR_ELSE, ORGANISATION, TITLE, WHERE } from './name-words.rules.js';
+import { isCapital, matchesAt, startsOwn } from './starts-own.rules.js';
 import { VERBS } from './verbs.rules.js';
 import { cut, type Piece } from './piece.rules.js';
 
@@ -11,12 +12,6 @@ const COMMITTEE =
 
 /** "báo cáo Giám đốc 6 tháng một lần" */
 const A_TIME = /\d+\s+(?:ngày|tuần|tháng|năm|lần|giờ|phút)(?!\p{L})/uy;
-
-const matchesAt = (pattern: RegExp, text: string, at: number): boolean => {
-  pattern.lastIndex = at;
-  return pattern.test(text);
-};
-const isCapital = (piece: Piece, at: number): boolean => /[\p{Lu}\p{N}]/u.test(piece.text.charAt(at));
 
 /** Whether the verb of the sentence, rather than a part of the name, stands at this place. */
 const isVerb = (piece: Piece, at: number): boolean => !isCapital(piece, at) && matchesAt(VERBS, piece.low, at);
@@ -135,26 +130,6 @@ function markGoesOn(piece: Piece, at: number, committee: boolean): boolean {
   return matchesAt(KINDS, piece.low, next) && (matchesAt(ORGANISATION, piece.low, next) || !isVerb(piece, next));
 }
 
-const OFFICE =
-  /(?:thủ trưởng|chủ tịch|phó chủ tịch|giám đốc|trưởng|hiệu trưởng|chánh|bí thư|chỉ huy trưởng|người đứng đầu|đề nghị|giao)(?: [\p{L}]+){0,2} các(?!\p{L})/uy;
-
-const PERSON = /(?:ông|bà|đồng chí|đ\/c)\s\p{Lu}\p{Ll}/uy;
-const EVERYBODY = /(?:toàn thể|toàn bộ|tất cả)\s/uy;
-
-/** Whether a body of its own, or a group with a "các" of its own, begins at this place of a list. */
-export function startsOwn(piece: Piece, at: number): boolean {
-  if (/các(?! loại)(?!\p{L})/uy.test(piece.low.slice(at, at + 8))) return true;
-  if (isCapital(piece, at) && !/\d/.test(piece.text.charAt(at)))
-    return openerAt(piece, at) > 0 && !matchesAt(BARE_LEVEL, piece.low, at);
-  return matchesAt(OFFICE, piece.low, at) || matchesAt(PERSON, piece.text, at) || matchesAt(EVERYBODY, piece.low, at);
-}
-
-/** "24 Quận, Huyện", "các Sở, Ban, ngành": a mere kind with no name behind it is no body of its own */
-const BARE_LEVEL = new RegExp(
-  `(?:(?:${LEVELS})\\s*(?:[,;.:)]|và\\s|$)|(?:sở|ban|bộ|cục|vụ|viện|phòng|hội|khoa)\\s*(?:[,.;:]|và\\s|$))`,
-  'uy',
-);
-
 const OFFICES =
   '(?:phó )?(?:tổng )?(?:giám đốc|thủ trưởng|chủ tịch|cục trưởng|vụ trưởng|viện trưởng|bộ trưởng|trưởng|người đứng đầu)';
 const OFFICE_ALONE = new RegExp(`^(?:đề nghị |yêu cầu |giao )?(?:các )?(?:đồng chí )?${OFFICES}$`, 'u');
@@ -163,17 +138,20 @@ const OFFICE_NEXT = new RegExp(`${OFFICES}(?![\\p{L}])`, 'uy');
 /** "Giám đốc, Thủ trưởng các sở": offices in a row that share what stands behind the last of them. */
 export function sharesOffice(piece: Piece, from: number, to: number, next: number): boolean {
   return (
-    to - from < 40 && OFFICE_ALONE.test(piece.low.slice(from, to).trim()) && matchesAt(OFFICE_NEXT, piece.low, next)
+    to - from < 40 &&
+    !piece.low.startsWith('các bộ trưởng', from) &&
+    OFFICE_ALONE.test(piece.low.slice(from, to).trim()) &&
+    matchesAt(OFFICE_NEXT, piece.low, next)
   );
 }
 
-/** "Văn phòng HĐND và UBND" is one office although both its halves are bodies. */
+/** "Văn phòng HĐND và UBND", "Văn phòng HĐND, UBND" is one office although both its halves are bodies. */
 export function isOffice(piece: Piece, and: number, next: number): boolean {
   const before = piece.low.slice(Math.max(0, and - 60), and);
   return (
-    /(?:hđnd|đbqh|hội đồng nhân dân|quốc hội) $/u.test(before) &&
+    /(?:h[đd]nd|đbqh|hội đồng nhân dân|quốc hội) ?$/u.test(before) &&
     /văn phòng[^,;]*$/u.test(before) &&
-    /^(?:ubnd|ủy ban|hđnd|hội đồng)/u.test(piece.low.slice(next, next + 12))
+    /^(?:ubnd|ủy ban|h[đd]nd|hội đồng)(?! các| nhân dân các)/u.test(piece.low.slice(next, next + 26))
   );
 }
 

@@ -3,7 +3,7 @@ import type { Line } from './lines.rules.js';
 import { STATE } from './motto.rules.js';
 
 /** "ĐẾN Số: 1998": the stamp a receiving office puts on the paper */
-const RECEIVED = /^(?:công văn |văn bản )?đến\s*(?:số\s*:?[\s.…\d]*|:)?$/u;
+const RECEIVED = /^(?:công văn |văn bản )?đến\s*(?:(?:số|ngày)\s*:?[\s.…\d/]*|:)?$/u;
 const OF_STAMP =
   /^(?:số(?: đến)?\s*:?[\s.…\d]*$|ngày(?: đến)?\s*:|giờ(?: đến)?\s*:|chuyển\s*:|kính chuyển\s*:|lưu hồ sơ|số và ký hiệu hs)/u;
 /** "Công văn 6240/BGDĐT-KHCN 2026 hướng dẫn ...": how a page of the web captions the paper below it */

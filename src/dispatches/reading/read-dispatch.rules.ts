@@ -5,6 +5,7 @@ import { readAddressees } from './addressees.rules.js';
 import { readAttachments } from './attachments.rules.js';
 import { readBases } from './bases.rules.js';
 import { blocksOf, type Block } from './blocks.rules.js';
+import { chargedIn } from './charged.rules.js';
 import { bareCode, completeFromEachOther, distinct } from './cited-papers.rules.js';
 import { citationsIn } from './citations.rules.js';
 import { cleaned, storedText } from './clean-text.rules.js';
@@ -22,7 +23,7 @@ import { readReports, sentencesOf } from './reports.rules.js';
 import { readSignature } from './signature.rules.js';
 import { secrecyOf } from './secrecy.rules.js';
 import { isSigningLine, readTail, type Tail } from './tail.rules.js';
-import { chargedIn, firstLevel, readTasks } from './tasks.rules.js';
+import { firstLevel, readTasks } from './tasks.rules.js';
 import { withTerms } from './with-terms.rules.js';
 import { rejoined } from './wrapped.rules.js';
 

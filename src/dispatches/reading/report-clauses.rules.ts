@@ -13,7 +13,7 @@ const RESULTS_FIRST =
 const HAPPENING =
   /(?:khi|nếu)\s+(?:phát hiện|xảy ra|có (?:ca|dịch|sự cố|tình huống|dấu hiệu|thiên tai|trường hợp|vụ|thông tin|diễn biến|biến động|bão))|báo(?: cáo)? ngay|kịp thời báo cáo|báo cáo kịp thời/u;
 const FOR_DECISION =
-  /(?:xem xét|cho ý kiến|phê duyệt|quyết định(?! số)|chỉ đạo kịp thời|xin ý kiến|thông qua|cho chủ trương|ban hành)/u;
+  /(?:xem xét|cho ý kiến|phê duyệt|quyết định(?! số)|chỉ đạo kịp thời|xin ý kiến|(?<!\(\s?)thông qua(?! (?:phòng|sở|văn phòng|ban|bộ|chi cục|cục|công an|trung tâm|hệ thống|phần mềm|thư|địa chỉ|trục|email|hộp))|cho chủ trương|ban hành)/u;
 /** what is sent so that something be granted: "tổng hợp gửi về Sở để xét giải quyết chế độ" */
 const FOR_A_CASE = /tổng hợp gửi[^.;]{0,80}để (?:xem )?xét(?: và)?(?! duyệt kết quả)/u;
 const LIST_OF_NAMES = /(?:danh sách)[^.;]{0,120}(?:gửi|báo)/u;

@@ -4,9 +4,11 @@ import type { Piece } from './piece.rules.js';
 
 const EACH = String.raw`(?:(?:hằng|hàng|mỗi|từng)\s+)?`;
 const UNIT = String.raw`${EACH}(?:(?:0?[1369]|sáu|chín|một|ba)\s+)?(?:ngày(?!\s*\d)|tuần(?! tra| lễ| hành| dương)|tháng(?!\s*\d)|quý|năm(?!\s*\d|\s+học))(?:\s+(?:đầu|cuối)\s+năm)?(?:\s+(?:[ivx]{1,3}|[1-4])(?![\p{L}\d]))?(?:\s+một lần)?`;
-const ROW = String.raw`${UNIT}(?:\s*(?:,|;|/|và|hoặc|,\s*và)\s*(?:báo cáo\s+|định kỳ\s+|cả\s+|tổng kết\s+)*${UNIT})*`;
+/** "hằng quý (trước ngày 10 của tháng cuối quý), 6 tháng" */
+const ASIDE = String.raw`(?:\s*\([^()]{3,60}\)(?=\s*[,;]|\s+(?:và|hoặc)\s))?`;
+const ROW = String.raw`${UNIT}(?:${ASIDE}\s*(?:,|;|/|và|hoặc|,\s*và)\s*(?:báo cáo\s+|định kỳ\s+|cả\s+|tổng kết\s+)*${UNIT})*`;
 const REGULAR = new RegExp(
-  String.raw`(?:(?:định kỳ|theo kỳ|kỳ báo cáo|báo cáo(?:\s+(?:định kỳ|công tác|kết quả|sơ kết|tổng kết|tình hình|nhanh|số liệu))*|\(|báo cáo:)\s*(?:vào\s+)?${ROW}|(?<![\p{L}])(?:hằng|hàng|mỗi)\s+(?:ngày|tuần|tháng|quý|năm)(?:\s*(?:,|/|và|hoặc)\s*(?:báo cáo\s+|cả\s+|tổng kết\s+)*${UNIT})*)`,
+  String.raw`(?:(?:định kỳ|theo kỳ|kỳ báo cáo|báo cáo(?:\s+(?:định kỳ|công tác|kết quả|sơ kết|tổng kết|tình hình|nhanh|số liệu))*|\(|báo cáo:)\s*(?:vào\s+)?${ROW}|(?<![\p{L}])(?:hằng|hàng|mỗi)\s+(?:ngày|tuần|tháng|quý|năm)(?:${ASIDE}\s*(?:,|/|và|hoặc)\s*(?:báo cáo\s+|cả\s+|tổng kết\s+)*${UNIT})*)`,
   'gu',
 );
 const ONCE: [Period, RegExp][] = [
@@ -25,7 +27,7 @@ const ORDER: readonly Period[] = ['day', 'week', 'month', 'quarter', 'half-year'
 export function periodsIn(low: string): Period[] {
   const periods = new Set<Period>();
   for (const match of low.matchAll(REGULAR)) {
-    for (const unit of match[0].matchAll(new RegExp(UNIT, 'gu'))) {
+    for (const unit of match[0].replace(/\([^()]*\)/g, '').matchAll(new RegExp(UNIT, 'gu'))) {
       const period = periodOf(unit[0]);
       if (period) periods.add(period);
     }

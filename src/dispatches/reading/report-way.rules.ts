@@ -20,6 +20,9 @@ const NO_BODY =
   /^(?:cấp (?:trên|có thẩm quyền)|cơ quan (?:có thẩm quyền|cấp trên|chức năng)|các |những |bộ phận|thủ trưởng cơ quan)/u;
 const UNIT_IN_BRACKETS = /^\s*\((?=\p{Lu})/u;
 
+/** "gửi kết quả rà soát về ...": a verb of sending in front, with what is sent between */
+const SENT_THERE = /(?<!\p{L})(?:gửi|nộp)\s+(?:báo cáo|kết quả|số liệu|tình hình|bản|bảng)(?:\s\p{L}+){0,9}\s$/u;
+
 interface Stop {
   name: string;
   from: number;
@@ -56,7 +59,8 @@ function stopsAfter(piece: Piece, marks: RegExp): Stop[] {
     if (TOGETHER.test(piece.low.slice(Math.max(0, mark.index - 30), mark.index))) continue;
     const to = receiversEnd(piece, from);
     const name = tidy(piece.text.slice(from, to));
-    if (/\p{Lu}/u.test(name)) stops.push({ name, from, to, bare: /^(?:về|cho|đến|tới|với|lên)\s/u.test(mark[0]) });
+    const bare = /^(?:về|cho|đến|tới|với|lên)\s/u.test(mark[0]) && !SENT_THERE.test(piece.low.slice(0, mark.index));
+    if (/\p{Lu}/u.test(name)) stops.push({ name, from, to, bare });
   }
   return stops;
 }

@@ -87,6 +87,12 @@ function untitled(cells: readonly Piece[], nameAt: number): Piece[] {
 const OFFICE_IN_SMALL =
   /^(?:phó |quyền )?(?:trưởng|giám đốc|tổng giám đốc|chủ tịch|hiệu trưởng|chánh|phó chánh|bí thư|thủ trưởng|cục trưởng|viện trưởng|chủ nhiệm)(?!\p{L})[^.;:]{0,50}$/u;
 
+/** The seal over a signature repeats in capitals whose it is: "TRƯỞNG PHÒNG / PHÒNG / LAO ĐỘNG". */
+const isSealed = (above: Piece | undefined, { low }: Piece): boolean =>
+  above !== undefined &&
+  / (?:phòng|ban|sở|trường|viện|cục)$/u.test(above.low) &&
+  above.low.endsWith(` ${low.split(' ', 1)[0]}`);
+
 /** The lines of the signature above the name, those of one office put together. */
 function titleLines(cells: readonly Piece[]): Piece[] {
   const lines: Piece[][] = [];
@@ -96,6 +102,7 @@ function titleLines(cells: readonly Piece[]): Piece[] {
     if (ENGLISH_OFFICE.test(cell.low) || !/\p{L}{2}/u.test(text) || /^[([]/.test(text)) continue;
     if (text !== text.toUpperCase() && !isSigningLine(cell) && (shouted || !OFFICE_IN_SMALL.test(cell.low))) continue;
     const last = lines.at(-1);
+    if (isSealed(last?.at(-1), cell)) break;
     const first = last?.[0];
     const opens = isSigningLine(cell) || text !== text.toUpperCase();
     if (

@@ -1,5 +1,6 @@
-import { isOffice, sharesOffice, startsOwn } from './names.rules.js';
+import { isOffice, sharesOffice } from './names.rules.js';
 import { cut, splitAt, type Piece } from './piece.rules.js';
+import { startsOwn } from './starts-own.rules.js';
 
 const JOINTS = /[;,]|(?<=\s)và(?=\s)/gu;
 
@@ -17,7 +18,7 @@ export function splitBodies(piece: Piece): Piece[] {
       joint[0].length +
       (/^\s*(?:và\s+)?/u.exec(piece.low.slice(joint.index + joint[0].length))?.[0].length ?? 0);
     const own = joint[0] === ';' || (startsOwn(piece, next) && standsAlone(piece, from, joint.index));
-    if (!own || (joint[0] === 'và' && isOffice(piece, joint.index, next)) || inBrackets(piece, joint.index)) continue;
+    if (!own || (joint[0] !== ';' && isOffice(piece, joint.index, next)) || inBrackets(piece, joint.index)) continue;
     if (sharesOffice(piece, from, joint.index, next)) continue;
     parts.push(cut(piece, from, joint.index));
     from = next;

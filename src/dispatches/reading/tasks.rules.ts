@@ -1,13 +1,10 @@
 import type { Block } from './blocks.rules.js';
-import { bodiesAt } from './names.rules.js';
-import { splitBodies } from './split-bodies.rules.js';
-import { openerAt } from './bodies.rules.js';
+import { chargedIn } from './charged.rules.js';
 import { deadlineIn } from './deadlines.rules.js';
 import type { LabelStyle } from './labels.rules.js';
 import { cut, found, tidy, type Piece } from './piece.rules.js';
 import { noDeadline, type TaskRead } from './reading.rules.js';
 import { tableTasks } from './task-table.rules.js';
-import { VERBS } from './verbs.rules.js';
 
 const RANK: readonly LabelStyle[] = ['article', 'part', 'upper', 'roman', 'arabic', 'letter', 'dash'];
 
@@ -104,46 +101,3 @@ const isHeadingOnly = (block: Block, line: Piece): boolean =>
   line.text.length < 200 &&
   !/\.\s*$/.test(block.first.text) &&
   line.text.length >= block.piece.text.length - (block.label?.text.length ?? 0) - 6;
-
-const LEAD =
-  /^(?:(?:đề nghị|giao cho|giao|yêu cầu|phân công|đối với|kính đề nghị|trân trọng đề nghị|trách nhiệm của|nhiệm vụ của|ủy quyền cho|về phía)\s*:?\s*)+(?:nhiệm vụ cho\s+)?/u;
-/** "Trước khi cắt điện 10 ngày, đơn vị thi công ..." */
-const WHEN =
-  /^(?:trước|sau|ngày|khi|trong|từ|hằng|hàng|định kỳ|đến|chậm nhất|căn cứ|trên cơ sở|để|nhằm)(?![\p{L}])[^,;:.]{3,90},\s*/u;
-const SIRS = /^(?:các\s+)?(?:đồng chí|đ\/c|ông,?\s*(?:\(bà\)|bà)?|bà)\s*[:,]?\s*(?=\p{Lu})/iu;
-
-/** Those charged in the text of a task itself. */
-export function chargedIn(line: Piece, headingOnly: boolean): Piece[] {
-  const when = WHEN.exec(line.low);
-  const start = when && openerAt(line, when[0].length) > 0 ? when[0].length : 0;
-  const lead = LEAD.exec(line.low.slice(start));
-  const named = cut(line, start + (lead?.[0].length ?? 0));
-  const sirs = SIRS.exec(named.text);
-  const list = sirs && /\(bà\)|ông, bà|ông bà/iu.test(sirs[0]) ? cut(named, sirs[0].length) : named;
-  if (/^bên [a-d](?!\p{L})/u.test(list.low)) return [];
-  if (openerAt(list, 0) < 0) return behindColon(line);
-  const colon = /^[^:]{3,160}:/u.exec(list.text);
-  const { names, end } = bodiesAt(list, 0);
-  if (colon && end >= colon[0].length - 1 - 12) return splitBodies(cut(list, 0, colon[0].length - 1));
-  const after = list.low.slice(end).trimStart();
-  if (after === '' || /^[:.]/.test(after)) return splitBodies(cut(list, 0, end));
-  VERBS.lastIndex = 0;
-  const verb =
-    VERBS.test(after) &&
-    !/^(?:có|nêu|được giao|tham gia|tại|ngoài|trên|là)\s(?!trách nhiệm|văn bản|kế hoạch|biện pháp)/u.test(after);
-  if (headingOnly && !verb && !hasVerb(list) && end > list.text.length / 2) return splitBodies(list);
-  const acts = verb || /^[,;]?\s*(?:\p{Ll}|\()/u.test(after);
-  return acts || lead ? names : [];
-}
-
-/** "Về kinh tế: Giao phòng Tài chính chủ trì ..." */
-function behindColon(line: Piece): Piece[] {
-  const given = /^[^:]{3,120}:\s*(?:đề nghị|giao cho|giao|yêu cầu|phân công)\s+/u.exec(line.low);
-  if (!given || openerAt(line, given[0].length) < 0) return [];
-  return bodiesAt(line, given[0].length).names;
-}
-
-const hasVerb = (piece: Piece): boolean =>
-  /(?<![\p{L}])(?:chủ trì|phối hợp|tham mưu|triển khai|thực hiện|tổ chức thực hiện|xây dựng|chỉ đạo|tăng cường|rà soát|báo cáo|chịu trách nhiệm)(?![\p{L}])/u.test(
-    piece.text,
-  );

@@ -9,7 +9,7 @@ const ACTS =
   'rà soát|cập nhật|duyệt|báo cáo|báo ngay|gửi|(?<!kế hoạch |hành chính |nghiệp vụ )tổng hợp|đề xuất|đề nghị|quán triệt|phổ biến|tuyên truyền|thông báo|(?<!nghệ )thông tin|yêu cầu|kính|' +
   'có|là|được|(?<!thiết )bị|phải|cần|sẽ|đã|đang|không|chưa|nếu|khi|để|nhằm|nhưng|mà|do|bởi|tại|từ|trong|ngoài|trên|dưới|' +
   'trước|sau|đến|tới|về|với|cho|bằng|qua|vào|ngày|hồi|lúc|năm|tháng|quý|hằng|hàng (?:ngày|tuần|tháng|quý|năm)|định kỳ|chậm nhất|muộn nhất|trường hợp|' +
-  'ban hành|quy định|phê duyệt|sửa đổi|bổ sung|công bố|thành lập|kiện toàn|phân công|ủy quyền|quyết định|kết luận|trả lời|phúc đáp|' +
+  'ban hành|qu[yi] định|phê duyệt|sửa đổi|bổ sung|công bố|thành lập|kiện toàn|phân công|ủy quyền|quyết định|kết luận|trả lời|phúc đáp|' +
   'nghiên cứu|xem xét|thẩm định|thẩm tra|giám sát|xử lý|giải quyết|tháo gỡ|khắc phục|đánh giá|thống kê|lập (?:kế hoạch|danh sách|báo cáo|dự toán|hồ sơ)|hoàn thành|hoàn thiện|' +
   'cung cấp|chuẩn bị|bảo đảm|đảm bảo|duy trì|phát huy|nâng cao|tập trung|tạo điều kiện|hỗ trợ|vận động|huy động|cử cán bộ|cử lực lượng|cử đội|mời|trình (?:ubnd|chủ tịch|cấp|hđnd|bộ|sở)|chấp hành|tuân thủ|' +
   'quản lý|sử dụng|vận hành|mở|đăng|đăng tải|đưa tin|phát sóng|phát hành|phát động|tăng|giảm|sẵn sàng|ứng phó|sơ tán|di dời|' +

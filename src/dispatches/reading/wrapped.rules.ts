@@ -17,6 +17,8 @@ const HALF_OF_BODY = /^(?:ỦY|UỶ|HỘI|SỞ|BỘ|BAN|PHÒNG|VĂN|TỔNG|CỤC
 const MODE_ALONE = /^(?:TM|KT|TL|TUQ)\s?\.$/u;
 const ADDRESSED = /^kính (?:gửi|gởi)\s*:/u;
 const HEADING_AT_MOST = 60;
+/** what stands behind a full stop is no addressee, where it is as long as this */
+const SENTENCE_AT_LEAST = 100;
 
 const single = (piece: Piece, apart: boolean): Line => ({
   piece,
@@ -60,7 +62,10 @@ function withoutText(line: Line): Line[] {
   if (!ADDRESSED.test(piece.low)) return [line];
   for (const stop of piece.text.matchAll(/[.;]\s+(?=\p{Lu})/gu)) {
     const text = cut(piece, stop.index + stop[0].length);
-    if (opensText(text.low)) return [single(cut(piece, 0, stop.index + 1), line.apart), single(text, false)];
+    const sentence =
+      text.text.length > SENTENCE_AT_LEAST && /\p{Ll}{2}\)?\.$/u.test(piece.text.slice(0, stop.index + 1));
+    if (sentence || opensText(text.low))
+      return [single(cut(piece, 0, stop.index + 1), line.apart), single(text, false)];
   }
   return [line];
 }
