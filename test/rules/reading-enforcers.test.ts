@@ -117,3 +117,35 @@ Nguyễn Văn Minh`;
     expect(paper.signature.title).toBe('TRƯỞNG PHÒNG');
   });
 });
+
+describe('what is said to go with a letter', () => {
+  const attached = (body: string) =>
+    read(`UBND TỈNH HÒA BÌNH
+SỞ NỘI VỤ
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Số: 12/SNV-TCCC
+Hòa Bình, ngày 12 tháng 3 năm 2022
+V/v rà soát viên chức
+
+Kính gửi: UBND các huyện
+
+${body}
+Nơi nhận:
+- Như trên;
+- Lưu: VT.
+GIÁM ĐỐC
+
+Nguyễn Văn Minh`).attachments;
+  it.each([
+    [
+      'Sở gửi kèm Công văn số 15/BNV-TCBC ngày 02/3/2022 của Bộ Nội vụ để các đơn vị thực hiện.',
+      ['Công văn số 15/BNV-TCBC ngày 02/3/2022 của Bộ Nội vụ'],
+    ],
+    ['Các huyện báo cáo theo mẫu tại Phụ lục I, II kèm theo Công văn này.', ['Phụ lục I, II']],
+    ['Các huyện rà soát (nội dung chi tiết tại Phụ lục kèm theo Công văn này).', ['Phụ lục']],
+    ['Các huyện rà soát theo biểu mẫu số 01, 02 đính kèm công văn này.', ['biểu mẫu số 01, 02']],
+  ])('%s', (body, attachments) => {
+    expect(attached(body)).toEqual(attachments);
+  });
+});

@@ -5,11 +5,11 @@ import type { Found } from './reading.rules.js';
 const LIST =
   /^\(?\s*(?:\*\s*)?(?:(?:văn bản |tài liệu |hồ sơ )?(?:gửi |đính |có )?kèm(?: theo)?|tài liệu (?:gửi|đính) kèm|đính kèm|gửi kèm|hồ sơ (?:gửi |trình )?kèm(?: theo)?|file đính kèm)(?:\s+(?:trên|qua|theo)\s+[^:(]{1,60}?|\s+(?:công văn|văn bản|kế hoạch|tờ trình|báo cáo|quyết định|thông báo|hướng dẫn)(?: này)?)?\s*(?:gồm(?: có)?|gồm các tài liệu sau|các tài liệu sau)?\s*(?::|(?<=^\((?:gửi |đính )?kèm(?: theo)?)(?=\s))\s*/u;
 const SENT =
-  /(?<![\p{L}])(?:(?:xin )?gửi kèm(?: theo)?(?! trên)|đính kèm(?: theo)?|kèm theo|gửi đính kèm)(?:\s+(?:công văn|văn bản|kế hoạch|tờ trình|báo cáo|quyết định|thông báo|hướng dẫn|đề án|phiếu(?: (?:gửi|chuyển))?)(?: này)?(?:\s+(?:là|có|gồm)\s*:?|\s*:|(?=\s+(?:là|có|gồm))))?\s*:?\s*(?:là\s+|gồm\s+(?:có\s+)?:?\s*|các\s+(?=phụ lục|tài liệu|biểu))?/gu;
+  /(?<![\p{L}])(?:(?:xin )?gửi kèm(?: theo)?(?! trên)|đính kèm(?: theo)?|kèm theo|gửi đính kèm)(?:\s+(?:công văn|văn bản|kế hoạch|tờ trình|báo cáo|quyết định|thông báo|hướng dẫn|đề án|phiếu(?: (?:gửi|chuyển))?)(?!\s+số)(?: này)?(?:\s+(?:là|có|gồm)\s*:?|\s*:|(?=\s+(?:là|có|gồm))))?\s*:?\s*(?:là\s+|gồm\s+(?:có\s+)?:?\s*|các\s+(?=phụ lục|tài liệu|biểu))?/gu;
 const WITH_IT =
   /\(\s*(?:có|chi tiết (?:có |tại |theo )?|tham khảo|xem|theo|như|tại)?\s*(?<what>(?!gửi|đính|kèm|xin|sao|ban hành|phê duyệt|quyết định|công văn|thông tư|nghị định)[^()]{2,160}?)\s+(?:(?:được\s+|ban hành\s+)?(?:gửi |đính )?kèm(?: theo)?|đính kèm)(?:\s+[^()]{0,80})?\s*\)/giu;
 const IN_A_SENTENCE =
-  /(?<![\p{L}])(?<what>(?:danh sách|phụ lục|biểu mẫu|đề cương|mẫu biểu|biểu|mẫu|tài liệu|hồ sơ|dự thảo)(?:\s+(?!kèm|gửi|đính)[\p{L}\d.]+){0,8}?)\s+(?:được\s+)?(?:gửi kèm|đính kèm|kèm theo)(?: theo)?/giu;
+  /(?<![\p{L}])(?<what>(?:danh sách|phụ lục|biểu mẫu|đề cương|mẫu biểu|biểu|mẫu|tài liệu|hồ sơ|dự thảo)(?:\s+(?!kèm|gửi|đính|tại(?!\p{L}))[\p{L}\d.]+|,\s(?:[IVX]+|\d+)(?![\p{L}\d])){0,8}?)\s+(?:được\s+)?(?:gửi kèm|đính kèm|kèm theo)(?: theo)?/giu;
 const ENACTED =
   /(?:ban hành|công bố|phê duyệt|thông qua|gửi) kèm theo (?:quyết định|nghị quyết|công văn|chỉ thị|thông tư|kế hoạch|văn bản|thông báo) này\s+(?:bản\s+)?:?\s*(?<what>[^.;]{4,400})/iu;
 const APPROVED =
@@ -18,6 +18,9 @@ const APPROVED =
 const ENCLOSURES_AT_MOST = 200;
 /** a name set in quotation marks ends with them */
 const QUOTED = /^["“]([^"”]{4,300})["”](?=\s)/u;
+/** "(Chương trình chi tiết tại Phụ lục kèm theo)": what is told, and then where */
+const TOLD_THERE =
+  /^[^()]*?(?<!\p{L})(?:tại|theo|có)\s+(?=(?:các |bản )?(?:phụ lục|danh sách|danh mục|biểu|lịch|dự thảo|đề cương|bảng)(?!\p{L}))/iu;
 const NOT_OURS = /(?:ban hành|quyết định|công văn|thông tư|nghị định|kế hoạch|văn bản|nghị quyết)[^.;()]{0,30}$/u;
 
 /** what may go with a paper; "kèm theo từng lô hàng" goes with something else */
@@ -82,7 +85,7 @@ function withoutClosing(piece: Piece): Piece {
 function partsOf(piece: Piece): Piece[] {
   const parts = splitAt(
     piece,
-    /;|,\s+(?=(?:(?![IVX]+(?!\p{L}))\p{Lu}|phụ lục|danh sách|biểu|mẫu|dự thảo|đề cương|tài liệu))|(?<=\s)và\s+(?=(?:các\s+)?(?:Phụ lục|phụ lục|Danh sách|danh sách|Biểu|biểu|Mẫu|mẫu|Dự thảo|dự thảo|Đề cương|đề cương|Tài liệu|Báo cáo|báo cáo|Kế hoạch|Quyết định|[Bb]ản đồ|[Ss]ơ đồ|[Bb]ảng))/gu,
+    /;|,\s+(?=(?:(?![IVX]+(?!\p{L}))\p{Lu}|phụ lục|danh sách|biểu|mẫu|dự thảo|đề cương|tài liệu))|(?<=\s)và\s+(?=(?:các\s+)?(?:Phụ lục|phụ lục|Danh sách|danh sách|Biểu|biểu|Mẫu|mẫu|Dự thảo|dự thảo|Đề cương|đề cương|Tài liệu|Tờ trình|Báo cáo|báo cáo|Kế hoạch|Quyết định|[Bb]ản đồ|[Ss]ơ đồ|[Bb]ảng))/gu,
   );
   return parts.map((part) => cut(part, /^(?:và|[-–+])\s+/u.exec(part.text)?.[0].length ?? 0));
 }
@@ -97,7 +100,8 @@ function inText(piece: Piece): Piece[] {
     enclosed.push(...partsOf(cut(piece, from, to)));
   };
   for (const match of piece.text.matchAll(WITH_IT)) {
-    const what = match.groups?.['what'] ?? '';
+    const whole = match.groups?.['what'] ?? '';
+    const what = whole.slice(TOLD_THERE.exec(whole)?.[0].length ?? 0);
     const from = match.index + match[0].indexOf(what);
     take(from, from + what.length, [match.index, match.index + match[0].length]);
   }
@@ -117,10 +121,11 @@ function inText(piece: Piece): Piece[] {
     if (match[0].startsWith('kèm') && !A_PAPER.test(piece.text.slice(from, from + 20))) continue;
     if (
       NOT_OURS.test(piece.low.slice(Math.max(0, match.index - 60), match.index)) ||
-      /^(?:quyết định|công văn|thông tư|nghị định) số/u.test(piece.low.slice(from, from + 30))
+      (match[0].startsWith('kèm') &&
+        /^(?:quyết định|công văn|thông tư|nghị định) số/u.test(piece.low.slice(from, from + 30)))
     )
       continue;
-    const stop = /[):]|\.(?=\s|\/|$)|$/u.exec(piece.text.slice(from, from + 300));
+    const stop = /[):]|\s(?=để\s)|\.(?=\s|\/|$)|$/u.exec(piece.text.slice(from, from + 300));
     const to = from + (stop ? stop.index : 0);
     if (to - from > 3) take(from, to, [match.index, to]);
   }
