@@ -10,6 +10,7 @@ import {
   paperOf,
   readOpenText,
   secretRefusal,
+  storedText,
   storePaper,
   toDispatch,
   type Dispatch,
@@ -62,6 +63,8 @@ export interface InCascade {
 
 interface Paper {
   id: string;
+  /** As stored. */
+  text: string;
   dispatch: Dispatch;
   reading: Reading;
 }
@@ -146,6 +149,7 @@ async function paperFor(
     });
     return {
       id,
+      text: storedText(draft.text ?? ''),
       reading,
       dispatch: draft.dispatch ?? (draft.text === undefined ? emptyDispatch() : toDispatch(reading)),
     };
@@ -157,7 +161,12 @@ async function paperFor(
   const known = await directiveOfPaper(db, paper.id);
   if (known)
     throw conflict('Văn bản này đã được lập dự thảo.', 'A draft was made of this paper already.', { directive: known });
-  return { id: paper.id, reading: paper.reading, dispatch: draft.dispatch ?? toDispatch(paper.reading) };
+  return {
+    id: paper.id,
+    text: paper.text,
+    reading: paper.reading,
+    dispatch: draft.dispatch ?? toDispatch(paper.reading),
+  };
 }
 
 function addresseesIn(draft: DirectiveDraft, dispatch: Dispatch): AddresseeDraft[] {

@@ -63,11 +63,19 @@ export function Addressee({
         </div>
       )}
       {addressee.status === 'not-understood' || addressee.status === 'dropped' ? (
-        <Settle name={name('settle')} unsettled={addressee} dropped={addressee.status === 'dropped'} locale={locale} />
+        <Settle
+          name={name('settle')}
+          unsettled={addressee}
+          dropped={addressee.status === 'dropped' || addressee.role === 'information'}
+          locale={locale}
+        />
       ) : null}
     </li>
   );
 }
+
+const CHARACTERS_A_ROW = 44;
+const rowsFor = (text: string): number => Math.min(8, Math.max(2, Math.ceil(text.length / CHARACTERS_A_ROW)));
 
 /** The tasks, each beside its place in the paper. */
 export function TaskFields({ props, locale }: { props: DraftProps; locale: Locale }): JSX.Element {
@@ -80,7 +88,7 @@ export function TaskFields({ props, locale }: { props: DraftProps; locale: Local
         <Placed path={`tasks.${i}`} placed={props.placed.has(`tasks.${i}`)} locale={locale}>
           <div class="task-fields">
             <Input name={`tasks[${i}][label]`} label={words.label} value={task.label} />
-            <TextArea name={`tasks[${i}][text]`} label={words.text} value={task.text} rows={2} />
+            <TextArea name={`tasks[${i}][text]`} label={words.text} value={task.text} rows={rowsFor(task.text)} />
           </div>
         </Placed>
       ))}

@@ -24,6 +24,7 @@ import { asDate } from '../platform/components/when.js';
 import { dbOf, type Db } from '../platform/database/sql.js';
 import { notPermitted } from '../platform/errors.js';
 import { PageFrame } from '../platform/page-frame.js';
+import { searchKey } from '../platform/text.js';
 import { vnDate } from '../platform/vn-time.js';
 import { signaturesOf } from '../signatures/index.js';
 import { officeName, resolveAddressees, unitsByIds, type UnitOn } from '../units/index.js';
@@ -43,6 +44,7 @@ import {
   type ReadDue,
 } from './draft-values.rules.js';
 import { Otherwise, PaperNotices } from './paper.view.js';
+import { directiveWords } from './list.view.js';
 import { matchesOfPaper } from './reconcile/matches.queries.js';
 
 interface Wanted {
@@ -79,6 +81,8 @@ export class DraftPage {
     const drafts = form ? addresseesOfForm(form) : addresseesOf(dispatch);
     const tasks = form?.tasks ?? dispatch.tasks;
     const lists = { tasks, addressees: drafts };
+    const addressees = await resolved(db, drafts, { issuer, at: values.rosterOn, read: dispatch.addressees.length });
+    const issuerRead = paper ? await otherIssuer(db, paper, { issuer, at: values.rosterOn }) : null;
     return draftPage(frame, {
       action: '/directives',
       acceptAction: `/dispatches/${paperId ?? ''}/review`,
@@ -86,17 +90,23 @@ export class DraftPage {
       pane: paper ? PaperPane({ pane: paneOf(paper, frame.locale), locale: frame.locale }) : null,
       notices: paper ? await this.noticesOf(db, paper, frame.locale) : null,
       otherwise: paper?.state === 'read' ? Otherwise({ paperId: paper.id, locale: frame.locale }) : null,
-      // what was accepted is doubted no more
-      doubts: queries
-        .map((query) => doubtOf(query, frame.locale))
-        .filter(({ field, suggestion }) => !suggestion || !field || valueIn(field, values, lists) !== suggestion.value),
+      doubts: [
+        ...(issuerRead === null ? [] : [issuerDoubt(officeName(issuer), issuerRead, frame.locale)]),
+        // what was accepted is doubted no more
+        ...queries
+          .map((query) => doubtOf(query, frame.locale))
+          .filter(
+            ({ field, suggestion }) => !suggestion || !field || valueIn(field, values, lists) !== suggestion.value,
+          ),
+        ...unsettledDoubt(addressees, frame.locale),
+      ],
       placed: paper ? placedPaths(paper.reading) : new Set<string>(),
       reading: paper ? ReadingFacts({ read: dispatch, locale: frame.locale }) : null,
       issuerName: officeName(issuer),
-      issuerRead: paper ? await otherIssuer(db, paper, { issuer, at: values.rosterOn }) : null,
+      issuerRead,
       values,
       dueAsWritten: due?.phrase ?? null,
-      addressees: await resolved(db, drafts, { issuer, at: values.rosterOn, read: dispatch.addressees.length }),
+      addressees,
       tasks,
       errors: wanted.errors ?? [],
     });
@@ -180,13 +190,49 @@ function doubtOf(query: Query, locale: Locale): Doubt {
   };
 }
 
-/** The issuer that the paper names, where it is another unit than the one that drafts. */
+/** The issuer that the paper names, where it is not the unit that drafts. */
 async function otherIssuer(db: Db, { reading }: KeptPaper, { issuer, at }: { issuer: UnitOn; at: string }) {
   const name = reading.issuer.name.value;
-  if (name === null) return null;
+  if (name === null || sameOffice(name, officeName(issuer))) return null;
   const [found] = await resolveAddressees(db, [name], { issuerId: issuer.id, at });
   const [unit, another] = found?.units ?? [];
-  return unit && !another && unit.id !== issuer.id ? name : null;
+  if (unit && !another) return unit.id === issuer.id ? null : name;
+  // a name that was only inferred, and that no unit bears, says little
+  return reading.issuer.stated ? name : null;
+}
+
+const officeKey = (name: string): string => searchKey(name).replace(/\bubnd\b/g, 'uy ban nhan dan');
+const sameOffice = (one: string, other: string): boolean => officeKey(one) === officeKey(other);
+
+const issuerDoubt = (own: string, read: string, locale: Locale): Doubt => {
+  const words = directiveWords(locale);
+  return {
+    key: 'issuer-is-another:issuer.name',
+    path: 'issuer.name',
+    field: null,
+    reason: `${words.draft.issuerIs(own, read)} ${words.doubts.ifIncoming}`,
+    suggestion: null,
+    placed: true,
+  };
+};
+
+/** Copies that name no unit: they are left out unless a clerk says whom they mean. */
+function unsettledDoubt(addressees: readonly DraftAddressee[], locale: Locale): Doubt[] {
+  const open = addressees.flatMap(({ status, path }, i) =>
+    status === 'not-understood' && path?.startsWith('copies.') ? [i] : [],
+  );
+  const [first] = open;
+  if (first === undefined) return [];
+  return [
+    {
+      key: 'copies-not-understood:copies',
+      path: addressees[first]!.path!,
+      field: `addressees[${first}]`,
+      reason: directiveWords(locale).doubts.unsettled(open.length),
+      suggestion: null,
+      placed: true,
+    },
+  ];
 }
 
 async function resolved(

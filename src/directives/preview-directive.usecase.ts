@@ -5,6 +5,7 @@ import { queryReason, type Query } from '../dispatches/index.js';
 import { dbOf, firstOf, sql, type Db } from '../platform/database/sql.js';
 import type { Words } from '../platform/errors.js';
 import { vnDate } from '../platform/vn-time.js';
+import { placeOfNumber } from './take-number.js';
 import {
   addresseesOfDirective,
   directiveById,
@@ -72,9 +73,41 @@ export class PreviewDirective {
       notUnderstood: addressees.filter(({ status }) => status === 'not-understood'),
       deadlines,
       burden: { units: units.length, answers: acting },
-      warnings: [...(await warningsOfPaper(db, directive)), ...warningsOf(directive, { units, acting }, deadlines)],
+      warnings: [
+        ...(await warningsOfPaper(db, directive)),
+        ...(await warningsOfNumber(db, directive)),
+        ...warningsOf(directive, { units, acting }, deadlines),
+      ],
     };
   }
+}
+
+/** A number that the paper brings and that is not the next of its series. */
+async function warningsOfNumber(db: Db, directive: DirectiveRow): Promise<PreviewWarning[]> {
+  if (directive.state !== 'drafted' && directive.state !== 'signed') return [];
+  const year = Number((directive.datedOn ?? vnDate(directive.now)).slice(0, 4));
+  const { skipped, before } = await placeOfNumber(db, { ...directive, year, at: directive.now });
+  const { number } = directive;
+  if (skipped)
+    return [
+      {
+        code: 'number-leaves-gap',
+        text: {
+          vi: `Số ${number} bỏ quãng ${skipped} số trong sổ văn bản đi của năm ${year}.`,
+          en: `Number ${number} leaves out ${skipped} numbers of the outgoing register of ${year}.`,
+        },
+      },
+    ];
+  if (!before) return [];
+  return [
+    {
+      code: 'number-goes-back',
+      text: {
+        vi: `Số ${number} nhỏ hơn số cuối cùng đã cấp trong năm ${year} (${before}).`,
+        en: `Number ${number} is lower than the last that was given in ${year} (${before}).`,
+      },
+    },
+  ];
 }
 
 /** What the text of the paper itself gave to query when it was read. */

@@ -5,7 +5,8 @@ import { directiveWords } from './list.view.js';
 /** An addressee that no unit was found for, with what it may mean. */
 export interface Unsettled {
   text: string;
-  candidates: readonly { code: string; name: string }[];
+  /** `within` tells namesakes apart. */
+  candidates: readonly { code: string; name: string; within?: string | undefined }[];
 }
 
 /**
@@ -15,7 +16,11 @@ export interface Unsettled {
 export function Settle(props: { name: string; unsettled: Unsettled; dropped: boolean; locale: Locale }): JSX.Element {
   const words = directiveWords(props.locale).draft;
   const options: (Option & { hint?: string })[] = [
-    ...props.unsettled.candidates.map(({ code, name }) => ({ value: code, label: name, hint: code })),
+    ...props.unsettled.candidates.map(({ code, name, within }) => ({
+      value: code,
+      label: [name, within].filter(Boolean).join(', '),
+      hint: code,
+    })),
     { value: 'drop', label: words.drop },
     { value: '', label: words.other },
   ];

@@ -44,6 +44,22 @@ export async function takeNumber(db: Db, it: Numbered): Promise<Taken> {
   return { number, series, place: it.number === null ? {} : placeOf(number, last) };
 }
 
+/**
+ * How the number that a paper bears would stand in its series if it were entered now; nothing where it is the next, or
+ * where the system mints it.
+ */
+export async function placeOfNumber(db: Db, it: Numbered): Promise<ReturnType<typeof placeOf>> {
+  if (it.number === null) return {};
+  const series = seriesOf(it, await splitOf(db, it.issuerId, it.year));
+  const row = await firstOf(
+    db,
+    sql<{ last: number }>`select last from number_counter
+      where unit_id = ${it.issuerId} and year = ${it.year} and series = ${series}`,
+  );
+  // an office that begins with the product in the middle of a year leaves no gap by it
+  return row && row.last > 0 ? placeOf(it.number, row.last) : {};
+}
+
 /** The series of an office's year: what was set last before it, one series where nothing was set. */
 export async function splitOf(db: Db, unitId: string, year: number): Promise<SplitBy> {
   const set = await firstOf(

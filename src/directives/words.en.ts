@@ -111,6 +111,10 @@ export const en: DirectiveWords = {
   doubts: {
     title: (n: number) => `Check these first (${n})`,
     none: 'Nothing is doubtful. Do compare each field with the paper.',
+    unsettled: (n: number) =>
+      `${n} who are only informed are no known units: nothing is sent to them through the system unless one is chosen.`,
+    ifIncoming:
+      'Where another office sent it, enter it in the incoming register (end of the page) instead of drafting.',
     inPaper: 'See it in the paper',
     toField: 'To the field',
   },

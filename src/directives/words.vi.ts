@@ -110,6 +110,9 @@ export const vi = {
   doubts: {
     title: (n: number) => `Cần xem lại trước (${n})`,
     none: 'Không có điểm nào nghi vấn. Vẫn hãy so từng mục với văn bản.',
+    unsettled: (n: number) =>
+      `${n} nơi nhận để biết chưa rõ là đơn vị nào: sẽ không gửi qua hệ thống, trừ khi chọn đơn vị.`,
+    ifIncoming: 'Nếu là văn bản của cơ quan khác gửi đến, hãy vào sổ văn bản đến (cuối trang) thay vì lập dự thảo.',
     inPaper: 'Xem trong văn bản',
     toField: 'Đến ô cần sửa',
   },

@@ -116,7 +116,9 @@ async function read(files: string[], options: ReadOptions, context: CommandConte
         if (reading.secrecy.value === null) await writeFile(freeName(options.out, base, taken), jsonOf(answer));
       } else
         readings.push(
-          options.detail ? jsonOf(answer).trim() : `${origin}\n${readingWords(toDispatch(reading), locale)}`,
+          options.detail
+            ? jsonOf(answer).trim()
+            : `${origin}\n${readingWords(toDispatch(reading), locale, reading.queries)}`,
         );
     }
   }

@@ -19,7 +19,7 @@ export { KeepPaper } from './keep-paper.usecase.js';
 export { ReadAgain } from './read-again.usecase.js';
 export { TakeInFiles } from './take-in-files.usecase.js';
 export { VerifyAgain } from './verify-again.usecase.js';
-export { cleaned } from './reading/clean-text.rules.js';
+export { cleaned, storedText } from './reading/clean-text.rules.js';
 export { blocksOf, type Block } from './reading/blocks.rules.js';
 export { linesOf } from './reading/lines.rules.js';
 export { rejoined } from './reading/wrapped.rules.js';

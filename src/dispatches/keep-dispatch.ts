@@ -4,6 +4,7 @@ import { actsFor } from '../platform/caller.js';
 import { firstOf, sql, type Db } from '../platform/database/sql.js';
 import { notFound, notPossibleNow } from '../platform/errors.js';
 import { isUuid, uuidv7 } from '../platform/ids.js';
+import { obligationsOf } from './obligations.rules.js';
 import { searchKey } from '../platform/text.js';
 import { joinCitedPapers } from './cited-papers.js';
 import { storedText } from './reading/clean-text.rules.js';
@@ -95,7 +96,7 @@ const citationKey = (code: string): string =>
  */
 export async function keepDispatch(
   db: Db,
-  paper: Pick<KeptPaper, 'id' | 'reading'>,
+  paper: Pick<KeptPaper, 'id' | 'text' | 'reading'>,
   dispatch: Dispatch,
 ): Promise<void> {
   const { id } = paper;
@@ -126,19 +127,19 @@ export async function keepDispatch(
 /** Every task and report duty that was confirmed, tied to where the paper states it. */
 async function keepObligations(
   db: Db,
-  { id, reading }: Pick<KeptPaper, 'id' | 'reading'>,
+  { id, text, reading }: Pick<KeptPaper, 'id' | 'text' | 'reading'>,
   dispatch: Dispatch,
 ): Promise<void> {
   const read = toDispatch(reading);
-  const tasks = dispatch.tasks.map(({ label, text }) => {
+  const tasks = dispatch.tasks.map(({ label, text: words }) => {
     // a task that the clerk reworded still stands where its number stands
     const at = [
-      read.tasks.findIndex((task) => task.label === label && task.text === text),
-      read.tasks.findIndex((task) => task.text === text),
+      read.tasks.findIndex((task) => task.label === label && task.text === words),
+      read.tasks.findIndex((task) => task.text === words),
       read.tasks.findIndex((task) => task.label === label),
     ].find((index) => index >= 0);
     const found = at === undefined ? undefined : reading.tasks[at];
-    return { kind: 'task', label, text, found, due: found?.deadline };
+    return { kind: 'task', label, text: words, found, due: found?.deadline };
   });
   const reports = dispatch.reports.map((report, i) => ({
     kind: 'report',
@@ -148,7 +149,11 @@ async function keepObligations(
     due: reading.reports[i]?.due,
     on: report.due,
   }));
-  const rows = [...tasks, ...reports].map(({ found, due, ...duty }, i) => ({
+  const tops = new Set(reading.tasks.map(({ start }) => start));
+  const points = obligationsOf(reading, text)
+    .filter(({ kind, start }) => kind === 'task' && !tops.has(start))
+    .map(({ label, text: words, deadline, ...found }) => ({ kind: 'task', label, text: words, found, due: deadline }));
+  const rows = [...tasks, ...points, ...reports].map(({ found, due, ...duty }, i) => ({
     ...duty,
     n: i + 1,
     start_at: found?.start ?? null,

@@ -1,10 +1,11 @@
 import { openerAt } from './reading/bodies.rules.js';
 import { blocksOf, type Block } from './reading/blocks.rules.js';
 import { cleaned } from './reading/clean-text.rules.js';
+import { deadlineIn } from './reading/deadlines.rules.js';
 import { linesOf } from './reading/lines.rules.js';
 import { bodiesAt } from './reading/names.rules.js';
 import { tidy, type Piece } from './reading/piece.rules.js';
-import type { Deadline, Reading, TaskRead, Term } from './reading/reading.rules.js';
+import { noDeadline, type Deadline, type Reading, type TaskRead, type Term } from './reading/reading.rules.js';
 import { splitBodies } from './reading/split-bodies.rules.js';
 import { taskOf } from './reading/task-of.rules.js';
 import { rejoined } from './reading/wrapped.rules.js';
@@ -47,6 +48,7 @@ export function obligationsOf(reading: Reading, text: string): ObligationRead[] 
     via: null,
     to: null,
   }));
+  const points = reading.tasks.flatMap((task, i) => pointsBelow(reading, task, blocksOfTask(reading, i, blocks)));
   const reports = reading.reports.map((report) => ({
     kind: 'report' as const,
     label: taskOf(reading, report)?.value.label ?? '',
@@ -60,9 +62,38 @@ export function obligationsOf(reading: Reading, text: string): ObligationRead[] 
     via: report.value.via,
     to: report.value.to,
   }));
-  return [...tasks, ...reports]
+  return [...tasks, ...points, ...reports]
     .toSorted((a, b) => Math.max(a.start, a.after) - Math.max(b.start, b.after))
     .map(({ after: _, ...obligation }, i) => ({ n: i + 1, ...obligation }));
+}
+
+/**
+ * The numbered and lettered points below a task, and the dashed ones that set a time: each is asked for by itself. A point
+ * that only asks for a report is that report.
+ */
+function pointsBelow(reading: Reading, task: TaskRead, blocks: readonly Block[]) {
+  return blocks.slice(1).flatMap(({ piece, label }) => {
+    if (label === null) return [];
+    const [start, end] = [startOf(label.rest), endOf(label.rest)];
+    const deadline = deadlineIn(piece) ?? noDeadline();
+    const reported = reading.reports.some((report) => report.start < end && report.end > start);
+    if (label.rest.text === '' || reported || (label.style === 'dash' && deadline.value === null)) return [];
+    return [
+      {
+        kind: 'task' as const,
+        after: task.start,
+        label: label.style === 'dash' ? task.value.label : `${task.value.label}.${label.text}`,
+        text: tidy(piece.text.slice(piece.text.length - label.rest.text.length)),
+        start,
+        end: Math.max(end, endOf(piece)),
+        deadline,
+        term: null,
+        supervises: supervisedIn([{ piece, first: piece, label, row: null }]),
+        via: null,
+        to: null,
+      },
+    ];
+  });
 }
 
 /** what no longer belongs to the last task; nor does what the issuer says of itself */
@@ -96,7 +127,7 @@ function endOfBody({ copies, archive, signature }: Reading, task: TaskRead): num
   return Math.min(Infinity, ...below);
 }
 
-const VERB = '(?:đôn đốc|hướng dẫn|kiểm tra|giám sát|theo dõi|chỉ đạo|thanh tra|nhắc nhở)';
+const VERB = '(?:đôn đốc|hướng dẫn|kiểm tra|giám sát|theo dõi|chỉ đạo|nhắc nhở)';
 const SUPERVISES = new RegExp(String.raw`(?<!\p{L})${VERB}(?:\s*(?:,|và)\s*${VERB})*\s+`, 'gu');
 /** how far before a word what leads to it is looked for: a bound, so that a long paragraph stays linear */
 const LEAD = 24;

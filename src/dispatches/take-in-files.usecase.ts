@@ -8,10 +8,10 @@ import { Clock } from '../platform/clock.js';
 import { dbOf, firstOf, sql, type Db } from '../platform/database/sql.js';
 import { invalid, notPermitted } from '../platform/errors.js';
 import { uuidv7 } from '../platform/ids.js';
-import { recordSignatures, trustOf, verifySignatures, type SignatureFound } from '../signatures/index.js';
+import { recordSignatures, trustOf } from '../signatures/index.js';
 import { batchOf } from './intake.queries.js';
 import { storePaper } from './keep-dispatch.js';
-import { Turns } from './turns.js';
+import { Turns } from './read-file-turns.js';
 import { readFile, type FileRead } from './read-file.js';
 
 export interface FileHandedIn {
@@ -34,8 +34,6 @@ interface FileToStore {
   by: Caller;
 }
 
-type Signatures = Map<FileRead['papers'][number], readonly SignatureFound[]>;
-
 /** Files that are read and stored at once, of all batches: what bounds the memory that intake takes. */
 const FILES_AT_ONCE = 2;
 /** Files of one batch. */
@@ -49,7 +47,7 @@ export const FILES_AT_MOST = 50;
 export class TakeInFiles implements OnModuleDestroy {
   private readonly log = new Logger('intake');
   private readonly running = new Map<string, AbortController>();
-  private readonly turns = new Turns(FILES_AT_ONCE);
+  private readonly turns = new Turns(Array.from({ length: FILES_AT_ONCE }, (_, i) => i));
 
   constructor(
     private readonly em: EntityManager,
@@ -101,18 +99,19 @@ export class TakeInFiles implements OnModuleDestroy {
     files: readonly FileHandedIn[],
     { by, unitId, stop }: { by: Caller; unitId: string; stop: AbortSignal },
   ): Promise<void> {
-    for (const file of files) {
-      if (!(await this.turns.take(stop))) return;
-      try {
+    const one = async (file: FileHandedIn): Promise<void> => {
+      const trust = await trustOf(dbOf(this.em.fork()));
+      const read = await readFile(file, { signal: stop, turn: unitId, trust });
+      await this.keep({ batchId, unitId, read, by }, file);
+    };
+    try {
+      for (const file of files) {
         if (!(await this.goesOn(batchId))) return;
-        const read = await readFile(file, { signal: stop });
-        await this.keep({ batchId, unitId, read, by }, file);
-      } catch (error) {
-        if (stop.aborted) return;
-        throw error;
-      } finally {
-        this.turns.give();
+        await this.turns.use(unitId, stop, () => one(file));
       }
+    } catch (error) {
+      if (stop.aborted) return;
+      throw error;
     }
     const db = dbOf(this.em.fork());
     await sql`update intake_batch set finished_at = ${await this.clock.now(db)} where id = ${batchId}`.execute(db);
@@ -120,9 +119,8 @@ export class TakeInFiles implements OnModuleDestroy {
 
   /** Stores what became of a file; what cannot be stored is refused, so that the files behind it are read. */
   private async keep(it: FileToStore, file: FileHandedIn): Promise<void> {
-    const signatures = await this.signaturesIn(it.read);
     const stored = (read: FileRead): Promise<void> =>
-      this.em.fork().transactional((em) => this.store(dbOf(em), { ...it, read, signatures }));
+      this.em.fork().transactional((em) => this.store(dbOf(em), { ...it, read }));
     await stored(it.read).catch(async (error: unknown) => {
       this.log.error({ batch: it.batchId, error: error instanceof Error ? error.stack : error });
       const origin = Buffer.from(file.name.replaceAll('\0', '')).toString();
@@ -140,15 +138,7 @@ export class TakeInFiles implements OnModuleDestroy {
     return row !== undefined;
   }
 
-  private async signaturesIn({ papers }: FileRead): Promise<Signatures> {
-    const trust = await trustOf(dbOf(this.em.fork()));
-    const found: Signatures = new Map();
-    for (const paper of papers)
-      if (paper.format === 'pdf') found.set(paper, await verifySignatures(paper.bytes, trust));
-    return found;
-  }
-
-  private async store(db: Db, it: FileToStore & { signatures: Signatures }): Promise<void> {
+  private async store(db: Db, it: FileToStore): Promise<void> {
     const at = await this.clock.now(db);
     const items: { origin: string | null; refusal: string | null; dispatch_id: string | null }[] = [];
     const facts: Fact[] = [];
@@ -159,7 +149,7 @@ export class TakeInFiles implements OnModuleDestroy {
       const encoding = paper.encoding?.name;
       const id = await storePaper(db, { ...paper, encoding, unitId: it.unitId, fileName: paper.name, fileId, at });
       items.push({ origin, refusal: null, dispatch_id: id });
-      await recordSignatures(db, id, it.signatures.get(paper) ?? [], it.by);
+      await recordSignatures(db, id, paper.signatures, it.by);
       const payload = { dispatch: id, file: fileId, format, sha256: sha256Of(paper.bytes).toString('hex') };
       facts.push({ kind: 'dispatch.takenIn', at, by: it.by, unitId: it.unitId, payload });
     }

@@ -30,11 +30,13 @@ const WORD = /\p{L}+/gu;
  * capital key arrives as "CộNG HòA". A cell without any small plain letter, or a word with two capitals, is meant so.
  */
 export function capitalsMended(text: string): string {
-  return text.replace(CELL, (cell) => {
+  const mended = text.replace(CELL, (cell) => {
     // "Số: 12/UBND-VX" stands among capitals and is none
     if (isShouted(cell)) return cell.toUpperCase().replace(/^(\s*)SỐ(?=\s*:|\s*[\d/.…])/u, '$1Số');
     return cell.replace(WORD, (word) => (isShouted(word) ? word.toUpperCase() : word));
   });
+  // there is no code for its capital either, and a body is known by it
+  return mended.replace(/(?<!\p{L})(?:ủy|uỷ)(?= ban nhân dân(?!\p{L}))/gu, (word) => (word === 'ủy' ? 'Ủy' : 'Uỷ'));
 }
 
 const isShouted = (text: string): boolean =>

@@ -9,7 +9,8 @@ export const en: RegisterWords = {
   short: { outgoing: 'Outgoing', incoming: 'Incoming', 'follow-up': 'Follow-up' },
   titleOfYear: (title, year) => `${title}, ${year}`,
   intro: {
-    outgoing: 'One line for each number of the year; numbers run by series, without a gap.',
+    outgoing:
+      'One line for each number of the year; the system mints them by series without a gap; a number that a paper brings may leave one.',
     incoming: 'One line for each arrival number of the year: papers of the system, and papers entered from a file.',
     'follow-up': 'Incoming papers with who deals with them, deadline and result.',
   },

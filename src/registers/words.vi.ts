@@ -8,7 +8,8 @@ export const vi = {
   short: { outgoing: 'Văn bản đi', incoming: 'Văn bản đến', 'follow-up': 'Theo dõi giải quyết' },
   titleOfYear: (title: string, year: number) => `${title} năm ${year}`,
   intro: {
-    outgoing: 'Mỗi số đã cấp trong năm là một dòng; số cấp theo từng dãy, không cách quãng.',
+    outgoing:
+      'Mỗi số đã cấp trong năm là một dòng; hệ thống cấp số liền nhau theo từng dãy; số ghi sẵn trên văn bản có thể bỏ quãng.',
     incoming: 'Mỗi số đến trong năm là một dòng: văn bản nhận qua hệ thống và văn bản vào sổ từ tệp.',
     'follow-up': 'Văn bản đến cùng người xử lý, hạn và kết quả.',
   },

@@ -98,7 +98,8 @@ describe('papers handed in through forms, without a script', () => {
     const api = await server.as('bo-noi-vu', 'clerk');
     const id = path.split('/').at(-1)!;
     let batch = await api.get(`/api/v1/dispatches/batches/${id}`);
-    while (batch.body.state === 'reading') batch = await api.get(`/api/v1/dispatches/batches/${id}`);
+    for (let i = 0; i < 600 && batch.body.state === 'reading'; i++)
+      batch = await api.get(`/api/v1/dispatches/batches/${id}`);
     expect(batch.body).toMatchObject({ state: 'finished', total: 2, done: 2 });
     expect(
       batch.body.items.map((item: { origin: string; refusal: string | null }) => [item.origin, item.refusal]),

@@ -63,3 +63,19 @@ it('knows who is to be urged and guided, below the heading of a task too; guidan
     [],
   ]);
 });
+
+it('goes below the tasks: each numbered or lettered point with its own time, a point that asks for a report only once', () => {
+  const telegram = TEXT.replace(
+    /1\. Rà soát[^]*?\n\n2\./,
+    '1. Phòng Kinh tế và Hạ tầng các huyện:\na) Rà soát nhà ở cũ.\nb) Di dời người dân, xong trước 18 giờ 00 ngày 12/4/2024.\n' +
+      'c) Báo cáo kết quả về Sở Xây dựng trước ngày 15/4/2024.\n\n2.',
+  );
+  const found = obligationsOf(readDispatch(telegram), telegram).slice(0, 4);
+  expect(found.map(({ kind, label, deadline }) => [kind, label, deadline.value, deadline.hour])).toEqual([
+    ['task', '1', null, null],
+    ['task', '1.a', null, null],
+    ['task', '1.b', '2024-04-12', '18:00'],
+    ['report', '1', '2024-04-15', null],
+  ]);
+  for (const { start, end, text } of found) expect(telegram.slice(start, end)).toContain(text.slice(0, 12));
+});

@@ -29,7 +29,7 @@ export const en: ReconcileWords = {
   takes: 'Taken from the numbered copy',
   takesDuty: 'Changes a duty; taken from the numbered copy',
   refuses: 'Changes a duty; cannot be joined after signing',
-  keeps: 'Stays as in the draft; the numbered copy is kept as it is',
+  keeps: 'Kept as the numbered copy says; duties do not change',
   texts: 'Differences in the text',
   textsNote: (shown, all) => (shown < all ? `${shown} of ${all} places are shown, the weighty ones first.` : ''),
   textsNone: 'The two texts are the same.',

@@ -28,7 +28,7 @@ export const vi = {
   takes: 'Lấy theo bản đã có số',
   takesDuty: 'Đổi việc phải làm; lấy theo bản đã có số',
   refuses: 'Đổi việc phải làm; không ghép được sau khi ký',
-  keeps: 'Giữ như dự thảo; bản đã có số vẫn được lưu nguyên',
+  keeps: 'Lưu theo bản đã có số; việc phải làm không đổi',
   texts: 'Khác nhau trong lời văn',
   textsNote: (shown: number, all: number) =>
     shown < all ? `Hiện ${shown} trong ${all} chỗ, chỗ quan trọng trước.` : '',

@@ -2,14 +2,14 @@ import type { QueryWords } from './words.vi.js';
 
 export const en: QueryWords = {
   reasons: {
-    'number-missing': 'The paper bears no number. The system mints one on issue.',
+    'number-missing': 'No number was found. If there is none yet, the system mints one on issue.',
     'date-incomplete': 'Day, month or year of issue is missing.',
     'issuer-not-stated': 'The heading does not name the issuer; this name was taken from the text.',
     'basis-after-issue': 'Basis {code} is dated {date}, after this paper itself.',
     'subject-year-differs': 'The subject names the year {year}, which is not the year of issue.',
     'due-before-issue': 'A report falls due on {date}, before the date of issue.',
-    'no-addressee': 'The paper names nobody who is to act on it.',
-    'no-signer': 'The paper names no signer.',
+    'no-addressee': 'Nobody was found who is to act on it.',
+    'no-signer': 'No signer was found.',
     secret: 'The paper is marked secret: the system does not take it.',
     'digits-put-right': 'Digits had been recognised as letters and were read as {value}. Compare with the original.',
     'number-zero': 'The number is 0; numbers begin at 01.',

@@ -3,14 +3,14 @@ import type { QueryCode } from '../reading/dispatch.rules.js';
 /** Why a value is queried, by code; {names} are filled with what the query found. Vietnamese is the source. */
 export const vi = {
   reasons: {
-    'number-missing': 'Văn bản chưa ghi số. Hệ thống sẽ cấp số khi ban hành.',
+    'number-missing': 'Không thấy số của văn bản. Nếu chưa có, hệ thống cấp số khi ban hành.',
     'date-incomplete': 'Ngày ban hành chưa đủ ngày, tháng, năm.',
     'issuer-not-stated': 'Phần đầu không ghi cơ quan ban hành; tên này lấy từ nội dung.',
     'basis-after-issue': 'Căn cứ {code} ghi ngày {date}, sau ngày của chính văn bản này.',
     'subject-year-differs': 'Trích yếu ghi năm {year}, khác năm ban hành.',
     'due-before-issue': 'Hạn báo cáo {date} ở trước ngày ban hành.',
-    'no-addressee': 'Văn bản không ghi nơi nhận nào phải thực hiện.',
-    'no-signer': 'Văn bản không ghi tên người ký.',
+    'no-addressee': 'Không thấy nơi nhận nào phải thực hiện.',
+    'no-signer': 'Không thấy tên người ký.',
     secret: 'Văn bản có dấu mật: hệ thống không nhận.',
     'digits-put-right': 'Chữ số bị nhận dạng nhầm thành chữ cái, được đọc là {value}. Hãy so với bản gốc.',
     'number-zero': 'Số văn bản là 0; số bắt đầu từ 01.',
