@@ -50,7 +50,7 @@ export interface DraftProps {
   doubts: readonly Doubt[];
   /** Paths of the values that stand somewhere in the paper. */
   placed: ReadonlySet<string>;
-  reading: Children;
+  reading: JSX.Element | null;
   issuerName: string;
   /** The issuer that the paper names, where it is another. */
   issuerRead: string | null;

@@ -121,6 +121,8 @@ export function draftPage(frame: Frame, props: DraftProps): string {
   const error = (field: string): string | undefined => props.errors.find((e) => e.field === field)?.text;
   const draw: Draw = { props, locale, error };
   const all = singles(draw);
+  // drawn elsewhere, as every part that is handed in
+  const safeReading = props.reading;
   const title = props.pane === null ? words.draft.byHand : words.draft.title;
   const content = (
     <>
@@ -184,7 +186,7 @@ export function draftPage(frame: Frame, props: DraftProps): string {
           {props.reading === null ? null : (
             <details class="also-read">
               <summary safe>{words.draft.alsoRead}</summary>
-              <div class="sheet">{props.reading}</div>
+              <div class="sheet">{safeReading}</div>
             </details>
           )}
           {props.otherwise}
