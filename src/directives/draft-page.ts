@@ -30,7 +30,7 @@ import { signaturesOf } from '../signatures/index.js';
 import { officeName, resolveAddressees, unitsByIds, type UnitOn } from '../units/index.js';
 import { addresseesOf, isInternalCopy, type AddresseeDraft } from './directive.rules.js';
 import { draftPage } from './directives.view.js';
-import { duplicateQueries, duplicatesOf, duplicatesOfPaper, recognised } from './duplicates.queries.js';
+import { duplicateQueries, duplicatesOf, recognised, type Duplicate } from './duplicates.queries.js';
 import type { Doubt } from './doubts.view.js';
 import { addresseesOfForm, type DraftForm } from './draft-forms.js';
 import type { DraftAddressee } from './draft-props.js';
@@ -77,7 +77,8 @@ export class DraftPage {
       ? valuesOfForm(form, dispatch, frame.locale)
       : readValues(dispatch, { due, today, locale: frame.locale });
     const issuer = await issuerOf(db, caller, values.rosterOn);
-    const queries = paper ? await this.queriesOf(db, paper, { issuer, today }) : [];
+    const known = paper ? await knownOf(db, paper) : { duplicates: [], queries: [] };
+    const queries = paper ? await this.queriesOf(db, paper, { issuer, today, known: known.queries }) : [];
     const drafts = form ? addresseesOfForm(form) : addresseesOf(dispatch);
     const tasks = form?.tasks ?? dispatch.tasks;
     const lists = { tasks, addressees: drafts };
@@ -88,7 +89,7 @@ export class DraftPage {
       acceptAction: `/dispatches/${paperId ?? ''}/review`,
       hidden: hiddenOf(paperId, due),
       pane: paper ? PaperPane({ pane: paneOf(paper, frame.locale), locale: frame.locale }) : null,
-      notices: paper ? await this.noticesOf(db, paper, frame.locale) : null,
+      notices: paper ? await this.noticesOf(db, paper, { duplicates: known.duplicates, locale: frame.locale }) : null,
       otherwise: paper?.state === 'read' ? Otherwise({ paperId: paper.id, locale: frame.locale }) : null,
       doubts: [
         ...(issuerRead === null ? [] : [issuerDoubt(officeName(issuer), issuerRead, frame.locale)]),
@@ -119,12 +120,16 @@ export class DraftPage {
     const today = vnDate(asDate(now));
     const paper = await paperOf(db, paperId, caller);
     const issuer = await issuerOf(db, caller, paper.reading.date.value ?? today);
-    return (await this.queriesOf(db, paper, { issuer, today })).map((query) => doubtOf(query, locale));
+    const known = (await knownOf(db, paper)).queries;
+    return (await this.queriesOf(db, paper, { issuer, today, known })).map((query) => doubtOf(query, locale));
   }
 
   /** What the unit has already that may be this paper. */
-  private async noticesOf(db: Db, paper: KeptPaper, locale: Locale): Promise<JSX.Element> {
-    const duplicates = await duplicatesOfPaper(db, paper);
+  private async noticesOf(
+    db: Db,
+    paper: KeptPaper,
+    { duplicates, locale }: { duplicates: readonly Duplicate[]; locale: Locale },
+  ): Promise<JSX.Element> {
     const matches = await matchesOfPaper(db, paper);
     const signatures = paper.format === 'pdf' ? await signaturesOf(db, paper.id) : undefined;
     return PaperNotices({ paperId: paper.id, state: paper.state, duplicates, matches, signatures, locale });
@@ -133,18 +138,24 @@ export class DraftPage {
   private async queriesOf(
     db: Db,
     paper: KeptPaper,
-    { issuer, today }: { issuer: UnitOn; today: string },
+    { issuer, today, known }: { issuer: UnitOn; today: string; known: readonly Query[] },
   ): Promise<Query[]> {
     const { reading, text } = paper;
     const on = reading.date.value ?? today;
     const attachedNames = await namesBeside(db, paper.id);
-    const known = await recognised(db, paper);
     return [
       ...reading.queries,
-      ...duplicateQueries(known, await duplicatesOf(db, known)),
+      ...known,
       ...(await queriesInContext(db, reading, { issuerId: issuer.id, on, today, attachedNames, text })),
     ];
   }
+}
+
+/** What the unit has that may be this paper, and what is to be queried because of it. */
+async function knownOf(db: Db, paper: KeptPaper): Promise<{ duplicates: Duplicate[]; queries: Query[] }> {
+  const by = await recognised(db, paper);
+  const duplicates = await duplicatesOf(db, by);
+  return { duplicates, queries: duplicateQueries(by, duplicates) };
 }
 
 /** The unit that the caller drafts for. @throws ProductError `not-permitted` where there is none */
