@@ -7,7 +7,13 @@ import { MAIL_FACTS } from './mail/mail.facts.js';
 import { REGISTER_FACTS } from './registers/registers.facts.js';
 import { SIGNATURE_FACTS } from './signatures/signatures.facts.js';
 import { UNIT_FACTS } from './units/units.facts.js';
-import { assignmentMachine, deliveryMachine, directiveMachine, reportMachine } from '../workflows/index.js';
+import {
+  assignmentMachine,
+  deliveryMachine,
+  directiveMachine,
+  reorganisationMachine,
+  reportMachine,
+} from '../workflows/index.js';
 
 /** Every kind of fact that the history may hold, from the lists of the slices, in the order of their names. */
 export const FACT_KINDS: readonly string[] = [
@@ -28,4 +34,5 @@ export const MACHINES = {
   assignment: assignmentMachine,
   report: reportMachine,
   delivery: deliveryMachine,
+  reorganisation: reorganisationMachine,
 };

@@ -7,6 +7,7 @@ import { LEDGER_ENTITIES } from './ledger/index.js';
 import { MAIL_ENTITIES } from './mail/index.js';
 import { PLATFORM_ENTITIES } from './platform/platform.entity.js';
 import type { Entities } from './platform/database/orm-config.js';
+import { REORGANISATION_ENTITIES } from './reorganisation/index.js';
 import { REPORT_ENTITIES } from './reports/index.js';
 import { SIGNATURE_ENTITIES } from './signatures/index.js';
 import { UNIT_ENTITIES } from './units/index.js';
@@ -24,4 +25,5 @@ export const ENTITIES: Entities = [
   ...DIRECTIVE_ENTITIES,
   ...ASSIGNMENT_ENTITIES,
   ...REPORT_ENTITIES,
+  ...REORGANISATION_ENTITIES,
 ];

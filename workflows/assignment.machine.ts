@@ -26,6 +26,8 @@ export type AssignmentEvent =
   | { type: 'ACCEPT' }
   | { type: 'SEND_BACK' }
   | { type: 'CLOSE' }
+  | { type: 'SUPERSEDE' }
+  | { type: 'NOBODY_WAITS' }
   | { type: 'REMINDER_DUE' };
 
 const IN_FORCE = stateIn({ standing: 'inForce' });
@@ -115,6 +117,7 @@ export const assignmentMachine = setup({
         none: { on: { FORWARD: { guard: ACKNOWLEDGED, target: 'relayed' } } },
         owed: {
           on: {
+            NOBODY_WAITS: { guard: IN_FORCE, target: 'relayed' },
             FORWARD: [
               { guard: and([ACKNOWLEDGED, 'relayedToAll']), target: 'relayed' },
               { guard: ACKNOWLEDGED, target: 'partly' },
@@ -123,6 +126,7 @@ export const assignmentMachine = setup({
         },
         partly: {
           on: {
+            NOBODY_WAITS: { guard: IN_FORCE, target: 'relayed' },
             FORWARD: [
               { guard: and([ACKNOWLEDGED, 'relayedToAll']), target: 'relayed' },
               { guard: ACKNOWLEDGED, target: 'partly' },
@@ -189,8 +193,9 @@ export const assignmentMachine = setup({
     standing: {
       initial: 'inForce',
       states: {
-        inForce: { on: { CLOSE: 'closed' } },
+        inForce: { on: { CLOSE: 'closed', SUPERSEDE: 'superseded' } },
         closed: {},
+        superseded: {},
       },
     },
   },
@@ -202,7 +207,7 @@ export interface AssignmentRegions {
   relay: 'none' | 'owed' | 'partly' | 'relayed';
   work:
     'notStarted' | 'assigned' | 'implementing' | 'implemented' | 'reported' | 'accepted' | 'sentBack' | 'notApplicable';
-  standing: 'inForce' | 'closed';
+  standing: 'inForce' | 'closed' | 'superseded';
 }
 
 /** Where a row may begin: reached directly or through its superior, with or without subordinates to pass it on to. */
@@ -231,4 +236,5 @@ export const LEADS_TO = {
   ACCEPT: { work: 'accepted' },
   SEND_BACK: { work: 'sentBack' },
   CLOSE: { standing: 'closed' },
+  SUPERSEDE: { standing: 'superseded' },
 } as const satisfies Partial<Record<AssignmentEvent['type'], Partial<AssignmentRegions>>>;

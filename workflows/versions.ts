@@ -1,6 +1,7 @@
 import { assignmentMachine } from './assignment.machine.js';
 import { deliveryMachine } from './delivery.machine.js';
 import { directiveMachine } from './directive.machine.js';
+import { reorganisationMachine } from './reorganisation.machine.js';
 import { reportMachine } from './report.machine.js';
 
 /**
@@ -12,10 +13,11 @@ const VERSIONS = {
   delivery: { 1: deliveryMachine },
   directive: { 1: directiveMachine },
   report: { 1: reportMachine },
+  reorganisation: { 1: reorganisationMachine },
 } as const;
 
 /** The version that new cases begin with. */
-export const CURRENT = { assignment: 1, delivery: 1, directive: 1, report: 1 } as const;
+export const CURRENT = { assignment: 1, delivery: 1, directive: 1, report: 1, reorganisation: 1 } as const;
 
 type Name = keyof typeof VERSIONS;
 

@@ -13,6 +13,8 @@ const AccountSchema = defineEntity({
     sessionEpoch: p.integer().default(1), // raised to end every session of the account
     createdAt: p.datetime(),
     disabledAt: p.datetime().nullable(),
+    email: p.text().nullable(),
+    lastSignedInAt: p.datetime().nullable(),
   },
 });
 export class Account extends AccountSchema.class {}
@@ -29,10 +31,31 @@ const ApiTokenSchema = defineEntity({
     createdAt: p.datetime(),
     expiresAt: p.datetime(),
     revokedAt: p.datetime().nullable(),
+    accountId: p.uuid().nullable(), // the person it stands for; null: whoever holds it acts for the unit
   },
 });
 export class ApiToken extends ApiTokenSchema.class {}
 ApiTokenSchema.setClass(ApiToken);
+
+const MandateSchema = defineEntity({
+  name: 'Mandate',
+  tableName: 'mandate', // for which unit, as what and how long a person may act
+  properties: {
+    id: p.uuid().primary(),
+    accountId: p.uuid(),
+    unitId: p.uuid(),
+    role: p.text().$type<Role>(),
+    basis: p.text().$type<'appointment' | 'delegation' | 'reorganisation'>(),
+    fromAt: p.datetime(),
+    untilAt: p.datetime().nullable(), // exclusive
+    delegatedBy: p.uuid().nullable(), // the mandate that it was lent from
+    grantedBy: p.text(),
+    endedBy: p.text().nullable(),
+    legalBasis: p.text().nullable(),
+  },
+});
+class Mandate extends MandateSchema.class {}
+MandateSchema.setClass(Mandate);
 
 const InstallationSecretSchema = defineEntity({
   name: 'InstallationSecret',
@@ -42,4 +65,4 @@ const InstallationSecretSchema = defineEntity({
 export class InstallationSecret extends InstallationSecretSchema.class {}
 InstallationSecretSchema.setClass(InstallationSecret);
 
-export const ACCESS_ENTITIES = [Account, ApiToken, InstallationSecret];
+export const ACCESS_ENTITIES = [Account, Mandate, ApiToken, InstallationSecret];

@@ -7,6 +7,7 @@ import { Clock } from '../platform/clock.js';
 import { dbOf, firstOf, sql } from '../platform/database/sql.js';
 import { notFound } from '../platform/errors.js';
 import { isUuid, uuidv7 } from '../platform/ids.js';
+import { PREDECESSORS } from './predecessors.js';
 
 const TOKEN_BYTES = 24;
 const YEAR = 365 * 86_400_000;
@@ -71,8 +72,8 @@ export class ApiTokens {
     if (known && known.until > performance.now()) return known.caller;
     const row = await firstOf(
       dbOf(this.em.fork()),
-      sql<{ id: string; unitId: string; role: Role }>`
-        select id, unit_id as "unitId", role from api_token
+      sql<{ id: string; unitId: string; role: Role; alsoFor: string[] }>`
+        select id, unit_id as "unitId", role, ${PREDECESSORS} from api_token
         where token_hash = ${hashOf(token)} and revoked_at is null and expires_at > clock_timestamp()`,
     );
     if (!row) return undefined;
@@ -80,6 +81,7 @@ export class ApiTokens {
       actor: `token:${row.id}`,
       role: row.role,
       unitId: row.unitId,
+      alsoFor: row.alsoFor,
       capacity: 'own-office',
       locale: 'vi',
     };

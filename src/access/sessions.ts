@@ -5,6 +5,7 @@ import type { Caller, Locale, Role } from '../platform/caller.js';
 import { Clock } from '../platform/clock.js';
 import { dbOf, firstOf, sql } from '../platform/database/sql.js';
 import { InstallationKey } from './installation-key.js';
+import { PREDECESSORS } from './predecessors.js';
 import { sign, signed } from './signed-text.rules.js';
 
 export const SESSION_COOKIE = 'thongsuot_session';
@@ -20,14 +21,15 @@ interface AccountRow {
   role: Role;
   locale: Locale;
   sessionEpoch: number;
+  alsoFor: string[];
 }
 
 const accountById = (id: string) => sql<AccountRow>`
-  select id, unit_id as "unitId", role, locale, session_epoch as "sessionEpoch" from account
+  select id, unit_id as "unitId", role, locale, session_epoch as "sessionEpoch", ${PREDECESSORS} from account
   where id = ${id} and disabled_at is null`;
 
-const tokenById = (id: string) => sql<{ unitId: string; role: Role }>`
-  select unit_id as "unitId", role from api_token
+const tokenById = (id: string) => sql<{ unitId: string; role: Role; alsoFor: string[] }>`
+  select unit_id as "unitId", role, ${PREDECESSORS} from api_token
   where id = ${id} and revoked_at is null and expires_at > clock_timestamp()`;
 
 /**
@@ -73,8 +75,8 @@ export class Sessions {
   private async callerOfAccount(id: string, epoch: number): Promise<Caller | undefined> {
     const account = await firstOf(dbOf(this.em.fork()), accountById(id));
     if (!account || account.sessionEpoch !== epoch) return undefined;
-    const { unitId, role, locale } = account;
-    return { actor: account.id, role, unitId, capacity: 'own-office', locale };
+    const { unitId, role, locale, alsoFor } = account;
+    return { actor: account.id, role, unitId, alsoFor, capacity: 'own-office', locale };
   }
 
   private async callerOfToken(id: string): Promise<Caller | undefined> {

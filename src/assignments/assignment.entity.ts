@@ -4,7 +4,8 @@ import type { AssignmentContext, AssignmentRegions } from '../../workflows/index
 const AssignmentSchema = defineEntity({
   name: 'Assignment',
   tableName: 'assignment',
-  uniques: [{ properties: ['cascadeId', 'directiveId', 'unitId', 'parentId'] }], // one duty per unit, directive and branch
+  // one duty per unit, directive and branch, and one that a reorganisation brought it
+  uniques: [{ properties: ['cascadeId', 'directiveId', 'unitId', 'parentId', 'reorganisationId'] }],
   properties: {
     cascadeId: p.uuid().primary(), // routes to the partition
     id: p.uuid().primary(),
@@ -33,16 +34,34 @@ const AssignmentSchema = defineEntity({
     arrivalYear: p.smallint().nullable(),
     arrivalNumber: p.integer().nullable(),
     lead: p.text().nullable(),
+    leadAccountId: p.uuid().nullable(), // where the lead is an officer of the system
     coOperating: p.array().nullable(),
     internalDueAt: p.datetime().nullable(),
     returnReason: p.text().nullable(),
     note: p.text().nullable(),
     taskStatus: p.json<Record<string, string>>(), // only tasks whose status differs from open
     version: p.integer(),
+    reorganisationId: p.uuid().nullable(), // the reorganisation that moved the duty here
   },
 });
 export class Assignment extends AssignmentSchema.class {}
 AssignmentSchema.setClass(Assignment);
+
+const AssignmentSuccessionSchema = defineEntity({
+  name: 'AssignmentSuccession',
+  tableName: 'assignment_succession', // a duty that a reorganisation closed, and the one that took it over
+  properties: {
+    cascadeId: p.uuid().primary(),
+    fromId: p.uuid().primary(),
+    toId: p.uuid().primary(),
+    reorganisationId: p.uuid(),
+    effectiveOn: p.date(),
+    mainTo: p.boolean(), // of the successors of `fromId`, the one that it is counted with in the new tree
+    mainFrom: p.boolean(), // of the predecessors of `toId`, the one that it is counted with in the old tree
+  },
+});
+class AssignmentSuccession extends AssignmentSuccessionSchema.class {}
+AssignmentSuccessionSchema.setClass(AssignmentSuccession);
 
 const ArrivalCounterSchema = defineEntity({
   name: 'ArrivalCounter',
@@ -80,4 +99,4 @@ const ArrivalSchema = defineEntity({
 export class Arrival extends ArrivalSchema.class {}
 ArrivalSchema.setClass(Arrival);
 
-export const ASSIGNMENT_ENTITIES = [Assignment, ArrivalCounter, Arrival];
+export const ASSIGNMENT_ENTITIES = [Assignment, AssignmentSuccession, ArrivalCounter, Arrival];

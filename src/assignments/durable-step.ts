@@ -7,7 +7,7 @@ import {
   type Effect,
 } from '../../workflows/index.js';
 import { Column, record, recording, type Fact } from '../ledger/index.js';
-import type { Caller } from '../platform/caller.js';
+import { actingFor, type Caller } from '../platform/caller.js';
 import { firstOf, PREPARED, rowsOf, sql, type Db, type RawBuilder } from '../platform/database/sql.js';
 import { conflict, notPossibleNow } from '../platform/errors.js';
 import { assignmentById, HELD, type HeldAssignment } from './assignment.queries.js';
@@ -111,7 +111,7 @@ function write(db: Db, row: HeldAssignment, moved: Moved, options: ActOptions): 
   const fact: Fact = {
     kind: options.kind,
     at: row.now,
-    by: options.by,
+    by: actingFor(options.by, row.unitId),
     unitId: row.unitId,
     cascadeId: row.cascadeId,
     directiveId: row.directiveId,

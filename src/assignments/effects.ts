@@ -2,6 +2,7 @@ import type { Effect } from '../../workflows/index.js';
 import { Column } from '../ledger/index.js';
 import { queueing, type NoticeEach } from '../mail/index.js';
 import { sql, type RawBuilder } from '../platform/database/sql.js';
+import { vnDate } from '../platform/vn-time.js';
 
 /** Who a notice goes to: the unit itself, the unit that sent it the paper, or its superior. */
 type Recipient = 'unit' | 'sender' | 'superior';
@@ -30,19 +31,24 @@ function stageOf({ params }: Effect): Record<string, string> {
   return { stage: (params as { stage: string }).stage };
 }
 
+/** The unit itself, or the one that stands for it where it has ended. */
+const heir = (unit: RawBuilder<unknown>, day: string): RawBuilder<unknown> => sql`
+  case when exists (select 1 from unit_succession s where s.from_id = ${unit})
+    then coalesce(unit_heir(${unit}, ${day}::date), ${unit}) else ${unit} end`;
+
 /**
  * The superior is the parent that sent the paper, on whichever line, else the administrative one. Where it has no address
- * the notice goes to the unit that sent the paper.
+ * the notice goes to the unit that sent the paper. Who has ended hears through its successor.
  */
-const RECIPIENTS: Readonly<Record<Recipient, RawBuilder<unknown>>> = {
-  unit: sql`select m.unit_id as to_unit_id`,
-  sender: sql`select m.sender_id as to_unit_id`,
-  superior: sql`select coalesce(
-    (select r.parent_id from unit_relation r join unit_contact c on c.unit_id = r.parent_id and c.email is not null
-      where r.unit_id = m.unit_id and r.line <> 'territory'
+const RECIPIENTS: Readonly<Record<Recipient, (day: string) => RawBuilder<unknown>>> = {
+  unit: (day) => sql`select ${heir(sql`m.unit_id`, day)} as to_unit_id`,
+  sender: (day) => sql`select ${heir(sql`m.sender_id`, day)} as to_unit_id`,
+  superior: (day) => sql`select coalesce(
+    (select c.unit_id from unit_relation r join mailbox_on(${day}::date) c on c.unit_id = ${heir(sql`r.parent_id`, day)}
+      where r.unit_id = m.unit_id and r.line in ('administrative', 'sectoral')
         and r.valid_from <= (m.opened_at at time zone 'Asia/Ho_Chi_Minh')::date
         and (r.valid_to is null or r.valid_to > (m.opened_at at time zone 'Asia/Ho_Chi_Minh')::date)
-      order by (r.parent_id = m.sender_id) desc, r.line limit 1), m.sender_id) as to_unit_id`,
+      order by (r.parent_id = m.sender_id) desc, r.line limit 1), ${heir(sql`m.sender_id`, day)}) as to_unit_id`,
 };
 
 /**
@@ -52,8 +58,10 @@ const RECIPIENTS: Readonly<Record<Recipient, RawBuilder<unknown>>> = {
 export function carry(effect: Effect, at: Date): RawBuilder<unknown> {
   const carrier = ASSIGNMENT_EFFECTS[effect.type];
   if (!carrier) throw new Error(`the effect ${effect.type} of the assignment machine has no carrier`);
-  const source = sql`(select m.*, t.to_unit_id, c.email, coalesce(c.locale, 'vi') as to_locale
-    from moved m cross join lateral (${RECIPIENTS[carrier.to]}) t left join unit_contact c on c.unit_id = t.to_unit_id)`;
+  const day = vnDate(at);
+  const source = sql`(select m.*, t.to_unit_id, c.address as email, coalesce(c.locale, 'vi') as to_locale
+    from moved m cross join lateral (${RECIPIENTS[carrier.to](day)}) t
+      left join mailbox_on(${day}::date) c on c.unit_id = t.to_unit_id)`;
   const notice: NoticeEach = {
     template: carrier.template,
     key: [carrier.template, new Column('id', 'text'), new Column('version', 'integer')],

@@ -3,6 +3,7 @@ import { Column, recording, type Fact } from '../ledger/index.js';
 import { queueing } from '../mail/index.js';
 import type { Caller } from '../platform/caller.js';
 import { firstOf, sql, type Db, type RawBuilder } from '../platform/database/sql.js';
+import { vnDate } from '../platform/vn-time.js';
 
 export interface Opening {
   cascadeId: string;
@@ -71,7 +72,7 @@ export async function openAssignments(db: Db, units: RawBuilder<unknown>, openin
         from ${EACH_WITH_ITS_SUPERIOR}
         on conflict do nothing
         returning cascade_id, id, directive_id, unit_id, role, receipt, receipt_due_at, version
-      ), ${recording(factOf(opening), sql`opened`)}, ${queueing(noticeOf(at), SENT_WITH_ADDRESS)}
+      ), ${recording(factOf(opening), sql`opened`)}, ${queueing(noticeOf(at), sentWithAddress(at))}
       select count(*)::int as opened from opened`,
   );
   return row!.opened;
@@ -89,8 +90,10 @@ const factOf = ({ at, by, cascadeId, directiveId }: Opening): Fact => ({
   payload: { role: new Column('role', 'text'), receiptDueAt: new Column('receipt_due_at', 'instant') },
 });
 
-const SENT_WITH_ADDRESS = sql`(select o.*, c.email, coalesce(c.locale, 'vi') as locale from opened o
-  left join unit_contact c on c.unit_id = o.unit_id where o.receipt = 'sent')`;
+const sentWithAddress = (
+  at: Date,
+) => sql`(select o.*, c.address as email, coalesce(c.locale, 'vi') as locale from opened o
+  left join mailbox_on(${vnDate(at)}::date) c on c.unit_id = o.unit_id where o.receipt = 'sent')`;
 
 const noticeOf = (at: Date) => ({
   template: 'issue',

@@ -15,6 +15,7 @@ const STATES: Readonly<Record<string, Words>> = {
   sentBack: { vi: 'báo cáo bị trả lại', en: 'report sent back' },
   notApplicable: { vi: 'không thuộc chức năng', en: 'outside its functions' },
   closed: { vi: 'đã kết thúc', en: 'closed' },
+  superseded: { vi: 'đã chuyển do sắp xếp đơn vị', en: 'moved by a reorganisation' },
 };
 
 /** A state in words; a state that has none yet is given as it is. */

@@ -101,9 +101,9 @@ export interface RosterUnit {
 export const rosterOf = (db: Db, id: string): Promise<RosterUnit[]> =>
   rowsOf(
     db,
-    sql`select e.ord, u.code, o.name, c.email, (e.through = 'superior' and e.superior_id is null) as orphan
+    sql`select e.ord, u.code, o.name, c.address as email, (e.through = 'superior' and e.superior_id is null) as orphan
       from roster_entry e join directive d on d.id = e.directive_id join unit u on u.id = e.unit_id
-      join unit_on(d.roster_on) o on o.unit_id = e.unit_id left join unit_contact c on c.unit_id = e.unit_id
+      join unit_on(d.roster_on) o on o.unit_id = e.unit_id left join mailbox_on((business_now() at time zone 'Asia/Ho_Chi_Minh')::date) c on c.unit_id = e.unit_id
       where e.directive_id = ${id} order by e.ord, u.code`,
   );
 

@@ -14,7 +14,9 @@ export interface Caller {
   role: Role;
   /** The unit acted for; null where the caller stands for the installation (operator at the command line, system). */
   unitId: string | null;
-  capacity: 'own-office' | 'by-link' | 'by-operator' | 'system';
+  /** Ended units that the caller's unit is the main successor of: it may finish what they left. */
+  alsoFor?: readonly string[];
+  capacity: 'own-office' | 'as-successor' | 'by-link' | 'by-operator' | 'system';
   locale: Locale;
 }
 
@@ -32,8 +34,19 @@ export const SYSTEM: Caller = { actor: 'system', role: 'operator', unitId: null,
 /** Whether the caller is the operator at the command line, who stands for the installation and not for a unit. */
 export const isOperator = ({ unitId, role }: Caller): boolean => unitId === null && role === 'operator';
 
-/** Whether the caller acts for a unit: its own, or any as the operator at the command line. */
-export const actsFor = (caller: Caller, unitId: string): boolean => caller.unitId === unitId || isOperator(caller);
+const isSuccessor = (caller: Caller, unitId: string): boolean => caller.alsoFor?.includes(unitId) ?? false;
+
+/** Whether the caller acts for a unit: its own, one that it succeeds, or any as the operator at the command line. */
+export const actsFor = (caller: Caller, unitId: string): boolean =>
+  caller.unitId === unitId || isSuccessor(caller, unitId) || isOperator(caller);
+
+/** The caller as the history names it when it acts for a unit: as the successor where the unit has ended. */
+export const actingFor = (caller: Caller, unitId: string): Caller =>
+  isSuccessor(caller, unitId) ? { ...caller, capacity: 'as-successor' } : caller;
+
+/** The caller's own unit and the ended ones that it stands for; none for the installation. */
+export const unitsOf = ({ unitId, alsoFor = [] }: Caller): readonly string[] =>
+  unitId === null ? [] : [unitId, ...alsoFor];
 
 /** The caller that the access guard found for this request. */
 export const CallerOf = createParamDecorator(

@@ -21,7 +21,15 @@ export interface Counts {
 }
 
 /** Where every duty stands, once: owed is their sum. */
-export const BUCKETS = ['done', 'open', 'returned', 'notApplicable', 'waitingForRelay', 'closedOpen'] as const;
+export const BUCKETS = [
+  'done',
+  'open',
+  'returned',
+  'notApplicable',
+  'waitingForRelay',
+  'closedOpen',
+  'superseded',
+] as const;
 export type Bucket = (typeof BUCKETS)[number];
 
 const WORK_BUCKET: Readonly<Record<Work, Bucket>> = {
@@ -47,7 +55,8 @@ export function bucketOf(row: AssignmentRegions, owesWork: boolean): Bucket {
       ? WORK_BUCKET[row.work]
       : 'done';
   const unfinished = bucket === 'open' || bucket === 'waitingForRelay';
-  return row.standing === 'closed' && unfinished ? 'closedOpen' : bucket;
+  if (!unfinished || row.standing === 'inForce') return bucket;
+  return row.standing === 'superseded' ? 'superseded' : 'closedOpen';
 }
 
 /** One combination of columns and how many assignments have it, as the query groups them. */
@@ -75,7 +84,7 @@ export const noCounts = (): Counts => ({
   },
   receiptOutcome: noOutcomes(),
   workOutcome: noOutcomes(),
-  balance: { done: 0, open: 0, returned: 0, notApplicable: 0, waitingForRelay: 0, closedOpen: 0 },
+  balance: { done: 0, open: 0, returned: 0, notApplicable: 0, waitingForRelay: 0, closedOpen: 0, superseded: 0 },
 });
 
 /** Adds grouped states up. Work is counted of those who owe it. */

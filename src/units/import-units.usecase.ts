@@ -8,6 +8,7 @@ import { dbOf, rowsOf, sql, type Db } from '../platform/database/sql.js';
 import { invalid } from '../platform/errors.js';
 import { fileLines, refusalsOf, unitsToWrite, type FileLine, type Present, type RefusedLine } from './import.rules.js';
 import type { UnitFact } from './units.facts.js';
+import { setMailboxes } from './mailboxes.js';
 import { writeUnits } from './write-units.js';
 
 export interface ImportedUnits {
@@ -54,12 +55,20 @@ export class ImportUnits {
   ): Promise<void> {
     const at = await this.clock.now(db);
     await writeUnits(db, unitsToWrite(lines), at);
-    const addressed = lines.filter(({ email }) => email !== '');
-    await sql`
-      insert into unit_contact (unit_id, email)
-      select u.id, new.email
-      from unnest(${addressed.map(({ code }) => code)}::text[], ${addressed.map(({ email }) => email)}::text[])
-        as new (code, email) join unit u on u.code = new.code`.execute(db);
+    const addressed = new Map(lines.filter(({ email }) => email !== '').map((line) => [line.code, line]));
+    const ids = await rowsOf<{ id: string; code: string }>(
+      db,
+      sql`select id, code from unit where code = any(${[...addressed.keys()]}::text[])`,
+    );
+    const days = new Set([...addressed.values()].map((line) => line.valid_from));
+    for (const on of days) {
+      const units = ids.filter(({ code }) => addressed.get(code)!.valid_from === on);
+      await setMailboxes(
+        db,
+        units.map(({ id, code }) => ({ unitId: id, address: addressed.get(code)!.email })),
+        { on },
+      );
+    }
     const fileSha256 = createHash('sha256').update(text).digest('hex');
     const fact: UnitFact = { kind: 'units.imported', payload: { units: lines.length, fileSha256 } };
     await record(db, [{ ...fact, at, by: caller, payload: { ...fact.payload } }]);

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { dbOf, sql } from '../platform/database/sql.js';
 import { DEMO_BODIES, WITHOUT_ADDRESS } from './demo-bodies.rules.js';
+import { BEFORE_RECORDS } from './national-tree.rules.js';
 import { writeUnits } from './write-units.js';
 
 /** Demonstration only: sectoral bodies, and an address that cannot exist (`.invalid`) for every unit. */
@@ -19,10 +20,9 @@ export class SeedDemoUnits {
       const db = dbOf(em);
       const units = await writeUnits(db, DEMO_BODIES, at);
       await sql`
-        insert into unit_contact (unit_id, email)
-        select id, case when code = any(${[...WITHOUT_ADDRESS]}::text[]) then null
-                   else 'vanthu.' || code || '@demo.invalid' end
-        from unit on conflict (unit_id) do nothing`.execute(db);
+        insert into unit_mailbox (unit_id, valid_from, address)
+        select id, ${BEFORE_RECORDS}::date, 'vanthu.' || code || '@demo.invalid'
+        from unit where code <> all(${[...WITHOUT_ADDRESS]}::text[]) on conflict do nothing`.execute(db);
       return { units };
     });
   }

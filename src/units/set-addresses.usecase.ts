@@ -4,10 +4,12 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { record } from '../ledger/index.js';
 import type { Caller } from '../platform/caller.js';
 import { Clock } from '../platform/clock.js';
-import { dbOf, sql } from '../platform/database/sql.js';
+import { dbOf } from '../platform/database/sql.js';
 import { invalid, ProductError } from '../platform/errors.js';
+import { vnDate } from '../platform/vn-time.js';
 import { findUnit } from './find-unit.js';
 import { csvRows, isAddress } from './import.rules.js';
+import { setMailboxes } from './mailboxes.js';
 
 /** A line that keeps the whole file out. */
 export interface RefusedAddress {
@@ -54,11 +56,10 @@ export class SetAddresses {
       }
       const written = refused.length === 0 && !dryRun && found.length > 0;
       if (written) {
-        await sql`insert into unit_contact (unit_id, email)
-          select id, nullif(email, '') from unnest(${found.map((f) => f.id)}::uuid[], ${found.map((f) => f.email)}::text[]) t (id, email)
-          on conflict (unit_id) do update set email = excluded.email`.execute(db);
-        const fileSha256 = createHash('sha256').update(text).digest('hex');
         const now = await this.clock.now(db);
+        const mailboxes = found.map(({ id, email }) => ({ unitId: id, address: email || null }));
+        await setMailboxes(db, mailboxes, { on: vnDate(now) });
+        const fileSha256 = createHash('sha256').update(text).digest('hex');
         await record(db, [
           { kind: 'units.addressesSet', at: now, by: caller, payload: { units: found.length, fileSha256 } },
         ]);

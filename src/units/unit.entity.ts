@@ -37,10 +37,11 @@ const UnitRelationSchema = defineEntity({
   tableName: 'unit_relation',
   properties: {
     unitId: p.uuid().primary(),
-    line: p.text().$type<Line>().primary(),
+    line: p.text().$type<Line | 'standing-body'>().primary(), // the standing body acts for a steering board
     validFrom: p.date().primary(),
     validTo: p.date().nullable(),
     parentId: p.uuid(),
+    legalBasis: p.text().nullable(),
   },
 });
 class UnitRelation extends UnitRelationSchema.class {}
@@ -56,6 +57,7 @@ const UnitOfficialCodeSchema = defineEntity({
     validFrom: p.date().primary(),
     validTo: p.date().nullable(),
     value: p.text(),
+    legalBasis: p.text().nullable(),
   },
 });
 class UnitOfficialCode extends UnitOfficialCodeSchema.class {}
@@ -71,22 +73,54 @@ const UnitAliasSchema = defineEntity({
     validTo: p.date().nullable(),
     searchKey: p.text(),
     accentKey: p.text(),
+    legalBasis: p.text().nullable(),
   },
 });
 class UnitAlias extends UnitAliasSchema.class {}
 UnitAliasSchema.setClass(UnitAlias);
 
-const UnitContactSchema = defineEntity({
-  name: 'UnitContact',
-  tableName: 'unit_contact',
+const UnitMailboxSchema = defineEntity({
+  name: 'UnitMailbox',
+  tableName: 'unit_mailbox', // no row: no live address, so nothing can be sent
   properties: {
     unitId: p.uuid().primary(),
-    email: p.text().nullable(), // null: no live address, so nothing can be sent
+    validFrom: p.date().primary(),
+    validTo: p.date().nullable(),
+    address: p.text(),
     locale: p.text().$type<'vi' | 'en'>().default('vi'),
+    legalBasis: p.text().nullable(),
   },
 });
-export class UnitContact extends UnitContactSchema.class {}
-UnitContactSchema.setClass(UnitContact);
+export class UnitMailbox extends UnitMailboxSchema.class {}
+UnitMailboxSchema.setClass(UnitMailbox);
+
+/** How much of the old unit goes to the new one; `unknown` where the source names the main successor only. */
+export type Extent = 'whole' | 'part' | 'unknown';
+
+const UnitSuccessionSchema = defineEntity({
+  name: 'UnitSuccession',
+  tableName: 'unit_succession',
+  properties: {
+    fromId: p.uuid().primary(),
+    toId: p.uuid().primary(),
+    effectiveOn: p.date().primary(),
+    scope: p.text().$type<'territorial' | 'functional'>().primary(),
+    extent: p.text().$type<Extent>(),
+    main: p.boolean(), // the one that stands for the old unit as an office
+    confidence: p.text().$type<'official' | 'checked' | 'main-successor-only'>(),
+    legalBasis: p.text().nullable(),
+  },
+});
+class UnitSuccession extends UnitSuccessionSchema.class {}
+UnitSuccessionSchema.setClass(UnitSuccession);
 
 /** The tables of this slice. */
-export const UNIT_ENTITIES = [Unit, UnitPeriod, UnitRelation, UnitOfficialCode, UnitAlias, UnitContact] as const;
+export const UNIT_ENTITIES = [
+  Unit,
+  UnitPeriod,
+  UnitRelation,
+  UnitOfficialCode,
+  UnitAlias,
+  UnitMailbox,
+  UnitSuccession,
+] as const;

@@ -114,7 +114,7 @@ export const superiorOf = (db: Db, unitId: string, at: string): Promise<UnitOn |
     db,
     sql`select u.unit_id as id, u.code, u.name, u.kind, u.level
         from unit_relation r join unit_on(${at}::date) u on u.unit_id = r.parent_id
-        where r.unit_id = ${unitId} and r.line <> 'territory' and r.valid_from <= ${at}::date
+        where r.unit_id = ${unitId} and r.line in ('administrative', 'sectoral') and r.valid_from <= ${at}::date
           and (r.valid_to is null or r.valid_to > ${at}::date)
         order by r.line limit 1`,
   );
@@ -178,7 +178,7 @@ export async function unitDetails(db: Db, unit: UnitOn, at: string): Promise<Uni
           coalesce((select json_agg(json_build_object('line', x.line, 'code', p.code, 'name', p.name) order by x.line)
             from unit_relation x join unit_on(${at}::date) p on p.unit_id = x.parent_id
             where x.unit_id = ${unit.id} and ${on}), '[]') as parents,
-          exists (select 1 from unit_contact c where c.unit_id = ${unit.id} and c.email is not null) as "hasAddress"
+          exists (select 1 from mailbox_on(${at}::date) c where c.unit_id = ${unit.id}) as "hasAddress"
         from unit_period x where x.unit_id = ${unit.id} and ${on}`,
   );
   return { ...unit, ...row! };

@@ -41,6 +41,7 @@ const CARRIERS: Readonly<Record<keyof typeof MACHINES, object>> = {
   directive: DIRECTIVE_EFFECTS,
   assignment: ASSIGNMENT_EFFECTS,
   report: {},
+  reorganisation: {},
   delivery: DELIVERY_EFFECTS,
 };
 

@@ -27,6 +27,8 @@ const EVENTS: Event[] = [
   { type: 'ACCEPT' },
   { type: 'SEND_BACK' },
   { type: 'CLOSE' },
+  { type: 'SUPERSEDE' },
+  { type: 'NOBODY_WAITS' },
   { type: 'REMINDER_DUE' },
 ];
 

@@ -58,9 +58,9 @@ describe('the seeds', () => {
   it('give every unit an address that cannot exist, but for six communes', async () => {
     const [row] = await rowsOf<{ units: number; addressed: number; elsewhere: number }>(
       t.db,
-      sql`select count(*)::int as units, count(email)::int as addressed,
-            (count(*) filter (where email not like 'vanthu.%@demo.invalid'))::int as elsewhere
-          from unit left join unit_contact on unit_id = id`,
+      sql`select count(*)::int as units, count(address)::int as addressed,
+            (count(*) filter (where address not like 'vanthu.%@demo.invalid'))::int as elsewhere
+          from unit left join unit_mailbox on unit_id = id`,
     );
     expect(row!.units - row!.addressed).toBe(6);
     expect(row!.elsewhere).toBe(0);
@@ -289,7 +289,7 @@ describe('importing units', () => {
 });
 
 test('the entities read what the seeds wrote', async () => {
-  const { Unit, UnitContact, UnitPeriod } = await import('../../src/units/unit.entity.js');
+  const { Unit, UnitMailbox, UnitPeriod } = await import('../../src/units/unit.entity.js');
   const em = t.get(EntityManager).fork();
   const unit = await em.findOneOrFail(Unit, { code: 'x06184-2025' });
   expect(await em.findOneOrFail(UnitPeriod, { unitId: unit.id })).toMatchObject({
@@ -297,8 +297,8 @@ test('the entities read what the seeds wrote', async () => {
     validFrom: '2025-07-01',
     validTo: null,
   });
-  expect(await em.findOneOrFail(UnitContact, { unitId: unit.id })).toMatchObject({
-    email: 'vanthu.x06184-2025@demo.invalid',
+  expect(await em.findOneOrFail(UnitMailbox, { unitId: unit.id })).toMatchObject({
+    address: 'vanthu.x06184-2025@demo.invalid',
     locale: 'vi',
   });
 });

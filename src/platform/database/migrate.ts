@@ -5,7 +5,7 @@ import type { Database } from './database.js';
 import { ormOptions } from './orm-config.js';
 
 /** Tables that are range-partitioned by year on the id of the cascade. */
-export const PARTITIONED = ['assignment', 'message', 'ledger_entry'] as const;
+export const PARTITIONED = ['assignment', 'assignment_succession', 'message', 'ledger_entry'] as const;
 /** History: INSERT and SELECT only, for the role that runs the product. */
 const APPEND_ONLY = ['ledger_entry', 'ledger_entry_other', 'ledger_sealed'] as const;
 const FIRST_PARTITION_YEAR = 2024;

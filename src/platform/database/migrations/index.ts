@@ -7,6 +7,7 @@ import { Migration20261122100000_intake } from './Migration20261122100000_intake
 import { Migration20261122100100_registers } from './Migration20261122100100_registers.js';
 import { Migration20261122100200_cited_papers } from './Migration20261122100200_cited_papers.js';
 import { Migration20261122100300_signatures } from './Migration20261122100300_signatures.js';
+import { Migration20261122200000_hierarchy } from './Migration20261122200000_hierarchy.js';
 
 /** Every migration, in order. */
 export const migrationsList: MigrationObject[] = [
@@ -18,4 +19,5 @@ export const migrationsList: MigrationObject[] = [
   { name: 'Migration20261122100100_registers', class: Migration20261122100100_registers },
   { name: 'Migration20261122100200_cited_papers', class: Migration20261122100200_cited_papers },
   { name: 'Migration20261122100300_signatures', class: Migration20261122100300_signatures },
+  { name: 'Migration20261122200000_hierarchy', class: Migration20261122200000_hierarchy },
 ];

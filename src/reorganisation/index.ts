@@ -1,0 +1,1 @@
+export { REORGANISATION_ENTITIES } from './reorganisation.entity.js';
