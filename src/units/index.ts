@@ -17,6 +17,7 @@ export {
 } from './vocabulary.rules.js';
 export { BEFORE_RECORDS, REFORM_ON, type UnitToWrite } from './national-tree.rules.js';
 export { writeUnits } from './write-units.js';
+export { refreshAncestry } from './ancestry.js';
 export { setMailboxes, type MailboxToSet } from './mailboxes.js';
 export {
   ancestorsOf,

@@ -8,7 +8,7 @@ export const REFORM_ON = '2025-07-01';
 const HUE_MUNICIPALITY_ON = '2025-01-01';
 
 /** The eleven provinces that the reform did not merge: they keep their identity. */
-const CONTINUING_PROVINCES = ['01', '04', '11', '12', '14', '20', '22', '38', '40', '42', '46'] as const;
+export const CONTINUING_PROVINCES = ['01', '04', '11', '12', '14', '20', '22', '38', '40', '42', '46'] as const;
 
 /** A stretch of time; `to` is exclusive, null is open. */
 export interface Period {
@@ -16,13 +16,18 @@ export interface Period {
   to: string | null;
 }
 
+/** The paper that something rests on, where it is known. */
+interface Based {
+  legalBasis?: string | null;
+}
+
 /** A unit as it is written into the tables. Parents are named by our own codes. */
 export interface UnitToWrite {
   code: string;
   periods: readonly (Period & { name: string; kind: Kind; level: Level; legalBasis: string | null })[];
-  relations: readonly (Period & { line: Line; parent: string })[];
-  officialCodes: readonly (Period & { scheme: 'gso' | 'qcvn102' | 'qd20'; value: string })[];
-  aliases: readonly (Period & { alias: string })[];
+  relations: readonly (Period & Based & { line: Line | 'standing-body'; parent: string })[];
+  officialCodes: readonly (Period & Based & { scheme: 'gso' | 'qcvn102' | 'qd20'; value: string })[];
+  aliases: readonly (Period & Based & { alias: string })[];
 }
 
 /** An area of the published lists: its GSO code with leading zeros, its name with its type, the code above it. */
@@ -40,7 +45,7 @@ export interface ListedState {
 }
 
 /** Errors of the published list of 1/7/2025, by GSO code: the decision's own table has the right one. */
-const CORRECTED_GSO: Readonly<Record<string, string>> = { '23737': '23938' }; // Xã Ia Mơ (Gia Lai)
+export const CORRECTED_GSO: Readonly<Record<string, string>> = { '23737': '23938' }; // Xã Ia Mơ (Gia Lai)
 
 const OPEN: Period = { from: BEFORE_RECORDS, to: null };
 const UNTIL_REFORM: Period = { from: BEFORE_RECORDS, to: REFORM_ON };

@@ -96,6 +96,10 @@ UnitMailboxSchema.setClass(UnitMailbox);
 
 /** How much of the old unit goes to the new one; `unknown` where the source names the main successor only. */
 export type Extent = 'whole' | 'part' | 'unknown';
+/** Where a succession is known from: the official table, a comparison with the law, or a list of main successors. */
+export type Confidence = 'official' | 'checked' | 'main-successor-only';
+/** What goes over: the area with its people, or a function of the office. */
+export type Scope = 'territorial' | 'functional';
 
 const UnitSuccessionSchema = defineEntity({
   name: 'UnitSuccession',
@@ -104,15 +108,46 @@ const UnitSuccessionSchema = defineEntity({
     fromId: p.uuid().primary(),
     toId: p.uuid().primary(),
     effectiveOn: p.date().primary(),
-    scope: p.text().$type<'territorial' | 'functional'>().primary(),
+    scope: p.text().$type<Scope>().primary(),
     extent: p.text().$type<Extent>(),
     main: p.boolean(), // the one that stands for the old unit as an office
-    confidence: p.text().$type<'official' | 'checked' | 'main-successor-only'>(),
+    confidence: p.text().$type<Confidence>(),
     legalBasis: p.text().nullable(),
   },
 });
 class UnitSuccession extends UnitSuccessionSchema.class {}
 UnitSuccessionSchema.setClass(UnitSuccession);
+
+const UnitAncestrySchema = defineEntity({
+  name: 'UnitAncestry',
+  tableName: 'unit_ancestry', // the closure of the relations; written by refreshAncestry only
+  properties: {
+    line: p.text().$type<Line>().primary(),
+    ancestorId: p.uuid().primary(),
+    depth: p.integer().primary(),
+    area: p.boolean().primary(), // bodies come before areas in lists
+    code: p.text().primary(),
+    validFrom: p.date().primary(),
+    unitId: p.uuid(),
+    validTo: p.date().nullable(),
+  },
+});
+class UnitAncestry extends UnitAncestrySchema.class {}
+UnitAncestrySchema.setClass(UnitAncestry);
+
+const UnitSubtreeSizeSchema = defineEntity({
+  name: 'UnitSubtreeSize',
+  tableName: 'unit_subtree_size', // a time line of counts: the last row up to a day holds on it
+  properties: {
+    line: p.text().$type<Line>().primary(),
+    unitId: p.uuid().primary(),
+    fromOn: p.date().primary(),
+    direct: p.integer(),
+    below: p.integer(),
+  },
+});
+class UnitSubtreeSize extends UnitSubtreeSizeSchema.class {}
+UnitSubtreeSizeSchema.setClass(UnitSubtreeSize);
 
 /** The tables of this slice. */
 export const UNIT_ENTITIES = [
@@ -123,4 +158,6 @@ export const UNIT_ENTITIES = [
   UnitAlias,
   UnitMailbox,
   UnitSuccession,
+  UnitAncestry,
+  UnitSubtreeSize,
 ] as const;
