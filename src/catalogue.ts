@@ -4,6 +4,7 @@ import { CITED_PAPER_FACTS } from './dispatches/cited-papers.facts.js';
 import { DISPATCH_FACTS } from './dispatches/dispatches.facts.js';
 import { DIRECTIVE_FACTS } from './directives/directives.facts.js';
 import { MAIL_FACTS } from './mail/mail.facts.js';
+import { PEOPLE_FACTS } from './people/people.facts.js';
 import { REGISTER_FACTS } from './registers/registers.facts.js';
 import { SIGNATURE_FACTS } from './signatures/signatures.facts.js';
 import { UNIT_FACTS } from './units/units.facts.js';
@@ -25,6 +26,7 @@ export const FACT_KINDS: readonly string[] = [
   ...DIRECTIVE_FACTS,
   ...ASSIGNMENT_FACTS,
   ...MAIL_FACTS,
+  ...PEOPLE_FACTS,
   ...REGISTER_FACTS,
 ].toSorted();
 

@@ -5,6 +5,7 @@ import { DIRECTIVE_ENTITIES } from './directives/index.js';
 import { DISPATCH_ENTITIES } from './dispatches/index.js';
 import { LEDGER_ENTITIES } from './ledger/index.js';
 import { MAIL_ENTITIES } from './mail/index.js';
+import { PEOPLE_ENTITIES } from './people/index.js';
 import { PLATFORM_ENTITIES } from './platform/platform.entity.js';
 import type { Entities } from './platform/database/orm-config.js';
 import { REORGANISATION_ENTITIES } from './reorganisation/index.js';
@@ -25,5 +26,6 @@ export const ENTITIES: Entities = [
   ...DIRECTIVE_ENTITIES,
   ...ASSIGNMENT_ENTITIES,
   ...REPORT_ENTITIES,
+  ...PEOPLE_ENTITIES,
   ...REORGANISATION_ENTITIES,
 ];

@@ -15,6 +15,7 @@ const AccountSchema = defineEntity({
     disabledAt: p.datetime().nullable(),
     email: p.text().nullable(),
     lastSignedInAt: p.datetime().nullable(),
+    searchKey: p.text(), // the database makes it of the name: letters without accents
   },
 });
 export class Account extends AccountSchema.class {}
@@ -57,6 +58,14 @@ const MandateSchema = defineEntity({
 class Mandate extends MandateSchema.class {}
 MandateSchema.setClass(Mandate);
 
+const UnitSignInSchema = defineEntity({
+  name: 'UnitSignIn',
+  tableName: 'unit_sign_in', // when somebody last signed in for a unit, to a few minutes
+  properties: { unitId: p.uuid().primary(), at: p.datetime() },
+});
+class UnitSignIn extends UnitSignInSchema.class {}
+UnitSignInSchema.setClass(UnitSignIn);
+
 const InstallationSecretSchema = defineEntity({
   name: 'InstallationSecret',
   tableName: 'installation_secret',
@@ -65,4 +74,4 @@ const InstallationSecretSchema = defineEntity({
 export class InstallationSecret extends InstallationSecretSchema.class {}
 InstallationSecretSchema.setClass(InstallationSecret);
 
-export const ACCESS_ENTITIES = [Account, Mandate, ApiToken, InstallationSecret];
+export const ACCESS_ENTITIES = [Account, Mandate, ApiToken, UnitSignIn, InstallationSecret];

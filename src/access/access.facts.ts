@@ -1,2 +1,10 @@
 /** What the history may say of access. Past tense; a kind is never renamed or reused. */
-export const ACCESS_FACTS = ['access.tokenCreated', 'access.tokenRevoked', 'access.accountCreated'] as const;
+export const ACCESS_FACTS = [
+  'access.tokenCreated',
+  'access.tokenRevoked',
+  'access.accountCreated',
+  'access.accountClosed',
+  'access.mandateGiven',
+  'access.mandateEnded',
+  'access.mandateMoved',
+] as const;

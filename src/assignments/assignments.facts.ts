@@ -18,8 +18,14 @@ export const ASSIGNMENT_FACTS = [
   'assignment.reportAccepted',
   'assignment.reportSentBack',
   'assignment.closed',
+  'assignment.superseded',
+  'assignment.takenOver',
+  'assignment.nobodyWaits',
+  'assignment.subordinatesWait',
+  'assignment.superiorChanged',
   'assignment.reminded',
   'assignment.escalated',
+  'assignment.handedOver',
   'assignment.lateAttempt',
 ] as const;
 export type AssignmentFactKind = (typeof ASSIGNMENT_FACTS)[number];

@@ -32,4 +32,17 @@ MessageSchema.setClass(Message);
 /** What a notice is composed from: ids, codes and dates; never a name or free text. */
 export type NoticeParameters = Readonly<Record<string, string | number | boolean | null>>;
 
-export const MAIL_ENTITIES = [Message] as const;
+const MailboxProofSchema = defineEntity({
+  name: 'MailboxProof',
+  tableName: 'mailbox_proof', // what is known of an address: several units may share one
+  properties: {
+    address: p.text().primary(),
+    deliveredAt: p.datetime().columnType('timestamptz').nullable(), // its mail server last accepted a message
+    failedAt: p.datetime().columnType('timestamptz').nullable(), // last refused for good, or given up
+    failure: p.text().nullable(), // the reason of that, as a code
+  },
+});
+class MailboxProof extends MailboxProofSchema.class {}
+MailboxProofSchema.setClass(MailboxProof);
+
+export const MAIL_ENTITIES = [Message, MailboxProof] as const;

@@ -1,0 +1,1 @@
+export { PEOPLE_ENTITIES } from './hand-over.entity.js';
