@@ -6,8 +6,11 @@ export { SeedDemoUnits } from './seed-demo-units.usecase.js';
 export { ImportUnits, type ImportedUnits } from './import-units.usecase.js';
 export { addUnitsCommands } from './units.commands.js';
 export {
+  cleanName,
   insideSentence,
+  isNameOfKind,
   KINDS,
+  levelOf,
   LEVELS,
   LINES,
   officeName,

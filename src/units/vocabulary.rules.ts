@@ -53,6 +53,12 @@ export function areaKind(name: string, level: Level): Kind {
   return found[1];
 }
 
+/** Whether a name fits its kind: the name of an area begins with the word for it, that of a body is free. */
+export function isNameOfKind(name: string, kind: Kind): boolean {
+  const area = AREA_WORDS.find(([, of]) => of === kind);
+  return area === undefined || name.startsWith(`${area[0]} `);
+}
+
 /**
  * An official name without the dirt of the published lists: NFC, single blanks, straight apostrophes, lower case inside
  * `Thị trấn` and `Thị xã`, `TT NT` written out.
