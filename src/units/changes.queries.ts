@@ -22,19 +22,23 @@ export async function daysOfChange(db: Db, on: string): Promise<{ ended: string[
 }
 
 /**
- * The unit that carries the official code of one that has ended: of communes that were merged, the code of one went to
- * the new commune, and so with provinces.
- * @returns by the id of the ended unit; one whose code nobody carries on is not in it
+ * The unit that stands for one that has ended: its main successor, over several changes where need be; where none is
+ * known, the one that carries on its official code.
+ * @returns by the id of the ended unit; one that nobody stands for is not in it
  */
 export async function successorsOf(db: Db, ids: readonly string[], on: string): Promise<Map<string, string>> {
   const rows = await rowsOf<{ ended: string; successor: string }>(
     db,
-    sql`select distinct on (old.unit_id) old.unit_id as ended, now.unit_id as successor
-        from unit_official_code old
-        join unit_official_code now on now.scheme = old.scheme and now.value = old.value and now.unit_id <> old.unit_id
-          and now.valid_from <= ${on}::date and (now.valid_to is null or now.valid_to > ${on}::date)
-        where old.unit_id = any(${ids}::uuid[]) and old.valid_to <= ${on}::date
-        order by old.unit_id, old.valid_to desc`,
+    sql`select ended.id as ended, coalesce(unit_heir(ended.id, ${on}::date), carried.unit_id) as successor
+        from unnest(${ids}::uuid[]) as ended (id)
+        left join lateral (
+          select now.unit_id from unit_official_code old
+          join unit_official_code now on now.scheme = old.scheme and now.value = old.value
+            and now.unit_id <> old.unit_id and now.valid_from <= ${on}::date
+            and (now.valid_to is null or now.valid_to > ${on}::date)
+          where old.unit_id = ended.id and old.valid_to <= ${on}::date
+          order by old.valid_to desc limit 1) carried on true
+        where not exists (select 1 from unit_on(${on}::date) u where u.unit_id = ended.id)`,
   );
-  return new Map(rows.map(({ ended, successor }) => [ended, successor]));
+  return new Map(rows.filter(({ successor }) => successor !== null).map(({ ended, successor }) => [ended, successor]));
 }

@@ -1,4 +1,5 @@
 import { BEFORE_RECORDS, REFORM_ON, type Period, type UnitToWrite } from './national-tree.rules.js';
+import type { SuccessionToWrite } from './succession.rules.js';
 import type { BodyKind } from './vocabulary.rules.js';
 
 /** Bộ Thông tin và Truyền thông and the sở below it ended that day; the functions went to other bodies. */
@@ -246,3 +247,30 @@ export const DEMO_BODIES: readonly UnitToWrite[] = [
 
 /** Communes that have no address in the demonstration, so that "no live address" can be watched. */
 export const WITHOUT_ADDRESS = ['x06193', 'x06217', 'x06250', 'x06211-2025', 'x06220-2025', 'x06316-2025'] as const;
+
+const functional = (
+  [from, to]: readonly [string, string],
+  extent: 'whole' | 'part',
+  main: boolean,
+): SuccessionToWrite => ({
+  from, to, extent, main, scope: 'functional', effectiveOn: TTTT_ENDED_ON, confidence: 'checked',
+  legalBasis: 'Nghị quyết 190/2025/QH15',
+}); // prettier-ignore
+
+/**
+ * Who took over from bodies that ended with the ministry of information on 1/3/2025: the offices of science, and those of
+ * culture for the press and publishing. A sở whose successor is not in the register has none here.
+ */
+export const DEMO_SUCCESSIONS: readonly SuccessionToWrite[] = [
+  functional(['bo-tttt', 'bo-khcn'], 'part', true),
+  functional(['bo-tttt', 'bo-vhttdl'], 'part', false),
+  functional(['ls-so-tttt', 'ls-so-khcn'], 'part', true),
+  functional(['ls-so-tttt', 'ls-so-vhttdl'], 'part', false),
+  functional(['ls-so-tttt-ttbcxb', 'ls-so-vhttdl'], 'whole', true),
+  ...['vp', 'thanh-tra', 'cntt', 'cns'].map((code) => functional([`ls-so-tttt-${code}`, 'ls-so-khcn'], 'whole', true)),
+  {
+    ...functional(['ls-so-vhttdl-thanh-tra', 'ls-thanh-tra'], 'whole', true),
+    effectiveOn: REFORM_ON,
+    legalBasis: 'Luật Thanh tra số 84/2025/QH15',
+  },
+];

@@ -3,23 +3,39 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { dbOf, firstOf, sql } from '../platform/database/sql.js';
 import { readNationalLists } from './national-lists.js';
 import { nationalTree } from './national-tree.rules.js';
+import { nationalSuccessions } from './succession.rules.js';
+import { writeSuccessions } from './write-successions.js';
 import { writeUnits } from './write-units.js';
 
-/** Reference data of every installation: the national hierarchy in its two states. */
+/** A unit that has a successor once the whole seed is there: old Quảng Trị. */
+const LAST_SEEDED = 't45';
+
+/** Reference data of every installation: the national hierarchy in its two states, and who followed whom. */
 @Injectable()
 export class SeedNationalTree {
   constructor(private readonly em: EntityManager) {}
 
   /**
-   * All or nothing, once: where the root exists the lists are not even read. Later corrections come as migrations.
+   * All or nothing, once: where everything is there the lists are not even read. A database that was seeded before
+   * successors were known gets them. Later corrections come as migrations.
    * @param at  business instant, for ids
    * @returns how many units were written
    */
   async execute(at: Date): Promise<{ units: number }> {
-    const present = await firstOf(dbOf(this.em.fork()), sql`select 1 from unit where code = 'vn'`);
+    const present = await firstOf(
+      dbOf(this.em.fork()),
+      sql`select 1 from unit_succession s join unit u on u.id = s.from_id where u.code = ${LAST_SEEDED}`,
+    );
     if (present) return { units: 0 };
-    const { before, after } = await readNationalLists();
+    const { before, after, mapping } = await readNationalLists();
     const tree = nationalTree(before, after);
-    return this.em.fork().transactional(async (em) => ({ units: await writeUnits(dbOf(em), tree, at) }));
+    const successions = nationalSuccessions(before, after, mapping);
+    return this.em.fork().transactional(async (em) => {
+      const db = dbOf(em);
+      const root = await firstOf(db, sql`select 1 from unit where code = 'vn'`);
+      const units = root ? 0 : await writeUnits(db, tree, at);
+      await writeSuccessions(db, successions);
+      return { units };
+    });
   }
 }

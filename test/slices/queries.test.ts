@@ -64,7 +64,12 @@ describe('queries of addressees', () => {
 
   it('finds a district that has ended', async () => {
     expect(await asked({ to: 'UBND huyện Cao Lộc', on: '2025-08-01' })).toMatchObject([
-      { code: 'addressee-ended', field: 'addressees.0', values: { on: '2025-08-01' }, suggestion: null },
+      {
+        code: 'addressee-ended',
+        field: 'addressees.0',
+        values: { on: '2025-08-01' },
+        suggestion: 'Ủy ban nhân dân tỉnh Lạng Sơn',
+      },
     ]);
   });
 
