@@ -28,6 +28,7 @@ export type AssignmentEvent =
   | { type: 'CLOSE' }
   | { type: 'SUPERSEDE' }
   | { type: 'NOBODY_WAITS' }
+  | { type: 'SUBORDINATES_WAIT' }
   | { type: 'REMINDER_DUE' };
 
 const IN_FORCE = stateIn({ standing: 'inForce' });
@@ -114,7 +115,12 @@ export const assignmentMachine = setup({
     relay: {
       initial: 'none',
       states: {
-        none: { on: { FORWARD: { guard: ACKNOWLEDGED, target: 'relayed' } } },
+        none: {
+          on: {
+            FORWARD: { guard: ACKNOWLEDGED, target: 'relayed' },
+            SUBORDINATES_WAIT: { guard: IN_FORCE, target: 'owed' },
+          },
+        },
         owed: {
           on: {
             NOBODY_WAITS: { guard: IN_FORCE, target: 'relayed' },
@@ -133,7 +139,12 @@ export const assignmentMachine = setup({
             ],
           },
         },
-        relayed: { on: { FORWARD: { guard: ACKNOWLEDGED, target: 'relayed' } } },
+        relayed: {
+          on: {
+            FORWARD: { guard: ACKNOWLEDGED, target: 'relayed' },
+            SUBORDINATES_WAIT: { guard: IN_FORCE, target: 'partly' },
+          },
+        },
       },
     },
     work: {

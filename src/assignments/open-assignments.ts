@@ -20,7 +20,7 @@ export interface Opening {
 }
 
 /** Coordination and information recipients owe receipt only: they are reminded, but nobody above is told of them. */
-function contextOf(owesWork: boolean, reminderLimit: number): AssignmentContext {
+export function contextOf(owesWork: boolean, reminderLimit: number): AssignmentContext {
   const { context } = start(machineOf('assignment', CURRENT.assignment));
   return { ...context, owesWork, reminderLimit, receiptEscalated: !owesWork, workEscalated: !owesWork };
 }

@@ -131,10 +131,11 @@ export async function recordEach(db: Db, source: RawBuilder<unknown>, fact: Omit
 /**
  * The same as {@link recordEach}, as common table expressions of a statement that does the act as well, so that act and
  * fact cost one round trip. A sealed fact is for a source of at most one row.
+ * @param name  of the expression, where one statement records two kinds of fact
  */
-export function recording(fact: Fact, source: RawBuilder<unknown>): RawBuilder<unknown> {
+export function recording(fact: Fact, source: RawBuilder<unknown>, name = 'recorded'): RawBuilder<unknown> {
   const { minted, seals } = seal(fact);
-  const entry = sql`recorded as (${insertion(fact, source, minted)})`;
+  const entry = sql`${sql.ref(name)} as (${insertion(fact, source, minted)})`;
   if (seals.length === 0) return entry;
   return sql`${entry}, recorded_seals as (
     insert into ledger_sealed (entry_id, field, salt, value)

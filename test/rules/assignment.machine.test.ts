@@ -29,6 +29,7 @@ const EVENTS: Event[] = [
   { type: 'CLOSE' },
   { type: 'SUPERSEDE' },
   { type: 'NOBODY_WAITS' },
+  { type: 'SUBORDINATES_WAIT' },
   { type: 'REMINDER_DUE' },
 ];
 

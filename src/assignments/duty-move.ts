@@ -1,0 +1,53 @@
+import type { Calendar } from '../calendar/index.js';
+import type { Caller } from '../platform/caller.js';
+import { sql, type RawBuilder } from '../platform/database/sql.js';
+import type { IsoDate } from '../platform/vn-time.js';
+import type { DutyClock } from './successor-clock.js';
+
+/** A reorganisation as far as duties are concerned. */
+export interface DutyMove {
+  reorganisationId: string;
+  effectiveOn: IsoDate;
+  /** Business instant of this batch. */
+  at: Date;
+  /** When the reorganisation began: deadlines of successors count from here, in whichever batch they are opened. */
+  startedAt: Date;
+  clock: { receipt: DutyClock; work: DutyClock };
+  /**
+   * Who takes over from whom: relation in brackets with `from_id`, `to_id`, `main`, `extent`, and the filters `issuers`
+   * (codes) and `directives` (ids), null where a row is for every duty.
+   */
+  edges: RawBuilder<unknown>;
+  /** Units that end: relation in brackets with `unit_id`. Their open duties close even where nobody takes over. */
+  ended: RawBuilder<unknown>;
+  calendar: Calendar;
+  by: Caller;
+}
+
+export interface MovedDuties {
+  superseded: number;
+  opened: number;
+}
+
+/** What a unit still owes of a row: to receive it, or to do it. Twin of {@link owesWorkStill}, with receipt. */
+export const OPEN_DUTY = sql`(a.standing = 'inForce' and (a.receipt in ('expected', 'sent', 'delivered')
+  or (a.receipt = 'acknowledged' and a.role = 'action'
+    and a.work in ('notStarted', 'assigned', 'implementing', 'implemented', 'sentBack'))))`;
+
+/** The one-word state of a row. Twin of {@link stateOf}; a test compares the two over every combination. */
+export const STATE_OF = sql`case when a.standing <> 'inForce' then a.standing when a.receipt <> 'acknowledged' then a.receipt
+  when a.work = 'notStarted' then 'acknowledged' else a.work end`;
+
+/** Rows of the units that end or hand over, in force. */
+export const concerned = (cascadeId: string, { edges, ended }: DutyMove): RawBuilder<unknown> => sql`
+  a.cascade_id = ${cascadeId} and a.standing = 'inForce'
+  and a.unit_id in (select from_id from ${edges} e union select unit_id from ${ended} x)`;
+
+/** Deadlines that rows to be moved have, with those of their successors. */
+export interface Term {
+  directiveId: string;
+  receiptDueAt: Date | null;
+  workDueAt: Date | null;
+  receipt: Date;
+  work: Date | null;
+}

@@ -1,0 +1,161 @@
+import { machineOf, step, type AssignmentContext, type AssignmentRegions } from '../../workflows/index.js';
+import { Column, recording, type Fact } from '../ledger/index.js';
+import { firstOf, rowsOf, sql, type Db } from '../platform/database/sql.js';
+import { regionsOf } from './assignment.rules.js';
+import { concerned, OPEN_DUTY, STATE_OF, type DutyMove, type MovedDuties, type Term } from './duty-move.js';
+import { actOnMany } from './durable-step.js';
+import { openSuccessors } from './open-successors.js';
+import { receiptOfSuccessor, workOfSuccessor } from './successor-clock.js';
+
+/**
+ * Moves the duties of one cascade to the units that take over: open ones close as superseded, successors open with a
+ * link, one per directive and unit; one who owes the same already takes it along. All in the caller's transaction and
+ * by sets; done again it finds nothing left. What is finished stays finished, linked to where it counts.
+ */
+export async function moveDuties(db: Db, cascadeId: string, move: DutyMove): Promise<MovedDuties> {
+  const terms = await lockedTerms(db, cascadeId, move);
+  if (terms.length === 0) return { superseded: 0, opened: 0 };
+  // no statistics know these relations: the planner would take each for one row and compare every pair
+  await sql`set local enable_nestloop = off`.execute(db);
+  const opened = await openSuccessors(db, cascadeId, move, terms);
+  const superseded = await supersede(db, cascadeId, move);
+  await takeWaitingAlong(db, cascadeId, move);
+  await sql`set local enable_nestloop = on`.execute(db);
+  await endRelays(db, cascadeId, move);
+  return { superseded, opened };
+}
+
+interface LockedGroup extends AssignmentRegions {
+  machineVersion: number;
+  context: AssignmentContext;
+  directiveId: string;
+  issuedAt: Date;
+  receiptWorkingDays: number;
+  receiptDueAt: Date | null;
+  workDueAt: Date | null;
+}
+
+/** Locks what is to be moved, asks the machine once per group of equal rows, and counts the new deadlines once per old. */
+async function lockedTerms(db: Db, cascadeId: string, move: DutyMove): Promise<Term[]> {
+  const groups = await rowsOf<LockedGroup>(
+    db,
+    sql`with held as materialized (select a.* from assignment a where ${concerned(cascadeId, move)} for update)
+      select distinct a.machine_version as "machineVersion", a.receipt, a.relay, a.work, a.standing, a.context,
+        a.directive_id as "directiveId", d.issued_at as "issuedAt", a.receipt_due_at as "receiptDueAt",
+        a.work_due_at as "workDueAt", (d.policy ->> 'receiptWorkingDays')::int as "receiptWorkingDays"
+      from held a join directive d on d.id = a.directive_id where ${OPEN_DUTY}`,
+  );
+  const terms = new Map<string, Term>();
+  for (const group of groups) {
+    mustBeMovable(group);
+    const { directiveId, receiptDueAt, workDueAt, issuedAt, receiptWorkingDays: workingDays } = group;
+    const moving = { at: move.startedAt, calendar: move.calendar };
+    terms.set(`${directiveId} ${receiptDueAt?.getTime()} ${workDueAt?.getTime()}`, {
+      directiveId,
+      receiptDueAt,
+      workDueAt,
+      receipt: receiptOfSuccessor(receiptDueAt, move.clock.receipt, { ...moving, workingDays }),
+      work: workOfSuccessor(workDueAt, move.clock.work, { ...moving, issuedAt }),
+    });
+  }
+  return [...terms.values()];
+}
+
+/** @throws Error where the machine of a row does not let it be superseded, or would change more than its standing */
+function mustBeMovable(group: LockedGroup): void {
+  const before = regionsOf(group);
+  const machine = machineOf('assignment', group.machineVersion);
+  const moved = step(machine, { value: { ...before }, context: group.context }, { type: 'SUPERSEDE' });
+  const after = { ...before, standing: 'superseded' };
+  const isPlain = moved.accepted && JSON.stringify(regionsOf(moved.value as never)) === JSON.stringify(after);
+  if (!isPlain)
+    throw new Error(`version ${group.machineVersion} of the assignment machine does not supersede as rows do`);
+}
+
+/** Closes what was taken over, and what ends with its unit. @returns how many duties were closed */
+async function supersede(db: Db, cascadeId: string, move: DutyMove): Promise<number> {
+  const { reorganisationId, at, by } = move;
+  const fact: Fact = {
+    kind: 'assignment.superseded',
+    at,
+    by,
+    unitId: new Column('unit_id', 'text'),
+    cascadeId,
+    directiveId: new Column('directive_id', 'text'),
+    assignmentId: new Column('id', 'text'),
+    from: new Column('from_state', 'text'),
+    to: 'superseded',
+    payload: {
+      version: new Column('version', 'integer'),
+      reorganisation: reorganisationId,
+      successor: new Column('successor_id', 'text'),
+    },
+  };
+  const row = await firstOf(
+    db,
+    sql<{ superseded: number }>`
+      with moving as materialized (
+        select a.id, ${STATE_OF} as from_state, s.to_id as successor_id
+        from assignment a left join assignment_succession s on s.cascade_id = ${cascadeId} and s.from_id = a.id
+          and s.reorganisation_id = ${reorganisationId} and s.main_to
+        where ${concerned(cascadeId, move)} and ${OPEN_DUTY} and a.reorganisation_id is distinct from ${reorganisationId}
+          and (s.to_id is not null or a.unit_id in (select unit_id from ${move.ended} x))
+      ), gone as (
+        update assignment a set standing = 'superseded', next_chase_at = null, closed_at = ${at}::timestamptz,
+          version = a.version + 1
+        from moving m where a.cascade_id = ${cascadeId} and a.id = m.id
+        returning a.id, a.unit_id, a.directive_id, a.version, m.from_state, m.successor_id
+      ), ${recording(fact, sql`gone`)}
+      select count(*)::int as superseded from gone`,
+  );
+  return row!.superseded;
+}
+
+/** Units that go on and waited for a superior that has ended now wait for what took its duty over. */
+async function takeWaitingAlong(db: Db, cascadeId: string, { reorganisationId, at, by }: DutyMove): Promise<void> {
+  const fact: Fact = {
+    kind: 'assignment.superiorChanged',
+    at,
+    by,
+    unitId: new Column('unit_id', 'text'),
+    cascadeId,
+    directiveId: new Column('directive_id', 'text'),
+    assignmentId: new Column('id', 'text'),
+    payload: {
+      version: new Column('version', 'integer'),
+      superior: new Column('parent_id', 'text'),
+      reorganisation: reorganisationId,
+    },
+  };
+  await sql`
+    with moved as (
+      update assignment c set parent_id = t.id, sender_id = t.unit_id, version = c.version + 1
+      from assignment_succession s join assignment t on t.cascade_id = ${cascadeId} and t.id = s.to_id
+      where s.cascade_id = ${cascadeId} and s.reorganisation_id = ${reorganisationId} and s.main_to
+        and c.cascade_id = ${cascadeId} and c.parent_id = s.from_id and c.id <> t.id
+        and c.receipt = 'expected' and c.standing = 'inForce'
+      returning c.*
+    ), ${recording(fact, sql`moved`)} select 1`.execute(db);
+}
+
+/** Who passes the paper on now owes it where units wait for it, and no longer owes it where nobody does. */
+async function endRelays(db: Db, cascadeId: string, { reorganisationId, at, by }: DutyMove): Promise<void> {
+  const waits = (of: string) => sql`exists (select 1 from assignment c where c.cascade_id = ${cascadeId}
+    and c.parent_id = ${sql.ref(of)} and c.receipt = 'expected' and c.standing = 'inForce')`;
+  const touched = sql`select 1 from assignment_succession s where s.cascade_id = ${cascadeId}
+    and s.reorganisation_id = ${reorganisationId}`;
+  await actOnMany(
+    db,
+    sql`(select a.cascade_id, a.id from assignment a where a.cascade_id = ${cascadeId} and a.standing = 'inForce'
+      and a.relay in ('none', 'relayed') and exists (${touched} and s.to_id = a.id) and ${waits('a.id')} for update)`,
+    { event: { type: 'SUBORDINATES_WAIT' }, by, at, kind: () => 'assignment.subordinatesWait' },
+  );
+  await actOnMany(
+    db,
+    sql`(select a.cascade_id, a.id from assignment a where a.cascade_id = ${cascadeId} and a.standing = 'inForce'
+      and a.relay in ('owed', 'partly') and not ${waits('a.id')}
+      and exists (select 1 from assignment c where c.cascade_id = ${cascadeId} and c.parent_id = a.id
+        and c.receipt = 'expected' and c.standing = 'superseded') for update)`,
+    { event: { type: 'NOBODY_WAITS' }, by, at, kind: () => 'assignment.nobodyWaits' },
+  );
+}

@@ -1,0 +1,142 @@
+import { CURRENT } from '../../workflows/index.js';
+import { Column, recording, type Fact } from '../ledger/index.js';
+import { firstOf, sql, type Db, type RawBuilder } from '../platform/database/sql.js';
+import { concerned, OPEN_DUTY, type DutyMove, type Term } from './duty-move.js';
+import { contextOf } from './open-assignments.js';
+
+const termsOf = (terms: readonly Term[]): RawBuilder<unknown> => sql`
+  unnest(${terms.map((t) => t.directiveId)}::uuid[], ${terms.map((t) => t.receiptDueAt)}::timestamptz[],
+    ${terms.map((t) => t.workDueAt)}::timestamptz[], ${terms.map((t) => t.receipt)}::timestamptz[],
+    ${terms.map((t) => t.work)}::timestamptz[]) as term (directive_id, receipt_due_at, work_due_at, new_receipt, new_work)`;
+
+/**
+ * `pair`: each row with each unit that takes it over; where a row of the plan names its directive or issuer, only that.
+ * `target`: each directive with each such unit, the row that takes over, and what the rows before it were.
+ */
+const pairsAndTargets = (cascadeId: string, move: DutyMove, terms: readonly Term[]): RawBuilder<unknown> => sql`
+  edge as materialized (select * from ${move.edges} e),
+  ending as materialized (select unit_id from ${move.ended} x),
+  old as materialized (
+    select a.*, ${OPEN_DUTY} as is_open, ${RANK} as rank from assignment a where ${concerned(cascadeId, move)}),
+  fitting as (
+    select o.id as from_id, o.directive_id, o.is_open, o.rank, o.receipt, o.receipt_due_at, o.work_due_at, e.to_id, e.main,
+      e.extent, e.issuers is not null or e.directives is not null as specific
+    from old o join edge e on e.from_id = o.unit_id join directive d on d.id = o.directive_id
+      join unit i on i.id = d.issuer_id join directive r on r.id = ${cascadeId} join unit ri on ri.id = r.issuer_id
+    where (o.is_open or o.unit_id in (select unit_id from ending))
+      and ((e.issuers is null and e.directives is null) or i.code = any(e.issuers) or ri.code = any(e.issuers)
+        or o.directive_id::text = any(e.directives) or r.id::text = any(e.directives))),
+  pair as materialized (
+    select * from (select f.*, bool_or(specific) over (partition by from_id) as narrowed from fitting f) f
+    where specific = narrowed),
+  standing as (
+    select distinct on (a.directive_id, a.unit_id) a.id, a.directive_id, a.unit_id, ${RANK} as rank
+    from assignment a
+    where a.cascade_id = ${cascadeId} and ${OPEN_DUTY} and a.unit_id in (select to_id from edge)
+      and a.id not in (select from_id from pair where is_open)
+    order by a.directive_id, a.unit_id, ${RANK}, a.id),
+  wanted as (
+    select p.directive_id, p.to_id, min(p.rank) filter (where p.is_open) as rank,
+      bool_and(p.receipt = 'expected') filter (where p.is_open) as waits,
+      max(m.new_receipt) filter (where p.is_open) as receipt_due_at,
+      max(m.new_work) filter (where p.is_open and p.rank = 1) as work_due_at,
+      (array_agg(p.from_id order by p.is_open desc, p.main desc, (p.extent = 'whole') desc, p.from_id))[1] as main_from
+    from pair p left join ${termsOf(terms)} on term.directive_id = p.directive_id
+      and term.receipt_due_at is not distinct from p.receipt_due_at and term.work_due_at is not distinct from p.work_due_at
+      cross join lateral (select term.new_receipt, term.new_work) m
+    group by 1, 2 having bool_or(p.is_open)),
+  target as materialized (
+    select w.*, coalesce(s.id, uuid_v7(${move.at}::timestamptz)) as id, s.id is not null as joined
+    from wanted w left join standing s on s.directive_id = w.directive_id and s.unit_id = w.to_id and s.rank <= w.rank)`;
+
+const RANK = sql`array_position(array['action', 'coordination', 'information'], a.role)`;
+
+/**
+ * `place`: under which row each new one hangs: the nearest row above the one it mainly succeeds whose unit goes on, or
+ * what takes that row over; where all above have ended, the highest. Only what lay higher before may lie above, so no
+ * circle can arise.
+ */
+const places = (cascadeId: string, { effectiveOn }: DutyMove): RawBuilder<unknown> => sql`
+  chain as (
+    select t.id as target_id, o.parent_id as above_id, 1 as depth
+    from target t join old o on o.id = t.main_from where not t.joined and o.parent_id is not null
+    union all
+    select c.target_id, coalesce(s.to_id, a.parent_id), c.depth + 1
+    from chain c join assignment a on a.cascade_id = ${cascadeId} and a.id = c.above_id
+      left join assignment_succession s on s.cascade_id = ${cascadeId} and s.from_id = a.id and s.main_to
+    where coalesce(s.to_id, a.parent_id) is not null and c.depth < 32),
+  height as (select target_id, max(depth) as depth from chain group by target_id),
+  option as (
+    select c.target_id, c.depth, a.id as above_id, a.unit_id as above_unit_id, t.id as moved_id, t.to_id as moved_unit_id,
+      t.id is not null or (a.standing = 'inForce' and e.unit_id is null) as fits,
+      t.to_id is not distinct from r.parent_id as near, p.main
+    from chain c join target own on own.id = c.target_id join height h on h.target_id = c.target_id
+      join assignment a on a.cascade_id = ${cascadeId} and a.id = c.above_id
+      left join pair p on p.from_id = a.id
+      left join target t on t.directive_id = p.directive_id and t.to_id = p.to_id and t.id <> own.id
+        and coalesce((select x.depth from height x where x.target_id = t.id), 0) < h.depth
+      left join ending e on e.unit_id = a.unit_id
+      left join unit_relation r on r.unit_id = own.to_id and r.line = 'administrative'
+        and r.valid_from <= ${effectiveOn}::date and (r.valid_to is null or r.valid_to > ${effectiveOn}::date)),
+  place as (
+    select distinct on (target_id) target_id, coalesce(moved_id, above_id) as parent_id,
+      coalesce(moved_unit_id, above_unit_id) as sender_id, fits and depth = 1 as is_direct
+    from option
+    order by target_id, fits desc, case when fits then depth else -depth end, near desc, main desc nulls last)`;
+
+/** @returns how many duties were opened; one that a unit owes already only gets its links */
+export async function openSuccessors(
+  db: Db,
+  cascadeId: string,
+  move: DutyMove,
+  terms: readonly Term[],
+): Promise<number> {
+  const { reorganisationId, effectiveOn, at, by } = move;
+  const fact: Fact = {
+    kind: 'assignment.takenOver',
+    at,
+    by,
+    unitId: new Column('unit_id', 'text'),
+    cascadeId,
+    directiveId: new Column('directive_id', 'text'),
+    assignmentId: new Column('id', 'text'),
+    to: new Column('receipt', 'text'),
+    payload: {
+      role: new Column('role', 'text'),
+      receiptDueAt: new Column('receipt_due_at', 'instant'),
+      reorganisation: reorganisationId,
+    },
+  };
+  const context = (owesWork: boolean) => sql`${JSON.stringify(contextOf(owesWork, 0))}::jsonb`;
+  const row = await firstOf(
+    db,
+    sql<{ opened: number }>`
+      with recursive ${pairsAndTargets(cascadeId, move, terms)}, ${places(cascadeId, move)},
+      opened as (
+        insert into assignment (cascade_id, id, directive_id, unit_id, parent_id, sender_id, role, machine_version, receipt,
+          relay, work, standing, context, opened_at, sent_at, receipt_due_at, work_due_at, next_chase_at, reorganisation_id)
+        select ${cascadeId}::uuid, t.id, t.directive_id, t.to_id, l.parent_id, coalesce(l.sender_id, o.sender_id),
+          (array['action', 'coordination', 'information'])[t.rank], ${CURRENT.assignment}::smallint, n.receipt, 'none',
+          'notStarted', 'inForce',
+          case when t.rank = 1 then ${context(true)} else ${context(false)} end
+            || jsonb_build_object('reminderLimit', o.context -> 'reminderLimit'),
+          ${at}::timestamptz, n.sent_at, case when n.sent_at is not null then t.receipt_due_at end, t.work_due_at,
+          case when n.sent_at is not null then t.receipt_due_at end, ${reorganisationId}::uuid
+        from target t join old o on o.id = t.main_from left join place l on l.target_id = t.id
+          cross join lateral (select
+            case when t.waits and coalesce(l.is_direct, false) then 'expected' else 'sent' end as receipt,
+            case when t.waits and coalesce(l.is_direct, false) then null else ${at}::timestamptz end as sent_at) n
+        where not t.joined
+        returning id, directive_id, unit_id, role, receipt, receipt_due_at
+      ), linked as (
+        insert into assignment_succession (cascade_id, from_id, to_id, reorganisation_id, effective_on, main_to, main_from)
+        select ${cascadeId}::uuid, p.from_id, t.id, ${reorganisationId}::uuid, ${effectiveOn}::date,
+          row_number() over (partition by p.from_id order by p.main desc, (p.extent = 'whole') desc, p.to_id) = 1,
+          not t.joined and p.from_id = t.main_from
+        from pair p join target t on t.directive_id = p.directive_id and t.to_id = p.to_id
+        on conflict do nothing
+      ), ${recording(fact, sql`opened`)}
+      select count(*)::int as opened from opened`,
+  );
+  return row!.opened;
+}

@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { moveDuties, type DutyMove } from '../../src/assignments/index.js';
+import { loadCalendar } from '../../src/calendar/index.js';
+import { IssueDirective } from '../../src/cascade/index.js';
+import { DraftDirective } from '../../src/directives/index.js';
+import { SYSTEM } from '../../src/platform/caller.js';
+import { EntityManager } from '@mikro-orm/postgresql';
+import { dbOf, rowsOf, sql } from '../../src/platform/database/sql.js';
+import { testApp, type TestApp } from '../support/app.js';
+import { operator } from '../support/issued.js';
+
+let app: TestApp;
+const AT = new Date('2025-06-30T17:00:00.000Z');
+
+beforeAll(async () => {
+  app = await testApp();
+});
+afterAll(() => app?.close());
+
+type Edge = { from: string; to: string; main?: boolean };
+
+/** Carries duties over along hand-written edges; units that end are all those they begin at. */
+async function move(cascade: string, edges: readonly Edge[], ended = edges.map(({ from }) => from)) {
+  const em = app.get(EntityManager).fork();
+  return em.transactional(async (tx) => {
+    const db = dbOf(tx);
+    const relation: DutyMove = {
+      reorganisationId: '01900000-0000-7000-8000-000000000001',
+      effectiveOn: '2025-07-01',
+      at: AT,
+      startedAt: AT,
+      clock: { receipt: { rule: 'restart' }, work: { rule: 'keep' } },
+      edges: sql`(select f.id as from_id, t.id as to_id, e.main, 'whole' as extent, null::text[] as issuers, null::text[] as directives
+        from unnest(${edges.map((e) => e.from)}::text[], ${edges.map((e) => e.to)}::text[], ${edges.map((e) => e.main ?? true)}::boolean[]) e (f, t, main)
+        join unit f on f.code = e.f join unit t on t.code = e.t)`,
+      ended: sql`(select id as unit_id from unit where code = any(${ended}::text[]))`,
+      calendar: await loadCalendar(db),
+      by: SYSTEM,
+    };
+    return moveDuties(db, cascade, relation);
+  });
+}
+
+async function issueTo(addressees: { text: string; through?: 'superior' }[]): Promise<string> {
+  await app.setClock('2025-06-20T02:00:00Z');
+  const id = await app.get(DraftDirective).execute(
+    {
+      issuer: 'vn',
+      subject: 'rà soát',
+      dueOn: '2025-07-20',
+      addressees: addressees.map((a) => ({ ...a, role: 'action' as const })),
+    },
+    operator,
+  );
+  await app.get(IssueDirective).execute(id, operator);
+  return id;
+}
+
+/** Each row as one line: unit, receipt, relay, standing, the unit it hangs under, who sent it. */
+async function lines(cascade: string): Promise<string[]> {
+  const rows = await rowsOf<{ line: string }>(
+    app.db,
+    sql`select concat_ws(' ', u.code, a.receipt, a.relay, a.standing, coalesce(pu.code, '-'), s.code) as line
+      from assignment a join unit u on u.id = a.unit_id join unit s on s.id = a.sender_id
+      left join assignment p on p.id = a.parent_id left join unit pu on pu.id = p.unit_id
+      where a.cascade_id = ${cascade} order by u.code, a.opened_at`,
+  );
+  return rows.map(({ line }) => line);
+}
+
+const DONG_DANG = ['x06184', 'x06190', 'x06205', 'x06208', 'x06214'];
+const MERGE: Edge[] = DONG_DANG.map((from) => ({ from, to: 'x06184-2025' }));
+const through = (codes: readonly string[]) => codes.map((text) => ({ text, through: 'superior' as const }));
+
+describe('duties that move', () => {
+  it('five communes become one: five duties close, one opens', async () => {
+    const id = await issueTo(DONG_DANG.map((text) => ({ text })));
+    expect(await move(id, MERGE)).toEqual({ superseded: 5, opened: 1 });
+    expect(await lines(id)).toEqual([
+      'x06184 sent none superseded - vn',
+      'x06184-2025 sent none inForce - vn',
+      ...DONG_DANG.slice(1).map((code) => `${code} sent none superseded - vn`),
+    ]);
+    expect(await move(id, MERGE)).toEqual({ superseded: 0, opened: 0 });
+  });
+
+  it('wait for the province where the district that should have passed the paper on has ended', async () => {
+    const id = await issueTo([{ text: 't20' }, ...through(['h183']), ...through(DONG_DANG)]);
+    expect(await move(id, [...MERGE, { from: 'h183', to: 't20' }])).toEqual({ superseded: 6, opened: 1 });
+    expect(await lines(id)).toEqual([
+      'h183 expected none superseded t20 t20',
+      't20 sent owed inForce - vn',
+      'x06184 expected none superseded t20 t20',
+      'x06184-2025 expected none inForce t20 t20',
+      ...DONG_DANG.slice(1).map((code) => `${code} expected none superseded t20 t20`),
+    ]);
+  });
+});
