@@ -1,0 +1,109 @@
+import { OPEN_DUTY } from '../assignments/index.js';
+import { firstOf, rowsOf, sql, type Db } from '../platform/database/sql.js';
+import { fromCursor, pageOf, type Page } from '../platform/paging.js';
+import { dutiesConcerned } from './duties.queries.js';
+
+/** What carrying a plan out would do to what is under way, counted. */
+export interface DutiesPreview {
+  /** Open duties that would close. */
+  closing: number;
+  /** Duties that would open at successors. */
+  opening: number;
+  /** Of the closing ones, those whose successor owes the same already, or gets it from several at once: it owes it once. */
+  joining: number;
+  /** Open duties of ending units that nobody would take over. */
+  unowed: number;
+  /** Directives in which something moves. */
+  directives: number;
+  /** Reports that wait for a review by a unit that ends: its main successor reviews them. */
+  reviews: number;
+  /** Reports being prepared whose period goes beyond the day: both units report in them. */
+  reports: number;
+  mailboxes: number;
+  accounts: number;
+}
+
+/** @param id  of a submitted plan */
+export async function previewOfDuties(db: Db, id: string): Promise<DutiesPreview> {
+  const counts = await firstOf(
+    db,
+    sql<DutiesPreview>`
+      with ${dutiesConcerned(id)},
+      target as (
+        select p.cascade_id, p.directive_id, p.to_code, p.to_id, count(*)::int as from_rows,
+          exists (select 1 from assignment a where a.cascade_id = p.cascade_id and a.directive_id = p.directive_id
+            and a.unit_id = p.to_id and ${OPEN_DUTY}
+            and not exists (select 1 from pair x where x.from_id = a.id)) as owes_already
+        from pair p group by 1, 2, 3, 4),
+      closing as (
+        select o.id, o.directive_id, o.role, exists (select 1 from pair p where p.from_id = o.id) as taken
+        from old o where o.unit_id in (select unit_id from ending) or exists (select 1 from pair p where p.from_id = o.id))
+      select (select count(*) from closing)::int as closing,
+        (select count(*) from target where not owes_already)::int as opening,
+        (select coalesce(sum(from_rows - case when owes_already then 0 else 1 end), 0) from target)::int as joining,
+        (select count(*) from closing where not taken)::int as unowed,
+        (select count(distinct directive_id) from closing)::int as directives,
+        (select count(*) from report r join assignment a on a.cascade_id = r.cascade_id and a.id = r.assignment_id
+          where r.state = 'submitted' and r.to_unit_id in (select unit_id from ending))::int as reviews,
+        (select count(*) from closing c join directive d on d.id = c.directive_id
+          join reorganisation g on g.id = ${id}
+          where c.taken and c.role = 'action' and d.work_due_at >= g.effective_on::timestamp at time zone 'Asia/Ho_Chi_Minh'
+            and d.issued_at < g.effective_on::timestamp at time zone 'Asia/Ho_Chi_Minh')::int as reports,
+        (select count(*) from reorganisation g, mailbox_on(g.effective_on - 1) m
+          where g.id = ${id} and m.unit_id in (select unit_id from ending))::int as mailboxes,
+        (select count(*) from mandate m where m.until_at is null and m.unit_id in (select unit_id from ending))::int as accounts`,
+  );
+  return counts!;
+}
+
+/** One unit whose duties would move, and to whom. */
+export interface UnitOfPreview {
+  code: string;
+  name: string;
+  ends: boolean;
+  duties: number;
+  unowed: number;
+  mailbox: boolean;
+  accounts: number;
+  /** Units that would take duties over, with how many each would have on top of what it owes already. */
+  takers: { code: string; name: string | null; duties: number; main: boolean }[];
+}
+
+/** One page of the units that a plan takes duties from, those with unowed duties first. @throws ProductError `invalid` (cursor) */
+export async function unitsOfPreview(
+  db: Db,
+  id: string,
+  { limit, cursor }: { limit: number; cursor?: string | undefined },
+): Promise<Page<UnitOfPreview>> {
+  const [after, afterCode] = cursor ? fromCursor(cursor, 2) : [-1, ''];
+  const rows = await rowsOf<UnitOfPreview & { rank: number }>(
+    db,
+    sql`with ${dutiesConcerned(id)},
+      unit_of as (
+        select o.unit_id, count(*)::int as duties,
+          count(*) filter (where not exists (select 1 from pair p where p.from_id = o.id))::int as unowed
+        from old o where o.unit_id in (select unit_id from ending) or exists (select 1 from pair p where p.from_id = o.id)
+        group by 1),
+      concerned as (
+        select unit_id from ending union select unit_id from unit_of),
+      listed as (
+        select c.unit_id, u.code, coalesce(x.duties, 0) as duties, coalesce(x.unowed, 0) as unowed,
+          case when x.unowed > 0 then 0 when x.duties > 0 then 1 else 2 end as rank
+        from concerned c join unit u on u.id = c.unit_id left join unit_of x on x.unit_id = c.unit_id)
+      select l.rank, l.code, n.name, l.duties, l.unowed, l.unit_id in (select unit_id from ending) as ends,
+        exists (select 1 from unit_mailbox m where m.unit_id = l.unit_id and m.valid_to is null) as mailbox,
+        (select count(*) from mandate m where m.unit_id = l.unit_id and m.until_at is null)::int as accounts,
+        coalesce((select json_agg(json_build_object('code', s.to_code, 'name', tn.name, 'main', s.main, 'duties',
+            (select count(*) from pair p where p.unit_id = l.unit_id and p.to_code = s.to_code)) order by s.main desc, s.to_code)
+          from (select to_code, bool_or(main) as main from reorganisation_succession
+            where reorganisation_id = ${id} and from_id = l.unit_id group by to_code) s
+          left join unit tu on tu.code = s.to_code
+          left join lateral (select name from unit_period where unit_id = tu.id order by valid_from desc limit 1) tn on true),
+          '[]') as takers
+      from listed l join lateral (select name from unit_period where unit_id = l.unit_id
+        order by valid_from desc limit 1) n on true
+      where (l.rank, l.code) > (${Number(after)}::int, ${String(afterCode)}::text)
+      order by l.rank, l.code limit ${limit + 1}`,
+  );
+  return pageOf(rows, limit, (unit) => [unit.rank, unit.code]);
+}
