@@ -5,6 +5,7 @@ import { DISPATCH_FACTS } from './dispatches/dispatches.facts.js';
 import { DIRECTIVE_FACTS } from './directives/directives.facts.js';
 import { MAIL_FACTS } from './mail/mail.facts.js';
 import { PEOPLE_FACTS } from './people/people.facts.js';
+import { REORGANISATION_FACTS } from './reorganisation/reorganisation.facts.js';
 import { REGISTER_FACTS } from './registers/registers.facts.js';
 import { SIGNATURE_FACTS } from './signatures/signatures.facts.js';
 import { UNIT_FACTS } from './units/units.facts.js';
@@ -28,6 +29,7 @@ export const FACT_KINDS: readonly string[] = [
   ...MAIL_FACTS,
   ...PEOPLE_FACTS,
   ...REGISTER_FACTS,
+  ...REORGANISATION_FACTS,
 ].toSorted();
 
 /** Every machine, by the name of its file in workflows/. */

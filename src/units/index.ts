@@ -21,6 +21,8 @@ export {
 export { BEFORE_RECORDS, REFORM_ON, type UnitToWrite } from './national-tree.rules.js';
 export { writeUnits } from './write-units.js';
 export { refreshAncestry } from './ancestry.js';
+export { applyUnitChanges, type UnitsChanged } from './change-units.js';
+export type { ChangeOfUnits, UnitChanges, UnitToFound } from './unit-changes.js';
 export { setMailboxes, type MailboxToSet } from './mailboxes.js';
 export {
   ancestorsOf,
