@@ -5,12 +5,24 @@ import { AccessGuard } from './access.guard.js';
 import { AccessPages } from './access.pages.js';
 import { ApiTokens } from './api-tokens.js';
 import { CreateAccount } from './create-account.usecase.js';
+import { DelegateMandate } from './delegate-mandate.usecase.js';
 import { FrontPage } from './front-page.js';
+import { GiveMandate } from './give-mandate.usecase.js';
 import { InstallationKey } from './installation-key.js';
+import { MakeSignInCode } from './make-sign-in-code.usecase.js';
 import { Sessions } from './sessions.js';
 import { SignedInFrame } from './signed-in-frame.js';
 
-const OFFERED = [ApiTokens, Sessions, InstallationKey, CreateAccount, FrontPage];
+const OFFERED = [
+  ApiTokens,
+  Sessions,
+  InstallationKey,
+  CreateAccount,
+  GiveMandate,
+  DelegateMandate,
+  MakeSignInCode,
+  FrontPage,
+];
 const FRAME = { provide: PageFrame, useClass: SignedInFrame };
 
 /** Global, for every slice draws pages in its frame. */

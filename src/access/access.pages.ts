@@ -22,6 +22,7 @@ import { Sessions } from './sessions.js';
 const YEAR_MILLISECONDS = 365 * 86_400_000;
 const signInSchema = z.object({ token: z.string().trim().min(1).max(200), back: z.string().optional() });
 const languageSchema = z.object({ lang: z.enum(['vi', 'en']), back: z.string().optional() });
+const mandateSchema = z.object({ mandate: z.uuid() });
 const NO_TOKEN = { vi: 'Hãy nhập mã truy cập.', en: 'Enter the token.' };
 
 function mustBeOurPage({ headers }: Request): void {
@@ -73,13 +74,29 @@ export class AccessPages {
         throw invalid('Mã truy cập không đúng hoặc đã hết hạn.', 'The token is unknown or has expired.', {
           field: 'token',
         });
-      setSession(response, await this.sessions.openForToken(caller.actor), this.config);
+      setSession(response, await this.sessions.openFor(caller), this.config);
       goTo(response, back ? localPath(back) : '/');
     } catch (error) {
       const { status, errors } = formErrorsOf(error, frame.locale);
       const back = (body as { back?: unknown } | undefined)?.back;
       response.status(status).send(await this.form(frame, back ? localPath(back) : null, errors));
     }
+  }
+
+  /** A person who has several mandates goes on under another one; what is not his, or over, changes nothing. */
+  @Post('mandate')
+  @Requires('signed-in')
+  async mandate(@Req() request: Request & { caller: Caller }, @Res() response: Response, @Body() body: unknown) {
+    const { mandate } = formOf(mandateSchema, body);
+    const { actor, mandate: present } = request.caller;
+    const session = present && (await this.sessions.open(actor, mandate));
+    if (!session)
+      throw notPermitted(
+        'Quyền làm việc này không phải của bạn hoặc đã hết hiệu lực.',
+        'This mandate is not yours, or is over.',
+      );
+    setSession(response, session, this.config);
+    goTo(response, '/');
   }
 
   @Post('sign-out')

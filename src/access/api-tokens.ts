@@ -4,9 +4,10 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { record } from '../ledger/index.js';
 import type { Caller, Role } from '../platform/caller.js';
 import { Clock } from '../platform/clock.js';
-import { dbOf, firstOf, sql } from '../platform/database/sql.js';
+import { dbOf, firstOf, sql, type Db } from '../platform/database/sql.js';
 import { notFound } from '../platform/errors.js';
 import { isUuid, uuidv7 } from '../platform/ids.js';
+import { actingOf, callerOfActing, noteSignIn } from './callers.js';
 import { PREDECESSORS } from './predecessors.js';
 
 const TOKEN_BYTES = 24;
@@ -17,7 +18,22 @@ const CACHE_SIZE = 5_000;
 
 const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();
 
-/** Tokens of the API: random, stored as hashes, printed once, valid for a year. */
+/** What a new token is for. */
+interface TokenFor {
+  unitId: string;
+  role: Role;
+  /** The person it stands for; without one, whoever holds it acts for the unit. */
+  accountId?: string;
+}
+
+/** What is made: the token itself is shown once and kept nowhere. */
+export interface NewToken {
+  id: string;
+  token: string;
+  expiresAt: Date;
+}
+
+/** Tokens of the API and sign-in codes of persons: random, stored as hashes, printed once, valid for a year. */
 @Injectable()
 export class ApiTokens {
   private readonly found = new Map<string, { caller: Caller; until: number }>();
@@ -28,22 +44,25 @@ export class ApiTokens {
   ) {}
 
   /** Mints a token for a unit and role. @returns the token itself, which is kept nowhere */
-  async create(unitId: string, role: Role, by: Caller): Promise<{ id: string; token: string; expiresAt: Date }> {
-    const at = await this.clock.now();
-    const real = await this.clock.real();
+  create(unitId: string, role: Role, by: Caller): Promise<NewToken> {
+    return this.em.fork().transactional((em) => this.mint(dbOf(em), { unitId, role }, by));
+  }
+
+  /** The same inside the caller's transaction; for a person it is the code to sign in with. */
+  async mint(db: Db, { unitId, role, accountId }: TokenFor, by: Caller): Promise<NewToken> {
+    const at = await this.clock.now(db);
+    const real = await this.clock.real(db);
     const token = `tsk_${randomBytes(TOKEN_BYTES).toString('base64url')}`;
     const id = uuidv7(at);
     const expiresAt = new Date(real.getTime() + YEAR);
-    await this.em.fork().transactional(async (em) => {
-      const db = dbOf(em);
-      await sql`insert into api_token (id, token_hash, unit_id, role, created_at, expires_at)
-        values (${id}, ${hashOf(token)}, ${unitId}, ${role}, ${at}, ${expiresAt})`.execute(db);
-      await record(db, [{ kind: 'access.tokenCreated', at, by, unitId, payload: { token: id, role } }]);
-    });
+    await sql`insert into api_token (id, token_hash, unit_id, role, created_at, expires_at, account_id)
+      values (${id}, ${hashOf(token)}, ${unitId}, ${role}, ${at}, ${expiresAt}, ${accountId ?? null})`.execute(db);
+    const payload = { token: id, role, ...(accountId === undefined ? {} : { account: accountId }) };
+    await record(db, [{ kind: 'access.tokenCreated', at, by, unitId, payload }]);
     return { id, token, expiresAt };
   }
 
-  /** Ends a token; again it changes nothing. @throws ProductError `not-found` */
+  /** Ends a token, and every session of the person it stood for; again it changes nothing. @throws ProductError `not-found` */
   async revoke(id: string, by: Caller): Promise<void> {
     const at = await this.clock.now();
     await this.em.fork().transactional(async (em) => {
@@ -54,9 +73,13 @@ export class ApiTokens {
             sql<{
               unitId: string;
               first: boolean;
-            }>`update api_token t set revoked_at = coalesce(t.revoked_at, clock_timestamp())
-              from api_token old where t.id = ${id} and old.id = t.id
-              returning t.unit_id as "unitId", old.revoked_at is null as first`,
+            }>`with ended as (
+                update api_token t set revoked_at = coalesce(t.revoked_at, clock_timestamp())
+                from api_token old where t.id = ${id} and old.id = t.id
+                returning t.unit_id as "unitId", t.account_id, old.revoked_at is null as first
+              ), sessions as (
+                update account a set session_epoch = session_epoch + 1 from ended e where a.id = e.account_id and e.first
+              ) select "unitId", first from ended`,
           )
         : undefined;
       if (!ended) throw notFound('Không có mã truy cập này.', 'There is no such token.');
@@ -70,13 +93,16 @@ export class ApiTokens {
   async callerOf(token: string): Promise<Caller | undefined> {
     const known = this.found.get(token);
     if (known && known.until > performance.now()) return known.caller;
+    const db = dbOf(this.em.fork());
     const row = await firstOf(
-      dbOf(this.em.fork()),
-      sql<{ id: string; unitId: string; role: Role; alsoFor: string[] }>`
-        select id, unit_id as "unitId", role, ${PREDECESSORS} from api_token
+      db,
+      sql<{ id: string; unitId: string; role: Role; accountId: string | null; alsoFor: string[] }>`
+        select id, unit_id as "unitId", role, account_id as "accountId", ${PREDECESSORS} from api_token
         where token_hash = ${hashOf(token)} and revoked_at is null and expires_at > clock_timestamp()`,
     );
     if (!row) return undefined;
+    if (row.accountId !== null) return callerOfPerson(db, { ...row, accountId: row.accountId });
+    await noteSignIn(db, row.unitId);
     const caller: Caller = {
       actor: `token:${row.id}`,
       role: row.role,
@@ -89,4 +115,11 @@ export class ApiTokens {
     this.found.set(token, { caller, until: performance.now() + CACHE_MILLISECONDS });
     return caller;
   }
+}
+
+/** A person is asked for every time: a mandate that ends, ends what its holder may do at once. */
+async function callerOfPerson(db: Db, { accountId, unitId, role }: Required<TokenFor>): Promise<Caller | undefined> {
+  const acting = await actingOf(db, accountId, { unitId, role });
+  if (acting?.stale) await noteSignIn(db, acting.unitId, accountId);
+  return acting && callerOfActing(acting);
 }

@@ -11,3 +11,18 @@ export { setSession } from './session-cookie.js';
 export { moveMandates, type UnitMove } from './move-mandates.js';
 export { SESSION_COOKIE, Sessions } from './sessions.js';
 export { mayDo } from './permission.rules.js';
+export { DelegateMandate } from './delegate-mandate.usecase.js';
+export { GiveMandate } from './give-mandate.usecase.js';
+export { endCodes, MakeSignInCode } from './make-sign-in-code.usecase.js';
+export { rolesToGive, rolesToLend } from './mandate.rules.js';
+export {
+  heldAccount,
+  lentBy,
+  mandateById,
+  mandatesOf,
+  officerOf,
+  officersOf,
+  type MandateRow,
+  type Officer,
+} from './mandates.js';
+export { isManaged, managesUnit, mustManage, mustManagePerson, mustManageSomebody } from './people-scope.js';

@@ -14,6 +14,7 @@ import type { Frame, NavKey, SignedIn } from '../platform/page.view.js';
 import { vnDate } from '../platform/vn-time.js';
 import { officeName, unitsByIds } from '../units/index.js';
 import { cookieOf, isLoopback, localeOf } from '../platform/request.rules.js';
+import { choicesOf } from './mandates.js';
 import { SESSION_COOKIE, Sessions } from './sessions.js';
 
 type Asked = Request & { caller?: Caller; locale?: Locale };
@@ -64,7 +65,25 @@ export class SignedInFrame extends PageFrame {
 
   private async signedIn(db: Db, caller: Caller, now: Date): Promise<SignedIn> {
     const unitName = caller.unitId ? await this.unitName(db, caller.unitId, vnDate(now)) : '';
-    return { role: caller.role, unitName, name: await this.personName(db, caller.actor) };
+    const person = { role: caller.role, unitName, name: await this.personName(db, caller.actor) };
+    if (caller.mandate === undefined) return person;
+    const delegated = caller.capacity === 'by-delegation';
+    return { ...person, delegated, mandates: await this.mandates(db, caller, vnDate(now)) };
+  }
+
+  /** What the person may act under instead; most have one mandate. */
+  private async mandates(db: Db, { actor, mandate }: Caller, on: string): Promise<NonNullable<SignedIn['mandates']>> {
+    const choices = await choicesOf(db, actor);
+    if (choices.length < 2) return [];
+    return Promise.all(
+      choices.map(async ({ id, unitId, role, delegated }) => ({
+        id,
+        unitName: await this.unitName(db, unitId, on),
+        role,
+        delegated,
+        present: id === mandate,
+      })),
+    );
   }
 
   private async unitName(db: Db, unitId: string, on: string): Promise<string> {

@@ -5,7 +5,8 @@ export const en: AccessWords = {
   intro:
     'Follow a directive from the day it is issued until every unit has acknowledged it, carried it out and reported.',
   token: 'Access token',
-  tokenHint: 'The operator makes one for each unit with thongsuot token create; it is shown once.',
+  tokenHint:
+    'The leader or administrator of your unit makes yours under People, the operator one for a whole unit; it is shown once.',
   button: 'Sign in',
   mail: 'Did you get a mail? Open its link to acknowledge at once, without signing in.',
   empty: 'There is no access token yet',

@@ -3,7 +3,8 @@ export const vi = {
   title: 'Đăng nhập',
   intro: 'Theo dõi văn bản chỉ đạo từ lúc ban hành đến khi từng đơn vị tiếp nhận, thực hiện và báo cáo.',
   token: 'Mã truy cập',
-  tokenHint: 'Người vận hành cấp mã cho từng đơn vị bằng lệnh thongsuot token create; mã chỉ hiện một lần.',
+  tokenHint:
+    'Mã cá nhân do lãnh đạo hoặc quản trị của đơn vị cấp ở mục Cán bộ, mã của đơn vị do người vận hành cấp; mã chỉ hiện một lần.',
   button: 'Đăng nhập',
   mail: 'Nhận được thư báo? Mở liên kết trong thư để tiếp nhận ngay, không cần đăng nhập.',
   empty: 'Hệ thống chưa có mã truy cập nào',

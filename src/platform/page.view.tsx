@@ -5,7 +5,17 @@ import { asDate, instantWords, type Instant } from './components/when.js';
 import { countWords, frameWords } from './components/words.js';
 import { vnIso } from './vn-time.js';
 
-export type NavKey = 'directives' | 'assignments' | 'reports' | 'registers' | 'units' | 'audit' | 'trust' | 'mailbox';
+export type NavKey =
+  | 'directives'
+  | 'assignments'
+  | 'reports'
+  | 'registers'
+  | 'units'
+  | 'people'
+  | 'contactability'
+  | 'audit'
+  | 'trust'
+  | 'mailbox';
 
 /** Who is signed in, as the frame shows it. */
 export interface SignedIn {
@@ -13,6 +23,10 @@ export interface SignedIn {
   unitName: string;
   /** The person's name, where the account has one. */
   name?: string | null;
+  /** Acts under a mandate that somebody lent. */
+  delegated?: boolean;
+  /** Where the person has several mandates: all of them, the present one marked. */
+  mandates?: readonly { id: string; unitName: string; role: Role; delegated: boolean; present: boolean }[];
 }
 
 /** What every page needs beside its own data. */
@@ -48,17 +62,19 @@ const NAV: Record<NavKey, { href: string; icon: IconName }> = {
   reports: { href: '/reports', icon: 'reports' },
   registers: { href: '/registers', icon: 'book' },
   units: { href: '/units', icon: 'units' },
+  people: { href: '/people', icon: 'people' },
+  contactability: { href: '/contactability', icon: 'mail' },
   audit: { href: '/audit', icon: 'shield' },
   trust: { href: '/settings/trust-roots', icon: 'shield' },
   mailbox: { href: '/dev/mailbox', icon: 'mail' },
 };
 const NAV_OF: Record<Role, readonly NavKey[]> = {
-  clerk: ['directives', 'assignments', 'reports', 'registers', 'units'],
+  clerk: ['directives', 'assignments', 'reports', 'registers', 'units', 'contactability'],
   officer: ['assignments', 'registers', 'units'],
-  leader: ['directives', 'assignments', 'reports', 'registers', 'units'],
-  auditor: ['audit', 'directives', 'registers', 'units'],
-  'unit-admin': ['directives', 'assignments', 'reports', 'registers', 'units'],
-  operator: ['directives', 'units', 'audit', 'trust'],
+  leader: ['directives', 'assignments', 'reports', 'registers', 'units', 'people', 'contactability'],
+  auditor: ['audit', 'directives', 'registers', 'units', 'contactability'],
+  'unit-admin': ['directives', 'assignments', 'reports', 'registers', 'units', 'people', 'contactability'],
+  operator: ['directives', 'units', 'people', 'contactability', 'audit', 'trust'],
 };
 const CLOCK_STEPS = ['1h', '4h', '1d', '3wd', '7d'] as const;
 
@@ -90,24 +106,59 @@ function ClockBar({ frame }: { frame: Frame }): JSX.Element {
   );
 }
 
-function Caller({ frame, caller }: { frame: Frame; caller: SignedIn }): JSX.Element {
+function WorkingFor({ frame, caller }: { frame: Frame; caller: SignedIn }): JSX.Element {
   const words = frameWords(frame.locale);
   return (
-    <form method="post" action="/sign-out" class="caller">
-      <p>
-        <strong safe>{caller.unitName}</strong>
-        <small safe>{[words.roles[caller.role], caller.name].filter(Boolean).join(' · ')}</small>
-      </p>
+    <form method="post" action="/mandate" class="working-for">
+      <label for="working-for" safe>
+        {words.workingFor}
+      </label>
+      <select id="working-for" name="mandate">
+        {(caller.mandates ?? []).map(({ id, unitName, role, delegated, present }) => (
+          <option value={id} selected={present} safe>
+            {[unitName, words.roles[role], delegated ? words.delegated : ''].filter(Boolean).join(' · ')}
+          </option>
+        ))}
+      </select>
       <button type="submit" class="on-dark">
-        <Icon name="out" /> <span safe>{words.signOut}</span>
+        <Icon name="forward" /> <span safe>{words.switch}</span>
       </button>
     </form>
   );
 }
 
+function Caller({ frame, caller }: { frame: Frame; caller: SignedIn }): JSX.Element {
+  const words = frameWords(frame.locale);
+  const about = [words.roles[caller.role], caller.delegated ? words.delegated : '', caller.name];
+  return (
+    <>
+      <form method="post" action="/sign-out" class="caller">
+        <p>
+          <strong safe>{caller.unitName}</strong>
+          {caller.name ? (
+            <small>
+              <a href="/me" safe>
+                {about.filter(Boolean).join(' · ')}
+              </a>
+            </small>
+          ) : (
+            <small safe>{about.filter(Boolean).join(' · ')}</small>
+          )}
+        </p>
+        <button type="submit" class="on-dark">
+          <Icon name="out" /> <span safe>{words.signOut}</span>
+        </button>
+      </form>
+      {caller.mandates && caller.mandates.length > 1 ? <WorkingFor frame={frame} caller={caller} /> : null}
+    </>
+  );
+}
+
 function Menu({ frame, caller, current }: { frame: Frame; caller: SignedIn; current: NavKey | null }): JSX.Element {
   const words = frameWords(frame.locale);
-  const keys: readonly NavKey[] = [...NAV_OF[caller.role], ...(frame.demo ? (['mailbox'] as const) : [])];
+  // people are not managed by delegation
+  const own = NAV_OF[caller.role].filter((key) => key !== 'people' || !caller.delegated);
+  const keys: readonly NavKey[] = [...own, ...(frame.demo ? (['mailbox'] as const) : [])];
   return (
     <nav class="menu" aria-label={words.menu}>
       <ul class="within">

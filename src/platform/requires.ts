@@ -6,6 +6,8 @@ export type Capability =
   | 'signed-in'
   | 'units.view'
   | 'units.administer'
+  | 'people.manage'
+  | 'contactability.view'
   | 'dispatches.read'
   | 'directives.view'
   | 'directives.draft'

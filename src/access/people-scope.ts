@@ -1,0 +1,77 @@
+import { isOperator, type Caller, type Role } from '../platform/caller.js';
+import { firstOf, sql, type Db, type RawBuilder } from '../platform/database/sql.js';
+import { notFound, notPermitted } from '../platform/errors.js';
+import { isUuid } from '../platform/ids.js';
+import { businessDate, isWithin } from '../units/index.js';
+import { rolesToGive } from './mandate.rules.js';
+
+/** Whether the caller's people are those of every unit. */
+const ofEveryUnit = (caller: Caller): boolean => isOperator(caller) || caller.role === 'operator';
+
+const outside = () =>
+  notPermitted(
+    'Cán bộ này thuộc đơn vị ngoài phạm vi quản lý của bạn; hãy nhờ quản trị của đơn vị đó.',
+    'This person is of a unit that you do not manage; ask the administrator of that unit.',
+  );
+
+/** @throws ProductError `not-permitted` where the caller manages nobody: other roles, and who acts by delegation */
+export function mustManageSomebody(caller: Caller): void {
+  if (rolesToGive(caller).length > 0) return;
+  throw notPermitted(
+    'Chỉ lãnh đạo (cho đơn vị mình) và quản trị đơn vị (cho đơn vị mình và cấp dưới) quản lý cán bộ; người được ủy quyền thì không.',
+    'People are managed by leaders, for their own unit, and by unit administrators, for their unit and those below; not by delegation.',
+  );
+}
+
+/**
+ * Whether a unit's people are the caller's to manage: a leader's are those of his unit, an administrator's also those of
+ * every unit below it on either line.
+ */
+export async function managesUnit(db: Db, caller: Caller, unitId: string): Promise<boolean> {
+  if (rolesToGive(caller).length === 0) return false;
+  if (ofEveryUnit(caller) || caller.unitId === unitId) return true;
+  if (caller.role !== 'unit-admin' || caller.unitId === null) return false;
+  return isWithin(db, unitId, caller.unitId, await businessDate(db));
+}
+
+/** @throws ProductError `not-permitted` where the unit is not the caller's to manage, or the role not his to give */
+export async function mustManage(
+  db: Db,
+  caller: Caller,
+  { unitId, role }: { unitId: string; role?: Role },
+): Promise<void> {
+  if (!(await managesUnit(db, caller, unitId))) throw outside();
+  if (role === undefined || rolesToGive(caller).includes(role)) return;
+  throw notPermitted(
+    'Vai trò này cao hơn quyền của bạn; hãy nhờ quản trị của đơn vị.',
+    'This role is beyond what you may give or take; ask the administrator of the unit.',
+  );
+}
+
+/**
+ * The condition that a person belongs to whom the caller manages: by home unit, or by any mandate, past ones too.
+ * @param account  the alias of the account
+ */
+export function isManaged(caller: Caller, account: string, day: string): RawBuilder<boolean> {
+  if (ofEveryUnit(caller)) return sql`true`;
+  const units =
+    caller.role === 'unit-admin'
+      ? sql`select ${caller.unitId}::uuid as unit_id
+          union select unit_id from unit_subtree(${caller.unitId}, 'administrative', ${day}::date)
+          union select unit_id from unit_subtree(${caller.unitId}, 'sectoral', ${day}::date)`
+      : sql`select ${caller.unitId}::uuid as unit_id`;
+  return sql`${sql.ref(`${account}.id`)} in (
+    select x.id from (${units}) u join account x on x.unit_id = u.unit_id
+    union select x.account_id from (${units}) u join mandate x on x.unit_id = u.unit_id)`;
+}
+
+/** @throws ProductError `not-permitted`; `not-found` for a person who is nobody the caller manages */
+export async function mustManagePerson(db: Db, caller: Caller, accountId: string): Promise<void> {
+  mustManageSomebody(caller);
+  const day = await businessDate(db);
+  const found =
+    isUuid(accountId) &&
+    (await firstOf(db, sql`select 1 from account a where a.id = ${accountId} and ${isManaged(caller, 'a', day)}`));
+  if (!found)
+    throw notFound('Không có cán bộ này trong phạm vi quản lý của bạn.', 'There is no such person whom you manage.');
+}
