@@ -14,6 +14,8 @@ export interface ActsProps {
   allowed: readonly string[];
   /** Subordinates that wait for this unit to pass the paper on. */
   waitingForRelay: number;
+  /** Who of the unit can lead; empty where nobody has an account. */
+  officers: readonly { id: string; name: string }[];
   /** A number that changes with every act: two people on one page do not act twice. */
   version: number;
 }
@@ -45,6 +47,7 @@ interface FieldsProps {
   /** Words of an empty choice. */
   choose: string;
   waitingForRelay: number;
+  officers: ActsProps['officers'];
 }
 
 const FIELDS: Record<Act, (props: FieldsProps) => JSX.Element> = {
@@ -66,9 +69,21 @@ const FIELDS: Record<Act, (props: FieldsProps) => JSX.Element> = {
       <TextArea id="f-return-note" name="note" label={w.note} />
     </>
   ),
-  assign: ({ words: { assign: w } }) => (
+  assign: ({ words: { assign: w }, officers, choose }) => (
     <>
-      <Input id="f-assign-lead" name="lead" label={w.lead} required />
+      {officers.length === 0 ? (
+        <Input id="f-assign-lead" name="lead" label={w.lead} required />
+      ) : (
+        <>
+          <Select
+            id="f-assign-officer"
+            name="officer"
+            label={w.officer}
+            options={[{ value: '', label: choose }, ...officers.map(({ id, name }) => ({ value: id, label: name }))]}
+          />
+          <Input id="f-assign-lead" name="lead" label={w.leadElse} />
+        </>
+      )}
       <Input id="f-assign-coOperating" name="coOperating" label={w.coOperating} />
       <Input id="f-assign-dueAt" name="dueAt" label={w.dueAt} type="datetime-local" />
     </>
@@ -113,7 +128,12 @@ function ActForm({
   return (
     <form method="post" action={`/assignments/${props.id}/${act}`} class="act">
       <input type="hidden" name="version" value={String(props.version)} />
-      {FIELDS[act]({ words, choose: frameWords(locale).choose, waitingForRelay: props.waitingForRelay })}
+      {FIELDS[act]({
+        words,
+        choose: frameWords(locale).choose,
+        waitingForRelay: props.waitingForRelay,
+        officers: props.officers,
+      })}
       <Submit
         label={words[act].button}
         icon={ICONS[act]}

@@ -36,8 +36,8 @@ export interface AssignmentView extends HeldAssignment {
 }
 
 const nameOn = (unit: string, as: string) => sql`join lateral (
-  select name from unit_period where unit_id = ${sql.ref(unit)} and valid_from <= d.roster_on
-  order by valid_from desc limit 1) ${sql.ref(as)} on true`;
+  select name from unit_period where unit_id = ${sql.ref(unit)}
+  order by (valid_from <= d.roster_on) desc, abs(valid_from - d.roster_on) limit 1) ${sql.ref(as)} on true`;
 
 const VIEW = sql`${HELD}, business_now() as now, u.code as "unitCode", un.name as "unitName", s.code as "senderCode",
   sn.name as "senderName", d.subject, d.kind, d.number, d.symbol, d.dated_on::text as "datedOn", d.issued_at as "issuedAt",
@@ -63,6 +63,8 @@ export async function assignmentView(db: Db, id: string): Promise<AssignmentView
 
 export interface AssignmentSearch {
   unitId?: string | undefined;
+  /** Of any of these units: one's own with those that it succeeds. */
+  unitIds?: readonly string[] | undefined;
   directiveId?: string | undefined;
   parentId?: string | undefined;
   receipt?: string | undefined;
@@ -85,6 +87,7 @@ export async function listAssignments(db: Db, search: AssignmentSearch): Promise
   const after = search.cursor ? fromCursor(search.cursor, ['instant', 'uuid']) : undefined;
   const conditions = [
     ...(search.unitId ? [sql`a.unit_id = ${search.unitId} and a.receipt <> 'expected'`] : []),
+    ...(search.unitIds ? [sql`a.unit_id = any(${search.unitIds}::uuid[]) and a.receipt <> 'expected'`] : []),
     ...(search.directiveId ? [sql`a.directive_id = ${search.directiveId}`] : []),
     ...(search.parentId ? [sql`a.parent_id = ${search.parentId}`] : []),
     ...(search.receipt ? [sql`a.receipt = ${search.receipt}`] : []),

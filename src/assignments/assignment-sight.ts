@@ -1,5 +1,5 @@
 import { sightOf } from '../directives/index.js';
-import type { Caller } from '../platform/caller.js';
+import { unitsOf, type Caller } from '../platform/caller.js';
 import { firstOf, sql, type Db } from '../platform/database/sql.js';
 import { notFound, notPermitted } from '../platform/errors.js';
 import type { HeldAssignment } from './assignment.queries.js';
@@ -9,7 +9,7 @@ import type { HeldAssignment } from './assignment.queries.js';
  * the roster day of the directive that is asked about. A former superior is not above.
  */
 async function isBelow(db: Db, caller: Caller, unitId: string, directiveId: string | undefined): Promise<boolean> {
-  if (caller.unitId === null || caller.unitId === unitId) return true;
+  if (caller.unitId === null || unitsOf(caller).includes(unitId)) return true;
   const found = await firstOf(
     db,
     sql`with asked (day) as (
@@ -19,15 +19,16 @@ async function isBelow(db: Db, caller: Caller, unitId: string, directiveId: stri
       select 1 from asked, lateral (
         select unit_id from unit_ancestors(${unitId}, 'administrative', asked.day)
         union all select unit_id from unit_ancestors(${unitId}, 'sectoral', asked.day)) above
-      where above.unit_id = ${caller.unitId} limit 1`,
+      where above.unit_id = any(${unitsOf(caller)}::uuid[]) limit 1`,
   );
   return found !== undefined;
 }
 
 /** An assignment is seen by its unit, its sender, units above either, and who sees the whole cascade. @throws `not-found` */
 export async function maySeeAssignment(db: Db, caller: Caller, row: HeldAssignment): Promise<void> {
-  const own = caller.unitId === row.unitId && row.receipt !== 'expected';
-  if (own || caller.unitId === null || caller.unitId === row.senderId) return;
+  const units = unitsOf(caller);
+  const own = units.includes(row.unitId) && row.receipt !== 'expected';
+  if (own || caller.unitId === null || units.includes(row.senderId)) return;
   if ((await sightOf(db, caller, row.directiveId)) === 'all') return;
   if (caller.unitId !== row.unitId && (await isBelow(db, caller, row.unitId, row.directiveId))) return;
   throw notFound('Không có nhiệm vụ này.', 'There is no such assignment.');

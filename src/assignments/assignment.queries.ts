@@ -20,6 +20,8 @@ export interface HeldAssignment extends AssignmentRegions {
   acknowledgedAt: Date | null;
   arrivalNumber: number | null;
   lead: string | null;
+  /** Where the lead is an officer of the system. */
+  leadAccountId: string | null;
   coOperating: string[] | null;
   internalDueAt: Date | null;
   version: number;
@@ -31,7 +33,7 @@ export const HELD = sql`a.cascade_id as "cascadeId", a.id, a.directive_id as "di
   a.parent_id as "parentId", a.sender_id as "senderId", a.role,
   a.machine_version as "machineVersion", a.receipt, a.relay, a.work, a.standing, a.context,
   a.receipt_due_at as "receiptDueAt", a.work_due_at as "workDueAt", a.next_chase_at as "nextChaseAt", a.acknowledged_at as "acknowledgedAt",
-  a.arrival_number as "arrivalNumber", a.lead, a.co_operating as "coOperating",
+  a.arrival_number as "arrivalNumber", a.lead, a.lead_account_id as "leadAccountId", a.co_operating as "coOperating",
   a.internal_due_at as "internalDueAt", a.version`;
 
 /**

@@ -3,7 +3,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { papersOf } from '../directives/index.js';
-import { CallerOf, type Caller } from '../platform/caller.js';
+import { CallerOf, unitsOf, type Caller } from '../platform/caller.js';
 import { dbOf } from '../platform/database/sql.js';
 import { notPermitted } from '../platform/errors.js';
 import { PageFrame } from '../platform/page-frame.js';
@@ -35,7 +35,9 @@ export class InboxPages implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.frames.counting('assignments', async (db, { unitId }) => (unitId ? (await inboxCounts(db, unitId)).open : 0));
+    this.frames.counting('assignments', async (db, caller) =>
+      caller.unitId ? (await inboxCounts(db, unitsOf(caller))).open : 0,
+    );
   }
 
   @Get('assignments')
@@ -44,17 +46,23 @@ export class InboxPages implements OnModuleInit {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
     @Query() query: unknown,
-    @CallerOf() { unitId }: Caller,
+    @CallerOf() caller: Caller,
   ): Promise<string> {
-    if (unitId === null) throw notPermitted('Không có đơn vị để xem việc.', 'There is no unit whose duties to show.');
+    if (caller.unitId === null)
+      throw notPermitted('Không có đơn vị để xem việc.', 'There is no unit whose duties to show.');
     const { show, cursor } = formOf(querySchema, query);
     const db = dbOf(this.em.fork());
-    const { items, nextCursor } = await listAssignments(db, { unitId, ...SEARCHES[show], limit: PAGE, cursor });
+    const { items, nextCursor } = await listAssignments(db, {
+      unitIds: unitsOf(caller),
+      ...SEARCHES[show],
+      limit: PAGE,
+      cursor,
+    });
     const papers = await papersOf(db, [...new Set(items.map(({ directiveId }) => directiveId))]);
     return inboxPage(await this.frames.of(request, response), {
       items: items.map((item) => ({ ...item, paper: papers.get(item.directiveId)! })),
       filter: show,
-      filterCounts: await inboxCounts(db, unitId),
+      filterCounts: await inboxCounts(db, unitsOf(caller)),
       nextHref: nextCursor && `/assignments?${new URLSearchParams({ show, cursor: nextCursor }).toString()}`,
     });
   }

@@ -9,8 +9,8 @@ export interface InboxCounts {
   all: number;
 }
 
-/** Counts the duties of one unit; what is only expected has not been sent to it. */
-export async function inboxCounts(db: Db, unitId: string): Promise<InboxCounts> {
+/** Counts the duties of a unit and of those that it succeeds; what is only expected has not been sent to it. */
+export async function inboxCounts(db: Db, unitIds: readonly string[]): Promise<InboxCounts> {
   const row = await firstOf(
     db,
     sql<InboxCounts>`
@@ -20,7 +20,7 @@ export async function inboxCounts(db: Db, unitId: string): Promise<InboxCounts> 
         count(*) filter (where (${OPEN_RECEIPT} and a.receipt_due_at < n.now) or (${OPEN_WORK} and a.work_due_at < n.now))::int
           as overdue
       from assignment a cross join (select business_now() as now) n
-      where a.unit_id = ${unitId} and a.receipt <> 'expected'`,
+      where a.unit_id = any(${unitIds}::uuid[]) and a.receipt <> 'expected'`,
   );
   return row!;
 }

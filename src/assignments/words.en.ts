@@ -90,6 +90,8 @@ export const en: AssignmentWords = {
       title: 'Assign inside the unit',
       button: 'Assign',
       lead: 'Person or section in charge',
+      officer: 'Officer in charge',
+      leadElse: 'Or name another person or section',
       coOperating: 'Together with (separated by commas)',
       dueAt: 'Due inside the unit',
     },

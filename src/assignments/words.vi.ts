@@ -88,6 +88,8 @@ export const vi = {
       title: 'Phân công trong đơn vị',
       button: 'Phân công',
       lead: 'Người hoặc bộ phận chủ trì',
+      officer: 'Cán bộ chủ trì',
+      leadElse: 'Hoặc ghi tên bộ phận, người khác',
       coOperating: 'Phối hợp (cách nhau bằng dấu phẩy)',
       dueAt: 'Hạn nội bộ',
     },

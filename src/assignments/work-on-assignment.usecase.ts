@@ -1,17 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import type { AssignmentEvent } from '../../workflows/index.js';
+import { officerOf } from '../access/index.js';
 import type { Caller } from '../platform/caller.js';
-import { dbOf, firstOf, sql } from '../platform/database/sql.js';
+import { dbOf, firstOf, sql, type Db } from '../platform/database/sql.js';
 import { recording } from '../ledger/index.js';
 import { invalid, notPossibleNow } from '../platform/errors.js';
+import { isUuid } from '../platform/ids.js';
 import type { AssignmentFactKind } from './assignments.facts.js';
 import { assignmentById, HELD, type HeldAssignment } from './assignment.queries.js';
 import { act, type ActResult } from './durable-step.js';
 import { mustActFor } from './permitted.js';
 
 export interface Assigning {
-  /** Room or officer that leads. */
+  /** Room or person that leads; or the account of an officer of the unit, whose name is then taken. */
   lead: string;
   coOperating?: string[] | undefined;
   dueAt?: string | undefined;
@@ -52,25 +54,31 @@ export class WorkOnAssignment {
   }
 
   /** Names who leads and who co-operates inside the unit; again with the same names it changes nothing. */
-  async assign(id: string, { lead, coOperating, dueAt }: Assigning, by: Caller): Promise<ActResult> {
+  async assign(id: string, { lead: wanted, coOperating, dueAt }: Assigning, by: Caller): Promise<ActResult> {
     const db = dbOf(this.em.fork());
+    const present = await assignmentById(db, id);
+    mustActFor(by, present.unitId);
+    const { lead, leadAccountId } = await leadOf(db, wanted, { unitId: present.unitId, by });
     const same = (row: HeldAssignment): boolean =>
       row.standing === 'inForce' &&
       row.lead === lead &&
+      row.leadAccountId === leadAccountId &&
       JSON.stringify(row.coOperating ?? []) === JSON.stringify(coOperating ?? []) &&
       (row.internalDueAt?.getTime() ?? null) === (dueAt ? Date.parse(dueAt) : null);
-    const present = await assignmentById(db, id);
-    mustActFor(by, present.unitId);
     if (same(present)) return { row: present, repeated: true };
     return act(db, id, {
       event: { type: 'ASSIGN' },
       by,
       kind: 'assignment.assigned',
       check: ({ unitId }) => mustActFor(by, unitId),
-      payload: { coOperating: coOperating?.length ?? 0, dueAt: dueAt ?? null },
+      payload: {
+        coOperating: coOperating?.length ?? 0,
+        dueAt: dueAt ?? null,
+        ...(leadAccountId === null ? {} : { lead: leadAccountId }),
+      },
       sealed: { lead, coOperating: (coOperating ?? []).join('; ') },
       set: () => [
-        sql`lead = ${lead}, co_operating = ${coOperating ?? []}::text[], internal_due_at = ${dueAt ?? null}::timestamptz`,
+        sql`lead = ${lead}, lead_account_id = ${leadAccountId}::uuid, co_operating = ${coOperating ?? []}::text[], internal_due_at = ${dueAt ?? null}::timestamptz`,
       ],
     });
   }
@@ -94,6 +102,29 @@ export class WorkOnAssignment {
     const row = await firstOf(db, markingOf(present, n, status, by));
     return { row: row ?? present, repeated: row === undefined };
   }
+}
+
+/**
+ * Who leads: an officer of the unit by account, or a room or person by name.
+ * @throws ProductError `invalid` for an account that does not work for the unit
+ */
+async function leadOf(
+  db: Db,
+  wanted: string,
+  { unitId, by }: { unitId: string; by: Caller },
+): Promise<{ lead: string; leadAccountId: string | null }> {
+  if (!isUuid(wanted)) return { lead: wanted, leadAccountId: null };
+  // what an ended unit left is led by the people of the one that stands for it
+  const units = by.unitId === null || by.unitId === unitId ? [unitId] : [unitId, by.unitId];
+  for (const unit of units) {
+    const officer = await officerOf(db, unit, wanted);
+    if (officer) return { lead: officer.name, leadAccountId: officer.id };
+  }
+  throw invalid(
+    'Người chủ trì phải là cán bộ đang làm việc ở chính đơn vị này.',
+    'The lead must be somebody who works for this unit.',
+    { field: 'lead' },
+  );
 }
 
 /** Status of a task is no state of the machine: it moves nothing, so one guarded statement writes it with its fact. */

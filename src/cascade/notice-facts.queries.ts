@@ -34,8 +34,8 @@ export interface NoticeFacts {
 }
 
 const nameOf = (unit: string, as: string) => sql`join lateral (
-  select name, level from unit_period where unit_id = ${sql.ref(unit)} and valid_from <= d.roster_on
-  order by valid_from desc limit 1) ${sql.ref(as)} on true`;
+  select name, level from unit_period where unit_id = ${sql.ref(unit)}
+  order by (valid_from <= d.roster_on) desc, abs(valid_from - d.roster_on) limit 1) ${sql.ref(as)} on true`;
 
 interface Levels {
   unitLevel: Level;

@@ -76,7 +76,7 @@ async function lateUnits(db: Db, id: string, unitId: string | null): Promise<Lat
       select p.name, p.level, a.waiting, late_receipt as receipt, late_relay as relay, late_work as work,
         case when late_work then a.work_due_at else a.receipt_due_at end as "dueAt"
       from due a join unit u on u.id = a.unit_id join lateral (select name, level from unit_period
-        where unit_id = a.unit_id and valid_from <= a.roster_on order by valid_from desc limit 1) p on true
+        where unit_id = a.unit_id order by (valid_from <= a.roster_on) desc, abs(valid_from - a.roster_on) limit 1) p on true
       where late_receipt or late_relay or late_work
       order by a.waiting desc, u.code limit ${UNITS_AT_MOST}`,
   );

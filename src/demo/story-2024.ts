@@ -101,7 +101,7 @@ export class DemoStory2024 {
         by,
       ),
     );
-    const { items } = await listReports(dbOf(this.em.fork()), { unitId: departmentId, side: 'to', limit: 20 });
+    const { items } = await listReports(dbOf(this.em.fork()), { unitIds: [departmentId], side: 'to', limit: 20 });
     for (const report of items.slice(0, 4))
       await this.review.execute(report.id, 'accept', undefined, actorOf(departmentId));
   }

@@ -117,7 +117,7 @@ export class DemoStoryToday {
         by,
       ),
     );
-    const { items } = await listReports(dbOf(this.em.fork()), { unitId: province.unitId, side: 'to', limit: 50 });
+    const { items } = await listReports(dbOf(this.em.fork()), { unitIds: [province.unitId], side: 'to', limit: 50 });
     const by = actorOf(province.unitId);
     for (const [i, report] of items.entries()) {
       if (i % 3 === 0) await this.review.execute(report.id, 'accept', undefined, by);

@@ -55,7 +55,7 @@ export const DIRECTIVE = sql`d.id, d.cascade_id as "cascadeId", d.dispatch_id as
 
 /** The issuer under its name on the day of the roster. */
 export const ISSUER = sql`join unit u on u.id = d.issuer_id join lateral (
-  select name from unit_period where unit_id = d.issuer_id and valid_from <= d.roster_on order by valid_from desc limit 1) p on true`;
+  select name from unit_period where unit_id = d.issuer_id order by (valid_from <= d.roster_on) desc, abs(valid_from - d.roster_on) limit 1) p on true`;
 
 /** @throws ProductError `not-found` */
 export async function directiveById(db: Db, id: string, lock = false): Promise<DirectiveRow> {

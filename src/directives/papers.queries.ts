@@ -15,8 +15,8 @@ export async function papersOf(db: Db, directiveIds: readonly string[]): Promise
         coalesce(d.dated_on, (d.issued_at at time zone 'Asia/Ho_Chi_Minh')::date)::text as "datedOn",
         x.reading -> 'urgency' ->> 'value' as urgency
       from directive d left join dispatch x on x.id = d.dispatch_id
-      join lateral (select name, level from unit_period where unit_id = d.issuer_id and valid_from <= d.roster_on
-        order by valid_from desc limit 1) p on true
+      join lateral (select name, level from unit_period where unit_id = d.issuer_id
+        order by (valid_from <= d.roster_on) desc, abs(valid_from - d.roster_on) limit 1) p on true
       where d.id = any(${directiveIds}::uuid[])`,
   );
   return new Map(rows.map((row) => [row.id, paperOf(row)]));

@@ -1,4 +1,4 @@
-import type { Caller } from '../platform/caller.js';
+import { unitsOf, type Caller } from '../platform/caller.js';
 import { firstOf, sql, type Db, type RawBuilder } from '../platform/database/sql.js';
 import { notFound } from '../platform/errors.js';
 import { isUuid } from '../platform/ids.js';
@@ -7,33 +7,36 @@ import { isUuid } from '../platform/ids.js';
 export type Sight = 'all' | 'branch' | 'none';
 
 /** Whether a unit sees all of the directive that a statement calls `d`. @see sightOf */
-const seesAll = (unitId: string): RawBuilder<boolean> => sql`(d.issuer_id = ${unitId} or (d.issued_at is not null and (
-          exists (select 1 from unit_ancestors(d.issuer_id, 'administrative', d.roster_on) x where x.unit_id = ${unitId})
-          or exists (select 1 from unit_ancestors(d.issuer_id, 'sectoral', d.roster_on) x where x.unit_id = ${unitId})
-          or exists (select 1 from directive r where r.id = d.cascade_id and r.issuer_id = ${unitId})
+const seesAll = (
+  units: readonly string[],
+): RawBuilder<boolean> => sql`(d.issuer_id = any(${units}::uuid[]) or (d.issued_at is not null and (
+          exists (select 1 from unit_ancestors(d.issuer_id, 'administrative', d.roster_on) x where x.unit_id = any(${units}::uuid[]))
+          or exists (select 1 from unit_ancestors(d.issuer_id, 'sectoral', d.roster_on) x where x.unit_id = any(${units}::uuid[]))
+          or exists (select 1 from directive r where r.id = d.cascade_id and r.issuer_id = any(${units}::uuid[]))
           or exists (with recursive above as (
               select a.parent_id, a.unit_id, a.receipt from assignment a
               where a.cascade_id = d.cascade_id and a.id = d.parent_assignment_id
               union all
               select a.parent_id, a.unit_id, a.receipt from above join assignment a
                 on a.cascade_id = d.cascade_id and a.id = above.parent_id)
-            select 1 from above where unit_id = ${unitId} and receipt <> 'expected'))))`;
+            select 1 from above where unit_id = any(${units}::uuid[]) and receipt <> 'expected'))))`;
 
-const isParty = (unitId: string): RawBuilder<boolean> => sql`(d.issued_at is not null and exists (
+const isParty = (units: readonly string[]): RawBuilder<boolean> => sql`(d.issued_at is not null and exists (
   select 1 from assignment a where a.cascade_id = d.cascade_id
-    and a.directive_id = d.id and a.unit_id = ${unitId} and a.receipt <> 'expected'))`;
+    and a.directive_id = d.id and a.unit_id = any(${units}::uuid[]) and a.receipt <> 'expected'))`;
 
 /** How a caller sees the directive that a statement calls `d`, for statements over many: the rule of {@link sightOf}. */
-export const sightIn = ({ unitId }: Caller): RawBuilder<Sight> =>
-  unitId === null
-    ? sql`'all'`
-    : sql`case when ${seesAll(unitId)} then 'all' when ${isParty(unitId)} then 'branch' else 'none' end`;
+export function sightIn(caller: Caller): RawBuilder<Sight> {
+  if (caller.unitId === null) return sql`'all'`;
+  const units = unitsOf(caller);
+  return sql`case when ${seesAll(units)} then 'all' when ${isParty(units)} then 'branch' else 'none' end`;
+}
 
 /**
  * The one rule of who sees a directive, its paper and what becomes of it. A draft is seen by its issuer alone. Once it is
  * issued: by its issuer, the units above the issuer on either line on the day of the roster, the issuer of the cascade,
  * and the units through whose assignments the issuer got it, all of it; by a unit that it was sent to, that unit's own
- * branch. What is only expected has not been sent, and whoever is elsewhere in the cascade sees nothing.
+ * branch. Who succeeds a unit that has ended sees what that saw. What is only expected has not been sent, and whoever is elsewhere in the cascade sees nothing.
  */
 export async function sightOf(db: Db, caller: Caller, directiveId: string): Promise<Sight> {
   if (caller.unitId === null) return 'all';

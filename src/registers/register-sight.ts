@@ -1,4 +1,4 @@
-import { isOperator, type Caller } from '../platform/caller.js';
+import { isOperator, unitsOf, type Caller } from '../platform/caller.js';
 import { firstOf, sql, type Db } from '../platform/database/sql.js';
 import { notPermitted } from '../platform/errors.js';
 import { businessDate, findUnit, unitsByIds, type UnitOn } from '../units/index.js';
@@ -13,7 +13,7 @@ export async function unitOfRegister(db: Db, caller: Caller, code: string | unde
   const own = caller.unitId === null ? undefined : (await unitsByIds(db, [caller.unitId], await businessDate(db)))[0];
   const unit = code === undefined ? own : await findUnit(db, code);
   if (!unit) throw notPermitted('Hãy nêu `unit`.', 'Give `unit`.');
-  if (isOperator(caller) || caller.unitId === unit.id) return unit;
+  if (isOperator(caller) || unitsOf(caller).includes(unit.id)) return unit;
   const looksBelow = caller.role === 'auditor' || caller.role === 'operator';
   if (looksBelow && caller.unitId !== null && (await isBelow(db, unit.id, caller.unitId))) return unit;
   throw notPermitted('Không được xem sổ của đơn vị này.', 'The registers of this unit are not yours to see.');

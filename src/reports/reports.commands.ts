@@ -49,7 +49,7 @@ export const addReportsCommands: AddCommands = (program, act) => {
       act(async ({ get, locale }, options: { unit: string; at?: string }) => {
         const db = dbOf(get(EntityManager).fork());
         const unit = await findUnit(db, options.unit, options.at);
-        const page = await listReports(db, { unitId: unit.id, side: 'to', limit: 100 });
+        const page = await listReports(db, { unitIds: [unit.id], side: 'to', limit: 100 });
         const rows = page.items.map((r) => [
           r.id,
           r.state,

@@ -3,7 +3,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { answering, assignmentById, maySeeAssignment, maySeeUnit } from '../assignments/index.js';
-import { CallerOf, type Caller } from '../platform/caller.js';
+import { CallerOf, unitsOf, type Caller } from '../platform/caller.js';
 import { dbOf, type Db } from '../platform/database/sql.js';
 import { notFound, notPermitted, ProductError } from '../platform/errors.js';
 import { pagingSchema } from '../platform/paging.js';
@@ -55,7 +55,8 @@ export class ReportsController {
     const unitId = query.unit ? (await findUnit(db, query.unit)).id : caller.unitId;
     if (unitId === null) throw notPermitted('Hãy nêu `unit`.', 'Give `unit`.');
     await maySeeUnit(db, caller, { unitId, directiveId: undefined });
-    const page = await listReports(db, { ...query, unitId });
+    const unitIds = unitId === caller.unitId ? unitsOf(caller) : [unitId];
+    const page = await listReports(db, { ...query, unitIds });
     return { items: page.items.map(reportJson), nextCursor: page.nextCursor };
   }
 

@@ -3,7 +3,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { papersOf } from '../directives/index.js';
-import { CallerOf, type Caller } from '../platform/caller.js';
+import { CallerOf, unitsOf, type Caller } from '../platform/caller.js';
 import type { FormError } from '../platform/components/form.js';
 import { countWords } from '../platform/components/words.js';
 import { dbOf, firstOf, sql } from '../platform/database/sql.js';
@@ -102,14 +102,13 @@ export class ReportsPages implements OnModuleInit {
     response: Response,
     { caller, query, errors = [] }: { caller: Caller; query: unknown; errors?: readonly FormError[] },
   ): Promise<string> {
-    const { unitId } = caller;
-    if (unitId === null)
+    if (caller.unitId === null)
       throw notPermitted('Không có đơn vị để xem báo cáo.', 'There is no unit whose reports to show.');
     const { show, cursor } = formOf(querySchema, query);
     const db = dbOf(this.em.fork());
     const side = show === 'made' ? 'of' : 'to';
     const state = show === 'submitted' ? 'submitted' : undefined;
-    const { items, nextCursor } = await listReports(db, { unitId, side, state, limit: PAGE, cursor });
+    const { items, nextCursor } = await listReports(db, { unitIds: unitsOf(caller), side, state, limit: PAGE, cursor });
     const papers = await papersOf(db, [...new Set(items.map(({ directiveId }) => directiveId))]);
     const frame = await this.frames.of(request, response);
     return reportsPage(frame, {

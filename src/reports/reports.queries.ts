@@ -31,8 +31,8 @@ const REPORT = sql`r.id, r.cascade_id as "cascadeId", r.assignment_id as "assign
   a.work_due_at as "workDueAt", r.version`;
 const JOINS = sql`join assignment a on a.cascade_id = r.cascade_id and a.id = r.assignment_id
   join directive d on d.id = a.directive_id join unit u on u.id = r.unit_id
-  join lateral (select name from unit_period where unit_id = r.unit_id and valid_from <= d.roster_on
-    order by valid_from desc limit 1) p on true`;
+  join lateral (select name from unit_period where unit_id = r.unit_id
+    order by (valid_from <= d.roster_on) desc, abs(valid_from - d.roster_on) limit 1) p on true`;
 
 /** @throws ProductError `not-found` */
 export async function reportById(db: Db, id: string): Promise<ReportRow> {
@@ -46,13 +46,19 @@ export async function reportById(db: Db, id: string): Promise<ReportRow> {
 /** Reports that a unit receives (`to`) or has made (`of`), newest first. */
 export async function listReports(
   db: Db,
-  search: { unitId: string; side: 'to' | 'of'; state?: string | undefined; limit: number; cursor?: string | undefined },
+  search: {
+    unitIds: readonly string[];
+    side: 'to' | 'of';
+    state?: string | undefined;
+    limit: number;
+    cursor?: string | undefined;
+  },
 ): Promise<Page<ReportRow>> {
   const after = search.cursor ? fromCursor(search.cursor, ['instant', 'uuid']) : undefined;
   const rows = await rowsOf<ReportRow>(
     db,
     sql`select ${REPORT} from report r ${JOINS}
-      where ${search.side === 'to' ? sql`r.to_unit_id` : sql`r.unit_id`} = ${search.unitId}
+      where ${search.side === 'to' ? sql`r.to_unit_id` : sql`r.unit_id`} = any(${search.unitIds}::uuid[])
       ${search.state ? sql`and r.state = ${search.state}` : sql``}
       ${after ? sql`and (r.submitted_at, r.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql``}
       order by r.submitted_at desc, r.id desc limit ${search.limit + 1}`,

@@ -23,20 +23,28 @@ const note = z.string().trim().max(NOTE).optional();
 
 export const acknowledgeForm = z.object({ arrivalNumber: z.coerce.number().int().min(1).max(9_999_999).optional() });
 export const returnForm = z.object({ reason: z.enum(RETURN_REASONS), note });
-export const assignForm = z.object({
-  lead: z.string().trim().min(1).max(200),
-  coOperating: z
-    .string()
-    .max(2000)
-    .optional()
-    .transform((text) =>
-      (text ?? '')
-        .split(',')
-        .map((name) => name.trim())
-        .filter(Boolean),
-    ),
-  dueAt: localInstant.optional(),
-});
+export const assignForm = z
+  .object({
+    officer: z.uuid().optional(),
+    lead: z.string().trim().min(1).max(200).optional(),
+    coOperating: z
+      .string()
+      .max(2000)
+      .optional()
+      .transform((text) =>
+        (text ?? '')
+          .split(',')
+          .map((name) => name.trim())
+          .filter(Boolean),
+      ),
+    dueAt: localInstant.optional(),
+  })
+  .transform(({ officer, lead, ...rest }, context) => {
+    const who = officer ?? lead;
+    if (who !== undefined) return { ...rest, lead: who };
+    context.addIssue({ code: 'custom', path: ['lead'] });
+    return z.NEVER;
+  });
 export const forwardForm = z.object({
   to: z.string().max(200_000).default('').transform(linesOf),
   dueOn: z.string().refine(isIsoDate).optional(),

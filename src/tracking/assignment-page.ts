@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import type { Request, Response } from 'express';
-import { mayDo } from '../access/index.js';
+import { mayDo, officersOf } from '../access/index.js';
 import {
   allowedActs,
   assignmentPage,
@@ -12,7 +12,7 @@ import {
   type AssignmentView,
 } from '../assignments/index.js';
 import { papersOf, paperTextOf, tasksOf } from '../directives/index.js';
-import type { Caller } from '../platform/caller.js';
+import { actsFor, type Caller } from '../platform/caller.js';
 import type { FormError } from '../platform/components/form.js';
 import { dbOf, firstOf, sql, type Db } from '../platform/database/sql.js';
 import { PageFrame } from '../platform/page-frame.js';
@@ -87,10 +87,12 @@ export class AssignmentPage {
   }
 
   private async acts(db: Db, row: AssignmentView, caller: Caller) {
-    const isOwn = caller.unitId === row.unitId && mayDo(caller.role, 'assignments.act');
+    const isOwn = actsFor(caller, row.unitId) && mayDo(caller.role, 'assignments.act');
+    const allowed = isOwn ? allowedActs(row) : [];
     const { items } = await historyOf(db, { cascadeId: row.cascadeId, assignmentId: row.id, limit: FACTS });
     return {
-      allowed: isOwn ? allowedActs(row) : [],
+      allowed,
+      officers: allowed.includes('assign') ? await officersOf(db, caller.unitId!) : [],
       reviewNote: await reviewNoteOf(db, row),
       history: timelineOf(items),
     };

@@ -4,7 +4,7 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { mayDo } from '../access/index.js';
 import { directiveById, mustSee, papersOf, tasksOf, type DirectiveRow } from '../directives/index.js';
-import { CallerOf, type Caller } from '../platform/caller.js';
+import { actsFor, CallerOf, type Caller } from '../platform/caller.js';
 import { dbOf, rowsOf, sql, type Db } from '../platform/database/sql.js';
 import { PageFrame } from '../platform/page-frame.js';
 import { formOf, goTo } from '../platform/page-form.js';
@@ -14,7 +14,7 @@ import { searchKey } from '../platform/text.js';
 import { instantOf } from './as-of.rules.js';
 import { directivePage } from './directive.view.js';
 import type { Blocker } from './progress.view.js';
-import { blockingOf, progressOf, type Progress, type ProgressNode } from './progress.queries.js';
+import { blockingOf, progressOf, TREES, type Progress, type ProgressNode } from './progress.queries.js';
 import { mustSeeNode } from './tracking.controller.js';
 import type { OwnState, ProgressChild } from './tree.view.js';
 
@@ -23,6 +23,7 @@ const BLOCKERS = 10;
 const querySchema = z.object({
   under: z.string().max(100).optional(),
   at: z.string().max(40).optional(),
+  tree: z.enum(TREES).default('new'),
   q: z.string().trim().max(200).default(''),
   cursor: z.string().max(400).optional(),
 });
@@ -51,7 +52,7 @@ export class DirectivePages {
     const sight = await mustSee(db, caller, id);
     if (directive.issuedAt === null) return goTo(response, `/directives/${id}/preview`);
     const under = await mustSeeNode(db, caller, id, wanted.under);
-    const progress = await progressOf(db, id, under, instantOf(wanted.at));
+    const progress = await progressOf(db, id, { under, at: instantOf(wanted.at), tree: wanted.tree });
     const papers = await papersOf(db, [id]);
     const frame = await this.frames.of(request, response);
     const html = directivePage(frame, {
@@ -61,20 +62,24 @@ export class DirectivePages {
       progress: { ...progress, unit: progress.unitCode, lagSeconds: 0 },
       blockers: sight === 'all' && progress.assignment === null ? await blockersOf(db, directive) : [],
       above: progress.path,
+      tree: progress.tree,
+      reorganised: progress.reorganised,
+      superseded: progress.superseded,
       own: await ownOf(db, progress),
       ...childrenOf(progress, wanted),
       mayClose:
-        directive.state === 'issued' && caller.unitId === directive.issuerId && mayDo(caller.role, 'directives.issue'),
+        directive.state === 'issued' && actsFor(caller, directive.issuerId) && mayDo(caller.role, 'directives.issue'),
       evidenceHref: null,
     });
     response.send(html);
   }
 }
 
-const ownState = ({ receipt, work, role }: ProgressNode['own']): OwnState => ({
+const ownState = ({ receipt, work, role, standing }: ProgressNode['own']): OwnState => ({
   receipt: receipt as OwnState['receipt'],
   work: work as OwnState['work'],
   owesWork: role === 'action',
+  superseded: standing === 'superseded',
 });
 
 async function ownOf(db: Db, { assignment }: Progress): Promise<OwnState | null> {
@@ -87,7 +92,7 @@ async function ownOf(db: Db, { assignment }: Progress): Promise<OwnState | null>
 }
 
 /** One page of a level: those whose name was searched for, in the order of the official lists. */
-function childrenOf({ directive, children, unitCode }: Progress, { q, cursor, at }: Query_) {
+function childrenOf({ directive, children, unitCode }: Progress, { q, cursor, at, tree }: Query_) {
   const from = cursor ? Number(fromCursor(cursor, ['count'])[0]) : 0;
   const key = searchKey(q);
   const found = key === '' ? children : children.filter(({ unitName }) => searchKey(unitName).includes(key));
@@ -96,6 +101,7 @@ function childrenOf({ directive, children, unitCode }: Progress, { q, cursor, at
     ...(unitCode === directive.issuerCode ? {} : { under: unitCode }),
     ...(q ? { q } : {}),
     ...(at ? { at } : {}),
+    ...(tree === 'old' ? { tree } : {}),
     cursor: toCursor([from + CHILDREN]),
   });
   return {
@@ -104,7 +110,7 @@ function childrenOf({ directive, children, unitCode }: Progress, { q, cursor, at
       unit: child.unitCode,
       name: child.unitName,
       own: ownState(child.own),
-      opens: child.total > 1,
+      opens: child.total + child.superseded > 1,
     })),
     find: q,
     nextHref: found.length > from + CHILDREN ? `/directives/${directive.id}?${next.toString()}#tree` : null,

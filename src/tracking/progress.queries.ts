@@ -1,6 +1,7 @@
 import { directiveById, type DirectiveRow } from '../directives/index.js';
 import { firstOf, rowsOf, sql, type Db, type RawBuilder } from '../platform/database/sql.js';
 import { notFound } from '../platform/errors.js';
+import { vnDate } from '../platform/vn-time.js';
 import { countsOf, type Counts, type StateCount } from './progress.rules.js';
 
 /** One node of the tree: a unit, its own assignment, and the counts of it and everything below it. */
@@ -24,35 +25,67 @@ export interface Progress extends Counts {
   /** From the root down to this node. */
   path: { code: string; name: string }[];
   children: ProgressNode[];
+  tree: TreeState;
+  /** Whether a reorganisation has moved duties of the cascade: only then do the two trees differ. */
+  reorganised: boolean;
   asOf: Date;
 }
 
-const ASSIGNMENT_COLUMNS = sql`a.id, a.parent_id, a.directive_id, a.unit_id, a.role, a.receipt, a.relay, a.work, a.standing,
-  a.receipt_due_at, a.work_due_at, a.acknowledged_at, a.work_done_at`;
+/**
+ * A cascade whose units were reorganised reads in two ways. `new`: what a reorganisation closed is found with the duty that
+ * took it over; `old`: what took over is found with the duty that it mainly goes on from. Every row has one place in
+ * either, so the totals at the top are the same.
+ */
+export const TREES = ['new', 'old'] as const;
+export type TreeState = (typeof TREES)[number];
+
+const ASSIGNMENT_COLUMNS = sql`a.id, a.directive_id, a.unit_id, a.role, a.receipt, a.relay, a.work, a.standing,
+  a.receipt_due_at, a.work_due_at, a.acknowledged_at, a.work_done_at, s.to_id is not null as moved`;
+
+/** Where each row `a` hangs, as the column `parent_id`, and the joins that it needs. */
+const hanging = (cascadeId: string, tree: TreeState) => ({
+  parent: tree === 'new' ? sql`coalesce(s.to_id, a.parent_id)` : sql`coalesce(o.from_id, a.parent_id)`,
+  joins: sql`left join assignment_succession s on s.cascade_id = ${cascadeId} and s.from_id = a.id and s.main_to
+    left join assignment_succession o on o.cascade_id = ${cascadeId} and o.to_id = a.id and o.main_from`,
+});
 
 /** The rows of a cascade as they are. */
-const present = (cascadeId: string): RawBuilder<unknown> =>
-  sql`select ${ASSIGNMENT_COLUMNS} from assignment a where a.cascade_id = ${cascadeId}`;
+function present(cascadeId: string, tree: TreeState): RawBuilder<unknown> {
+  const { parent, joins } = hanging(cascadeId, tree);
+  return sql`select ${ASSIGNMENT_COLUMNS}, ${parent} as parent_id from assignment a ${joins}
+    where a.cascade_id = ${cascadeId}`;
+}
 
 /**
  * The rows of a cascade as they were at an instant, by the history: the last fact of each up to then says its state.
- * A closing is left out first, for it hides how far the duty had come.
+ * A closing is left out first, for it hides how far the duty had come. A superior that came in by a later
+ * reorganisation gives way to the one before it.
  */
-const past = (cascadeId: string, at: Date): RawBuilder<unknown> => sql`
-  select a.id, a.parent_id, a.directive_id, a.unit_id, a.role,
+const past = (cascadeId: string, tree: TreeState, at: Date): RawBuilder<unknown> => sql`
+  select a.id, a.directive_id, a.unit_id, a.role,
     case when f.to_state in ('expected', 'sent', 'delivered', 'returned') then f.to_state else 'acknowledged' end as receipt,
     a.relay,
     case when f.to_state in ('expected', 'sent', 'delivered', 'returned', 'acknowledged') then 'notStarted'
       else f.to_state end as work,
-    case when a.closed_at <= ${at}::timestamptz then 'closed' else 'inForce' end as standing,
+    case when a.closed_at <= ${at}::timestamptz then a.standing else 'inForce' end as standing,
     case when a.sent_at <= ${at}::timestamptz then a.receipt_due_at end as receipt_due_at, a.work_due_at,
     case when a.acknowledged_at <= ${at}::timestamptz then a.acknowledged_at end as acknowledged_at,
-    case when a.work_done_at <= ${at}::timestamptz then a.work_done_at end as work_done_at
+    case when a.work_done_at <= ${at}::timestamptz then a.work_done_at end as work_done_at,
+    s.to_id is not null as moved,
+    ${tree === 'new' ? sql`coalesce(s.to_id, b.from_id, a.parent_id)` : sql`coalesce(o.from_id, b.from_id, a.parent_id)`} as parent_id
   from assignment a join lateral (
     select e.to_state from ledger_entry e
     where e.cascade_id = a.cascade_id and e.assignment_id = a.id and e.at <= ${at}::timestamptz
-      and e.kind like 'assignment.%' and e.to_state is not null and e.to_state <> 'closed'
+      and e.kind like 'assignment.%' and e.to_state is not null and e.to_state not in ('closed', 'superseded')
     order by e.at desc, e.recorded_at desc limit 1) f on true
+  left join lateral (select s.to_id from assignment_succession s join assignment t on t.cascade_id = s.cascade_id
+      and t.id = s.to_id and t.opened_at <= ${at}::timestamptz
+    where s.cascade_id = ${cascadeId} and s.from_id = a.id and s.main_to
+      and (a.closed_at is null or a.closed_at <= ${at}::timestamptz)) s on true
+  left join assignment_succession o on o.cascade_id = ${cascadeId} and o.to_id = a.id and o.main_from
+  left join lateral (select b.from_id from assignment_succession b join assignment t on t.cascade_id = b.cascade_id
+      and t.id = b.to_id and t.opened_at > ${at}::timestamptz
+    where b.cascade_id = ${cascadeId} and b.to_id = a.parent_id and b.main_from) b on true
   where a.cascade_id = ${cascadeId}`;
 
 export const outcome = (
@@ -70,21 +103,34 @@ interface CountedRow {
   waiting: number;
 }
 
+/** What is asked of a directive's progress. */
+export interface ProgressAsked {
+  /** Own code of a unit that has the paper; the issuer where it is not given. */
+  under?: string | undefined;
+  /** An instant in the past; now where it is not given. */
+  at?: Date | undefined;
+  tree?: TreeState | undefined;
+}
+
 /**
  * How far a directive has come at one of its units: totals of the unit and all below it, and of each directly under it.
  * The tree follows the assignments: who passed it on to whom.
- * @param under  own code of a unit that has the paper; the issuer where it is not given
- * @param at     an instant in the past; now where it is not given
  */
-export async function progressOf(db: Db, directiveId: string, under?: string, at?: Date): Promise<Progress> {
+export async function progressOf(
+  db: Db,
+  directiveId: string,
+  { under, at, tree = 'new' }: ProgressAsked = {},
+): Promise<Progress> {
   const directive = await directiveById(db, directiveId);
+  const { cascadeId } = directive;
   const asOf = at && at < directive.now ? at : directive.now;
-  const rows = at && at < directive.now ? past(directive.cascadeId, asOf) : present(directive.cascadeId);
-  const node = under && under !== directive.issuerCode ? await nodeOf(db, directive, under) : undefined;
-  const parentId = node?.id ?? directive.parentAssignmentId;
-  const counted = await countBelow(db, { rows, directive, parentId, whole: node !== undefined, asOf });
+  const rows = at && at < directive.now ? past(cascadeId, tree, asOf) : present(cascadeId, tree);
+  const namesOn = tree === 'old' ? directive.rosterOn : vnDate(asOf);
+  const node = under && under !== directive.issuerCode ? await nodeOf(db, directive, under, namesOn) : undefined;
+  const scope = { rows, directive, nodeId: node?.id ?? null, namesOn };
+  const counted = await countBelow(db, { ...scope, asOf });
   const byTop = new Map(counted.map((row) => [row.top, row]));
-  const children = await childrenOf(db, { rows, directive, parentId, whole: node !== undefined });
+  const children = await childrenOf(db, scope);
   const all = counted.flatMap(({ states }) => states);
   return {
     ...countsOf(all),
@@ -92,29 +138,38 @@ export async function progressOf(db: Db, directiveId: string, under?: string, at
     unitCode: node?.code ?? directive.issuerCode,
     unitName: node?.name ?? directive.issuerName,
     assignment: node?.id ?? null,
-    path: node ? await pathOf(db, directive, node.id) : [{ code: directive.issuerCode, name: directive.issuerName }],
+    path: node ? await pathOf(db, scope, node.id) : [{ code: directive.issuerCode, name: directive.issuerName }],
     children: children.map((child) => {
       const { states = [], waiting = 0 } = byTop.get(child.assignment) ?? {};
       return { ...child, ...countsOf(states), waiting, blocking: waiting > 0 };
     }),
+    tree,
+    reorganised: await isReorganised(db, cascadeId),
     asOf,
   };
 }
 
+const isReorganised = async (db: Db, cascadeId: string): Promise<boolean> =>
+  (await firstOf(db, sql`select 1 from assignment_succession where cascade_id = ${cascadeId} limit 1`)) !== undefined;
+
 interface Scope {
   rows: RawBuilder<unknown>;
   directive: DirectiveRow;
-  parentId: string | null;
-  /** Below a unit all that it passed on counts; at the root only what belongs to this directive. */
-  whole: boolean;
+  /** The assignment looked at; null at the top, where only what belongs to this directive counts. */
+  nodeId: string | null;
+  /** The day whose names units bear. */
+  namesOn: string;
 }
 
-const isTop = ({ directive, parentId, whole }: Scope): RawBuilder<unknown> => sql`
-  a.parent_id is not distinct from ${parentId}::uuid ${whole ? sql`` : sql`and a.directive_id = ${directive.id}`}`;
+const isTop = ({ directive, nodeId }: Scope): RawBuilder<unknown> =>
+  nodeId === null
+    ? sql`a.directive_id = ${directive.id} and not exists (
+        select 1 from a p where p.id = a.parent_id and p.directive_id = ${directive.id})`
+    : sql`a.parent_id = ${nodeId}::uuid`;
 
 /** The unit looked at counts with its branch, as it does in the list of the level above. */
-const isItself = ({ parentId, whole }: Scope): RawBuilder<unknown> =>
-  whole ? sql`a.id = ${parentId}::uuid` : sql`false`;
+const isItself = ({ nodeId }: Scope): RawBuilder<unknown> =>
+  nodeId === null ? sql`false` : sql`a.id = ${nodeId}::uuid`;
 
 /** States below each top unit, each unit once: where two branches reached it, the row that came furthest counts. */
 const countBelow = (db: Db, scope: Scope & { asOf: Date }): Promise<CountedRow[]> =>
@@ -124,16 +179,16 @@ const countBelow = (db: Db, scope: Scope & { asOf: Date }): Promise<CountedRow[]
         select a.*, a.id as top from a where ${isTop(scope)} or ${isItself(scope)}
         union all
         select a.*, below.top from a join below on a.parent_id = below.id
-        where below.id is distinct from ${scope.whole ? scope.parentId : null}::uuid
+        where below.id is distinct from ${scope.nodeId}::uuid
       ), once as (
         select distinct on (unit_id) * from below
-        order by unit_id, array_position(array['acknowledged', 'returned', 'delivered', 'sent', 'expected'], receipt), id
+        order by unit_id, standing = 'superseded', array_position(array['acknowledged', 'returned', 'delivered', 'sent', 'expected'], receipt), id
       ), grouped as (
         select top, receipt, relay, work, standing, role = 'action' as "owesWork",
-          case when receipt not in ('expected', 'returned')
+          case when receipt not in ('expected', 'returned') and standing <> 'superseded'
             then ${outcome(sql`receipt = 'acknowledged'`, 'acknowledged_at', 'receipt_due_at', scope.asOf)} end as "receiptOutcome",
           case when role = 'action' and receipt not in ('expected', 'returned') and work <> 'notApplicable'
-            then ${outcome(sql`work in ('implemented', 'reported', 'accepted')`, 'work_done_at', 'work_due_at', scope.asOf)} end as "workOutcome",
+              and standing <> 'superseded' then ${outcome(sql`work in ('implemented', 'reported', 'accepted')`, 'work_done_at', 'work_due_at', scope.asOf)} end as "workOutcome",
           count(*)::int as n
         from once group by 1, 2, 3, 4, 5, 6, 7, 8
       ), held as (
@@ -147,9 +202,10 @@ const countBelow = (db: Db, scope: Scope & { asOf: Date }): Promise<CountedRow[]
 
 type Child = Pick<ProgressNode, 'unitCode' | 'unitName' | 'assignment' | 'parent' | 'own'>;
 
-const nameOn = (rosterOn: string) => sql`join unit u on u.id = a.unit_id join lateral (
-  select name from unit_period where unit_id = a.unit_id and valid_from <= ${rosterOn}::date
-  order by valid_from desc limit 1) p on true`;
+/** Names as of a day; a unit that is not there yet or any more has its nearest. */
+const nameOn = (day: string) => sql`join unit u on u.id = a.unit_id join lateral (
+  select name from unit_period where unit_id = a.unit_id
+  order by (valid_from <= ${day}::date) desc, abs(valid_from - ${day}::date) limit 1) p on true`;
 
 const childrenOf = (db: Db, scope: Scope): Promise<Child[]> =>
   rowsOf(
@@ -157,7 +213,7 @@ const childrenOf = (db: Db, scope: Scope): Promise<Child[]> =>
     sql`with a as materialized (${scope.rows})
       select u.code as "unitCode", p.name as "unitName", a.id as assignment, a.parent_id as parent,
         json_build_object('receipt', a.receipt, 'relay', a.relay, 'work', a.work, 'standing', a.standing, 'role', a.role) as own
-      from a ${nameOn(scope.directive.rosterOn)} where ${isTop(scope)}
+      from a ${nameOn(scope.namesOn)} where ${isTop(scope)}
       order by array_position(array['action', 'coordination', 'information'], a.role), u.code`,
   );
 
@@ -167,11 +223,12 @@ interface Node {
   name: string;
 }
 
-async function nodeOf(db: Db, directive: DirectiveRow, code: string): Promise<Node> {
+async function nodeOf(db: Db, directive: DirectiveRow, code: string, namesOn: string): Promise<Node> {
   const node = await firstOf(
     db,
-    sql<Node>`select a.id, u.code, p.name from assignment a ${nameOn(directive.rosterOn)}
-      where a.cascade_id = ${directive.cascadeId} and u.code = ${code} order by a.opened_at limit 1`,
+    sql<Node>`select a.id, u.code, p.name from assignment a ${nameOn(namesOn)}
+      where a.cascade_id = ${directive.cascadeId} and u.code = ${code}
+      order by a.standing = 'superseded', a.opened_at limit 1`,
   );
   if (node) return node;
   throw notFound('Đơn vị này không có trong luồng văn bản.', 'This unit is not in the cascade.');
@@ -179,17 +236,16 @@ async function nodeOf(db: Db, directive: DirectiveRow, code: string): Promise<No
 
 async function pathOf(
   db: Db,
-  directive: DirectiveRow,
+  { rows, directive, namesOn }: Scope,
   assignmentId: string,
 ): Promise<{ code: string; name: string }[]> {
   const above = await rowsOf<{ code: string; name: string }>(
     db,
-    sql`with recursive up as (
-        select id, parent_id, unit_id, 0 as depth from assignment where cascade_id = ${directive.cascadeId} and id = ${assignmentId}
+    sql`with recursive row as materialized (${rows}), up as (
+        select id, parent_id, unit_id, 0 as depth from row where id = ${assignmentId}
         union all
-        select p.id, p.parent_id, p.unit_id, up.depth + 1 from assignment p join up on p.id = up.parent_id
-        where p.cascade_id = ${directive.cascadeId})
-      select u.code, p.name from up a ${nameOn(directive.rosterOn)} order by a.depth desc`,
+        select r.id, r.parent_id, r.unit_id, up.depth + 1 from row r join up on r.id = up.parent_id where up.depth < 64)
+      select u.code, p.name from up a ${nameOn(namesOn)} order by a.depth desc`,
   );
   return [{ code: directive.issuerCode, name: directive.issuerName }, ...above];
 }
@@ -202,6 +258,6 @@ export const blockingOf = (db: Db, directive: DirectiveRow, limit = 20) =>
       from (select parent_id, count(*)::int as waiting from assignment
         where cascade_id = ${directive.cascadeId} and receipt = 'expected' and standing = 'inForce' group by parent_id) w
       join assignment a on a.cascade_id = ${directive.cascadeId} and a.id = w.parent_id and a.receipt <> 'expected'
-      ${nameOn(directive.rosterOn)}
+      ${nameOn(vnDate(directive.now))}
       order by w.waiting desc, u.code limit ${limit}`,
   );

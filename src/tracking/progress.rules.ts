@@ -12,7 +12,10 @@ export interface Outcomes {
 }
 
 export interface Counts {
+  /** Duties that count: what a reorganisation moved is counted where it went. */
   total: number;
+  /** Duties that a reorganisation closed: `total` with these is everything that was ever owed. */
+  superseded: number;
   receipt: Record<Receipt, number>;
   work: Record<Work, number>;
   receiptOutcome: Outcomes;
@@ -71,6 +74,7 @@ const noOutcomes = (): Outcomes => ({ doneOnTime: 0, doneLate: 0, openInTerm: 0,
 
 export const noCounts = (): Counts => ({
   total: 0,
+  superseded: 0,
   receipt: { expected: 0, sent: 0, delivered: 0, acknowledged: 0, returned: 0 },
   work: {
     notStarted: 0,
@@ -91,12 +95,16 @@ export const noCounts = (): Counts => ({
 export function countsOf(states: readonly StateCount[]): Counts {
   const counts = noCounts();
   for (const state of states) {
+    counts.balance[bucketOf(state, state.owesWork)] += state.n;
+    if (state.standing === 'superseded') {
+      counts.superseded += state.n;
+      continue;
+    }
     counts.total += state.n;
     counts.receipt[state.receipt] += state.n;
     if (state.owesWork) counts.work[state.work] += state.n;
     if (state.receiptOutcome) counts.receiptOutcome[state.receiptOutcome] += state.n;
     if (state.workOutcome) counts.workOutcome[state.workOutcome] += state.n;
-    counts.balance[bucketOf(state, state.owesWork)] += state.n;
   }
   return counts;
 }

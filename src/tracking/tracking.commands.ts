@@ -1,4 +1,5 @@
 import { EntityManager } from '@mikro-orm/postgresql';
+import { Option } from 'commander';
 import { directiveById, directiveNoun } from '../directives/index.js';
 import { table, type AddCommands } from '../platform/command-line.js';
 import { dbOf } from '../platform/database/sql.js';
@@ -6,7 +7,7 @@ import { invalid } from '../platform/errors.js';
 import { formatVn } from '../platform/vn-time.js';
 import { findUnit } from '../units/index.js';
 import { historyOf } from './history.queries.js';
-import { progressOf } from './progress.queries.js';
+import { progressOf, TREES, type TreeState } from './progress.queries.js';
 import { factJson, progressJson } from './tracking.json.js';
 
 function instantOf(text: string | undefined): Date | undefined {
@@ -28,26 +29,33 @@ export const addTrackingCommands: AddCommands = (program, act) => {
     .argument('<id>')
     .option('--under <code>', 'dưới đơn vị / below a unit')
     .option('--at <instant>', 'vào thời điểm / as of')
+    .addOption(
+      new Option('--tree <tree>', 'theo cây đơn vị nay hoặc khi ban hành / tree of today or of the issue').choices(
+        TREES,
+      ),
+    )
     .action(
-      act(async ({ get, locale }, id: string, { under, at }: { under?: string; at?: string }) => {
-        const db = dbOf(get(EntityManager).fork());
-        const progress = await progressOf(db, id, under, instantOf(at));
-        const header = {
-          vi: ['Đơn vị', 'Tổng', 'Chờ chuyển', 'Đã gửi', 'Đã đến', 'Tiếp nhận', 'Trả lại', 'Quá hạn'],
-          en: ['Unit', 'Total', 'Expected', 'Sent', 'Delivered', 'Acknowledged', 'Returned', 'Overdue'],
-        };
-        const rows = [progress, ...progress.children].map(({ unitName, total, receipt, receiptOutcome }) => [
-          unitName,
-          total,
-          receipt.expected,
-          receipt.sent,
-          receipt.delivered,
-          receipt.acknowledged,
-          receipt.returned,
-          receiptOutcome.openOverdue,
-        ]);
-        return { json: progressJson(progress), text: table(header[locale], rows) };
-      }),
+      act(
+        async ({ get, locale }, id: string, { under, at, tree }: { under?: string; at?: string; tree?: TreeState }) => {
+          const db = dbOf(get(EntityManager).fork());
+          const progress = await progressOf(db, id, { under, at: instantOf(at), tree });
+          const header = {
+            vi: ['Đơn vị', 'Tổng', 'Chờ chuyển', 'Đã gửi', 'Đã đến', 'Tiếp nhận', 'Trả lại', 'Quá hạn'],
+            en: ['Unit', 'Total', 'Expected', 'Sent', 'Delivered', 'Acknowledged', 'Returned', 'Overdue'],
+          };
+          const rows = [progress, ...progress.children].map(({ unitName, total, receipt, receiptOutcome }) => [
+            unitName,
+            total,
+            receipt.expected,
+            receipt.sent,
+            receipt.delivered,
+            receipt.acknowledged,
+            receipt.returned,
+            receiptOutcome.openOverdue,
+          ]);
+          return { json: progressJson(progress), text: table(header[locale], rows) };
+        },
+      ),
     );
   directive
     .command('history')

@@ -10,11 +10,16 @@ import { pagingSchema } from '../platform/paging.js';
 import { Requires } from '../platform/requires.js';
 import { findUnit, unitsByIds } from '../units/index.js';
 import { historyOf } from './history.queries.js';
-import { blockingOf, progressOf } from './progress.queries.js';
+import { blockingOf, progressOf, TREES } from './progress.queries.js';
 import { factJson, progressJson } from './tracking.json.js';
 
 const instant = z.iso.datetime({ offset: true }).optional();
-const progressSchema = z.object({ under: z.string().max(100).optional(), at: instant });
+const progressSchema = z.object({
+  under: z.string().max(100).optional(),
+  at: instant,
+  /** Which tree, where units were reorganised: that of today, or that of the day of issue. */
+  tree: z.enum(TREES).optional(),
+});
 const historySchema = pagingSchema.extend({ unit: z.string().max(100).optional(), at: instant });
 
 /** A party to a cascade sees its own branch: the node it asks about must be itself or below it. */
@@ -28,7 +33,7 @@ export async function mustSeeNode(
   const directive = await directiveById(db, directiveId);
   const [own] = await unitsByIds(db, [caller.unitId!], directive.rosterOn);
   if (under === undefined || under === own!.code) return own!.code;
-  const { path } = await progressOf(db, directiveId, under);
+  const { path } = await progressOf(db, directiveId, { under });
   if (path.some(({ code }) => code === own!.code)) return under;
   throw notPermitted('Chỉ xem được nhánh của đơn vị mình.', 'You see only the branch of your own unit.');
 }
@@ -49,7 +54,9 @@ export class TrackingController {
   ) {
     const db = dbOf(this.em.fork());
     const under = await mustSeeNode(db, caller, id, query.under);
-    return progressJson(await progressOf(db, id, under, query.at ? new Date(query.at) : undefined));
+    return progressJson(
+      await progressOf(db, id, { under, at: query.at ? new Date(query.at) : undefined, tree: query.tree }),
+    );
   }
 
   /** The few units that hold the rest up, with how many wait below each. */

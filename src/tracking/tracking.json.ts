@@ -3,8 +3,9 @@ import type { HistoryFact } from './history.queries.js';
 import type { Progress, ProgressNode } from './progress.queries.js';
 import type { Counts } from './progress.rules.js';
 
-const countsJson = ({ total, receipt, work, receiptOutcome, workOutcome, balance }: Counts) => ({
+const countsJson = ({ total, superseded, receipt, work, receiptOutcome, workOutcome, balance }: Counts) => ({
   total,
+  superseded,
   receipt,
   work,
   receiptOutcome,
@@ -30,6 +31,8 @@ export const progressJson = (progress: Progress) => ({
   assignment: progress.assignment,
   path: progress.path,
   ...countsJson(progress),
+  tree: progress.tree,
+  reorganised: progress.reorganised,
   children: progress.children.map(nodeJson),
   asOf: vnIso(progress.asOf),
   lagSeconds: 0,

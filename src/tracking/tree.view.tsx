@@ -12,6 +12,8 @@ export interface OwnState {
   receipt: Receipt;
   work: Work;
   owesWork: boolean;
+  /** Closed by a reorganisation: the duty is counted where it went. */
+  superseded: boolean;
 }
 
 /** One row of the tree: a unit with everything below it. */
@@ -28,6 +30,10 @@ export interface ProgressChild extends ProgressCounts {
 
 export interface TreeProps {
   directive: string;
+  tree: 'new' | 'old';
+  /** Whether the two trees differ, and how many duties below moved. */
+  reorganised: boolean;
+  superseded: number;
   /** From the directive's top to the node looked at; only the top on the first page. */
   above: readonly { code: string; name: string }[];
   /** The node's own assignment; null at the top. */
@@ -53,6 +59,7 @@ function Stage({ outcomes, frame }: { outcomes: Outcomes; frame: Frame }): JSX.E
 }
 
 function Own({ own, frame }: { own: OwnState; frame: Frame }): JSX.Element {
+  if (own.superseded) return <Tag tone="plain" text={trackingWords(frame.locale).tree.superseded} />;
   return (
     <span class="tags">
       <ReceiptTag state={own.receipt} locale={frame.locale} />
@@ -73,9 +80,19 @@ function Late({ child, frame }: { child: ProgressChild; frame: Frame }): JSX.Ele
   );
 }
 
-function Row({ child, directive, frame }: { child: ProgressChild; directive: string; frame: Frame }): JSX.Element {
+/** Where a branch is, in the tree that is being read. */
+const branchOf = ({ directive, tree }: Pick<TreeProps, 'directive' | 'tree'>, unit?: string): string => {
+  const query = new URLSearchParams({
+    ...(unit ? { under: unit } : {}),
+    ...(tree === 'old' ? { tree } : {}),
+  }).toString();
+  return `/directives/${directive}${query === '' ? '' : `?${query}`}`;
+};
+
+function Row({ child, props, frame }: { child: ProgressChild; props: TreeProps; frame: Frame }): JSX.Element {
   const words = trackingWords(frame.locale);
-  const branch = `/directives/${directive}?under=${encodeURIComponent(child.unit)}`;
+  const { directive } = props;
+  const branch = branchOf(props, child.unit);
   const href = child.opens
     ? branch
     : child.assignment === null
@@ -121,7 +138,7 @@ function Table({ props, frame }: { props: TreeProps; frame: Frame }): JSX.Elemen
       <TableHead columns={columns} />
       <tbody>
         {props.children.map((child) => (
-          <Row child={child} directive={props.directive} frame={frame} />
+          <Row child={child} props={props} frame={frame} />
         ))}
       </tbody>
     </table>
@@ -132,8 +149,42 @@ function FindUnit({ props, frame }: { props: TreeProps; frame: Frame }): JSX.Ele
   const words = trackingWords(frame.locale).tree;
   const under = props.above.length > 1 ? props.above.at(-1)?.code : undefined;
   const action = `/directives/${props.directive}`;
-  const kept: Record<string, string> = under === undefined ? {} : { under };
+  const kept: Record<string, string> = {
+    ...(under === undefined ? {} : { under }),
+    ...(props.tree === 'old' ? { tree: props.tree } : {}),
+  };
   return <Find action={action} name="q" value={props.find} label={words.find} button={words.findButton} kept={kept} />;
+}
+
+/** By which tree to read: offered only where a reorganisation made them differ. */
+function TreeChoice({ props, frame }: { props: TreeProps; frame: Frame }): JSX.Element {
+  const words = trackingWords(frame.locale).tree;
+  if (!props.reorganised) return <></>;
+  return (
+    <>
+      <nav class="tabs" aria-label={words.readBy}>
+        <ul>
+          {(['new', 'old'] as const).map((tree) => (
+            <li>
+              <a
+                href={`${branchOf({ ...props, tree })}#tree`}
+                aria-current={tree === props.tree ? 'true' : undefined}
+                safe
+              >
+                {`${words.readBy}: ${words.states[tree]}`}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <p class="muted" safe>
+        {[
+          words.sameTotals,
+          ...(props.superseded > 0 ? [words.supersededCount(countWords(props.superseded, frame.locale))] : []),
+        ].join(' ')}
+      </p>
+    </>
+  );
 }
 
 /** The level below a node: each unit with its branch in numbers and bars, and the way further down. */
@@ -142,7 +193,7 @@ export function Tree({ props, frame }: { props: TreeProps; frame: Frame }): JSX.
   const here = props.above.length - 1;
   const crumbs = props.above.map(({ code, name }, i) => ({
     text: name,
-    href: i === here ? null : `/directives/${props.directive}${i === 0 ? '' : `?under=${encodeURIComponent(code)}`}`,
+    href: i === here ? null : branchOf(props, i === 0 ? undefined : code),
   }));
   const few = props.children.length < 12 && props.nextHref === null && props.find === '';
   return (
@@ -153,6 +204,7 @@ export function Tree({ props, frame }: { props: TreeProps; frame: Frame }): JSX.
         </h2>
         {few ? null : <FindUnit props={props} frame={frame} />}
       </div>
+      <TreeChoice props={props} frame={frame} />
       {here > 0 ? <Crumbs label={words.tree.title} crumbs={crumbs} /> : null}
       {props.own === null ? null : (
         <p class="own">

@@ -35,6 +35,12 @@ export const en: TrackingWords = {
     mark: 'Holds others up',
   },
   tree: {
+    superseded: 'Moved by a reorganisation',
+    readBy: 'Read by the tree of',
+    states: { new: 'Today', old: 'The day of issue' },
+    supersededCount: (n: string) =>
+      `${n} duties closed by a reorganisation are counted at the unit that took them over`,
+    sameTotals: 'Units were reorganised while this paper was in force. Both trees have the same totals.',
     title: 'Level by level',
     unit: 'Unit',
     total: 'In its branch',

@@ -34,6 +34,11 @@ export const vi = {
     mark: 'Đang giữ việc',
   },
   tree: {
+    superseded: 'Đã chuyển do sắp xếp đơn vị',
+    readBy: 'Xem theo cây đơn vị',
+    states: { new: 'Hiện nay', old: 'Khi ban hành' },
+    supersededCount: (n: string) => `${n} nhiệm vụ đã đóng do sắp xếp đơn vị, được tính ở đơn vị tiếp nhận`,
+    sameTotals: 'Đơn vị đã được sắp xếp lại trong khi thực hiện văn bản này. Hai cây có cùng tổng số.',
     title: 'Theo từng cấp',
     unit: 'Đơn vị',
     total: 'Cả nhánh',

@@ -41,7 +41,7 @@ describe('a district office of Cao Lộc in 2024', () => {
     const { forwarded, row } = await forward(['Ủy ban nhân dân các xã, thị trấn'], text);
     expect(forwarded).toBe(22);
     expect(row.relay).toBe('relayed');
-    const progress = await progressOf(app.db, directive, OFFICE);
+    const progress = await progressOf(app.db, directive, { under: OFFICE });
     expect(progress.children).toHaveLength(22);
     const commune = await assignmentView(app.db, progress.children[0]!.assignment);
     // its own text sets no date: the communes have that of the paper it passes on

@@ -27,7 +27,10 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 const counts = async (under?: string, at?: Date) => {
-  const { total, receipt, work, receiptOutcome, workOutcome, balance } = await progressOf(app.db, directive, under, at);
+  const { total, receipt, work, receiptOutcome, workOutcome, balance } = await progressOf(app.db, directive, {
+    under,
+    at,
+  });
   return { total, receipt, work, receiptOutcome, workOutcome, balance };
 };
 
@@ -75,7 +78,7 @@ describe('progress of a cascade', () => {
   });
 
   it('balances at every node: the buckets add up to what is owed', async () => {
-    const communes = await progressOf(app.db, directive, 't20');
+    const communes = await progressOf(app.db, directive, { under: 't20' });
     await app.get(ReturnAssignment).execute(
       communes.children[5]!.assignment,
       { reason: 'duplicate' },
@@ -101,6 +104,6 @@ describe('progress of a cascade', () => {
     expect(past.receipt).toEqual(before.receipt);
     expect(past.work).toEqual(before.work);
     expect((await counts('t20')).balance.closedOpen).toBeGreaterThan(0);
-    expect((await progressOf(app.db, directive, undefined, then)).receipt.expected).toBe(56);
+    expect((await progressOf(app.db, directive, { at: then })).receipt.expected).toBe(56);
   });
 });
