@@ -1,13 +1,13 @@
 /** What one figure came to, as `--json` prints it. */
 export interface Figure {
   name: string;
-  unit: 's' | 'per s' | 'MB';
+  unit: 's' | 'ms' | 'per s' | 'MB';
   ours: number;
   /** The same work in plain SQL in the same run; null where SQL has no counterpart. */
   floor: number | null;
   /** ours ÷ floor: of times for `s`, of throughputs for `per s`. */
   ratio: number | null;
-  /** What is asked of the ratio, or of `ours` where there is no floor. */
+  /** What is asked of the ratio, or of `ours` where there is no floor or the figure is asked for in itself. */
   target: number;
   met: boolean;
   /** What is asked later on. */
@@ -19,7 +19,10 @@ export interface Figure {
 }
 
 type Measured = Pick<Figure, 'name' | 'unit' | 'ours' | 'floor' | 'target'> &
-  Partial<Pick<Figure, 'laterTarget' | 'sql' | 'detail'>>;
+  Partial<Pick<Figure, 'laterTarget' | 'sql' | 'detail'>> & {
+    /** The target is one of `ours`, whatever the floor. */
+    absolute?: boolean;
+  };
 
 /** The middle value; of an even number of values the mean of the two in the middle. */
 export function median(values: readonly number[]): number {
@@ -28,13 +31,27 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
 
+/** The value that a share of all values do not exceed, by the nearest rank. */
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)]!;
+}
+
 /** To four significant digits: what lies beyond is noise. */
 export const rounded = (value: number): number => Number(value.toPrecision(4));
 
 /** Compares a measurement with its floor and its target. Of throughputs more is better, of all else less. */
-export function figureOf({ ours, floor, laterTarget = null, sql = [], detail = {}, ...measured }: Measured): Figure {
+export function figureOf({
+  ours,
+  floor,
+  laterTarget = null,
+  sql = [],
+  detail = {},
+  absolute = false,
+  ...measured
+}: Measured): Figure {
   const ratio = floor === null ? null : ours / floor;
-  const reached = ratio ?? ours;
+  const reached = absolute ? ours : (ratio ?? ours);
   return {
     name: measured.name,
     unit: measured.unit,

@@ -1,11 +1,12 @@
 import { measureAcknowledge, memoryFigure } from './acknowledge.js';
 import { measureFanOut } from './fan-out.js';
 import type { Figure } from './figure.rules.js';
+import { measureHierarchy } from './hierarchy.js';
 import { measureRead } from './read.js';
 import type { Stage } from './stage.js';
 
 /** Figures that can be asked for. */
-export const FIGURES = ['fan-out', 'acknowledge', 'read'] as const;
+export const FIGURES = ['fan-out', 'acknowledge', 'read', 'hierarchy'] as const;
 export type FigureName = (typeof FIGURES)[number];
 
 const MEGABYTE_IN_KILOBYTES = 1024;
@@ -19,6 +20,8 @@ export async function measure(stage: Stage, names: readonly FigureName[], http: 
   if (names.includes('fan-out')) figures.push(await measureFanOut(stage));
   if (names.includes('acknowledge')) figures.push(...(await measureAcknowledge(stage, http)));
   if (names.includes('read')) figures.push(measureRead(stage));
+  // last: it adds units by the ten thousand
+  if (names.includes('hierarchy')) figures.push(...(await measureHierarchy(stage)));
   // of a server that was measured the peak is known already; else it is that of this process, client and all
   if (!figures.some(({ name }) => name === 'memory'))
     figures.push(memoryFigure(process.resourceUsage().maxRSS / MEGABYTE_IN_KILOBYTES, 'bench'));

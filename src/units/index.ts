@@ -14,12 +14,16 @@ export {
   LEVELS,
   LINES,
   officeName,
+  areaKind,
   type Kind,
   type Level,
   type Line,
 } from './vocabulary.rules.js';
 export { BEFORE_RECORDS, REFORM_ON, type UnitToWrite } from './national-tree.rules.js';
 export { writeUnits } from './write-units.js';
+export { endStretches, type StretchToEnd } from './end-stretches.js';
+export type { SuccessionToWrite } from './succession.rules.js';
+export { replaceSuccessions } from './write-successions.js';
 export { refreshAncestry } from './ancestry.js';
 export { applyUnitChanges, type UnitsChanged } from './change-units.js';
 export type { ChangeOfUnits, UnitChanges, UnitToFound } from './unit-changes.js';
@@ -28,7 +32,6 @@ export {
   ancestorsOf,
   countByLevel,
   isWithin,
-  subtreeOf,
   superiorOf,
   territoryOf,
   unitByCode,
@@ -39,7 +42,8 @@ export {
   type UnitOn,
 } from './units.queries.js';
 export { businessDate, findUnit } from './find-unit.js';
-export { childrenOf, searchUnits, type TreeNode, type UnitSearch } from './tree.queries.js';
+export { childrenOf, sizeBelow, subtreeOf, type Below, type TreeNode } from './tree.queries.js';
+export { pathsOf, searchUnits, type Step, type UnitSearch } from './search.queries.js';
 export { directoryOn, resolveAddressees } from './addressee.queries.js';
 export { daysOfChange, successorsOf } from './changes.queries.js';
 export type { DirectoryUnit, UnitDirectory } from './unit-directory.rules.js';

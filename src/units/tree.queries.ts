@@ -1,103 +1,88 @@
+import { firstOf, rowsOf, sql, type Db } from '../platform/database/sql.js';
 import { fromCursor, pageOf, type Page } from '../platform/paging.js';
-import { rowsOf, sql, type Db } from '../platform/database/sql.js';
-import { searchKey } from '../platform/text.js';
 import { asUnit, type UnitOn } from './units.queries.js';
-import { accentKey, type Line } from './vocabulary.rules.js';
+import type { Line } from './vocabulary.rules.js';
 
-/** A node of the tree with the number of units anywhere below it. */
+/** A node of the tree: how many units are directly below it on the line, and how many anywhere below. */
 export interface TreeNode extends UnitOn {
+  direct: number;
   below: number;
 }
 
-/**
- * The children of a unit on a line, each with how many units are below it, on a day.
- * Ordered from bodies to areas, then by code: the order of the official lists.
- */
-export const childrenOf = (db: Db, unitId: string, line: Line, at: string): Promise<TreeNode[]> =>
-  rowsOf(
-    db,
-    sql`with recursive below as (
-          select r.unit_id as child, r.unit_id, 0 as depth from unit_relation r
-          where r.parent_id = ${unitId} and r.line = ${line}
-            and r.valid_from <= ${at}::date and (r.valid_to is null or r.valid_to > ${at}::date)
-          union all
-          select below.child, r.unit_id, below.depth + 1
-          from below join unit_relation r on r.parent_id = below.unit_id and r.line = ${line}
-          where r.valid_from <= ${at}::date and (r.valid_to is null or r.valid_to > ${at}::date) and below.depth < 32
-        ), counted as (select child, count(*)::int - 1 as below from below group by child)
-        select u.unit_id as id, u.code, u.name, u.kind, u.level, c.below
-        from counted c join unit_on(${at}::date) u on u.unit_id = c.child
-        order by ${LEVEL_ORDER}, u.code`,
-  );
-
-const LEVEL_ORDER = sql.raw(`array_position(array['central', 'body', 'province', 'district', 'commune'], u.level)`);
-
-/** What a list of units is asked for. */
-export interface UnitSearch {
-  /** Words of a name or an alias, with or without accents; or a code. */
-  q?: string | undefined;
-  /** Only children of this unit… */
-  parentId?: string | undefined;
-  /** …on this line. */
+/** Which part of the tree is asked for. */
+export interface Below {
+  unitId: string;
   line: Line;
+  /** The day, ISO. */
   at: string;
   limit: number;
   cursor?: string | undefined;
 }
 
-type Found = UnitOn & { rank: number };
-
 /**
- * One page of units. With `q`: names with those very accents first, then whole names, whole words, parts of words.
+ * One page of the units directly below a unit on a line, on a day, each with how many are below it: bodies before areas,
+ * then by code, the order of the official lists.
  * @throws ProductError `invalid` for a cursor that is not ours
  */
-export async function searchUnits(db: Db, search: UnitSearch): Promise<Page<UnitOn>> {
-  const [rank, code] = search.cursor ? fromCursor(search.cursor, 2) : [-1, ''];
-  const rows = await rowsOf<Found>(
+export async function childrenOf(db: Db, asked: Below): Promise<Page<TreeNode>> {
+  const { unitId, line, at, limit, cursor } = asked;
+  const [area, code] = cursor === undefined ? [0, ''] : fromCursor(cursor, 2);
+  const rows = await rowsOf<TreeNode & { area: boolean }>(
     db,
-    sql`with candidate as (
-          select u.unit_id, u.code, u.name, u.kind, u.level, (${rankOf(search)})::int as rank
-          from unit_on(${search.at}::date) u
-          join unit_period p on p.unit_id = u.unit_id and p.valid_from <= ${search.at}::date
-            and (p.valid_to is null or p.valid_to > ${search.at}::date)
-          where true ${underParent(search)}
+    sql`with shown as (
+          select a.unit_id, a.area, a.code from unit_ancestry a
+          where a.line = ${line} and a.ancestor_id = ${unitId}::uuid and a.depth = 1 and ${inForce('a', at)}
+            and (a.area, a.code) > (${Number(area)}::int = 1, ${String(code)}::text)
+          order by a.area, a.code limit ${limit + 1}
         )
-        select unit_id as id, code, name, kind, level, rank from candidate
-        where rank is not null and (rank, code) > (${Number(rank)}::int, ${String(code)}::text)
-        order by rank, code limit ${search.limit + 1}`,
+        select shown.unit_id as id, shown.code, p.name, p.kind, p.level, shown.area,
+          coalesce(size.direct, 0) as direct, coalesce(size.below, 0) as below
+        from shown join unit_period p on p.unit_id = shown.unit_id and ${inForce('p', at)}
+          left join lateral (${sizeOn(sql`shown.unit_id`, asked)}) size on true
+        order by shown.area, shown.code`,
   );
-  const page = pageOf(rows, search.limit, (unit) => [unit.rank, unit.code]);
-  return { ...page, items: page.items.map(asUnit) };
+  const page = pageOf(rows, limit, (row) => [row.area ? 1 : 0, row.code]);
+  return { ...page, items: page.items.map((row) => ({ ...asUnit(row), direct: row.direct, below: row.below })) };
 }
 
-const underParent = ({ parentId, line, at }: UnitSearch) =>
-  parentId === undefined
-    ? sql``
-    : sql`and u.unit_id in (select unit_id from unit_relation where parent_id = ${parentId} and line = ${line}
-            and valid_from <= ${at}::date and (valid_to is null or valid_to > ${at}::date))`;
-
-/** Lower is better; null: not found. Steps of ten, so that the kind of match decides before the level. */
-function rankOf({ q, at }: UnitSearch) {
-  if (!q?.trim()) return LEVEL_ORDER;
-  const key = searchKey(q);
-  const accents = accentKey(q);
-  const inForce = sql`a.unit_id = u.unit_id and a.valid_from <= ${at}::date
-    and (a.valid_to is null or a.valid_to > ${at}::date)`;
-  return sql`case
-    when u.code = lower(${q.trim()}) then 0
-    when ${key} = '' then null
-    when p.accent_key = ${accents} or (p.accent_key like ${`% ${accents}`} and ${bare('accent_key')} = ${accents})
-      then 10 + ${LEVEL_ORDER}
-    when ' ' || p.accent_key || ' ' like ${`% ${accents} %`} then 20 + ${LEVEL_ORDER}
-    when p.search_key = ${key} or (p.search_key like ${`% ${key}`} and ${bare('search_key')} = ${key})
-      then 30 + ${LEVEL_ORDER}
-    when exists (select 1 from unit_alias a where ${inForce} and a.search_key like ${`%${key}%`}) then 40 + ${LEVEL_ORDER}
-    when exists (select 1 from unit_official_code a where ${inForce} and a.value = upper(${q.trim()})) then 50
-    when ' ' || p.search_key || ' ' like ${`% ${key} %`} then 60 + ${LEVEL_ORDER}
-    when p.search_key like ${`%${key}%`} then 70 + ${LEVEL_ORDER}
-  end`;
+/**
+ * One page of everything below a unit on a line, on a day, by code; `total` counts all of it. Read from the index alone,
+ * in its order, from where the cursor stands: it takes the same time however much is below.
+ * @throws ProductError `invalid` for a cursor that is not ours
+ */
+export async function subtreeOf(db: Db, asked: Below): Promise<Page<UnitOn & { depth: number }> & { total: number }> {
+  const { unitId, line, at, limit, cursor } = asked;
+  const [code, depth] = cursor === undefined ? ['', 0] : fromCursor(cursor, 2);
+  const rows = await rowsOf<UnitOn & { depth: number }>(
+    db,
+    sql`with shown as (
+          select a.unit_id, a.code, a.depth from unit_ancestry a
+          where a.line = ${line} and a.ancestor_id = ${unitId}::uuid and ${inForce('a', at)}
+            and (a.code, a.depth) > (${String(code)}::text, ${Number(depth)}::int)
+          order by a.code, a.depth limit ${limit + 1}
+        )
+        select shown.unit_id as id, shown.code, p.name, p.kind, p.level, shown.depth
+        from shown join unit_period p on p.unit_id = shown.unit_id and ${inForce('p', at)}
+        order by shown.code, shown.depth`,
+  );
+  const page = pageOf(rows, limit, (row) => [row.code, row.depth]);
+  const items = page.items.map((row) => ({ ...asUnit(row), depth: row.depth }));
+  return { ...page, items, total: (await sizeBelow(db, unitId, asked)).below };
 }
 
-/** The key of a name without the words for the kind of area. */
-const bare = (column: 'accent_key' | 'search_key') => sql`regexp_replace(p.${sql.ref(column)},
-  '^(tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu|tinh|thanh pho|huyen|quan|thi xa|xa|phuong|thi tran|dac khu) ', '')`;
+/** How many units are below one on a line, on a day: directly, and anywhere. */
+export async function sizeBelow(
+  db: Db,
+  unitId: string,
+  on: { line: Line; at: string },
+): Promise<{ direct: number; below: number }> {
+  const found = await firstOf<{ direct: number; below: number }>(db, sizeOn(sql`${unitId}::uuid`, on));
+  return found ?? { direct: 0, below: 0 };
+}
+
+const sizeOn = (unit: ReturnType<typeof sql>, { line, at }: { line: Line; at: string }) =>
+  sql<{ direct: number; below: number }>`select direct, below from unit_subtree_size
+    where line = ${line} and unit_id = ${unit} and from_on <= ${at}::date order by from_on desc limit 1`;
+
+const inForce = (table: 'a' | 'p', at: string) =>
+  sql`${sql.ref(table)}.valid_from <= ${at}::date and (${sql.ref(table)}.valid_to is null or ${sql.ref(table)}.valid_to > ${at}::date)`;

@@ -124,11 +124,11 @@ const UnitAncestrySchema = defineEntity({
   properties: {
     line: p.text().$type<Line>().primary(),
     ancestorId: p.uuid().primary(),
-    depth: p.integer().primary(),
-    area: p.boolean().primary(), // bodies come before areas in lists
     code: p.text().primary(),
+    depth: p.integer().primary(),
     validFrom: p.date().primary(),
     unitId: p.uuid(),
+    area: p.boolean(), // bodies come before areas among children
     validTo: p.date().nullable(),
   },
 });

@@ -3,14 +3,14 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { Locale } from '../platform/caller.js';
 import { table, type Act, type AddCommands, type CommandAnswer } from '../platform/command-line.js';
-import { dbOf } from '../platform/database/sql.js';
+import { dbOf, type Db } from '../platform/database/sql.js';
 import { invalid } from '../platform/errors.js';
 import { isIsoDate } from '../platform/vn-time.js';
 import { resolveAddressees } from './addressee.queries.js';
 import { SetAddresses } from './set-addresses.usecase.js';
 import { ImportUnits, type ImportedUnits } from './import-units.usecase.js';
 import { rosterOf, type Roster } from './roster.rules.js';
-import { childrenOf, type TreeNode } from './tree.queries.js';
+import { childrenOf, type Below, type TreeNode } from './tree.queries.js';
 import { businessDate } from './find-unit.js';
 import { unitByCode, type UnitOn } from './units.queries.js';
 import type { Line } from './vocabulary.rules.js';
@@ -47,9 +47,21 @@ function addTree(units: Command, act: Act): void {
         const db = dbOf(get(EntityManager).fork());
         const at = options.at ?? (await businessDate(db));
         const unit = await unitByCode(db, code, at);
-        return treeAnswer(unit, await childrenOf(db, unit.id, options.line, at), { at, locale });
+        return treeAnswer(unit, await everyChild(db, { unitId: unit.id, line: options.line, at }), { at, locale });
       }),
     );
+}
+
+/** A terminal has no next page: all of them, page by page. */
+async function everyChild(db: Db, asked: Pick<Below, 'unitId' | 'line' | 'at'>): Promise<TreeNode[]> {
+  const children: TreeNode[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await childrenOf(db, { ...asked, limit: 500, cursor });
+    children.push(...page.items);
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor !== undefined);
+  return children;
 }
 
 function treeAnswer(

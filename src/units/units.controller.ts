@@ -7,7 +7,7 @@ import { Requires } from '../platform/requires.js';
 import { isIsoDate } from '../platform/vn-time.js';
 import { resolveAddressees } from './addressee.queries.js';
 import { rosterOf, type Roster } from './roster.rules.js';
-import { searchUnits } from './tree.queries.js';
+import { searchUnits } from './search.queries.js';
 import { businessDate } from './find-unit.js';
 import { unitByCode, unitDetails, type UnitDetails, type UnitOn } from './units.queries.js';
 import { LINES, officeName } from './vocabulary.rules.js';
@@ -40,8 +40,8 @@ export class UnitsController {
     const db = dbOf(this.em.fork());
     const at = query.at ?? (await businessDate(db));
     const parent = query.parent === undefined ? undefined : await unitByCode(db, query.parent, at);
-    const page = await searchUnits(db, { ...query, at, parentId: parent?.id });
-    return { ...page, items: page.items.map(shown) };
+    const { items, nextCursor } = await searchUnits(db, { ...query, at, parentId: parent?.id });
+    return { items: items.map(shown), nextCursor };
   }
 
   /** One unit by our code or an official one. */

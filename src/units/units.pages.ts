@@ -11,7 +11,7 @@ import { Requires } from '../platform/requires.js';
 import { isIsoDate } from '../platform/vn-time.js';
 import { businessDate, findUnit } from './find-unit.js';
 import { directCounts, levelsBelow, unitPast } from './page.queries.js';
-import { searchUnits } from './tree.queries.js';
+import { searchUnits } from './search.queries.js';
 import {
   ancestorsOf,
   countByLevel,

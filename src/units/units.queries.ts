@@ -85,18 +85,6 @@ export const unitsByCodes = (db: Db, codes: readonly string[], at: string): Prom
     sql`select unit_id as id, code, name, kind, level from unit_on(${at}::date) where code = any(${codes}::text[])`,
   );
 
-/** Order of units in lists: from the centre to the communes, bodies before the areas below, then by code. */
-const LEVEL_ORDER = sql.raw(`array_position(array['central', 'body', 'province', 'district', 'commune'], level)`);
-
-/** Everything below a unit on a line, nearest first. */
-export const subtreeOf = (db: Db, unitId: string, line: Line, at: string): Promise<(UnitOn & { depth: number })[]> =>
-  rowsOf(
-    db,
-    sql`select unit_id as id, code, name, kind, level, depth
-        from unit_subtree(${unitId}, ${line}, ${at}::date) join unit_on(${at}::date) using (unit_id)
-        order by depth, ${LEVEL_ORDER}, code`,
-  );
-
 /** The chain above a unit on a line, nearest first. */
 export const ancestorsOf = (db: Db, unitId: string, line: Line, at: string): Promise<UnitOn[]> =>
   rowsOf(

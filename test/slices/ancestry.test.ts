@@ -120,7 +120,7 @@ describe('the closure of the hierarchy', () => {
           }
         },
       ),
-      { numRuns: 25 },
+      { numRuns: 12 },
     );
   });
 

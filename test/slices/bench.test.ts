@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openStage, measure, type Stage } from '../../src/bench/index.js';
+import { FLOOR } from '../../src/bench/hierarchy.floor.js';
 import { readConfig } from '../../src/platform/config.js';
+import { childrenOf, subtreeOf, unitByCode } from '../../src/units/index.js';
 import { freshDatabase } from '../support/database.js';
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;
@@ -29,6 +31,28 @@ describe('the bench', () => {
       expect(typeof met).toBe('boolean');
       expect(sql.join('\n')).toMatch(/including all/);
     }
+  });
+
+  it('asks the closure and the relations the same, and gets the same answers', async () => {
+    const figures = await measure(stage, ['hierarchy'], false);
+    const asked = figures.filter(({ name }) => name.startsWith('hierarchy-'));
+    expect(asked.map(({ name, unit, target }) => [name, unit, target])).toEqual([
+      ['hierarchy-children', 'ms', 5],
+      ['hierarchy-children-root', 'ms', 5],
+      ['hierarchy-subtree', 'ms', 5],
+      ['hierarchy-subtree-root', 'ms', 5],
+      ['hierarchy-ancestors', 'ms', 5],
+    ]);
+    expect(Number(asked[0]!.detail['unitsToday'])).toBeGreaterThan(40_000);
+    const root = (await unitByCode(stage.db, 'vn', '2024-03-20')).id;
+    const place = { unitId: root, line: 'administrative', at: '2024-03-20' } as const;
+    const walked = await stage.owner.query(FLOOR.children, [root, place.line, place.at]);
+    const children = await childrenOf(stage.db, { ...place, limit: 100 });
+    expect(children.items.map(({ code, below }) => [code, below])).toEqual(
+      walked.rows.slice(0, 100).map(({ code, below }) => [code, Number(below)]),
+    );
+    const below = await stage.owner.query(FLOOR.subtree, [root, place.line, place.at]);
+    expect((await subtreeOf(stage.db, { ...place, limit: 100 })).total).toBe(Number(below.rows[0].total));
   });
 
   it('writes to the copies the very rows that issuing wrote', async () => {

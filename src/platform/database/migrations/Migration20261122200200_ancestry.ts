@@ -6,19 +6,23 @@ import { Migration } from '@mikro-orm/migrations';
  */
 export class Migration20261122200200_ancestry extends Migration {
   override up(): void {
-    // the key is in the order of lists: nearest first, bodies before areas, then by code
+    // no foreign keys: every row comes from relations that have them, and half a million checks are not free.
+    // A list is read in the order of the key, past what is not in force on the day. By code, units of all times lie mixed;
+    // by depth, ten thousand communes of before would lie in a row
     this.addSql(`
       create table unit_ancestry (
         line text not null check (line in ('administrative', 'sectoral', 'territory')),
-        ancestor_id uuid not null references unit, depth integer not null check (depth > 0),
-        area boolean not null, code text not null, valid_from date not null,
-        unit_id uuid not null references unit, valid_to date check (valid_to > valid_from),
-        primary key (line, ancestor_id, depth, area, code, valid_from) include (unit_id, valid_to)
+        ancestor_id uuid not null, code text not null, depth integer not null check (depth > 0),
+        valid_from date not null, unit_id uuid not null, area boolean not null,
+        valid_to date check (valid_to > valid_from),
+        primary key (line, ancestor_id, code, depth, valid_from) include (unit_id, valid_to)
       );
+      create index unit_ancestry_children on unit_ancestry (line, ancestor_id, area, code)
+        include (unit_id, valid_from, valid_to) where depth = 1;
       create index unit_ancestry_above on unit_ancestry (unit_id, line, depth) include (ancestor_id, valid_from, valid_to);
       create table unit_subtree_size (
         line text not null check (line in ('administrative', 'sectoral', 'territory')),
-        unit_id uuid not null references unit, from_on date not null, direct integer not null, below integer not null,
+        unit_id uuid not null, from_on date not null, direct integer not null, below integer not null,
         primary key (line, unit_id, from_on) include (direct, below)
       );
       create index unit_relation_standing on unit_relation (unit_id) include (parent_id, valid_from, valid_to)
@@ -45,7 +49,7 @@ export class Migration20261122200200_ancestry extends Migration {
   private refreshing(): void {
     // one at a time: who comes second sees what the first has written, and goes over what it changed itself
     this.addSql(`
-      create function refresh_unit_ancestry(ids uuid[]) returns void language plpgsql as $$
+      create function refresh_unit_ancestry(ids uuid[]) returns void language plpgsql set work_mem = '64MB' as $$
       declare
         changed_lines text[];
         changed_ids uuid[];
@@ -68,21 +72,23 @@ export class Migration20261122200200_ancestry extends Migration {
           select line, parent_id, unit_id, depth, unnest(range_agg(daterange(valid_from, valid_to))) as period
           from path group by line, parent_id, unit_id, depth
         ), wanted as materialized (
-          select j.line, j.parent_id as ancestor_id, j.depth, b.unit_id is null as area, u.code,
-            lower(j.period) as valid_from, j.unit_id, upper(j.period) as valid_to
+          select j.line, j.parent_id as ancestor_id, u.code, j.depth, lower(j.period) as valid_from, j.unit_id,
+            b.unit_id is null as area, upper(j.period) as valid_to
           from joined j join unit u on u.id = j.unit_id
             left join (select distinct unit_id from unit_period where level = 'body') b on b.unit_id = j.unit_id
         ), gone as (
           delete from unit_ancestry x using affected a
           where x.line = a.line and x.unit_id = a.unit_id and not exists (select 1 from wanted w
             where w.line = x.line and w.unit_id = x.unit_id and w.ancestor_id = x.ancestor_id and w.depth = x.depth
-              and w.area = x.area and w.valid_from = x.valid_from)
+              and w.valid_from = x.valid_from)
           returning x.line, x.ancestor_id
         ), put as (
-          insert into unit_ancestry as x (line, ancestor_id, depth, area, code, valid_from, unit_id, valid_to)
-          select * from wanted
-          on conflict (line, ancestor_id, depth, area, code, valid_from) do update set valid_to = excluded.valid_to
-            where x.valid_to is distinct from excluded.valid_to
+          insert into unit_ancestry as x (line, ancestor_id, code, depth, valid_from, unit_id, area, valid_to)
+          select * from wanted w where not exists (select 1 from unit_ancestry x
+            where x.line = w.line and x.ancestor_id = w.ancestor_id and x.code = w.code and x.depth = w.depth
+              and x.valid_from = w.valid_from and x.valid_to is not distinct from w.valid_to and x.area = w.area)
+          on conflict (line, ancestor_id, code, depth, valid_from)
+            do update set valid_to = excluded.valid_to, area = excluded.area
           returning x.line, x.ancestor_id
         )
         select array_agg(line), array_agg(ancestor_id) into changed_lines, changed_ids
