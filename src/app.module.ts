@@ -22,6 +22,7 @@ import { Idempotency } from './platform/idempotency.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { LedgerModule } from './ledger/index.js';
 import { MailModule } from './mail/index.js';
+import { ReorganisationModule } from './reorganisation/index.js';
 import { RegistersModule } from './registers/index.js';
 import { ReportsModule } from './reports/index.js';
 import { SignaturesModule } from './signatures/index.js';
@@ -52,6 +53,7 @@ export class AppModule {
         AssignmentsModule,
         ReportsModule,
         CascadeModule,
+        ReorganisationModule,
         ChasingModule,
         RegistersModule,
         BasesModule,

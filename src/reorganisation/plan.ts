@@ -97,3 +97,7 @@ export const planSchema = z.strictObject({
   steps: z.array(stepSchema).min(1).max(20_000),
 });
 export type Plan = z.infer<typeof planSchema>;
+
+/** A plan in preparation: it may have no steps yet. */
+export const draftPlanSchema = planSchema.extend({ steps: z.array(stepSchema).max(20_000).default([]) });
+export type DraftPlan = z.infer<typeof draftPlanSchema>;

@@ -1,0 +1,59 @@
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { Cron } from '@nestjs/schedule';
+import { EntityManager } from '@mikro-orm/postgresql';
+import { dbOf, rowsOf, sql } from '../platform/database/sql.js';
+import { Readiness } from '../platform/readiness.js';
+import { CarryOutReorganisation } from './carry-out-reorganisation.usecase.js';
+
+/** An approved reorganisation that has not begun so long after its instant counts as late. */
+const LATE_AFTER_MINUTES = 10;
+
+/** Wakes reorganisations whose day has come, on every replica; holds no rule. A missed tick changes nothing. */
+@Injectable()
+export class CarryOutJob implements OnModuleInit {
+  private readonly log = new Logger(CarryOutJob.name);
+
+  constructor(
+    private readonly em: EntityManager,
+    private readonly carrying: CarryOutReorganisation,
+    private readonly readiness: Readiness,
+  ) {}
+
+  onModuleInit(): void {
+    this.readiness.add('reorganisations', async () => {
+      const late = await rowsOf(
+        dbOf(this.em.fork()),
+        sql`select id from reorganisation where state = 'approved'
+          and effective_on::timestamp at time zone 'Asia/Ho_Chi_Minh' + make_interval(mins => ${LATE_AFTER_MINUTES}) < business_now()`,
+      );
+      const note = {
+        vi: 'Có phương án sắp xếp đã đến ngày mà chưa thực hiện được; hãy mở phương án để xem lý do.',
+        en: 'A reorganisation is due and could not be carried out; open it to see why.',
+      };
+      return { ok: late.length === 0, late: late.length, ...(late.length === 0 ? {} : { note }) };
+    });
+  }
+
+  @Cron('*/10 * * * * *', { name: 'reorganisations', timeZone: 'UTC', waitForCompletion: true })
+  async tick(): Promise<void> {
+    const due = await rowsOf<{ id: string }>(
+      dbOf(this.em.fork()),
+      sql`select id from reorganisation
+        where state = 'running' and stop_asked_at is null
+          or state = 'approved' and effective_on::timestamp at time zone 'Asia/Ho_Chi_Minh' <= business_now()
+        order by effective_on, id`,
+    );
+    for (const { id } of due) {
+      try {
+        const done = await this.carrying.execute(id);
+        this.log.log({ msg: 'reorganisation', id, done });
+      } catch (error) {
+        this.log.error({
+          msg: 'a reorganisation could not be carried out; it is tried again',
+          id,
+          error: String(error),
+        });
+      }
+    }
+  }
+}

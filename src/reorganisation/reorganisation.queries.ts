@@ -1,0 +1,104 @@
+import { firstOf, rowsOf, sql, type Db } from '../platform/database/sql.js';
+import { notFound } from '../platform/errors.js';
+import { isUuid } from '../platform/ids.js';
+import { fromCursor, pageOf, type Page } from '../platform/paging.js';
+import type { ClockRule, Plan, Step } from './plan.js';
+import type { ReorganisationState } from './reorganisation.entity.js';
+
+/** A reorganisation as acts need it. */
+export interface ReorganisationRow {
+  id: string;
+  /** Whose administrator entered it; null: the operator's. */
+  unitId: string | null;
+  title: string;
+  legalBasis: string;
+  effectiveOn: string;
+  clock: ClockRule;
+  acceptsUnowed: boolean;
+  state: ReorganisationState;
+  machineVersion: number;
+  version: number;
+  planHash: string | null;
+  createdAt: Date;
+  createdBy: string;
+  submittedAt: Date | null;
+  submittedBy: string | null;
+  approvedAt: Date | null;
+  approvedBy: string | null;
+  startedAt: Date | null;
+  doneAt: Date | null;
+  cancelledAt: Date | null;
+  stopAskedAt: Date | null;
+  /** How many steps the plan has. */
+  steps: number;
+  /** The business instant of this reading. */
+  now: Date;
+}
+
+const COLUMNS = sql`r.id, r.unit_id as "unitId", r.title, r.legal_basis as "legalBasis", r.effective_on::text as "effectiveOn",
+  r.clock, r.accepts_unowed as "acceptsUnowed", r.state, r.machine_version as "machineVersion", r.version,
+  encode(r.plan_hash, 'hex') as "planHash", r.created_at as "createdAt", r.created_by as "createdBy",
+  r.submitted_at as "submittedAt", r.submitted_by as "submittedBy", r.approved_at as "approvedAt",
+  r.approved_by as "approvedBy", r.started_at as "startedAt", r.done_at as "doneAt", r.cancelled_at as "cancelledAt",
+  r.stop_asked_at as "stopAskedAt", business_now() as now,
+  (select count(*)::int from reorganisation_step s where s.reorganisation_id = r.id) as steps`;
+
+/**
+ * @param lock  holds the row until the transaction ends
+ * @throws ProductError `not-found`
+ */
+export async function reorganisationById(db: Db, id: string, lock = false): Promise<ReorganisationRow> {
+  if (lock && isUuid(id)) await sql`select 1 from reorganisation where id = ${id} for update`.execute(db);
+  const row = isUuid(id)
+    ? await firstOf(db, sql<ReorganisationRow>`select ${COLUMNS} from reorganisation r where r.id = ${id}`)
+    : undefined;
+  if (!row) throw notFound('Không có phương án sắp xếp này.', 'There is no such reorganisation.');
+  return row;
+}
+
+/** The steps of a plan in their order. */
+export const stepsOf = async (db: Db, id: string): Promise<Step[]> =>
+  (
+    await rowsOf<{ step: Step }>(
+      db,
+      sql`select step from reorganisation_step where reorganisation_id = ${id} order by ord`,
+    )
+  ).map(({ step }) => step);
+
+/** The plan as it was entered. */
+export const planOf = (row: ReorganisationRow, steps: readonly Step[]): Plan => ({
+  title: row.title,
+  legalBasis: row.legalBasis,
+  effectiveOn: row.effectiveOn,
+  clock: row.clock,
+  acceptsUnowed: row.acceptsUnowed,
+  steps: [...steps],
+});
+
+/**
+ * One page of reorganisations, the latest effective day first.
+ * @param within  only those entered for these units, or by the operator too where it is null
+ * @throws ProductError `invalid` for a cursor that is not ours
+ */
+export async function listReorganisations(
+  db: Db,
+  {
+    below,
+    state,
+    limit,
+    cursor,
+  }: { below: string | null; state?: ReorganisationState | undefined; limit: number; cursor?: string | undefined },
+): Promise<Page<ReorganisationRow>> {
+  const [day, id] = cursor ? fromCursor(cursor, 2) : ['9999-12-31', 'ffffffff-ffff-ffff-ffff-ffffffffffff'];
+  const rows = await rowsOf<ReorganisationRow>(
+    db,
+    sql`select ${COLUMNS} from reorganisation r
+      where (r.effective_on, r.id) < (${String(day)}::date, ${String(id)}::uuid)
+        and (${state ?? null}::text is null or r.state = ${state ?? null})
+        and (${below}::uuid is null or r.unit_id = ${below}::uuid or exists (
+          select 1 from unit_ancestry a where a.unit_id = r.unit_id and a.ancestor_id = ${below}::uuid
+            and a.line in ('administrative', 'sectoral')))
+      order by r.effective_on desc, r.id desc limit ${limit + 1}`,
+  );
+  return pageOf(rows, limit, (row) => [row.effectiveOn, row.id]);
+}

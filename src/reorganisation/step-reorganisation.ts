@@ -1,0 +1,91 @@
+import { machineOf, step, type ReorganisationEvent } from '../../workflows/index.js';
+import { record, type EntryValue } from '../ledger/index.js';
+import type { Caller } from '../platform/caller.js';
+import { sql, type Db, type RawBuilder } from '../platform/database/sql.js';
+import { conflict, notPossibleNow } from '../platform/errors.js';
+import type { REORGANISATION_FACTS } from './reorganisation.facts.js';
+import type { ReorganisationRow } from './reorganisation.queries.js';
+import { wordsIn } from './page-words.js';
+
+type FactKind = (typeof REORGANISATION_FACTS)[number];
+
+const KIND = {
+  SUBMIT: 'reorganisation.submitted',
+  WITHDRAW: 'reorganisation.withdrawn',
+  APPROVE: 'reorganisation.approved',
+  BEGIN: 'reorganisation.begun',
+  FINISH: 'reorganisation.finished',
+  CANCEL: 'reorganisation.cancelled',
+} as const satisfies Record<ReorganisationEvent['type'], FactKind>;
+
+/**
+ * Moves a locked reorganisation by one event in the caller's transaction, with its fact.
+ * @param set  what else changes in the row
+ * @returns the row in its new state
+ * @throws ProductError `not-possible-now`
+ */
+export async function stepReorganisation(
+  db: Db,
+  row: ReorganisationRow,
+  event: ReorganisationEvent['type'],
+  { by, set, payload }: { by: Caller; set: RawBuilder<unknown>; payload?: Record<string, EntryValue> },
+): Promise<ReorganisationRow> {
+  const moved = step(
+    machineOf('reorganisation', row.machineVersion),
+    { value: row.state, context: {} },
+    { type: event },
+  );
+  if (!moved.accepted) throw notInState(row);
+  const state = moved.value as ReorganisationRow['state'];
+  await sql`update reorganisation set state = ${state}, version = version + 1, ${set} where id = ${row.id}`.execute(db);
+  await noteReorganisation(db, row, {
+    kind: KIND[event],
+    by,
+    from: row.state,
+    to: state,
+    ...(payload ? { payload } : {}),
+  });
+  return { ...row, state, version: row.version + 1 };
+}
+
+/** Writes one fact of a reorganisation, of the unit for which it was entered. */
+export const noteReorganisation = (
+  db: Db,
+  row: ReorganisationRow,
+  {
+    kind,
+    by,
+    from,
+    to,
+    payload,
+  }: { kind: FactKind; by: Caller; from?: string; to?: string; payload?: Record<string, EntryValue> },
+): Promise<void> =>
+  record(db, [
+    {
+      kind,
+      at: row.now,
+      by,
+      unitId: row.unitId,
+      ...(from === undefined ? {} : { from }),
+      ...(to === undefined ? {} : { to }),
+      payload: { reorganisation: row.id, ...payload },
+    },
+  ]);
+
+/** What is asked cannot be done in the state that it is in. */
+export const notInState = (row: ReorganisationRow) =>
+  notPossibleNow(
+    `Phương án đang ở trạng thái “${wordsIn('vi').states[row.state]}” nên không làm được việc này.`,
+    `The reorganisation is “${wordsIn('en').states[row.state]}”, so this is not possible.`,
+    { current: { id: row.id, state: row.state, version: row.version } },
+  );
+
+/** Refuses a change of what somebody else has changed meanwhile. @throws ProductError `conflict` */
+export function mustBeVersion(row: ReorganisationRow, version: number | undefined): void {
+  if (version === undefined || version === row.version) return;
+  throw conflict(
+    'Phương án vừa được người khác sửa; hãy tải lại rồi làm tiếp.',
+    'Somebody else has just changed the reorganisation; reload it and go on.',
+    { current: { id: row.id, state: row.state, version: row.version } },
+  );
+}
