@@ -38,6 +38,10 @@ export const SHEETS_AT_MOST = 50;
 export const SHEET_ROWS_AT_MOST = 5_000;
 export const SHEET_COLUMNS_AT_MOST = 60;
 
+/** A list that is taken over row by row, as of all communes of the country with what was merged into them. */
+export const TABLE_ROWS_AT_MOST = 100_000;
+export const TABLE_COLUMNS_AT_MOST = 60;
+
 /** Whether a text, however it was sent, is more than one paper may hold: in bytes of UTF-8. */
 export const isTooLarge = (text: string): boolean =>
   text.length > TEXT_BYTES_AT_MOST || new TextEncoder().encode(text).length > TEXT_BYTES_AT_MOST;

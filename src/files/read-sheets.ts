@@ -1,35 +1,17 @@
 import xlsx, { type CellObject, type WorkBook, type WorkSheet } from '@e965/xlsx';
 import type { Budget } from './budget.js';
-import {
-  SHEET_COLUMNS_AT_MOST,
-  SHEET_PART_BYTES_AT_MOST,
-  SHEET_ROWS_AT_MOST,
-  SHEETS_AT_MOST,
-  TEXT_BYTES_AT_MOST,
-} from './limits.rules.js';
+import { SHEET_COLUMNS_AT_MOST, SHEET_ROWS_AT_MOST, SHEETS_AT_MOST, TEXT_BYTES_AT_MOST } from './limits.rules.js';
 import type { OpenedText } from './opened.rules.js';
 import { Refusal } from './refusal.rules.js';
+import { repackedXlsx } from './repack-xlsx.js';
 import { linesOfSheet } from './sheet-lines.rules.js';
-import { partsOf } from './unzip.js';
-
-const WANTED = /\.(?:xml|rels)$/i;
 
 /**
- * The sheets of an .xlsx. The parser gets only the parts it needs, newly packed: what it unfolds has been counted.
+ * The sheets of an .xlsx.
  * @throws Refusal
  */
-export async function readXlsx(bytes: Uint8Array, budget: Budget): Promise<OpenedText> {
-  const parts = await partsOf(bytes, budget, (name) => WANTED.test(name));
-  if (!parts.has('xl/workbook.xml')) throw new Refusal('unsupported');
-  const packed = xlsx.CFB.utils.cfb_new();
-  for (const [name, part] of parts) {
-    if (part.length > SHEET_PART_BYTES_AT_MOST) throw new Refusal('too-large');
-    // no document types: nothing in a sheet may unfold
-    if (Buffer.from(part.subarray(0, 1000)).includes('<!DOCTYPE')) throw new Refusal('bomb');
-    xlsx.CFB.utils.cfb_add(packed, `/${name}`, Buffer.from(part));
-  }
-  return readSheets(xlsx.CFB.write(packed, { type: 'buffer', fileType: 'zip' }) as Buffer);
-}
+export const readXlsx = async (bytes: Uint8Array, budget: Budget): Promise<OpenedText> =>
+  readSheets(await repackedXlsx(bytes, budget));
 
 /**
  * The visible sheets of a workbook as text: heading lines, and tables as rows between walls.

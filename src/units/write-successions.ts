@@ -20,3 +20,24 @@ export async function writeSuccessions(db: Db, rows: readonly SuccessionToWrite[
     on conflict do nothing`.execute(db);
   return Number(numAffectedRows ?? 0n);
 }
+
+/**
+ * Makes what follows some units by area on a day exactly what is said: other rows of that day go, rows that are so
+ * already stay. Two statements; call it inside a transaction, after the units.
+ * @param of  codes of the units that end
+ */
+export async function replaceSuccessions(
+  db: Db,
+  { of, on, rows }: { of: readonly string[]; on: string; rows: readonly SuccessionToWrite[] },
+): Promise<void> {
+  await sql`
+    delete from unit_succession s using unit f, unit t
+    where f.id = s.from_id and t.id = s.to_id and f.code = any(${of}::text[]) and s.effective_on = ${on}::date
+      and s.scope = 'territorial' and not exists (
+        select 1 from unnest(${rows.map((r) => r.from)}::text[], ${rows.map((r) => r.to)}::text[],
+          ${rows.map((r) => r.extent)}::text[], ${rows.map((r) => r.main)}::boolean[],
+          ${rows.map((r) => r.confidence)}::text[]) as new ("from", "to", extent, main, confidence)
+        where new."from" = f.code and new."to" = t.code and new.extent = s.extent and new.main = s.main
+          and new.confidence = s.confidence)`.execute(db);
+  await writeSuccessions(db, rows);
+}
