@@ -1,5 +1,6 @@
 import { machineOf, step, type AssignmentContext, type AssignmentRegions } from '../../workflows/index.js';
 import { Column, recording, type Fact } from '../ledger/index.js';
+import { planForSets } from '../platform/database/planning.js';
 import { firstOf, rowsOf, sql, type Db } from '../platform/database/sql.js';
 import { regionsOf } from './assignment.rules.js';
 import { concerned, OPEN_DUTY, STATE_OF, type DutyMove, type MovedDuties, type Term } from './duty-move.js';
@@ -13,14 +14,12 @@ import { receiptOfSuccessor, workOfSuccessor } from './successor-clock.js';
  * by sets; done again it finds nothing left. What is finished stays finished, linked to where it counts.
  */
 export async function moveDuties(db: Db, cascadeId: string, move: DutyMove): Promise<MovedDuties> {
+  await planForSets(db);
   const terms = await lockedTerms(db, cascadeId, move);
   if (terms.length === 0) return { superseded: 0, opened: 0 };
-  // no statistics know these relations: the planner would take each for one row and compare every pair
-  await sql`set local enable_nestloop = off`.execute(db);
   const opened = await openSuccessors(db, cascadeId, move, terms);
   const superseded = await supersede(db, cascadeId, move);
   await takeWaitingAlong(db, cascadeId, move);
-  await sql`set local enable_nestloop = on`.execute(db);
   await endRelays(db, cascadeId, move);
   return { superseded, opened };
 }

@@ -5,6 +5,7 @@ import { loadCalendar } from '../calendar/index.js';
 import { Column } from '../ledger/index.js';
 import { enqueueEach } from '../mail/index.js';
 import { SYSTEM } from '../platform/caller.js';
+import { planForSets } from '../platform/database/planning.js';
 import { dbOf, firstOf, rowsOf, sql, type Db } from '../platform/database/sql.js';
 import { vnDate } from '../platform/vn-time.js';
 import { beginReorganisation } from './begin-reorganisation.js';
@@ -63,6 +64,7 @@ export class CarryOutReorganisation {
 async function begin(db: Db, id: string): Promise<CarriedOut> {
   const { repeated } = await beginReorganisation(db, id);
   if (repeated) return 'begun';
+  await planForSets(db);
   await sql`with ${dutiesConcerned(id)}
     insert into reorganisation_cascade (reorganisation_id, cascade_id)
     select distinct ${id}::uuid, ${CLOSING}`.execute(db);
@@ -71,7 +73,7 @@ async function begin(db: Db, id: string): Promise<CarriedOut> {
 
 /** The cascades in which something is to be moved still, of {@link dutiesConcerned}. */
 const CLOSING = sql`o.cascade_id from old o
-  where o.unit_id in (select unit_id from ending) or exists (select 1 from pair p where p.from_id = o.id)`;
+  where o.unit_id in (select unit_id from ending) or o.id in (select from_id from pair)`;
 
 async function moveCascade(db: Db, row: ReorganisationRow, cascadeId: string): Promise<MovedDuties> {
   const moved = await moveDuties(db, cascadeId, {
@@ -102,6 +104,7 @@ async function finish(db: Db, id: string): Promise<CarriedOut> {
   if (row.state !== 'running') return 'over';
   const { done, of } = await progressOfMoving(db, id);
   if (done < of) return 'busy'; // another process has the rest
+  await planForSets(db);
   const late = await rowsOf<{ cascadeId: string }>(
     db,
     sql`with ${dutiesConcerned(id)} select distinct cascade_id as "cascadeId" from (select ${CLOSING}) left_over`,

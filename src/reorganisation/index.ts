@@ -2,6 +2,7 @@
 export { REORGANISATION_ENTITIES } from './reorganisation.entity.js';
 export { ReorganisationModule } from './reorganisation.module.js';
 export { beginReorganisation } from './begin-reorganisation.js';
+export { CarryOutReorganisation, progressOfMoving, type CarriedOut } from './carry-out-reorganisation.usecase.js';
 export { DecideReorganisation } from './decide-reorganisation.usecase.js';
 export { DraftReorganisation } from './draft-reorganisation.usecase.js';
 export { PauseReorganisation } from './pause-reorganisation.usecase.js';

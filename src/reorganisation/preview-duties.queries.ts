@@ -1,4 +1,5 @@
 import { OPEN_DUTY } from '../assignments/index.js';
+import { withPlansForSets } from '../platform/database/planning.js';
 import { firstOf, rowsOf, sql, type Db } from '../platform/database/sql.js';
 import { fromCursor, pageOf, type Page } from '../platform/paging.js';
 import { dutiesConcerned } from './duties.queries.js';
@@ -25,19 +26,21 @@ export interface DutiesPreview {
 
 /** @param id  of a submitted plan */
 export async function previewOfDuties(db: Db, id: string): Promise<DutiesPreview> {
-  const counts = await firstOf(
-    db,
-    sql<DutiesPreview>`
+  const counts = await withPlansForSets(db, (planned) =>
+    firstOf(
+      planned,
+      sql<DutiesPreview>`
       with ${dutiesConcerned(id)},
+      standing as (
+        select a.directive_id, a.unit_id from assignment a
+        where a.unit_id in (select to_id from edge) and ${OPEN_DUTY} and a.id not in (select from_id from pair)),
       target as (
         select p.cascade_id, p.directive_id, p.to_code, p.to_id, count(*)::int as from_rows,
-          exists (select 1 from assignment a where a.cascade_id = p.cascade_id and a.directive_id = p.directive_id
-            and a.unit_id = p.to_id and ${OPEN_DUTY}
-            and not exists (select 1 from pair x where x.from_id = a.id)) as owes_already
+          (p.directive_id, p.to_id) in (select directive_id, unit_id from standing) as owes_already
         from pair p group by 1, 2, 3, 4),
       closing as (
-        select o.id, o.directive_id, o.role, exists (select 1 from pair p where p.from_id = o.id) as taken
-        from old o where o.unit_id in (select unit_id from ending) or exists (select 1 from pair p where p.from_id = o.id))
+        select o.id, o.directive_id, o.role, o.id in (select from_id from pair) as taken
+        from old o where o.unit_id in (select unit_id from ending) or o.id in (select from_id from pair))
       select (select count(*) from closing)::int as closing,
         (select count(*) from target where not owes_already)::int as opening,
         (select coalesce(sum(from_rows - case when owes_already then 0 else 1 end), 0) from target)::int as joining,
@@ -52,6 +55,7 @@ export async function previewOfDuties(db: Db, id: string): Promise<DutiesPreview
         (select count(*) from reorganisation g, mailbox_on(g.effective_on - 1) m
           where g.id = ${id} and m.unit_id in (select unit_id from ending))::int as mailboxes,
         (select count(*) from mandate m where m.until_at is null and m.unit_id in (select unit_id from ending))::int as accounts`,
+    ),
   );
   return counts!;
 }
@@ -76,13 +80,14 @@ export async function unitsOfPreview(
   { limit, cursor }: { limit: number; cursor?: string | undefined },
 ): Promise<Page<UnitOfPreview>> {
   const [after, afterCode] = cursor ? fromCursor(cursor, 2) : [-1, ''];
-  const rows = await rowsOf<UnitOfPreview & { rank: number }>(
-    db,
-    sql`with ${dutiesConcerned(id)},
+  const rows = await withPlansForSets(db, (planned) =>
+    rowsOf<UnitOfPreview & { rank: number }>(
+      planned,
+      sql`with ${dutiesConcerned(id)},
       unit_of as (
         select o.unit_id, count(*)::int as duties,
-          count(*) filter (where not exists (select 1 from pair p where p.from_id = o.id))::int as unowed
-        from old o where o.unit_id in (select unit_id from ending) or exists (select 1 from pair p where p.from_id = o.id)
+          count(*) filter (where o.id not in (select from_id from pair))::int as unowed
+        from old o where o.unit_id in (select unit_id from ending) or o.id in (select from_id from pair)
         group by 1),
       concerned as (
         select unit_id from ending union select unit_id from unit_of),
@@ -104,6 +109,7 @@ export async function unitsOfPreview(
         order by valid_from desc limit 1) n on true
       where (l.rank, l.code) > (${Number(after)}::int, ${String(afterCode)}::text)
       order by l.rank, l.code limit ${limit + 1}`,
+    ),
   );
   return pageOf(rows, limit, (unit) => [unit.rank, unit.code]);
 }

@@ -163,8 +163,8 @@ interface Scope {
 
 const isTop = ({ directive, nodeId }: Scope): RawBuilder<unknown> =>
   nodeId === null
-    ? sql`a.directive_id = ${directive.id} and not exists (
-        select 1 from a p where p.id = a.parent_id and p.directive_id = ${directive.id})`
+    ? sql`a.directive_id = ${directive.id} and (a.parent_id is null
+        or a.parent_id not in (select p.id from a p where p.directive_id = ${directive.id}))`
     : sql`a.parent_id = ${nodeId}::uuid`;
 
 /** The unit looked at counts with its branch, as it does in the list of the level above. */
