@@ -1,10 +1,13 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { z } from 'zod';
+import { CallerOf, type Caller } from '../platform/caller.js';
 import { dbOf } from '../platform/database/sql.js';
 import { pagingSchema, type Page } from '../platform/paging.js';
 import { Requires } from '../platform/requires.js';
 import { isIsoDate } from '../platform/vn-time.js';
+import { maySeeAddress } from './amending/administering.js';
+import { cardVersion, unitCard, type UnitCard } from './card/card.queries.js';
 import { resolveAddressees } from './addressee.queries.js';
 import { rosterOf, type Roster } from './roster.rules.js';
 import { searchUnits } from './search.queries.js';
@@ -26,6 +29,16 @@ const resolveSchema = z.object({ expression: z.string().max(2000), issuer: code,
 
 type WithOffice = Omit<UnitOn, 'id'> & { office: string };
 
+/** Addresses only for who may see them; `overTime` has each parent, code and alias with its period. */
+type UnitAnswer = Omit<UnitDetails, 'id'> &
+  Pick<UnitCard, 'periods' | 'predecessors' | 'successors' | 'standsFor'> &
+  Partial<Pick<UnitCard, 'mailboxes'>> & {
+    office: string;
+    at: string;
+    overTime: Pick<UnitCard, 'parents' | 'officialCodes' | 'aliases'>;
+    version: string;
+  };
+
 const shown = ({ id: _id, ...unit }: UnitOn): WithOffice => ({ ...unit, office: officeName(unit) });
 
 /** The hierarchy of units, on a day. */
@@ -44,16 +57,29 @@ export class UnitsController {
     return { items: items.map(shown), nextCursor };
   }
 
-  /** One unit by our code or an official one. */
+  /** One unit by our code or an official one: what it is on the day, and everything that it was. */
   @Get(':code')
   async one(
     @Param({ schema: codeSchema }) { code: wanted }: z.infer<typeof codeSchema>,
     @Query({ schema: onDaySchema }) query: z.infer<typeof onDaySchema>,
-  ): Promise<Omit<UnitDetails, 'id'> & { office: string; at: string }> {
+    @CallerOf() caller: Caller,
+  ): Promise<UnitAnswer> {
     const db = dbOf(this.em.fork());
     const at = query.at ?? (await businessDate(db));
-    const { id: _id, ...unit } = await unitDetails(db, await unitByCode(db, wanted, at), at);
-    return { ...unit, office: officeName(unit), at };
+    const { id, ...unit } = await unitDetails(db, await unitByCode(db, wanted, at), at);
+    const { periods, predecessors, successors, standsFor, mailboxes, ...overTime } = await unitCard(db, id, at);
+    return {
+      ...unit,
+      office: officeName(unit),
+      at,
+      periods,
+      predecessors,
+      successors,
+      standsFor,
+      overTime,
+      ...((await maySeeAddress(db, caller, id)) ? { mailboxes } : {}),
+      version: await cardVersion(db, id),
+    };
   }
 
   /** The roster that an addressee expression means, said by an issuer on a day. */

@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { AmendUnit } from './amending/amend-unit.usecase.js';
+import { AmendController } from './amending/amend.controller.js';
 import { ImportUnits } from './import-units.usecase.js';
 import { SeedDemoUnits } from './seed-demo-units.usecase.js';
 import { SeedNationalTree } from './seed-national-tree.usecase.js';
@@ -6,7 +8,7 @@ import { SetAddresses } from './set-addresses.usecase.js';
 import { UnitsController } from './units.controller.js';
 import { UnitsPages } from './units.pages.js';
 
-const providers = [SeedNationalTree, SeedDemoUnits, ImportUnits, SetAddresses];
+const providers = [AmendUnit, SeedNationalTree, SeedDemoUnits, ImportUnits, SetAddresses];
 
-@Module({ controllers: [UnitsController, UnitsPages], providers, exports: providers })
+@Module({ controllers: [UnitsController, AmendController, UnitsPages], providers, exports: providers })
 export class UnitsModule {}

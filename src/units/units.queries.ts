@@ -148,7 +148,16 @@ export interface UnitDetails extends UnitOn {
   legalBasis: string | null;
   officialCodes: { scheme: string; value: string }[];
   aliases: string[];
-  parents: { line: Line; code: string; name: string }[];
+  parents: {
+    line: Line;
+    code: string;
+    name: string;
+    from: string | null;
+    to: string | null;
+    legalBasis: string | null;
+  }[];
+  /** Who acts for a steering committee, and gets its mail where it has no mailbox of its own. */
+  standingBody: { code: string; name: string } | null;
   hasAddress: boolean;
 }
 
@@ -163,9 +172,13 @@ export async function unitDetails(db: Db, unit: UnitOn, at: string): Promise<Uni
             from unit_official_code x where x.unit_id = ${unit.id} and ${on}), '[]') as "officialCodes",
           coalesce((select json_agg(x.alias order by x.alias) from unit_alias x
             where x.unit_id = ${unit.id} and ${on}), '[]') as aliases,
-          coalesce((select json_agg(json_build_object('line', x.line, 'code', p.code, 'name', p.name) order by x.line)
+          coalesce((select json_agg(json_build_object('line', x.line, 'code', p.code, 'name', p.name,
+              'from', nullif(x.valid_from, date '0001-01-01'), 'to', x.valid_to, 'legalBasis', x.legal_basis) order by x.line)
             from unit_relation x join unit_on(${at}::date) p on p.unit_id = x.parent_id
-            where x.unit_id = ${unit.id} and ${on}), '[]') as parents,
+            where x.unit_id = ${unit.id} and x.line <> 'standing-body' and ${on}), '[]') as parents,
+          (select json_build_object('code', p.code, 'name', p.name)
+            from unit_relation x join unit_on(${at}::date) p on p.unit_id = x.parent_id
+            where x.unit_id = ${unit.id} and x.line = 'standing-body' and ${on}) as "standingBody",
           exists (select 1 from mailbox_on(${at}::date) c where c.unit_id = ${unit.id}) as "hasAddress"
         from unit_period x where x.unit_id = ${unit.id} and ${on}`,
   );

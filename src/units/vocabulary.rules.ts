@@ -15,7 +15,8 @@ const AREA_KINDS = [
 ] as const; // prettier-ignore
 const BODY_KINDS = [
   'ministry', 'ministerial-agency', 'government-agency', 'department', 'division', 'internal-division', 'inspectorate',
-  'public-service-unit', 'press', 'police', 'steering-committee', 'other-body',
+  'public-service-unit', 'school', 'press', 'police', 'military', 'court', 'procuracy', 'peoples-council', 'party-body',
+  'mass-organisation', 'enterprise', 'steering-committee', 'other-body',
 ] as const; // prettier-ignore
 /** What a unit is: the government, an area with its office, or a body. */
 export const KINDS = ['government', ...AREA_KINDS, ...BODY_KINDS] as const;

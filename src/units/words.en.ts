@@ -47,6 +47,9 @@ export const en: UnitWords = {
     'special-zone': 'Special zone', ministry: 'Ministry', 'ministerial-agency': 'Ministerial agency',
     'government-agency': 'Government agency', department: 'Department', division: 'Division',
     'internal-division': 'Internal division', inspectorate: 'Inspectorate', 'public-service-unit': 'Public service unit',
-    press: 'Press', police: 'Police', 'steering-committee': 'Steering committee', 'other-body': 'Other body',
+    school: 'School', press: 'Press', police: 'Police', military: 'Military, border guard', court: "People's court",
+    procuracy: "People's procuracy", 'peoples-council': "People's council", 'party-body': 'Party body',
+    'mass-organisation': 'Front or mass organisation', enterprise: 'Enterprise', 'steering-committee': 'Steering committee',
+    'other-body': 'Other body',
   }, // prettier-ignore
 };

@@ -46,7 +46,10 @@ export const vi = {
     'special-zone': 'Đặc khu', ministry: 'Bộ', 'ministerial-agency': 'Cơ quan ngang bộ',
     'government-agency': 'Cơ quan thuộc Chính phủ', department: 'Sở, ban, ngành', division: 'Phòng chuyên môn',
     'internal-division': 'Phòng, ban nội bộ', inspectorate: 'Thanh tra', 'public-service-unit': 'Đơn vị sự nghiệp',
-    press: 'Báo, đài', police: 'Công an', 'steering-committee': 'Ban chỉ đạo', 'other-body': 'Cơ quan khác',
+    school: 'Trường học', press: 'Báo, đài', police: 'Công an', military: 'Quân sự, biên phòng', court: 'Tòa án nhân dân',
+    procuracy: 'Viện kiểm sát nhân dân', 'peoples-council': 'Hội đồng nhân dân', 'party-body': 'Cơ quan của Đảng',
+    'mass-organisation': 'Mặt trận, đoàn thể', enterprise: 'Doanh nghiệp', 'steering-committee': 'Ban chỉ đạo',
+    'other-body': 'Cơ quan khác',
   }, // prettier-ignore
 };
 export type UnitWords = typeof vi;

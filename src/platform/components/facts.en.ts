@@ -81,6 +81,15 @@ export const factsEn: Record<string, (payload: FactPayload) => string> = {
   'unit.raised': () => 'Unit raised in rank or changed in kind',
   'unit.moved': () => 'Unit moved under another',
   'unit.succeeded': () => 'Another unit succeeded it',
+  'unit.aliasAdded': () => 'Another name of the unit was added',
+  'unit.aliasEnded': () => 'Another name of the unit ended',
+  'unit.mailboxSet': () => 'The mailbox of the unit was set',
+  'unit.mailboxTaken': () => 'The mailbox of the unit was taken away',
+  'unit.officialCodeSet': (p) =>
+    p['value'] ? `The official code ${n(p['value'])} was entered` : 'An official code of the unit ended',
+  'unit.standingBodySet': (p) =>
+    p['standingBody'] ? 'The standing body was entered' : 'The standing body was taken away',
+  'unit.legalBasisSet': () => 'The legal basis of an entry on the unit was entered',
   'reorganisation.drafted': (p) => `Reorganisation drafted, ${n(p['steps'])} steps`,
   'reorganisation.revised': (p) => `Reorganisation revised, ${n(p['steps'])} steps`,
   'reorganisation.submitted': () => 'Reorganisation submitted',
