@@ -42,6 +42,8 @@ export interface AssignmentProps extends DutyState {
   reviewNote: string | null;
   allowed: readonly string[];
   waitingForRelay: number;
+  /** Who of the unit can lead. */
+  officers: readonly { id: string; name: string }[];
   version: number;
   children: readonly ChildAssignment[];
   childrenNextHref: string | null;

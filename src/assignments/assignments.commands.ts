@@ -116,7 +116,10 @@ function addActs(noun: Command, act: Act): void {
     .command('assign')
     .description('phân công trong đơn vị / assign inside the unit')
     .argument('<id>')
-    .requiredOption('--lead <name>', 'chủ trì: tên, hoặc mã tài khoản của cán bộ / who leads: a name, or the account of an officer')
+    .requiredOption(
+      '--lead <name>',
+      'chủ trì: tên, hoặc mã tài khoản của cán bộ / who leads: a name, or the account of an officer',
+    )
     .option('--co-operating <names...>', 'phối hợp / who co-operates')
     .option('--due-at <instant>', 'hạn nội bộ / internal deadline')
     .action(

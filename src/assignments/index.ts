@@ -28,5 +28,5 @@ export { addAssignmentsCommands, answerOf, assignmentNoun } from './assignments.
 export { assignmentPage, assignmentWords, type Act, type AssignmentProps } from './assignments.view.js';
 export { type ArrivedPaper } from './assignment.entity.js';
 export { numberArrival, type Arrived } from './number-arrival.js';
-export { countLedBy, dutiesLedBy, handOverDuties, type LedDuty } from './hand-over-duties.js';
+export { countLedBy, dutiesLedBy, handOverDuties, unitsLedAt, type LedDuty } from './hand-over-duties.js';
 export { stateWords } from './state-words.js';

@@ -11,6 +11,9 @@ const LONGEST_KEY = 200;
 /** Routes that change nothing and promise to keep nothing of what they are sent. */
 const ANSWER_NOT_KEPT: ReadonlySet<string> = new Set(['/api/v1/dispatches/read']);
 
+/** Routes whose answer is a secret that is shown once. */
+const ANSWER_IS_SECRET: ReadonlySet<string> = new Set(['/api/v1/people/:id/sign-in-code']);
+
 interface Kept {
   requestHash: Buffer;
   status: number | null;
@@ -49,7 +52,7 @@ export class Idempotency implements NestInterceptor {
       hash: hashOf(request),
     });
     if (ANSWER_NOT_KEPT.has(route)) return from(this.runUnkept(db, idOf, next));
-    if (request.is('multipart/form-data'))
+    if (request.is('multipart/form-data') || ANSWER_IS_SECRET.has(route))
       throw invalid('Chức năng này không nhận Idempotency-Key.', 'This route takes no Idempotency-Key.');
     const id = idOf();
     return from(this.claim(db, id)).pipe(
