@@ -2,9 +2,10 @@ import { Crumbs, Facts, NextLink, Note } from '../platform/components/parts.js';
 import { ErrorSummary, type FormError } from '../platform/components/form.js';
 import { PaperHeading, Tasks, type Paper, type PaperTask } from '../platform/components/paper.js';
 import { ReceiptTag, StandingTag, Tag, WorkTag } from '../platform/components/state.js';
-import { Due, When, type Instant } from '../platform/components/when.js';
+import { dateWords, Due, When, type Instant } from '../platform/components/when.js';
 import { frameWords } from '../platform/components/words.js';
 import { Timeline, type TimelineEntry } from '../platform/components/timeline.js';
+import type { IsoDate } from '../platform/vn-time.js';
 import { page, type Frame } from '../platform/page.view.js';
 import { LetterLinks } from '../letters/index.js';
 import { OtherActs, primaryAct, PrimaryAct } from './acts.view.js';
@@ -20,6 +21,18 @@ export interface ChildAssignment {
   work: DutyState['work'];
   standing: DutyState['standing'];
   receiptDueAt: Instant | null;
+}
+
+/** Where the duty comes from and went; `href` is null where the reader may not open it. */
+export interface DutyLineage {
+  predecessors: readonly DutyRelative[];
+  successors: readonly DutyRelative[];
+  producers: readonly { name: string; from: IsoDate | null; to: IsoDate | null }[];
+}
+interface DutyRelative {
+  name: string;
+  effectiveOn: IsoDate;
+  href: string | null;
 }
 
 /** `GET /assignments/{id}` of the API with what the page shows beside it. */
@@ -45,6 +58,7 @@ export interface AssignmentProps extends DutyState {
   /** Who of the unit can lead. */
   officers: readonly { id: string; name: string }[];
   version: number;
+  lineage: DutyLineage;
   children: readonly ChildAssignment[];
   childrenNextHref: string | null;
   history: readonly TimelineEntry[];
@@ -63,6 +77,56 @@ function nextWords(props: AssignmentProps, words: AssignmentWords): string {
   if (what === 'redo') return next.sentBack;
   if (what === 'relay') return next.relay;
   return what === 'nothing' ? next.done : next.work;
+}
+
+function Relatives({ title, relatives, frame }: { title: string; relatives: readonly DutyRelative[]; frame: Frame }) {
+  if (relatives.length === 0) return <></>;
+  const words = assignmentWords(frame.locale).lineage;
+  return (
+    <>
+      <h3 safe>{title}</h3>
+      <ul>
+        {relatives.map(({ name, href, effectiveOn }) => (
+          <li>
+            {href === null ? <span safe>{name}</span> : <a href={href} safe>{name}</a>}{' '}
+            <span class="muted" safe>
+              {words.since(dateWords(effectiveOn, frame.locale))}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
+  ); // prettier-ignore
+}
+
+/** What a reorganisation did to the duty, and who has the figures of which part of the period. */
+function Lineage({ props, frame }: { props: AssignmentProps; frame: Frame }): JSX.Element {
+  const { predecessors, successors, producers } = props.lineage;
+  if (predecessors.length + successors.length === 0) return <></>;
+  const words = assignmentWords(frame.locale).lineage;
+  const day = (on: IsoDate | null): string => (on === null ? '…' : dateWords(on, frame.locale));
+  return (
+    <section class="sheet" aria-labelledby="lineage">
+      <h2 id="lineage" safe>
+        {words.title}
+      </h2>
+      <Relatives title={words.predecessors} relatives={predecessors} frame={frame} />
+      <Relatives title={words.successors} relatives={successors} frame={frame} />
+      {producers.length === 0 ? null : (
+        <>
+          <h3 safe>{words.producers}</h3>
+          <p class="muted" safe>
+            {words.producersText}
+          </p>
+          <ul>
+            {producers.map(({ name, from, to }) => (
+              <li safe>{words.part(name, day(from), day(to))}</li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  );
 }
 
 function Todo({ props, frame }: { props: AssignmentProps; frame: Frame }): JSX.Element {
@@ -195,6 +259,7 @@ export function assignmentPage(frame: Frame, props: AssignmentProps): string {
             ) : null}
             <LetterLinks letter="directive" href={`/directives/${props.directive}/letter`} locale={locale} />
           </article>
+          <Lineage props={props} frame={frame} />
           <Children props={props} frame={frame} />
           <section aria-labelledby="own-history">
             <h2 id="own-history" safe>

@@ -13,9 +13,17 @@ import { AcknowledgeAssignment } from './acknowledge-assignment.usecase.js';
 import { answering } from './answering.js';
 import { RETURN_REASONS } from './assignment.rules.js';
 import { assignmentJson, assignmentView, listAssignments } from './assignment-list.queries.js';
+import { lineageOf, type Relative } from './lineage.queries.js';
 import { maySeeAssignment, maySeeUnit } from './assignment-sight.js';
 import { ReturnAssignment } from './return-assignment.usecase.js';
 import { WorkOnAssignment } from './work-on-assignment.usecase.js';
+
+const relativeJson = ({ assignment, code, name, effectiveOn, reorganisation }: Relative) => ({
+  assignment,
+  unit: { code, name },
+  effectiveOn,
+  reorganisation,
+});
 
 const note = z.string().trim().max(4000).optional();
 const listSchema = pagingSchema.extend({
@@ -70,7 +78,13 @@ export class AssignmentsController {
     const db = dbOf(this.em.fork());
     const row = await assignmentView(db, id);
     await maySeeAssignment(db, caller, row);
-    return assignmentJson(row);
+    const { predecessors, successors, producers } = await lineageOf(db, row);
+    return {
+      ...assignmentJson(row),
+      predecessors: predecessors.map(relativeJson),
+      successors: successors.map(relativeJson),
+      producers: producers.map(({ code, name, ...part }) => ({ unit: { code, name }, ...part })),
+    };
   }
 
   @Post(':id/acknowledge')

@@ -7,6 +7,7 @@ export { AssignmentsModule } from './assignments.module.js';
 export { act, actOnMany, refuse, type ActResult } from './durable-step.js';
 export { ASSIGNMENT_EFFECTS } from './effects.js';
 export { OPEN_DUTY, type DutyMove, type MovedDuties } from './duty-move.js';
+export { lineageOf, type Lineage, type Relative } from './lineage.queries.js';
 export { moveDuties } from './move-duties.js';
 export { type DutyClock } from './successor-clock.js';
 export { ofRoster, ofUnits, openAssignments } from './open-assignments.js';

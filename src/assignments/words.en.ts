@@ -142,4 +142,14 @@ export const en: AssignmentWords = {
     signIn: 'Sign in',
     state: 'State',
   },
+  lineage: {
+    title: 'Reorganisation',
+    predecessors: 'Taken over from',
+    successors: 'Went to',
+    since: (day: string) => `from ${day}`,
+    producers: 'Who has the figures of which part',
+    producersText:
+      'The period goes beyond the reorganisation: each unit has the figures of its part; the unit of today puts them together and reports.',
+    part: (name: string, from: string, to: string) => `${name}: from ${from} to ${to}`,
+  },
 };

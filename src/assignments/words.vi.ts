@@ -150,5 +150,15 @@ export const vi = {
     signIn: 'Đăng nhập',
     state: 'Tình trạng',
   },
+  lineage: {
+    title: 'Sắp xếp đơn vị',
+    predecessors: 'Nhận từ',
+    successors: 'Đã chuyển cho',
+    since: (day: string) => `từ ngày ${day}`,
+    producers: 'Số liệu báo cáo theo từng thời kỳ',
+    producersText:
+      'Kỳ báo cáo vắt qua ngày sắp xếp: mỗi đơn vị có số liệu của phần mình; đơn vị hiện nay tổng hợp và gửi báo cáo.',
+    part: (name: string, from: string, to: string) => `${name}: từ ${from} đến ${to}`,
+  },
 };
 export type AssignmentWords = typeof vi;

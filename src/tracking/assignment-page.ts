@@ -6,10 +6,12 @@ import {
   allowedActs,
   assignmentPage,
   assignmentView,
+  lineageOf,
   listAssignments,
   maySeeAssignment,
   type AssignmentProps,
   type AssignmentView,
+  type Relative,
 } from '../assignments/index.js';
 import { papersOf, paperTextOf, tasksOf } from '../directives/index.js';
 import { actsFor, type Caller } from '../platform/caller.js';
@@ -48,6 +50,7 @@ export class AssignmentPage {
       ...(await this.paper(db, row)),
       ...(await this.below(db, row, cursor)),
       ...(await this.acts(db, row, caller)),
+      lineage: await this.lineage(db, row, caller),
     };
     return assignmentPage(await this.frames.of(request, response), { ...props, errors });
   }
@@ -66,6 +69,16 @@ export class AssignmentPage {
       paperText: await paperTextOf(db, row.directiveId),
       coOperating: row.coOperating ?? [],
     } satisfies Partial<AssignmentProps>;
+  }
+
+  private async lineage(db: Db, row: AssignmentView, caller: Caller): Promise<AssignmentProps['lineage']> {
+    const { predecessors, successors, producers } = await lineageOf(db, row);
+    const linked = (relatives: readonly Relative[]) =>
+      relatives.map(({ unitId, assignment, ...rest }) => ({
+        ...rest,
+        href: caller.unitId === null || actsFor(caller, unitId) ? `/assignments/${assignment}` : null,
+      }));
+    return { predecessors: linked(predecessors), successors: linked(successors), producers };
   }
 
   private async below(db: Db, row: AssignmentView, cursor: string | undefined) {

@@ -31,7 +31,7 @@ const duty: AssignmentProps = {
   id: 'a1', directive: 'd1', unit: { code: 'x', name: 'Ủy ban nhân dân xã Đồng Đăng' }, sender: 'Sở', paper, tasks: [], paperText: null,
   role: 'action', receipt: 'sent', relay: 'none', work: 'notStarted', standing: 'inForce', receiptDueAt: '2026-03-17T17:00:00+07:00',
   workDueAt: '2026-04-15T17:00:00+07:00', arrivalNumber: null, openedAt: now, lead: null, coOperating: [], internalDueAt: null,
-  returnReason: null, note: null, reviewNote: null, allowed: ['acknowledge', 'return'], waitingForRelay: 0, officers: [], version: 3, children: [],
+  returnReason: null, note: null, reviewNote: null, allowed: ['acknowledge', 'return'], waitingForRelay: 0, officers: [], version: 3, lineage: { predecessors: [], successors: [], producers: [] }, children: [],
   childrenNextHref: null, history: [],
 }; // prettier-ignore
 
