@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { actOnMany } from '../assignments/index.js';
 import { close, directiveById, mayDraftFor, type DirectiveRow } from '../directives/index.js';
-import type { Caller } from '../platform/caller.js';
+import { actingFor, type Caller } from '../platform/caller.js';
 import { dbOf, sql } from '../platform/database/sql.js';
 
 /** Ends a directive and the assignments that are still in force under it; what was open stays on record as it was. */
@@ -17,12 +17,12 @@ export class CloseDirective {
       const row = await directiveById(db, id, true);
       mayDraftFor(by, row.issuerId);
       if (row.state === 'closed') return { directive: row, closed: 0, repeated: true };
-      const { row: directive } = await close(db, row, by);
+      const { row: directive } = await close(db, row, actingFor(by, row.issuerId));
       const inForce = sql`(select cascade_id, id from assignment
         where cascade_id = ${row.cascadeId} and directive_id = ${id} and standing = 'inForce' order by id for update)`;
       const { moved } = await actOnMany(db, inForce, {
         event: { type: 'CLOSE' },
-        by,
+        by: actingFor(by, row.issuerId),
         at: row.now,
         kind: () => 'assignment.closed',
         set: sql`closed_at = ${row.now}`,

@@ -21,7 +21,7 @@ import { MoveDemoClock, type ClockMove } from './move-demo-clock.usecase.js';
 import { DEMO_STARTS_AT } from './seed-demo.usecase.js';
 
 const PAPERS_SHOWN = 2;
-const SEARCH_OF_ALL = { unitId: null, below: true, issued: true, roots: true, find: '' } as const;
+const SEARCH_OF_ALL = { units: null, below: true, issued: true, roots: true, find: '' } as const;
 
 /** The steps of the clock bar. */
 const STEPS = {

@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { EntityManager } from '@mikro-orm/postgresql';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
-import { CallerOf, LocaleOf, type Caller, type Locale } from '../platform/caller.js';
+import { CallerOf, LocaleOf, unitsOf, type Caller, type Locale } from '../platform/caller.js';
 import { dbOf } from '../platform/database/sql.js';
 import { pagingSchema } from '../platform/paging.js';
 import { Requires } from '../platform/requires.js';
@@ -40,7 +40,11 @@ export class DirectivesController {
   @Requires('directives.view')
   async list(@Query({ schema: pagingSchema }) query: z.infer<typeof pagingSchema>, @CallerOf() caller: Caller) {
     const below = caller.role === 'auditor' || caller.role === 'operator';
-    const page = await listDirectives(dbOf(this.em.fork()), { unitId: caller.unitId, below, ...query });
+    const page = await listDirectives(dbOf(this.em.fork()), {
+      units: caller.unitId === null ? null : unitsOf(caller),
+      below,
+      ...query,
+    });
     return { items: page.items.map(directiveJson), nextCursor: page.nextCursor };
   }
 

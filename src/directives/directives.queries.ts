@@ -95,15 +95,18 @@ export interface RosterUnit {
   name: string;
   email: string | null;
   orphan: boolean;
+  /** Has ended by now: what is sent to it reaches its successor alone, if any. */
+  ended: boolean;
 }
 
 /** The units of the roster, by addressee, under their names of that day; `orphan`: its superior is not on the roster. */
 export const rosterOf = (db: Db, id: string): Promise<RosterUnit[]> =>
   rowsOf(
     db,
-    sql`select e.ord, u.code, o.name, c.address as email, (e.through = 'superior' and e.superior_id is null) as orphan
+    sql`select e.ord, u.code, o.name, c.address as email, (e.through = 'superior' and e.superior_id is null) as orphan, n.unit_id is null as ended
       from roster_entry e join directive d on d.id = e.directive_id join unit u on u.id = e.unit_id
       join unit_on(d.roster_on) o on o.unit_id = e.unit_id left join mailbox_on((business_now() at time zone 'Asia/Ho_Chi_Minh')::date) c on c.unit_id = e.unit_id
+        left join unit_on((business_now() at time zone 'Asia/Ho_Chi_Minh')::date) n on n.unit_id = e.unit_id
       where e.directive_id = ${id} order by e.ord, u.code`,
   );
 
@@ -119,25 +122,25 @@ export const tasksOf = (db: Db, id: string): Promise<TaskRow[]> =>
 
 /**
  * Directives that a unit issued, or that an auditor or operator of that unit may see: those of the units below it.
- * @param unitId  null: every directive
+ * @param units  one's own with those it succeeds; null: every directive
  */
 export async function listDirectives(
   db: Db,
   {
-    unitId,
+    units,
     below,
     limit,
     cursor,
-  }: { unitId: string | null; below: boolean; limit: number; cursor?: string | undefined },
+  }: { units: readonly string[] | null; below: boolean; limit: number; cursor?: string | undefined },
 ): Promise<Page<DirectiveRow>> {
   const after = cursor ? fromCursor(cursor, ['instant', 'uuid']) : undefined;
   const whose =
-    unitId === null
+    units === null
       ? sql`true`
       : below
-        ? sql`(d.issuer_id = ${unitId} or d.issued_at is not null and exists (
-            select 1 from unit_ancestors(d.issuer_id, 'administrative', d.roster_on) x where x.unit_id = ${unitId}))`
-        : sql`d.issuer_id = ${unitId}`;
+        ? sql`(d.issuer_id = any(${units}::uuid[]) or d.issued_at is not null and exists (
+            select 1 from unit_ancestors(d.issuer_id, 'administrative', d.roster_on) x where x.unit_id = any(${units}::uuid[])))`
+        : sql`d.issuer_id = any(${units}::uuid[])`;
   const rows = await rowsOf<DirectiveRow>(
     db,
     sql`select ${DIRECTIVE} from directive d ${ISSUER} where ${whose}

@@ -4,7 +4,7 @@ import { loadCalendar, receiptDueAt, workDueAt, type Calendar } from '../calenda
 import { queryReason, type Query } from '../dispatches/index.js';
 import { dbOf, firstOf, sql, type Db } from '../platform/database/sql.js';
 import type { Words } from '../platform/errors.js';
-import { vnDate } from '../platform/vn-time.js';
+import { formatVnDate, vnDate } from '../platform/vn-time.js';
 import { placeOfNumber } from './take-number.js';
 import {
   addresseesOfDirective,
@@ -122,6 +122,13 @@ async function warningsOfPaper(db: Db, { dispatchId }: DirectiveRow): Promise<Pr
   }));
 }
 
+const SHOWN = 5;
+const endedNames = (units: readonly RosterUnit[]): string =>
+  units
+    .slice(0, SHOWN)
+    .map(({ name }) => name)
+    .join('; ') + (units.length > SHOWN ? '; …' : '');
+
 function warningsOf(
   directive: DirectiveRow,
   { units, acting }: { units: readonly RosterUnit[]; acting: number },
@@ -131,6 +138,13 @@ function warningsOf(
   const add = (code: string, vi: string, en: string): void => void warnings.push({ code, text: { vi, en } });
   const unreachable = units.filter(({ email }) => email === null).length;
   const orphans = units.filter(({ orphan }) => orphan);
+  const ended = units.filter((unit) => unit.ended);
+  if (ended.length > 0)
+    add(
+      'roster-has-ended-units',
+      `${ended.length} nơi nhận đã kết thúc hoạt động (${endedNames(ended)}): danh sách nơi nhận lập theo ngày ${formatVnDate(directive.rosterOn, 'vi')}. Hãy soạn lại theo đơn vị hiện nay, trừ khi cố ý gửi theo đơn vị cũ.`,
+      `${ended.length} recipients have ended (${endedNames(ended)}): the roster is of ${formatVnDate(directive.rosterOn, 'en')}. Draft again for the units of today, unless the former ones are meant.`,
+    );
   if (units.length === 0) add('no-recipients', 'Chưa có đơn vị nhận nào.', 'There is no recipient yet.');
   if (units.length > 0 && acting === 0)
     add(

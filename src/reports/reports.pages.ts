@@ -34,10 +34,12 @@ export class ReportsPages implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.frames.counting('reports', async (db, { unitId }) => {
+    this.frames.counting('reports', async (db, caller) => {
       const row = await firstOf(
         db,
-        sql<{ n: number }>`select count(*)::int as n from report where to_unit_id = ${unitId} and state = 'submitted'`,
+        sql<{
+          n: number;
+        }>`select count(*)::int as n from report where to_unit_id = any(${unitsOf(caller)}::uuid[]) and state = 'submitted'`,
       );
       return row!.n;
     });

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { machineOf, step } from '../../workflows/index.js';
 import { act } from '../assignments/index.js';
-import { actsFor, type Caller } from '../platform/caller.js';
+import { actingFor, actsFor, type Caller } from '../platform/caller.js';
 import { dbOf, sql } from '../platform/database/sql.js';
 import { invalid, notPermitted, notPossibleNow } from '../platform/errors.js';
 import { reportById, type ReportRow } from './reports.queries.js';
@@ -44,7 +44,7 @@ export class ReviewReport {
       );
     await act(db, report.assignmentId, {
       event: { type: event },
-      by,
+      by: actingFor(by, report.toUnitId),
       kind,
       payload: { report: id, reviewedFor: report.toUnitId },
       ...(note ? { sealed: { note } } : {}),

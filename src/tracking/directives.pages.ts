@@ -4,7 +4,7 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { mayDo } from '../access/index.js';
 import { directivesPage, papersOf } from '../directives/index.js';
-import { CallerOf, type Caller } from '../platform/caller.js';
+import { CallerOf, unitsOf, type Caller } from '../platform/caller.js';
 import { historyIsProtected } from '../platform/database/history-rights.js';
 import { dbOf } from '../platform/database/sql.js';
 import { PageFrame } from '../platform/page-frame.js';
@@ -33,13 +33,13 @@ export class DirectiveListPages {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
     @Query() query: unknown,
-    @CallerOf() { unitId, role }: Caller,
+    @CallerOf() caller: Caller,
   ): Promise<string> {
     const { q, cursor } = formOf(querySchema, query);
     const db = dbOf(this.em.fork());
-    const mayDraft = mayDo(role, 'directives.draft');
+    const mayDraft = mayDo(caller.role, 'directives.draft');
     const { items, nextCursor } = await overviewOf(db, {
-      unitId,
+      units: caller.unitId === null ? null : unitsOf(caller),
       below: true,
       issued: !mayDraft,
       find: q,
@@ -72,12 +72,12 @@ export class DirectiveListPages {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
     @Query() query: unknown,
-    @CallerOf() { unitId }: Caller,
+    @CallerOf() caller: Caller,
   ): Promise<string> {
     const { q, cursor } = formOf(querySchema, query);
     const db = dbOf(this.em.fork());
     const { items, nextCursor } = await overviewOf(db, {
-      unitId,
+      units: caller.unitId === null ? null : unitsOf(caller),
       below: true,
       issued: true,
       find: q,

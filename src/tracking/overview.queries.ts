@@ -5,8 +5,8 @@ import { noCounts, type Outcomes } from './progress.rules.js';
 import { outcome } from './progress.queries.js';
 
 export interface OverviewSearch {
-  /** The unit that looks; null sees every directive. */
-  unitId: string | null;
+  /** The unit that looks, with those it succeeds; null sees every directive. */
+  units: readonly string[] | null;
   /** Also what units below it issued, on either line. */
   below: boolean;
   /** Leaves drafts out. */
@@ -38,15 +38,15 @@ function matches(find: string): RawBuilder<unknown>[] {
 /** Directives that a unit may see as an issuer or above one, newest first. */
 export async function overviewOf(db: Db, search: OverviewSearch): Promise<Page<DirectiveRow>> {
   const after = search.cursor ? fromCursor(search.cursor, 2) : undefined;
-  const { unitId } = search;
+  const { units } = search;
   const above = (line: string) => sql`exists (
-    select 1 from unit_ancestors(d.issuer_id, ${sql.lit(line)}, d.roster_on) x where x.unit_id = ${unitId})`;
+    select 1 from unit_ancestors(d.issuer_id, ${sql.lit(line)}, d.roster_on) x where x.unit_id = any(${units}::uuid[]))`;
   const conditions = [
-    ...(unitId === null
+    ...(units === null
       ? []
       : search.below
-        ? [sql`(d.issuer_id = ${unitId} or ${above('administrative')} or ${above('sectoral')})`]
-        : [sql`d.issuer_id = ${unitId}`]),
+        ? [sql`(d.issuer_id = any(${units}::uuid[]) or ${above('administrative')} or ${above('sectoral')})`]
+        : [sql`d.issuer_id = any(${units}::uuid[])`]),
     ...(search.issued ? [sql`d.issued_at is not null`] : []),
     ...(search.roots ? [sql`d.cascade_id = d.id`] : []),
     ...matches(search.find),
