@@ -10,7 +10,10 @@ const COMMANDS: Record<string, readonly (() => Promise<AddCommands>)[]> = {
   serve: [async () => (await import('./serve.commands.js')).addServeCommands],
   worker: [async () => (await import('./serve.commands.js')).addWorkerCommand],
   migrate: [async () => (await import('./serve.commands.js')).addMigrateCommand],
-  units: [async () => (await import('./units/index.js')).addUnitsCommands],
+  units: [
+    async () => (await import('./units/index.js')).addUnitsCommands,
+    async () => (await import('./imports/index.js')).addImportsCommands,
+  ],
   'trust-root': [async () => (await import('./signatures/index.js')).addSignaturesCommands],
   token: [async () => (await import('./access/index.js')).addAccessCommands],
   directive: [
@@ -25,9 +28,11 @@ const COMMANDS: Record<string, readonly (() => Promise<AddCommands>)[]> = {
     async () => (await import('./reports/index.js')).addReportsCommands,
     async () => (await import('./cascade/index.js')).addCascadeCommands,
   ],
+  people: [async () => (await import('./people/index.js')).addPeopleCommands],
   report: [async () => (await import('./reports/index.js')).addReportsCommands],
   ledger: [async () => (await import('./ledger/index.js')).addLedgerCommands],
   registers: [async () => (await import('./registers/index.js')).addRegistersCommands],
+  reorganisation: [async () => (await import('./reorganisation/index.js')).addReorganisationCommands],
   chase: [async () => (await import('./chasing/index.js')).addChasingCommands],
   demo: [async () => (await import('./demo/index.js')).addDemoCommands],
   bench: [async () => (await import('./bench/index.js')).addBenchCommands],

@@ -1,15 +1,21 @@
 import { cleanName, isNameOfKind, levelOf, type Kind } from '../units/index.js';
 import { changeable, end, mustBeBelow, refuse, type Moved, type Succession, type Work } from './compile-work.rules.js';
-import type { NewUnit, Step, Target } from './plan.js';
+import type { NewUnit, Step } from './plan.js';
+import { foundedBy } from './plan.rules.js';
 import { placeOf, type PresentUnit, type Scope } from './present.rules.js';
 
 type Of<Name extends Step['kind']> = Extract<Step, { kind: Name }>;
+
+/** Founds the units of all steps, so that every step may name them, in whatever order they stand. */
+export function foundUnits(work: Work, steps: readonly Step[]): void {
+  for (const [i, step] of steps.entries()) for (const unit of foundedBy([step])) found(work, unit, i + 1);
+}
 
 /** Takes one step into the work; what is wrong with it by itself is refused here, the rest when all steps are in. */
 export function takeStep(work: Work, step: Step, ord: number): void {
   switch (step.kind) {
     case 'establish':
-      return found(work, step.unit, ord);
+      return; // founded before all other steps
     case 'merge':
       return merge(work, step, ord);
     case 'split':
@@ -44,14 +50,8 @@ function found(work: Work, unit: NewUnit, step: number): void {
   if (new Set(schemes).size < schemes.length) refuse(work, step, 'official-twice', { unit: unit.code });
 }
 
-/** The code of a target, founded on the way where it is new. */
-function target(work: Work, into: Target, step: number): string {
-  if ('name' in into) found(work, into, step);
-  return into.code;
-}
-
 function merge(work: Work, { from, into }: Of<'merge'>, step: number): void {
-  const to = target(work, into, step);
+  const to = into.code;
   for (const code of distinct(work, from, step)) {
     if (code === to) refuse(work, step, 'into-itself', { unit: code });
     else if (end(work, code, step)) succession(work, step, { from: code, to, extent: 'whole', main: true });
@@ -61,7 +61,7 @@ function merge(work: Work, { from, into }: Of<'merge'>, step: number): void {
 function split(work: Work, { from, into, main }: Of<'split'>, step: number): void {
   const parts = distinct(
     work,
-    into.map((part) => target(work, part, step)),
+    into.map(({ code }) => code),
     step,
   );
   const goesOn = parts.includes(from);

@@ -1,5 +1,5 @@
 import { levelOf } from '../units/index.js';
-import { takeStep } from './compile-steps.rules.js';
+import { foundUnits, takeStep } from './compile-steps.rules.js';
 import {
   isBelow,
   mustBeWithin,
@@ -34,6 +34,7 @@ export interface Compiled {
 export function compilePlan(steps: readonly Step[], present: Present): Compiled {
   const work = workOn(present);
   if (present.administers !== null && present.on < present.today) refuse(work, 0, 'past');
+  foundUnits(work, steps);
   for (const [i, step] of steps.entries()) takeStep(work, step, i + 1);
   const heirs = heirsOf(work);
   checkTakers(work);

@@ -9,3 +9,4 @@ export { PauseReorganisation } from './pause-reorganisation.usecase.js';
 export { ReviseReorganisation } from './revise-reorganisation.usecase.js';
 export { SubmitReorganisation } from './submit-reorganisation.usecase.js';
 export { planSchema, type DraftPlan, type Plan, type Step } from './plan.js';
+export { addReorganisationCommands } from './reorganisations.commands.js';

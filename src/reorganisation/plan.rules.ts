@@ -1,4 +1,4 @@
-import type { NewUnit, Step, Target } from './plan.js';
+import type { DraftPlan, NewUnit, Step, Target } from './plan.js';
 
 const founded = (into: Target): NewUnit[] => ('name' in into ? [into] : []);
 
@@ -38,3 +38,13 @@ export function unitsNamedBy(steps: readonly Step[]): Set<string> {
   }
   return codes;
 }
+
+/** The plan that carries out what the register says of a day already, as an imported conversion table gives it. */
+export const planOfSuccessions = (of: { on: string; title: string; legalBasis: string }): DraftPlan => ({
+  title: of.title,
+  legalBasis: of.legalBasis,
+  effectiveOn: of.on,
+  clock: { receipt: { rule: 'restart' }, work: { rule: 'keep' } },
+  acceptsUnowed: false,
+  steps: [{ kind: 'succeed' }],
+});

@@ -22,6 +22,11 @@ export async function mustAdminister(db: Db, by: Caller, { unitId }: Reorganisat
   throw notFound('Không có phương án sắp xếp này.', 'There is no such reorganisation.');
 }
 
+/** Work on the machinery is the operator's. @throws ProductError `not-permitted` */
+export function mustBeOperator(by: Caller): void {
+  if (!isForAll(by)) throw notPermitted('Chỉ người vận hành làm được việc này.', 'Only the operator may do this.');
+}
+
 /** The person behind an actor of the history: a token may stand for an account. */
 async function personOf(db: Db, actor: string): Promise<string> {
   if (!actor.startsWith('token:')) return actor;

@@ -1,7 +1,8 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { ClockRule, Step } from './plan.js';
 
-export type ReorganisationState = 'drafted' | 'submitted' | 'approved' | 'running' | 'done' | 'cancelled';
+export const STATES = ['drafted', 'submitted', 'approved', 'running', 'done', 'cancelled'] as const;
+export type ReorganisationState = (typeof STATES)[number];
 
 const ReorganisationSchema = defineEntity({
   name: 'Reorganisation',

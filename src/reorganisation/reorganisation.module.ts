@@ -5,6 +5,7 @@ import { CarryOutReorganisation } from './carry-out-reorganisation.usecase.js';
 import { DecideReorganisation } from './decide-reorganisation.usecase.js';
 import { DraftReorganisation } from './draft-reorganisation.usecase.js';
 import { PauseReorganisation } from './pause-reorganisation.usecase.js';
+import { ReorganisationsController } from './reorganisations.controller.js';
 import { ReviseReorganisation } from './revise-reorganisation.usecase.js';
 import { ReorganisationNotices } from './reorganisation-notices.js';
 import { SubmitReorganisation } from './submit-reorganisation.usecase.js';
@@ -18,5 +19,10 @@ const USE_CASES = [
   PauseReorganisation,
 ];
 
-@Module({ imports: [MailModule], providers: [...USE_CASES, CarryOutJob, ReorganisationNotices], exports: USE_CASES })
+@Module({
+  controllers: [ReorganisationsController],
+  imports: [MailModule],
+  providers: [...USE_CASES, CarryOutJob, ReorganisationNotices],
+  exports: USE_CASES,
+})
 export class ReorganisationModule {}

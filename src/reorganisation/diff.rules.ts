@@ -1,0 +1,71 @@
+import type { Compiled } from './compile.rules.js';
+import type { Side } from './diff.queries.js';
+
+export type Change = 'establish' | 'end' | 'rename' | 'raise' | 'move' | 'hand-over';
+
+/** A unit that a plan changes, by its first step; `derived` where it only follows from another's end. */
+export interface Touched {
+  code: string;
+  step: number | null;
+  what: Change[];
+  derived: boolean;
+}
+
+/** The units that a plan changes, in the order of its steps, what follows from it last. */
+export function touchedBy(compiled: Compiled): Touched[] {
+  const touched = new Map<string, Touched>();
+  const touch = (code: string, step: number, what: Change, derived = false): void => {
+    const known = touched.get(code);
+    if (!known) touched.set(code, { code, step, what: [what], derived });
+    else if (!known.what.includes(what)) known.what.push(what);
+  };
+  for (const { code, step } of compiled.end) touch(code, step, 'end');
+  for (const { unit, step } of compiled.establish) touch(unit.code, step, 'establish');
+  for (const { code, step, what } of compiled.rename) touch(code, step, what);
+  for (const { code, step, derived } of compiled.moves) touch(code, step, 'move', derived);
+  for (const { from, step, endsUnit } of compiled.successions) if (!endsUnit) touch(from, step, 'hand-over');
+  return [...touched.values()].toSorted(
+    (a, b) => Number(a.derived) - Number(b.derived) || (a.step ?? 0) - (b.step ?? 0),
+  );
+}
+
+/**
+ * Units as a plan leaves them on its day.
+ * @param registered  as the register has them on the day without the plan
+ * @param names       of units that become parents, by code
+ */
+export function afterPlan(
+  compiled: Compiled,
+  {
+    codes,
+    registered,
+    names,
+  }: { codes: readonly string[]; registered: ReadonlyMap<string, Side>; names: ReadonlyMap<string, string> },
+): Map<string, Side> {
+  const shown = new Set(codes);
+  const after = new Map([...registered].map(([code, side]) => [code, { ...side, parents: [...side.parents] }]));
+  const parent = (line: Side['parents'][number]['line'], code: string) => ({
+    line,
+    code,
+    name: names.get(code) ?? code,
+  });
+  for (const { unit } of compiled.establish)
+    if (shown.has(unit.code))
+      after.set(unit.code, {
+        name: unit.name,
+        kind: unit.kind,
+        officialCodes: unit.officialCodes,
+        parents: (['administrative', 'sectoral', 'territory'] as const).flatMap((line) =>
+          unit[line] ? [parent(line, unit[line])] : [],
+        ),
+      });
+  for (const { code, name, kind } of compiled.rename) Object.assign(after.get(code) ?? {}, { name, kind });
+  for (const { code, line, parent: above } of compiled.moves) {
+    const side = after.get(code);
+    if (!side) continue;
+    side.parents = side.parents.filter((known) => known.line !== line);
+    if (above !== null) side.parents.push(parent(line, above));
+  }
+  for (const { code } of compiled.end) after.delete(code);
+  return after;
+}
