@@ -7,6 +7,7 @@ const ORDER = [
   'files',
   'units',
   'access',
+  'imports',
   'contactability',
   'signatures',
   'dispatches',

@@ -14,6 +14,7 @@ import { DirectivesModule } from './directives/index.js';
 import { DispatchesModule } from './dispatches/index.js';
 import { DemoModule } from './demo/index.js';
 import { ENTITIES } from './entities.js';
+import { ImportsModule } from './imports/index.js';
 import type { Config } from './platform/config.js';
 import type { Database } from './platform/database/database.js';
 import { ormOptions } from './platform/database/orm-config.js';
@@ -23,6 +24,7 @@ import { PlatformModule } from './platform/platform.module.js';
 import { LedgerModule } from './ledger/index.js';
 import { MailModule } from './mail/index.js';
 import { ReorganisationModule } from './reorganisation/index.js';
+import { PeopleModule } from './people/index.js';
 import { RegistersModule } from './registers/index.js';
 import { ReportsModule } from './reports/index.js';
 import { SignaturesModule } from './signatures/index.js';
@@ -47,12 +49,14 @@ export class AppModule {
         CalendarModule,
         UnitsModule,
         AccessModule,
+        ImportsModule,
         SignaturesModule,
         DispatchesModule,
         DirectivesModule,
         AssignmentsModule,
         ReportsModule,
         CascadeModule,
+        PeopleModule,
         ReorganisationModule,
         ChasingModule,
         RegistersModule,

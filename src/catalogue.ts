@@ -3,6 +3,7 @@ import { ASSIGNMENT_FACTS } from './assignments/assignments.facts.js';
 import { CITED_PAPER_FACTS } from './dispatches/cited-papers.facts.js';
 import { DISPATCH_FACTS } from './dispatches/dispatches.facts.js';
 import { DIRECTIVE_FACTS } from './directives/directives.facts.js';
+import { IMPORT_FACTS } from './imports/imports.facts.js';
 import { MAIL_FACTS } from './mail/mail.facts.js';
 import { PEOPLE_FACTS } from './people/people.facts.js';
 import { REORGANISATION_FACTS } from './reorganisation/reorganisation.facts.js';
@@ -21,6 +22,7 @@ import {
 export const FACT_KINDS: readonly string[] = [
   ...ACCESS_FACTS,
   ...UNIT_FACTS,
+  ...IMPORT_FACTS,
   ...DISPATCH_FACTS,
   ...CITED_PAPER_FACTS,
   ...SIGNATURE_FACTS,

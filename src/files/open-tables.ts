@@ -3,8 +3,15 @@ import { folded } from '../platform/text.js';
 import { Budget } from './budget.js';
 import { csvRows, type TableRow } from './csv-rows.rules.js';
 import { decodeText } from './decode-text.js';
+import type { EncodingName } from './encoding.rules.js';
 import { contentOf } from './format.rules.js';
-import { FILE_BYTES_AT_MOST, SHEETS_AT_MOST, TABLE_COLUMNS_AT_MOST, TABLE_ROWS_AT_MOST } from './limits.rules.js';
+import {
+  FILE_BYTES_AT_MOST,
+  SHEETS_AT_MOST,
+  TABLE_COLUMNS_AT_MOST,
+  TABLE_ROWS_AT_MOST,
+  TEXT_BYTES_AT_MOST,
+} from './limits.rules.js';
 import { oleKind } from './ole.js';
 import { Refusal, type RefusalCode } from './refusal.rules.js';
 import { repackedXlsx } from './repack-xlsx.js';
@@ -50,11 +57,37 @@ async function sheetsOf(bytes: Uint8Array): Promise<TableSheet[]> {
 }
 
 function textRows(bytes: Uint8Array): TableRow[] {
-  const decoded = decodeText(bytes);
-  if ('refused' in decoded) throw new Refusal(decoded.refused);
-  const rows = csvRows(decoded.text);
+  const rows = csvRows(textOfList(bytes));
   if (rows.length > TABLE_ROWS_AT_MOST) throw new Refusal('too-large');
   return rows;
+}
+
+/** The text of a list, which may be longer than a paper's: its beginning tells in what all of it is written. */
+function textOfList(bytes: Uint8Array): string {
+  let encoding: EncodingName | undefined;
+  let text = '';
+  for (let at = 0; at < bytes.length;) {
+    const rest = bytes.subarray(at, at + TEXT_BYTES_AT_MOST);
+    const end = at + rest.length === bytes.length ? rest.length : lineEnd(rest, encoding);
+    const decoded = decodeText(rest.subarray(0, end), encoding);
+    if ('refused' in decoded && decoded.refused !== 'empty') throw new Refusal(decoded.refused);
+    if ('text' in decoded) {
+      encoding ??= decoded.encoding.name;
+      text += decoded.text;
+    }
+    at += end;
+  }
+  return text;
+}
+
+const NEW_LINE = 0x0a;
+
+/** Where the last whole line ends; of text in pairs of bytes only between two of them. */
+function lineEnd(bytes: Uint8Array, encoding: EncodingName | undefined): number {
+  const isWide = encoding?.startsWith('utf-16') ?? (bytes[0] === 0xff || bytes[0] === 0xfe);
+  if (isWide) return bytes.length - (bytes.length % 2);
+  const at = bytes.lastIndexOf(NEW_LINE);
+  return at < 0 ? bytes.length : at + 1;
 }
 
 async function asXlsx(bytes: Uint8Array): Promise<Uint8Array> {

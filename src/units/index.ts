@@ -3,8 +3,8 @@ export { UNIT_ENTITIES } from './unit.entity.js';
 export { UnitsModule } from './units.module.js';
 export { SeedNationalTree } from './seed-national-tree.usecase.js';
 export { SeedDemoUnits } from './seed-demo-units.usecase.js';
-export { ImportUnits, type ImportedUnits } from './import-units.usecase.js';
 export { addUnitsCommands } from './units.commands.js';
+export { vi as unitsVi } from './words.vi.js';
 export {
   cleanName,
   insideSentence,
@@ -29,6 +29,7 @@ export { replaceSuccessions } from './write-successions.js';
 export { refreshAncestry } from './ancestry.js';
 export { applyUnitChanges, type UnitsChanged } from './change-units.js';
 export type { ChangeOfUnits, UnitChanges, UnitToFound } from './unit-changes.js';
+export { kindWords } from './kind-words.js';
 export { setMailboxes, type MailboxToSet } from './mailboxes.js';
 export {
   ancestorsOf,

@@ -1,14 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { Locale } from '../platform/caller.js';
 import { table, type Act, type AddCommands, type CommandAnswer } from '../platform/command-line.js';
 import { dbOf, type Db } from '../platform/database/sql.js';
-import { invalid } from '../platform/errors.js';
 import { isIsoDate } from '../platform/vn-time.js';
 import { resolveAddressees } from './addressee.queries.js';
-import { SetAddresses } from './set-addresses.usecase.js';
-import { ImportUnits, type ImportedUnits } from './import-units.usecase.js';
 import { rosterOf, type Roster } from './roster.rules.js';
 import { childrenOf, type Below, type TreeNode } from './tree.queries.js';
 import { businessDate } from './find-unit.js';
@@ -27,8 +23,6 @@ export const addUnitsCommands: AddCommands = (program, act) => {
   const units = program.command('units').description('cơ quan, đơn vị / the hierarchy of units');
   addTree(units, act);
   addResolve(units, act);
-  addImport(units, act);
-  addAddresses(units, act);
 };
 
 function addTree(units: Command, act: Act): void {
@@ -119,63 +113,4 @@ function rosterAnswer(roster: Roster, locale: Locale): CommandAnswer {
   });
   const text = [words.means(roster.count), ...found, ...asked].join('\n');
   return { json: roster, text, exitCode: roster.notUnderstood.length > 0 ? 1 : 0 };
-}
-
-function addImport(units: Command, act: Act): void {
-  units
-    .command('import')
-    .argument('<file>', 'tệp CSV: code,name,kind,level,administrative,sectoral,territory,email,valid_from')
-    .description('thêm đơn vị từ tệp, tất cả hoặc không dòng nào / add units from a file, all or none')
-    .option('--dry-run', 'chỉ kiểm tra / only check')
-    .action(
-      act(async ({ get, caller, locale }, file: string, options: { dryRun?: boolean }) => {
-        const text = await textFile(file);
-        return importAnswer(await get(ImportUnits).execute(text, { caller, dryRun: options.dryRun === true }), locale);
-      }),
-    );
-}
-
-function addAddresses(units: Command, act: Act): void {
-  units
-    .command('addresses')
-    .argument('<file>', 'tệp CSV: code,email')
-    .description(
-      'đặt hộp thư cho các đơn vị đã có, tất cả hoặc không dòng nào / set the mailboxes of units, all or none',
-    )
-    .addOption(dayOption())
-    .option('--dry-run', 'chỉ kiểm tra / only check')
-    .action(
-      act(async ({ get, caller, locale }, file: string, options: { at?: string; dryRun?: boolean }) => {
-        const text = await textFile(file);
-        const set = await get(SetAddresses).execute(text, { at: options.at, caller, dryRun: options.dryRun === true });
-        const words = commandWordsIn(locale);
-        const rows = set.refused.map((r) => [r.line, r.code, r.value, words.refusals[r.reason]]);
-        const { line, code, value, reason } = words.columns;
-        if (rows.length > 0)
-          return {
-            json: set,
-            text: `${words.refused(rows.length)}\n${table([line, code, value, reason], rows)}`,
-            exitCode: 1,
-          };
-        return { json: set, text: set.written ? words.addressesSet(set.units) : words.wouldImport(set.units) };
-      }),
-    );
-}
-
-const textFile = (file: string): Promise<string> =>
-  readFile(file, 'utf8').catch(() => {
-    throw invalid(`Không đọc được tệp ${file}.`, `The file ${file} cannot be read.`);
-  });
-
-function importAnswer(imported: ImportedUnits, locale: Locale): CommandAnswer {
-  const words = commandWordsIn(locale);
-  const { refused, units, written } = imported;
-  if (refused.length === 0) return { json: imported, text: written ? words.imported(units) : words.wouldImport(units) };
-  const { line, code, value, reason } = words.columns;
-  const rows = refused.map((r) => [r.line, r.code, r.value, words.refusals[r.reason]]);
-  return {
-    json: imported,
-    text: `${words.refused(refused.length)}\n${table([line, code, value, reason], rows)}`,
-    exitCode: 1,
-  };
 }

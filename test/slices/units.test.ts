@@ -1,13 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it, test } from '@jest/globals';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { firstOf, rowsOf, sql } from '../../src/platform/database/sql.js';
-import { commandLineCaller } from '../../src/platform/caller.js';
 import {
   ancestorsOf,
   childrenOf,
   countByLevel,
   findUnit,
-  ImportUnits,
   isWithin,
   resolveAddressees,
   searchUnits,
@@ -239,58 +237,6 @@ test('addressees are the units that SQL finds by territory', async () => {
   expect(codes(communes!.units).toSorted()).toEqual(codes(expected).toSorted());
   expect(communes!.units).toHaveLength(22);
   expect(codes(all!.units)).toEqual(['ls-so-noi-vu', 't20']);
-});
-
-const facts = () => rowsOf<{ bytes: Buffer }>(t.db, sql`select bytes from ledger_entry where kind = 'units.imported'`);
-
-describe('importing units', () => {
-  const HEADER = 'code,name,kind,level,administrative,sectoral,territory,email,valid_from';
-  const file = (...lines: string[]) => [HEADER, ...lines].join('\n');
-  const caller = commandLineCaller('vi');
-
-  it('writes nothing where one line is refused, or on a dry run', async () => {
-    const good = 'ls-a,Chi cục A,other-body,,ls-so-y-te,,t20,,2024-01-01';
-    const refused = await t
-      .get(ImportUnits)
-      .execute(file(good, 'ls-b,B,other-body,,nobody,,,,2024-01-01'), { caller, dryRun: false });
-    expect(refused).toEqual({
-      units: 2,
-      written: false,
-      refused: [{ line: 3, code: 'ls-b', value: 'nobody', reason: 'parent' }],
-    });
-    expect(await t.get(ImportUnits).execute(file(good), { caller, dryRun: true })).toEqual({
-      units: 1,
-      written: false,
-      refused: [],
-    });
-    await expect(unitByCode(t.db, 'ls-a', OLD)).rejects.toMatchObject({ code: 'not-found' });
-    expect(await facts()).toEqual([]);
-  });
-
-  it('writes units with parents and addresses, and one fact without a name in it', async () => {
-    const text = file(
-      'ls-cdc,"Trung tâm Kiểm soát bệnh tật, tỉnh Lạng Sơn",public-service-unit,body,ls-so-y-te,,t20,cdc@demo.invalid,2024-01-01',
-      'ls-cdc-khoa,Khoa Phòng chống bệnh truyền nhiễm,internal-division,,ls-cdc,,t20,,2024-01-01',
-    );
-    expect(await t.get(ImportUnits).execute(text, { caller, dryRun: false })).toEqual({
-      units: 2,
-      written: true,
-      refused: [],
-    });
-    expect(codes(await ancestorsOf(t.db, await id('ls-cdc-khoa', OLD), 'administrative', OLD))).toEqual([
-      'ls-cdc',
-      'ls-so-y-te',
-      't20',
-      'vn',
-    ]);
-    expect((await unitDetails(t.db, await unitByCode(t.db, 'ls-cdc', OLD), OLD)).hasAddress).toBe(true);
-    const written = await facts();
-    expect(written).toHaveLength(1);
-    const entry: { payload: unknown } = JSON.parse(written[0]!.bytes.toString());
-    expect(entry.payload).toEqual({ units: 2, fileSha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
-    const again = await t.get(ImportUnits).execute(text, { caller, dryRun: false });
-    expect(again.refused.map(({ reason }) => reason)).toEqual(['code-taken', 'code-taken']);
-  });
 });
 
 test('the entities read what the seeds wrote', async () => {

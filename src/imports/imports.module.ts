@@ -1,0 +1,5 @@
+import { Module } from '@nestjs/common';
+import { ImportList } from './import-list.usecase.js';
+
+@Module({ providers: [ImportList], exports: [ImportList] })
+export class ImportsModule {}

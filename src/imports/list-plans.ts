@@ -1,0 +1,142 @@
+import { matchedOfficers, writeOfficers, type OfficerMatch } from '../access/index.js';
+import type { Caller } from '../platform/caller.js';
+import { rowsOf, sql, type Db } from '../platform/database/sql.js';
+import { folded } from '../platform/text.js';
+import { endStretches, replaceSuccessions, setMailboxes, writeUnits } from '../units/index.js';
+import { areasOf, planAreas } from './areas-plan.rules.js';
+import { areasIn, conversionRows } from './conversion-lines.rules.js';
+import { planConversion } from './conversion-plan.rules.js';
+import { SCHEMES, type HeldUnit } from './held-units.rules.js';
+import { changeOn, presentOf } from './held.queries.js';
+import { planMailboxes, type UnitNamed } from './mailboxes-plan.rules.js';
+import { officersIn } from './officers-plan.rules.js';
+import { emptyPlan, type Plan } from './plan.rules.js';
+import type { Line, RecognisedList } from './recognise.rules.js';
+import { codesIn, officialIn, planUnits, type Present } from './units-plan.rules.js';
+
+/** A plan with what only some lists bring. */
+export interface ListPlan extends Plan {
+  taken?: { code: string; on: string }[];
+  officers?: OfficerMatch[];
+}
+
+interface PlanContext {
+  /** code of the unit below which everything must stand; undefined for the operator */
+  below: string | undefined;
+  today: string;
+  at: Date;
+  /** the day that an export shows */
+  on: string;
+  /** the day on which official codes are meant; that of each line where it is not said */
+  codesOn: string | undefined;
+  /** the first day of what a conversion table leads to */
+  effectiveOn: string;
+  legalBasis: string | null;
+}
+
+/** What a list would do to what is there now; reads only. */
+export async function planOf(db: Db, list: RecognisedList, context: PlanContext): Promise<ListPlan> {
+  const plan = await planOfLines(db, list, context);
+  const ragged = list.ragged.map(({ line, cells }) => ({
+    sheet: list.sheet,
+    line,
+    value: String(cells),
+    reason: 'columns' as const,
+  }));
+  if (ragged.length === 0) return plan;
+  return { ...emptyPlan(), refused: [...ragged, ...plan.refused].toSorted((a, b) => a.line - b.line) };
+}
+
+async function planOfLines(db: Db, list: RecognisedList, context: PlanContext): Promise<ListPlan> {
+  const { below, on, effectiveOn, legalBasis } = context;
+  switch (list.kind) {
+    case 'units': {
+      const codes = [...codesIn(list.lines), ...(below === undefined ? [] : [below])];
+      return planUnits(list.lines, await presentOf(db, { codes, official: officialIn(list.lines) }), below);
+    }
+    case 'conversion': {
+      const { rows } = conversionRows(list.lines);
+      const year = effectiveOn.slice(0, 4);
+      const codes = rows.flatMap(({ newCode, oldCode }) => [
+        `x${newCode}-${year}`,
+        ...(oldCode ? [`x${oldCode}`] : []),
+      ]);
+      const known = {
+        ...(await presentOf(db, { codes, official: areasIn(rows) })),
+        ...(await changeOn(db, effectiveOn)),
+      };
+      return planConversion(list.lines, known, { on: effectiveOn, legalBasis });
+    }
+    case 'areas': {
+      const official = areasOf(list.lines);
+      const codes = official.flatMap((text) => [text.replace('gso ', 'x'), text.replace('gso ', 'h')]);
+      return planAreas(list.lines, await presentOf(db, { codes, official }), on);
+    }
+    case 'mailboxes': {
+      const { named, scope } = await unitsNamed(db, list.lines.map(({ cells }) => cells.code), context); // prettier-ignore
+      return planMailboxes(list.lines, named, { scope, today: context.today });
+    }
+    case 'officers':
+      return planOfficers(db, list.lines, context);
+  }
+}
+
+/** Units as a list of mailboxes or officers calls them. */
+async function unitsNamed(db: Db, texts: readonly string[], { below, codesOn }: PlanContext) {
+  const said = [...new Set(texts.map((text) => folded(text)))].filter((text) => text !== '');
+  const official = said.flatMap((text) => SCHEMES.map((scheme) => `${scheme} ${text.toUpperCase()}`));
+  const codes = [...said.map((text) => text.toLowerCase()), ...(below === undefined ? [] : [below])];
+  const present: Present = await presentOf(db, { codes, official });
+  const named: UnitNamed = (text, day): HeldUnit | undefined => {
+    const on = codesOn ?? day;
+    const own = present.units.get(folded(text).toLowerCase());
+    if (own) return own;
+    const bearers = SCHEMES.flatMap((scheme) => present.bearers.get(`${scheme} ${folded(text).toUpperCase()}`) ?? []);
+    const borne = new Set(
+      bearers.filter(({ from, to }) => from <= on && (to === null || to > on)).map(({ code }) => code),
+    );
+    return borne.size === 1 ? present.units.get([...borne][0]!) : undefined;
+  };
+  return { named, scope: { units: present.units, below } };
+}
+
+async function planOfficers(db: Db, lines: readonly Line<'officers'>[], context: PlanContext): Promise<ListPlan> {
+  const { named, scope } = await unitsNamed(db, lines.map(({ cells }) => cells.unit), context); // prettier-ignore
+  const { officers, refused } = officersIn(lines, named, { scope, today: context.today });
+  if (refused.length > 0) return { ...emptyPlan(), refused };
+  const ids = await idsOf(db, officers.map(({ unit }) => unit)); // prettier-ignore
+  const matches = await matchedOfficers(db, officers.map((one) => ({ ...one, unitId: ids.get(one.unit)! })), context.at); // prettier-ignore
+  const plan: ListPlan = { ...emptyPlan(), officers: matches };
+  matches.forEach(({ outcome }, i) => {
+    const { sheet, line, name } = officers[i]!;
+    if (outcome === 'ambiguous') plan.refused.push({ sheet, line, value: name, reason: 'person-twice' });
+    else plan[outcome]++;
+  });
+  return plan;
+}
+
+async function idsOf(db: Db, codes: readonly string[]): Promise<Map<string, string>> {
+  const rows = await rowsOf<{ id: string; code: string }>(
+    db,
+    sql`select id, code from unit where code = any(${[...new Set(codes)]}::text[])`,
+  );
+  return new Map(rows.map(({ id, code }) => [code, id]));
+}
+
+/** Writes what a plan says, by the doors of whom it belongs to: a fixed number of statements for each kind of row. */
+export async function carryOut(db: Db, plan: ListPlan, { at, by }: { at: Date; by: Caller }): Promise<void> {
+  await endStretches(db, plan.endings);
+  await writeUnits(db, plan.units, at);
+  if (plan.successions) await replaceSuccessions(db, plan.successions);
+  const mailboxes = [...plan.mailboxes, ...(plan.taken ?? []).map(({ code, on }) => ({ code, on, address: null }))];
+  const ids = await idsOf(db, mailboxes.map(({ code }) => code)); // prettier-ignore
+  for (const on of new Set(mailboxes.map((mailbox) => mailbox.on))) {
+    const these = mailboxes.filter((mailbox) => mailbox.on === on);
+    await setMailboxes(
+      db,
+      these.map(({ code, address }) => ({ unitId: ids.get(code)!, address })),
+      { on },
+    );
+  }
+  if (plan.officers) await writeOfficers(db, plan.officers, { at, by });
+}
