@@ -62,6 +62,7 @@ async function showDemo(app: NestExpressApplication, url: string, config: Config
   const doors = [
     ['Cơ quan ban hành / issuing authority', 'issuer'],
     ['Xã, người nhận     / commune          ', 'commune'],
+    ['Quản trị đơn vị / administrator       ', 'admin'],
     ['Kiểm tra, giám sát / auditor          ', 'auditor'],
   ].map(([who, door]) => `  ${who}  ${url}/demo/sign-in/${door}\n`);
   process.stdout.write(

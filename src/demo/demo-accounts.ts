@@ -5,20 +5,21 @@ import { SYSTEM, type Role } from '../platform/caller.js';
 import { dbOf, firstOf, sql } from '../platform/database/sql.js';
 import { findUnit } from '../units/index.js';
 
-export const DEMO_DOORS = ['issuer', 'commune', 'auditor'] as const;
+export const DEMO_DOORS = ['issuer', 'commune', 'admin', 'auditor'] as const;
 export type DemoDoor = (typeof DEMO_DOORS)[number];
 
 /** The commune whose officer signs in: its paper waits to be acknowledged. */
 export const DEMO_DUTY_LEFT_OPEN = 'x06184-2025';
 
-/** The three people of the demonstration, and the units they act for. */
+/** The people of the demonstration, and the units they act for. */
 const PEOPLE: Readonly<Record<DemoDoor, { unit: string; name: string; role: Role }>> = {
   issuer: { unit: 'bo-noi-vu', name: 'Lãnh đạo Văn phòng Bộ', role: 'leader' },
   commune: { unit: DEMO_DUTY_LEFT_OPEN, name: 'Văn thư xã Đồng Đăng', role: 'clerk' },
+  admin: { unit: 't20', name: 'Quản trị đơn vị của tỉnh', role: 'unit-admin' },
   auditor: { unit: 'vn', name: 'Đoàn kiểm tra', role: 'auditor' },
 };
 
-/** Signs in as one of three people, in demo mode only. */
+/** Signs in as one of these people, in demo mode only. */
 @Injectable()
 export class DemoAccounts {
   constructor(

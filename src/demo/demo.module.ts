@@ -6,6 +6,7 @@ import { ChasingModule } from '../chasing/index.js';
 import { DirectivesModule } from '../directives/index.js';
 import { DispatchesModule } from '../dispatches/index.js';
 import { MailModule } from '../mail/index.js';
+import { ReorganisationModule } from '../reorganisation/index.js';
 import { ReportsModule } from '../reports/index.js';
 import { UnitsModule } from '../units/index.js';
 import { DemoAccounts } from './demo-accounts.js';
@@ -14,6 +15,7 @@ import { MoveDemoClock } from './move-demo-clock.usecase.js';
 import { SeedDemo } from './seed-demo.usecase.js';
 import { Stage } from './stage.js';
 import { DemoStory2024 } from './story-2024.js';
+import { DemoStoryReorganisation } from './story-reorganisation.js';
 import { DemoStoryToday } from './story-today.js';
 
 @Module({
@@ -26,10 +28,11 @@ import { DemoStoryToday } from './story-today.js';
     AssignmentsModule,
     ReportsModule,
     CascadeModule,
+    ReorganisationModule,
     ChasingModule,
   ],
   controllers: [DemoPages],
-  providers: [MoveDemoClock, DemoAccounts, SeedDemo, Stage, DemoStory2024, DemoStoryToday],
+  providers: [MoveDemoClock, DemoAccounts, SeedDemo, Stage, DemoStory2024, DemoStoryToday, DemoStoryReorganisation],
   exports: [MoveDemoClock, DemoAccounts, SeedDemo],
 })
 export class DemoModule {}

@@ -19,8 +19,8 @@ export interface LandingProps {
   papers: readonly { paper: Paper; total: number; receiptOutcome: Outcomes }[];
 }
 
-const DOOR_ICON: Record<Role, IconName> = { issuer: 'send', commune: 'inbox', auditor: 'shield' };
-const ROLES: readonly Role[] = ['issuer', 'commune', 'auditor'];
+const DOOR_ICON: Record<Role, IconName> = { issuer: 'send', commune: 'inbox', admin: 'tree', auditor: 'shield' };
+const ROLES: readonly Role[] = ['issuer', 'commune', 'admin', 'auditor'];
 
 function Door({ role, props, words }: { role: Role; props: LandingProps; words: DemoWords }): JSX.Element {
   return (

@@ -7,6 +7,7 @@ import { Clock } from '../platform/clock.js';
 import { CONFIG, type Config } from '../platform/config.js';
 import { dbOf, firstOf, sql, type Db } from '../platform/database/sql.js';
 import { invalid, notFound } from '../platform/errors.js';
+import { CarryOutReorganisation, dueReorganisations } from '../reorganisation/index.js';
 import { vnDate, vnInstant, vnTime } from '../platform/vn-time.js';
 
 export interface ClockMove {
@@ -32,6 +33,7 @@ export class MoveDemoClock {
     private readonly em: EntityManager,
     private readonly clock: Clock,
     private readonly chase: ChaseDue,
+    private readonly reorganisations: CarryOutReorganisation,
     private readonly mail: DeliverMessages,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -60,9 +62,10 @@ export class MoveDemoClock {
     return { now: target };
   }
 
-  /** What falls due then is chased, and its mail leaves then. */
+  /** What falls due then is carried out and chased, and its mail leaves then. */
   private async stopAt(db: Db, at: Date): Promise<void> {
     await setBusinessClock(db, at);
+    for (const { id } of await dueReorganisations(db)) await this.reorganisations.execute(id);
     await this.chase.execute(at);
     await this.mail.drain();
   }
@@ -79,6 +82,10 @@ export class MoveDemoClock {
   }
 }
 
-/** The next instant at which somebody is to be chased. */
+/** The next instant at which somebody is to be chased, or a reorganisation takes effect. */
 const nextDue = async (db: Db): Promise<Date | null> =>
-  (await firstOf(db, sql<{ due: Date | null }>`select min(next_chase_at) as due from assignment`))!.due;
+  (await firstOf(
+    db,
+    sql<{ due: Date | null }>`select least((select min(next_chase_at) from assignment),
+      (select min(effective_on)::timestamp at time zone 'Asia/Ho_Chi_Minh' from reorganisation where state = 'approved')) as due`,
+  ))!.due;

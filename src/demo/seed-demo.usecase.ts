@@ -9,6 +9,7 @@ import { TakeInFiles } from '../dispatches/index.js';
 import { findUnit, SeedDemoUnits } from '../units/index.js';
 import { DemoAccounts } from './demo-accounts.js';
 import { DemoStory2024 } from './story-2024.js';
+import { DemoStoryReorganisation } from './story-reorganisation.js';
 import { DemoStoryToday } from './story-today.js';
 import { WAITING_LETTER } from './papers.js';
 import { actorOf } from './stage.js';
@@ -35,6 +36,7 @@ export class SeedDemo {
     private readonly clock: MoveDemoClock,
     private readonly past: DemoStory2024,
     private readonly today: DemoStoryToday,
+    private readonly reorganisation: DemoStoryReorganisation,
     private readonly intake: TakeInFiles,
     private readonly business: Clock,
     @Inject(CONFIG) private readonly config: Config,
@@ -59,6 +61,7 @@ export class SeedDemo {
     await this.today.tell();
     await this.clock.to(DEMO_STARTS_AT);
     await this.leaveWaiting(db);
+    await this.reorganisation.tell();
     await markTold(db);
     return 'told';
   }

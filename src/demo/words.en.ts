@@ -11,6 +11,10 @@ export const en: DemoWords = {
       text: 'Read a dispatch, preview its addressees, issue it, and follow every level.',
     },
     commune: { title: 'Commune (recipient)', text: 'See what is owed, acknowledge, assign, carry out and report.' },
+    admin: {
+      title: 'Administrator of units (province)',
+      text: 'See the hierarchy, people and who can be reached; approve a reorganisation of two communes and let the clock run to its day.',
+    },
     auditor: { title: 'Audit', text: 'Read the whole history: who knew and did what, and when.' },
   },
   enter: 'Enter',

@@ -7,6 +7,10 @@ export const vi = {
   doors: {
     issuer: { title: 'Cơ quan ban hành', text: 'Đọc văn bản, xem trước nơi nhận, ký ban hành và theo dõi từng cấp.' },
     commune: { title: 'Xã (người nhận)', text: 'Xem việc phải làm, tiếp nhận, phân công, thực hiện và báo cáo.' },
+    admin: {
+      title: 'Quản trị đơn vị (tỉnh)',
+      text: 'Xem cây đơn vị, con người, khả năng liên lạc; duyệt một phương án sắp xếp hai xã rồi cho đồng hồ chạy đến ngày hiệu lực.',
+    },
     auditor: { title: 'Kiểm tra, giám sát', text: 'Đọc lại toàn bộ diễn biến: ai biết gì, làm gì, vào lúc nào.' },
   },
   enter: 'Vào xem',

@@ -3,6 +3,7 @@ import { Cron } from '@nestjs/schedule';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { dbOf, rowsOf, sql } from '../platform/database/sql.js';
 import { Readiness } from '../platform/readiness.js';
+import { dueReorganisations } from './reorganisation.queries.js';
 import { CarryOutReorganisation } from './carry-out-reorganisation.usecase.js';
 
 /** An approved reorganisation that has not begun so long after its instant counts as late. */
@@ -36,13 +37,7 @@ export class CarryOutJob implements OnModuleInit {
 
   @Cron('*/10 * * * * *', { name: 'reorganisations', timeZone: 'UTC', waitForCompletion: true })
   async tick(): Promise<void> {
-    const due = await rowsOf<{ id: string }>(
-      dbOf(this.em.fork()),
-      sql`select id from reorganisation
-        where state = 'running' and stop_asked_at is null
-          or state = 'approved' and effective_on::timestamp at time zone 'Asia/Ho_Chi_Minh' <= business_now()
-        order by effective_on, id`,
-    );
+    const due = await dueReorganisations(dbOf(this.em.fork()));
     for (const { id } of due) {
       try {
         const done = await this.carrying.execute(id);

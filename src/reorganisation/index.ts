@@ -10,3 +10,4 @@ export { ReviseReorganisation } from './revise-reorganisation.usecase.js';
 export { SubmitReorganisation } from './submit-reorganisation.usecase.js';
 export { planSchema, type DraftPlan, type Plan, type Step } from './plan.js';
 export { addReorganisationCommands } from './reorganisations.commands.js';
+export { dueReorganisations } from './reorganisation.queries.js';

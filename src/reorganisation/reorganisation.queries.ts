@@ -102,3 +102,13 @@ export async function listReorganisations(
   );
   return pageOf(rows, limit, (row) => [row.effectiveOn, row.id]);
 }
+
+/** Those to be worked on now: approved ones whose day has come, and what was interrupted; not what was told to rest. */
+export const dueReorganisations = (db: Db): Promise<{ id: string }[]> =>
+  rowsOf(
+    db,
+    sql`select id from reorganisation
+      where state = 'running' and stop_asked_at is null
+        or state = 'approved' and effective_on::timestamp at time zone 'Asia/Ho_Chi_Minh' <= business_now()
+      order by effective_on, id`,
+  );
