@@ -1,45 +1,17 @@
 import { readBody, type Reading } from './addressee-names.rules.js';
-import { namedScope, phrase, startsWith, type Setting } from './addressee-scope.rules.js';
+import { behindLink, namedScope, phrase, startsWith, type Setting } from './addressee-scope.rules.js';
+import { CLASSES, COLLECTIVES, LISTED_BODIES, MORE, type Owner } from './addressee-vocabulary.rules.js';
 import type { Word } from './addressee-words.rules.js';
 import type { DirectoryUnit } from './unit-directory.rules.js';
 import type { Kind } from './vocabulary.rules.js';
 
 const wordCount = (key: string): number => key.split(' ').length;
 
-/** Words for bodies in the plural → the kinds they mean, and whose children are asked. */
-type Owner = 'centre' | 'province' | 'own' | 'press';
-const COLLECTIVES: readonly (readonly [string, Owner | 'as-before', readonly Kind[]])[] = [
-  ['cơ quan ngang bộ', 'centre', ['ministerial-agency']],
-  ['cơ quan thuộc chính phủ', 'centre', ['government-agency']],
-  ['cơ quan báo chí', 'press', ['press']],
-  ['phòng ban chuyên môn', 'own', ['internal-division', 'division']],
-  ['phòng chuyên môn', 'own', ['internal-division', 'division']],
-  ['phòng nghiệp vụ', 'own', ['internal-division', 'division']],
-  ['đơn vị thuộc trực thuộc', 'own', ['internal-division', 'division', 'inspectorate', 'public-service-unit']],
-  ['đơn vị trực thuộc', 'own', ['public-service-unit']],
-  ['đơn vị sự nghiệp', 'own', ['public-service-unit']],
-  ['đơn vị thuộc', 'own', ['internal-division', 'division', 'inspectorate', 'public-service-unit']],
-  ['bộ', 'centre', ['ministry']],
-  ['sở', 'province', ['department']],
-  ['phòng', 'own', ['internal-division', 'division']],
-  ['đơn vị', 'as-before', ['public-service-unit']],
-  ['ban', 'as-before', []],
-  ['ngành', 'as-before', []],
-];
-
-/** What `ban` and `ngành` add behind the word before them. */
-const MORE: Readonly<Record<Owner, readonly Kind[]>> = {
-  centre: ['ministerial-agency', 'government-agency'],
-  province: ['department', 'police', 'other-body'],
-  own: ['division', 'police', 'other-body'],
-  press: [],
-};
-
 interface CollectiveList {
   owner: Owner;
   kinds: ReadonlySet<Kind>;
-  /** `các sở` alone: neither the office of the committee nor the provincial inspectorate. */
-  onlySo: boolean;
+  /** `các sở` alone: neither the office of the committee nor the provincial inspectorate; `các ban, ngành`: only these. */
+  so: 'only' | 'without' | 'any';
   next: number;
 }
 
@@ -71,12 +43,18 @@ function collectivesAt(words: readonly Word[], at: number, to: number): Collecti
     const entry = COLLECTIVES.find(([key]) => startsWith(words, next, key));
     if (!entry) break;
     const [key, of, more] = entry;
-    owner ??= of === 'as-before' ? undefined : of;
+    const alone = more.length === 0 && owner === undefined; // `các ban, ngành`
+    owner ??= alone ? 'province' : of === 'as-before' ? undefined : of;
     if (!owner || (of !== 'as-before' && of !== owner)) break;
     for (const kind of more.length > 0 ? more : MORE[owner]) kinds.add(kind);
     read.push(key);
     next += wordCount(key);
-    found.unshift({ owner, kinds: new Set(kinds), onlySo: read.every((word) => word === 'sở'), next });
+    const so = read.every((word) => word === 'sở')
+      ? 'only'
+      : read.includes('sở') || owner !== 'province'
+        ? 'any'
+        : 'without';
+    found.unshift({ owner, kinds: new Set(kinds), so, next });
   }
   return found;
 }
@@ -88,7 +66,7 @@ function membersOf({ directory, issuer }: Setting, list: CollectiveList, owner: 
       : directory.childrenOf(owner);
   return asked
     .filter((unit) => list.kinds.has(unit.kind) && unit !== issuer)
-    .filter((unit) => !list.onlySo || unit.key.startsWith('sở '));
+    .filter((unit) => list.so === 'any' || unit.key.startsWith('sở ') === (list.so === 'only'));
 }
 
 const PROVINCE_TAIL =
@@ -102,9 +80,10 @@ function ownerOf(setting: Setting, owner: Owner, tail: readonly Word[]): Directo
   const around = area ? directory.around(area) : [];
   if (owner === 'centre') return !said || CENTRE_TAIL.test(said) ? directory.byCode.get('vn') : undefined;
   if (owner === 'own') return ownOwner(setting, said, tail);
+  if (owner === 'area' && !said) return area;
   if (!said || PROVINCE_TAIL.test(said)) return around.find((unit) => unit.level === 'province');
   const named = namedScope(setting, tail, 0, tail.length);
-  return named?.level === 'province' ? named : undefined;
+  return named?.level === 'province' || owner === 'area' ? named : undefined;
 }
 
 const KIND_OF_OWNER: Readonly<Record<string, (unit: DirectoryUnit) => boolean>> = {
@@ -125,10 +104,43 @@ function ownOwner(setting: Setting, said: string, tail: readonly Word[]): Direct
   const named = namedScope(setting, tail, 0, tail.length);
   if (named) return named;
   const bodies = directory.bodiesCalled(word).map(({ unit }) => unit);
-  return [issuer, above].find((unit) => unit && bodies.includes(unit));
+  const mine = [issuer, above].find((unit) => unit && bodies.includes(unit));
+  return mine ?? bodyAt(setting, tail, behindLink(tail, 0));
 }
 
-const LISTED_BODIES = ['sở', 'bộ', 'phòng', 'trung tâm'] as const;
+/** The one body that the words from a place on name: `Sở Y tế`. */
+function bodyAt(setting: Setting, tail: readonly Word[], at: number): DirectoryUnit | undefined {
+  const found = at < tail.length ? readBody(setting, tail, at, tail.length) : undefined;
+  return found && !found.problem ? found.units[0] : undefined;
+}
+
+/**
+ * `các trường THPT`, `các bệnh viện trên địa bàn tỉnh`, `các chi cục thuộc Sở Nông nghiệp`: bodies whose names begin so,
+ * in an area (the issuer's own where none is named) or under a body.
+ */
+export function readClass(setting: Setting, words: readonly Word[], from: number, to: number): Reading | undefined {
+  const { directory, issuer, area } = setting;
+  if (!startsWith(words, from, 'các')) return undefined;
+  const head = [...CLASSES].find((key) => startsWith(words, from + 1, key));
+  if (!head) return undefined;
+  for (let cut = to; cut > from + wordCount(head); cut--) {
+    const name = phrase(words, from + 1, cut);
+    const tail = words.slice(cut, to);
+    const link = behindLink(tail, 0);
+    const under = link > 0 ? bodyAt(setting, tail, link) : undefined;
+    const scope = cut === to ? area : namedScope(setting, words, cut, to);
+    if (!under && !scope) continue;
+    const asked = under ? directory.childrenOf(under) : directory.bodies();
+    const units = asked.filter((unit) => directory.isCalled(unit, name) && unit !== issuer && (under || isIn(setting, unit, scope!))); // prettier-ignore
+    if (units.length > 0) return { next: to, units };
+  }
+  return undefined;
+}
+
+function isIn({ directory }: Setting, unit: DirectoryUnit, scope: DirectoryUnit): boolean {
+  const area = directory.areaOf(unit);
+  return area !== undefined && directory.liesIn(area, scope);
+}
 
 /** `các Sở: Nội vụ, Y tế`: the first of a list of bodies; the others carry its first word. */
 export function readNamedBodies(
@@ -140,5 +152,11 @@ export function readNamedBodies(
   const word = LISTED_BODIES.find((key) => startsWith(words, from, `các ${key}`));
   if (!word) return undefined;
   const reading = readBody(setting, words, from + 1, to);
-  return reading && { ...reading, carry: { function: word, kinds: [] } };
+  return (
+    reading && {
+      ...reading,
+      carry: { function: word, kinds: [] },
+      listed: words[from + 1 + wordCount(word)]?.colon === true,
+    }
+  );
 }

@@ -1,5 +1,6 @@
-import { COMMITTEE, type Reading } from './addressee-names.rules.js';
+import { COMMITTEE, type Doubt, type Reading } from './addressee-names.rules.js';
 import {
+  beginsArea,
   kindListsAt,
   LEVEL_OF_KIND,
   namedScopes,
@@ -10,24 +11,26 @@ import {
   type Setting,
 } from './addressee-scope.rules.js';
 import type { Word } from './addressee-words.rules.js';
-import { KIND_WORDS, type DirectoryUnit } from './unit-directory.rules.js';
+import { CLASSES } from './addressee-vocabulary.rules.js';
+import { isArea, type DirectoryUnit } from './unit-directory.rules.js';
 
 const wordCount = (key: string): number => key.split(' ').length;
 
 /**
  * `[functions] các <kinds of area> [scope]`: `UBND các xã, thị trấn`, `Phòng VHTT, Trung tâm VH-TT các huyện, thành phố`,
- * `UBND cấp xã trên địa bàn tỉnh`. The functions in front share the areas behind.
+ * `UBND cấp xã trên địa bàn tỉnh`, `UBND 65 xã, phường`. The functions in front share the areas behind.
  */
 export function readAreaGroup(setting: Setting, words: readonly Word[], from: number, to: number): Reading | undefined {
   const group = groupAt(words, from, to);
   if (!group) return undefined;
   const functions = functionsIn(setting, words, from, group.functionsTo);
-  if (!functions) return undefined;
   for (const list of kindListsAt(words, group.kindsFrom)) {
     if (list.next > to || (!group.plural && !isList(list))) continue;
-    const areas = areasMeant(setting, words, list, to);
-    const open = words[to]?.before === 'soft' && KIND_WORDS.some(([key]) => startsWith(words, to, key));
-    if (areas) return readingOf(setting, functions, areas, { to, open, scoped: list.next < to });
+    if (isGone(setting, words, { list, from, to, functionsTo: group.functionsTo }))
+      return { next: to, units: [], problem: { reason: 'no-such-level', candidates: insteadOf(setting) } };
+    const areas = functions && areasMeant(setting, words, list, to);
+    const open = words[to]?.before === 'soft' && beginsArea(words, to);
+    if (areas) return readingOf(setting, functions, areas, { list, to, open, stated: group.stated });
   }
   return undefined;
 }
@@ -36,11 +39,28 @@ export function readAreaGroup(setting: Setting, words: readonly Word[], from: nu
 const isList = ({ kinds, words }: KindList): boolean =>
   words[0]!.startsWith('cấp') || (words.length > 1 && new Set(kinds.map(LEVEL_OF_KIND)).size === 1);
 
-export function groupAt(words: readonly Word[], from: number, to: number) {
-  for (let i = from; i < to; i++)
-    if (words[i]!.key === 'các') return { functionsTo: i, kindsFrom: i + 1, plural: true };
+export interface AreaGroup {
+  /** Where the words for the bodies end. */
+  functionsTo: number;
+  kindsFrom: number;
+  plural: boolean;
+  /** How many the text says there are. */
+  stated?: number;
+}
+
+/** Where a group of areas begins: at `các`, at a number before a word for areas, or behind `UBND` or before `cấp`. */
+export function groupAt(words: readonly Word[], from: number, to: number): AreaGroup | undefined {
+  for (let i = from; i < to; i++) {
+    const { key } = words[i]!;
+    if (key === 'các') return { functionsTo: i, kindsFrom: i + 1, plural: true };
+    if (!/^\d+$/u.test(key) || i + 1 >= to || words[i + 1]!.before !== 'none' || !beginsArea(words, i + 1)) continue;
+    if (i > from && words[i]!.before !== 'none') continue;
+    return { functionsTo: i, kindsFrom: i + 1, plural: true, stated: Number(key) };
+  }
   const start = from + (startsWith(words, from, COMMITTEE) ? wordCount(COMMITTEE) : 0);
-  return start > from && start < to ? { functionsTo: start, kindsFrom: start, plural: false } : undefined;
+  if (start > from && start < to) return { functionsTo: start, kindsFrom: start, plural: false };
+  const level = words.findIndex((word, i) => i > from && i < to && word.key === 'cấp' && beginsArea(words, i));
+  return level > 0 ? { functionsTo: level, kindsFrom: level, plural: false } : undefined;
 }
 
 /** The functions that words list; undefined where some words are none that any unit has. */
@@ -56,6 +76,31 @@ export function functionsIn(setting: Setting, words: readonly Word[], from: numb
   return undefined;
 }
 
+const HEADS = new Set(['phòng', 'công', 'trạm', 'ban', 'văn', ...[...CLASSES].map((key) => key.split(' ')[0]!)]);
+
+/**
+ * Whether none of the kinds of a list is there on the day: the words ask for a level that was abolished, or is not there
+ * yet. What was below such areas went with them, so that its name need not be known.
+ */
+function isGone(
+  { directory }: Setting,
+  words: readonly Word[],
+  { list, from, to, functionsTo }: { list: KindList; from: number; to: number; functionsTo: number },
+): boolean {
+  if (isOneWordForTwo(list) || list.kinds.some(directory.has)) return false;
+  if (list.next < to && !words[list.next]!.colon && words[list.next]!.before !== 'none') return false;
+  const spoken = phrase(words, from, functionsTo);
+  const between = words.slice(from + 1, functionsTo).some(({ before }) => before !== 'none');
+  return !between && (spoken === '' || spoken === COMMITTEE || HEADS.has(words[from]!.key));
+}
+
+/** Who may be meant instead of areas that are gone: the issuer's province, then what stands directly below it. */
+function insteadOf({ directory, area }: Setting): DirectoryUnit[] {
+  const around = area ? directory.around(area) : [];
+  const province = around.find(({ level }) => level === 'province') ?? around[0];
+  return province ? [province, ...directory.childrenOf(province).filter(isArea)].filter(isArea) : [];
+}
+
 function areasMeant(setting: Setting, words: readonly Word[], list: KindList, to: number): DirectoryUnit[] | undefined {
   const { directory } = setting;
   const scopes = list.next < to ? namedScopes(setting, words, list.next, to) : [];
@@ -69,25 +114,63 @@ function areasMeant(setting: Setting, words: readonly Word[], list: KindList, to
 
 const LEVELS_OF_AREAS = ['province', 'district', 'commune'] as const;
 
+const isOneWordForTwo = ({ words }: KindList): boolean => words.length === 1 && words[0] === 'thành phố';
+
 /** From the centre, `các thành phố` alone may mean municipalities or cities. */
-const isVague = ({ words }: KindList, scope: DirectoryUnit): boolean =>
-  scope.level === 'central' && words.length === 1 && words[0] === 'thành phố';
+const isVague = (list: KindList, scope: DirectoryUnit): boolean => scope.level === 'central' && isOneWordForTwo(list);
 
 function readingOf(
   setting: Setting,
   functions: readonly string[],
   areas: readonly DirectoryUnit[],
-  { to, open, scoped }: { to: number; open: boolean; scoped: boolean },
+  { list, to, open, stated }: { list: KindList; to: number; open: boolean; stated: number | undefined },
 ): Reading | undefined {
   const perFunction = functions.map((name) => unitsFor(setting, name, areas));
   const carry = { function: functions.at(-1)!, kinds: [] };
+  const scoped = list.next < to;
   if (perFunction.every((units) => units.length > 0)) {
     const units = perFunction.flat().filter((unit) => unit !== setting.issuer);
-    return { next: to, units, carry, open: open && !scoped, scoped };
+    const doubts = [
+      ...countDoubt(stated, areas),
+      ...levelDoubt(setting, list),
+      ...missingDoubt(functions, perFunction, areas),
+    ];
+    return { next: to, units, carry, open: open && !scoped, scoped, doubts };
   }
   if (functions.length > 1) return undefined;
   const all = setting.directory.bodiesCalled(functions[0]!).map(({ unit }) => unit);
   return { next: to, units: [], carry, problem: { reason: 'none-in-area', candidates: all } };
+}
+
+/** The text says another number than there is on the day. */
+export const countDoubt = (stated: number | undefined, areas: readonly DirectoryUnit[]): Doubt[] =>
+  stated === undefined || stated === areas.length ? [] : [{ reason: 'count-differs', candidates: [] }];
+
+/** Of several levels, one that is not there on the day: `cấp huyện, cấp xã` since the reform of 2025. */
+function levelDoubt(setting: Setting, list: KindList): Doubt[] {
+  const gone = LEVELS_OF_AREAS.some((level) => {
+    const kinds = list.kinds.filter((kind) => LEVEL_OF_KIND(kind) === level);
+    return kinds.length > 0 && !kinds.some(setting.directory.has);
+  });
+  return gone ? [{ reason: 'no-such-level', candidates: insteadOf(setting) }] : [];
+}
+
+/**
+ * Areas of the group that have no such body. Two functions of which every area has just one are names of the same
+ * (`Phòng Kinh tế, Phòng Kinh tế, Hạ tầng và Đô thị các xã, phường`).
+ */
+function missingDoubt(
+  functions: readonly string[],
+  perFunction: readonly (readonly DirectoryUnit[])[],
+  areas: readonly DirectoryUnit[],
+): Doubt[] {
+  const served = functions.map((name, i) =>
+    name === COMMITTEE ? new Set(areas.map(({ id }) => id)) : new Set(perFunction[i]!.map((unit) => unit.territory)),
+  );
+  const times = (area: DirectoryUnit): number => served.filter((set) => set.has(area.id)).length;
+  if (areas.every((area) => times(area) === 1)) return [];
+  const missing = areas.filter((area) => times(area) < functions.length);
+  return missing.length > 0 ? [{ reason: 'missing-in-areas', candidates: missing, areas: missing }] : [];
 }
 
 export function unitsFor({ directory }: Setting, name: string, areas: readonly DirectoryUnit[]): DirectoryUnit[] {

@@ -1,9 +1,21 @@
-import { readCollective, readNamedBodies } from './addressee-collectives.rules.js';
+import { readClass, readCollective, readNamedBodies } from './addressee-collectives.rules.js';
 import { readCarriedArea, readEnumeration } from './addressee-enumeration.rules.js';
+import { exceptionIn, readLeftOut } from './addressee-exceptions.rules.js';
 import { readAreaGroup } from './addressee-groups.rules.js';
-import { COMMITTEE, readArea, readBody, type Carry, type Reading, type Reason } from './addressee-names.rules.js';
+import {
+  COMMITTEE,
+  readArea,
+  readBody,
+  readStanding,
+  type Carry,
+  type Doubt,
+  type Reading,
+  type Reason,
+} from './addressee-names.rules.js';
 import { kindListsAt, phrase, startsWith, type Setting } from './addressee-scope.rules.js';
+import { FILING, LEADERS, PEOPLE, SAME, TITLES } from './addressee-vocabulary.rules.js';
 import type { Word } from './addressee-words.rules.js';
+import { groupCalled, type NamedGroup } from './named-groups.rules.js';
 import type { DirectoryUnit } from './unit-directory.rules.js';
 
 /** What the parts of a list before this one say about it. */
@@ -11,17 +23,11 @@ export interface ListState {
   carry: Carry | null;
   /** The part before was not understood or named its scope: the bare name of an area may belong to it. */
   noBareArea: boolean;
+  /** A colon opened it: it goes on behind semicolons. */
+  listed: boolean;
 }
 
-export const NEW_LIST: ListState = { carry: null, noBareArea: false };
-
-const TITLE = /^(?:thủ trưởng|chủ tịch(?= ủy ban)|giám đốc(?= (?:các )?(?:sở|công an)))(?: các(?= các))? /u;
-const LEADERS =
-  /^(?:các )?(?:thành phố|gđ|gd|giám đốc|ct|chủ tịch|cvp|chánh văn phòng|bộ trưởng|thủ tướng|trưởng phòng|trưởng ban) (?:các )?(?:ptp|pgđ|pgd|pct|pcvp|pcn|phó|thứ trưởng)(?= |$)/u;
-const PEOPLE =
-  /^(?:các )?(?:đồng chí|đ c|lãnh đạo|gđ|pgđ|gd|pgd|giám đốc|phó|pct|ct|chủ tịch|trưởng|ptp|pcvp|chánh|thường trực|ban giám|bí thư|ông|bà|hiệu trưởng|tổ trưởng|cá nhân|hộ|thủ tướng|bộ trưởng)(?= |$)/u;
-const SAME = /^như (?:trên|kính gửi|điều \d+)/u;
-const FILING = /^lưu(?= |$)/u;
+export const NEW_LIST: ListState = { carry: null, noBareArea: false, listed: false };
 
 /** No name and no group is longer; it bounds the work that a long text can ask for. */
 const LONGEST_PART = 48;
@@ -29,13 +35,14 @@ const LONGEST_PART = 48;
 interface Reader {
   text: string;
   state: ListState;
+  /** Reads the expression of a saved group. */
+  readGroup: (group: NamedGroup) => Pick<Reading, 'units' | 'doubts' | 'groups'>;
 }
 
 /** Reads the part of a list that begins at a place: the longest stretch of words that means something. */
 export function readPart(setting: Setting, words: readonly Word[], at: number, list: Reader): Reading {
-  const end = segmentEnd(words, at);
-  const except = words.findIndex((word, i) => i > at && i < end && word.key === 'trừ');
-  if (except > 0) return readExcept(setting, words, { at, except, end }, list);
+  const exception = exceptionIn(words, at, segmentEnd(words, at));
+  if (exception) return readExcept(setting, words, { from: at, ...exception }, list);
   const reading = readAlone(setting, words, at, list);
   return reading.open ? closed(setting, words, reading, list) : reading;
 }
@@ -44,37 +51,57 @@ export function readPart(setting: Setting, words: readonly Word[], at: number, l
 function readExcept(
   setting: Setting,
   words: readonly Word[],
-  { at, except, end }: { at: number; except: number; end: number },
-  { text }: Reader,
+  { at, behind, from }: { at: number; behind: number; from: number },
+  list: Reader,
 ): Reading {
-  const before = words[except - 1]!.key === 'ngoại' ? except - 1 : except;
-  const all = readAll(setting, words.slice(at, before), text);
-  const left = readAll(setting, words.slice(except + 1, end), text);
-  const isLeft = (unit: DirectoryUnit): boolean =>
-    left?.some((out) => out === unit || out === setting.directory.areaOf(unit)) === true;
-  if (!all || !left || !left.every((out) => all.some((unit) => unit === out || setting.directory.areaOf(unit) === out)))
-    return refused(end, 'unknown');
-  const units = all.filter((unit) => !isLeft(unit));
-  return units.length > 0 ? { next: end, units } : refused(end, 'none-in-area');
+  const end = segmentEnd(words, from);
+  const all = readAll(setting, words.slice(from, at), list);
+  if (!all) return refused(end, 'unknown');
+  const areas = all.doubts.flatMap((doubt) => doubt.areas ?? []);
+  const left = readLeftOut(setting, words, { from: behind, to: end, among: [...all.units, ...areas] });
+  if (!left) return { next: end, units: [], problem: { reason: 'unknown', candidates: all.units } };
+  const units = all.units.filter((unit) => !left.units.has(unit));
+  const doubts = all.doubts.flatMap((doubt) => withoutAreas(doubt, left.units));
+  if (units.length === 0) return refused(left.next, 'none-in-area');
+  return { next: left.next, units, doubts, groups: all.groups };
+}
+
+/** A doubt about areas, of those that are not left out. */
+function withoutAreas(doubt: Doubt, left: ReadonlySet<DirectoryUnit>): Doubt[] {
+  if (!doubt.areas) return [doubt];
+  const areas = doubt.areas.filter((area) => !left.has(area));
+  return areas.length > 0 ? [{ ...doubt, areas, candidates: areas }] : [];
+}
+
+interface All {
+  units: DirectoryUnit[];
+  doubts: Doubt[];
+  groups: NonNullable<Reading['groups']>;
 }
 
 /** The units that words mean, all of them understood; else undefined. */
-function readAll(setting: Setting, words: readonly Word[], text: string): DirectoryUnit[] | undefined {
+function readAll(setting: Setting, words: readonly Word[], list: Reader): All | undefined {
   const units: DirectoryUnit[] = [];
+  const doubts: Doubt[] = [];
+  const groups: NonNullable<Reading['groups']>[number][] = [];
   let state = NEW_LIST;
   for (let at = 0; at < words.length;) {
-    const reading = readPart(setting, words, at, { text, state });
+    const reading = readPart(setting, words, at, { ...list, state });
     if (reading.problem) return undefined;
     units.push(...reading.units);
+    doubts.push(...(reading.doubts ?? []));
+    groups.push(...(reading.groups ?? []));
     state = stateAfter(state, reading);
     at = reading.next;
   }
-  return units.length > 0 ? units : undefined;
+  return units.length > 0 ? { units, doubts, groups } : undefined;
 }
 
 function readAlone(setting: Setting, words: readonly Word[], at: number, list: Reader): Reading {
   const end = segmentEnd(words, at);
-  if (LEADERS.test(phrase(words, at, end))) return refused(end, 'people');
+  const said = phrase(words, at, end);
+  if (FILING.test(said)) return refused(end, 'filing');
+  if (LEADERS.test(said)) return refused(end, 'people');
   const ends = boundaries(words, at);
   let problem: Reading | undefined;
   for (const to of ends) {
@@ -84,7 +111,16 @@ function readAlone(setting: Setting, words: readonly Word[], at: number, list: R
   }
   if (problem) return problem;
   const next = unknownEnd(setting, words, at, list);
-  return refused(next, reasonOf(phrase(words, at, next)));
+  const reason = reasonOf(phrase(words, at, next));
+  return { next, units: [], problem: { reason, candidates: reason === 'unknown' ? groupIn(setting, words, at, { ...list, to: next }) : [] } }; // prettier-ignore
+}
+
+/** The offices of the areas that words which were not understood restrict: `các xã biên giới`. */
+function groupIn(setting: Setting, words: readonly Word[], from: number, span: Span): readonly DirectoryUnit[] {
+  const at = words.findIndex((word, i) => i >= from && i < span.to && word.key === 'các');
+  const list = at < 0 ? undefined : kindListsAt(words, at + 1).find(({ next }) => next <= span.to);
+  if (!list) return [];
+  return readAreaGroup(setting, words.slice(at, list.next), 0, list.next - at)?.units ?? [];
 }
 
 /** How far before `các` the name of a body that we do not know may begin. */
@@ -109,11 +145,12 @@ function unknownEnd(setting: Setting, words: readonly Word[], at: number, list: 
 const refused = (next: number, reason: Reason): Reading => ({ next, units: [], problem: { reason, candidates: [] } });
 
 /** A list of kinds stands only if what follows is understood too: `các phường, xã liên quan` restricts both kinds. */
-function closed(setting: Setting, words: readonly Word[], reading: Reading, { text }: Reader): Reading {
+function closed(setting: Setting, words: readonly Word[], reading: Reading, list: Reader): Reading {
   let state: ListState = stateAfter(NEW_LIST, reading);
   for (let at = reading.next; at < words.length && continuesList(words, at);) {
-    const following = readAlone(setting, words, at, { text, state });
-    if (following.problem) return refused(following.next, 'unknown');
+    const following = readAlone(setting, words, at, { ...list, state });
+    if (following.problem)
+      return { next: following.next, units: [], problem: { reason: 'unknown', candidates: reading.units } };
     state = stateAfter(state, following);
     at = following.next;
   }
@@ -128,7 +165,12 @@ const continuesList = (words: readonly Word[], at: number): boolean =>
 export const stateAfter = (before: ListState, part: Reading): ListState => ({
   carry: part.scoped ? null : (part.carry ?? before.carry),
   noBareArea: part.problem !== undefined || part.scoped === true,
+  listed: part.listed ?? before.listed,
 });
+
+/** What is known behind a semicolon: the list goes on where a colon opened it. */
+export const stateBehindStop = (before: ListState): ListState =>
+  before.listed ? { ...before, noBareArea: false } : NEW_LIST;
 
 /** Where the words up to the next semicolon end. */
 function segmentEnd(words: readonly Word[], at: number): number {
@@ -155,21 +197,46 @@ function readSpan(setting: Setting, words: readonly Word[], from: number, span: 
   const { to, state } = span;
   const written = span.text.slice(words[from]!.start, words[to - 1]!.end);
   const first =
-    readCode(setting, written, to) ?? (state.carry && readCarried(setting, words, from, { to, carry: state.carry }));
+    readCode(setting, written, to) ??
+    readGroupNamed(setting, words, from, { ...span, said: true }) ??
+    (state.carry && readCarried(setting, words, from, { to, carry: state.carry }));
   if (first) return first;
   const start = from + titleLength(phrase(words, from, to));
-  const readings = [readEnumeration, readAreaGroup, readCollective, readNamedBodies, readBody].map((reader) =>
-    reader(setting, words, start, to),
-  );
+  const readers = [readEnumeration, readAreaGroup, readCollective, readNamedBodies, readClass, readBody, readStanding];
+  const readings = readers.map((reader) => reader(setting, words, start, to));
   if (mayBeArea(phrase(words, start, to), state)) readings.push(readArea(setting, words, start, to));
-  return readings.find((reading) => reading && !reading.problem) ?? readings.find((reading) => reading !== undefined);
+  return (
+    readings.find((reading) => reading && !reading.problem) ??
+    readGroupNamed(setting, words, from, { ...span, said: false }) ??
+    readings.find((reading) => reading !== undefined)
+  );
+}
+
+/** `Nhóm "Cụm biên giới"`, or the bare name of a saved group where no unit is called so. */
+function readGroupNamed(
+  setting: Setting,
+  words: readonly Word[],
+  from: number,
+  { to, said, readGroup }: Span & { said: boolean },
+): Reading | undefined {
+  const called = groupCalled(setting.groups, phrase(words, from, to));
+  if (!called || called.said !== said) return undefined;
+  if (setting.inside.includes(called.group.id)) return refused(to, 'group-cycle');
+  return { next: to, ...readGroup(called.group) };
 }
 
 /** The name of an area without `UBND` may belong to words that were not understood, or to another function before it. */
 const mayBeArea = (spoken: string, { carry, noBareArea }: ListState): boolean =>
   spoken.startsWith(`${COMMITTEE} `) || !(noBareArea || (carry && carry.function !== COMMITTEE));
 
-const titleLength = (spoken: string): number => TITLE.exec(spoken)?.[0].trim().split(' ').length ?? 0;
+/** How many words name the holder of an office and not the office. */
+function titleLength(spoken: string): number {
+  for (const title of TITLES) {
+    const found = title.exec(spoken)?.[0];
+    if (found) return found.trim().split(' ').length;
+  }
+  return 0;
+}
 
 /** The span behind the words that the list leaves out: `[Phòng VHTT] thành phố Lạng Sơn`, `[UBND xã] Bảo Lâm`. */
 function readCarried(
@@ -180,10 +247,12 @@ function readCarried(
 ): Reading | undefined {
   const carried: Word[] = carry.function
     .split(' ')
-    .map((key) => ({ ...words[from]!, key, before: 'none', colon: false }));
+    .map((key) => ({ ...words[from]!, key, before: 'none', colon: false, joint: false }));
   const span = [...carried, { ...words[from]!, before: 'none' as const }, ...words.slice(from + 1, to)];
   const area = readCarriedArea(setting, words, from, { to, carry });
   if (area) return area;
+  const group = words[from]!.key === 'các' ? readAreaGroup(setting, span, 0, span.length) : undefined;
+  if (group && !group.problem && !group.doubts?.length) return { ...group, next: to };
   const body = readBody(setting, span, 0, span.length);
   return body && !body.problem ? { next: to, units: body.units, carry } : undefined;
 }
@@ -203,6 +272,5 @@ function readCode({ directory }: Setting, written: string, next: number): Readin
 
 function reasonOf(spoken: string): Reason {
   if (SAME.test(spoken)) return 'same-as-addressees';
-  if (FILING.test(spoken)) return 'filing';
   return PEOPLE.test(spoken) ? 'people' : 'unknown';
 }

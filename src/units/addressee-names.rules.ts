@@ -1,23 +1,49 @@
 import { areaNamed, nearest, ownArea, phrase, startsWith, type Setting } from './addressee-scope.rules.js';
 import type { Word } from './addressee-words.rules.js';
-import { isArea, KIND_WORDS, type BodyUnderFunction, type DirectoryUnit } from './unit-directory.rules.js';
+import { KIND_WORDS, STANDING } from './addressee-vocabulary.rules.js';
+import type { UsedGroup } from './named-groups.rules.js';
+import { isArea, type BodyUnderFunction, type DirectoryUnit } from './unit-directory.rules.js';
 import type { Kind } from './vocabulary.rules.js';
 
 /** Why words were not understood. The words for people are in words.vi.ts. */
-export type Reason = 'unknown' | 'ambiguous' | 'none-in-area' | 'people' | 'same-as-addressees' | 'filing';
+export type Reason =
+  | 'unknown'
+  | 'ambiguous'
+  | 'none-in-area'
+  | 'no-such-level'
+  | 'missing-in-areas'
+  | 'count-differs'
+  | 'group-cycle'
+  | 'people'
+  | 'same-as-addressees'
+  | 'filing';
+
+/** What is to be asked about words, with the units that they may mean. */
+export interface Doubt {
+  reason: Reason;
+  candidates: readonly DirectoryUnit[];
+  /** Areas of a group that have no such body. */
+  areas?: readonly DirectoryUnit[];
+}
 
 /** What some words mean: units, or a problem with the units that they may mean. */
 export interface Reading {
   /** Index of the first word after those read. */
   next: number;
   units: readonly DirectoryUnit[];
-  problem?: { reason: Reason; candidates: readonly DirectoryUnit[] };
+  /** Why the words mean nothing. */
+  problem?: Doubt;
+  /** What is to be asked beside what was found. */
+  doubts?: readonly Doubt[];
   /** Words that the next part of the list leaves out, as `Phòng VHTT` in `Phòng VHTT các huyện, thành phố Lạng Sơn`. */
   carry?: Carry;
+  /** A colon opened an enumeration: its further names may stand behind semicolons too. */
+  listed?: boolean;
   /** A list of kinds with one more kind behind it, whose words may restrict the whole: `các phường, xã liên quan`. */
   open?: boolean;
   /** The scope was named: the bare name of an area behind may be one more scope, and is not read as an office. */
   scoped?: boolean;
+  groups?: readonly UsedGroup[];
 }
 
 /** What a part of a list leaves to the next: a function, and the kinds of area where they were named once for all. */
@@ -47,7 +73,19 @@ export function readArea(setting: Setting, words: readonly Word[], from: number,
       areaNamed(setting, words, start, to).filter((area) => isNear(setting, area)),
     );
   const own = ownOrOnlyArea(setting, phrase(words, start, to));
-  return one(to, own.length > 0 ? own : areaNamed(setting, words, start, to));
+  if (own.length > 0) return one(to, own);
+  const found = one(to, areaNamed(setting, words, start, to));
+  const [area] = found?.units ?? [];
+  if (found && area) return { ...found, carry: { function: COMMITTEE, kinds: [area.kind] } };
+  return found ?? readGone(setting, words, start, to);
+}
+
+/** `UBND huyện Cao Lộc` on a day without districts. */
+function readGone({ directory }: Setting, words: readonly Word[], from: number, to: number): Reading | undefined {
+  const kinds = KIND_WORDS.find(([key]) => startsWith(words, from, key))?.[1];
+  const isOne = words.slice(from + 1, to).every(({ before }) => before === 'none');
+  if (!kinds || !isOne || kinds.some(directory.has)) return undefined;
+  return { next: to, units: [], problem: { reason: 'no-such-level', candidates: [] } };
 }
 
 /** Without `UBND`, words that happen to be the name of a far area (`xã biên giới`) are not read as its office. */
@@ -76,11 +114,36 @@ export function readBody(setting: Setting, words: readonly Word[], from: number,
   for (let cut = to; cut > from; cut--) {
     const called = setting.directory.bodiesCalled(phrase(words, from, cut));
     if (called.length === 0) continue;
-    if (cut === to) return readFunction(setting, called, to);
-    const reading = one(to, bodiesOf(setting, called, words.slice(cut, to)));
-    if (reading) return reading;
+    const reading = cut === to ? readFunction(setting, called, to) : one(to, bodiesOf(setting, called, words.slice(cut, to))); // prettier-ignore
+    if (reading) return withCarry(setting, reading, phrase(words, from, to));
   }
   return undefined;
+}
+
+/** `Phòng VHTT huyện Cao Lộc` leaves its function to `huyện Văn Lãng` behind it. */
+function withCarry({ directory }: Setting, reading: Reading, spoken: string): Reading {
+  const [unit] = reading.units;
+  const area = unit?.territory ? directory.byId.get(unit.territory) : undefined;
+  if (!unit || !area || !isArea(area) || reading.problem) return reading;
+  const bare = directory.bareKeyOf(area);
+  const end = [area.key, bare].find((tail) => spoken.endsWith(` ${tail}`));
+  const name = end && directory.functionOf(spoken, unit);
+  if (!name) return reading;
+  const key = name === spoken ? spoken.slice(0, -end.length - 1) : name;
+  return { ...reading, carry: { function: key, kinds: [area.kind] } };
+}
+
+/** `Cơ quan thường trực Ban Chỉ đạo 138 tỉnh`: the body that takes in what is sent to a board. */
+export function readStanding(setting: Setting, words: readonly Word[], from: number, to: number): Reading | undefined {
+  const said = STANDING.find((key) => startsWith(words, from, key));
+  const start = from + (said?.split(' ').length ?? 0);
+  if (!said || start >= to) return undefined;
+  const board = readBody(setting, words, start, to);
+  const [unit] = board?.units ?? [];
+  if (!unit || board?.problem) return undefined;
+  const standing = unit.standing ? setting.directory.byId.get(unit.standing) : undefined;
+  if (standing) return { next: to, units: [standing] };
+  return { next: to, units: [], problem: { reason: 'none-in-area', candidates: [unit] } };
 }
 
 /** Bodies whose area is the one that the words behind their function name. */

@@ -1,5 +1,7 @@
 import type { Word } from './addressee-words.rules.js';
-import { KIND_WORDS, isArea, type DirectoryUnit, type UnitDirectory } from './unit-directory.rules.js';
+import { KIND_WORDS, LEVEL_WORDS, SCOPE_FILLERS, SCOPE_LINKS, WHOLE_COUNTRY } from './addressee-vocabulary.rules.js';
+import type { NamedGroup } from './named-groups.rules.js';
+import { isArea, type DirectoryUnit, type UnitDirectory } from './unit-directory.rules.js';
 import type { Kind, Level } from './vocabulary.rules.js';
 
 /** Who addresses whom: the issuer, the area it serves, and all units of the day. */
@@ -8,6 +10,10 @@ export interface Setting {
   issuer: DirectoryUnit;
   /** Undefined where the issuer serves no area that is recorded. */
   area: DirectoryUnit | undefined;
+  /** Saved groups that the issuer may use, by the key of their names. */
+  groups: ReadonlyMap<string, NamedGroup>;
+  /** Ids of the groups whose expressions are being read: none may mean itself. */
+  inside: readonly string[];
 }
 
 /** A list of kinds of area as it stands in an expression (`các huyện, thị xã, thành phố`), and where it ends. */
@@ -17,16 +23,10 @@ export interface KindList {
   next: number;
 }
 
-const BY_LEVEL: Readonly<Record<string, readonly Kind[]>> = {
-  'cấp tỉnh': ['province', 'municipality'],
-  'cấp huyện': ['rural-district', 'urban-district', 'town', 'city'],
-  'cấp xã': ['commune', 'ward', 'township', 'special-zone'],
-};
-
 export const LEVEL_OF_KIND = (kind: Kind): Level => {
   if (kind === 'province' || kind === 'municipality') return 'province';
-  if (BY_LEVEL['cấp huyện']!.includes(kind)) return 'district';
-  return BY_LEVEL['cấp xã']!.includes(kind) ? 'commune' : 'body';
+  if (LEVEL_WORDS['cấp huyện']!.includes(kind)) return 'district';
+  return LEVEL_WORDS['cấp xã']!.includes(kind) ? 'commune' : 'body';
 };
 
 export const phrase = (words: readonly Word[], from: number, to: number): string =>
@@ -43,20 +43,21 @@ export function startsWith(words: readonly Word[], at: number, key: string): boo
 
 const length = (key: string): number => key.split(' ').length;
 
+const AREA_WORDS: readonly string[] = [...Object.keys(LEVEL_WORDS), ...KIND_WORDS.map(([key]) => key)];
+
 /**
- * Every way to read a list of kinds from a place on, longest first. `thành phố` means municipalities beside `tỉnh` or
- * with `trực thuộc trung ương`, else cities below a province.
+ * Every way to read a list of kinds or levels from a place on, longest first: `huyện, thị xã, thành phố`, `cấp huyện,
+ * cấp xã`. `thành phố` means municipalities beside `tỉnh` or with `trực thuộc trung ương`, else cities below a province.
  */
 export function kindListsAt(words: readonly Word[], at: number): KindList[] {
-  for (const [level, kinds] of Object.entries(BY_LEVEL))
-    if (startsWith(words, at, level)) return [{ kinds, words: [level], next: at + length(level) }];
   const found: KindList[] = [];
   const read: string[] = [];
   for (let next = at; next < words.length;) {
-    if (next > at && words[next]!.before !== 'soft') break;
-    const word = KIND_WORDS.find(([key]) => startsWith(words, next, key))?.[0];
+    if (next > at && (words[next]!.before === 'hard' || !(words[next]!.before === 'soft' || words[next]!.joint))) break;
+    const word = AREA_WORDS.find((key) => startsWith(words, next, key));
     if (!word) break;
-    read.push(word);
+    const isLevel = read[0]?.startsWith('cấp ') === true && LEVEL_WORDS[`cấp ${word}`] !== undefined;
+    read.push(isLevel ? `cấp ${word}` : word);
     next += length(word);
     found.unshift({ kinds: kindsOf(read), words: [...read], next });
   }
@@ -65,15 +66,21 @@ export function kindListsAt(words: readonly Word[], at: number): KindList[] {
 
 function kindsOf(read: readonly string[]): Kind[] {
   const besideProvinces = read.includes('tỉnh');
-  return read.flatMap((word) => {
-    if (word === 'thành phố') return besideProvinces ? ['municipality' as const] : ['city' as const];
-    return [...KIND_WORDS.find(([key]) => key === word)![1]];
+  return read.flatMap((word): readonly Kind[] => {
+    if (word === 'thành phố') return besideProvinces ? ['municipality'] : ['city'];
+    return LEVEL_WORDS[word] ?? KIND_WORDS.find(([key]) => key === word)![1];
   });
 }
 
-const LINK = ['trên địa bàn', 'trên', 'trực thuộc', 'thuộc', 'của', 'trong', 'tại', 'ở'] as const;
-const WHOLE_COUNTRY = new Set(['cả nước', 'toàn quốc']);
-const FILLERS = ['toàn', 'ủy ban nhân dân'] as const;
+/** Whether words begin with a word for areas. */
+export const beginsArea = (words: readonly Word[], at: number): boolean =>
+  AREA_WORDS.some((key) => startsWith(words, at, key));
+
+/** Where the link of a group to its scope ends: behind `thuộc`, `trên địa bàn`; the place itself where none is there. */
+export function behindLink(words: readonly Word[], at: number): number {
+  const link = SCOPE_LINKS.find((key) => startsWith(words, at, key));
+  return link ? at + length(link) : at;
+}
 
 /**
  * The area that the words from `from` to `to` name as the scope of a group: `trên địa bàn tỉnh`, `thuộc huyện Cao Lộc`.
@@ -85,11 +92,9 @@ export function namedScope(
   from: number,
   to: number,
 ): DirectoryUnit | undefined {
-  let at = from;
-  const link = LINK.find((key) => startsWith(words, at, key));
-  if (link) at += length(link);
+  let at = behindLink(words, from);
   if (WHOLE_COUNTRY.has(phrase(words, at, to))) return setting.directory.byCode.get('vn');
-  for (const filler of FILLERS) if (at < to && startsWith(words, at, filler)) at += length(filler);
+  for (const filler of SCOPE_FILLERS) if (at < to && startsWith(words, at, filler)) at += length(filler);
   return ownArea(setting, phrase(words, at, to)) ?? areaNamed(setting, words, at, to)[0];
 }
 

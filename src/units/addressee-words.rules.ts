@@ -1,3 +1,12 @@
+import {
+  AFTER_CENTRE,
+  AFTER_STANDING,
+  BEFORE_STOP,
+  CAPITAL_FORMS,
+  EXCEPTIONS,
+  INITIALS,
+  SHORT_FORMS,
+} from './addressee-vocabulary.rules.js';
 import { accentKey } from './vocabulary.rules.js';
 
 /** How a word is set off from the one before it. */
@@ -7,83 +16,48 @@ type Break = 'none' | 'soft' | 'hard';
 export interface Word {
   key: string;
   before: Break;
+  /** `&`, `/` or a dash stands before it, or a comma without a blank. */
+  joint: boolean;
   /** A colon stands before it: what follows is an enumeration. */
   colon: boolean;
+  capitals: boolean;
   start: number;
   end: number;
 }
 
-/**
- * Short forms of daily use → the words they stand for, without `và`, which names of one body now have and now lack.
- * A form of several words stands for letters joined by `&`, `-`, `.` or a blank.
- */
-const SHORT_FORMS: Readonly<Record<string, string>> = {
-  ubnd: 'ủy ban nhân dân',
-  hđnd: 'hội đồng nhân dân',
-  tp: 'thành phố',
-  tx: 'thị xã',
-  'tp hcm': 'thành phố hồ chí minh',
-  tphcm: 'thành phố hồ chí minh',
-  tw: 'trung ương',
-  'vh tt tt': 'văn hóa thể thao truyền thông',
-  vhtttt: 'văn hóa thể thao truyền thông',
-  'vh tt dl': 'văn hóa thể thao du lịch',
-  'vhtt dl': 'văn hóa thể thao du lịch',
-  vhttdl: 'văn hóa thể thao du lịch',
-  'vhtt tdtt': 'văn hóa thông tin thể dục thể thao',
-  'vh tt': 'văn hóa thông tin',
-  vhtt: 'văn hóa thông tin',
-  'trung tâm vh tt': 'trung tâm văn hóa thể thao',
-  'trung tâm vhtt': 'trung tâm văn hóa thể thao',
-  'trung tâm vh tt tt': 'trung tâm văn hóa thể thao truyền thông',
-  'tt tt': 'thông tin truyền thông',
-  tttt: 'thông tin truyền thông',
-  'kh cn': 'khoa học công nghệ',
-  khcn: 'khoa học công nghệ',
-  'gd đt': 'giáo dục đào tạo',
-  gdđt: 'giáo dục đào tạo',
-  'tn mt': 'tài nguyên môi trường',
-  tnmt: 'tài nguyên môi trường',
-  'nn mt': 'nông nghiệp môi trường',
-  nnmt: 'nông nghiệp môi trường',
-  'nn ptnt': 'nông nghiệp phát triển nông thôn',
-  'lđ tb xh': 'lao động thương binh xã hội',
-  'lđtb xh': 'lao động thương binh xã hội',
-  lđtbxh: 'lao động thương binh xã hội',
-  'pt th': 'phát thanh truyền hình',
-  ptth: 'phát thanh truyền hình',
-  bcđ: 'ban chỉ đạo',
-  vp: 'văn phòng',
-  vpcp: 'văn phòng chính phủ',
-  'ct ubnd': 'chủ tịch ủy ban nhân dân',
-  'tt vh tt': 'trung tâm văn hóa thể thao',
-  'tt vh tt tt': 'trung tâm văn hóa thể thao truyền thông',
-};
-const LONGEST_FORM = 5;
+const LONGEST_FORM = Math.max(...Object.keys(SHORT_FORMS).map((key) => key.split(' ').length));
 
-const EXCEPTION = /(?<!\p{L})trừ(?!\p{L})/iu;
+const EXCEPTION = new RegExp(`(?<!\\p{L})(?:${EXCEPTIONS.join('|')})(?!\\p{L})`, 'iu');
+/** `(huyện Cao Lộc)` behind a group says where. */
+const WHERE = /^\(\s*(?:thuộc |của )?(?:tỉnh|thành phố|TP\.?|huyện|quận|thị xã)\s+\p{Lu}/u;
 
-/** Words that follow `TT` where it stands for a centre; where it stands for a standing body; else it is a township. */
-const AFTER_CENTRE = /^(vh\p{L}*|văn|y|gdtx|giáo|phục|dịch|khuyến|công|phát|xúc|cns|cntt|kiểm|điều)$/u;
-const AFTER_STANDING = /^(hđnd|hội|đảng|huyện|tỉnh|thành|ủy|bcđ|ban)$/u;
+/** `1.`, `2)`, `a)` before the first word of a line, or of what is addressed. */
+const BULLETS =
+  /((?:^|\n)[^\p{L}\p{N}\n]*(?:(?:đồng )?kính gửi\s*:\s*[^\p{L}\p{N}]*)?)(\d{1,2}[.)](?=\s)|\p{L}\)(?=\s))/giu;
 
-/** One letter and a full stop before a name: `P. Kỳ Lừa`. */
-const INITIALS: Readonly<Record<string, string>> = { p: 'phường', q: 'quận', h: 'huyện', x: 'xã', t: 'tỉnh' };
+/** Letters with full stops (`T.P`, `U.B.N.D`), numbers of thousands (`3.321`), else letters and digits. */
+const TOKEN =
+  /(?<![\p{L}\p{M}\p{N}])(?:\p{L}(?:\.\p{L}(?![\p{L}\p{M}\p{N}]))+|\d{1,3}(?:\.\d{3})+(?![\p{L}\p{M}\p{N}]|\.\p{L}))|[\p{L}\p{M}\p{N}]+/gu;
+
+const blanks = (text: string): string => ' '.repeat(text.length);
 
 /**
  * Cuts an expression into words. Notes in brackets are left out: they say what the paper is sent for, not to whom; but
- * `(trừ huyện Cao Lộc)` does.
+ * `(trừ huyện Cao Lộc)` and `(huyện Cao Lộc)` do.
  */
 export function wordsOf(text: string): Word[] {
-  const bare = text.replace(/\([^)]*(?:\)|$)/gu, (note) => (EXCEPTION.test(note) ? note : ' '.repeat(note.length)));
+  const bare = text
+    .replace(/\([^)]*(?:\)|$)/gu, (note) => (EXCEPTION.test(accented(note)) || WHERE.test(note) ? note : blanks(note)))
+    .replace(BULLETS, (_, before: string, bullet: string) => before + blanks(bullet));
   const words: Word[] = [];
   let end = 0;
   let pending: Break = 'none';
-  for (const found of bare.matchAll(/[\p{L}\p{M}\p{N}]+/gu)) {
+  for (const found of bare.matchAll(TOKEN)) {
     const between = bare.slice(end, found.index);
-    const before = stronger(pending, breakIn(between));
+    const before = stronger(pending, breakIn(between, words.at(-1), found[0]));
     end = found.index + found[0].length;
-    const key = accentKey(found[0]);
+    const key = accentKey(found[0].replaceAll('.', '')).replaceAll(' ', '');
+    if (key === '') continue;
     if (key === 'và') {
       pending = stronger(before, 'soft');
       continue;
@@ -92,7 +66,9 @@ export function wordsOf(text: string): Word[] {
     words.push({
       key: withDot(key, bare[end]),
       before: words.length === 0 ? 'hard' : before,
+      joint: /^(?:\s*[&/\-–—]\s*|,)$/u.test(between),
       colon: between.includes(':'),
+      capitals: isCapitals(found[0]),
       start: found.index,
       end,
     });
@@ -100,11 +76,17 @@ export function wordsOf(text: string): Word[] {
   return expanded(words);
 }
 
+const accented = (text: string): string => text.normalize('NFC').toLocaleLowerCase('vi').replace(/\s+/gu, ' ');
+
+const isCapitals = (token: string): boolean => token === token.toUpperCase() && token !== token.toLowerCase();
+
 const RANK: Readonly<Record<Break, number>> = { none: 0, soft: 1, hard: 2 };
 const stronger = (a: Break, b: Break): Break => (RANK[a] >= RANK[b] ? a : b);
 
-function breakIn(between: string): Break {
+function breakIn(between: string, last: Word | undefined, next: string): Break {
   if (/[;\n]/u.test(between)) return 'hard';
+  const isEnd = /^[”"')]*\.\s/u.test(between) && last && !last.capitals && !BEFORE_STOP.has(last.key);
+  if (isEnd && /^\p{Lu}/u.test(next) && last.end - last.start > 1) return 'hard';
   return /[,/]/u.test(between) ? 'soft' : 'none';
 }
 
@@ -123,6 +105,7 @@ function expanded(words: readonly Word[]): Word[] {
         ...first,
         key,
         before: k === 0 ? first.before : 'none',
+        joint: k === 0 && first.joint,
         colon: k === 0 && first.colon,
         end: last.end,
       }),
@@ -135,7 +118,10 @@ function expanded(words: readonly Word[]): Word[] {
 function formAt(words: readonly Word[], i: number): { long: string; length: number } | undefined {
   for (let length = Math.min(LONGEST_FORM, words.length - i); length > 0; length--) {
     const span = words.slice(i, i + length);
-    if (span.slice(1).some((word) => word.before !== 'none' || word.colon)) continue;
+    const loose = span.slice(1).filter((word) => word.before !== 'none' && !word.joint);
+    // `KT, HT&ĐT`: a comma may stand inside a form of three letters groups
+    if (loose.length > (length > 2 && span.every(({ capitals }) => capitals) ? 1 : 0)) continue;
+    if (span.slice(1).some((word) => word.before === 'hard' || word.colon)) continue;
     const long = SHORT_FORMS[span.map((word) => word.key).join(' ')];
     if (long) return { long, length };
   }
@@ -143,11 +129,13 @@ function formAt(words: readonly Word[], i: number): { long: string; length: numb
 }
 
 function contextual(words: readonly Word[], i: number): string {
-  const { key } = words[i]!;
+  const { key, capitals } = words[i]!;
+  const next = words[i + 1]?.before === 'none' ? words[i + 1]! : undefined;
+  const long = capitals && next && !next.capitals ? CAPITAL_FORMS[key] : undefined;
+  if (long) return long;
   if (key !== 'tt') return key;
-  const next = words[i + 1]?.before === 'none' ? words[i + 1]!.key : '';
-  if (AFTER_CENTRE.test(next)) return 'trung tâm';
-  return AFTER_STANDING.test(next) ? 'thường trực' : 'thị trấn';
+  if (AFTER_CENTRE.test(next?.key ?? '')) return 'trung tâm';
+  return AFTER_STANDING.test(next?.key ?? '') ? 'thường trực' : 'thị trấn';
 }
 
 /** The key of a phrase under which names, aliases and expressions meet: short forms written out, `và` left out. */

@@ -1,7 +1,9 @@
-import { NEW_LIST, readPart, stateAfter, type ListState } from './addressee-list.rules.js';
-import type { Reading, Reason } from './addressee-names.rules.js';
+import { NEW_LIST, readPart, stateAfter, stateBehindStop, type ListState } from './addressee-list.rules.js';
+import type { Doubt, Reading, Reason } from './addressee-names.rules.js';
 import type { Setting } from './addressee-scope.rules.js';
+import { OPENINGS } from './addressee-vocabulary.rules.js';
 import { wordsOf, type Word } from './addressee-words.rules.js';
+import { groupsByKey, type NamedGroup, type UsedGroup } from './named-groups.rules.js';
 import { nearTo } from './near-names.rules.js';
 import type { DirectoryUnit, UnitDirectory } from './unit-directory.rules.js';
 import { insideSentence } from './vocabulary.rules.js';
@@ -22,6 +24,8 @@ export interface NotUnderstood {
   text: string;
   reason: Reason;
   candidates: readonly Candidate[];
+  /** Where a group of areas has no such body: all these areas. */
+  areas?: readonly NamedUnit[];
 }
 
 /** What an addressee expression means. */
@@ -32,54 +36,112 @@ export interface Addressee {
   units: readonly NamedUnit[];
   /** Null where every word was understood; else the first part that was not, and all such parts. */
   notUnderstood: (NotUnderstood & { parts: readonly NotUnderstood[] }) | null;
+  /** Saved groups that it uses, in the version that was read. */
+  groups: readonly UsedGroup[];
 }
 
 const MOST_CANDIDATES = 5;
+const DEEPEST_GROUP = 8;
 
 /**
  * Who an expression of `Kính gửi` or `Nơi nhận` means, as its issuer says it on the day of the directory. Groups follow
  * the territory of the issuer. What is not understood is returned with candidates, never guessed.
  * @param directory  all units of the day
+ * @param groups  saved groups that the issuer may use, the nearest owner's first
  * @throws RangeError where the issuer is no unit of that day
  */
-export function resolveAddressee(text: string, issuerId: string, directory: UnitDirectory): Addressee {
+export function resolveAddressee(
+  text: string,
+  issuerId: string,
+  directory: UnitDirectory,
+  groups: readonly NamedGroup[] = [],
+): Addressee {
   const issuer = directory.byId.get(issuerId);
   if (!issuer) throw new RangeError('the issuer is no unit of that day');
-  const setting: Setting = { directory, issuer, area: directory.areaOf(issuer) };
+  const area = directory.areaOf(issuer);
+  const setting: Setting = { directory, issuer, area, groups: groupsByKey(groups), inside: [] };
+  const { units, asked, used } = readExpression(setting, text);
+  const parts = asked.map(({ written, ...doubt }) => notUnderstood(setting, written, doubt));
+  return {
+    text,
+    units: units.map(named),
+    notUnderstood: parts.length > 0 ? { ...parts[0]!, parts } : null,
+    groups: used,
+  };
+}
+
+interface ReadExpression {
+  /** Each once. */
+  units: DirectoryUnit[];
+  asked: (Doubt & { written: string })[];
+  used: UsedGroup[];
+}
+
+function readExpression(setting: Setting, text: string): ReadExpression {
   const units = new Map<string, DirectoryUnit>();
-  const parts: NotUnderstood[] = [];
+  const used = new Map<string, UsedGroup>();
+  const asked: ReadExpression['asked'] = [];
   const words = withoutOpening(wordsOf(text));
-  if (words.length === 0) parts.push({ text, reason: 'unknown', candidates: [] });
+  if (words.length === 0) asked.push({ written: text, reason: 'unknown', candidates: [] });
   let state: ListState = NEW_LIST;
   for (let at = 0; at < words.length;) {
-    if (words[at]!.before === 'hard') state = NEW_LIST;
-    const reading = readPart(setting, words, at, { text, state });
+    if (words[at]!.before === 'hard') state = stateBehindStop(state);
+    const reading = readPart(setting, words, at, { text, state, readGroup: (group) => readGroup(setting, group) });
     for (const unit of reading.units) units.set(unit.id, unit);
+    for (const group of reading.groups ?? []) used.set(group.id, group);
     const written = text.slice(words[at]!.start, words[reading.next - 1]!.end);
-    if (reading.problem) parts.push(notUnderstood(setting, written, reading.problem));
+    for (const doubt of reading.problem ? [reading.problem] : (reading.doubts ?? [])) asked.push({ written, ...doubt });
     state = stateAfter(state, reading);
     at = reading.next;
   }
-  return {
-    text,
-    units: [...units.values()].map(named),
-    notUnderstood: parts.length > 0 ? { ...parts[0]!, parts } : null,
-  };
+  return { units: [...units.values()], asked, used: [...used.values()] };
+}
+
+/** What the expression of a saved group means to the issuer that uses it, on the day of the directory. */
+function readGroup(setting: Setting, group: NamedGroup): Pick<Reading, 'units' | 'doubts' | 'groups'> {
+  const { id, name, version, expression } = group;
+  const inside = [...setting.inside, id];
+  if (inside.length > DEEPEST_GROUP)
+    return { units: [], doubts: [{ reason: 'group-cycle', candidates: [] }], groups: [] };
+  const { units, asked, used } = readExpression({ ...setting, inside }, expression);
+  const doubts = asked.map(({ written, reason, candidates, areas }) => ({
+    reason,
+    candidates: candidates.length > 0 ? candidates : nearTo(setting, written, MOST_CANDIDATES),
+    ...(areas ? { areas } : {}),
+  }));
+  return { units, doubts, groups: [{ id, name, version }, ...used] };
 }
 
 const named = ({ id, code, name }: DirectoryUnit): NamedUnit => ({ id, code, name });
 
-const OPENINGS = ['kính gửi', 'đồng kính gửi', 'nơi nhận'];
 function withoutOpening(words: Word[]): Word[] {
   const opening = OPENINGS.find((key) => key.split(' ').every((word, k) => words[k]?.key === word));
   const rest = words.slice(opening?.split(' ').length ?? 0);
   return rest.map((word, i) => (i === 0 ? { ...word, before: 'hard' } : word));
 }
 
-function notUnderstood(setting: Setting, text: string, problem: NonNullable<Reading['problem']>): NotUnderstood {
-  const { reason } = problem;
-  const near = reason === 'unknown' ? nearTo(setting, text, MOST_CANDIDATES) : problem.candidates;
-  return { text, reason, candidates: near.slice(0, MOST_CANDIDATES).map((unit) => candidate(setting, unit)) };
+/** Words that name nobody on purpose, and numbers: nobody is offered instead. */
+const WITHOUT_CANDIDATES: ReadonlySet<Reason> = new Set(['people', 'same-as-addressees', 'filing', 'count-differs']);
+
+function notUnderstood(setting: Setting, text: string, { reason, candidates, areas }: Doubt): NotUnderstood {
+  const near = WITHOUT_CANDIDATES.has(reason) || candidates.length > 0 ? candidates : offered(setting, text);
+  return {
+    text,
+    reason,
+    candidates: near.slice(0, MOST_CANDIDATES).map((unit) => candidate(setting, unit)),
+    ...(areas ? { areas: areas.map(named) } : {}),
+  };
+}
+
+/** Names that are near; where none is, the offices around the issuer, which know whom to ask. */
+function offered(setting: Setting, text: string): DirectoryUnit[] {
+  const near = nearTo(setting, text, MOST_CANDIDATES);
+  if (near.length > 0) return near;
+  const { directory, area, issuer } = setting;
+  return (area ? directory.around(area) : [issuer])
+    .toReversed()
+    .filter((unit) => unit !== issuer)
+    .slice(0, 2);
 }
 
 function candidate({ directory }: Setting, unit: DirectoryUnit): Candidate {

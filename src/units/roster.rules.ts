@@ -6,11 +6,19 @@ export interface Roster {
   text: string;
   count: number;
   units: { code: string; name: string }[];
-  notUnderstood: { text: string; reason: Reason; candidates: { code: string; name: string; within: string }[] }[];
+  notUnderstood: {
+    text: string;
+    reason: Reason;
+    candidates: { code: string; name: string; within: string }[];
+    /** Areas of a group that have no such body. */
+    areas?: { code: string; name: string }[];
+  }[];
+  /** Saved groups that the expression used, with their versions. */
+  groups: { name: string; version: number }[];
 }
 
 /** The outer form of a resolved expression: units by code. */
-export const rosterOf = ({ text, units, notUnderstood }: Addressee): Roster => ({
+export const rosterOf = ({ text, units, notUnderstood, groups }: Addressee): Roster => ({
   text,
   count: units.length,
   units: units.map(({ code, name }) => ({ code, name })),
@@ -18,5 +26,7 @@ export const rosterOf = ({ text, units, notUnderstood }: Addressee): Roster => (
     text: part.text,
     reason: part.reason,
     candidates: part.candidates.map(({ code, name, within }) => ({ code, name, within })),
+    ...(part.areas ? { areas: part.areas.map(({ code, name }) => ({ code, name })) } : {}),
   })),
+  groups: groups.map(({ name, version }) => ({ name, version })),
 });

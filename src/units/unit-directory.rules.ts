@@ -1,3 +1,4 @@
+import { KIND_WORDS, SPELLINGS } from './addressee-vocabulary.rules.js';
 import { phraseKey } from './addressee-words.rules.js';
 import type { Kind, Level } from './vocabulary.rules.js';
 
@@ -13,21 +14,9 @@ export interface DirectoryUnit {
   administrative: string | null;
   territory: string | null;
   aliases: readonly string[];
+  /** The body that takes in what is sent to this one; none for most. */
+  standing?: string | null;
 }
-
-/** Words that an area's name begins with, as in `UBND tỉnh`; the same word can stand on two levels. */
-export const KIND_WORDS: readonly (readonly [string, readonly Kind[]])[] = [
-  ['thành phố trực thuộc trung ương', ['municipality']],
-  ['thành phố', ['municipality', 'city']],
-  ['tỉnh', ['province']],
-  ['huyện', ['rural-district']],
-  ['quận', ['urban-district']],
-  ['thị xã', ['town']],
-  ['thị trấn', ['township']],
-  ['đặc khu', ['special-zone']],
-  ['xã', ['commune']],
-  ['phường', ['ward']],
-];
 
 const KIND_PREFIX = /^(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu) /u;
 
@@ -68,43 +57,79 @@ export class UnitDirectory {
   }
 
   private indexArea(unit: DirectoryUnit): void {
+    const key = written(unit.key);
     add(this.areasByKind, unit.kind, unit);
-    add(this.areasByKey, unit.key, unit);
-    add(this.areasByBareKey, unit.key.replace(KIND_PREFIX, ''), unit);
+    add(this.areasByKey, key, unit);
+    add(this.areasByBareKey, key.replace(KIND_PREFIX, ''), unit);
     for (const alias of unit.aliases) add(this.areasByKey, phraseKey(alias), unit);
   }
 
   private indexBody(unit: DirectoryUnit): void {
     const seen = new Set<string>();
+    const index = (form: string, how: BodyUnderFunction['how']): void => {
+      if (seen.has(form)) return;
+      seen.add(form);
+      add(this.bodiesByKey, form, { unit, how });
+    };
     [unit.name, ...unit.aliases].forEach((phrase, i) => {
       const key = phraseKey(phrase);
-      for (const form of [key, this.functionOf(key, unit)]) {
-        if (seen.has(form)) continue;
-        seen.add(form);
-        const how = form === key ? 'name' : 'function';
-        add(this.bodiesByKey, form, { unit, how: i > 0 ? 'alias' : how });
-      }
+      index(key, i > 0 ? 'alias' : 'name');
+      index(this.functionOf(key, unit), i > 0 ? 'alias' : 'function');
     });
+    const inside = this.insideOf(unit);
+    if (inside) index(inside, 'alias');
   }
 
+  /** `Thanh tra Sở Y tế` inside that sở: `thanh tra sở`. */
+  private insideOf(unit: DirectoryUnit): string | undefined {
+    const above = unit.administrative ? this.byId.get(unit.administrative) : undefined;
+    if (above?.level !== 'body') return undefined;
+    const owner = this.functionOf(phraseKey(above.name), above);
+    const key = phraseKey(unit.name);
+    const at = key.indexOf(` ${owner}`);
+    return at > 0 ? `${key.slice(0, at)} ${owner.split(' ', 1)[0]!}` : undefined;
+  }
+
+  /** All units that are no areas. */
+  bodies = (): DirectoryUnit[] => this.units.filter((unit) => unit.level === 'body');
+
+  /** Whether the name of a body is this or begins so. */
+  isCalled(unit: DirectoryUnit, name: string): boolean {
+    if (!unit.key.startsWith(name.split(' ', 1)[0]!)) return false;
+    return `${phraseKey(unit.name)} `.startsWith(`${name} `);
+  }
+
+  /** The name of an area without the word for its kind. */
+  bareKeyOf = (unit: DirectoryUnit): string => written(unit.key).replace(KIND_PREFIX, '');
+
+  /** Whether there is an area of this kind on the day. */
+  has = (kind: Kind): boolean => this.areasByKind.has(kind);
+
   /** The name without the area it ends with: `phòng văn hóa thông tin huyện cao lộc` → `phòng văn hóa thông tin`. */
-  private functionOf(key: string, unit: DirectoryUnit): string {
+  functionOf(key: string, unit: DirectoryUnit): string {
     const territory = unit.territory ? this.byId.get(unit.territory) : undefined;
     if (!territory || !isArea(territory)) return key;
     const words = KIND_WORDS.find(([, kinds]) => kinds.includes(territory.kind) && !kinds.includes('municipality'));
     const kindWord = words?.[0] ?? 'thành phố';
-    const end = [territory.key, kindWord].find((tail) => key.endsWith(` ${tail}`));
+    const end = [written(territory.key), territory.key, kindWord].find((tail) => key.endsWith(` ${tail}`));
     return end ? key.slice(0, -end.length - 1) : key;
   }
 
   /** Areas called so, with the word for their kind (`xã tân thành`). */
-  areasCalled = (key: string): readonly DirectoryUnit[] => this.areasByKey.get(key) ?? [];
+  areasCalled = (key: string): readonly DirectoryUnit[] => this.found(this.areasByKey, key);
 
   /** Areas called so without the word for their kind (`tân thành`). */
-  areasBarelyCalled = (key: string): readonly DirectoryUnit[] => this.areasByBareKey.get(key) ?? [];
+  areasBarelyCalled = (key: string): readonly DirectoryUnit[] => this.found(this.areasByBareKey, key);
 
   /** Bodies with this name, alias or function. */
-  bodiesCalled = (key: string): readonly BodyUnderFunction[] => this.bodiesByKey.get(key) ?? [];
+  bodiesCalled = (key: string): readonly BodyUnderFunction[] => this.found(this.bodiesByKey, key);
+
+  /** What a key means; else what sounds the same: `Quản lí` and `Quản lý`, `Vĩ Dạ` and `Vỹ Dạ`. */
+  private found<Item>(map: Map<string, Item[]>, key: string): readonly Item[] {
+    const exact = map.get(key);
+    if (exact || !/[iíìỉĩịyýỳỷỹỵ](?!\p{L})/u.test(key)) return exact ?? [];
+    return map.get(soundOf(key, TO_Y)) ?? map.get(soundOf(key, TO_I)) ?? [];
+  }
 
   childrenOf = (unit: DirectoryUnit): readonly DirectoryUnit[] => this.childrenById.get(unit.id) ?? [];
 
@@ -133,6 +158,16 @@ export class UnitDirectory {
       .filter((unit) => unit !== scope && this.liesIn(unit, scope))
       .toSorted((a, b) => (a.code < b.code ? -1 : 1));
 }
+
+const I_AND_Y = [['i', 'y'], ['í', 'ý'], ['ì', 'ỳ'], ['ỉ', 'ỷ'], ['ĩ', 'ỹ'], ['ị', 'ỵ']] as const; // prettier-ignore
+const TO_Y = new Map<string, string>(I_AND_Y);
+const TO_I = new Map<string, string>(I_AND_Y.map(([i, y]) => [y, i]));
+/** The other way to write the vowel that ends a syllable behind one of these letters. */
+const soundOf = (key: string, to: ReadonlyMap<string, string>): string =>
+  key.replace(/(?<=(?<!\p{L})(?:[hklmstv]|qu))[iíìỉĩịyýỳỷỹỵ](?!\p{L})/gu, (vowel) => to.get(vowel) ?? vowel);
+
+const SPELT = new RegExp(`(?<!\\p{L})(?:${Object.keys(SPELLINGS).join('|')})(?!\\p{L})`, 'gu');
+const written = (key: string): string => key.replace(SPELT, (spelling) => SPELLINGS[spelling] ?? spelling);
 
 export const isArea = (unit: DirectoryUnit): boolean => unit.level !== 'body' && unit.level !== 'central';
 

@@ -81,16 +81,22 @@ const DEPARTMENTS_2023 = [
 ].map((c) => `ls-${c}`);
 const MINISTRIES = ['bo-cong-an', 'bo-gddt', 'bo-khcn', 'bo-noi-vu', 'bo-vhttdl', 'bo-y-te'];
 
-type Understood = readonly [issuer: string, day: string, text: string, expected: () => string[]];
+type Understood = readonly [
+  issuer: string,
+  day: string,
+  text: string,
+  expected: () => string[],
+  missing?: () => string[],
+];
 
 const UNDERSTOOD: readonly Understood[] = [
   // the five papers in hand
   ['ls-h183-phong-vhtt', '2024-04-01', 'Trung tâm Văn hóa, Thể thao và Truyền thông;', () => ['ls-h183-tt-vhtttt']],
   ['ls-h183-phong-vhtt', '2024-04-01', '- Ủy ban nhân dân các xã, thị trấn.', () => communesOf('183')],
   ['ls-h183-phong-vhtt', '2024-04-01', 'Trung tâm Văn hóa, Thể thao và Truyền thông huyện; UBND các xã, thị trấn', () => ['ls-h183-tt-vhtttt', ...communesOf('183')]],
-  ['qt-so-tttt', '2023-07-20', 'Phòng Văn hóa và Thông tin các huyện, thị xã, thành phố', () => QUANG_TRI_WITHOUT_ISLAND().map((d) => `qt-${d}-phong-vhtt`)],
-  ['qt-so-tttt', '2023-07-20', 'Trung tâm Văn hóa Thông tin - Thể dục thể thao các huyện, thị xã, thành phố', () => QUANG_TRI_WITHOUT_ISLAND().map((d) => `qt-${d}-tt-vhtt-tdtt`)],
-  ['qt-so-tttt', '2023-07-20', 'Phòng Văn hóa và Thông tin, Trung tâm Văn hóa Thông tin - Thể dục thể thao các huyện, thị xã, thành phố', () => QUANG_TRI_WITHOUT_ISLAND().flatMap((d) => [`qt-${d}-phong-vhtt`, `qt-${d}-tt-vhtt-tdtt`])],
+  ['qt-so-tttt', '2023-07-20', 'Phòng Văn hóa và Thông tin các huyện, thị xã, thành phố', () => QUANG_TRI_WITHOUT_ISLAND().map((d) => `qt-${d}-phong-vhtt`), () => ['h471']],
+  ['qt-so-tttt', '2023-07-20', 'Trung tâm Văn hóa Thông tin - Thể dục thể thao các huyện, thị xã, thành phố', () => QUANG_TRI_WITHOUT_ISLAND().map((d) => `qt-${d}-tt-vhtt-tdtt`), () => ['h471']],
+  ['qt-so-tttt', '2023-07-20', 'Phòng Văn hóa và Thông tin, Trung tâm Văn hóa Thông tin - Thể dục thể thao các huyện, thị xã, thành phố', () => QUANG_TRI_WITHOUT_ISLAND().flatMap((d) => [`qt-${d}-phong-vhtt`, `qt-${d}-tt-vhtt-tdtt`]), () => ['h471']],
   ['qt-so-tttt', '2023-07-20', 'UBND tỉnh (b/c)', () => ['t45']],
   ['ls-so-tttt', '2019-03-26', 'Báo Lạng Sơn', () => ['ls-bao']],
   ['ls-so-tttt', '2019-03-26', 'Đài Phát thanh và Truyền hình tỉnh', () => ['ls-dai-ptth']],
@@ -136,7 +142,7 @@ const UNDERSTOOD: readonly Understood[] = [
   ['t01', '2024-01-01', 'UBND các quận, huyện, thị xã', () => districts('01')],
   ['bo-tttt', '2024-01-01', 'Ủy ban nhân dân các tỉnh, thành phố trực thuộc Trung ương', provincesBefore],
   ['t20', '2024-01-01', 'UBND các tỉnh, thành phố trực thuộc trung ương', () => without(provincesBefore(), 't20')],
-  ['bo-tttt', '2024-01-01', 'Sở Thông tin và Truyền thông các tỉnh, thành phố trực thuộc Trung ương', () => ['ls-so-tttt', 'qt-so-tttt']],
+  ['bo-tttt', '2024-01-01', 'Sở Thông tin và Truyền thông các tỉnh, thành phố trực thuộc Trung ương', () => ['ls-so-tttt', 'qt-so-tttt'], () => without(provincesBefore(), 't20', 't45')],
   ['bo-noi-vu', '2024-01-01', 'UBND các quận, huyện, thị xã, thành phố trên cả nước', () => before.districts.map(({ gso }) => `h${gso}`)],
   ['bo-noi-vu', '2024-01-01', 'UBND các thành phố trực thuộc Trung ương', () => ['t01', 't31', 't48', 't79', 't92']],
   // groups since the reform
@@ -205,9 +211,10 @@ const UNDERSTOOD: readonly Understood[] = [
 ]; // prettier-ignore
 
 describe('an addressee expression', () => {
-  it.each(UNDERSTOOD)('from %s on %s: %s', (issuer, day, text, expected) => {
+  it.each(UNDERSTOOD)('from %s on %s: %s', (issuer, day, text, expected, ...[missing]) => {
     const found = say(issuer, day, text);
-    expect(found.notUnderstood).toBeNull();
+    const areas = found.notUnderstood?.parts.flatMap((part) => part.areas?.map(({ code }) => code) ?? [part.reason]);
+    expect(areas?.toSorted()).toEqual(missing?.().toSorted());
     expect(codes(found)).toEqual(expected().toSorted());
   });
 });
@@ -231,7 +238,7 @@ const NOT_UNDERSTOOD: readonly Refused[] = [
   ['bo-y-te', '2024-01-01', 'Sở Y tế', 'ambiguous', 'ls-so-y-te'],
   // nobody is called so
   ['t20', '2026-01-01', 'UBND xã Dong Dang', 'unknown', 'x06184-2025'],
-  ['t20', '2026-01-01', 'UBND huyện Cao Lộc', 'unknown', null],
+  ['t20', '2026-01-01', 'UBND huyện Cao Lộc', 'no-such-level', 'x06211-2025'],
   ['ls-so-vhttdl', '2026-01-01', 'Sở Thông tin và Truyền thông', 'unknown', null],
   ['ls-so-vhttdl', '2026-01-01', 'Thanh tra Sở', 'unknown', null],
   ['ls-h183-phong-vhtt', '2024-04-01', 'Thanh tra Sở', 'unknown', 'ls-so-tttt-thanh-tra'],
@@ -246,12 +253,12 @@ const NOT_UNDERSTOOD: readonly Refused[] = [
   ['t20', '2024-01-01', 'UBND các huyện, thành phố có liên quan', 'unknown', null],
   ['t20', '2024-01-01', 'UBND các xã: Foo, Bảo Lâm', 'unknown', null],
   ['t20', '2024-01-01', 'UBND các xã huyện Cao Lộc, thành phố Lạng Sơn', 'unknown', 'h178', () => communesOf('183', 'xã')],
-  ['t20', '2024-01-01', 'UBND các huyện (trừ huyện Cao Lộc), thành phố', 'unknown', null],
+  ['t20', '2024-01-01', 'UBND các huyện (trừ huyện Cao Lộc), thành phố', 'unknown', null, () => without(districts('20', 'huyện'), 'h183')],
   ['t20', '2024-01-01', 'UBND các huyện, thành phố trừ các huyện nghèo', 'unknown', null],
   ['t20', '2024-01-01', 'UBND các huyện trừ huyện Trà Lĩnh', 'unknown', null],
   // nothing of the kind there
   ['h471', '2024-01-01', 'UBND các xã', 'none-in-area', null],
-  ['t20', '2026-01-01', 'UBND các huyện, thành phố', 'none-in-area', null],
+  ['t20', '2026-01-01', 'UBND các huyện, thành phố', 'no-such-level', 't20'],
   ['t20', '2024-01-01', 'Công an các huyện, thành phố', 'none-in-area', 'ls-cong-an'],
   ['bo-khcn', '2026-01-01', 'UBND các thành phố', 'none-in-area', null],
   // no units at all

@@ -22,7 +22,7 @@ export interface Times {
 }
 
 /** a leader, "như trên" and "lưu" are no units, and nobody takes them for one */
-const DOUBTED: ReadonlySet<string> = new Set(['unknown', 'ambiguous', 'none-in-area']);
+const DOUBTED: ReadonlySet<string> = new Set(['unknown', 'ambiguous', 'none-in-area', 'no-such-level']);
 
 /** The parts of the addressees that mean no unit of the day. */
 export const notUnderstoodIn = (reading: Reading, now: Hierarchy): { i: number; part: NotUnderstood }[] =>

@@ -66,5 +66,6 @@ export const en: QueryWords = {
     unknown: 'The register has no such name.',
     ambiguous: 'Several units are called so.',
     'none-in-area': 'There is no unit of this kind in the area of the issuer.',
+    'no-such-level': 'There is no such level or kind of area on that day.',
   },
 };

@@ -65,6 +65,7 @@ export const vi = {
     unknown: 'Danh mục không có tên này.',
     ambiguous: 'Có nhiều đơn vị cùng tên.',
     'none-in-area': 'Địa bàn của cơ quan ban hành không có loại đơn vị này.',
+    'no-such-level': 'Vào ngày đó không có cấp hoặc loại đơn vị hành chính này.',
   },
 };
 export type QueryWords = typeof vi;
