@@ -10,6 +10,7 @@ import { BasesModule } from './bases/index.js';
 import { CalendarModule } from './calendar/index.js';
 import { CascadeModule } from './cascade/index.js';
 import { ChasingModule } from './chasing/index.js';
+import { ContactabilityModule } from './contactability/index.js';
 import { DirectivesModule } from './directives/index.js';
 import { DispatchesModule } from './dispatches/index.js';
 import { DemoModule } from './demo/index.js';
@@ -49,6 +50,7 @@ export class AppModule {
         CalendarModule,
         UnitsModule,
         AccessModule,
+        ContactabilityModule,
         ImportsModule,
         SignaturesModule,
         DispatchesModule,

@@ -60,5 +60,5 @@ export const previewJson = (preview: Preview, locale: Locale) => ({
     provisional: preview.deadlines.provisional,
   },
   burden: preview.burden,
-  warnings: preview.warnings.map(({ code, text }) => ({ code, text: text[locale] })),
+  warnings: preview.warnings.map(({ code, text, details }) => ({ code, text: text[locale], ...details })),
 });

@@ -8,6 +8,7 @@ import { DraftPage } from './draft-page.js';
 import { PreviewDirective } from './preview-directive.usecase.js';
 import { PapersPages } from './papers.pages.js';
 import { PreviewPage } from './preview-page.js';
+import { RosterContactPages } from './roster-contact.pages.js';
 import { ReconcileController } from './reconcile/reconcile.controller.js';
 import { ReconcileDirective } from './reconcile/reconcile-directive.usecase.js';
 import { ReconcilePages } from './reconcile/reconcile.pages.js';
@@ -29,6 +30,7 @@ const USE_CASES = [
   imports: [DispatchesModule],
   controllers: [
     DirectivesController,
+    RosterContactPages,
     DirectivesPages,
     ReadingsController,
     ReconcileController,

@@ -5,6 +5,7 @@ import { queryReason, type Query } from '../dispatches/index.js';
 import { dbOf, firstOf, sql, type Db } from '../platform/database/sql.js';
 import type { Words } from '../platform/errors.js';
 import { formatVnDate, vnDate } from '../platform/vn-time.js';
+import { rosterContactOf, type RosterContact } from './roster-contact.js';
 import { placeOfNumber } from './take-number.js';
 import {
   addresseesOfDirective,
@@ -18,6 +19,8 @@ import {
 export interface PreviewWarning {
   code: string;
   text: Words;
+  /** What a program needs beside the sentence. */
+  details?: Readonly<Record<string, unknown>>;
 }
 
 export interface Preview {
@@ -27,6 +30,8 @@ export interface Preview {
   deadlines: { receipt: Date | null; work: Date | null; provisional: boolean };
   burden: { units: number; answers: number };
   warnings: PreviewWarning[];
+  /** Addressees that a mail may not reach, before it is issued. */
+  contact: RosterContact | null;
 }
 
 /** Deadlines of a directive that is issued at an instant. */
@@ -66,6 +71,7 @@ export class PreviewDirective {
     const roster = addressees
       .filter(({ status, count }) => status === 'understood' || count > 0)
       .map((addressee) => ({ ...addressee, units: units.filter(({ ord }) => ord === addressee.ord) }));
+    const contact = await rosterContactOf(db, directive);
     const acting = roster.filter(({ role }) => role === 'action').reduce((sum, { units: u }) => sum + u.length, 0);
     return {
       directive,
@@ -77,9 +83,31 @@ export class PreviewDirective {
         ...(await warningsOfPaper(db, directive)),
         ...(await warningsOfNumber(db, directive)),
         ...warningsOf(directive, { units, acting }, deadlines),
+        ...(contact ? [warningOfContact(id, contact)] : []),
       ],
+      contact,
     };
   }
+}
+
+/** The code by which a program knows it; the page shows the same as a section of its own. */
+export const NOT_CONTACTABLE_CODE = 'units-not-contactable';
+
+function warningOfContact(id: string, { urgent, units, counts, named }: RosterContact): PreviewWarning {
+  const { failing, never, 'no-mailbox': noMailbox } = counts;
+  return {
+    code: NOT_CONTACTABLE_CODE,
+    text: {
+      vi: `${units} đơn vị chưa chắc liên lạc được qua thư${urgent ? ', trong khi văn bản khẩn: hãy gọi điện hoặc gửi qua cấp trên' : ''}.`,
+      en: `${units} units may not be reached by mail${urgent ? ', and the paper is urgent: call them, or send it through their superiors' : ''}.`,
+    },
+    details: {
+      urgent,
+      counts: { failing, never, noMailbox },
+      units: named.map(({ code, name, contactClass }) => ({ code, name, class: contactClass })),
+      list: `/api/v1/directives/${id}/contactability`,
+    },
+  };
 }
 
 /** A number that the paper brings and that is not the next of its series. */

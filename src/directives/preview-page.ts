@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import type { Request, Response } from 'express';
 import { mayDo } from '../access/index.js';
+import { BeforeIssuing } from '../contactability/index.js';
 import { WarningList } from '../dispatches/index.js';
 import type { Caller } from '../platform/caller.js';
 import type { FormError } from '../platform/components/form.js';
@@ -10,7 +11,7 @@ import { PageFrame } from '../platform/page-frame.js';
 import { tasksOf } from './directives.queries.js';
 import { previewPage } from './directives.view.js';
 import { papersOf } from './papers.queries.js';
-import { PreviewDirective } from './preview-directive.usecase.js';
+import { NOT_CONTACTABLE_CODE, PreviewDirective } from './preview-directive.usecase.js';
 import { mustSee } from './visibility.js';
 
 /** Units of one addressee that a page lists; the rest is a number. */
@@ -47,7 +48,15 @@ export class PreviewPage {
       tasks: await tasksOf(db, id),
       roster: roster.map((line) => ({ ...line, count: line.units.length, units: line.units.slice(0, UNITS_SHOWN) })),
       notUnderstood: preview.notUnderstood.map((line) => ({ ...line, candidates: line.candidates ?? [] })),
-      warnings: WarningList({ texts: preview.warnings.map(({ text }) => text[frame.locale]), locale: frame.locale }),
+      warnings: WarningList({
+        texts: preview.warnings
+          .filter(({ code }) => code !== NOT_CONTACTABLE_CODE)
+          .map(({ text }) => text[frame.locale]),
+        locale: frame.locale,
+      }),
+      contact: preview.contact
+        ? BeforeIssuing({ ...preview.contact, href: `/directives/${id}/contactability`, locale: frame.locale })
+        : null,
       mayIssue:
         directive.issuedAt === null && caller.unitId === directive.issuerId && mayDo(caller.role, 'directives.issue'),
       errors,

@@ -32,6 +32,8 @@ export interface PreviewProps {
   burden: { units: number; answers: number };
   /** Warnings of the dispatch: drawn. */
   warnings: Children;
+  /** Addressees that a mail may not reach: drawn. */
+  contact: Children;
   mayIssue: boolean;
   errors: readonly FormError[];
 }
@@ -176,6 +178,7 @@ export function previewPage(frame: Frame, props: PreviewProps): string {
         <LetterLinks letter="directive" href={`/directives/${props.id}/letter`} locale={locale} />
       </article>
       {props.warnings}
+      {props.contact}
       <NotUnderstood props={props} frame={frame} />
       <Burden props={props} frame={frame} />
       <h2 safe>{words.preview.roster}</h2>

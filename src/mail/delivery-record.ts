@@ -83,18 +83,50 @@ export async function recordAttempts(
   const groups = groupsOf(attempts, ({ message: m, outcome }) =>
     [m.machineVersion, m.attempts, EVENT_OF[outcome.kind]].join(' '),
   );
+  const recorded: Recorded[] = [];
   for (const group of groups.values()) {
     const { state, moved } = await recordGroup(db, group, { at, listeners });
-    counts[state] += moved;
+    counts[state] += moved.length;
+    recorded.push(...moved.map((attempt) => ({ ...attempt, state })));
   }
+  await keepProofs(db, recorded, at);
   return counts;
+}
+
+type Recorded = Attempt & { state: DeliveryState };
+
+/** Reasons that are ours or our server's, and say nothing of the mailbox. */
+const NOT_THE_MAILBOX: ReadonlySet<string> = new Set(['not-composed', 'EMESSAGE']);
+
+/** Whether an attempt says that the mailbox itself cannot be reached. */
+const isFailure = ({ state, outcome }: Recorded): boolean =>
+  state === 'failed' && outcome.kind !== 'sent' && outcome.kind !== 'outage' && !NOT_THE_MAILBOX.has(outcome.reason);
+
+/**
+ * What a batch says of the mailboxes that it went to, in one statement. It is the last of the transaction, and takes its
+ * rows in the order of the addresses: two batches to the same mailboxes wait for each other, and never in a circle.
+ */
+async function keepProofs(db: Db, recorded: readonly Recorded[], at: Date): Promise<void> {
+  const telling = recorded.filter((attempt) => attempt.state === 'sent' || isFailure(attempt));
+  if (telling.length === 0) return;
+  const failures = telling.map(({ outcome }) => (outcome.kind === 'sent' ? null : outcome.reason));
+  await sql`
+    insert into mailbox_proof as p (address, delivered_at, failed_at, failure)
+    select address, max(${at}::timestamptz) filter (where failure is null),
+      max(${at}::timestamptz) filter (where failure is not null), max(failure)
+    from unnest(${telling.map(({ message }) => message.toAddress.toLowerCase())}::text[], ${failures}::text[]) t (address, failure)
+    group by address order by address
+    on conflict (address) do update set
+      delivered_at = greatest(p.delivered_at, excluded.delivered_at),
+      failed_at = greatest(p.failed_at, excluded.failed_at),
+      failure = coalesce(excluded.failure, p.failure)`.execute(db);
 }
 
 async function recordGroup(
   db: Db,
   group: readonly Attempt[],
   { at, listeners }: { at: Date; listeners: readonly DeliveryListener[] },
-): Promise<{ state: DeliveryState; moved: number }> {
+): Promise<{ state: DeliveryState; moved: Attempt[] }> {
   const [{ message, outcome }] = group as [Attempt];
   const machine = machineOf('delivery', message.machineVersion);
   const context = { ...start(machine).context, attempts: message.attempts };
@@ -110,7 +142,7 @@ async function recordGroup(
     if (!carry) throw new Error(`the effect ${type} of the delivery machine has no carrier`);
     for (const listener of listeners) await carry(listener, db, messages, at);
   }
-  return { state, moved: moved.length };
+  return { state, moved };
 }
 
 async function move(
