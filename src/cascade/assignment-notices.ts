@@ -3,6 +3,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { NoticeComposer, type Composed, type MessageRow, type Notices } from '../mail/index.js';
 import { dbOf } from '../platform/database/sql.js';
 import { noticeFactsOf, type NoticeFacts } from './notice-facts.queries.js';
+import { forUnit } from './notices.view.js';
 
 /** Writes mails about assignments: what they say is read for a whole batch at once, then each is written on its own. */
 export abstract class AssignmentNotices extends NoticeComposer implements OnModuleInit {
@@ -20,8 +21,13 @@ export abstract class AssignmentNotices extends NoticeComposer implements OnModu
   async compose(messages: readonly MessageRow[]): Promise<ReadonlyMap<string, Composed>> {
     const byId = new Map(messages.map((message) => [message.id, message]));
     const composed = new Map<string, Composed>();
-    for (const facts of await noticeFactsOf(dbOf(this.em.fork()), messages))
-      composed.set(facts.messageId, await this.one(byId.get(facts.messageId)!, facts));
+    for (const facts of await noticeFactsOf(dbOf(this.em.fork()), messages)) {
+      const message = byId.get(facts.messageId)!;
+      const mail = await this.one(message, facts);
+      // who reads a mailbox of several units sees in the list of mails whose paper it is
+      const subject = facts.shared ? forUnit(mail.subject, facts.toUnitName, message.locale) : mail.subject;
+      composed.set(facts.messageId, { ...mail, subject });
+    }
     return composed;
   }
 

@@ -30,6 +30,8 @@ export interface NoticeFacts {
   workReminders: number;
   reminderLimit: number;
   waiting: number;
+  /** The mailbox serves other units too. */
+  shared: boolean;
   now: Date;
 }
 
@@ -71,10 +73,14 @@ const readFacts = (db: Db, messages: readonly MessageRow[]): Promise<(NoticeFact
         (a.context ->> 'reminderLimit')::int as "reminderLimit",
         case when m.template = 'escalation' then (select count(*)::int from assignment c
           where c.cascade_id = a.cascade_id and c.parent_id = a.id and c.receipt = 'expected') else 0 end as waiting,
+        exists (select 1 from unit_mailbox x where x.address = m.to_address and x.unit_id <> m.to_unit_id
+          and x.valid_from <= (business_now() at time zone 'Asia/Ho_Chi_Minh')::date
+          and (x.valid_to is null or x.valid_to > (business_now() at time zone 'Asia/Ho_Chi_Minh')::date)) as shared,
         business_now() as now
       from unnest(${messages.map((m) => m.cascadeId)}::uuid[], ${messages.map((m) => m.id)}::uuid[],
           ${messages.map((m) => m.assignmentId)}::uuid[], ${messages.map((m) => m.unitId)}::uuid[],
-          ${messages.map((m) => m.template)}::text[]) m (cascade_id, id, assignment_id, to_unit_id, template)
+          ${messages.map((m) => m.template)}::text[], ${messages.map((m) => m.toAddress)}::text[])
+        m (cascade_id, id, assignment_id, to_unit_id, template, to_address)
       join assignment a on a.cascade_id = m.cascade_id and a.id = m.assignment_id
       join directive d on d.id = a.directive_id left join dispatch p on p.id = d.dispatch_id
       left join report r on r.cascade_id = a.cascade_id and r.assignment_id = a.id

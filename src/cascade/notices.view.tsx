@@ -34,6 +34,10 @@ const tasksOf = (tasks: readonly PaperTask[], words: CascadeWords, locale: Local
   ...(tasks.length > SHOWN_TASKS ? [words.more(countWords(tasks.length - SHOWN_TASKS, locale))] : []),
 ];
 
+/** The subject of a mail to a mailbox that several units share. */
+export const forUnit = (subject: string, unit: string, locale: Locale): string =>
+  wordsIn(locale).forUnit(subject, unit);
+
 /** A new directive for a unit, with the link that acknowledges it. */
 export function issueNotice(notice: IssueNotice): Composed {
   const { locale, paper } = notice;

@@ -8,6 +8,7 @@ export const en: CascadeWords = {
   },
   about: (paper: string, subject: string) => `${paper}: ${subject}`,
   subject: (text: string) => `Subject: “${text}”`,
+  forUnit: (subject, unit) => `${subject} – for ${unit}`,
   dues: { receipt: 'Acknowledge by', work: 'Carry out by', role: 'Role' },
   tasks: 'Tasks',
   more: (n: string) => `… and ${n} more in the paper`,

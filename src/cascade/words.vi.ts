@@ -8,6 +8,7 @@ export const vi = {
   },
   about: (paper: string, subject: string) => `${paper} về việc ${subject}`,
   subject: (text: string) => `Trích yếu: “${text}”`,
+  forUnit: (subject: string, unit: string) => `${subject} – gửi ${unit}`,
   dues: { receipt: 'Hạn tiếp nhận', work: 'Hạn thực hiện', role: 'Vai trò' },
   tasks: 'Nhiệm vụ được giao',
   more: (n: string) => `… và ${n} nhiệm vụ khác trong văn bản`,

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import PostalMime from 'postal-mime';
 import { AcknowledgeAssignment } from '../../src/assignments/index.js';
 import { contactabilityOf, countClasses, listContactability, NOT_CONTACTABLE } from '../../src/contactability/index.js';
 import { PreviewDirective } from '../../src/directives/index.js';
 import { DeliverMessages } from '../../src/mail/index.js';
-import { findUnit, SeedDemoUnits, setMailboxes } from '../../src/units/index.js';
+import { findUnit, officeName, SeedDemoUnits, setMailboxes } from '../../src/units/index.js';
 import { testApp, type TestApp } from '../support/app.js';
 import { draftTo, issuedTo, operator } from '../support/issued.js';
 import { TestSmtpServer } from '../support/smtp-server.js';
@@ -138,5 +139,42 @@ describe('before a directive is issued', () => {
   it('says nothing where the way to everybody is proven', async () => {
     const preview = await app.get(PreviewDirective).execute(await draftTo(app, [REACHED]));
     expect(preview.contact).toBeNull();
+  });
+});
+
+describe('a mailbox of several units', () => {
+  it('gets a mail for each, whose subject and salutation name the unit', async () => {
+    const shared = [REACHED, REFUSED];
+    await setMailboxes(
+      app.db,
+      await Promise.all(shared.map(async (code) => ({ unitId: await unit(code), address: 'chung@langson.invalid' }))),
+      { on: '2026-03-03' },
+    );
+    await issuedTo(app, shared);
+    const before = smtp.received.length;
+    await deliver();
+    const mails = await Promise.all(smtp.received.slice(before).map(({ raw }) => PostalMime.parse(raw)));
+    expect(mails.map(({ to }) => to?.[0]?.address)).toEqual(['chung@langson.invalid', 'chung@langson.invalid']);
+    const names = (await Promise.all(shared.map((code) => findUnit(app.db, code)))).map(officeName);
+    expect(mails.map(({ subject }) => names.find((name) => subject?.endsWith(`– gửi ${name}`))).toSorted()).toEqual(
+      names.toSorted(),
+    );
+    for (const name of names) expect(mails.filter(({ text }) => text?.includes(`Kính gửi: ${name}`))).toHaveLength(1);
+    const { items } = await listContactability(
+      app.db,
+      { among: { kind: 'everyone' }, province: 't20', q: names[0]!.replace('Ủy ban nhân dân ', ''), limit: 5 },
+      new Date('2026-03-04T00:00:00Z'),
+    );
+    expect(items[0]).toMatchObject({ code: REACHED, sharing: 2 });
+  });
+
+  it('is named only there: a mail to a mailbox of one unit keeps its subject', async () => {
+    await setMailboxes(app.db, [{ unitId: await unit(REFUSED), address: 'rieng@langson.invalid' }], {
+      on: '2026-03-03',
+    });
+    await issuedTo(app, [REFUSED]);
+    await deliver();
+    const mail = await PostalMime.parse(smtp.received.at(-1)!.raw);
+    expect(mail.subject).not.toContain('– gửi');
   });
 });
