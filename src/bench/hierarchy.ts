@@ -47,6 +47,7 @@ export async function measureHierarchy(stage: Stage): Promise<Figure[]> {
 
 async function addBodies({ owner, db }: Stage): Promise<Record<string, unknown>> {
   for (const statement of NATIONAL_BODIES) await owner.query(statement);
+  await owner.query('analyze unit, unit_period, unit_relation');
   const begin = performance.now();
   await refreshAncestry(db);
   const refreshMs = rounded(performance.now() - begin);

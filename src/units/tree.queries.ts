@@ -1,4 +1,4 @@
-import { firstOf, rowsOf, sql, type Db } from '../platform/database/sql.js';
+import { firstOf, PREPARED, rowsOf, sql, type Db } from '../platform/database/sql.js';
 import { fromCursor, pageOf, type Page } from '../platform/paging.js';
 import { asUnit, type UnitOn } from './units.queries.js';
 import type { Line } from './vocabulary.rules.js';
@@ -29,7 +29,7 @@ export async function childrenOf(db: Db, asked: Below): Promise<Page<TreeNode>> 
   const [area, code] = cursor === undefined ? [0, ''] : fromCursor(cursor, 2);
   const rows = await rowsOf<TreeNode & { area: boolean }>(
     db,
-    sql`with shown as (
+    sql`${sql.raw(PREPARED)} with shown as (
           select a.unit_id, a.area, a.code from unit_ancestry a
           where a.line = ${line} and a.ancestor_id = ${unitId}::uuid and a.depth = 1 and ${inForce('a', at)}
             and (a.area, a.code) > (${Number(area)}::int = 1, ${String(code)}::text)
@@ -53,21 +53,22 @@ export async function childrenOf(db: Db, asked: Below): Promise<Page<TreeNode>> 
 export async function subtreeOf(db: Db, asked: Below): Promise<Page<UnitOn & { depth: number }> & { total: number }> {
   const { unitId, line, at, limit, cursor } = asked;
   const [code, depth] = cursor === undefined ? ['', 0] : fromCursor(cursor, 2);
-  const rows = await rowsOf<UnitOn & { depth: number }>(
+  const rows = await rowsOf<UnitOn & { depth: number; total: number }>(
     db,
-    sql`with shown as (
+    sql`${sql.raw(PREPARED)} with shown as (
           select a.unit_id, a.code, a.depth from unit_ancestry a
           where a.line = ${line} and a.ancestor_id = ${unitId}::uuid and ${inForce('a', at)}
             and (a.code, a.depth) > (${String(code)}::text, ${Number(depth)}::int)
           order by a.code, a.depth limit ${limit + 1}
         )
-        select shown.unit_id as id, shown.code, p.name, p.kind, p.level, shown.depth
+        select shown.unit_id as id, shown.code, p.name, p.kind, p.level, shown.depth,
+          (select below from (${sizeOn(sql`${unitId}::uuid`, asked)}) size) as total
         from shown join unit_period p on p.unit_id = shown.unit_id and ${inForce('p', at)}
         order by shown.code, shown.depth`,
   );
   const page = pageOf(rows, limit, (row) => [row.code, row.depth]);
   const items = page.items.map((row) => ({ ...asUnit(row), depth: row.depth }));
-  return { ...page, items, total: (await sizeBelow(db, unitId, asked)).below };
+  return { ...page, items, total: rows[0]?.total ?? (await sizeBelow(db, unitId, asked)).below };
 }
 
 /** How many units are below one on a line, on a day: directly, and anywhere. */

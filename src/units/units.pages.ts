@@ -6,37 +6,36 @@ import type { Caller } from '../platform/caller.js';
 import { dbOf, type Db } from '../platform/database/sql.js';
 import { PageFrame } from '../platform/page-frame.js';
 import { formOf } from '../platform/page-form.js';
-import { fromCursor, toCursor } from '../platform/paging.js';
 import { Requires } from '../platform/requires.js';
 import { isIsoDate } from '../platform/vn-time.js';
+import { mayAdminister, maySeeAddress } from './amending/administering.js';
+import { unitCard } from './card/card.queries.js';
+import { cardPage } from './card/card.view.js';
 import { businessDate, findUnit } from './find-unit.js';
-import { directCounts, levelsBelow, unitPast } from './page.queries.js';
-import { searchUnits } from './search.queries.js';
-import {
-  ancestorsOf,
-  countByLevel,
-  superiorOf,
-  territoryOf,
-  unitByCode,
-  unitDetails,
-  type UnitOn,
-} from './units.queries.js';
-import { unitPage, unitsPage, type UnitLine } from './units.view.js';
+import { levelsBelow } from './page.queries.js';
+import { pathsOf, searchUnits } from './search.queries.js';
+import { childrenOf, sizeBelow } from './tree.queries.js';
+import { treeOf } from './tree/branches.js';
+import { ancestorsOf, countByLevel, superiorOf, territoryOf, unitDetails, type UnitOn } from './units.queries.js';
+import { foundPage, treePage } from './units.view.js';
 import { LEVELS, LINES } from './vocabulary.rules.js';
 
 const PAGE = 100;
-/** More than there are units: a search is counted and cut into pages here. */
-const EVERY_UNIT = 20_000;
 const TOP = 'vn';
 const querySchema = z.object({
   q: z.string().trim().max(200).default(''),
   at: z.string().refine(isIsoDate).optional(),
   line: z.enum(LINES).default('administrative'),
+  open: z.string().trim().max(80).optional(),
   cursor: z.string().max(400).optional(),
 });
+type Wanted = z.infer<typeof querySchema> & { at: string };
 const SENTENCES = {
   at: { vi: 'Ngày không có thật; ghi dạng năm-tháng-ngày.', en: 'There is no such date; write year-month-day.' },
 };
+
+const further = (path: string, cursor: string | null, kept: Record<string, string>): string | null =>
+  cursor === null ? null : `${path}?${new URLSearchParams({ ...kept, cursor }).toString()}`;
 
 /** The hierarchy, on any day and along any line. */
 @Controller('units')
@@ -53,29 +52,20 @@ export class UnitsPages {
     @Res({ passthrough: true }) response: Response,
     @Query() query: unknown,
   ): Promise<string> {
-    const wanted = formOf(querySchema, query, SENTENCES);
     const db = dbOf(this.em.fork());
-    const at = wanted.at ?? (await businessDate(db));
-    const top = wanted.q ? undefined : await unitByCode(db, TOP, at);
-    const { items } = await searchUnits(db, {
-      q: wanted.q,
-      parentId: top?.id,
-      line: 'administrative',
-      at,
-      limit: EVERY_UNIT,
-    });
+    const wanted = await wantedOf(db, query);
+    const { at, line, q, cursor } = wanted;
+    const frame = await this.frames.of(request, response);
+    if (q) return foundPage(frame, await foundOf(db, wanted));
+    const open = wanted.open === undefined ? undefined : await findUnit(db, wanted.open, at);
+    const tree = await treeOf(db, { line, at, open, cursor });
     const counts = await countByLevel(db, at);
-    const cut = await this.cut(db, items, at, wanted.cursor);
-    return unitsPage(await this.frames.of(request, response), {
+    return treePage(frame, {
       at,
-      above: [],
+      line,
       counts: LEVELS.map((level) => ({ level, units: counts[level] })),
-      children: cut.lines,
-      nextHref:
-        cut.next &&
-        `/units?${new URLSearchParams({ at, ...(wanted.q ? { q: wanted.q } : {}), cursor: cut.next }).toString()}`,
-      q: wanted.q,
-      found: items.length,
+      branches: tree.items,
+      nextHref: further('/units', tree.nextCursor, { at, line }),
     });
   }
 
@@ -86,61 +76,59 @@ export class UnitsPages {
     @Param('code') code: string,
     @Query() query: unknown,
   ): Promise<string> {
-    const wanted = formOf(querySchema, query, SENTENCES);
     const db = dbOf(this.em.fork());
-    const at = wanted.at ?? (await businessDate(db));
+    const { at, line, cursor } = await wantedOf(db, query);
     const unit = await findUnit(db, code, at);
-    const { line } = wanted;
-    const { items } = await searchUnits(db, { parentId: unit.id, line, at, limit: EVERY_UNIT });
-    const cut = await this.cut(db, items, at, wanted.cursor);
+    const children = await childrenOf(db, { unitId: unit.id, line, at, limit: PAGE, cursor });
     const path = `/units/${encodeURIComponent(unit.code)}`;
-    return unitPage(await this.frames.of(request, response), {
+    const { caller } = request;
+    return cardPage(await this.frames.of(request, response), {
       at,
       line,
+      unit,
       ...(await aboutUnit(db, unit, at)),
+      seesAddress: caller !== undefined && (await maySeeAddress(db, caller, unit.id)),
+      administers: caller !== undefined && (await mayAdminister(db, caller, unit.id)),
       counts: await levelsBelow(db, unit.id, { line, at }),
-      unit: { ...unit, direct: items.length },
-      children: cut.lines,
-      nextHref: cut.next && `${path}?${new URLSearchParams({ at, line, cursor: cut.next }).toString()}`,
-      historyHref: request.caller?.role === 'auditor' ? `${path}/history` : null,
+      direct: (await sizeBelow(db, unit.id, { line, at })).direct,
+      children: children.items,
+      nextHref: further(path, children.nextCursor, { at, line }),
+      historyHref: caller?.role === 'auditor' ? `${path}/history` : null,
     });
-  }
-
-  /** One page of units, each with how many are directly below it. */
-  private async cut(
-    db: Db,
-    units: readonly UnitOn[],
-    at: string,
-    cursor: string | undefined,
-  ): Promise<{ lines: UnitLine[]; next: string | null }> {
-    const from = cursor ? Number(fromCursor(cursor, ['count'])[0]) : 0;
-    const shown = units.slice(from, from + PAGE);
-    const direct = await directCounts(
-      db,
-      shown.map(({ id }) => id),
-      at,
-    );
-    return {
-      lines: shown.map((unit) => ({ ...unit, direct: direct.get(unit.id) ?? 0 })),
-      next: units.length > from + PAGE ? toCursor([from + PAGE]) : null,
-    };
   }
 }
 
-/** Whom a unit is under, and what it was called. */
+async function wantedOf(db: Db, query: unknown): Promise<Wanted> {
+  const wanted = formOf(querySchema, query, SENTENCES);
+  return { ...wanted, at: wanted.at ?? (await businessDate(db)) };
+}
+
+/** One page of what was searched for, each hit with the way down to it. */
+async function foundOf(db: Db, { q, at, line, cursor }: Wanted) {
+  const { items, total, nextCursor } = await searchUnits(db, { q, line, at, limit: PAGE, cursor });
+  const ids = items.map(({ id }) => id);
+  const paths = await pathsOf(db, ids, at);
+  const found = items.map((unit) => ({ ...unit, direct: 0, path: paths.get(unit.id) ?? [] }));
+  return { q, at, line, total, found, nextHref: further('/units', nextCursor, { at, q }) };
+}
+
+/** Whom a unit is under on a day, and everything that it was. */
 async function aboutUnit(db: Db, unit: UnitOn, at: string) {
-  const past = await unitPast(db, unit);
+  const card = await unitCard(db, unit.id, at);
   const above = await ancestorsOf(db, unit.id, 'administrative', at);
-  const { parents } = await unitDetails(db, unit, at);
+  const { parents, standingBody, hasAddress } = await unitDetails(db, unit, at);
   const sectoral = parents.find(({ line }) => line === 'sectoral') ?? null;
   const territory = await territoryOf(db, unit.id, at);
-  const parent = await superiorOf(db, unit.id, at);
+  const superior = (await superiorOf(db, unit.id, at)) ?? null;
+  const last = card.periods.at(-1)?.to ?? null;
   return {
-    ...past,
-    endedOn: past.endedOn !== null && past.endedOn <= at ? past.endedOn : null,
+    card,
+    standingBody,
+    hasAddress,
+    endedOn: last !== null && last <= at ? last : null,
     above: above.filter(({ code }) => code !== TOP).toReversed(),
-    parent: parent ?? null,
-    sectoral: sectoral && sectoral.code !== parent?.code ? sectoral : null,
+    superior,
+    sectoral: sectoral && sectoral.code !== superior?.code ? sectoral : null,
     territory: territory && territory.id !== unit.id ? territory : null,
   };
 }

@@ -1,5 +1,5 @@
 import { invalid, notFound } from '../platform/errors.js';
-import { firstOf, rowsOf, sql, type Db } from '../platform/database/sql.js';
+import { firstOf, PREPARED, rowsOf, sql, type Db } from '../platform/database/sql.js';
 import { folded } from '../platform/text.js';
 import type { Kind, Level, Line } from './vocabulary.rules.js';
 
@@ -89,7 +89,7 @@ export const unitsByCodes = (db: Db, codes: readonly string[], at: string): Prom
 export const ancestorsOf = (db: Db, unitId: string, line: Line, at: string): Promise<UnitOn[]> =>
   rowsOf(
     db,
-    sql`select unit_id as id, code, name, kind, level
+    sql`${sql.raw(PREPARED)} select unit_id as id, code, name, kind, level
         from unit_ancestors(${unitId}, ${line}, ${at}::date) join unit_on(${at}::date) using (unit_id) order by depth`,
   );
 
@@ -180,7 +180,7 @@ export async function unitDetails(db: Db, unit: UnitOn, at: string): Promise<Uni
             from unit_relation x join unit_on(${at}::date) p on p.unit_id = x.parent_id
             where x.unit_id = ${unit.id} and x.line = 'standing-body' and ${on}) as "standingBody",
           exists (select 1 from mailbox_on(${at}::date) c where c.unit_id = ${unit.id}) as "hasAddress"
-        from unit_period x where x.unit_id = ${unit.id} and ${on}`,
+        from (select 1) one left join unit_period x on x.unit_id = ${unit.id} and ${on}`,
   );
   return { ...unit, ...row! };
 }

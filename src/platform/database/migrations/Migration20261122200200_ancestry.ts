@@ -47,6 +47,7 @@ export class Migration20261122200200_ancestry extends Migration {
 
   /** In the database, because this migration fills the tables by it and no migration imports a slice. */
   private refreshing(): void {
+    // a full join, because no statistics know what comes out of a recursion, and a nested loop over it would never end;
     // one at a time: who comes second sees what the first has written, and goes over what it changed itself
     this.addSql(`
       create function refresh_unit_ancestry(ids uuid[]) returns void language plpgsql set work_mem = '64MB' as $$
@@ -71,22 +72,25 @@ export class Migration20261122200200_ancestry extends Migration {
         ), joined as (
           select line, parent_id, unit_id, depth, unnest(range_agg(daterange(valid_from, valid_to))) as period
           from path group by line, parent_id, unit_id, depth
-        ), wanted as materialized (
+        ), wanted as (
           select j.line, j.parent_id as ancestor_id, u.code, j.depth, lower(j.period) as valid_from, j.unit_id,
-            b.unit_id is null as area, upper(j.period) as valid_to
+            not exists (select 1 from unit_period p where p.unit_id = j.unit_id and p.level = 'body') as area,
+            upper(j.period) as valid_to
           from joined j join unit u on u.id = j.unit_id
-            left join (select distinct unit_id from unit_period where level = 'body') b on b.unit_id = j.unit_id
+        ), present as (
+          select x.* from unit_ancestry x join affected a on x.line = a.line and x.unit_id = a.unit_id
+        ), different as materialized (
+          select line, ancestor_id, code, depth, valid_from, w.unit_id, w.area, w.valid_to
+          from wanted w full join present x using (line, ancestor_id, code, depth, valid_from)
+          where w.unit_id is null or x.unit_id is null or w.valid_to is distinct from x.valid_to or w.area <> x.area
         ), gone as (
-          delete from unit_ancestry x using affected a
-          where x.line = a.line and x.unit_id = a.unit_id and not exists (select 1 from wanted w
-            where w.line = x.line and w.unit_id = x.unit_id and w.ancestor_id = x.ancestor_id and w.depth = x.depth
-              and w.valid_from = x.valid_from)
+          delete from unit_ancestry x using different d
+          where d.unit_id is null and x.line = d.line and x.ancestor_id = d.ancestor_id and x.code = d.code
+            and x.depth = d.depth and x.valid_from = d.valid_from
           returning x.line, x.ancestor_id
         ), put as (
           insert into unit_ancestry as x (line, ancestor_id, code, depth, valid_from, unit_id, area, valid_to)
-          select * from wanted w where not exists (select 1 from unit_ancestry x
-            where x.line = w.line and x.ancestor_id = w.ancestor_id and x.code = w.code and x.depth = w.depth
-              and x.valid_from = w.valid_from and x.valid_to is not distinct from w.valid_to and x.area = w.area)
+          select * from different where unit_id is not null
           on conflict (line, ancestor_id, code, depth, valid_from)
             do update set valid_to = excluded.valid_to, area = excluded.area
           returning x.line, x.ancestor_id
