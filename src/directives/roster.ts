@@ -1,3 +1,4 @@
+import { planForSets } from '../platform/database/planning.js';
 import { rowsOf, sql, type Db } from '../platform/database/sql.js';
 import { resolveAddressees, type Addressee } from '../units/index.js';
 import type { Role } from './directive.entity.js';
@@ -106,6 +107,8 @@ async function insertRoster(db: Db, directive: OfDirective, lines: readonly Rost
   await sql`insert into roster_entry (directive_id, unit_id, ord, role, through)
     select ${directive.id}, * from unnest(${kept.map((l) => l.unitId)}::uuid[], ${kept.map((l) => l.ord)}::smallint[],
       ${kept.map((l) => l.role)}::text[], ${kept.map((l) => l.through)}::text[])`.execute(db);
+  if (!kept.some(({ through }) => through === 'superior')) return;
+  await planForSets(db);
   await findSuperiors(db, directive);
 }
 
