@@ -12,7 +12,10 @@ export type NavKey =
   | 'registers'
   | 'units'
   | 'people'
+  | 'groups'
   | 'contactability'
+  | 'reorganisations'
+  | 'imports'
   | 'audit'
   | 'trust'
   | 'mailbox';
@@ -63,18 +66,30 @@ const NAV: Record<NavKey, { href: string; icon: IconName }> = {
   registers: { href: '/registers', icon: 'book' },
   units: { href: '/units', icon: 'units' },
   people: { href: '/people', icon: 'people' },
+  reorganisations: { href: '/reorganisations', icon: 'tree' },
+  groups: { href: '/groups', icon: 'send' },
   contactability: { href: '/contactability', icon: 'mail' },
+  imports: { href: '/imports', icon: 'reports' },
   audit: { href: '/audit', icon: 'shield' },
   trust: { href: '/settings/trust-roots', icon: 'shield' },
   mailbox: { href: '/dev/mailbox', icon: 'mail' },
 };
 const NAV_OF: Record<Role, readonly NavKey[]> = {
-  clerk: ['directives', 'assignments', 'reports', 'registers', 'units', 'contactability'],
+  clerk: ['directives', 'assignments', 'reports', 'registers', 'units'],
   officer: ['assignments', 'registers', 'units'],
-  leader: ['directives', 'assignments', 'reports', 'registers', 'units', 'people', 'contactability'],
-  auditor: ['audit', 'directives', 'registers', 'units', 'contactability'],
-  'unit-admin': ['directives', 'assignments', 'reports', 'registers', 'units', 'people', 'contactability'],
-  operator: ['directives', 'units', 'people', 'contactability', 'audit', 'trust'],
+  leader: ['directives', 'assignments', 'reports', 'registers', 'units'],
+  auditor: ['audit', 'directives', 'registers', 'units'],
+  'unit-admin': ['directives', 'assignments', 'reports', 'registers', 'units'],
+  operator: ['directives', 'units', 'audit', 'trust'],
+};
+/** What is behind `units`: a second row of the menu. */
+const ABOUT_UNITS: Record<Role, readonly NavKey[]> = {
+  clerk: ['units', 'groups', 'contactability'],
+  officer: ['units'],
+  leader: ['units', 'groups', 'people', 'contactability'],
+  auditor: ['units', 'contactability'],
+  'unit-admin': ['units', 'reorganisations', 'people', 'contactability', 'imports'],
+  operator: ['units', 'reorganisations', 'people', 'contactability', 'imports'],
 };
 const CLOCK_STEPS = ['1h', '4h', '1d', '3wd', '7d'] as const;
 
@@ -154,28 +169,43 @@ function Caller({ frame, caller }: { frame: Frame; caller: SignedIn }): JSX.Elem
   );
 }
 
+function Entries({ keys, frame, current }: { keys: readonly NavKey[]; frame: Frame; current: NavKey | null }) {
+  const words = frameWords(frame.locale);
+  return (
+    <ul class="within">
+      {keys.map((key) => (
+        <li>
+          <a href={NAV[key].href} aria-current={key === current ? 'page' : undefined}>
+            <Icon name={NAV[key].icon} /> <span safe>{words.nav[key]}</span>
+            {frame.counts?.[key] ? (
+              <b class="count" safe>
+                {countWords(frame.counts[key], frame.locale)}
+              </b>
+            ) : null}
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 function Menu({ frame, caller, current }: { frame: Frame; caller: SignedIn; current: NavKey | null }): JSX.Element {
   const words = frameWords(frame.locale);
   // people are not managed by delegation
-  const own = NAV_OF[caller.role].filter((key) => key !== 'people' || !caller.delegated);
-  const keys: readonly NavKey[] = [...own, ...(frame.demo ? (['mailbox'] as const) : [])];
+  const below = ABOUT_UNITS[caller.role].filter((key) => key !== 'people' || !caller.delegated);
+  const isBelow = current !== null && below.includes(current);
+  const keys: readonly NavKey[] = [...NAV_OF[caller.role], ...(frame.demo ? (['mailbox'] as const) : [])];
   return (
-    <nav class="menu" aria-label={words.menu}>
-      <ul class="within">
-        {keys.map((key) => (
-          <li>
-            <a href={NAV[key].href} aria-current={key === current ? 'page' : undefined}>
-              <Icon name={NAV[key].icon} /> <span safe>{words.nav[key]}</span>
-              {frame.counts?.[key] ? (
-                <b class="count" safe>
-                  {countWords(frame.counts[key], frame.locale)}
-                </b>
-              ) : null}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
+    <>
+      <nav class="menu" aria-label={words.menu}>
+        <Entries keys={keys} frame={frame} current={isBelow ? 'units' : current} />
+      </nav>
+      {isBelow && below.length > 1 ? (
+        <nav class="menu menu-below" aria-label={words.nav.units}>
+          <Entries keys={below} frame={frame} current={current} />
+        </nav>
+      ) : null}
+    </>
   );
 }
 
