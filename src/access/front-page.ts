@@ -31,6 +31,7 @@ export class FrontPage {
   /** Where a signed-in person begins. */
   async startOf({ role, unitId }: Caller): Promise<string> {
     if (role === 'auditor' || role === 'operator') return '/audit';
+    if (role === 'unit-admin') return '/units';
     const issues = (role === 'clerk' || role === 'leader') && unitId !== null && this.isIssuer;
     return issues && (await issues(dbOf(this.em.fork()), unitId)) ? '/directives' : '/assignments';
   }
