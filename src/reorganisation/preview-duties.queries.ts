@@ -113,3 +113,48 @@ export async function unitsOfPreview(
   );
   return pageOf(rows, limit, (unit) => [unit.rank, unit.code]);
 }
+
+/** A unit that several open duties of one directive would come to, or that owes it already: it would owe it once. */
+export interface TwiceOwed {
+  code: string;
+  /** Null while the unit is not founded yet. */
+  name: string | null;
+  directive: string;
+  subject: string;
+  from: { code: string; name: string }[];
+  owesAlready: boolean;
+}
+
+/** One page of who would owe the same twice, were duties not joined. @throws ProductError `invalid` (cursor) */
+export async function twiceOfPreview(
+  db: Db,
+  id: string,
+  { limit, cursor }: { limit: number; cursor?: string | undefined },
+): Promise<Page<TwiceOwed>> {
+  const [afterCode, afterDirective] = cursor ? fromCursor(cursor, 2) : ['', '00000000-0000-0000-0000-000000000000'];
+  const rows = await withPlansForSets(db, (planned) =>
+    rowsOf<TwiceOwed>(
+      planned,
+      sql`with ${dutiesConcerned(id)},
+      standing as (
+        select a.directive_id, a.unit_id from assignment a
+        where a.unit_id in (select to_id from edge) and ${OPEN_DUTY} and a.id not in (select from_id from pair)),
+      target as (
+        select p.to_code, p.to_id, p.directive_id, count(*) as from_rows, array_agg(distinct p.unit_id) as from_units,
+          (p.directive_id, p.to_id) in (select directive_id, unit_id from standing) as owes_already
+        from pair p group by 1, 2, 3),
+      listed as (
+        select * from target where (from_rows > 1 or owes_already)
+          and (to_code, directive_id) > (${String(afterCode)}::text, ${String(afterDirective)}::uuid)
+        order by to_code, directive_id limit ${limit + 1})
+      select l.to_code as code, n.name, l.directive_id as directive, d.subject, l.owes_already as "owesAlready",
+        (select json_agg(json_build_object('code', u.code, 'name', p.name) order by u.code)
+          from unit u join lateral (select name from unit_period where unit_id = u.id order by valid_from desc limit 1) p on true
+          where u.id = any(l.from_units)) as "from"
+      from listed l join directive d on d.id = l.directive_id
+        left join lateral (select name from unit_period where unit_id = l.to_id order by valid_from desc limit 1) n on true
+      order by l.to_code, l.directive_id`,
+    ),
+  );
+  return pageOf(rows, limit, ({ code, directive }) => [code, directive]);
+}

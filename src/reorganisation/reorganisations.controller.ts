@@ -13,7 +13,7 @@ import { DraftReorganisation } from './draft-reorganisation.usecase.js';
 import { lookAt } from './look-at-reorganisation.js';
 import { PauseReorganisation } from './pause-reorganisation.usecase.js';
 import { draftPlanSchema } from './plan.js';
-import { previewOfDuties, unitsOfPreview } from './preview-duties.queries.js';
+import { previewOfDuties, twiceOfPreview, unitsOfPreview } from './preview-duties.queries.js';
 import { mustAdminister, mustBeOperator, scopeOf } from './reorganisation-rights.js';
 import { STATES } from './reorganisation.entity.js';
 import { compiledJson, reorganisationJson } from './reorganisation.json.js';
@@ -104,6 +104,17 @@ export class ReorganisationsController {
   ) {
     const { db } = await this.seen(id, by);
     return unitsOfPreview(db, id, query);
+  }
+
+  /** Who would owe the same directive twice, were its duties not joined; of a plan that was submitted. */
+  @Get(':id/twice')
+  async twice(
+    @Param('id') id: string,
+    @Query({ schema: pagingSchema }) query: z.infer<typeof pagingSchema>,
+    @CallerOf() by: Caller,
+  ) {
+    const { db } = await this.seen(id, by);
+    return twiceOfPreview(db, id, query);
   }
 
   /** Puts another plan in its place while it is in preparation. */
