@@ -3,6 +3,7 @@ import { ASSIGNMENT_ENTITIES } from './assignments/index.js';
 import { CALENDAR_ENTITIES } from './calendar/index.js';
 import { DIRECTIVE_ENTITIES } from './directives/index.js';
 import { DISPATCH_ENTITIES } from './dispatches/index.js';
+import { IMPORT_ENTITIES } from './imports/index.js';
 import { LEDGER_ENTITIES } from './ledger/index.js';
 import { MAIL_ENTITIES } from './mail/index.js';
 import { PEOPLE_ENTITIES } from './people/index.js';
@@ -21,6 +22,7 @@ export const ENTITIES: Entities = [
   ...CALENDAR_ENTITIES,
   ...UNIT_ENTITIES,
   ...ACCESS_ENTITIES,
+  ...IMPORT_ENTITIES,
   ...SIGNATURE_ENTITIES,
   ...DISPATCH_ENTITIES,
   ...DIRECTIVE_ENTITIES,

@@ -41,19 +41,12 @@ export async function openTables(bytes: Uint8Array): Promise<OpenedTables> {
 }
 
 async function sheetsOf(bytes: Uint8Array): Promise<TableSheet[]> {
-  switch (contentOf(bytes)) {
-    case 'empty':
-      throw new Refusal('empty');
-    case 'text':
-      return [{ name: '', merged: false, rows: textRows(bytes) }];
-    case 'zip':
-      return tablesOf(await asXlsx(bytes));
-    case 'ole':
-      if (oleKind(bytes) === 'doc') throw new Refusal('unsupported');
-      return tablesOf(bytes);
-    default:
-      throw new Refusal('unsupported');
-  }
+  const content = contentOf(bytes);
+  if (content === 'empty') throw new Refusal('empty');
+  if (content === 'text') return [{ name: '', merged: false, rows: textRows(bytes) }];
+  if (content === 'zip') return tablesOf(await asXlsx(bytes));
+  if (content === 'ole' && oleKind(bytes) !== 'doc') return tablesOf(bytes);
+  throw new Refusal('unsupported');
 }
 
 function textRows(bytes: Uint8Array): TableRow[] {

@@ -64,7 +64,7 @@ class AreasPlan {
     if (result.refused.length > 0) return { ...emptyPlan(), refused: result.refused };
     const { units, endings } = differenceOf([...this.touched].map((code) => this.drafts.get(code)!));
     const added = [...this.touched].filter((code) => this.drafts.get(code)!.isNew);
-    const names = added.map((code) => `${this.drafts.get(code)!.periods[0]!.more!.name} (${code})`);
+    const names = added.map((code) => `${this.drafts.get(code)!.periods[0]!.more.name} (${code})`);
     return {
       ...result,
       units,

@@ -147,7 +147,7 @@ class ConversionPlan {
     const { on, legalBasis } = this.options;
     const unit = this.drafts.get(code)!;
     const period = unit.periods.find(({ from, to }) => from <= on && (to === null || to > on))!;
-    const now = period.more!;
+    const now = period.more;
     if (row.newName === '' || now.name.toLocaleLowerCase('vi') === row.newName.toLocaleLowerCase('vi')) return;
     if (!goesOn || period.from === on) return void this.differing.push(`${now.name} / ${row.newName}`);
     const kind = kindOf(row.newName);
@@ -168,7 +168,7 @@ class ConversionPlan {
       if (successors.length === 1 && successors[0] === old) continue;
       wanted.set(old, this.successions(old, group, successors));
       const unit = this.drafts.get(old);
-      if (unit && endUnit(unit, on)) this.ended.push(unit.periods.at(-1)!.more!.name);
+      if (unit && endUnit(unit, on)) this.ended.push(unit.periods.at(-1)!.more.name);
     }
     for (const [district, rows] of this.districts(wanted)) wanted.set(district, rows);
     const key = (row: SuccessionToWrite): string => [row.to, row.extent, row.main, row.confidence].join(' ');
@@ -191,7 +191,7 @@ class ConversionPlan {
     result.successions = { of: changing.map(([code]) => code), on, rows: changing.flatMap(([, rows]) => rows) };
     const left = [...known.ending].filter(([code]) => !byOld.has(code)).map(([code, name]) => `${name} (${code})`);
     result.notes = [
-      ...noteOf('units-added', [...this.fresh.values()].map((unit) => `${unit.periods[0]!.more!.name} (${unit.code})`)),
+      ...noteOf('units-added', [...this.fresh.values()].map((unit) => `${unit.periods[0]!.more.name} (${unit.code})`)),
       ...noteOf('units-end', this.ended),
       ...noteOf('renamed', this.renamed),
       ...noteOf('names-differ', this.differing),

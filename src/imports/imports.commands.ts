@@ -102,7 +102,11 @@ function answerOf(report: ImportReport, locale: Locale, dryRun: boolean): Comman
     const { sheet, line, value, reason } = words.columns;
     const rows = report.refused.slice(0, LINES_SHOWN).map((r) => [r.sheet, r.line, r.value, words.reasons[r.reason]]);
     const list = table([sheet, line, value, reason], rows);
-    return { json: report, text: `${read}\n${words.refused(count(report.refused.length))}\n${list}`, exitCode: 1 };
+    return {
+      json: report,
+      text: `${read}\n${words.refused(count(new Set(report.refused.map((r) => r.line)).size))}\n${list}`,
+      exitCode: 1,
+    };
   }
   const notes = report.notes.map(
     ({ note, count: times, examples }) => `- ${count(times)} ${words.notes[note]}: ${examples.join('; ')}${times > examples.length ? ' …' : ''}`, // prettier-ignore

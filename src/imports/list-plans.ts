@@ -47,38 +47,43 @@ export async function planOf(db: Db, list: RecognisedList, context: PlanContext)
   return { ...emptyPlan(), refused: [...ragged, ...plan.refused].toSorted((a, b) => a.line - b.line) };
 }
 
-async function planOfLines(db: Db, list: RecognisedList, context: PlanContext): Promise<ListPlan> {
-  const { below, on, effectiveOn, legalBasis } = context;
-  switch (list.kind) {
-    case 'units': {
-      const codes = [...codesIn(list.lines), ...(below === undefined ? [] : [below])];
-      return planUnits(list.lines, await presentOf(db, { codes, official: officialIn(list.lines) }), below);
-    }
-    case 'conversion': {
-      const { rows } = conversionRows(list.lines);
-      const year = effectiveOn.slice(0, 4);
-      const codes = rows.flatMap(({ newCode, oldCode }) => [
-        `x${newCode}-${year}`,
-        ...(oldCode ? [`x${oldCode}`] : []),
-      ]);
-      const known = {
-        ...(await presentOf(db, { codes, official: areasIn(rows) })),
-        ...(await changeOn(db, effectiveOn)),
-      };
-      return planConversion(list.lines, known, { on: effectiveOn, legalBasis });
-    }
-    case 'areas': {
-      const official = areasOf(list.lines);
-      const codes = official.flatMap((text) => [text.replace('gso ', 'x'), text.replace('gso ', 'h')]);
-      return planAreas(list.lines, await presentOf(db, { codes, official }), on);
-    }
-    case 'mailboxes': {
-      const { named, scope } = await unitsNamed(db, list.lines.map(({ cells }) => cells.code), context); // prettier-ignore
-      return planMailboxes(list.lines, named, { scope, today: context.today });
-    }
-    case 'officers':
-      return planOfficers(db, list.lines, context);
-  }
+function planOfLines(db: Db, list: RecognisedList, context: PlanContext): Promise<ListPlan> {
+  const plans: { [Kind in RecognisedList['kind']]: (lines: never) => Promise<ListPlan> } = {
+    units: (lines: readonly Line<'units'>[]) => planUnitList(db, lines, context),
+    conversion: (lines: readonly Line<'conversion'>[]) => planConversionTable(db, lines, context),
+    areas: (lines: readonly Line<'areas'>[]) => planAreaList(db, lines, context),
+    mailboxes: (lines: readonly Line<'mailboxes'>[]) => planMailboxList(db, lines, context),
+    officers: (lines: readonly Line<'officers'>[]) => planOfficers(db, lines, context),
+  };
+  return plans[list.kind](list.lines as never);
+}
+
+async function planUnitList(db: Db, lines: readonly Line<'units'>[], { below }: PlanContext): Promise<ListPlan> {
+  const codes = [...codesIn(lines), ...(below === undefined ? [] : [below])];
+  return planUnits(lines, await presentOf(db, { codes, official: officialIn(lines) }), below);
+}
+
+async function planConversionTable(
+  db: Db,
+  lines: readonly Line<'conversion'>[],
+  { effectiveOn, legalBasis }: PlanContext,
+): Promise<ListPlan> {
+  const { rows } = conversionRows(lines);
+  const year = effectiveOn.slice(0, 4);
+  const codes = rows.flatMap(({ newCode, oldCode }) => [`x${newCode}-${year}`, ...(oldCode ? [`x${oldCode}`] : [])]);
+  const present = await presentOf(db, { codes, official: areasIn(rows) });
+  return planConversion(lines, { ...present, ...(await changeOn(db, effectiveOn)) }, { on: effectiveOn, legalBasis });
+}
+
+async function planAreaList(db: Db, lines: readonly Line<'areas'>[], { on }: PlanContext): Promise<ListPlan> {
+  const official = areasOf(lines);
+  const codes = official.flatMap((text) => [text.replace('gso ', 'x'), text.replace('gso ', 'h')]);
+  return planAreas(lines, await presentOf(db, { codes, official }), on);
+}
+
+async function planMailboxList(db: Db, lines: readonly Line<'mailboxes'>[], context: PlanContext): Promise<ListPlan> {
+  const { named, scope } = await unitsNamed(db, lines.map(({ cells }) => cells.code), context); // prettier-ignore
+  return planMailboxes(lines, named, { scope, today: context.today });
 }
 
 /** Units as a list of mailboxes or officers calls them. */

@@ -96,7 +96,7 @@ export function nearest(sheets: readonly TableSheet[]): { kind: FileKind; missin
   const tried = FILE_KINDS.flatMap((kind) =>
     rows.map(({ cells }) => {
       const at = placesOf(kind, [cells]);
-      return { kind, missing: NEEDED[kind].filter((column) => !at.has(column)) as string[], found: at.size };
+      return { kind, missing: NEEDED[kind].filter((column) => !at.has(column)), found: at.size };
     }),
   ).toSorted((a, b) => a.missing.length - b.missing.length || b.found - a.found);
   return tried[0] && tried[0].found > 0 ? { kind: tried[0].kind, missing: tried[0].missing } : undefined;

@@ -73,6 +73,7 @@ export function planUnits(lines: readonly UnitLine[], present: Present, below?: 
 class UnitsPlan {
   private readonly result = emptyPlan();
   private readonly said = new Set<string>();
+  private readonly refusedLines = new Set<number>();
   private readonly drafts: Map<string, HeldUnit>;
   private readonly stated: StatedUnit[] = [];
   private readonly touched = new Set<string>();
@@ -119,6 +120,7 @@ class UnitsPlan {
     const once = `${line.line} ${reason} ${value}`;
     if (this.said.has(once)) return;
     this.said.add(once);
+    this.refusedLines.add(line.line);
     this.result.refused.push({ sheet: line.sheet, line: line.line, value, reason });
   }
 
@@ -232,7 +234,8 @@ class UnitsPlan {
     for (const scheme of SCHEMES)
       for (const row of unit.codes[scheme].filter((one) => this.lineOf.get(one) === line))
         if (this.isBorne(scheme, row, code)) this.refuse(line, 'official-taken', row.value);
-    if (this.below === undefined) return;
+    // one reason is enough where the way up is broken
+    if (this.below === undefined || this.refusedLines.has(line.line)) return;
     const stands = (units: ReadonlyMap<string, HeldUnit>): boolean =>
       above(units, code, { lines: ['administrative', 'sectoral'], on: from }).codes.has(this.below!);
     if (!stands(this.drafts) || (!unit.isNew && !stands(this.present.units))) this.refuse(line, 'not-below', code);

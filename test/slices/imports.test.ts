@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ImportList, type ImportReport } from '../../src/imports/index.js';
-import { commandLineCaller, type Caller } from '../../src/platform/caller.js';
+import { Command } from 'commander';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { addImportsCommands, ImportList, type ImportReport } from '../../src/imports/index.js';
+import { commandLineCaller, type Caller, type Locale } from '../../src/platform/caller.js';
+import type { Act, CommandAnswer } from '../../src/platform/command-line.js';
 import { rowsOf, sql } from '../../src/platform/database/sql.js';
 import { ancestorsOf, findUnit, SeedDemoUnits, unitByCode, unitDetails } from '../../src/units/index.js';
 import { testApp, type TestApp } from '../support/app.js';
@@ -294,5 +299,65 @@ describe('what is no list', () => {
     await expect(take('a,b\n1,2\n')).rejects.toMatchObject({ words: { en: expect.stringContaining('template') } });
     await expect(take('code,name,kind\nx,y,z\n')).rejects.toMatchObject({ words: { vi: expect.stringContaining('valid_from') } }); // prettier-ignore
     await expect(take('code,email\n')).rejects.toMatchObject({ words: { en: 'The list has no lines.' } });
+  });
+});
+
+describe('thongsuot units import', () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'imports-'));
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  /** One command as the command line runs it, without a process. */
+  async function run(args: readonly string[], locale: Locale = 'vi'): Promise<CommandAnswer & { stages: string[] }> {
+    let answer: CommandAnswer | undefined;
+    const stages: string[] = [];
+    const act: Act =
+      (handler) =>
+      async (...given) => {
+        const progress = (text: string) => void stages.push(text);
+        answer = await handler({ get: t.get, caller: commandLineCaller(locale), locale, progress }, ...given);
+      };
+    const program = new Command().exitOverride();
+    addImportsCommands(program, act, act);
+    await program.parseAsync(['units', ...args], { from: 'user' });
+    return { ...answer!, stages };
+  }
+
+  it('reports refused lines with exit code 1, says how far it is, and names a file that is not there', async () => {
+    const file = path.join(folder, 'units.csv');
+    const header = 'code,name,kind,valid_from,territory';
+    await writeFile(file, `${header}\nls-cli,Báo X,press,2024-01-01,t20\n06184,Y,press,2024-01-01,t20\n`);
+    const refused = await run(['import', file]);
+    expect([refused.exitCode, refused.text.split('\n').at(-1)]).toEqual([
+      1,
+      expect.stringMatching(/3 +06184 +Mã chỉ gồm/u),
+    ]);
+    await writeFile(file, `${header}\nls-cli,Báo X,press,2024-01-01,t20\n`);
+    expect((await run(['import', file, '--dry-run'], 'en')).text).toContain(
+      '1 new, 0 changed, 0 unchanged. Nothing was',
+    );
+    const done = await run(['import', file]);
+    expect(done.text).toContain('Đã ghi: 1 mới');
+    expect(done.stages).toEqual(['Đang đọc tệp', 'Đang kiểm tra từng dòng', 'Đang ghi', '']);
+    expect((await run(['import', file], 'en')).text).toContain('0 changed, 1 unchanged');
+    await expect(run(['import', path.join(folder, 'none.csv')])).rejects.toMatchObject({ code: 'invalid' });
+  });
+
+  it('writes templates that are lists of ours', async () => {
+    for (const list of ['units', 'officers', 'mailboxes']) {
+      await run(['import', '--template', list, '--out', folder]);
+      const book = await readFile(path.join(folder, `${list}.xlsx`));
+      await expect(take(book)).rejects.toMatchObject({ words: { en: 'The list has no lines.' } });
+      await expect(take(await readFile(path.join(folder, `${list}.csv`)))).rejects.toMatchObject({ words: { en: 'The list has no lines.' } }); // prettier-ignore
+    }
+  });
+
+  it('sets mailboxes with the command of before', async () => {
+    const file = path.join(folder, 'boxes.csv');
+    await writeFile(file, 'code,email\n183,cl@demo.invalid\n');
+    expect((await run(['addresses', file])).exitCode).toBe(1);
+    expect((await run(['addresses', file, '--at', '2024-03-20', '--dry-run'])).text).toContain('1 thay đổi');
   });
 });

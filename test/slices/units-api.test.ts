@@ -1,9 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Command } from 'commander';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import request from 'supertest';
 import { ApiTokens } from '../../src/access/api-tokens.js';
 import { commandLineCaller, type Locale } from '../../src/platform/caller.js';
@@ -163,27 +160,5 @@ describe('thongsuot units', () => {
 
   it('refuses a day that does not exist as a wrong call', async () => {
     await expect(run(['tree', '--at', '30/6/2025'])).rejects.toMatchObject({ code: 'commander.invalidArgument' });
-  });
-
-  it('import: a report of refused lines and exit code 1; a file that is not there is named', async () => {
-    const folder = await mkdtemp(path.join(tmpdir(), 'units-'));
-    const file = path.join(folder, 'units.csv');
-    try {
-      await writeFile(
-        file,
-        'code,name,kind,valid_from,territory\nls-x,Báo X,press,2024-01-01,t20\n06184,Y,press,2024-01-01,t20\n',
-      );
-      const refused = await run(['import', file]);
-      expect([refused.exitCode, refused.text.split('\n').at(-1)]).toEqual([
-        1,
-        expect.stringMatching(/^3 +06184 +06184 +mã chỉ gồm/u),
-      ]);
-      await writeFile(file, 'code,name,kind,valid_from,territory\nls-x,Báo X,press,2024-01-01,t20\n');
-      expect((await run(['import', file, '--dry-run'], 'en')).text).toContain('1 units would be added');
-      expect((await run(['import', file])).text).toBe('Đã thêm 1 đơn vị.');
-    } finally {
-      await rm(folder, { recursive: true });
-    }
-    await expect(run(['import', file])).rejects.toMatchObject({ code: 'invalid' });
   });
 });

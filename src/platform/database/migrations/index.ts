@@ -9,6 +9,7 @@ import { Migration20261122100200_cited_papers } from './Migration20261122100200_
 import { Migration20261122100300_signatures } from './Migration20261122100300_signatures.js';
 import { Migration20261122200000_hierarchy } from './Migration20261122200000_hierarchy.js';
 import { Migration20261122200200_ancestry } from './Migration20261122200200_ancestry.js';
+import { Migration20261122200300_imports } from './Migration20261122200300_imports.js';
 import { Migration20261122200400_people } from './Migration20261122200400_people.js';
 
 /** Every migration, in order. */
@@ -23,5 +24,6 @@ export const migrationsList: MigrationObject[] = [
   { name: 'Migration20261122100300_signatures', class: Migration20261122100300_signatures },
   { name: 'Migration20261122200000_hierarchy', class: Migration20261122200000_hierarchy },
   { name: 'Migration20261122200200_ancestry', class: Migration20261122200200_ancestry },
+  { name: 'Migration20261122200300_imports', class: Migration20261122200300_imports },
   { name: 'Migration20261122200400_people', class: Migration20261122200400_people },
 ];
