@@ -6,6 +6,7 @@ import { ChasingModule } from '../chasing/index.js';
 import { DirectivesModule } from '../directives/index.js';
 import { DispatchesModule } from '../dispatches/index.js';
 import { MailModule } from '../mail/index.js';
+import { PeopleModule } from '../people/index.js';
 import { ReorganisationModule } from '../reorganisation/index.js';
 import { ReportsModule } from '../reports/index.js';
 import { UnitsModule } from '../units/index.js';
@@ -15,6 +16,7 @@ import { MoveDemoClock } from './move-demo-clock.usecase.js';
 import { SeedDemo } from './seed-demo.usecase.js';
 import { Stage } from './stage.js';
 import { DemoStory2024 } from './story-2024.js';
+import { DemoStoryPeople } from './story-people.js';
 import { DemoStoryReorganisation } from './story-reorganisation.js';
 import { DemoStoryToday } from './story-today.js';
 
@@ -28,11 +30,21 @@ import { DemoStoryToday } from './story-today.js';
     AssignmentsModule,
     ReportsModule,
     CascadeModule,
+    PeopleModule,
     ReorganisationModule,
     ChasingModule,
   ],
   controllers: [DemoPages],
-  providers: [MoveDemoClock, DemoAccounts, SeedDemo, Stage, DemoStory2024, DemoStoryToday, DemoStoryReorganisation],
+  providers: [
+    MoveDemoClock,
+    DemoAccounts,
+    SeedDemo,
+    Stage,
+    DemoStory2024,
+    DemoStoryToday,
+    DemoStoryPeople,
+    DemoStoryReorganisation,
+  ],
   exports: [MoveDemoClock, DemoAccounts, SeedDemo],
 })
 export class DemoModule {}

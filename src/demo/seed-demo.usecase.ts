@@ -9,6 +9,7 @@ import { TakeInFiles } from '../dispatches/index.js';
 import { findUnit, SeedDemoUnits } from '../units/index.js';
 import { DemoAccounts } from './demo-accounts.js';
 import { DemoStory2024 } from './story-2024.js';
+import { DemoStoryPeople } from './story-people.js';
 import { DemoStoryReorganisation } from './story-reorganisation.js';
 import { DemoStoryToday } from './story-today.js';
 import { WAITING_LETTER } from './papers.js';
@@ -36,6 +37,7 @@ export class SeedDemo {
     private readonly clock: MoveDemoClock,
     private readonly past: DemoStory2024,
     private readonly today: DemoStoryToday,
+    private readonly people: DemoStoryPeople,
     private readonly reorganisation: DemoStoryReorganisation,
     private readonly intake: TakeInFiles,
     private readonly business: Clock,
@@ -54,6 +56,7 @@ export class SeedDemo {
     if (await firstOf(db, sql`select 1 from directive limit 1`)) return this.endInterrupted(db);
     await setBusinessClock(db, STORY_BEGINS_AT);
     await this.units.execute(STORY_BEGINS_AT);
+    await this.people.shareMailbox();
     await this.accounts.open();
     told('tháng 3/2024: sở → 11 phòng huyện → xã');
     await this.past.tell();
@@ -61,6 +64,7 @@ export class SeedDemo {
     await this.today.tell();
     await this.clock.to(DEMO_STARTS_AT);
     await this.leaveWaiting(db);
+    await this.people.tell();
     await this.reorganisation.tell();
     await markTold(db);
     return 'told';

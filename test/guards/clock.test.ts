@@ -15,6 +15,12 @@ const SOURCES_OF_NOW = [
 const TECHNICAL_TIME: readonly { file: string; line: string; why: string }[] = [
   { file: 'src/access/api-tokens.ts', line: 'coalesce(t.revoked_at, clock_timestamp())', why: 'and is revoked in it' },
   { file: 'src/access/api-tokens.ts', line: 'expires_at > clock_timestamp()', why: 'a token ends in real time' },
+  {
+    file: 'src/access/make-sign-in-code.usecase.ts',
+    line: 'set revoked_at = clock_timestamp()',
+    why: 'a code ends in real time',
+  },
+  { file: 'src/people/people.queries.ts', line: 'expires_at > clock_timestamp()', why: 'a code ends in real time' },
   { file: 'src/access/sessions.ts', line: 'expires_at > clock_timestamp()', why: 'a session ends in real time' },
   { file: 'src/chasing/chase.job.ts', line: 'clock_timestamp() - recorded_at', why: 'is the chaser late by the wall' },
   { file: 'src/chasing/chase-due.usecase.ts', line: "('chase', ${at}, clock_timestamp()", why: 'when the sweep ran' },
