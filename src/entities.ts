@@ -12,7 +12,7 @@ import type { Entities } from './platform/database/orm-config.js';
 import { REORGANISATION_ENTITIES } from './reorganisation/index.js';
 import { REPORT_ENTITIES } from './reports/index.js';
 import { SIGNATURE_ENTITIES } from './signatures/index.js';
-import { UNIT_ENTITIES } from './units/index.js';
+import { GROUP_ENTITIES, UNIT_ENTITIES } from './units/index.js';
 
 /** Every table of the product, as entities. */
 export const ENTITIES: Entities = [
@@ -21,6 +21,7 @@ export const ENTITIES: Entities = [
   ...MAIL_ENTITIES,
   ...CALENDAR_ENTITIES,
   ...UNIT_ENTITIES,
+  ...GROUP_ENTITIES,
   ...ACCESS_ENTITIES,
   ...IMPORT_ENTITIES,
   ...SIGNATURE_ENTITIES,

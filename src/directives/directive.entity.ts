@@ -75,6 +75,7 @@ const DirectiveAddresseeSchema = defineEntity({
     reason: p.text().nullable(),
     candidates: p.json<{ code: string; name: string }[]>().nullable(),
     settled: p.json<string[]>(), // units that a clerk said it means
+    groups: p.json<{ id: string; name: string; version: number }[]>(), // saved groups that it used, as they were
   },
 });
 export class DirectiveAddressee extends DirectiveAddresseeSchema.class {}

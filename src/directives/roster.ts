@@ -21,6 +21,8 @@ interface Written {
   candidates: { code: string; name: string }[] | null;
   /** Units that a clerk said it means. */
   settled: readonly string[];
+  /** Saved groups that it used, in the version that was read. */
+  groups: Addressee['groups'];
 }
 
 /**
@@ -42,6 +44,7 @@ export async function writeRoster(db: Db, directive: OfDirective, drafts: readon
       reason: open ? notUnderstood.reason : null,
       candidates: open ? notUnderstood.candidates.map(({ code, name, within }) => ({ code, name, within })) : null,
       settled: [],
+      groups: resolved[ord]!.groups,
     };
   });
   await insertAddressees(db, directive.id, written);
@@ -61,7 +64,7 @@ export async function settleRoster(
 ): Promise<boolean> {
   const rows = await rowsOf<Written>(
     db,
-    sql`select ord, text, role, through, status, reason, candidates,
+    sql`select ord, text, role, through, status, reason, candidates, groups,
         case when ord = ${ord} then ${JSON.stringify(settled)}::jsonb else settled end as settled
       from directive_addressee where directive_id = ${directive.id} order by ord`,
   );
@@ -71,6 +74,10 @@ export async function settleRoster(
   const status = resolved[at]!.units.length + settled.length > 0 ? 'understood' : 'dropped';
   await sql`update directive_addressee set status = ${status}, settled = ${JSON.stringify(settled)}::jsonb, reason = null,
     candidates = null where directive_id = ${directive.id} and ord = ${ord}`.execute(db);
+  const used = rows.map((row, i) => ({ ord: row.ord, groups: resolved[i]!.groups }));
+  await sql`update directive_addressee a set groups = t.groups
+    from jsonb_to_recordset(${JSON.stringify(used)}::jsonb) as t (ord smallint, groups jsonb)
+    where a.directive_id = ${directive.id} and a.ord = t.ord and a.groups <> t.groups`.execute(db);
   rows[at] = { ...rows[at]!, status };
   await insertRoster(db, directive, linesOf(directive, rows, resolved));
   return true;
@@ -94,10 +101,11 @@ function linesOf({ issuerId }: OfDirective, rows: readonly Written[], resolved: 
 }
 
 async function insertAddressees(db: Db, id: string, rows: readonly Written[]): Promise<void> {
-  await sql`insert into directive_addressee (directive_id, ord, text, role, through, status, reason, candidates, settled)
-    select ${id}, ord, text, role, through, status, reason, candidates, settled
+  await sql`insert into directive_addressee (directive_id, ord, text, role, through, status, reason, candidates, settled,
+      groups)
+    select ${id}, ord, text, role, through, status, reason, candidates, settled, groups
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as t (ord smallint, text text, role text, through text,
-      status text, reason text, candidates jsonb, settled jsonb)`.execute(db);
+      status text, reason text, candidates jsonb, settled jsonb, groups jsonb)`.execute(db);
 }
 
 /** Puts lines in the place of the roster: each unit once, under the line that asks most of it. */

@@ -1,10 +1,12 @@
 import { invalid } from '../platform/errors.js';
 import { rowsOf, sql, type Db } from '../platform/database/sql.js';
 import { resolveAddressee, type Addressee } from './addressee.rules.js';
+import { groupsUsableBy } from './groups/groups.queries.js';
 import { UnitDirectory, type DirectoryUnit } from './unit-directory.rules.js';
 
 /**
- * Who each expression means, said by one issuer on one day. The units of the day are read once for all of them.
+ * Who each expression means, said by one issuer on one day. The units of the day are read once for all of them; saved
+ * groups that the issuer sees are meant by their names, in their last versions.
  * @param at  ISO date: the roster follows the hierarchy of that day
  * @throws ProductError `invalid` where the issuer is no unit of that day
  */
@@ -19,7 +21,8 @@ export async function resolveAddressees(
       `Cơ quan ban hành không tồn tại vào ngày ${at}; hãy kiểm tra ngày xác định nơi nhận.`,
       `The issuer is no unit on ${at}; check the day that the roster is taken on.`,
     );
-  return expressions.map((text) => resolveAddressee(text, issuerId, directory));
+  const groups = await groupsUsableBy(db, issuerId, at);
+  return expressions.map((text) => resolveAddressee(text, issuerId, directory, groups));
 }
 
 /** All units of a day for the resolver; `codes` are looked up among the official codes. */
@@ -34,12 +37,14 @@ const unitsOn = (db: Db, at: string): Promise<DirectoryUnit[]> =>
   rowsOf(
     db,
     sql`select p.unit_id as id, u.code, p.name, p.kind, p.level, p.accent_key as key,
-          above.parent_id as administrative, area.parent_id as territory, coalesce(other.names, '{}') as aliases
+          above.parent_id as administrative, area.parent_id as territory, standing.parent_id as standing, coalesce(other.names, '{}') as aliases
         from unit_period p join unit u on u.id = p.unit_id
         left join unit_relation above on above.unit_id = p.unit_id and above.line = 'administrative'
           and above.valid_from <= ${at}::date and (above.valid_to is null or above.valid_to > ${at}::date)
         left join unit_relation area on area.unit_id = p.unit_id and area.line = 'territory'
           and area.valid_from <= ${at}::date and (area.valid_to is null or area.valid_to > ${at}::date)
+        left join unit_relation standing on standing.unit_id = p.unit_id and standing.line = 'standing-body'
+          and standing.valid_from <= ${at}::date and (standing.valid_to is null or standing.valid_to > ${at}::date)
         left join (select unit_id, array_agg(alias order by alias) as names from unit_alias
             where valid_from <= ${at}::date and (valid_to is null or valid_to > ${at}::date) group by unit_id) other
           on other.unit_id = p.unit_id

@@ -1,5 +1,6 @@
 /** The door of the slice: the hierarchy of government units, and who an addressee expression means. */
 export { UNIT_ENTITIES } from './unit.entity.js';
+export { GROUP_ENTITIES } from './groups/group.entity.js';
 export { UnitsModule } from './units.module.js';
 export { SeedNationalTree } from './seed-national-tree.usecase.js';
 export { SeedDemoUnits } from './seed-demo-units.usecase.js';

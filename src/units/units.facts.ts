@@ -13,6 +13,8 @@ export const UNIT_FACTS = [
   'unit.officialCodeSet',
   'unit.standingBodySet',
   'unit.legalBasisSet',
+  'unit.groupSaved',
+  'unit.groupRetired',
 ] as const;
 
 /** What an administrator changed on a unit's card; the unit is that of the fact. Names, addresses and papers are sealed. */

@@ -36,6 +36,7 @@ const PAGES_OF_LISTS: readonly string[] = [
   'src/tracking/directive.pages.ts',
   'src/tracking/directives.pages.ts',
   'src/tracking/history.pages.ts',
+  'src/units/groups/groups.pages.ts',
   'src/units/units.pages.ts',
 ];
 
@@ -93,6 +94,8 @@ describe('a cursor that is not ours', () => {
     ['the audit', () => '/audit', () => auditor],
     ['units', () => '/api/v1/units', () => ministry],
     ['the page of units', () => '/units', () => ministry],
+    ['groups', () => '/api/v1/units/groups', () => ministry],
+    ['the page of groups', () => '/groups', () => ministry],
     ['one unit', () => '/units/bo-noi-vu', () => ministry],
     ['papers that wait', () => '/api/v1/dispatches', () => ministry],
     ['the page of papers that wait', () => '/dispatches', () => ministry],

@@ -90,6 +90,8 @@ export const factsEn: Record<string, (payload: FactPayload) => string> = {
   'unit.mailboxTaken': () => 'The mailbox of the unit was taken away',
   'unit.officialCodeSet': (p) =>
     p['value'] ? `The official code ${n(p['value'])} was entered` : 'An official code of the unit ended',
+  'unit.groupSaved': (p) => `The group of addressees “${n(p['name'])}” was saved, version ${n(p['version'])}`,
+  'unit.groupRetired': (p) => `The group of addressees “${n(p['name'])}” was retired`,
   'unit.standingBodySet': (p) =>
     p['standingBody'] ? 'The standing body was entered' : 'The standing body was taken away',
   'unit.legalBasisSet': () => 'The legal basis of an entry on the unit was entered',

@@ -91,6 +91,8 @@ export const factsVi: Record<string, (payload: FactPayload) => string> = {
   'unit.mailboxTaken': () => 'Bỏ hộp thư của đơn vị',
   'unit.officialCodeSet': (p) =>
     p['value'] ? `Ghi mã chính thức ${n(p['value'])}` : 'Kết thúc một mã chính thức của đơn vị',
+  'unit.groupSaved': (p) => `Lưu nhóm nơi nhận “${n(p['name'])}”, lần ${n(p['version'])}`,
+  'unit.groupRetired': (p) => `Thôi dùng nhóm nơi nhận “${n(p['name'])}”`,
   'unit.standingBodySet': (p) => (p['standingBody'] ? 'Ghi cơ quan thường trực' : 'Bỏ cơ quan thường trực'),
   'unit.legalBasisSet': () => 'Ghi căn cứ pháp lý cho thông tin của đơn vị',
   'reorganisation.drafted': (p) => `Lập phương án sắp xếp đơn vị, ${n(p['steps'])} nội dung`,

@@ -8,6 +8,7 @@ import { Migration20261122100100_registers } from './Migration20261122100100_reg
 import { Migration20261122100200_cited_papers } from './Migration20261122100200_cited_papers.js';
 import { Migration20261122100300_signatures } from './Migration20261122100300_signatures.js';
 import { Migration20261122200000_hierarchy } from './Migration20261122200000_hierarchy.js';
+import { Migration20261122200100_groups } from './Migration20261122200100_groups.js';
 import { Migration20261122200200_ancestry } from './Migration20261122200200_ancestry.js';
 import { Migration20261122200300_imports } from './Migration20261122200300_imports.js';
 import { Migration20261122200400_people } from './Migration20261122200400_people.js';
@@ -23,6 +24,7 @@ export const migrationsList: MigrationObject[] = [
   { name: 'Migration20261122100200_cited_papers', class: Migration20261122100200_cited_papers },
   { name: 'Migration20261122100300_signatures', class: Migration20261122100300_signatures },
   { name: 'Migration20261122200000_hierarchy', class: Migration20261122200000_hierarchy },
+  { name: 'Migration20261122200100_groups', class: Migration20261122200100_groups },
   { name: 'Migration20261122200200_ancestry', class: Migration20261122200200_ancestry },
   { name: 'Migration20261122200300_imports', class: Migration20261122200300_imports },
   { name: 'Migration20261122200400_people', class: Migration20261122200400_people },
