@@ -44,7 +44,7 @@ function found(work: Work, unit: NewUnit, step: number): void {
   if (earlier) return refuse(work, step, 'code-twice', { unit: unit.code, other: earlier.step });
   const named = { ...unit, name: cleanName(unit.name) };
   work.founded.set(unit.code, { unit: named, step, predecessors: [] });
-  if (!isNameOfKind(named.name, unit.kind)) refuse(work, step, 'name-kind', { unit: unit.code });
+  if (!isNameOfKind(named.name, unit.kind)) refuse(work, step, 'name-kind', { unit: unit.code, other: named.name });
   if (!unit.administrative && !unit.sectoral && !unit.territory) refuse(work, step, 'no-parent', { unit: unit.code });
   const schemes = unit.officialCodes.map(({ scheme }) => scheme);
   if (new Set(schemes).size < schemes.length) refuse(work, step, 'official-twice', { unit: unit.code });
@@ -94,7 +94,7 @@ function rename(work: Work, to: { code: string; name?: string | undefined; kind?
   if (work.renamed.has(to.code))
     return refuse(work, step, 'contradiction', { unit: to.code, other: work.renamed.get(to.code)!.step });
   if (name === was.name && kind === was.kind) return refuse(work, step, 'nothing-changes', { unit: to.code });
-  if (!isNameOfKind(name, kind)) return refuse(work, step, 'name-kind', { unit: to.code });
+  if (!isNameOfKind(name, kind)) return refuse(work, step, 'name-kind', { unit: to.code, other: name });
   if (unit.changesLater) return refuse(work, step, 'later-changes', { unit: to.code });
   work.renamed.set(to.code, { code: to.code, name, kind, was, what: kind === was.kind ? 'rename' : 'raise', step });
 }

@@ -27,7 +27,8 @@ export const dutiesConcerned = (reorganisationId: string): RawBuilder<unknown> =
   ending as materialized (select unit_id from ${endedOf(reorganisationId)} x),
   old as materialized (
     select a.cascade_id, a.id, a.unit_id, a.directive_id, a.role, a.receipt, a.work from assignment a
-    where ${OPEN_DUTY} and a.unit_id in (select from_id from edge union select unit_id from ending)),
+    where ${OPEN_DUTY} and a.unit_id in (select from_id from edge union select unit_id from ending)
+      and a.reorganisation_id is distinct from ${reorganisationId}),
   fitting as (
     select o.id as from_id, o.cascade_id, o.unit_id, o.directive_id, o.role, e.to_id, e.to_code,
       e.issuers is not null or e.directives is not null as specific

@@ -1,7 +1,7 @@
 import type { Locale } from '../platform/caller.js';
 import { invalid, type ProductError } from '../platform/errors.js';
 import type { Refusal } from './compile-work.rules.js';
-import { wordsIn } from './page-words.js';
+import { wordsIn } from './words.rules.js';
 
 /** A refusal as people read it. */
 export interface RefusalSentence {

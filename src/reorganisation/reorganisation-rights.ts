@@ -38,17 +38,21 @@ async function personOf(db: Db, actor: string): Promise<string> {
   return token?.account ?? actor;
 }
 
+/** Whether the caller is the person who entered or submitted a plan. */
+export async function isAuthor(db: Db, by: Caller, { createdBy, submittedBy }: ReorganisationRow): Promise<boolean> {
+  const person = await personOf(db, by.actor);
+  const authors = await Promise.all([createdBy, submittedBy ?? createdBy].map((actor) => personOf(db, actor)));
+  return authors.includes(person);
+}
+
 /**
  * A plan is approved by somebody else than who entered or submitted it.
  * @throws ProductError `not-permitted`
  */
 export async function mustBeAnother(db: Db, by: Caller, row: ReorganisationRow): Promise<void> {
-  const approver = await personOf(db, by.actor);
-  const authors = [row.createdBy, ...(row.submittedBy === null ? [] : [row.submittedBy])];
-  for (const author of authors)
-    if ((await personOf(db, author)) === approver)
-      throw notPermitted(
-        'Người lập hoặc người trình không tự phê duyệt; cần một người thứ hai có thẩm quyền.',
-        'Who entered or submitted it cannot approve it; a second person with the right to do so is needed.',
-      );
+  if (!(await isAuthor(db, by, row))) return;
+  throw notPermitted(
+    'Người lập hoặc người trình không tự phê duyệt; cần một người thứ hai có thẩm quyền.',
+    'Who entered or submitted it cannot approve it; a second person with the right to do so is needed.',
+  );
 }

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { z } from 'zod';
 import type { Caller, Locale } from '../platform/caller.js';
 import {
   table,
@@ -18,8 +17,8 @@ import { DecideReorganisation } from './decide-reorganisation.usecase.js';
 import { diffOf } from './diff.queries.js';
 import { DraftReorganisation } from './draft-reorganisation.usecase.js';
 import { lookAt } from './look-at-reorganisation.js';
-import { wordsIn } from './page-words.js';
-import { draftPlanSchema } from './plan.js';
+import { wordsIn } from './words.rules.js';
+import { planOfText } from './plan-file.js';
 import { planOfSuccessions } from './plan.rules.js';
 import { previewOfDuties } from './preview-duties.queries.js';
 import { refusalIn } from './refusal-sentences.js';
@@ -84,22 +83,6 @@ async function planIn(file: string | undefined) {
     throw invalid(`Không đọc được tệp ${file ?? ''}.`, `The file ${file ?? ''} cannot be read.`);
   });
   return planOfText(text);
-}
-
-/** A plan from the text of a JSON file. @throws ProductError `invalid`, saying where it is not right */
-export function planOfText(text: string): z.infer<typeof draftPlanSchema> {
-  let json: unknown;
-  try {
-    json = JSON.parse(text.replace(/^\uFEFF/u, '').normalize('NFC'));
-  } catch {
-    throw invalid('Tệp phương án không phải là JSON.', 'The plan is not JSON.', { field: 'file' });
-  }
-  const parsed = draftPlanSchema.safeParse(json);
-  if (parsed.success) return parsed.data;
-  const where = parsed.error.issues.slice(0, 5).map(({ path, message }) => `${path.join('.')}: ${message}`);
-  throw invalid(`Tệp phương án chưa đúng ở ${where.join('; ')}.`, `The plan is not right at ${where.join('; ')}.`, {
-    field: 'file',
-  });
 }
 
 function planOfDay(on: string, { title, basis }: DraftOptions) {

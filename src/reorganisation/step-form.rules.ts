@@ -61,6 +61,8 @@ const FORMS: Readonly<Record<Step['kind'], (parts: number) => readonly Field[]>>
   succeed: () => [],
 };
 
+export const STEP_KINDS = Object.keys(FORMS) as Step['kind'][];
+
 /** The form of each kind of step; that of a split has as many parts as are asked for. */
 export const fieldsOf = (kind: Step['kind'], parts: number): readonly Field[] => FORMS[kind](parts);
 

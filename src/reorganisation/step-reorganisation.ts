@@ -5,7 +5,7 @@ import { sql, type Db, type RawBuilder } from '../platform/database/sql.js';
 import { conflict, notPossibleNow } from '../platform/errors.js';
 import type { REORGANISATION_FACTS } from './reorganisation.facts.js';
 import type { ReorganisationRow } from './reorganisation.queries.js';
-import { wordsIn } from './page-words.js';
+import { wordsIn } from './words.rules.js';
 
 type FactKind = (typeof REORGANISATION_FACTS)[number];
 

@@ -47,7 +47,7 @@ export const en: ReorganisationWords = {
   sentences: {
     establish: (unit) => `Establish ${unit}.`,
     merge: (from, into) => `Merge ${from} into ${into}.`,
-    mergeNew: (from, into) => `Merge ${from} into the new unit ${into}.`,
+    mergeNew: (from, into) => `Merge ${from} into ${into} (a new unit).`,
     split: (from, parts) => `Split ${from} into ${parts}.`,
     splitOff: (from, parts) => `Split ${parts} off ${from}, which goes on.`,
     abolish: (unit, to) => `Abolish ${unit}; its duties go to ${to}.`,
@@ -58,6 +58,7 @@ export const en: ReorganisationWords = {
     raise: (unit, to) => `Raise or change ${unit} to ${to}.`,
     handOver: (from, to, scope) => `${from} hands a function over to ${to}, ${scope}.`,
     succeed: 'Carry out every succession that the register holds for the effective day.',
+    and: 'and',
     andMore: (shown, rest) => `${shown} and ${rest} more`,
   },
   clock: {
@@ -140,7 +141,12 @@ export const en: ReorganisationWords = {
     notYet: 'Not there yet',
     ended: 'Ends',
     same: 'Unchanged',
-    under: (parent, line) => `${line}: ${parent}`,
+    under: {
+      administrative: (parent) => `Under: ${parent}`,
+      sectoral: (parent) => `Sectoral superior: ${parent}`,
+      territory: (parent) => `Territory: ${parent}`,
+      'standing-body': (parent) => `Standing body: ${parent}`,
+    },
     successor: (name) => `Duties go to ${name}`,
     mainSuccessor: (name) => `Duties go to ${name} (main successor)`,
     officeSuccessor: (name) => `${name} stands for the old office`,
@@ -180,7 +186,6 @@ export const en: ReorganisationWords = {
     superseded: 'Duties closed',
     opened: 'Duties opened',
     reload: 'Look again',
-    people: { 'command-line': 'Operator (command line)', system: 'The system', token: 'By a token' },
     flash: {
       drafted: 'The plan was made. Add its steps.',
       revised: 'Saved.',

@@ -47,7 +47,7 @@ export const vi = {
   sentences: {
     establish: (unit: string) => `Thành lập ${unit}.`,
     merge: (from: string, into: string) => `Sáp nhập ${from} vào ${into}.`,
-    mergeNew: (from: string, into: string) => `Sáp nhập ${from} thành đơn vị mới ${into}.`,
+    mergeNew: (from: string, into: string) => `Sáp nhập ${from} thành ${into} (đơn vị mới).`,
     split: (from: string, parts: string) => `Chia ${from} thành ${parts}.`,
     splitOff: (from: string, parts: string) => `Tách ${from} để có thêm ${parts}; đơn vị cũ vẫn hoạt động.`,
     abolish: (unit: string, to: string) => `Giải thể ${unit}, chuyển nhiệm vụ cho ${to}.`,
@@ -58,6 +58,7 @@ export const vi = {
     raise: (unit: string, to: string) => `Nâng cấp, đổi loại ${unit} thành ${to}.`,
     handOver: (from: string, to: string, scope: string) => `${from} bàn giao chức năng cho ${to}, ${scope}.`,
     succeed: 'Thực hiện mọi việc kế thừa đã ghi trong sổ đơn vị vào ngày hiệu lực.',
+    and: 'và',
     andMore: (shown: string, rest: string) => `${shown} và ${rest} đơn vị khác`,
   },
   clock: {
@@ -140,7 +141,12 @@ export const vi = {
     notYet: 'Chưa có',
     ended: 'Kết thúc hoạt động',
     same: 'Không đổi',
-    under: (parent: string, line: string) => `${line}: ${parent}`,
+    under: {
+      administrative: (parent: string) => `Cấp trên: ${parent}`,
+      sectoral: (parent: string) => `Cấp trên theo ngành: ${parent}`,
+      territory: (parent: string) => `Địa bàn: ${parent}`,
+      'standing-body': (parent: string) => `Cơ quan thường trực: ${parent}`,
+    },
     successor: (name: string) => `Nhiệm vụ chuyển cho ${name}`,
     mainSuccessor: (name: string) => `Nhiệm vụ chuyển cho ${name} (đơn vị chính)`,
     officeSuccessor: (name: string) => `${name} đại diện cho cơ quan cũ`,
@@ -180,7 +186,6 @@ export const vi = {
     superseded: 'Nhiệm vụ đã khép lại',
     opened: 'Nhiệm vụ đã mở',
     reload: 'Xem lại tiến độ',
-    people: { 'command-line': 'Người vận hành (dòng lệnh)', system: 'Hệ thống', token: 'Qua mã truy cập' },
     flash: {
       drafted: 'Đã lập phương án. Hãy thêm từng nội dung.',
       revised: 'Đã lưu.',

@@ -94,7 +94,7 @@ describe('a reorganisation through the API', () => {
     ]);
     expect(refused.body.refusals[2]).toMatchObject({
       vi: { reason: expect.stringContaining('không khớp với loại'), remedy: expect.stringContaining('Xã') },
-      en: { reason: expect.stringContaining('does not fit its kind') },
+      en: { reason: expect.stringContaining('does not fit the kind') },
     });
     const revised = await author.post(`${PATH}/${body.id}/revise`, { ...plan, version: body.version, steps: [] });
     expect(revised.body).toMatchObject({ steps: 0, version: 2 });

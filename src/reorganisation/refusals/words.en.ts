@@ -58,8 +58,8 @@ export const en: RefusalWords = {
     'Leave one of the two out.',
   ],
   'nothing-changes': (unit) => [`${unit} is so already.`, 'Leave this step out.'],
-  'name-kind': (unit) => [
-    `The name of ${unit} does not fit its kind.`,
+  'name-kind': (unit, other) => [
+    `${unit}: the name “${other}” does not fit the kind of unit.`,
     'The name of an area begins with its kind, as “Phường …” or “Xã …”.',
   ],
   'later-changes': (unit) => [

@@ -60,8 +60,8 @@ export const vi = {
     'Bỏ một trong hai nội dung.',
   ],
   'nothing-changes': (unit) => [`${unit} đã như vậy rồi.`, 'Bỏ nội dung này.'],
-  'name-kind': (unit) => [
-    `Tên của ${unit} không khớp với loại đơn vị.`,
+  'name-kind': (unit, other) => [
+    `${unit}: tên “${other}” không khớp với loại đơn vị.`,
     'Tên đơn vị hành chính bắt đầu bằng loại của nó, như “Phường …”, “Xã …”.',
   ],
   'later-changes': (unit) => [
