@@ -25,7 +25,7 @@ import { classesOf, contactQuery } from './contactability.schemas.js';
 import { contactabilityPage, contactWords } from './contactability.view.js';
 import { placesOf } from './tile-grid.rules.js';
 
-const PAGE = 100;
+const PAGE = 50;
 /** More than there are units. */
 const EVERY_UNIT = 100_000;
 type Asked = z.infer<typeof contactQuery>;

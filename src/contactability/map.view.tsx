@@ -44,10 +44,7 @@ function Tile({ tile, props }: { tile: ProvinceTile & { place: Place }; props: M
   const name = shortName(tile.name ?? '');
   return (
     <li class={`tile tile-c${column} tile-r${row} tile-step${stepOf(n, total)}`}>
-      <a
-        href={hrefOf(tile.code, filter)}
-        aria-label={words.tile(name, countWords(n, locale), countWords(total, locale))}
-      >
+      <a href={hrefOf(tile.code, filter)} title={words.tile(name, countWords(n, locale), countWords(total, locale))}>
         <span class="tile-name" safe>
           {name}
         </span>
@@ -84,7 +81,7 @@ function Numbers({ tiles, filter, words, locale }: MapProps): JSX.Element {
               </th>
               {CLASSES.map((of) => (
                 <th scope="col" class="number" safe>
-                  {words.classes[of]}
+                  {words.short[of]}
                 </th>
               ))}
               <th scope="col" class="number" safe>
@@ -130,7 +127,7 @@ export function ProvinceMap(props: MapProps): JSX.Element {
       <div class="tile-map">
         <div>
           <Legend words={words} />
-          <ol class="tiles">
+          <ol class={`tiles tiles-${Math.max(...placed.map(({ place: [column] }) => column), 1)}`}>
             {placed.map((tile) => (
               <Tile tile={tile} props={props} />
             ))}

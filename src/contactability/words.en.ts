@@ -11,6 +11,7 @@ export const en: ContactWords = {
     failing: 'Last mail refused',
     'no-mailbox': 'No mailbox',
   },
+  short: { proven: 'Proven', old: 'Old', never: 'Never', failing: 'Refused', 'no-mailbox': 'No mailbox' },
   concern: 'Not surely contactable',
   all: 'All',
   show: 'Filter by class',

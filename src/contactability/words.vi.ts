@@ -10,6 +10,14 @@ export const vi = {
     failing: 'Thư gần nhất bị trả lại',
     'no-mailbox': 'Chưa có hộp thư',
   },
+  /** The same, as heads of columns. */
+  short: {
+    proven: 'Đã chứng minh',
+    old: 'Đã cũ',
+    never: 'Chưa từng',
+    failing: 'Bị trả lại',
+    'no-mailbox': 'Chưa có hộp thư',
+  },
   concern: 'Chưa chắc liên lạc được',
   all: 'Tất cả',
   show: 'Lọc theo tình trạng',
