@@ -4,6 +4,7 @@ import type { Locale } from '../platform/caller.js';
 import { table, type Act, type AddCommands, type CommandAnswer } from '../platform/command-line.js';
 import { dbOf, type Db } from '../platform/database/sql.js';
 import { isIsoDate } from '../platform/vn-time.js';
+import { addShow } from './card/show.commands.js';
 import { resolveAddressees } from './addressee.queries.js';
 import { rosterOf, type Roster } from './roster.rules.js';
 import { childrenOf, type Below, type TreeNode } from './tree.queries.js';
@@ -22,6 +23,7 @@ const dayOption = () =>
 export const addUnitsCommands: AddCommands = (program, act) => {
   const units = program.command('units').description('cơ quan, đơn vị / the hierarchy of units');
   addTree(units, act);
+  addShow(units, act, dayOption);
   addResolve(units, act);
 };
 

@@ -6,13 +6,12 @@ import { dbOf } from '../platform/database/sql.js';
 import { pagingSchema, type Page } from '../platform/paging.js';
 import { Requires } from '../platform/requires.js';
 import { isIsoDate } from '../platform/vn-time.js';
-import { maySeeAddress } from './amending/administering.js';
-import { cardVersion, unitCard, type UnitCard } from './card/card.queries.js';
+import { unitAnswer, type UnitAnswer } from './card/unit-answer.js';
 import { resolveAddressees } from './addressee.queries.js';
 import { rosterOf, type Roster } from './roster.rules.js';
 import { searchUnits } from './search.queries.js';
 import { businessDate } from './find-unit.js';
-import { unitByCode, unitDetails, type UnitDetails, type UnitOn } from './units.queries.js';
+import { unitByCode, type UnitOn } from './units.queries.js';
 import { LINES, officeName } from './vocabulary.rules.js';
 
 const day = z.string().refine(isIsoDate, 'YYYY-MM-DD');
@@ -28,16 +27,6 @@ const listSchema = pagingSchema.extend({
 const resolveSchema = z.object({ expression: z.string().max(2000), issuer: code, at: day.optional() });
 
 type WithOffice = Omit<UnitOn, 'id'> & { office: string };
-
-/** Addresses only for who may see them; `overTime` has each parent, code and alias with its period. */
-type UnitAnswer = Omit<UnitDetails, 'id'> &
-  Pick<UnitCard, 'periods' | 'predecessors' | 'successors' | 'standsFor'> &
-  Partial<Pick<UnitCard, 'mailboxes'>> & {
-    office: string;
-    at: string;
-    overTime: Pick<UnitCard, 'parents' | 'officialCodes' | 'aliases'>;
-    version: string;
-  };
 
 const shown = ({ id: _id, ...unit }: UnitOn): WithOffice => ({ ...unit, office: officeName(unit) });
 
@@ -66,20 +55,7 @@ export class UnitsController {
   ): Promise<UnitAnswer> {
     const db = dbOf(this.em.fork());
     const at = query.at ?? (await businessDate(db));
-    const { id, ...unit } = await unitDetails(db, await unitByCode(db, wanted, at), at);
-    const { periods, predecessors, successors, standsFor, mailboxes, ...overTime } = await unitCard(db, id, at);
-    return {
-      ...unit,
-      office: officeName(unit),
-      at,
-      periods,
-      predecessors,
-      successors,
-      standsFor,
-      overTime,
-      ...((await maySeeAddress(db, caller, id)) ? { mailboxes } : {}),
-      version: await cardVersion(db, id),
-    };
+    return unitAnswer(db, await unitByCode(db, wanted, at), { at, caller });
   }
 
   /** The roster that an addressee expression means, said by an issuer on a day. */

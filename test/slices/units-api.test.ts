@@ -67,6 +67,27 @@ describe('GET /units', () => {
     expect(body.id).toBeUndefined();
   });
 
+  it('means by 45 and 44 the province that bore the code on the day, with what came before and after it', async () => {
+    const [before, other, now] = [
+      await get('/45?at=2024-03-20'),
+      await get('/44?at=2024-03-20'),
+      await get('/44?at=2026-01-05'),
+    ].map(({ body }) => body);
+    expect([before.code, other.code, now.code]).toEqual(['t45', 't44', 't44-2025']);
+    expect(before.successors).toContainEqual(expect.objectContaining({ code: 't44-2025', effectiveOn: '2025-07-01' }));
+    expect(now.predecessors.map(({ code }: { code: string }) => code)).toEqual(expect.arrayContaining(['t44', 't45']));
+    expect(now.periods).toEqual([
+      expect.objectContaining({
+        name: 'Tỉnh Quảng Trị',
+        from: '2025-07-01',
+        to: null,
+        legalBasis: 'Nghị quyết 202/2025/QH15',
+      }),
+    ]);
+    expect(now.mailboxes).toBeUndefined();
+    expect((await get('/45?at=2026-01-05')).status).toBe(404);
+  });
+
   it('answers with candidates where the code is of another day, and refuses days that do not exist', async () => {
     const missing = await get('/x06184');
     expect([missing.status, missing.body.type]).toEqual([404, 'urn:thongsuot:not-found']);
@@ -156,6 +177,17 @@ describe('thongsuot units', () => {
     expect(asked.text).toContain(
       'chưa rõ là đơn vị nào. Có thể là:\n  x06250  Xã Tân Thành, huyện Cao Lộc, tỉnh Lạng Sơn',
     );
+  });
+
+  it('show: everything that a unit was, and by an official code who bore it on the day', async () => {
+    const before = await run(['show', '45', '--at', '2024-03-20']);
+    expect(before.json).toMatchObject({ code: 't45', name: 'Tỉnh Quảng Trị', at: '2024-03-20' });
+    expect((await run(['show', '44', '--at', '2024-03-20'])).json).toHaveProperty('code', 't44');
+    const now = await run(['show', '44', '--at', '2026-01-05'], 'en');
+    expect(now.json).toMatchObject({ code: 't44-2025', name: 'Tỉnh Quảng Trị', version: expect.any(String) });
+    expect(now.json).toHaveProperty('predecessors', expect.arrayContaining([expect.objectContaining({ code: 't45' })]));
+    expect(now.text).toMatch(/Predecessors +Tỉnh Quảng Bình \(t44\)/);
+    await expect(run(['show', '45', '--at', '2026-01-05'])).rejects.toMatchObject({ code: 'not-found' });
   });
 
   it('refuses a day that does not exist as a wrong call', async () => {

@@ -78,7 +78,7 @@ export class AmendPages {
       const amendment = amendmentOf(sent);
       if (formOf(confirmedSchema, body).confirmed !== 'yes') {
         const frame = await this.frames.of(request, response);
-        response.send(confirmPage(frame, { unit, amendment, sent }));
+        response.status(200).send(confirmPage(frame, { unit, amendment, sent }));
         return;
       }
       const version = sent['version'] ?? '';

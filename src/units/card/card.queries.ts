@@ -51,6 +51,9 @@ const nameOn = (unit: ReturnType<typeof sql>, day: ReturnType<typeof sql>) => sq
 const listOf = (columns: ReturnType<typeof sql>, from: ReturnType<typeof sql>, order: ReturnType<typeof sql>) =>
   sql`coalesce((select json_agg(json_build_object(${columns}) order by ${order}) from ${from}), '[]')`;
 
+/** What weighs most comes first: the whole before a part, the main one before others, areas before functions. */
+const weighty = sql.raw(`s.effective_on, s.extent <> 'whole', not s.main, s.scope = 'functional'`);
+
 const neighbours = (which: 'from' | 'to', unitId: string) => {
   const [own, other] = which === 'from' ? [sql`s.to_id`, sql`s.from_id`] : [sql`s.from_id`, sql`s.to_id`];
   // who came before is called as on its last day
@@ -59,8 +62,8 @@ const neighbours = (which: 'from' | 'to', unitId: string) => {
     sql`'code', s.code, 'name', s.name, 'effectiveOn', s.effective_on, 'scope', s.scope, 'extent', s.extent,
       'main', s.main, 'confidence', s.confidence, 'legalBasis', s.legal_basis`,
     sql`(select s.*, u.code, ${nameOn(sql`u.id`, day)} as name from unit_succession s join unit u on u.id = ${other}
-      where ${own} = ${unitId} order by s.effective_on, s.main desc, u.code limit ${MOST_NEIGHBOURS}) s`,
-    sql`s.effective_on, s.main desc, s.code`,
+      where ${own} = ${unitId} order by ${weighty}, u.code limit ${MOST_NEIGHBOURS}) s`,
+    sql`${weighty}, s.code`,
   );
 };
 

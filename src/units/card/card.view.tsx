@@ -104,31 +104,55 @@ function About({ props, locale }: { props: CardProps; locale: Locale }): JSX.Ele
   );
 }
 
-function Neighbours(props: { title: string; units: readonly Neighbour[]; locale: Locale }): JSX.Element {
-  const words = cardWords(props.locale);
-  if (props.units.length === 0) return <></>;
+/** So many are read at a glance; the others open. */
+const AT_A_GLANCE = 12;
+
+function NeighbourList({ units, locale }: { units: readonly Neighbour[]; locale: Locale }): JSX.Element {
+  const words = cardWords(locale);
   const said = (of: Neighbour): string =>
     [words.extents[of.extent], words.scopes[of.scope], of.main ? words.main : '', words.confidences[of.confidence]]
       .filter(Boolean)
       .join(' · ');
   return (
+    <ul class="neighbours">
+      {units.map((of) => (
+        <li>
+          <a href={hrefOf(of.code, of.effectiveOn)} safe>
+            {of.name}
+          </a>{' '}
+          <code safe>{of.code}</code> <span safe>{words.after(dateWords(of.effectiveOn, locale))}</span>
+          <small safe>{said(of)}</small>
+          {of.legalBasis === null ? null : <small safe>{words.basis(of.legalBasis)}</small>}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Neighbours(props: { title: string; units: readonly Neighbour[]; locale: Locale }): JSX.Element {
+  const { title, units, locale } = props;
+  if (units.length === 0) return <></>;
+  const further = units.slice(AT_A_GLANCE);
+  return (
     <section>
-      <h3 safe>{`${props.title} (${countWords(props.units.length, props.locale)})`}</h3>
-      <ul class="neighbours">
-        {props.units.map((of) => (
-          <li>
-            <a href={hrefOf(of.code, of.effectiveOn)} safe>
-              {of.name}
-            </a>{' '}
-            <code safe>{of.code}</code> <span safe>{words.after(dateWords(of.effectiveOn, props.locale))}</span>
-            <small safe>{said(of)}</small>
-            {of.legalBasis === null ? null : <small safe>{words.basis(of.legalBasis)}</small>}
-          </li>
-        ))}
-      </ul>
+      <h3 safe>{`${title} (${countWords(units.length, locale)})`}</h3>
+      <NeighbourList units={units.slice(0, AT_A_GLANCE)} locale={locale} />
+      {further.length === 0 ? null : (
+        <details>
+          <summary safe>{cardWords(locale).further(countWords(further.length, locale))}</summary>
+          <NeighbourList units={further} locale={locale} />
+        </details>
+      )}
     </section>
   );
 }
+
+/** How many units came before or after on each day. */
+const changesOf = (units: readonly Neighbour[], say: (n: string) => string): { on: IsoDate; text: string }[] =>
+  [...new Set(units.map(({ effectiveOn }) => effectiveOn))].map((on) => ({
+    on,
+    text: say(String(units.filter(({ effectiveOn }) => effectiveOn === on).length)),
+  }));
 
 function OverTime({ props, locale }: { props: CardProps; locale: Locale }): JSX.Element {
   const words = cardWords(locale);
@@ -138,7 +162,10 @@ function OverTime({ props, locale }: { props: CardProps; locale: Locale }): JSX.
     kindOf: (kind) => wordsOf(kinds, kind),
     address: (text) => (props.seesAddress ? text : words.hidden),
   });
-  const changes = [...new Set([...card.predecessors, ...card.successors].map(({ effectiveOn }) => effectiveOn))];
+  const changes = [
+    ...changesOf(card.predecessors, (n) => words.tookOver(n)),
+    ...changesOf(card.successors, (n) => words.wentOver(n)),
+  ];
   return (
     <section class="over-time" aria-labelledby="over-time">
       <h2 id="over-time" safe>

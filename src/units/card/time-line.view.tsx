@@ -14,8 +14,8 @@ interface TimeLineProps {
   lanes: readonly Lane[];
   /** The day looked at. */
   at: IsoDate;
-  /** Days on which others came before or after. */
-  changes: readonly IsoDate[];
+  /** Days on which it took over from others or others from it, and how to say so. */
+  changes: readonly { on: IsoDate; text: string }[];
   locale: Locale;
 }
 
@@ -24,6 +24,7 @@ const LEFT = 190;
 const ROW = 26;
 const HEAD = 26;
 const LETTER = 6.6;
+const YEAR_WIDTH = 34;
 
 const cut = (text: string, width: number): string => {
   const letters = Math.floor((width - 10) / LETTER);
@@ -49,11 +50,12 @@ function BarShape({ bar, y, span }: { bar: Bar; y: number; span: Span }): JSX.El
 /** The time line drawn; whoever does not see it has the list. */
 export function TimeLine({ name, lanes, at, changes, locale }: TimeLineProps): JSX.Element {
   const words = cardWords(locale);
-  const span = spanOf(lanes, [at, ...changes]);
+  const span = spanOf(lanes, [at, ...changes.map(({ on }) => on)]);
   const rows = lanes.flatMap(({ key, bars }) =>
     rowsOfBars(bars).map((held, i) => ({ label: i === 0 ? words.lanes[key] : '', bars: held })),
   );
-  const height = HEAD + rows.length * ROW + 4;
+  const foot = HEAD + rows.length * ROW;
+  const height = foot + changes.length * ROW + 4;
   const today = LEFT + placeOf(at, span, WIDTH - LEFT);
   return (
     <svg
@@ -64,9 +66,9 @@ export function TimeLine({ name, lanes, at, changes, locale }: TimeLineProps): J
     >
       {yearsIn(span).map((day) => {
         const x = LEFT + placeOf(day, span, WIDTH - LEFT);
-        return (
+        return x > WIDTH - YEAR_WIDTH ? null : (
           <>
-            <line class="time-year" x1={x} x2={x} y1={HEAD - 4} y2={height} />
+            <line class="time-year" x1={x} x2={x} y1={HEAD - 4} y2={foot} />
             <text class="time-tick" x={x + 3} y="14" safe>
               {day.slice(0, 4)}
             </text>
@@ -83,9 +85,23 @@ export function TimeLine({ name, lanes, at, changes, locale }: TimeLineProps): J
           ))}
         </>
       ))}
-      {changes.map((day) => {
-        const x = LEFT + placeOf(day, span, WIDTH - LEFT);
-        return <line class="time-change" x1={x} x2={x} y1={HEAD - 4} y2={height} />;
+      {changes.map(({ on, text }, i) => {
+        const x = LEFT + placeOf(on, span, WIDTH - LEFT);
+        const isLeft = x > LEFT + (WIDTH - LEFT) / 2;
+        return (
+          <>
+            <line class="time-change" x1={x} x2={x} y1={HEAD - 4} y2={foot + (i + 1) * ROW} />
+            <text
+              class="time-text"
+              x={isLeft ? x - 6 : x + 6}
+              y={foot + i * ROW + ROW / 2 + 4}
+              text-anchor={isLeft ? 'end' : 'start'}
+              safe
+            >
+              {text}
+            </text>
+          </>
+        );
       })}
       <line class="time-today" x1={today} x2={today} y1={HEAD - 8} y2={height} />
     </svg>

@@ -33,6 +33,9 @@ export const en: CardWords = {
   successors: 'Successors',
   after: (date: string) => `from ${date}`,
   extents: { whole: 'all of it', part: 'a part', unknown: 'not known whether all or a part' },
+  further: (n: string) => `Show the other ${n} units`,
+  tookOver: (n: string) => `Took over from ${n} units`,
+  wentOver: (n: string) => `Went over to ${n} units`,
   main: 'main successor',
   scopes: { territorial: 'by area', functional: 'by function' },
   confidences: {
@@ -40,6 +43,7 @@ export const en: CardWords = {
     checked: 'compared with the paper',
     'main-successor-only': 'main successor only, until the official conversion table is imported',
   },
+  columns: ['Entry', 'What', 'When', 'Basis'],
   edit: 'Change entries',
   reorganise: 'Plan a reorganisation',
   actions: 'What can be done with this unit',

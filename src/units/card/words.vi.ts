@@ -32,6 +32,9 @@ export const vi = {
   successors: 'Đơn vị kế thừa',
   after: (date: string) => `từ ${date}`,
   extents: { whole: 'toàn bộ', part: 'một phần', unknown: 'chưa rõ toàn bộ hay một phần' },
+  further: (n: string) => `Xem ${n} đơn vị còn lại`,
+  tookOver: (n: string) => `Tiếp nhận từ ${n} đơn vị`,
+  wentOver: (n: string) => `Chuyển giao cho ${n} đơn vị`,
   main: 'kế thừa chính',
   scopes: { territorial: 'theo địa bàn', functional: 'theo chức năng' },
   confidences: {
@@ -39,6 +42,7 @@ export const vi = {
     checked: 'đã đối chiếu văn bản',
     'main-successor-only': 'chỉ có đơn vị kế thừa chính; chờ bảng chuyển đổi chính thức',
   },
+  columns: ['Mục', 'Nội dung', 'Thời gian', 'Căn cứ'],
   edit: 'Sửa thông tin',
   reorganise: 'Lập phương án sắp xếp',
   actions: 'Việc có thể làm với đơn vị này',
