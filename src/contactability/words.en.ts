@@ -54,7 +54,11 @@ export const en: ContactWords = {
   before: {
     urgentTitle: (n) => `Urgent paper: ${n} units may not be reached`,
     title: (n) => `${n} units may not be reached by mail`,
-    counts: { failing: 'last mail refused', never: 'no mail ever proven to arrive', 'no-mailbox': 'no mailbox' },
+    counts: {
+      failing: 'units whose last mail was refused',
+      never: 'units to which no mail is proven to arrive',
+      'no-mailbox': 'units without a mailbox',
+    },
     urgentTodo:
       'Before issuing: call or message these units, or send it through their superior; have the administrator of the unit mend a refused mailbox. Mail is sent all the same, and the progress page says who has acknowledged.',
     todo: 'Remind these units to sign in and look, and have their administrators update the mailboxes.',

@@ -63,9 +63,9 @@ export const vi = {
     title: (n: string) => `${n} đơn vị chưa chắc liên lạc được qua thư`,
     /** By the codes of the classes. */
     counts: {
-      failing: 'thư gần nhất bị trả lại',
-      never: 'chưa có thư nào được chứng minh là đến',
-      'no-mailbox': 'chưa có hộp thư',
+      failing: 'đơn vị có thư gần nhất bị trả lại',
+      never: 'đơn vị chưa có thư nào được chứng minh là đến',
+      'no-mailbox': 'đơn vị chưa có hộp thư',
     },
     urgentTodo:
       'Trước khi ban hành: gọi điện hoặc nhắn trực tiếp cho các đơn vị này, hoặc gửi qua cấp trên của họ; nhờ quản trị đơn vị sửa hộp thư bị trả. Thư vẫn được gửi, và trang theo dõi cho biết ai đã tiếp nhận.',

@@ -39,13 +39,14 @@ export const directiveJson = (d: DirectiveRow) => ({
 /** A preview as the API shows it. */
 export const previewJson = (preview: Preview, locale: Locale) => ({
   directive: preview.directive.id,
-  roster: preview.roster.map(({ ord, text, role, through, units }) => ({
+  roster: preview.roster.map(({ ord, text, role, through, units, groups }) => ({
     ord,
     text,
     role,
     through,
     count: units.length,
     units: units.map(({ code, name }) => ({ code, name })),
+    groups: groups.map(({ name, version }) => ({ name, version })),
   })),
   notUnderstood: preview.notUnderstood.map(({ ord, text, role, reason, candidates }) => ({
     ord,

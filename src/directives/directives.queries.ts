@@ -77,6 +77,8 @@ export interface AddresseeRow {
   status: 'understood' | 'not-understood' | 'dropped' | 'internal';
   reason: string | null;
   candidates: { code: string; name: string; within?: string }[] | null;
+  /** Saved groups that it used, in the version that was read. */
+  groups: { id: string; name: string; version: number }[];
   count: number;
 }
 
@@ -84,7 +86,7 @@ export interface AddresseeRow {
 export const addresseesOfDirective = (db: Db, id: string): Promise<AddresseeRow[]> =>
   rowsOf(
     db,
-    sql`select a.ord, a.text, a.role, a.through, a.status, a.reason, a.candidates,
+    sql`select a.ord, a.text, a.role, a.through, a.status, a.reason, a.candidates, a.groups,
         (select count(*)::int from roster_entry e where e.directive_id = a.directive_id and e.ord = a.ord) as count
       from directive_addressee a where a.directive_id = ${id} order by a.ord`,
   );

@@ -33,7 +33,7 @@ export function Addressee({
     >
       <Input name={name('text')} label={words.addressee} value={addressee.text} />
       <p class="addressee-text">
-        {addressee.count === null || addressee.status !== 'understood' ? null : (
+        {addressee.count === null || (addressee.count === 0 && addressee.status !== 'understood') ? null : (
           <span class="count" safe>
             {words.count(countWords(addressee.count, locale))}
           </span>
@@ -44,6 +44,13 @@ export function Addressee({
           </a>
         ) : null}
       </p>
+      {(addressee.count ?? 0) > 1 ? (
+        <p>
+          <a href={`/groups/new?${new URLSearchParams({ expression: addressee.text }).toString()}`} safe>
+            {words.saveGroup}
+          </a>
+        </p>
+      ) : null}
       {addressee.status === 'internal' ? (
         <p class="muted" safe>
           {words.internal}

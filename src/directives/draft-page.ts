@@ -27,7 +27,15 @@ import { PageFrame } from '../platform/page-frame.js';
 import { searchKey } from '../platform/text.js';
 import { vnDate } from '../platform/vn-time.js';
 import { signaturesOf } from '../signatures/index.js';
-import { officeName, resolveAddressees, unitsByIds, type UnitOn } from '../units/index.js';
+import {
+  insideSentence,
+  officeName,
+  reasonSentence,
+  resolveAddressees,
+  unitsByIds,
+  type NotUnderstood,
+  type UnitOn,
+} from '../units/index.js';
 import { addresseesOf, isInternalCopy, type AddresseeDraft } from './directive.rules.js';
 import { draftPage } from './directives.view.js';
 import { duplicateQueries, duplicatesOf, recognised, type Duplicate } from './duplicates.queries.js';
@@ -82,7 +90,12 @@ export class DraftPage {
     const drafts = form ? addresseesOfForm(form) : addresseesOf(dispatch);
     const tasks = form?.tasks ?? dispatch.tasks;
     const lists = { tasks, addressees: drafts };
-    const addressees = await resolved(db, drafts, { issuer, at: values.rosterOn, read: dispatch.addressees.length });
+    const addressees = await resolved(db, drafts, {
+      issuer,
+      at: values.rosterOn,
+      read: dispatch.addressees.length,
+      locale: caller.locale,
+    });
     const issuerRead = paper ? await otherIssuer(db, paper, { issuer, at: values.rosterOn }) : null;
     return draftPage(frame, {
       action: '/directives',
@@ -246,10 +259,20 @@ function unsettledDoubt(addressees: readonly DraftAddressee[], locale: Locale): 
   ];
 }
 
+const MOST_AREAS = 8;
+
+/** Why a part is not clear; where a body is missing, the areas. */
+function whyOf({ text, reason, areas = [] }: NotUnderstood, locale: Locale): string {
+  const names = areas.slice(0, MOST_AREAS).map(({ name }) => insideSentence(name));
+  const where =
+    names.length > 0 ? ` ${directiveWords(locale).draft.missingIn(names.join(', '), areas.length - names.length)}` : '';
+  return `“${text}”: ${reasonSentence(reason, locale) ?? ''}${where}`;
+}
+
 async function resolved(
   db: Db,
   drafts: readonly AddresseeDraft[],
-  { issuer, at, read }: { issuer: UnitOn; at: string; read: number },
+  { issuer, at, read, locale }: { issuer: UnitOn; at: string; read: number; locale: Locale },
 ): Promise<DraftAddressee[]> {
   const found = await resolveAddressees(
     db,
@@ -267,6 +290,7 @@ async function resolved(
       status: internal ? 'internal' : notUnderstood ? 'not-understood' : 'understood',
       count: units.length,
       candidates: notUnderstood?.candidates ?? [],
+      why: internal ? undefined : notUnderstood?.parts.map((part) => whyOf(part, locale)).join(' '),
     };
   });
 }

@@ -8,6 +8,7 @@ import type { Caller } from '../platform/caller.js';
 import type { FormError } from '../platform/components/form.js';
 import { dbOf } from '../platform/database/sql.js';
 import { PageFrame } from '../platform/page-frame.js';
+import { reasonSentence } from '../units/index.js';
 import { tasksOf } from './directives.queries.js';
 import { previewPage } from './directives.view.js';
 import { papersOf } from './papers.queries.js';
@@ -16,6 +17,9 @@ import { mustSee } from './visibility.js';
 
 /** Units of one addressee that a page lists; the rest is a number. */
 const UNITS_SHOWN = 200;
+
+/** Said by the section of addressees that may not be reached. */
+const SHOWN_APART: ReadonlySet<string> = new Set([NOT_CONTACTABLE_CODE, 'no-address']);
 
 interface Wanted {
   id: string;
@@ -47,10 +51,14 @@ export class PreviewPage {
       state: directive.state,
       tasks: await tasksOf(db, id),
       roster: roster.map((line) => ({ ...line, count: line.units.length, units: line.units.slice(0, UNITS_SHOWN) })),
-      notUnderstood: preview.notUnderstood.map((line) => ({ ...line, candidates: line.candidates ?? [] })),
+      notUnderstood: preview.notUnderstood.map((line) => ({
+        ...line,
+        candidates: line.candidates ?? [],
+        why: reasonSentence(line.reason, caller.locale),
+      })),
       warnings: WarningList({
         texts: preview.warnings
-          .filter(({ code }) => code !== NOT_CONTACTABLE_CODE)
+          .filter(({ code }) => !preview.contact || !SHOWN_APART.has(code))
           .map(({ text }) => text[frame.locale]),
         locale: frame.locale,
       }),

@@ -18,6 +18,8 @@ export interface RosterGroup {
   through: 'superior' | null;
   count: number;
   units: readonly { code: string; name: string }[];
+  /** Saved groups that it used, in the version that was read. */
+  groups: readonly { id: string; name: string; version: number }[];
 }
 
 /** `GET /directives/{id}/preview` of the API with what the page shows beside it. */
@@ -55,6 +57,13 @@ function Group({ group, frame }: { group: RosterGroup; frame: Frame }): JSX.Elem
           .filter(Boolean)
           .join(', ')}
       </p>
+      {group.groups.map(({ id, name, version }) => (
+        <p class="cell-note">
+          <a href={`/groups/${id}`} safe>
+            {words.usedGroup(name, version)}
+          </a>
+        </p>
+      ))}
       <details>
         <summary safe>{words.all(countWords(group.count, locale))}</summary>
         <ul class="roster">

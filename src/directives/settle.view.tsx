@@ -7,6 +7,10 @@ export interface Unsettled {
   text: string;
   /** `within` tells namesakes apart. */
   candidates: readonly { code: string; name: string; within?: string | undefined }[];
+  /** Why, as a sentence. */
+  why?: string | undefined;
+  /** Units that were understood of it: they stay where the rest is dropped. */
+  count?: number | null;
 }
 
 /**
@@ -21,11 +25,12 @@ export function Settle(props: { name: string; unsettled: Unsettled; dropped: boo
       label: [name, within].filter(Boolean).join(', '),
       hint: code,
     })),
-    { value: 'drop', label: words.drop },
+    { value: 'drop', label: (props.unsettled.count ?? 0) > 0 ? words.dropRest : words.drop },
     { value: '', label: words.other },
   ];
   return (
     <div class="settle">
+      {props.unsettled.why === undefined ? null : <p safe>{props.unsettled.why}</p>}
       <Radios
         name={props.name}
         label={words.candidate}

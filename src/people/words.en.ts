@@ -87,7 +87,7 @@ export const en: PeopleWords = {
     endsTitle: 'Will end',
     mandates: 'Mandates at this unit',
     lent: 'Delegated to others',
-    codes: (n) => `${n} sign-in codes and every session`,
+    codes: (n) => (n === '0' ? 'Every session' : `${n} sign-in codes and every session`),
     drafts: (n) => `${n} drafts entered by this person stay with the unit; anyone who may draft goes on with them.`,
     to: 'Who takes over',
     toUnit: 'The unit, which assigns later',

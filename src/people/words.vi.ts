@@ -87,7 +87,7 @@ export const vi = {
     endsTitle: 'Sẽ kết thúc',
     mandates: 'Quyền làm việc ở đơn vị này',
     lent: 'Ủy quyền cho người khác',
-    codes: (n: string) => `${n} mã đăng nhập và mọi phiên đăng nhập`,
+    codes: (n: string) => (n === '0' ? 'Mọi phiên đăng nhập' : `${n} mã đăng nhập và mọi phiên đăng nhập`),
     drafts: (n: string) => `${n} dự thảo người này đưa vào vẫn thuộc đơn vị, ai có quyền soạn đều làm tiếp được.`,
     to: 'Người nhận bàn giao',
     toUnit: 'Đơn vị nhận, sẽ phân công sau',

@@ -131,7 +131,7 @@ function WorkingFor({ frame, caller }: { frame: Frame; caller: SignedIn }): JSX.
       <select id="working-for" name="mandate">
         {(caller.mandates ?? []).map(({ id, unitName, role, delegated, present }) => (
           <option value={id} selected={present} safe>
-            {[unitName, words.roles[role], delegated ? words.delegated : ''].filter(Boolean).join(' · ')}
+            {`${words.roles[role]}${delegated ? ` (${words.delegated})` : ''} · ${unitName}`}
           </option>
         ))}
       </select>
