@@ -10,7 +10,7 @@ const vi = {
     ambiguous: 'chưa rõ là đơn vị nào',
     'none-in-area': 'không có đơn vị nào như vậy trên địa bàn vào ngày đó',
     'no-such-level': 'vào ngày đó không có cấp hoặc loại đơn vị hành chính này',
-    'missing-in-areas': 'đã tìm thấy ở các địa bàn khác; những địa bàn này không có cơ quan như vậy trong danh mục',
+    'missing-in-areas': 'một số địa bàn không có cơ quan như vậy trong danh mục',
     'count-differs': 'con số ghi trong văn bản khác với số đơn vị vào ngày đó',
     'group-cycle': 'nhóm này dùng lại chính nó',
     people: 'là người giữ chức vụ, không phải đơn vị',
@@ -37,7 +37,7 @@ const en: CommandWords = {
     ambiguous: 'it is not clear which unit is meant',
     'none-in-area': 'there is no such unit in the area on that day',
     'no-such-level': 'there is no such level or kind of area on that day',
-    'missing-in-areas': 'found in the other areas; in these the register has no such body',
+    'missing-in-areas': 'the register has no such body in some of the areas',
     'count-differs': 'the number in the text is not the number of units on that day',
     'group-cycle': 'this group uses itself',
     people: 'persons in office, not a unit',
@@ -55,5 +55,11 @@ const en: CommandWords = {
   means: (count) => (count === 1 ? '1 unit' : `${count} units`),
   mayBe: 'It may be',
 };
+
+/** Why an addressee was not understood, as a sentence; none where the code is none of ours. */
+export function reasonSentence(reason: string | null, locale: Locale): string | undefined {
+  const words = Object.entries(commandWordsIn(locale).reasons).find(([code]) => code === reason)?.[1];
+  return words && `${words.slice(0, 1).toLocaleUpperCase('vi')}${words.slice(1)}.`;
+}
 
 export const commandWordsIn = (locale: Locale): CommandWords => (locale === 'vi' ? vi : en);

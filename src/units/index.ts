@@ -59,4 +59,5 @@ export {
   type NotUnderstood,
 } from './addressee.rules.js';
 export type { Reason } from './addressee-names.rules.js';
+export { reasonSentence } from './command-words.js';
 export { rosterOf, type Roster } from './roster.rules.js';
