@@ -6,8 +6,9 @@ import { firstOf, sql } from '../../src/platform/database/sql.js';
 import { toCursor } from '../../src/platform/paging.js';
 import { openApi } from '../../src/server.js';
 import { findUnit } from '../../src/units/index.js';
+import { UploadedLists } from '../../src/imports/uploaded-lists.usecase.js';
 import { filesOf } from '../guards/source.js';
-import { operator } from '../support/issued.js';
+import { clerkOf, operator } from '../support/issued.js';
 import { serverOnTestDatabase, type Client, type TestServer } from '../support/server.js';
 
 const HOSTILE: readonly string[] = [
@@ -28,9 +29,15 @@ const HOSTILE: readonly string[] = [
 const PAGES_OF_LISTS: readonly string[] = [
   'src/assignments/inbox.pages.ts',
   'src/bases/bases.pages.ts',
+  'src/contactability/contactability.pages.ts',
+  'src/directives/roster-contact.pages.ts',
   'src/dispatches/intake.pages.ts',
+  'src/imports/imports.pages.ts',
   'src/mail/mailbox.pages.ts',
+  'src/people/hand-over.pages.ts',
+  'src/people/people.pages.ts',
   'src/registers/registers.pages.ts',
+  'src/reorganisation/reorganisations.pages.ts',
   'src/reports/reports.pages.ts',
   'src/tracking/assignment.pages.ts',
   'src/tracking/directive.pages.ts',
@@ -44,16 +51,27 @@ let server: TestServer;
 let ministry: Client;
 let auditor: Client;
 let province: Client;
+let admin: Client;
+let imported: string;
 let directive: string;
 let assignment: string;
 let paper: string;
+let administrator: Client;
+let reorganisation: string;
 let token: string;
+let person: string;
+let receipt: string;
 beforeAll(async () => {
   server = await serverOnTestDatabase();
   await server.setClock('2026-11-16T02:00:00Z');
   ministry = await server.as('bo-noi-vu', 'leader');
   auditor = await server.as('bo-noi-vu', 'auditor');
   province = await server.as('t20', 'leader');
+  admin = await server.as('t20', 'unit-admin');
+  const by = { ...(await clerkOf(server.db, 't20')), role: 'unit-admin' } as const;
+  const started = await server.get(UploadedLists).start({ name: 'x.csv', bytes: Buffer.from('x'), options: {} }, by);
+  await started.finished;
+  imported = started.id;
   const { id } = await findUnit(server.db, 'bo-noi-vu');
   ({ token } = await server.get(ApiTokens).create(id, 'clerk', operator));
   const draft = await post('/api/v1/directives', {
@@ -65,10 +83,21 @@ beforeAll(async () => {
   });
   directive = draft.body.id as string;
   await post(`/api/v1/directives/${directive}/issue`, {});
-  const list = await province.get('/api/v1/assignments');
-  assignment = list.body.items[0].id as string;
+  administrator = await server.as('t20', 'unit-admin');
+  const plan = await administrator.post('/api/v1/reorganisations', {
+    title: 'đổi tên',
+    legalBasis: 'Nghị quyết 1/NQ-HĐND',
+    effectiveOn: '2027-01-01',
+    steps: [{ kind: 'rename', unit: 'x06184-2025', name: 'Xã Mới' }],
+  });
+  reorganisation = plan.body.id as string;
+  const inbox = await province.get('/api/v1/assignments');
+  assignment = inbox.body.items[0].id as string;
   paper = (await firstOf(server.db, sql<{ id: string }>`select id from cited_paper`))!.id;
   await province.post(`/api/v1/assignments/${assignment}/acknowledge`, {});
+  person = (await province.post('/api/v1/people', { name: 'Lý Văn Sơn', role: 'officer' })).body.id as string;
+  const left = await province.post('/api/v1/people', { name: 'Vi Thị Hằng', role: 'officer' });
+  receipt = (await province.post(`/api/v1/people/${left.body.id}/hand-over`, { unit: 't20' })).body.id as string;
 });
 afterAll(() => server.close());
 
@@ -97,6 +126,8 @@ describe('a cursor that is not ours', () => {
     ['groups', () => '/api/v1/units/groups', () => ministry],
     ['the page of groups', () => '/groups', () => ministry],
     ['one unit', () => '/units/bo-noi-vu', () => ministry],
+    ['the page of imports', () => '/imports', () => admin],
+    ['one import', () => `/imports/${imported}`, () => admin],
     ['papers that wait', () => '/api/v1/dispatches', () => ministry],
     ['the page of papers that wait', () => '/dispatches', () => ministry],
     ['a register', () => '/api/v1/registers/outgoing', () => ministry],
@@ -105,6 +136,25 @@ describe('a cursor that is not ours', () => {
     ['the page of bases', () => `/directives/${directive}/bases`, () => ministry],
     ['a cited paper', () => `/api/v1/papers/${paper}`, () => ministry],
     ['the page of a cited paper', () => `/papers/${paper}`, () => ministry],
+    ['reorganisations', () => '/api/v1/reorganisations', () => administrator],
+    ['what a reorganisation changes', () => `/api/v1/reorganisations/${reorganisation}/changes`, () => administrator],
+    [
+      'duties that a reorganisation moves',
+      () => `/api/v1/reorganisations/${reorganisation}/duties`,
+      () => administrator,
+    ],
+    ['duties owed twice', () => `/api/v1/reorganisations/${reorganisation}/twice`, () => administrator],
+    ['the page of reorganisations', () => '/reorganisations', () => administrator],
+    ['people', () => '/api/v1/people', () => province],
+    ['the page of people', () => '/people', () => province],
+    ['what a person leaves', () => `/api/v1/people/${person}/hand-over`, () => province],
+    ['the page of what a person leaves', () => `/people/${person}/hand-over`, () => province],
+    ['a receipt', () => `/api/v1/hand-overs/${receipt}`, () => province],
+    ['the page of a receipt', () => `/hand-overs/${receipt}`, () => province],
+    ['how sure the way to units is', () => '/api/v1/contactability', () => ministry],
+    ['the page of that', () => '/contactability', () => ministry],
+    ['how sure the way to addressees is', () => `/api/v1/directives/${directive}/contactability`, () => ministry],
+    ['the page of addressees', () => `/directives/${directive}/contactability`, () => ministry],
     ['the mailbox', () => '/dev/mailbox', () => server.anonymous],
   ];
   it('is tried on every list there is', () => {
@@ -113,6 +163,9 @@ describe('a cursor that is not ours', () => {
         .replaceAll(directive, '{id}')
         .replaceAll(assignment, '{id}')
         .replaceAll(paper, '{id}')
+        .replaceAll(reorganisation, '{id}')
+        .replaceAll(person, '{id}')
+        .replaceAll(receipt, '{id}')
         .replace('registers/outgoing', 'registers/{name}'),
     );
     const lists = Object.entries(openApi(server.app).paths).flatMap(([path, { get }]) =>
