@@ -38,10 +38,14 @@ export const OPEN_DUTY = sql`(a.standing = 'inForce' and (a.receipt in ('expecte
 export const STATE_OF = sql`case when a.standing <> 'inForce' then a.standing when a.receipt <> 'acknowledged' then a.receipt
   when a.work = 'notStarted' then 'acknowledged' else a.work end`;
 
-/** Rows of the units that end or hand over, in force. */
-export const concerned = (cascadeId: string, { edges, ended }: DutyMove): RawBuilder<unknown> => sql`
-  a.cascade_id = ${cascadeId} and a.standing = 'inForce'
+/** Rows of the units that end or hand over, in force; not what they took over by the same reorganisation themselves. */
+export const concerned = (cascadeId: string, { edges, ended, reorganisationId }: DutyMove): RawBuilder<unknown> => sql`
+  a.cascade_id = ${cascadeId} and a.standing = 'inForce' and a.reorganisation_id is distinct from ${reorganisationId}
   and a.unit_id in (select from_id from ${edges} e union select unit_id from ${ended} x)`;
+
+/** Rows of the units that take over, in force. */
+export const taking = (cascadeId: string, { edges }: DutyMove): RawBuilder<unknown> => sql`
+  a.cascade_id = ${cascadeId} and a.standing = 'inForce' and a.unit_id in (select to_id from ${edges} e)`;
 
 /** Deadlines that rows to be moved have, with those of their successors. */
 export interface Term {

@@ -3,7 +3,7 @@ import { Column, recording, type Fact } from '../ledger/index.js';
 import { planForSets } from '../platform/database/planning.js';
 import { firstOf, rowsOf, sql, type Db } from '../platform/database/sql.js';
 import { regionsOf } from './assignment.rules.js';
-import { concerned, OPEN_DUTY, STATE_OF, type DutyMove, type MovedDuties, type Term } from './duty-move.js';
+import { concerned, OPEN_DUTY, STATE_OF, taking, type DutyMove, type MovedDuties, type Term } from './duty-move.js';
 import { actOnMany } from './durable-step.js';
 import { openSuccessors } from './open-successors.js';
 import { receiptOfSuccessor, workOfSuccessor } from './successor-clock.js';
@@ -20,11 +20,14 @@ export async function moveDuties(db: Db, cascadeId: string, move: DutyMove): Pro
   const opened = await openSuccessors(db, cascadeId, move, terms);
   const superseded = await supersede(db, cascadeId, move);
   await takeWaitingAlong(db, cascadeId, move);
+  await sendAbandoned(db, cascadeId, move);
   await endRelays(db, cascadeId, move);
   return { superseded, opened };
 }
 
 interface LockedGroup extends AssignmentRegions {
+  /** Of a unit that ends or hands over; else of one that takes over, and may take this along. */
+  moves: boolean;
   machineVersion: number;
   context: AssignmentContext;
   directiveId: string;
@@ -38,13 +41,15 @@ interface LockedGroup extends AssignmentRegions {
 async function lockedTerms(db: Db, cascadeId: string, move: DutyMove): Promise<Term[]> {
   const groups = await rowsOf<LockedGroup>(
     db,
-    sql`with held as materialized (select a.* from assignment a where ${concerned(cascadeId, move)} for update)
-      select distinct a.machine_version as "machineVersion", a.receipt, a.relay, a.work, a.standing, a.context,
+    sql`with held as materialized (select a.* from assignment a where ${concerned(cascadeId, move)} or ${taking(cascadeId, move)}
+        order by a.id for update)
+      select distinct ${concerned(cascadeId, move)} as moves, a.machine_version as "machineVersion", a.receipt, a.relay, a.work, a.standing, a.context,
         a.directive_id as "directiveId", d.issued_at as "issuedAt", a.receipt_due_at as "receiptDueAt",
         a.work_due_at as "workDueAt", (d.policy ->> 'receiptWorkingDays')::int as "receiptWorkingDays"
       from held a join directive d on d.id = a.directive_id where ${OPEN_DUTY}`,
   );
   const terms = new Map<string, Term>();
+  if (!groups.some(({ moves }) => moves)) return [];
   for (const group of groups) {
     mustBeMovable(group);
     const { directiveId, receiptDueAt, workDueAt, issuedAt, receiptWorkingDays: workingDays } = group;
@@ -97,7 +102,7 @@ async function supersede(db: Db, cascadeId: string, move: DutyMove): Promise<num
         select a.id, ${STATE_OF} as from_state, s.to_id as successor_id
         from assignment a left join assignment_succession s on s.cascade_id = ${cascadeId} and s.from_id = a.id
           and s.reorganisation_id = ${reorganisationId} and s.main_to
-        where ${concerned(cascadeId, move)} and ${OPEN_DUTY} and a.reorganisation_id is distinct from ${reorganisationId}
+        where a.cascade_id = ${cascadeId} and ${OPEN_DUTY} and a.reorganisation_id is distinct from ${reorganisationId}
           and (s.to_id is not null or a.unit_id in (select unit_id from ${move.ended} x))
       ), gone as (
         update assignment a set standing = 'superseded', next_chase_at = null, closed_at = ${at}::timestamptz,
@@ -123,6 +128,7 @@ async function takeWaitingAlong(db: Db, cascadeId: string, { reorganisationId, a
     payload: {
       version: new Column('version', 'integer'),
       superior: new Column('parent_id', 'text'),
+      was: new Column('was', 'text'),
       reorganisation: reorganisationId,
     },
   };
@@ -133,28 +139,55 @@ async function takeWaitingAlong(db: Db, cascadeId: string, { reorganisationId, a
       where s.cascade_id = ${cascadeId} and s.reorganisation_id = ${reorganisationId} and s.main_to
         and c.cascade_id = ${cascadeId} and c.parent_id = s.from_id and c.id <> t.id
         and c.receipt = 'expected' and c.standing = 'inForce'
-      returning c.*
+      returning c.*, s.from_id as was
     ), ${recording(fact, sql`moved`)} select 1`.execute(db);
 }
 
+/** Units that waited for a superior that has ended, and that nobody follows, get the paper at once. */
+async function sendAbandoned(
+  db: Db,
+  cascadeId: string,
+  { effectiveOn, startedAt, at, by, calendar, ended }: DutyMove,
+): Promise<void> {
+  const left = await rowsOf<{ ids: string[]; workingDays: number }>(
+    db,
+    sql`with left_alone as materialized (
+        select c.id, c.directive_id from assignment c join assignment p on p.cascade_id = ${cascadeId} and p.id = c.parent_id
+        where c.cascade_id = ${cascadeId} and c.receipt = 'expected' and c.standing = 'inForce'
+          and p.unit_id in (select unit_id from ${ended} x)
+          and (p.standing = 'superseded' or unit_heir(p.unit_id, ${effectiveOn}::date) is null) for update of c)
+      select array_agg(l.id) as ids, (d.policy ->> 'receiptWorkingDays')::int as "workingDays"
+      from left_alone l join directive d on d.id = l.directive_id group by 2`,
+  );
+  for (const { ids, workingDays } of left) {
+    const receiptDueAt = receiptOfSuccessor(null, { rule: 'restart' }, { at: startedAt, calendar, workingDays });
+    await actOnMany(db, sql`(select ${cascadeId}::uuid as cascade_id, unnest(${ids}::uuid[]) as id)`, {
+      event: { type: 'RELAY' },
+      by,
+      at,
+      kind: () => 'assignment.relayed',
+      payload: () => ({ receiptDueAt: receiptDueAt.toISOString() }),
+      set: sql`sent_at = ${at}, receipt_due_at = ${receiptDueAt}`,
+      receiptDueAt,
+    });
+  }
+}
+
 /** Who passes the paper on now owes it where units wait for it, and no longer owes it where nobody does. */
-async function endRelays(db: Db, cascadeId: string, { reorganisationId, at, by }: DutyMove): Promise<void> {
-  const waits = (of: string) => sql`exists (select 1 from assignment c where c.cascade_id = ${cascadeId}
-    and c.parent_id = ${sql.ref(of)} and c.receipt = 'expected' and c.standing = 'inForce')`;
-  const touched = sql`select 1 from assignment_succession s where s.cascade_id = ${cascadeId}
-    and s.reorganisation_id = ${reorganisationId}`;
-  await actOnMany(
-    db,
-    sql`(select a.cascade_id, a.id from assignment a where a.cascade_id = ${cascadeId} and a.standing = 'inForce'
-      and a.relay in ('none', 'relayed') and exists (${touched} and s.to_id = a.id) and ${waits('a.id')} for update)`,
-    { event: { type: 'SUBORDINATES_WAIT' }, by, at, kind: () => 'assignment.subordinatesWait' },
-  );
-  await actOnMany(
-    db,
-    sql`(select a.cascade_id, a.id from assignment a where a.cascade_id = ${cascadeId} and a.standing = 'inForce'
-      and a.relay in ('owed', 'partly') and not ${waits('a.id')}
-      and exists (select 1 from assignment c where c.cascade_id = ${cascadeId} and c.parent_id = a.id
-        and c.receipt = 'expected' and c.standing = 'superseded') for update)`,
-    { event: { type: 'NOBODY_WAITS' }, by, at, kind: () => 'assignment.nobodyWaits' },
-  );
+async function endRelays(db: Db, cascadeId: string, { at, by }: DutyMove): Promise<void> {
+  const waited = sql`a.id in (select c.parent_id from assignment c where c.cascade_id = ${cascadeId}
+    and c.receipt = 'expected' and c.standing = 'inForce' and c.parent_id is not null)`;
+  const inForce = sql`select a.cascade_id, a.id from assignment a where a.cascade_id = ${cascadeId} and a.standing = 'inForce'`;
+  await actOnMany(db, sql`(${inForce} and a.relay in ('none', 'relayed') and ${waited} for update)`, {
+    event: { type: 'SUBORDINATES_WAIT' },
+    by,
+    at,
+    kind: () => 'assignment.subordinatesWait',
+  });
+  await actOnMany(db, sql`(${inForce} and a.relay in ('owed', 'partly') and not ${waited} for update)`, {
+    event: { type: 'NOBODY_WAITS' },
+    by,
+    at,
+    kind: () => 'assignment.nobodyWaits',
+  });
 }

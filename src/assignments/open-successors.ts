@@ -11,7 +11,9 @@ const termsOf = (terms: readonly Term[]): RawBuilder<unknown> => sql`
 
 /**
  * `pair`: each row with each unit that takes it over; where a row of the plan names its directive or issuer, only that.
- * `target`: each directive with each such unit, the row that takes over, and what the rows before it were.
+ * `target`: each directive with each such unit, the row that takes over, and what the rows before it were. What the unit
+ * owes already takes it along, unless it is less, waits for what has arrived, or hangs below what it would take over: then
+ * that is taken over as well, so that one duty is left.
  */
 const pairsAndTargets = (cascadeId: string, move: DutyMove, terms: readonly Term[]): RawBuilder<unknown> => sql`
   edge as materialized (select * from ${move.edges} e),
@@ -26,35 +28,62 @@ const pairsAndTargets = (cascadeId: string, move: DutyMove, terms: readonly Term
     where (o.is_open or o.unit_id in (select unit_id from ending))
       and ((e.issuers is null and e.directives is null) or i.code = any(e.issuers) or ri.code = any(e.issuers)
         or o.directive_id::text = any(e.directives) or r.id::text = any(e.directives))),
-  pair as materialized (
+  moving as materialized (
     select * from (select f.*, bool_or(specific) over (partition by from_id) as narrowed from fitting f) f
     where specific = narrowed),
-  standing as (
-    select distinct on (a.directive_id, a.unit_id) a.id, a.directive_id, a.unit_id, ${RANK} as rank
+  standing as materialized (
+    select a.id, a.directive_id, a.unit_id, ${RANK} as rank, a.receipt, a.receipt_due_at, a.work_due_at, a.parent_id
     from assignment a
     where a.cascade_id = ${cascadeId} and ${OPEN_DUTY} and a.unit_id in (select to_id from edge)
-      and a.id not in (select from_id from pair where is_open)
-    order by a.directive_id, a.unit_id, ${RANK}, a.id),
+      and a.id not in (select from_id from moving where is_open)),
+  ${fits(cascadeId)},
+  pair as materialized (
+    select from_id, directive_id, is_open, rank, receipt, receipt_due_at, work_due_at, to_id, main, extent, false as owed
+    from moving
+    union all
+    select s.id, s.directive_id, true, s.rank, s.receipt, s.receipt_due_at, s.work_due_at, s.unit_id, true, 'whole', true
+    from standing s join asked a on a.directive_id = s.directive_id and a.to_id = s.unit_id
+      left join fit f on f.directive_id = s.directive_id and f.to_id = s.unit_id where f.id is null),
   wanted as (
     select p.directive_id, p.to_id, min(p.rank) filter (where p.is_open) as rank,
       bool_and(p.receipt = 'expected') filter (where p.is_open) as waits,
       max(m.new_receipt) filter (where p.is_open) as receipt_due_at,
       max(m.new_work) filter (where p.is_open and p.rank = 1) as work_due_at,
-      (array_agg(p.from_id order by p.is_open desc, p.main desc, (p.extent = 'whole') desc, p.from_id))[1] as main_from
+      (array_agg(p.from_id order by p.is_open desc, p.owed, p.main desc, (p.extent = 'whole') desc, p.from_id))[1] as main_from
     from pair p left join ${termsOf(terms)} on term.directive_id = p.directive_id
       and term.receipt_due_at is not distinct from p.receipt_due_at and term.work_due_at is not distinct from p.work_due_at
       cross join lateral (select term.new_receipt, term.new_work) m
     group by 1, 2 having bool_or(p.is_open)),
   target as materialized (
-    select w.*, coalesce(s.id, uuid_v7(${move.at}::timestamptz)) as id, s.id is not null as joined
-    from wanted w left join standing s on s.directive_id = w.directive_id and s.unit_id = w.to_id and s.rank <= w.rank)`;
+    select w.*, coalesce(f.id, uuid_v7(${move.at}::timestamptz)) as id, f.id is not null as joined
+    from wanted w left join fit f on f.directive_id = w.directive_id and f.to_id = w.to_id)`;
+
+/** `fit`: the row of each unit that can take along what is asked of it, where there is one. */
+const fits = (cascadeId: string): RawBuilder<unknown> => sql`
+  asked as (
+    select directive_id, to_id, min(rank) as rank, bool_and(receipt = 'expected') as waits
+    from moving where is_open group by 1, 2),
+  lineage as (
+    select id, parent_id as above_id, 1 as depth from standing where parent_id is not null
+    union all
+    select l.id, coalesce(s.to_id, a.parent_id), l.depth + 1
+    from lineage l join assignment a on a.cascade_id = ${cascadeId} and a.id = l.above_id
+      left join assignment_succession s on s.cascade_id = ${cascadeId} and s.from_id = a.id and s.main_to
+    where coalesce(s.to_id, a.parent_id) is not null and l.depth < 32),
+  fit as materialized (
+    select distinct on (s.directive_id, s.unit_id) s.directive_id, s.unit_id as to_id, s.id
+    from standing s join asked a on a.directive_id = s.directive_id and a.to_id = s.unit_id
+    where s.rank <= a.rank and (a.waits or s.receipt <> 'expected') and s.id not in (
+      select l.id from lineage l join moving m on m.from_id = l.above_id
+        join standing o on o.id = l.id and o.directive_id = m.directive_id and o.unit_id = m.to_id)
+    order by s.directive_id, s.unit_id, s.rank, s.id)`;
 
 const RANK = sql`array_position(array['action', 'coordination', 'information'], a.role)`;
 
 /**
  * `place`: under which row each new one hangs: the nearest row above the one it mainly succeeds whose unit goes on, or
- * what takes that row over; where all above have ended, the highest. Only what lay higher before may lie above, so no
- * circle can arise.
+ * what takes that row over; where all above have ended, the highest. Only what lay higher before may lie above, and
+ * nothing that lies below another row that it takes over, so no circle can arise.
  */
 const places = (cascadeId: string, { effectiveOn }: DutyMove): RawBuilder<unknown> => sql`
   chain as (
@@ -66,6 +95,10 @@ const places = (cascadeId: string, { effectiveOn }: DutyMove): RawBuilder<unknow
       left join assignment_succession s on s.cascade_id = ${cascadeId} and s.from_id = a.id and s.main_to
     where coalesce(s.to_id, a.parent_id) is not null and c.depth < 32),
   height as (select target_id, max(depth) as depth from chain group by target_id),
+  taken as (
+    select c.target_id, max(c.depth) as depth from chain c join target own on own.id = c.target_id
+      join pair p on p.from_id = c.above_id and p.directive_id = own.directive_id and p.to_id = own.to_id
+    group by c.target_id),
   option as (
     select c.target_id, c.depth, a.id as above_id, a.unit_id as above_unit_id, t.id as moved_id, t.to_id as moved_unit_id,
       t.id is not null or (a.standing = 'inForce' and e.unit_id is null) as fits,
@@ -77,7 +110,9 @@ const places = (cascadeId: string, { effectiveOn }: DutyMove): RawBuilder<unknow
         and coalesce((select x.depth from height x where x.target_id = t.id), 0) < h.depth
       left join ending e on e.unit_id = a.unit_id
       left join unit_relation r on r.unit_id = own.to_id and r.line = 'administrative'
-        and r.valid_from <= ${effectiveOn}::date and (r.valid_to is null or r.valid_to > ${effectiveOn}::date)),
+        and r.valid_from <= ${effectiveOn}::date and (r.valid_to is null or r.valid_to > ${effectiveOn}::date)
+      left join taken k on k.target_id = c.target_id
+    where c.depth > coalesce(k.depth, 0)),
   place as (
     select distinct on (target_id) target_id, coalesce(moved_id, above_id) as parent_id,
       coalesce(moved_unit_id, above_unit_id) as sender_id, fits and depth = 1 as is_direct

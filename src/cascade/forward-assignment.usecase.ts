@@ -149,7 +149,8 @@ interface Child {
   cascadeId: string;
   id: string;
   unitId: string;
-  receipt: string;
+  /** For this relay; what a reorganisation closed no longer does. */
+  waits: boolean;
 }
 
 async function asItIs(
@@ -160,11 +161,12 @@ async function asItIs(
 ): Promise<number> {
   const children = await rowsOf<Child>(
     db,
-    sql`select cascade_id as "cascadeId", id, unit_id as "unitId", receipt from assignment
+    sql`select cascade_id as "cascadeId", id, unit_id as "unitId",
+        receipt = 'expected' and standing = 'inForce' as waits from assignment
       where cascade_id = ${row.cascadeId} and parent_id = ${row.id} order by id for update`,
   );
   const wanted = to.length === 0 ? undefined : new Set(await unitsMeant(db, row, to));
-  const relayed = children.filter((child) => child.receipt === 'expected' && (!wanted || wanted.has(child.unitId)));
+  const relayed = children.filter((child) => child.waits && (!wanted || wanted.has(child.unitId)));
   const known = new Set([row.unitId, ...children.map(({ unitId }) => unitId)]);
   const added = [...(wanted ?? [])].filter((unit) => !known.has(unit));
   if (!wanted && children.length === 0)
@@ -236,5 +238,5 @@ const stillExpected = async (db: Db, row: HeldAssignment): Promise<number> =>
   (await firstOf(
     db,
     sql<{ n: number }>`select count(*)::int as n from assignment
-      where cascade_id = ${row.cascadeId} and parent_id = ${row.id} and receipt = 'expected'`,
+      where cascade_id = ${row.cascadeId} and parent_id = ${row.id} and receipt = 'expected' and standing = 'inForce'`,
   ))!.n;

@@ -43,11 +43,30 @@ const ASSIGNMENT_COLUMNS = sql`a.id, a.directive_id, a.unit_id, a.role, a.receip
   a.receipt_due_at, a.work_due_at, a.acknowledged_at, a.work_done_at, s.to_id is not null as moved`;
 
 /** Where each row `a` hangs, as the column `parent_id`, and the joins that it needs. */
-const hanging = (cascadeId: string, tree: TreeState) => ({
-  parent: tree === 'new' ? sql`coalesce(s.to_id, a.parent_id)` : sql`coalesce(o.from_id, a.parent_id)`,
-  joins: sql`left join assignment_succession s on s.cascade_id = ${cascadeId} and s.from_id = a.id and s.main_to
-    left join assignment_succession o on o.cascade_id = ${cascadeId} and o.to_id = a.id and o.main_from`,
-});
+const hanging = (cascadeId: string, tree: TreeState) =>
+  tree === 'new'
+    ? {
+        parent: sql`coalesce(s.to_id, a.parent_id)`,
+        joins: sql`${succession(cascadeId)}`,
+      }
+    : {
+        parent: sql`coalesce(o.from_id, b.was, a.parent_id)`,
+        joins: sql`${succession(cascadeId)} ${mainBefore(cascadeId)} ${superiorBefore(cascadeId)}`,
+      };
+
+const succession = (cascadeId: string): RawBuilder<unknown> => sql`
+  left join assignment_succession s on s.cascade_id = ${cascadeId} and s.from_id = a.id and s.main_to`;
+
+const mainBefore = (cascadeId: string): RawBuilder<unknown> => sql`
+  left join assignment_succession o on o.cascade_id = ${cascadeId} and o.to_id = a.id and o.main_from`;
+
+/** The superior that a row waited for before a reorganisation first gave it another, after an instant where one is given. */
+const superiorBefore = (cascadeId: string, after?: Date): RawBuilder<unknown> => sql`
+  left join (select distinct on (e.assignment_id) e.assignment_id,
+      (convert_from(e.bytes, 'UTF8')::jsonb #>> '{payload,was}')::uuid as was
+    from ledger_entry e where e.cascade_id = ${cascadeId} and e.kind = 'assignment.superiorChanged'
+      and (${after ?? null}::timestamptz is null or e.at > ${after ?? null}::timestamptz)
+    order by e.assignment_id, e.at) b on b.assignment_id = a.id`;
 
 /** The rows of a cascade as they are. */
 function present(cascadeId: string, tree: TreeState): RawBuilder<unknown> {
@@ -72,7 +91,7 @@ const past = (cascadeId: string, tree: TreeState, at: Date): RawBuilder<unknown>
     case when a.acknowledged_at <= ${at}::timestamptz then a.acknowledged_at end as acknowledged_at,
     case when a.work_done_at <= ${at}::timestamptz then a.work_done_at end as work_done_at,
     s.to_id is not null as moved,
-    ${tree === 'new' ? sql`coalesce(s.to_id, b.from_id, a.parent_id)` : sql`coalesce(o.from_id, b.from_id, a.parent_id)`} as parent_id
+    ${tree === 'new' ? sql`coalesce(s.to_id, b.was, a.parent_id)` : sql`coalesce(o.from_id, b.was, a.parent_id)`} as parent_id
   from assignment a join lateral (
     select e.to_state from ledger_entry e
     where e.cascade_id = a.cascade_id and e.assignment_id = a.id and e.at <= ${at}::timestamptz
@@ -82,10 +101,7 @@ const past = (cascadeId: string, tree: TreeState, at: Date): RawBuilder<unknown>
       and t.id = s.to_id and t.opened_at <= ${at}::timestamptz
     where s.cascade_id = ${cascadeId} and s.from_id = a.id and s.main_to
       and (a.closed_at is null or a.closed_at <= ${at}::timestamptz)) s on true
-  left join assignment_succession o on o.cascade_id = ${cascadeId} and o.to_id = a.id and o.main_from
-  left join lateral (select b.from_id from assignment_succession b join assignment t on t.cascade_id = b.cascade_id
-      and t.id = b.to_id and t.opened_at > ${at}::timestamptz
-    where b.cascade_id = ${cascadeId} and b.to_id = a.parent_id and b.main_from) b on true
+  ${mainBefore(cascadeId)} ${superiorBefore(cascadeId, tree === 'new' ? at : undefined)}
   where a.cascade_id = ${cascadeId}`;
 
 export const outcome = (
