@@ -6,6 +6,7 @@ import { dbOf, type Db } from '../platform/database/sql.js';
 import { isIsoDate } from '../platform/vn-time.js';
 import { addShow } from './card/show.commands.js';
 import { resolveAddressees } from './addressee.queries.js';
+import { addGroupCommands } from './groups/groups.commands.js';
 import { rosterOf, type Roster } from './roster.rules.js';
 import { childrenOf, type Below, type TreeNode } from './tree.queries.js';
 import { businessDate } from './find-unit.js';
@@ -25,6 +26,7 @@ export const addUnitsCommands: AddCommands = (program, act) => {
   addTree(units, act);
   addShow(units, act, dayOption);
   addResolve(units, act);
+  addGroupCommands(units, act);
 };
 
 function addTree(units: Command, act: Act): void {
