@@ -135,7 +135,7 @@ const WORST_FIRST = sql.raw(`array_position(array['failing', 'no-mailbox', 'neve
 /** Units with what is known of them, one page: the worst first, then by code. */
 export async function listContactability(db: Db, search: ContactSearch, at: Date): Promise<Page<ContactLine>> {
   const day = vnDate(at);
-  const after = search.cursor ? fromCursor(search.cursor, 2) : undefined;
+  const after = search.cursor ? fromCursor(search.cursor, ['count', 'uuid']) : undefined;
   const { province, classes } = search;
   const key = searchKey(search.q ?? '');
   const conditions = [
@@ -145,7 +145,11 @@ export async function listContactability(db: Db, search: ContactSearch, at: Date
     ...(key === ''
       ? []
       : [sql`exists (select 1 from unit_period x where x.unit_id = c.unit_id and x.search_key like ${`%${key}%`})`]),
-    ...(after ? [sql`(${WORST_FIRST}, u.code) > (${Number(after[0]) || 0}::numeric, ${String(after[1])})`] : []),
+    ...(after
+      ? [
+          sql`(${WORST_FIRST}, u.code) > (${after[0]}::numeric, (select x.code from unit x where x.id = ${after[1]}::uuid))`,
+        ]
+      : []),
   ];
   const rows = await rowsOf(
     db,
@@ -162,6 +166,6 @@ export async function listContactability(db: Db, search: ContactSearch, at: Date
         order by (valid_from <= ${day}::date) desc, valid_from desc limit 1) n on true
       order by c.rank, c.code`,
   );
-  const page = pageOf(rows, search.limit, ({ rank, code }) => [rank, code]);
+  const page = pageOf(rows, search.limit, ({ rank, unitId }) => [rank, unitId]);
   return { ...page, items: page.items.map(({ rank: _, ...line }) => line) };
 }

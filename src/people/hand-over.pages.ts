@@ -9,11 +9,12 @@ import { PageFrame } from '../platform/page-frame.js';
 import { formErrorsOf, formOf, goTo } from '../platform/page-form.js';
 import { pagingSchema } from '../platform/paging.js';
 import { Requires } from '../platform/requires.js';
-import { findUnit, officeName } from '../units/index.js';
+import { businessDate, officeName, unitsByIds, type UnitOn } from '../units/index.js';
 import { ConfirmHandOver } from './confirm-hand-over.usecase.js';
 import { HandOver } from './hand-over.usecase.js';
 import { remainingOf } from './leaving.queries.js';
 import { peopleWords } from './mandates.view.js';
+import { unitNamed } from './people.controller.js';
 import { personById } from './people.queries.js';
 import { handOverForm, peopleListSchema, SENTENCES } from './people.schemas.js';
 import { handOverPage, receiptPage } from './receipt.view.js';
@@ -22,7 +23,7 @@ import { mayConfirm, receiptDuties, receiptFor } from './receipts.queries.js';
 /** Duties of a preview; a receipt is printed, and shows more at once. */
 const PREVIEWED = 100;
 const PRINTED = 500;
-const unitQuery = peopleListSchema.pick({ cursor: true }).extend({ unit: handOverForm.shape.unit });
+const unitQuery = peopleListSchema.pick({ cursor: true, unit: true });
 
 /** What somebody hands over when leaving a unit, and the receipt. */
 @Controller()
@@ -58,7 +59,7 @@ export class HandOverPages {
     const { unit } = formOf(unitQuery, body, SENTENCES);
     try {
       const { to, close } = formOf(handOverForm, body, SENTENCES);
-      const { id: unitId } = await findUnit(dbOf(this.em.fork()), unit);
+      const unitId = await unitNamed(dbOf(this.em.fork()), unit, caller);
       const receipt = await this.handing.execute({ accountId: id, unitId, to, closes: close }, caller);
       const text = receipt.repeated ? words.repeated : words.done;
       goTo(response, `/hand-overs/${receipt.id}`, { tone: receipt.repeated ? 'plain' : 'done', text });
@@ -105,13 +106,14 @@ export class HandOverPages {
       unit: code,
       cursor,
       errors = [],
-    }: { id: string; unit: string; cursor?: string | undefined; errors?: readonly FormError[] },
+    }: { id: string; unit?: string | undefined; cursor?: string | undefined; errors?: readonly FormError[] },
   ): Promise<string> {
     const { caller } = request as Request & { caller: Caller };
     const db = dbOf(this.em.fork());
     await mustManagePerson(db, caller, id);
-    const unit = await findUnit(db, code);
-    await mustManage(db, caller, { unitId: unit.id });
+    const unitId = await unitNamed(db, code, caller);
+    await mustManage(db, caller, { unitId });
+    const [unit] = (await unitsByIds(db, [unitId], await businessDate(db))) as [UnitOn];
     const remaining = await remainingOf(db, id, { unitId: unit.id, limit: PREVIEWED, cursor });
     const next = remaining.nextCursor;
     return handOverPage(await this.frames.of(request, response), {

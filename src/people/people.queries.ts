@@ -40,7 +40,7 @@ const JOINS = sql`join unit u on u.id = a.unit_id
 
 /** The people whom the caller manages, by name without accents. */
 export async function listPeople(db: Db, caller: Caller, search: PeopleSearch): Promise<Page<Person>> {
-  const after = search.cursor ? fromCursor(search.cursor, 2) : undefined;
+  const after = search.cursor ? fromCursor(search.cursor, ['uuid']) : undefined;
   const key = searchKey(search.q);
   const conditions = [
     isManaged(caller, 'a', await businessDate(db)),
@@ -56,15 +56,16 @@ export async function listPeople(db: Db, caller: Caller, search: PeopleSearch): 
           sql`(a.unit_id = ${search.unitId} or exists (
             select 1 from mandate m where m.account_id = a.id and m.unit_id = ${search.unitId}))`,
         ]),
-    ...(after ? [sql`(a.search_key, a.id::text) > (${String(after[0])}, ${String(after[1])})`] : []),
+    ...(after
+      ? [sql`(a.search_key, a.id) > (select x.search_key, x.id from account x where x.id = ${after[0]}::uuid)`]
+      : []),
   ];
   const rows = await rowsOf(
     db,
-    sql<Person & { key: string }>`select ${PERSON}, a.search_key as key from account a ${JOINS}
-      where ${sql.join(conditions, sql` and `)} order by a.search_key, a.id::text limit ${search.limit + 1}`,
+    sql<Person>`select ${PERSON} from account a ${JOINS}
+      where ${sql.join(conditions, sql` and `)} order by a.search_key, a.id limit ${search.limit + 1}`,
   );
-  const page = pageOf(rows, search.limit, (row) => [row.key, row.id]);
-  return { ...page, items: page.items.map(({ key: _, ...person }) => person) };
+  return pageOf(rows, search.limit, ({ id }) => [id]);
 }
 
 /** One person; whoever asks has been found to manage it, or to be it. */
