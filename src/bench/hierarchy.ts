@@ -55,7 +55,7 @@ async function addBodies({ owner, db }: Stage): Promise<Record<string, unknown>>
   for (const table of ['unit', 'unit_period', 'unit_relation', 'unit_ancestry', 'unit_subtree_size'])
     await owner.query(`vacuum analyze ${table}`);
   const { rows } = await owner.query(`
-    select (select count(*)::int from unit) as units, (select count(*)::int from unit_on(current_date)) as "unitsToday",
+    select (select count(*)::int from unit) as units, (select count(*)::int from unit_on('2026-01-05')) as "unitsToday",
       (select count(*)::int from unit_relation) as relations, (select count(*)::int from unit_ancestry) as ancestries,
       (select count(*)::int from unit_subtree_size) as sizes`);
   return { ...rows[0], refreshMs };

@@ -8,17 +8,17 @@ export const NATIONAL_BODIES: readonly string[] = [
      select ('x' || left(md5('20260105' || $1), 7))::bit(28)::integer % $2 $$`,
   `create temp table made (id uuid, code text, parent_id uuid, sector integer, province text, begun date, ended date, kind text)`,
   // under the government: ministries for the sectors
-  `insert into made select uuid_v7(now()), 'do-bo-' || n, (select id from unit where code = 'vn'), n, null, '2016-01-01', null, 'ministry'
+  `insert into made select uuid_v7(business_now()), 'do-bo-' || n, (select id from unit where code = 'vn'), n, null, '2016-01-01', null, 'ministry'
    from generate_series(1, 20) n`,
   // in each province, of both states: a department for each sector
-  `insert into made select uuid_v7(now()), 'do-so-' || u.code || '-' || n, u.unit_id, n, u.code,
+  `insert into made select uuid_v7(business_now()), 'do-so-' || u.code || '-' || n, u.unit_id, n, u.code,
      greatest(p.valid_from, '2016-01-01'), p.valid_to, 'department'
    from (select distinct on (unit_id) unit_id, valid_from, max(valid_to) filter (where ended) over (partition by unit_id) as valid_to
      from (select unit_id, valid_from, valid_to, bool_and(valid_to is not null) over (partition by unit_id) as ended
        from unit_period where level = 'province') x order by unit_id, valid_from) p
      join (select id as unit_id, code from unit) u using (unit_id) cross join generate_series(1, 20) n`,
   // in each district and commune: divisions, whose province is two or one above
-  `insert into made select uuid_v7(now()), 'do-p-' || u.code || '-' || n, p.unit_id, n, province.code,
+  `insert into made select uuid_v7(business_now()), 'do-p-' || u.code || '-' || n, p.unit_id, n, province.code,
      greatest(p.valid_from, '2016-01-01'), p.valid_to, 'division'
    from unit_period p join unit u on u.id = p.unit_id
      join unit_ancestry a on a.unit_id = p.unit_id and a.line = 'administrative'
@@ -26,7 +26,7 @@ export const NATIONAL_BODIES: readonly string[] = [
      join lateral (select 1 from unit_period x where x.unit_id = a.ancestor_id and x.level = 'province' limit 1) is_province on true
      cross join lateral generate_series(1, case when p.level = 'commune' and p.valid_to is not null then 2 else 12 end) n
    where p.level in ('district', 'commune') and u.code not like 'bench-%'`,
-  `insert into unit (id, code, created_at) select id, code, now() from made`,
+  `insert into unit (id, code, created_at) select id, code, business_now() from made`,
   // two names each where the drawn day lies in its life
   `create temp table renamed as select m.*, d.day from made m
      cross join lateral (select date '2016-01-01' + pg_temp.drawn(m.code || 'name', 3650) as day) d
