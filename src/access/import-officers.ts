@@ -1,23 +1,8 @@
 import { record, type Fact } from '../ledger/index.js';
-import type { Caller, Role } from '../platform/caller.js';
+import type { Caller } from '../platform/caller.js';
 import { rowsOf, sql, type Db } from '../platform/database/sql.js';
 import { uuidv7 } from '../platform/ids.js';
-import { matchOfficers, type KnownAccount, type OfficerMatch } from './officer-match.rules.js';
-
-/** Who is to act for a unit, as what and how long. */
-export interface OfficerToWrite {
-  unitId: string;
-  name: string;
-  role: Role;
-  email: string | null;
-  /** null: from now on */
-  fromAt: Date | null;
-  /** exclusive; null: until further notice */
-  untilAt: Date | null;
-}
-
-/** What became, or would become, of each officer; `ambiguous`: several people of the unit have the name. */
-export type OfficerOutcome = 'added' | 'changed' | 'unchanged' | 'ambiguous';
+import { matchOfficers, type KnownAccount, type OfficerMatch, type OfficerToWrite } from './officer-match.rules.js';
 
 /**
  * What taking over a list of officers would do: nobody is opened twice. A person is known within the unit by the address,

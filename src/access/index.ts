@@ -26,5 +26,5 @@ export {
   type Officer,
 } from './mandates.js';
 export { isManaged, managesUnit, mustManage, mustManagePerson, mustManageSomebody } from './people-scope.js';
-export { matchedOfficers, writeOfficers, type OfficerOutcome, type OfficerToWrite } from './import-officers.js';
-export type { OfficerMatch } from './officer-match.rules.js';
+export { matchedOfficers, writeOfficers } from './import-officers.js';
+export type { OfficerMatch, OfficerToWrite } from './officer-match.rules.js';

@@ -1,6 +1,20 @@
 import type { Role } from '../platform/caller.js';
 import { folded } from '../platform/text.js';
-import type { OfficerOutcome, OfficerToWrite } from './import-officers.js';
+
+/** Who is to act for a unit, as what and how long. */
+export interface OfficerToWrite {
+  unitId: string;
+  name: string;
+  role: Role;
+  email: string | null;
+  /** null: from now on */
+  fromAt: Date | null;
+  /** exclusive; null: until further notice */
+  untilAt: Date | null;
+}
+
+/** What became, or would become, of each officer; `ambiguous`: several people of the unit have the name. */
+type OfficerOutcome = 'added' | 'changed' | 'unchanged' | 'ambiguous';
 
 /** An account of a unit with its appointments there. */
 export interface KnownAccount {

@@ -3,7 +3,7 @@ export { encodingNamed, ENCODINGS, type EncodingName } from './encoding.rules.js
 export { contentOf } from './format.rules.js';
 export { FILE_BYTES_AT_MOST, isTooLarge, TEXT_BYTES_AT_MOST } from './limits.rules.js';
 export { openFile, type ArrivedFile, type OpenedFile } from './open-file.js';
-export { csvRows, type TableRow } from './csv-rows.rules.js';
+export { csvRows } from './csv-rows.rules.js';
 export { openTables, type OpenedTables, type TableSheet } from './open-tables.js';
 export type { OpenedPaper } from './opened.rules.js';
 export { isRefusalCode, type RefusalCode } from './refusal.rules.js';

@@ -52,12 +52,12 @@ interface ImportRun {
   progress?: ((stage: Stage) => void) | undefined;
 }
 
-const FACT: Readonly<Record<FileKind, ImportFact['kind']>> = {
-  units: 'units.imported',
-  mailboxes: 'units.addressesSet',
-  conversion: 'units.conversionImported',
-  areas: 'units.areasImported',
-  officers: 'units.officersImported',
+const FACT: Readonly<Record<FileKind, Pick<ImportFact, 'kind'>>> = {
+  units: { kind: 'units.imported' },
+  mailboxes: { kind: 'units.addressesSet' },
+  conversion: { kind: 'units.conversionImported' },
+  areas: { kind: 'units.areasImported' },
+  officers: { kind: 'units.officersImported' },
 };
 /** Lists that change the map of the whole country. */
 const NATIONAL: readonly FileKind[] = ['conversion', 'areas'];
@@ -98,7 +98,7 @@ export class ImportList {
       const written = !dryRun && plan.refused.length === 0 && plan.added + plan.changed > 0;
       if (written) {
         progress?.('writing');
-        await this.write(db, plan, { kind: FACT[list.kind], caller, at, sha256 });
+        await this.write(db, plan, { ...FACT[list.kind], caller, at, sha256 });
         signal?.throwIfAborted();
       }
       const { added, changed, unchanged, refused, notes } = plan;

@@ -1,5 +1,5 @@
 import type { OfficerToWrite } from '../access/index.js';
-import { ROLES, type Role } from '../platform/caller.js';
+import type { Role } from '../platform/caller.js';
 import { vnInstant } from '../platform/vn-time.js';
 import { cleanName } from '../units/index.js';
 import { dateOf, isAddress } from './cells.rules.js';
@@ -8,7 +8,7 @@ import type { Reason, RefusedLine } from './plan.rules.js';
 import type { Line } from './recognise.rules.js';
 
 /** Whoever runs the system is appointed at the command line, never by a list. */
-const GIVEN: readonly Role[] = ROLES.filter((role) => role !== 'operator');
+const GIVEN: readonly Role[] = ['clerk', 'officer', 'leader', 'auditor', 'unit-admin'];
 
 /** An officer by the unit's code, and the line that names him. */
 export type ListedOfficer = Omit<OfficerToWrite, 'unitId'> & { unit: string; sheet: string; line: number };

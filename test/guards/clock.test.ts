@@ -55,6 +55,18 @@ const TECHNICAL_TIME: readonly { file: string; line: string; why: string }[] = [
     why: 'leases and waits are real',
   },
   {
+    file: 'src/imports/imports.queries.ts',
+    line: 'worked_at < clock_timestamp()',
+    why: 'whether the process that imports is alive',
+  },
+  { file: 'src/imports/uploaded-lists.usecase.ts', line: 'clock_timestamp())', why: 'a sign of life' },
+  { file: 'src/imports/uploaded-lists.usecase.ts', line: 'worked_at = clock_timestamp()', why: 'a sign of life' },
+  {
+    file: 'src/imports/uploaded-lists.usecase.ts',
+    line: 'worked_at < clock_timestamp()',
+    why: 'nobody writes it any more',
+  },
+  {
     file: 'src/mail/outbox.ts',
     line: 'clock_timestamp() end, n.queued_at',
     why: 'may be sent from this real moment on',
