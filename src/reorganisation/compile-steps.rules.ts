@@ -1,6 +1,6 @@
 import { cleanName, isNameOfKind, levelOf, type Kind } from '../units/index.js';
 import { changeable, end, mustBeBelow, refuse, type Moved, type Succession, type Work } from './compile-work.rules.js';
-import type { NewUnit, Step } from './plan.js';
+import type { NewUnit, Step } from './plan-schema.rules.js';
 import { foundedBy } from './plan.rules.js';
 import { placeOf, type PresentUnit, type Scope } from './present.rules.js';
 

@@ -1,4 +1,4 @@
-import type { NewUnit } from './plan.js';
+import type { NewUnit } from './plan-schema.rules.js';
 import { placeOf, type MoveLine, type Present, type PresentUnit, type Scope } from './present.rules.js';
 import type { Kind } from '../units/index.js';
 

@@ -12,7 +12,7 @@ import {
   type Succession,
   type Work,
 } from './compile-work.rules.js';
-import type { Step } from './plan.js';
+import type { Step } from './plan-schema.rules.js';
 import { MOVE_LINES, placeOf, type MoveLine, type Present } from './present.rules.js';
 
 /** What a plan does to the tree, and why it cannot be done: empty `refusals` where it can. */

@@ -1,35 +1,11 @@
 import { rowsOf, sql, type Db } from '../platform/database/sql.js';
 import { fromCursor, toCursor, type Page } from '../platform/paging.js';
 import { plusDays, type IsoDate } from '../platform/vn-time.js';
-import type { Kind } from '../units/index.js';
 import type { Compiled } from './compile.rules.js';
-import { afterPlan, touchedBy, type Touched } from './diff.rules.js';
+import { afterPlan, touchedBy, type Side, type Successor, type Touched, type UnitDiff } from './diff.rules.js';
 import { namesOfCodes } from './look-at-reorganisation.js';
-import type { MoveLine, Scope } from './present.rules.js';
+import type { Scope } from './present.rules.js';
 import type { ReorganisationRow } from './reorganisation.queries.js';
-
-/** A unit as it is on one side of the effective day. */
-export interface Side {
-  name: string;
-  kind: Kind;
-  parents: { line: MoveLine; code: string; name: string }[];
-  officialCodes: { scheme: string; value: string }[];
-}
-
-export interface Successor {
-  code: string;
-  name: string;
-  scope: Scope;
-  main: boolean;
-  takesDuties: boolean;
-}
-
-/** What becomes of one unit: `before` is null for one that is founded, `after` for one that ends. */
-export interface UnitDiff extends Touched {
-  before: Side | null;
-  after: Side | null;
-  successors: Successor[];
-}
 
 /**
  * One page of the units that a plan changes, each as it is the day before and as it is on the day: by the plan where it has

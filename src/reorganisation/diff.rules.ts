@@ -1,5 +1,6 @@
 import type { Compiled } from './compile.rules.js';
-import type { Side } from './diff.queries.js';
+import type { Kind } from '../units/index.js';
+import type { MoveLine, Scope } from './present.rules.js';
 
 export type Change = 'establish' | 'end' | 'rename' | 'raise' | 'move' | 'hand-over';
 
@@ -9,6 +10,29 @@ export interface Touched {
   step: number | null;
   what: Change[];
   derived: boolean;
+}
+
+/** A unit as it is on one side of the effective day. */
+export interface Side {
+  name: string;
+  kind: Kind;
+  parents: { line: MoveLine; code: string; name: string }[];
+  officialCodes: { scheme: string; value: string }[];
+}
+
+export interface Successor {
+  code: string;
+  name: string;
+  scope: Scope;
+  main: boolean;
+  takesDuties: boolean;
+}
+
+/** What becomes of one unit: `before` is null for one that is founded, `after` for one that ends. */
+export interface UnitDiff extends Touched {
+  before: Side | null;
+  after: Side | null;
+  successors: Successor[];
 }
 
 /** The units that a plan changes, in the order of its steps, what follows from it last. */

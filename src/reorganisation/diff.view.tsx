@@ -3,7 +3,7 @@ import { TableHead } from '../platform/components/parts.js';
 import { Tag } from '../platform/components/state.js';
 import { dateWords } from '../platform/components/when.js';
 import { plusDays, type IsoDate } from '../platform/vn-time.js';
-import type { Side, UnitDiff } from './diff.queries.js';
+import type { Side, UnitDiff } from './diff.rules.js';
 import { wordsIn } from './words.rules.js';
 
 interface DiffProps {

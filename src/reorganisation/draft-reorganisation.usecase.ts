@@ -5,7 +5,7 @@ import type { Caller } from '../platform/caller.js';
 import { Clock } from '../platform/clock.js';
 import { dbOf, sql, type Db } from '../platform/database/sql.js';
 import { uuidv7 } from '../platform/ids.js';
-import type { DraftPlan, Step } from './plan.js';
+import type { DraftPlan, Step } from './plan-schema.rules.js';
 import { scopeOf } from './reorganisation-rights.js';
 import { reorganisationById, type ReorganisationRow } from './reorganisation.queries.js';
 import { noteReorganisation } from './step-reorganisation.js';

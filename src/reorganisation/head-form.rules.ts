@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Words } from '../platform/errors.js';
 import type { HeadValues } from './head-form.view.js';
-import { clockRuleSchema, type ClockRule, type DraftPlan } from './plan.js';
+import { clockRuleSchema, type ClockRule, type DraftPlan } from './plan-schema.rules.js';
 import { en } from './words.en.js';
 import { vi } from './words.vi.js';
 

@@ -8,6 +8,6 @@ export { DraftReorganisation } from './draft-reorganisation.usecase.js';
 export { PauseReorganisation } from './pause-reorganisation.usecase.js';
 export { ReviseReorganisation } from './revise-reorganisation.usecase.js';
 export { SubmitReorganisation } from './submit-reorganisation.usecase.js';
-export { planSchema, type DraftPlan, type Plan, type Step } from './plan.js';
+export { planSchema, type DraftPlan, type Plan, type Step } from './plan-schema.rules.js';
 export { addReorganisationCommands } from './reorganisations.commands.js';
 export { dueReorganisations } from './reorganisation.queries.js';

@@ -1,6 +1,6 @@
 import { sql, rowsOf, type Db } from '../platform/database/sql.js';
 import { compilePlan, type Compiled } from './compile.rules.js';
-import type { Step } from './plan.js';
+import type { Step } from './plan-schema.rules.js';
 import { presentOf } from './present.queries.js';
 import { stepsOf, type ReorganisationRow } from './reorganisation.queries.js';
 

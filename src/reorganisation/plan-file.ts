@@ -1,5 +1,5 @@
 import { invalid } from '../platform/errors.js';
-import { draftPlanSchema, type DraftPlan } from './plan.js';
+import { draftPlanSchema, type DraftPlan } from './plan-schema.rules.js';
 
 /** A plan from the text of a JSON file. @throws ProductError `invalid`, saying where it is not right */
 export function planOfText(text: string): DraftPlan {

@@ -1,4 +1,4 @@
-import type { DraftPlan, NewUnit, Step, Target } from './plan.js';
+import type { DraftPlan, NewUnit, Step, Target } from './plan-schema.rules.js';
 
 const founded = (into: Target): NewUnit[] => ('name' in into ? [into] : []);
 

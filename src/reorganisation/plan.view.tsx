@@ -5,12 +5,12 @@ import { Crumbs, Empty, Facts, NextLink, Note } from '../platform/components/par
 import { dateWords, When } from '../platform/components/when.js';
 import { countWords } from '../platform/components/words.js';
 import { page, type Frame } from '../platform/page.view.js';
-import type { UnitDiff } from './diff.queries.js';
+import type { UnitDiff } from './diff.rules.js';
 import { Diff } from './diff.view.js';
 import { Duties, type DutiesProps } from './duties.view.js';
 import { StateTag, whoWords } from './parts.view.js';
 import { Acts, Progress, type MovedSoFar } from './plan-acts.view.js';
-import type { ClockRule, Step } from './plan.js';
+import type { ClockRule, Step } from './plan-schema.rules.js';
 import type { RefusalSentence } from './refusal-sentences.js';
 import type { ReorganisationRow } from './reorganisation.queries.js';
 import { wordsIn } from './words.rules.js';

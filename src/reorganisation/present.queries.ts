@@ -1,7 +1,7 @@
 import { firstOf, rowsOf, sql, type Db } from '../platform/database/sql.js';
 import { plusDays, type IsoDate } from '../platform/vn-time.js';
 import { businessDate } from '../units/index.js';
-import type { Step } from './plan.js';
+import type { Step } from './plan-schema.rules.js';
 import { foundedBy, unitsEndedBy, unitsNamedBy } from './plan.rules.js';
 import { placeOf, type MoveLine, type Present, type PresentSuccession, type PresentUnit } from './present.rules.js';
 

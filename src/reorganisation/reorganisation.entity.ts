@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import type { ClockRule, Step } from './plan.js';
+import type { ClockRule, Step } from './plan-schema.rules.js';
 
 export const STATES = ['drafted', 'submitted', 'approved', 'running', 'done', 'cancelled'] as const;
 export type ReorganisationState = (typeof STATES)[number];

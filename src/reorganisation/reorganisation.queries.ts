@@ -2,7 +2,7 @@ import { firstOf, rowsOf, sql, type Db } from '../platform/database/sql.js';
 import { notFound } from '../platform/errors.js';
 import { isUuid } from '../platform/ids.js';
 import { fromCursor, pageOf, type Page } from '../platform/paging.js';
-import type { ClockRule, Plan, Step } from './plan.js';
+import type { ClockRule, Plan, Step } from './plan-schema.rules.js';
 import type { ReorganisationState } from './reorganisation.entity.js';
 
 /** A reorganisation as acts need it. */

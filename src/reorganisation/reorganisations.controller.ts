@@ -12,7 +12,7 @@ import { diffOf } from './diff.queries.js';
 import { DraftReorganisation } from './draft-reorganisation.usecase.js';
 import { lookAt } from './look-at-reorganisation.js';
 import { PauseReorganisation } from './pause-reorganisation.usecase.js';
-import { draftPlanSchema } from './plan.js';
+import { draftPlanSchema } from './plan-schema.rules.js';
 import { previewOfDuties, twiceOfPreview, unitsOfPreview } from './preview-duties.queries.js';
 import { mustAdminister, mustBeOperator, scopeOf } from './reorganisation-rights.js';
 import { STATES } from './reorganisation.entity.js';

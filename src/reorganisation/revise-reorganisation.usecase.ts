@@ -3,7 +3,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import type { Caller } from '../platform/caller.js';
 import { dbOf, sql } from '../platform/database/sql.js';
 import { writeSteps } from './draft-reorganisation.usecase.js';
-import type { DraftPlan } from './plan.js';
+import type { DraftPlan } from './plan-schema.rules.js';
 import { mustAdminister } from './reorganisation-rights.js';
 import { planOf, reorganisationById, stepsOf, type ReorganisationRow } from './reorganisation.queries.js';
 import { mustBeVersion, noteReorganisation, notInState } from './step-reorganisation.js';

@@ -8,7 +8,7 @@ import { PageFrame } from '../platform/page-frame.js';
 import { searchKey } from '../platform/text.js';
 import { plusDays } from '../platform/vn-time.js';
 import { KINDS, kindWords, pathsOf, searchUnits, unitsByCodes, type UnitOn } from '../units/index.js';
-import type { Step } from './plan.js';
+import type { Step } from './plan-schema.rules.js';
 import { foundedBy } from './plan.rules.js';
 import { mustAdminister } from './reorganisation-rights.js';
 import { reorganisationById, stepsOf, type ReorganisationRow } from './reorganisation.queries.js';

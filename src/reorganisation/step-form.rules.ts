@@ -1,7 +1,7 @@
 import type { FormError } from '../platform/components/form.js';
 import { searchKey } from '../platform/text.js';
 import type { IsoDate } from '../platform/vn-time.js';
-import { stepSchema, type NewUnit, type Step } from './plan.js';
+import { stepSchema, type NewUnit, type Step } from './plan-schema.rules.js';
 
 /** A part of the form of a step; `units` are picked by search, `new-unit` is a unit to be founded. */
 export type Field =

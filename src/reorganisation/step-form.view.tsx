@@ -13,7 +13,7 @@ import { Icon } from '../platform/components/icon.js';
 import { Crumbs } from '../platform/components/parts.js';
 import { page, type Frame } from '../platform/page.view.js';
 import type { FormWords } from './forms/words.vi.js';
-import type { Step } from './plan.js';
+import type { Step } from './plan-schema.rules.js';
 import { MOST_PARTS, oneOf, type Field, type FormValues } from './step-form.rules.js';
 import { wordsIn } from './words.rules.js';
 
@@ -41,8 +41,8 @@ interface Drawing {
   words: FormWords;
 }
 
-const labelOf = (words: FormWords, kind: string, name: string): readonly [string, string] =>
-  words.fields[`${kind}.${name}`] ?? words.parents[name.slice(name.indexOf('-') + 1)] ?? [name, ''];
+const labelOf = (words: FormWords, kind: string, name: string): readonly [label: string, hint?: string] =>
+  words.fields[`${kind}.${name}`] ?? words.parents[name.slice(name.indexOf('-') + 1)] ?? [name];
 
 function Choices({
   name,
@@ -215,8 +215,7 @@ function FieldOf({ field, drawing }: { field: Field; drawing: Drawing }): JSX.El
   const [label, hint] = labelOf(words, props.kind, field.name);
   const value = oneOf(props.values, field.name);
   const error = props.errors.find((e) => e.field === field.name)?.text;
-  if (field.type === 'text')
-    return <Input name={field.name} label={label} hint={hint || undefined} value={value} error={error} />;
+  if (field.type === 'text') return <Input name={field.name} label={label} hint={hint} value={value} error={error} />;
   if (field.type === 'kind')
     return <Select name={field.name} label={label} options={props.kinds} value={value ?? 'ward'} error={error} />;
   return (

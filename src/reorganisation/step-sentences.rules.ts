@@ -1,4 +1,4 @@
-import type { Step, Target } from './plan.js';
+import type { Step, Target } from './plan-schema.rules.js';
 import { insideSentence, type Kind } from '../units/index.js';
 import type { ReorganisationWords } from './words.vi.js';
 

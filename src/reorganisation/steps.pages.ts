@@ -8,7 +8,7 @@ import { formErrorsOf, goTo } from '../platform/page-form.js';
 import { Requires } from '../platform/requires.js';
 import { plusDays } from '../platform/vn-time.js';
 import { lookAt } from './look-at-reorganisation.js';
-import type { Step } from './plan.js';
+import type { Step } from './plan-schema.rules.js';
 import { PlanPage } from './plan-page.js';
 import { mustAdminister } from './reorganisation-rights.js';
 import { reorganisationById } from './reorganisation.queries.js';

@@ -7,7 +7,7 @@ import { dbOf, sql, type Db } from '../platform/database/sql.js';
 import { invalid } from '../platform/errors.js';
 import type { Succession } from './compile-work.rules.js';
 import { compilePlan } from './compile.rules.js';
-import type { Plan } from './plan.js';
+import type { Plan } from './plan-schema.rules.js';
 import { presentOf } from './present.queries.js';
 import { refused } from './refusal-sentences.js';
 import { mustAdminister } from './reorganisation-rights.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { compilePlan, type Compiled } from '../../src/reorganisation/compile.rules.js';
-import { stepSchema, type Step } from '../../src/reorganisation/plan.js';
+import { stepSchema, type Step } from '../../src/reorganisation/plan-schema.rules.js';
 import { placeOf, type MoveLine, type Present, type PresentUnit } from '../../src/reorganisation/present.rules.js';
 
 const ON = '2026-07-01';
