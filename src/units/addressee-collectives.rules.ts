@@ -22,8 +22,15 @@ export function readCollective(
   from: number,
   to: number,
 ): Reading | undefined {
-  if (!startsWith(words, from, 'các')) return undefined;
-  for (const list of collectivesAt(words, from + 1, to)) {
+  const start = from + (startsWith(words, from, 'các') ? 1 : 0);
+  // `Thủ trưởng cơ quan ngang Bộ`: only these are in the plural without `các`
+  if (
+    start === from &&
+    !startsWith(words, from, 'cơ quan ngang bộ') &&
+    !startsWith(words, from, 'cơ quan thuộc chính phủ')
+  )
+    return undefined;
+  for (const list of collectivesAt(words, start, to)) {
     const owner = ownerOf(setting, list.owner, words.slice(list.next, to));
     if (!owner) continue;
     const units = membersOf(setting, list, owner);

@@ -1,7 +1,7 @@
 import { readClass, readCollective, readNamedBodies } from './addressee-collectives.rules.js';
 import { readCarriedArea, readEnumeration } from './addressee-enumeration.rules.js';
 import { exceptionIn, readLeftOut } from './addressee-exceptions.rules.js';
-import { readAreaGroup } from './addressee-groups.rules.js';
+import { groupAt, readAreaGroup } from './addressee-groups.rules.js';
 import {
   COMMITTEE,
   readArea,
@@ -13,7 +13,7 @@ import {
   type Reason,
 } from './addressee-names.rules.js';
 import { kindListsAt, phrase, startsWith, type Setting } from './addressee-scope.rules.js';
-import { FILING, LEADERS, PEOPLE, SAME, TITLES } from './addressee-vocabulary.rules.js';
+import { COMRADES, FILING, LEADERS, PEOPLE, SAME, TITLES } from './addressee-vocabulary.rules.js';
 import type { Word } from './addressee-words.rules.js';
 import { groupCalled, type NamedGroup } from './named-groups.rules.js';
 import type { DirectoryUnit } from './unit-directory.rules.js';
@@ -117,8 +117,9 @@ function readAlone(setting: Setting, words: readonly Word[], at: number, list: R
 
 /** The offices of the areas that words which were not understood restrict: `các xã biên giới`. */
 function groupIn(setting: Setting, words: readonly Word[], from: number, span: Span): readonly DirectoryUnit[] {
-  const at = words.findIndex((word, i) => i >= from && i < span.to && word.key === 'các');
-  const list = at < 0 ? undefined : kindListsAt(words, at + 1).find(({ next }) => next <= span.to);
+  const group = groupAt(words, from, span.to);
+  const at = group?.functionsTo ?? 0;
+  const list = group?.plural ? kindListsAt(words, group.kindsFrom).find(({ next }) => next <= span.to) : undefined;
   if (!list) return [];
   return readAreaGroup(setting, words.slice(at, list.next), 0, list.next - at)?.units ?? [];
 }
@@ -231,9 +232,10 @@ const mayBeArea = (spoken: string, { carry, noBareArea }: ListState): boolean =>
 
 /** How many words name the holder of an office and not the office. */
 function titleLength(spoken: string): number {
+  const before = COMRADES.exec(spoken)?.[0] ?? '';
   for (const title of TITLES) {
-    const found = title.exec(spoken)?.[0];
-    if (found) return found.trim().split(' ').length;
+    const found = title.exec(spoken.slice(before.length))?.[0];
+    if (found) return `${before}${found}`.trim().split(' ').length;
   }
   return 0;
 }

@@ -45,6 +45,7 @@ export const SHORT_FORMS: Readonly<Record<string, string>> = {
   'ct ubnd': 'chủ tịch ủy ban nhân dân',
   vp: 'văn phòng',
   vpcp: 'văn phòng chính phủ',
+  'đ c': 'đồng chí',
   // areas
   tp: 'thành phố',
   tx: 'thị xã',
@@ -204,9 +205,12 @@ export const CLASSES: ReadonlySet<string> = new Set([
   'báo', 'đài', 'tạp chí', 'công ty', 'quỹ', 'kho bạc', 'chi nhánh', 'thư viện', 'bảo tàng', 'nhà',
 ]); // prettier-ignore
 
+/** How a person is spoken of before the title. */
+export const COMRADES = /^(?:các )?(?:đồng chí|ông|bà) (?=.)/u;
+
 /** An office-holder means the office: the words of the title that are left out, and what has to stand behind them. */
 export const TITLES: readonly RegExp[] = [
-  /^(?:các )?(?:đồng chí )?thủ trưởng (?=.)/u,
+  /^(?:các )?thủ trưởng (?=.)/u,
   /^người đứng đầu (?=.)/u,
   /^chủ tịch (?=(?:các )?ủy ban)/u,
   /^(?:tổng )?giám đốc (?=(?:các )?(?:sở|công an|trung tâm|bệnh viện|đài|kho bạc|bảo hiểm|ngân hàng|thư viện|bảo tàng|công ty|quỹ|học viện|ban quản lý)(?: |$))/u,

@@ -133,15 +133,14 @@ function notUnderstood(setting: Setting, text: string, { reason, candidates, are
   };
 }
 
-/** Names that are near; where none is, the offices around the issuer, which know whom to ask. */
+/** Names that are near; where none is, the office above, or what stands directly below: these know whom to ask. */
 function offered(setting: Setting, text: string): DirectoryUnit[] {
   const near = nearTo(setting, text, MOST_CANDIDATES);
   if (near.length > 0) return near;
   const { directory, area, issuer } = setting;
-  return (area ? directory.around(area) : [issuer])
-    .toReversed()
-    .filter((unit) => unit !== issuer)
-    .slice(0, 2);
+  const above = (area ? directory.around(area) : []).filter((unit) => unit !== issuer);
+  const below = directory.childrenOf(issuer);
+  return above.length > 1 || below.length === 0 ? above : [...below];
 }
 
 function candidate({ directory }: Setting, unit: DirectoryUnit): Candidate {

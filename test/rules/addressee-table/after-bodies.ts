@@ -159,6 +159,7 @@ export const AFTER_BODIES: readonly Section[] = [
       ['Sở Y tế tỉnh Quảng Trị, tỉnh Lạng Sơn', is('syt-t44-2025', 'syt-t20'), 2],
       ['Sở Y tế các tỉnh: Lạng Sơn, Cao Bằng; thành phố Huế', is('syt-t20', 'syt-t04', 'syt-t46'), 3],
       ['Các bộ, cơ quan ngang bộ', is('bnv', 'bgd', 'bca', 'bqp', 'bvh', 'ttcp', 'vpcp', 'nhnn'), 8],
+      ['Bộ trưởng các Bộ, Thủ trưởng cơ quan ngang Bộ', is('bnv', 'bgd', 'bca', 'bqp', 'bvh', 'ttcp', 'vpcp', 'nhnn'), 8],
       ['Văn phòng Chính phủ (để b/c)', is('vpcp'), 1],
       ['VPCP', is('vpcp'), 1],
     ],
