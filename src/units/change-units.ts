@@ -30,18 +30,18 @@ export async function applyUnitChanges(db: Db, changes: UnitChanges, how: Change
   const moved = await moveUnits(db, changes.moves, how);
   const succeeded = await succeedUnits(db, changes.successions, how);
   const note = noting(db, how);
-  await note('unit.ended', ended);
-  await note('unit.established', established);
+  await note(KIND.ended, ended);
+  await note(KIND.established, established);
   await note(
-    'unit.renamed',
+    KIND.renamed,
     renamed.filter(({ raised }) => raised === 'no'),
   );
   await note(
-    'unit.raised',
+    KIND.raised,
     renamed.filter(({ raised }) => raised === 'yes'),
   );
-  await note('unit.moved', moved);
-  await note('unit.succeeded', succeeded);
+  await note(KIND.moved, moved);
+  await note(KIND.succeeded, succeeded);
   await refreshAncestry(db, [...new Set([...ended, ...moved].map(({ unitId }) => unitId))]);
   return {
     established: established.length,
@@ -52,13 +52,22 @@ export async function applyUnitChanges(db: Db, changes: UnitChanges, how: Change
   };
 }
 
+const KIND = {
+  ended: 'unit.ended',
+  established: 'unit.established',
+  renamed: 'unit.renamed',
+  raised: 'unit.raised',
+  moved: 'unit.moved',
+  succeeded: 'unit.succeeded',
+} as const satisfies Readonly<Record<string, (typeof UNIT_FACTS)[number]>>;
+
 /** A unit that was changed, and what its fact says beside it. */
 type Changed = { unitId: string } & Readonly<Record<string, string | null>>;
 
 /** One fact per unit, all in one statement. */
 const noting =
   (db: Db, { on, by, at, reorganisationId }: ChangeOfUnits) =>
-  async (kind: (typeof UNIT_FACTS)[number], rows: readonly Changed[]): Promise<void> => {
+  async (kind: (typeof KIND)[keyof typeof KIND], rows: readonly Changed[]): Promise<void> => {
     const first = rows[0];
     if (!first) return;
     const said = Object.keys(first).filter((key) => key !== 'unitId' && key !== 'raised');
