@@ -1,8 +1,9 @@
-import { ROLES, type Caller, type Role } from '../platform/caller.js';
+import type { Caller, Role } from '../platform/caller.js';
 
 const NONE: readonly Role[] = [];
 const OF_A_LEADER: readonly Role[] = ['officer', 'clerk', 'leader'];
 const OF_AN_ADMINISTRATOR: readonly Role[] = [...OF_A_LEADER, 'auditor', 'unit-admin'];
+const EVERY: readonly Role[] = [...OF_AN_ADMINISTRATOR, 'operator'];
 
 /**
  * The roles that a caller may give to others, where the unit is in reach. Who acts by delegation gives none: what was
@@ -10,7 +11,7 @@ const OF_AN_ADMINISTRATOR: readonly Role[] = [...OF_A_LEADER, 'auditor', 'unit-a
  */
 export function rolesToGive({ role, capacity }: Caller): readonly Role[] {
   if (capacity === 'by-delegation') return NONE;
-  if (role === 'operator') return ROLES;
+  if (role === 'operator') return EVERY;
   if (role === 'unit-admin') return OF_AN_ADMINISTRATOR;
   return role === 'leader' ? OF_A_LEADER : NONE;
 }
