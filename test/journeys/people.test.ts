@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import request from 'supertest';
 import { CreateAccount, MakeSignInCode, SESSION_COOKIE, Sessions } from '../../src/access/index.js';
 import { commandLineCaller, type Role } from '../../src/platform/caller.js';
-import { findUnit } from '../../src/units/index.js';
+import { findUnit, setMailboxes } from '../../src/units/index.js';
 import { serverOnTestDatabase, type Client, type TestServer } from '../support/server.js';
 
 const NOW = '2026-03-02T02:00:00Z';
@@ -182,5 +182,24 @@ describe('people on pages', () => {
     expect(signedIn.status).toBe(303);
     const me = await request(server.url).get('/me').set('Cookie', signedIn.headers['set-cookie']![0]!);
     expect(me.text).toContain('Chu Thị Én');
+  });
+});
+
+describe('the card of a unit', () => {
+  it('says how many units its mailbox serves', async () => {
+    const shared = await Promise.all(
+      [COMMUNE, 'x06187-2025'].map(async (code) => ({
+        unitId: (await findUnit(server.db, code)).id,
+        address: 'chung@langson.invalid',
+      })),
+    );
+    await setMailboxes(server.db, shared, { on: '2026-03-01' });
+    const leader = await server.as(COMMUNE, 'leader');
+    expect((await leader.get(`/api/v1/units/${COMMUNE}`)).body).toMatchObject({ mailboxServes: 2 });
+    expect((await leader.get(`/api/v1/units/${PROVINCE}`)).body).toMatchObject({ mailboxServes: 1 });
+    const page = await request(server.url)
+      .get(`/units/${COMMUNE}`)
+      .set('Cookie', await cookieOf(await person('Người xem thẻ', COMMUNE, 'officer')));
+    expect(page.text).toContain('hộp thư chung của 2 đơn vị');
   });
 });

@@ -33,6 +33,8 @@ export interface UnitCard {
   officialCodes: (Stretch & { scheme: Scheme; value: string })[];
   aliases: (Stretch & { alias: string })[];
   mailboxes: (Stretch & { address: string })[];
+  /** Units that the present mailbox serves, this one included; 0 without one of its own. */
+  mailboxServes: number;
   predecessors: Neighbour[];
   successors: Neighbour[];
   /** Boards whose mail comes to this unit, because it is their standing body today. */
@@ -87,6 +89,9 @@ export async function unitCard(db: Db, unitId: string, at: string): Promise<Unit
         as "officialCodes",
       ${listOf(sql`'alias', x.alias, ${PERIOD}`, ofUnit('unit_alias'), sql`x.valid_from, x.alias`)} as aliases,
       ${listOf(sql`'address', x.address, ${PERIOD}`, ofUnit('unit_mailbox'), sql`x.valid_from`)} as mailboxes,
+      (select count(distinct y.unit_id)::int from unit_mailbox x join unit_mailbox y on y.address = x.address
+        where x.unit_id = ${unitId} and x.valid_from <= ${at}::date and (x.valid_to is null or x.valid_to > ${at}::date)
+          and y.valid_from <= ${at}::date and (y.valid_to is null or y.valid_to > ${at}::date)) as "mailboxServes",
       ${neighbours('from', unitId)} as predecessors,
       ${neighbours('to', unitId)} as successors,
       ${listOf(

@@ -58,7 +58,12 @@ const list = (texts: readonly string[]): JSX.Element | null =>
 function mailboxWords({ card, at, hasAddress, seesAddress, standingBody }: CardProps, locale: Locale): string {
   const words = cardWords(locale);
   const own = card.mailboxes.find((mailbox) => holds(mailbox, at));
-  if (own) return seesAddress ? own.address : words.mailboxHidden;
+  if (own) {
+    const address = seesAddress ? own.address : words.mailboxHidden;
+    return card.mailboxServes > 1
+      ? `${address} · ${words.mailboxShared(countWords(card.mailboxServes, locale))}`
+      : address;
+  }
   return hasAddress && standingBody ? words.mailboxThrough(standingBody.name) : words.mailboxNone;
 }
 

@@ -11,6 +11,7 @@ import { cardVersion, unitCard, type UnitCard } from './card.queries.js';
  */
 export type UnitAnswer = Omit<UnitDetails, 'id'> &
   Pick<UnitCard, 'periods' | 'predecessors' | 'successors' | 'standsFor'> &
+  Pick<UnitCard, 'mailboxServes'> &
   Partial<Pick<UnitCard, 'mailboxes'>> & {
     office: string;
     at: string;
@@ -25,7 +26,11 @@ export async function unitAnswer(
   { at, caller }: { at: string; caller: Caller },
 ): Promise<UnitAnswer> {
   const { id, ...details } = await unitDetails(db, unit, at);
-  const { periods, predecessors, successors, standsFor, mailboxes, ...overTime } = await unitCard(db, id, at);
+  const { periods, predecessors, successors, standsFor, mailboxes, mailboxServes, ...overTime } = await unitCard(
+    db,
+    id,
+    at,
+  );
   return {
     ...details,
     office: officeName(unit),
@@ -35,6 +40,7 @@ export async function unitAnswer(
     successors,
     standsFor,
     overTime,
+    mailboxServes,
     ...((await maySeeAddress(db, caller, id)) ? { mailboxes } : {}),
     version: await cardVersion(db, id),
   };

@@ -25,6 +25,7 @@ export const en: CardWords = {
   mailbox: 'Mailbox',
   mailboxHidden: 'there is one; its address is shown to the unit’s people and administrators only',
   mailboxThrough: (name: string) => `through the standing body: ${name}`,
+  mailboxShared: (n: string) => `shared by ${n} units`,
   mailboxNone: 'no mailbox yet, nothing can be sent',
   hidden: 'address not shown',
   standingBody: 'Standing body',

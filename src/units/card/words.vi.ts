@@ -24,6 +24,7 @@ export const vi = {
   mailbox: 'Hộp thư',
   mailboxHidden: 'có; địa chỉ chỉ hiện với người của đơn vị và quản trị',
   mailboxThrough: (name: string) => `qua cơ quan thường trực: ${name}`,
+  mailboxShared: (n: string) => `hộp thư chung của ${n} đơn vị`,
   mailboxNone: 'chưa có hộp thư, chưa gửi được văn bản',
   hidden: 'địa chỉ không hiển thị',
   standingBody: 'Cơ quan thường trực',
