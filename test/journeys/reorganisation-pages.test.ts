@@ -7,6 +7,12 @@ import { expectReadable, inBrowser, openBrowser } from '../support/browser.js';
 import { operator } from '../support/issued.js';
 import { serverOnTestDatabase, type TestServer } from '../support/server.js';
 
+async function pick(page: Page, field: string, q: string, unit: string): Promise<void> {
+  await page.getByLabel(`Tìm đơn vị cho “${field}”`).fill(q);
+  await page.getByRole('group', { name: field }).getByRole('button', { name: 'Tìm' }).click();
+  await page.getByLabel(unit).check();
+}
+
 inBrowser('a reorganisation, through a browser', () => {
   let server: TestServer;
   let browser: Browser;
@@ -31,12 +37,6 @@ inBrowser('a reorganisation, through a browser', () => {
     const page = await context.newPage();
     page.setDefaultTimeout(8000);
     return { page, context };
-  }
-
-  async function pick(page: Page, field: string, q: string, unit: string): Promise<void> {
-    await page.getByLabel(`Tìm đơn vị cho “${field}”`).fill(q);
-    await page.getByRole('group', { name: field }).getByRole('button', { name: 'Tìm' }).click();
-    await page.getByLabel(unit).check();
   }
 
   it('is put together step by step; what cannot be is said at its step', async () => {
