@@ -9,6 +9,7 @@ import { invalid } from '../../platform/errors.js';
 import { PageFrame } from '../../platform/page-frame.js';
 import { formErrorsOf, formOf, goTo } from '../../platform/page-form.js';
 import { Requires } from '../../platform/requires.js';
+import { reasonSentence } from '../command-words.js';
 import { businessDate } from '../find-unit.js';
 import { unitsByIds } from '../units.queries.js';
 import { groupDetails } from './group-details.js';
@@ -143,6 +144,7 @@ export class GroupsPages {
     const { group } = details;
     return groupPage(await this.frames.of(request, response), {
       ...details,
+      why: (details.roster?.notUnderstood ?? []).map((part) => reasonSentence(part.reason, caller.locale) ?? ''),
       mayEdit: mayDraft(caller) && caller.unitId === group.ownerId && group.retiredAt === null,
       form: form ?? { name: group.name, expression: group.expression, note: group.note ?? '' },
       errors,

@@ -5,7 +5,6 @@ import { Crumbs, Empty, Facts, NextLink, Note, TableHead } from '../../platform/
 import { instantWords, When, type Instant } from '../../platform/components/when.js';
 import { countWords } from '../../platform/components/words.js';
 import { page, type Frame } from '../../platform/page.view.js';
-import { commandWordsIn } from '../command-words.js';
 import type { Roster } from '../roster.rules.js';
 import { en } from './words.en.js';
 import { vi } from './words.vi.js';
@@ -42,6 +41,8 @@ export interface GroupProps {
   versions: readonly { version: number; expression: string; note: string | null; createdAt: Instant }[];
   /** Null where the reader's unit is none of today. */
   roster: Roster | null;
+  /** Of each part of the roster that is not clear, why. */
+  why: readonly string[];
   mayEdit: boolean;
   form: GroupForm;
   errors: readonly FormError[];
@@ -150,7 +151,7 @@ export function newGroupPage(frame: Frame, props: { form: GroupForm; errors: rea
 const MOST_SHOWN = 200;
 const MOST_AREAS = 10;
 
-function Doubts({ roster, locale }: { roster: Roster; locale: Locale }): JSX.Element {
+function Doubts({ roster, why, locale }: { roster: Roster; why: readonly string[]; locale: Locale }): JSX.Element {
   const words = groupWords(locale);
   if (roster.notUnderstood.length === 0) return <></>;
   return (
@@ -159,10 +160,10 @@ function Doubts({ roster, locale }: { roster: Roster; locale: Locale }): JSX.Ele
         <Icon name="question" /> <span safe>{words.doubts}</span>
       </h2>
       <ul>
-        {roster.notUnderstood.map(({ text, reason, candidates, areas }) => (
+        {roster.notUnderstood.map(({ text, candidates, areas }, i) => (
           <li>
             <b safe>{`“${text}”`}</b>
-            <span safe>{`: ${commandWordsIn(locale).reasons[reason]}`}</span>
+            <span safe>{`: ${why[i] ?? ''}`}</span>
             <p class="muted" safe>
               {areas
                 ? words.inAreas(named(areas), Math.max(0, areas.length - MOST_AREAS))
@@ -281,7 +282,7 @@ export function groupPage(frame: Frame, props: GroupProps): string {
         ]}
       />
       {roster ? <Today roster={roster} locale={locale} /> : null}
-      {roster ? <Doubts roster={roster} locale={locale} /> : null}
+      {roster ? <Doubts roster={roster} why={props.why} locale={locale} /> : null}
       {props.mayEdit ? <Edit props={props} locale={locale} /> : null}
       <Versions props={props} locale={locale} />
     </>
