@@ -17,7 +17,7 @@ const PLAN = planSchema.parse({
     {
       kind: 'merge',
       from: ['x06220-2025', 'x06196-2025'],
-      into: { code: 'ls-xa-mau-son', name: 'Xã Mẫu Sơn', kind: 'commune', administrative: PROVINCE },
+      into: { code: 'ls-xa-phia-po', name: 'Xã Phia Pò', kind: 'commune', administrative: PROVINCE },
     },
     { kind: 'raise', unit: 'x06211-2025', unitKind: 'ward', name: 'Phường Cao Lộc' },
   ],
