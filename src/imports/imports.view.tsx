@@ -83,9 +83,9 @@ function Templates({ words }: { words: ImportWords }): JSX.Element {
         {LISTS.map((list) => (
           <li>
             <span safe>{words.templatesOf[list]}</span>:{' '}
-            <a href={`/imports/templates/${list}.xlsx`}>{`${list}.xlsx`}</a>
+            <a href={`/imports/templates/${list}.xlsx`} safe>{`${list}.xlsx`}</a>
             {', '}
-            <a href={`/imports/templates/${list}.csv`}>{`${list}.csv`}</a>
+            <a href={`/imports/templates/${list}.csv`} safe>{`${list}.csv`}</a>
           </li>
         ))}
       </ul>
@@ -160,7 +160,7 @@ function Figures({ item, locale }: { item: ImportRead; locale: Locale }): JSX.El
   const words = wordsIn(locale);
   const { report } = item;
   if (!report) return <></>;
-  const count = (number: number): JSX.Element => <>{countWords(number, locale)}</>;
+  const count = (number: number): JSX.Element => <span safe>{countWords(number, locale)}</span>;
   return (
     <section aria-labelledby="effects">
       <h2 id="effects" safe>
@@ -180,7 +180,7 @@ function Figures({ item, locale }: { item: ImportRead; locale: Locale }): JSX.El
       {report.notes.map(({ note, count: times, examples }) => (
         <details>
           <summary>
-            {countWords(times, locale)} <span safe>{words.notes[note]}</span>
+            <span safe>{`${countWords(times, locale)} ${words.notes[note]}`}</span>
           </summary>
           <ul>
             {examples.map((example) => (
@@ -217,6 +217,8 @@ function Acts({ item, words }: { item: ImportRead; words: ImportWords }): JSX.El
 /** How far a list is; while it is worked on the part asks for itself again each second. */
 function Progress({ item, locale }: { item: ImportRead; locale: Locale }): JSX.Element {
   const words = wordsIn(locale);
+  const { report } = item;
+  const isIdle = item.state === 'done' && report !== null && report.added + report.changed === 0;
   const again = isAtWork(item)
     ? { 'hx-get': `/imports/${item.id}/part`, 'hx-trigger': 'every 1s', 'hx-swap': 'outerHTML' }
     : {};
@@ -225,8 +227,10 @@ function Progress({ item, locale }: { item: ImportRead; locale: Locale }): JSX.E
       <div role="status">
         <Note
           tone={TONES[item.state]}
-          title={isAtWork(item) && item.stage ? words.stages[item.stage] : words.states[item.state]}
-          text={item.refusal?.[locale] ?? words.says[item.state]}
+          title={
+            isAtWork(item) && item.stage ? words.stages[item.stage] : isIdle ? words.idle : words.states[item.state]
+          }
+          text={item.refusal?.[locale] ?? (isIdle ? words.idleText : words.says[item.state])}
         />
       </div>
       {isAtWork(item) ? (
@@ -272,7 +276,9 @@ function Refused({ props, locale }: { props: ImportProps; locale: Locale }): JSX
           {props.refused.map((row) => (
             <tr>
               {named ? <td safe>{row.sheet}</td> : null}
-              <td class="number">{row.line}</td>
+              <td class="number" data-label={line}>
+                {row.line}
+              </td>
               <td safe>{row.value === '' ? '–' : row.value}</td>
               <td safe>{words.reasons[row.reason]}</td>
             </tr>

@@ -130,7 +130,8 @@ export class UploadedLists implements OnModuleDestroy {
   }
 
   private keep(id: string, { refused, ...report }: ImportReport, dryRun: boolean): Promise<void> {
-    const state = refused.length > 0 ? 'refused' : dryRun ? 'checked' : 'done';
+    const isWaiting = dryRun && report.added + report.changed > 0;
+    const state = refused.length > 0 ? 'refused' : isWaiting ? 'checked' : 'done';
     return this.em.fork().transactional(async (em) => {
       const db = dbOf(em);
       await sql`update unit_import set state = ${state}, report = ${JSON.stringify(report)}::jsonb,

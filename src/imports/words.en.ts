@@ -93,6 +93,8 @@ export const en: ImportWords = {
     cancelled: 'Nothing was written; the file is gone.',
     interrupted: 'The process stopped before it was done; nothing was written. Give this up and upload the file again.',
   },
+  idle: 'Nothing to write',
+  idleText: 'Every line of the file is in the system already; nothing changes.',
   what: 'The file is',
   sheet: 'Sheet',
   lines: 'Lines',

@@ -94,6 +94,8 @@ export const vi = {
     cancelled: 'Không ghi gì; tệp đã được xóa.',
     interrupted: 'Tiến trình đã dừng trước khi xong; không ghi gì. Hãy bỏ lần này và tải tệp lên lại.',
   },
+  idle: 'Không có gì để ghi',
+  idleText: 'Mọi dòng của tệp đã có trong hệ thống; không có gì thay đổi.',
   what: 'Tệp là',
   sheet: 'Trang tính',
   lines: 'Số dòng',

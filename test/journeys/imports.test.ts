@@ -51,6 +51,7 @@ describe('an administrator imports a list, without a script', () => {
     expect((await get('/units/ls-vp-x')).text).toContain('Phòng Hành chính X');
     expect((await post(`${path}/carry-out`)).status).toBe(303);
     const again = await handIn(GOOD, 'lan-hai.csv');
+    expect(again.page).toContain('Không có gì để ghi');
     expect(again.page).not.toContain('carry-out');
     expect((await get('/imports')).text).toContain('lan-hai.csv');
   });
@@ -132,6 +133,7 @@ inBrowser('the pages of imports', () => {
     await context.addCookies([{ name, value, url: server.url }]);
     const page = await context.newPage();
     for (const at of ['/imports', path]) {
+      await page.setViewportSize({ width, height: 900 });
       await page.goto(`${server.url}${at}`);
       if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/imports-${width}-${at === path ? 'one' : 'all'}.png`, fullPage: true }); // prettier-ignore
       await expectReadable(page);
