@@ -6,8 +6,7 @@ export const SCHEMES = ['gso', 'qcvn102', 'qd20'] as const;
 export type Scheme = (typeof SCHEMES)[number];
 
 /** What stands on the card with a period and may rest on a paper. */
-export const BASED = ['period', 'relation', 'code', 'alias', 'mailbox'] as const;
-export type Based = (typeof BASED)[number];
+const BASED = ['period', 'relation', 'code', 'alias', 'mailbox'] as const;
 
 const text = (longest: number) => z.string().transform(folded).pipe(z.string().min(1).max(longest));
 const day = z.string().refine(isIsoDate);

@@ -57,6 +57,9 @@ export function TimeLine({ name, lanes, at, changes, locale }: TimeLineProps): J
   const foot = HEAD + rows.length * ROW;
   const height = foot + changes.length * ROW + 4;
   const today = LEFT + placeOf(at, span, WIDTH - LEFT);
+  const years = yearsIn(span)
+    .map((day) => ({ year: day.slice(0, 4), x: LEFT + placeOf(day, span, WIDTH - LEFT) }))
+    .filter(({ x }) => x <= WIDTH - YEAR_WIDTH);
   return (
     <svg
       class="time-line"
@@ -64,17 +67,14 @@ export function TimeLine({ name, lanes, at, changes, locale }: TimeLineProps): J
       role="img"
       aria-label={attribute(words.timeLineAbout(name))}
     >
-      {yearsIn(span).map((day) => {
-        const x = LEFT + placeOf(day, span, WIDTH - LEFT);
-        return x > WIDTH - YEAR_WIDTH ? null : (
-          <>
-            <line class="time-year" x1={x} x2={x} y1={HEAD - 4} y2={foot} />
-            <text class="time-tick" x={x + 3} y="14" safe>
-              {day.slice(0, 4)}
-            </text>
-          </>
-        );
-      })}
+      {years.map(({ year, x }) => (
+        <>
+          <line class="time-year" x1={x} x2={x} y1={HEAD - 4} y2={foot} />
+          <text class="time-tick" x={x + 3} y="14" safe>
+            {year}
+          </text>
+        </>
+      ))}
       {rows.map(({ label, bars }, i) => (
         <>
           <text class="time-lane" x="0" y={HEAD + i * ROW + ROW / 2 + 4} safe>
