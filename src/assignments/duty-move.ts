@@ -34,18 +34,26 @@ export const OPEN_DUTY = sql`(a.standing = 'inForce' and (a.receipt in ('expecte
   or (a.receipt = 'acknowledged' and a.role = 'action'
     and a.work in ('notStarted', 'assigned', 'implementing', 'implemented', 'sentBack'))))`;
 
-/** The one-word state of a row. Twin of {@link stateOf}; a test compares the two over every combination. */
-export const STATE_OF = sql`case when a.standing <> 'inForce' then a.standing when a.receipt <> 'acknowledged' then a.receipt
+/** The one-word state of a row in force. */
+export const STATE_IN_FORCE = sql`case when a.receipt <> 'acknowledged' then a.receipt
   when a.work = 'notStarted' then 'acknowledged' else a.work end`;
 
+/** The one-word state of a row. Twin of {@link stateOf}; a test compares the two over every combination. */
+export const STATE_OF = sql`case when a.standing <> 'inForce' then a.standing else ${STATE_IN_FORCE} end`;
+
+/** `edge` and `ending`: who takes over from whom and who ends, read once for the statement. */
+export const edgesAndEnding = ({ edges, ended }: DutyMove): RawBuilder<unknown> => sql`
+  edge as materialized (select * from ${edges} e),
+  ending as materialized (select unit_id from ${ended} x)`;
+
 /** Rows of the units that end or hand over, in force; not what they took over by the same reorganisation themselves. */
-export const concerned = (cascadeId: string, { edges, ended, reorganisationId }: DutyMove): RawBuilder<unknown> => sql`
+export const concerned = (cascadeId: string, { reorganisationId }: DutyMove): RawBuilder<unknown> => sql`
   a.cascade_id = ${cascadeId} and a.standing = 'inForce' and a.reorganisation_id is distinct from ${reorganisationId}
-  and a.unit_id in (select from_id from ${edges} e union select unit_id from ${ended} x)`;
+  and a.unit_id in (select from_id from edge union select unit_id from ending)`;
 
 /** Rows of the units that take over, in force. */
-export const taking = (cascadeId: string, { edges }: DutyMove): RawBuilder<unknown> => sql`
-  a.cascade_id = ${cascadeId} and a.standing = 'inForce' and a.unit_id in (select to_id from ${edges} e)`;
+export const taking = (cascadeId: string): RawBuilder<unknown> => sql`
+  a.cascade_id = ${cascadeId} and a.standing = 'inForce' and a.unit_id in (select to_id from edge)`;
 
 /** Deadlines that rows to be moved have, with those of their successors. */
 export interface Term {

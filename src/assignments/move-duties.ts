@@ -1,9 +1,17 @@
 import { machineOf, step, type AssignmentContext, type AssignmentRegions } from '../../workflows/index.js';
 import { Column, recording, type Fact } from '../ledger/index.js';
 import { planForSets } from '../platform/database/planning.js';
-import { firstOf, rowsOf, sql, type Db } from '../platform/database/sql.js';
+import { rowsOf, sql, type Db } from '../platform/database/sql.js';
 import { regionsOf } from './assignment.rules.js';
-import { concerned, OPEN_DUTY, STATE_OF, taking, type DutyMove, type MovedDuties, type Term } from './duty-move.js';
+import {
+  concerned,
+  edgesAndEnding,
+  OPEN_DUTY,
+  taking,
+  type DutyMove,
+  type MovedDuties,
+  type Term,
+} from './duty-move.js';
 import { actOnMany } from './durable-step.js';
 import { openSuccessors } from './open-successors.js';
 import { receiptOfSuccessor, workOfSuccessor } from './successor-clock.js';
@@ -17,12 +25,12 @@ export async function moveDuties(db: Db, cascadeId: string, move: DutyMove): Pro
   await planForSets(db);
   const terms = await lockedTerms(db, cascadeId, move);
   if (terms.length === 0) return { superseded: 0, opened: 0 };
-  const opened = await openSuccessors(db, cascadeId, move, terms);
-  const superseded = await supersede(db, cascadeId, move);
+  const { waiting, ...moved } = await openSuccessors(db, cascadeId, move, terms);
+  if (!waiting) return moved;
   await takeWaitingAlong(db, cascadeId, move);
   await sendAbandoned(db, cascadeId, move);
   await endRelays(db, cascadeId, move);
-  return { superseded, opened };
+  return moved;
 }
 
 interface LockedGroup extends AssignmentRegions {
@@ -41,9 +49,10 @@ interface LockedGroup extends AssignmentRegions {
 async function lockedTerms(db: Db, cascadeId: string, move: DutyMove): Promise<Term[]> {
   const groups = await rowsOf<LockedGroup>(
     db,
-    sql`with held as materialized (select a.* from assignment a where ${concerned(cascadeId, move)} or ${taking(cascadeId, move)}
-        order by a.id for update)
-      select distinct ${concerned(cascadeId, move)} as moves, a.machine_version as "machineVersion", a.receipt, a.relay, a.work, a.standing, a.context,
+    sql`with ${edgesAndEnding(move)}, held as materialized (
+        select a.*, (${concerned(cascadeId, move)}) as moves from assignment a
+        where a.cascade_id = ${cascadeId} and ((${concerned(cascadeId, move)}) or (${taking(cascadeId)})) order by a.id for update)
+      select distinct a.moves, a.machine_version as "machineVersion", a.receipt, a.relay, a.work, a.standing, a.context,
         a.directive_id as "directiveId", d.issued_at as "issuedAt", a.receipt_due_at as "receiptDueAt",
         a.work_due_at as "workDueAt", (d.policy ->> 'receiptWorkingDays')::int as "receiptWorkingDays"
       from held a join directive d on d.id = a.directive_id where ${OPEN_DUTY}`,
@@ -74,45 +83,6 @@ function mustBeMovable(group: LockedGroup): void {
   const isPlain = moved.accepted && JSON.stringify(regionsOf(moved.value as never)) === JSON.stringify(after);
   if (!isPlain)
     throw new Error(`version ${group.machineVersion} of the assignment machine does not supersede as rows do`);
-}
-
-/** Closes what was taken over, and what ends with its unit. @returns how many duties were closed */
-async function supersede(db: Db, cascadeId: string, move: DutyMove): Promise<number> {
-  const { reorganisationId, at, by } = move;
-  const fact: Fact = {
-    kind: 'assignment.superseded',
-    at,
-    by,
-    unitId: new Column('unit_id', 'text'),
-    cascadeId,
-    directiveId: new Column('directive_id', 'text'),
-    assignmentId: new Column('id', 'text'),
-    from: new Column('from_state', 'text'),
-    to: 'superseded',
-    payload: {
-      version: new Column('version', 'integer'),
-      reorganisation: reorganisationId,
-      successor: new Column('successor_id', 'text'),
-    },
-  };
-  const row = await firstOf(
-    db,
-    sql<{ superseded: number }>`
-      with moving as materialized (
-        select a.id, ${STATE_OF} as from_state, s.to_id as successor_id
-        from assignment a left join assignment_succession s on s.cascade_id = ${cascadeId} and s.from_id = a.id
-          and s.reorganisation_id = ${reorganisationId} and s.main_to
-        where a.cascade_id = ${cascadeId} and ${OPEN_DUTY} and a.reorganisation_id is distinct from ${reorganisationId}
-          and (s.to_id is not null or a.unit_id in (select unit_id from ${move.ended} x))
-      ), gone as (
-        update assignment a set standing = 'superseded', next_chase_at = null, closed_at = ${at}::timestamptz,
-          version = a.version + 1
-        from moving m where a.cascade_id = ${cascadeId} and a.id = m.id
-        returning a.id, a.unit_id, a.directive_id, a.version, m.from_state, m.successor_id
-      ), ${recording(fact, sql`gone`)}
-      select count(*)::int as superseded from gone`,
-  );
-  return row!.superseded;
 }
 
 /** Units that go on and waited for a superior that has ended now wait for what took its duty over. */
@@ -151,11 +121,13 @@ async function sendAbandoned(
 ): Promise<void> {
   const left = await rowsOf<{ ids: string[]; workingDays: number }>(
     db,
-    sql`with left_alone as materialized (
-        select c.id, c.directive_id from assignment c join assignment p on p.cascade_id = ${cascadeId} and p.id = c.parent_id
+    sql`with waiting as materialized (
+        select c.id, c.directive_id, p.unit_id, p.standing
+        from assignment c join assignment p on p.cascade_id = ${cascadeId} and p.id = c.parent_id
         where c.cascade_id = ${cascadeId} and c.receipt = 'expected' and c.standing = 'inForce'
-          and p.unit_id in (select unit_id from ${ended} x)
-          and (p.standing = 'superseded' or unit_heir(p.unit_id, ${effectiveOn}::date) is null) for update of c)
+          and p.unit_id in (select unit_id from ${ended} x) for update of c),
+      left_alone as (
+        select * from waiting where standing = 'superseded' or unit_heir(unit_id, ${effectiveOn}::date) is null)
       select array_agg(l.id) as ids, (d.policy ->> 'receiptWorkingDays')::int as "workingDays"
       from left_alone l join directive d on d.id = l.directive_id group by 2`,
   );

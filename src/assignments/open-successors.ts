@@ -1,177 +1,102 @@
 import { CURRENT } from '../../workflows/index.js';
 import { Column, recording, type Fact } from '../ledger/index.js';
 import { firstOf, sql, type Db, type RawBuilder } from '../platform/database/sql.js';
-import { concerned, OPEN_DUTY, type DutyMove, type Term } from './duty-move.js';
+import { OPEN_DUTY, STATE_IN_FORCE, type DutyMove, type MovedDuties, type Term } from './duty-move.js';
 import { contextOf } from './open-assignments.js';
+import { pairsAndTargets, places } from './successor-pairs.js';
 
-const termsOf = (terms: readonly Term[]): RawBuilder<unknown> => sql`
-  unnest(${terms.map((t) => t.directiveId)}::uuid[], ${terms.map((t) => t.receiptDueAt)}::timestamptz[],
-    ${terms.map((t) => t.workDueAt)}::timestamptz[], ${terms.map((t) => t.receipt)}::timestamptz[],
-    ${terms.map((t) => t.work)}::timestamptz[]) as term (directive_id, receipt_due_at, work_due_at, new_receipt, new_work)`;
+const onRow = (cascadeId: string, { at, by }: DutyMove) => ({
+  at,
+  by,
+  unitId: new Column('unit_id', 'text'),
+  cascadeId,
+  directiveId: new Column('directive_id', 'text'),
+  assignmentId: new Column('id', 'text'),
+});
 
-/**
- * `pair`: each row with each unit that takes it over; where a row of the plan names its directive or issuer, only that.
- * `target`: each directive with each such unit, the row that takes over, and what the rows before it were. What the unit
- * owes already takes it along, unless it is less, waits for what has arrived, or hangs below what it would take over: then
- * that is taken over as well, so that one duty is left.
- */
-const pairsAndTargets = (cascadeId: string, move: DutyMove, terms: readonly Term[]): RawBuilder<unknown> => sql`
-  edge as materialized (select * from ${move.edges} e),
-  ending as materialized (select unit_id from ${move.ended} x),
-  old as materialized (
-    select a.*, ${OPEN_DUTY} as is_open, ${RANK} as rank from assignment a where ${concerned(cascadeId, move)}),
-  fitting as (
-    select o.id as from_id, o.directive_id, o.is_open, o.rank, o.receipt, o.receipt_due_at, o.work_due_at, e.to_id, e.main,
-      e.extent, e.issuers is not null or e.directives is not null as specific
-    from old o join edge e on e.from_id = o.unit_id join directive d on d.id = o.directive_id
-      join unit i on i.id = d.issuer_id join directive r on r.id = ${cascadeId} join unit ri on ri.id = r.issuer_id
-    where (o.is_open or o.unit_id in (select unit_id from ending))
-      and ((e.issuers is null and e.directives is null) or i.code = any(e.issuers) or ri.code = any(e.issuers)
-        or o.directive_id::text = any(e.directives) or r.id::text = any(e.directives))),
-  moving as materialized (
-    select * from (select f.*, bool_or(specific) over (partition by from_id) as narrowed from fitting f) f
-    where specific = narrowed),
-  standing as materialized (
-    select a.id, a.directive_id, a.unit_id, ${RANK} as rank, a.receipt, a.receipt_due_at, a.work_due_at, a.parent_id
-    from assignment a
-    where a.cascade_id = ${cascadeId} and ${OPEN_DUTY} and a.unit_id in (select to_id from edge)
-      and a.id not in (select from_id from moving where is_open)),
-  ${fits(cascadeId)},
-  pair as materialized (
-    select from_id, directive_id, is_open, rank, receipt, receipt_due_at, work_due_at, to_id, main, extent, false as owed
-    from moving
-    union all
-    select s.id, s.directive_id, true, s.rank, s.receipt, s.receipt_due_at, s.work_due_at, s.unit_id, true, 'whole', true
-    from standing s join asked a on a.directive_id = s.directive_id and a.to_id = s.unit_id
-      left join fit f on f.directive_id = s.directive_id and f.to_id = s.unit_id where f.id is null),
-  wanted as (
-    select p.directive_id, p.to_id, min(p.rank) filter (where p.is_open) as rank,
-      bool_and(p.receipt = 'expected') filter (where p.is_open) as waits,
-      max(m.new_receipt) filter (where p.is_open) as receipt_due_at,
-      max(m.new_work) filter (where p.is_open and p.rank = 1) as work_due_at,
-      (array_agg(p.from_id order by p.is_open desc, p.owed, p.main desc, (p.extent = 'whole') desc, p.from_id))[1] as main_from
-    from pair p left join ${termsOf(terms)} on term.directive_id = p.directive_id
-      and term.receipt_due_at is not distinct from p.receipt_due_at and term.work_due_at is not distinct from p.work_due_at
-      cross join lateral (select term.new_receipt, term.new_work) m
-    group by 1, 2 having bool_or(p.is_open)),
-  target as materialized (
-    select w.*, coalesce(f.id, uuid_v7(${move.at}::timestamptz)) as id, f.id is not null as joined
-    from wanted w left join fit f on f.directive_id = w.directive_id and f.to_id = w.to_id)`;
+const takenOver = (cascadeId: string, move: DutyMove): Fact => ({
+  ...onRow(cascadeId, move),
+  kind: 'assignment.takenOver',
+  to: new Column('receipt', 'text'),
+  payload: {
+    role: new Column('role', 'text'),
+    receiptDueAt: new Column('receipt_due_at', 'instant'),
+    reorganisation: move.reorganisationId,
+  },
+});
 
-/** `fit`: the row of each unit that can take along what is asked of it, where there is one. */
-const fits = (cascadeId: string): RawBuilder<unknown> => sql`
-  asked as (
-    select directive_id, to_id, min(rank) as rank, bool_and(receipt = 'expected') as waits
-    from moving where is_open group by 1, 2),
-  lineage as (
-    select id, parent_id as above_id, 1 as depth from standing where parent_id is not null
-    union all
-    select l.id, coalesce(s.to_id, a.parent_id), l.depth + 1
-    from lineage l join assignment a on a.cascade_id = ${cascadeId} and a.id = l.above_id
-      left join assignment_succession s on s.cascade_id = ${cascadeId} and s.from_id = a.id and s.main_to
-    where coalesce(s.to_id, a.parent_id) is not null and l.depth < 32),
-  fit as materialized (
-    select distinct on (s.directive_id, s.unit_id) s.directive_id, s.unit_id as to_id, s.id
-    from standing s join asked a on a.directive_id = s.directive_id and a.to_id = s.unit_id
-    where s.rank <= a.rank and (a.waits or s.receipt <> 'expected') and s.id not in (
-      select l.id from lineage l join moving m on m.from_id = l.above_id
-        join standing o on o.id = l.id and o.directive_id = m.directive_id and o.unit_id = m.to_id)
-    order by s.directive_id, s.unit_id, s.rank, s.id)`;
+const superseded = (cascadeId: string, move: DutyMove): Fact => ({
+  ...onRow(cascadeId, move),
+  kind: 'assignment.superseded',
+  from: new Column('from_state', 'text'),
+  to: 'superseded',
+  payload: {
+    version: new Column('version', 'integer'),
+    reorganisation: move.reorganisationId,
+    successor: new Column('successor_id', 'text'),
+  },
+});
 
-const RANK = sql`array_position(array['action', 'coordination', 'information'], a.role)`;
+/** `opened`: the new duties, one per directive and unit. `linked`: the rows of `link`. */
+const opening = (cascadeId: string, { reorganisationId, effectiveOn, at }: DutyMove): RawBuilder<unknown> => {
+  const context = (owesWork: boolean) => sql`${JSON.stringify(contextOf(owesWork, 0))}::jsonb`;
+  return sql`
+    opened as (
+      insert into assignment (cascade_id, id, directive_id, unit_id, parent_id, sender_id, role, machine_version, receipt,
+        relay, work, standing, context, opened_at, sent_at, receipt_due_at, work_due_at, next_chase_at, reorganisation_id)
+      select ${cascadeId}::uuid, t.id, t.directive_id, t.to_id, l.parent_id, coalesce(l.sender_id, o.sender_id),
+        (array['action', 'coordination', 'information'])[t.rank], ${CURRENT.assignment}::smallint, n.receipt, 'none',
+        'notStarted', 'inForce',
+        case when t.rank = 1 then ${context(true)} else ${context(false)} end
+          || jsonb_build_object('reminderLimit', o.reminder_limit),
+        ${at}::timestamptz, n.sent_at, case when n.sent_at is not null then t.receipt_due_at end, t.work_due_at,
+        case when n.sent_at is not null then t.receipt_due_at end, ${reorganisationId}::uuid
+      from target t join old o on o.id = t.main_from left join place l on l.target_id = t.id
+        cross join lateral (select
+          case when t.waits and coalesce(l.is_direct, false) then 'expected' else 'sent' end as receipt,
+          case when t.waits and coalesce(l.is_direct, false) then null else ${at}::timestamptz end as sent_at) n
+      where not t.joined
+      returning id, directive_id, unit_id, role, receipt, receipt_due_at
+    ), linked as (
+      insert into assignment_succession (cascade_id, from_id, to_id, reorganisation_id, effective_on, main_to, main_from)
+      select ${cascadeId}::uuid, from_id, to_id, ${reorganisationId}::uuid, ${effectiveOn}::date, main_to, main_from
+      from link on conflict do nothing
+    )`;
+};
+
+/** `gone`: what was taken over, and what ends with its unit, closed. */
+const closing = (cascadeId: string, { reorganisationId, at }: DutyMove): RawBuilder<unknown> => sql`
+  gone as (
+    update assignment a set standing = 'superseded', next_chase_at = null, closed_at = ${at}::timestamptz,
+      version = a.version + 1
+    from (select coalesce(o.id, l.from_id) as id, l.to_id as successor_id
+      from (select id from old where is_open and unit_id in (select unit_id from ending)) o
+        full join (select from_id, to_id from link where main_to) l on l.from_id = o.id) m
+    where a.cascade_id = ${cascadeId} and a.id = m.id and ${OPEN_DUTY}
+      and a.reorganisation_id is distinct from ${reorganisationId}
+    returning a.id, a.unit_id, a.directive_id, a.version, ${STATE_IN_FORCE} as from_state, m.successor_id)`;
 
 /**
- * `place`: under which row each new one hangs: the nearest row above the one it mainly succeeds whose unit goes on, or
- * what takes that row over; where all above have ended, the highest. Only what lay higher before may lie above, and
- * nothing that lies below another row that it takes over, so no circle can arise.
+ * Closes, opens and links in one statement, with a fact for each row, so that everything is read once; the rows are locked
+ * before. One that a unit owes already only gets its links.
+ * @returns how many duties were closed and opened, and whether units waited for a paper to be passed on
  */
-const places = (cascadeId: string, { effectiveOn }: DutyMove): RawBuilder<unknown> => sql`
-  chain as (
-    select t.id as target_id, o.parent_id as above_id, 1 as depth
-    from target t join old o on o.id = t.main_from where not t.joined and o.parent_id is not null
-    union all
-    select c.target_id, coalesce(s.to_id, a.parent_id), c.depth + 1
-    from chain c join assignment a on a.cascade_id = ${cascadeId} and a.id = c.above_id
-      left join assignment_succession s on s.cascade_id = ${cascadeId} and s.from_id = a.id and s.main_to
-    where coalesce(s.to_id, a.parent_id) is not null and c.depth < 32),
-  height as (select target_id, max(depth) as depth from chain group by target_id),
-  taken as (
-    select c.target_id, max(c.depth) as depth from chain c join target own on own.id = c.target_id
-      join pair p on p.from_id = c.above_id and p.directive_id = own.directive_id and p.to_id = own.to_id
-    group by c.target_id),
-  option as (
-    select c.target_id, c.depth, a.id as above_id, a.unit_id as above_unit_id, t.id as moved_id, t.to_id as moved_unit_id,
-      t.id is not null or (a.standing = 'inForce' and e.unit_id is null) as fits,
-      t.to_id is not distinct from r.parent_id as near, p.main
-    from chain c join target own on own.id = c.target_id join height h on h.target_id = c.target_id
-      join assignment a on a.cascade_id = ${cascadeId} and a.id = c.above_id
-      left join pair p on p.from_id = a.id
-      left join target t on t.directive_id = p.directive_id and t.to_id = p.to_id and t.id <> own.id
-        and coalesce((select x.depth from height x where x.target_id = t.id), 0) < h.depth
-      left join ending e on e.unit_id = a.unit_id
-      left join unit_relation r on r.unit_id = own.to_id and r.line = 'administrative'
-        and r.valid_from <= ${effectiveOn}::date and (r.valid_to is null or r.valid_to > ${effectiveOn}::date)
-      left join taken k on k.target_id = c.target_id
-    where c.depth > coalesce(k.depth, 0)),
-  place as (
-    select distinct on (target_id) target_id, coalesce(moved_id, above_id) as parent_id,
-      coalesce(moved_unit_id, above_unit_id) as sender_id, fits and depth = 1 as is_direct
-    from option
-    order by target_id, fits desc, case when fits then depth else -depth end, near desc, main desc nulls last)`;
-
-/** @returns how many duties were opened; one that a unit owes already only gets its links */
 export async function openSuccessors(
   db: Db,
   cascadeId: string,
   move: DutyMove,
   terms: readonly Term[],
-): Promise<number> {
-  const { reorganisationId, effectiveOn, at, by } = move;
-  const fact: Fact = {
-    kind: 'assignment.takenOver',
-    at,
-    by,
-    unitId: new Column('unit_id', 'text'),
-    cascadeId,
-    directiveId: new Column('directive_id', 'text'),
-    assignmentId: new Column('id', 'text'),
-    to: new Column('receipt', 'text'),
-    payload: {
-      role: new Column('role', 'text'),
-      receiptDueAt: new Column('receipt_due_at', 'instant'),
-      reorganisation: reorganisationId,
-    },
-  };
-  const context = (owesWork: boolean) => sql`${JSON.stringify(contextOf(owesWork, 0))}::jsonb`;
+): Promise<MovedDuties & { waiting: boolean }> {
   const row = await firstOf(
     db,
-    sql<{ opened: number }>`
+    sql<MovedDuties & { waiting: boolean }>`
       with recursive ${pairsAndTargets(cascadeId, move, terms)}, ${places(cascadeId, move)},
-      opened as (
-        insert into assignment (cascade_id, id, directive_id, unit_id, parent_id, sender_id, role, machine_version, receipt,
-          relay, work, standing, context, opened_at, sent_at, receipt_due_at, work_due_at, next_chase_at, reorganisation_id)
-        select ${cascadeId}::uuid, t.id, t.directive_id, t.to_id, l.parent_id, coalesce(l.sender_id, o.sender_id),
-          (array['action', 'coordination', 'information'])[t.rank], ${CURRENT.assignment}::smallint, n.receipt, 'none',
-          'notStarted', 'inForce',
-          case when t.rank = 1 then ${context(true)} else ${context(false)} end
-            || jsonb_build_object('reminderLimit', o.context -> 'reminderLimit'),
-          ${at}::timestamptz, n.sent_at, case when n.sent_at is not null then t.receipt_due_at end, t.work_due_at,
-          case when n.sent_at is not null then t.receipt_due_at end, ${reorganisationId}::uuid
-        from target t join old o on o.id = t.main_from left join place l on l.target_id = t.id
-          cross join lateral (select
-            case when t.waits and coalesce(l.is_direct, false) then 'expected' else 'sent' end as receipt,
-            case when t.waits and coalesce(l.is_direct, false) then null else ${at}::timestamptz end as sent_at) n
-        where not t.joined
-        returning id, directive_id, unit_id, role, receipt, receipt_due_at
-      ), linked as (
-        insert into assignment_succession (cascade_id, from_id, to_id, reorganisation_id, effective_on, main_to, main_from)
-        select ${cascadeId}::uuid, p.from_id, t.id, ${reorganisationId}::uuid, ${effectiveOn}::date,
-          row_number() over (partition by p.from_id order by p.main desc, (p.extent = 'whole') desc, p.to_id) = 1,
-          not t.joined and p.from_id = t.main_from
-        from pair p join target t on t.directive_id = p.directive_id and t.to_id = p.to_id
-        on conflict do nothing
-      ), ${recording(fact, sql`opened`)}
-      select count(*)::int as opened from opened`,
+      ${opening(cascadeId, move)}, ${closing(cascadeId, move)},
+      ${recording(takenOver(cascadeId, move), sql`opened`, 'recorded_opening')},
+      ${recording(superseded(cascadeId, move), sql`gone`, 'recorded_closing')}
+      select (select count(*) from gone)::int as superseded, (select count(*) from opened)::int as opened,
+        exists (select 1 from assignment a where a.cascade_id = ${cascadeId} and a.standing = 'inForce'
+          and a.receipt = 'expected') as waiting`,
   );
-  return row!.opened;
+  return row!;
 }

@@ -9,12 +9,13 @@ import { openStage, type Effort } from './stage.js';
 import { en } from './words.en.js';
 import { vi } from './words.vi.js';
 
-const FULL: Effort = { communes: 11_400, runs: 5, seconds: 10 };
-const QUICK: Effort = { communes: 0, runs: 1, seconds: 1 };
+const FULL: Effort = { communes: 11_400, runs: 5, seconds: 10, directives: 100 };
+const QUICK: Effort = { communes: 0, runs: 1, seconds: 1, directives: 3 };
 
 interface Options {
   seconds: number;
   runs: number;
+  directives: number;
   quick?: boolean;
 }
 
@@ -51,10 +52,17 @@ export const addBenchCommands: AddCommands = (program, _act, alone) => {
     .addArgument(new Argument('[figures...]', 'số đo / figures').choices(FIGURES))
     .option('--seconds <n>', 'số giây mỗi bên xác nhận / seconds that each side acknowledges', positive, FULL.seconds)
     .option('--runs <n>', 'số lần mỗi bên ban hành / times that each side issues', whole, FULL.runs)
+    .option(
+      '--directives <n>',
+      'số văn bản toàn quốc đang mở khi sắp xếp / open national directives when units are reorganised',
+      whole,
+      FULL.directives,
+    )
     .option('--quick', 'chạy thử ở quy mô nhỏ; không lấy số liệu / a small run to see that it works, not for figures')
     .action(
       alone(async (context, names: FigureName[], options: Options) => {
-        const effort = options.quick ? QUICK : { ...FULL, seconds: options.seconds, runs: options.runs };
+        const { seconds, runs, directives } = options;
+        const effort = options.quick ? QUICK : { ...FULL, seconds, runs, directives };
         const figures = await run(names.length > 0 ? names : FIGURES, effort, (text) => context.progress(text));
         return { json: figures, text: asTable(figures, { vi, en }[context.locale]) };
       }),

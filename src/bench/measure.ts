@@ -3,10 +3,11 @@ import { measureFanOut } from './fan-out.js';
 import type { Figure } from './figure.rules.js';
 import { measureHierarchy } from './hierarchy.js';
 import { measureRead } from './read.js';
+import { measureReorganisation } from './reorganisation.js';
 import type { Stage } from './stage.js';
 
 /** Figures that can be asked for. */
-export const FIGURES = ['fan-out', 'acknowledge', 'read', 'hierarchy'] as const;
+export const FIGURES = ['fan-out', 'acknowledge', 'read', 'reorganisation', 'hierarchy'] as const;
 export type FigureName = (typeof FIGURES)[number];
 
 const MEGABYTE_IN_KILOBYTES = 1024;
@@ -20,6 +21,7 @@ export async function measure(stage: Stage, names: readonly FigureName[], http: 
   if (names.includes('fan-out')) figures.push(await measureFanOut(stage));
   if (names.includes('acknowledge')) figures.push(...(await measureAcknowledge(stage, http)));
   if (names.includes('read')) figures.push(measureRead(stage));
+  if (names.includes('reorganisation')) figures.push(...(await measureReorganisation(stage, http)));
   // last: it adds units by the ten thousand
   if (names.includes('hierarchy')) figures.push(...(await measureHierarchy(stage)));
   // of a server that was measured the peak is known already; else it is that of this process, client and all

@@ -20,6 +20,8 @@ export interface Effort {
   runs: number;
   /** How long each of the two sides acknowledges. */
   seconds: number;
+  /** National directives that are open when the reform is carried out. */
+  directives: number;
 }
 
 /** What every figure is measured on: the application on a database of the bench, and a plain connection to the same. */

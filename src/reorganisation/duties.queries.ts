@@ -16,7 +16,8 @@ export const endedOf = (reorganisationId: string): RawBuilder<unknown> => sql`(
   select p.unit_id from reorganisation r join reorganisation_step s on s.reorganisation_id = r.id and s.kind = 'succeed'
     join unit_period p on p.valid_to = r.effective_on
   where r.id = ${reorganisationId}
-    and not exists (select 1 from unit_on(r.effective_on) o where o.unit_id = p.unit_id))`;
+    and not exists (select 1 from unit_period o where o.unit_id = p.unit_id
+      and o.valid_from <= r.effective_on and (o.valid_to is null or o.valid_to > r.effective_on)))`;
 
 /**
  * The open duties that a plan concerns (`old`) and each with each unit that would take it over (`pair`), as common table

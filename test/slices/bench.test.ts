@@ -9,7 +9,12 @@ let database: Awaited<ReturnType<typeof freshDatabase>>;
 let stage: Stage;
 beforeAll(async () => {
   database = await freshDatabase();
-  stage = await openStage(readConfig({}), database, { communes: 3_330, runs: 1, seconds: 0.5 }, () => undefined);
+  stage = await openStage(
+    readConfig({}),
+    database,
+    { communes: 3_330, runs: 1, seconds: 0.5, directives: 2 },
+    () => undefined,
+  );
 });
 afterAll(async () => {
   await stage.close();
