@@ -87,6 +87,8 @@ function factOf(amendment: Amendment): Told {
     if (address === null) return { kind: 'unit.mailboxTaken', payload: { from }, sealed: basis };
     return { kind: 'unit.mailboxSet', payload: { from }, sealed: { address, ...basis } };
   }
-  const kind = amendment.what === 'alias' ? 'unit.aliasAdded' : 'unit.aliasEnded';
-  return { kind, payload: { from }, sealed: { alias: amendment.alias, ...basis } };
+  const sealed = { alias: amendment.alias, ...basis };
+  return amendment.what === 'alias'
+    ? { kind: 'unit.aliasAdded', payload: { from }, sealed }
+    : { kind: 'unit.aliasEnded', payload: { from }, sealed };
 }
