@@ -10,7 +10,7 @@ const termsOf = (terms: readonly Term[]): RawBuilder<unknown> => sql`
  * `pair`: each row with each unit that takes it over; where a row of the plan names its directive or issuer, only that.
  * `target`: each directive with each such unit, the row that takes over, and what the rows before it were. `link`: which row
  * took which over. What the unit
- * owes already takes it along, unless it is less, waits for what has arrived, or hangs below what it would take over: then
+ * owes already takes it along (a unit that goes on as one of its parts keeps its own, and the other parts get theirs), unless it is less, waits for what has arrived, or hangs below what it would take over: then
  * that is taken over as well, so that one duty is left.
  */
 export const pairsAndTargets = (cascadeId: string, move: DutyMove, terms: readonly Term[]): RawBuilder<unknown> => sql`
@@ -24,19 +24,21 @@ export const pairsAndTargets = (cascadeId: string, move: DutyMove, terms: readon
       a.context -> 'reminderLimit' as reminder_limit, ${OPEN_DUTY} as is_open, ${RANK} as rank
     from assignment a where ${concerned(cascadeId, move)}),
   fitting as materialized (
-    select o.id as from_id, o.directive_id, o.is_open, o.rank, o.receipt, o.receipt_due_at, o.work_due_at, e.to_id, e.main,
+    select o.id as from_id, o.unit_id, o.directive_id, o.is_open, o.rank, o.receipt, o.receipt_due_at, o.work_due_at, e.to_id, e.main,
       e.extent, e.issuers is not null or e.directives is not null as specific
     from old o join edge e on e.from_id = o.unit_id join paper d on d.id = o.directive_id
     where (o.is_open or o.unit_id in (select unit_id from ending))
       and ((e.issuers is null and e.directives is null) or d.issuer = any(e.issuers) or d.first_issuer = any(e.issuers)
         or o.directive_id::text = any(e.directives) or ${cascadeId}::text = any(e.directives))),
-  moving as materialized (
+  chosen as materialized (
     select * from fitting where specific or from_id not in (select from_id from fitting where specific)),
+  moving as materialized (select * from chosen where to_id <> unit_id),
+  staying as materialized (select from_id from chosen where to_id = unit_id),
   standing as materialized (
     select a.id, a.directive_id, a.unit_id, ${RANK} as rank, a.receipt, a.receipt_due_at, a.work_due_at, a.parent_id
     from assignment a
     where a.cascade_id = ${cascadeId} and ${OPEN_DUTY} and a.unit_id in (select to_id from edge)
-      and a.id not in (select from_id from moving where is_open)),
+      and (a.id not in (select from_id from moving where is_open) or a.id in (select from_id from staying))),
   ${fits(cascadeId)},
   pair as materialized (
     select from_id, directive_id, is_open, rank, receipt, receipt_due_at, work_due_at, to_id, main, extent, false as owed
@@ -60,7 +62,8 @@ export const pairsAndTargets = (cascadeId: string, move: DutyMove, terms: readon
     from wanted w left join fit f on f.directive_id = w.directive_id and f.to_id = w.to_id),
   link as materialized (
     select p.from_id, t.id as to_id, not t.joined and p.from_id = t.main_from as main_from,
-      row_number() over (partition by p.from_id order by p.main desc, (p.extent = 'whole') desc, p.to_id) = 1 as main_to
+      row_number() over (partition by p.from_id order by p.main desc, (p.extent = 'whole') desc, p.to_id) = 1
+        and p.from_id not in (select from_id from staying) as main_to
     from pair p join target t on t.directive_id = p.directive_id and t.to_id = p.to_id)`;
 
 /** `fit`: the row of each unit that can take along what is asked of it, where there is one. */

@@ -21,7 +21,7 @@ export const endedOf = (reorganisationId: string): RawBuilder<unknown> => sql`(
 
 /**
  * The open duties that a plan concerns (`old`) and each with each unit that would take it over (`pair`), as common table
- * expressions. Where an edge names the directive or its issuer, only that one applies, as when duties are moved.
+ * expressions; `staying` are duties of units that go on as one of their parts. Where an edge names the directive or its issuer, only that one applies, as when duties are moved.
  */
 export const dutiesConcerned = (reorganisationId: string): RawBuilder<unknown> => sql`
   edge as materialized (select * from ${edgesOf(reorganisationId)} e),
@@ -30,13 +30,16 @@ export const dutiesConcerned = (reorganisationId: string): RawBuilder<unknown> =
     select a.cascade_id, a.id, a.unit_id, a.directive_id, a.role, a.receipt, a.work from assignment a
     where ${OPEN_DUTY} and a.unit_id in (select from_id from edge union select unit_id from ending)
       and a.reorganisation_id is distinct from ${reorganisationId}),
-  fitting as (
+  paper as materialized (
+    select d.id, i.code as issuer, r.code as first_issuer from directive d join unit i on i.id = d.issuer_id
+      join directive first on first.id = d.cascade_id join unit r on r.id = first.issuer_id),
+  fitting as materialized (
     select o.id as from_id, o.cascade_id, o.unit_id, o.directive_id, o.role, e.to_id, e.to_code,
       e.issuers is not null or e.directives is not null as specific
-    from old o join edge e on e.from_id = o.unit_id join directive d on d.id = o.directive_id
-      join unit i on i.id = d.issuer_id join directive r on r.id = o.cascade_id join unit ri on ri.id = r.issuer_id
-    where (e.issuers is null and e.directives is null) or i.code = any(e.issuers) or ri.code = any(e.issuers)
-      or o.directive_id::text = any(e.directives) or r.id::text = any(e.directives)),
-  pair as materialized (
-    select * from (select f.*, bool_or(specific) over (partition by from_id) as narrowed from fitting f) f
-    where specific = narrowed)`;
+    from old o join edge e on e.from_id = o.unit_id join paper d on d.id = o.directive_id
+    where (e.issuers is null and e.directives is null) or d.issuer = any(e.issuers) or d.first_issuer = any(e.issuers)
+      or o.directive_id::text = any(e.directives) or o.cascade_id::text = any(e.directives)),
+  chosen as materialized (
+    select * from fitting where specific or from_id not in (select from_id from fitting where specific)),
+  pair as (select * from chosen where to_id is distinct from unit_id),
+  staying as (select from_id from chosen where to_id = unit_id)`;

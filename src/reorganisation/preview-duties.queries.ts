@@ -40,7 +40,8 @@ export async function previewOfDuties(db: Db, id: string): Promise<DutiesPreview
         from pair p group by 1, 2, 3, 4),
       closing as (
         select o.id, o.directive_id, o.role, o.id in (select from_id from pair) as taken
-        from old o where o.unit_id in (select unit_id from ending) or o.id in (select from_id from pair))
+        from old o where (o.unit_id in (select unit_id from ending) or o.id in (select from_id from pair))
+          and o.id not in (select from_id from staying))
       select (select count(*) from closing)::int as closing,
         (select count(*) from target where not owes_already)::int as opening,
         (select coalesce(sum(from_rows - case when owes_already then 0 else 1 end), 0) from target)::int as joining,
@@ -94,21 +95,26 @@ export async function unitsOfPreview(
       listed as (
         select c.unit_id, u.code, coalesce(x.duties, 0) as duties, coalesce(x.unowed, 0) as unowed,
           case when x.unowed > 0 then 0 when x.duties > 0 then 1 else 2 end as rank
-        from concerned c join unit u on u.id = c.unit_id left join unit_of x on x.unit_id = c.unit_id)
+        from concerned c join unit u on u.id = c.unit_id left join unit_of x on x.unit_id = c.unit_id),
+      shown as materialized (
+        select * from listed l where (l.rank, l.code) > (${Number(after)}::int, ${String(afterCode)}::text)
+        order by l.rank, l.code limit ${limit + 1}),
+      taking as (
+        select unit_id, to_code, count(*)::int as duties from pair where unit_id in (select unit_id from shown) group by 1, 2),
+      taker as (
+        select s.from_id, s.to_code, bool_or(s.main) as main from reorganisation_succession s
+        where s.reorganisation_id = ${id} and s.from_id in (select unit_id from shown) group by 1, 2)
       select l.rank, l.code, n.name, l.duties, l.unowed, l.unit_id in (select unit_id from ending) as ends,
         exists (select 1 from unit_mailbox m where m.unit_id = l.unit_id and m.valid_to is null) as mailbox,
         (select count(*) from mandate m where m.unit_id = l.unit_id and m.until_at is null)::int as accounts,
-        coalesce((select json_agg(json_build_object('code', s.to_code, 'name', tn.name, 'main', s.main, 'duties',
-            (select count(*) from pair p where p.unit_id = l.unit_id and p.to_code = s.to_code)) order by s.main desc, s.to_code)
-          from (select to_code, bool_or(main) as main from reorganisation_succession
-            where reorganisation_id = ${id} and from_id = l.unit_id group by to_code) s
-          left join unit tu on tu.code = s.to_code
-          left join lateral (select name from unit_period where unit_id = tu.id order by valid_from desc limit 1) tn on true),
+        coalesce((select json_agg(json_build_object('code', s.to_code, 'name', (select p.name from unit tu
+              join unit_period p on p.unit_id = tu.id where tu.code = s.to_code order by p.valid_from desc limit 1),
+            'main', s.main, 'duties', coalesce(g.duties, 0)) order by s.main desc, s.to_code)
+          from taker s left join taking g on g.unit_id = s.from_id and g.to_code = s.to_code where s.from_id = l.unit_id),
           '[]') as takers
-      from listed l join lateral (select name from unit_period where unit_id = l.unit_id
+      from shown l join lateral (select name from unit_period where unit_id = l.unit_id
         order by valid_from desc limit 1) n on true
-      where (l.rank, l.code) > (${Number(after)}::int, ${String(afterCode)}::text)
-      order by l.rank, l.code limit ${limit + 1}`,
+      order by l.rank, l.code`,
     ),
   );
   return pageOf(rows, limit, (unit) => [unit.rank, unit.code]);

@@ -95,4 +95,15 @@ describe('duties that move', () => {
       ...DONG_DANG.slice(1).map((code) => `${code} expected none superseded t20 t20`),
     ]);
   });
+
+  it('stay with a unit that goes on as one of its parts, and the other part owes its own', async () => {
+    const id = await issueTo([{ text: 'x06184' }]);
+    const parts = [
+      { from: 'x06184', to: 'x06184', main: false },
+      { from: 'x06184', to: 'x06190' },
+    ];
+    expect(await move(id, parts, [])).toEqual({ superseded: 0, opened: 1 });
+    expect(await lines(id)).toEqual(['x06184 sent none inForce - vn', 'x06190 sent none inForce - vn']);
+    expect(await move(id, parts, [])).toEqual({ superseded: 0, opened: 0 });
+  });
 });
