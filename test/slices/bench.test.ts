@@ -38,6 +38,27 @@ describe('the bench', () => {
     }
   });
 
+  it('carries the reform out beside plain SQL, which writes the very rows that ours wrote', async () => {
+    const [compared] = await measure(stage, ['reorganisation'], false);
+    expect(compared).toMatchObject({ name: 'reorganisation', unit: 's', target: 2 });
+    expect(compared!.detail).toMatchObject({
+      cascades: 2,
+      compared: 2,
+      besides: [{ did: 'begun' }, { did: 'finished' }],
+    });
+    expect(Number(compared!.detail['closed'])).toBeGreaterThan(15_000);
+    for (const table of ['assignment', 'assignment_succession', 'ledger_entry', 'message']) {
+      const { rows } = await stage.owner.query(
+        `with cascade as (select cascade_id from reorganisation_cascade),
+           ours as (select * from ${table} where cascade_id in (select cascade_id from cascade)),
+           copied as (select * from floor_reorganisation.${table} where cascade_id in (select cascade_id from cascade))
+         select (select count(*)::int from ours) - (select count(*)::int from copied) as missing,
+           (select count(*)::int from (select * from ours except select * from copied) x) as other`,
+      );
+      expect({ table, ...rows[0] }).toEqual({ table, missing: 0, other: 0 });
+    }
+  });
+
   it('asks the closure and the relations the same, and gets the same answers', async () => {
     const figures = await measure(stage, ['hierarchy'], false);
     const asked = figures.filter(({ name }) => name.startsWith('hierarchy-'));
