@@ -34,12 +34,9 @@ export const OPEN_DUTY = sql`(a.standing = 'inForce' and (a.receipt in ('expecte
   or (a.receipt = 'acknowledged' and a.role = 'action'
     and a.work in ('notStarted', 'assigned', 'implementing', 'implemented', 'sentBack'))))`;
 
-/** The one-word state of a row in force. */
+/** The one-word state of a row in force: what {@link stateOf} says of it. */
 export const STATE_IN_FORCE = sql`case when a.receipt <> 'acknowledged' then a.receipt
   when a.work = 'notStarted' then 'acknowledged' else a.work end`;
-
-/** The one-word state of a row. Twin of {@link stateOf}; a test compares the two over every combination. */
-export const STATE_OF = sql`case when a.standing <> 'inForce' then a.standing else ${STATE_IN_FORCE} end`;
 
 /** `edge` and `ending`: who takes over from whom and who ends, read once for the statement. */
 export const edgesAndEnding = ({ edges, ended }: DutyMove): RawBuilder<unknown> => sql`

@@ -92,15 +92,15 @@ describe('somebody who leaves a unit', () => {
       app.get(HandOver).execute(wanted, leader),
       app.get(HandOver).execute(wanted, leader),
     ]);
-    expect(twice.map(({ repeated }) => repeated).toSorted()).toEqual([false, true]);
-    expect(twice[0]!.id).toBe(twice[1]!.id);
+    expect(twice.filter(({ repeated }) => repeated)).toHaveLength(1);
+    expect(twice[0].id).toBe(twice[1].id);
     expect(await leads(open)).toEqual([successor, successor, successor]);
     expect(await leads([done!])).toEqual([leaving]);
     expect(await app.get(Sessions).callerOf(cookie)).toBeUndefined();
     expect(await app.get(ApiTokens).callerOf(token)).toBeUndefined();
     expect((await factsOf(app.db, { assignment: open[0]! }))['assignment.handedOver']).toBe(1);
 
-    const receipt = await receiptFor(app.db, twice[0]!.id, leader);
+    const receipt = await receiptFor(app.db, twice[0].id, leader);
     expect(receipt).toMatchObject({ duties: 3, mandates: 1, tokens: 1, state: 'given', toName: 'Triệu Văn Bình' });
     const { items } = await receiptDuties(app.db, receipt.id, { limit: 10 });
     expect(items.map(({ assignmentId, state }) => [assignmentId, state])).toEqual(

@@ -302,28 +302,28 @@ describe('what is no list', () => {
   });
 });
 
+/** One command as the command line runs it, without a process. */
+async function run(args: readonly string[], locale: Locale = 'vi'): Promise<CommandAnswer & { stages: string[] }> {
+  let answer: CommandAnswer | undefined;
+  const stages: string[] = [];
+  const act: Act =
+    (handler) =>
+    async (...given) => {
+      const progress = (text: string) => void stages.push(text);
+      answer = await handler({ get: t.get, caller: commandLineCaller(locale), locale, progress }, ...given);
+    };
+  const program = new Command().exitOverride();
+  addImportsCommands(program, act, act);
+  await program.parseAsync(['units', ...args], { from: 'user' });
+  return { ...answer!, stages };
+}
+
 describe('thongsuot units import', () => {
   let folder: string;
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'imports-'));
   });
   afterAll(() => rm(folder, { recursive: true }));
-
-  /** One command as the command line runs it, without a process. */
-  async function run(args: readonly string[], locale: Locale = 'vi'): Promise<CommandAnswer & { stages: string[] }> {
-    let answer: CommandAnswer | undefined;
-    const stages: string[] = [];
-    const act: Act =
-      (handler) =>
-      async (...given) => {
-        const progress = (text: string) => void stages.push(text);
-        answer = await handler({ get: t.get, caller: commandLineCaller(locale), locale, progress }, ...given);
-      };
-    const program = new Command().exitOverride();
-    addImportsCommands(program, act, act);
-    await program.parseAsync(['units', ...args], { from: 'user' });
-    return { ...answer!, stages };
-  }
 
   it('reports refused lines with exit code 1, says how far it is, and names a file that is not there', async () => {
     const file = path.join(folder, 'units.csv');

@@ -89,7 +89,7 @@ describe('giving a mandate', () => {
     const until = (untilAt: Date) => app.get(GiveMandate).execute({ ...wanted, untilAt }, operator);
     const [first, same] = await Promise.all([until(MONTH_LATER), until(MONTH_LATER)]);
     expect(same.id).toBe(first.id);
-    expect([first.repeated, same.repeated].toSorted()).toEqual([false, true]);
+    expect([first, same].filter(({ repeated }) => repeated)).toHaveLength(1);
     expect((await until(new Date('2026-05-01T00:00:00Z'))).repeated).toBe(false);
     const clerk = (await mandatesOf(app.db, account)).filter(({ role }) => role === 'clerk');
     expect(clerk.map(({ id, untilAt }) => [id, untilAt!.toISOString()])).toEqual([
