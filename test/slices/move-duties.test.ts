@@ -20,7 +20,14 @@ afterAll(() => app?.close());
 type Edge = { from: string; to: string; main?: boolean };
 
 /** Carries duties over along hand-written edges; units that end are all those they begin at. */
-async function move(cascade: string, edges: readonly Edge[], ended = edges.map(({ from }) => from)) {
+async function move(
+  cascade: string,
+  edges: readonly Edge[],
+  {
+    clock = { receipt: { rule: 'restart' }, work: { rule: 'keep' } },
+    ended = edges.map(({ from }) => from),
+  }: { clock?: DutyMove['clock']; ended?: readonly string[] } = {},
+) {
   const em = app.get(EntityManager).fork();
   return em.transactional(async (tx) => {
     const db = dbOf(tx);
@@ -29,7 +36,7 @@ async function move(cascade: string, edges: readonly Edge[], ended = edges.map((
       effectiveOn: '2025-07-01',
       at: AT,
       startedAt: AT,
-      clock: { receipt: { rule: 'restart' }, work: { rule: 'keep' } },
+      clock,
       edges: sql`(select f.id as from_id, t.id as to_id, e.main, 'whole' as extent, null::text[] as issuers, null::text[] as directives
         from unnest(${edges.map((e) => e.from)}::text[], ${edges.map((e) => e.to)}::text[], ${edges.map((e) => e.main ?? true)}::boolean[]) e (f, t, main)
         join unit f on f.code = e.f join unit t on t.code = e.t)`,
@@ -102,8 +109,31 @@ describe('duties that move', () => {
       { from: 'x06184', to: 'x06184', main: false },
       { from: 'x06184', to: 'x06190' },
     ];
-    expect(await move(id, parts, [])).toEqual({ superseded: 0, opened: 1 });
+    expect(await move(id, parts, { ended: [] })).toEqual({ superseded: 0, opened: 1 });
     expect(await lines(id)).toEqual(['x06184 sent none inForce - vn', 'x06190 sent none inForce - vn']);
-    expect(await move(id, parts, [])).toEqual({ superseded: 0, opened: 0 });
+    expect(await move(id, parts, { ended: [] })).toEqual({ superseded: 0, opened: 0 });
+  });
+
+  it('deadlines follow the rule of the plan: counted by hand in the calendar of 2025', async () => {
+    // issued Friday 20/6 at 9:00: receipt due Monday 23/6, work Friday 18/7 (20/7 is a Sunday): 20 working days
+    const rules: [DutyMove['clock'], receipt: string, work: string][] = [
+      // both stay; a receipt that has passed is due the working day after the move, Wednesday 2/7
+      [{ receipt: { rule: 'keep' }, work: { rule: 'keep' } }, '2025-07-02 17:00:00', '2025-07-18 17:00:00'],
+      // 20 working days from Tuesday 1/7 end on Tuesday 29/7
+      [{ receipt: { rule: 'restart' }, work: { rule: 'restart' } }, '2025-07-02 17:00:00', '2025-07-29 17:00:00'],
+      // five after the move, as the receipt had passed; three after Friday 18/7
+      [{ receipt: { rule: 'add', workingDays: 5 }, work: { rule: 'add', workingDays: 3 } }, '2025-07-08 17:00:00', '2025-07-23 17:00:00'],
+    ]; // prettier-ignore
+    for (const [clock, receipt, work] of rules) {
+      const id = await issueTo(DONG_DANG.map((text) => ({ text })));
+      await move(id, MERGE, { clock });
+      const due = await rowsOf(
+        app.db,
+        sql`select (receipt_due_at at time zone 'Asia/Ho_Chi_Minh')::text as receipt,
+          (work_due_at at time zone 'Asia/Ho_Chi_Minh')::text as work from assignment
+          where cascade_id = ${id} and standing = 'inForce'`,
+      );
+      expect([clock, due]).toEqual([clock, [{ receipt, work }]]);
+    }
   });
 });
