@@ -9,7 +9,7 @@ import { commandLineCaller } from '../platform/caller.js';
 import { Clock } from '../platform/clock.js';
 import { dbOf } from '../platform/database/sql.js';
 import { unavailable } from '../platform/errors.js';
-import { CarryOutReorganisation, PauseReorganisation } from '../reorganisation/index.js';
+import { PauseReorganisation } from '../reorganisation/index.js';
 import { writeUnits, type UnitToWrite } from '../units/index.js';
 import { figureOf, percentile, rounded, type Figure } from './figure.rules.js';
 import type { Stage } from './stage.js';
@@ -37,7 +37,6 @@ export async function acknowledgeDuring(stage: Stage, reorganisationId: string):
   await acknowledge(0, WARM_UP);
   stage.progress('acknowledge-during-reorganisation: idle');
   const idle = await acknowledge(WARM_UP, each);
-  await stage.get(CarryOutReorganisation).step(reorganisationId);
   const reform = carryOutApart(stage, reorganisationId);
   await firstMove(stage, reform);
   stage.progress('acknowledge-during-reorganisation: busy');

@@ -8,7 +8,7 @@ import type { Stage } from './stage.js';
 
 /** More than a process of its own moves in a second, so that enough is left for the comparison. */
 const SPARE_PER_SECOND = 2;
-const ENDED = new Set<CarriedOut | undefined>(['finished', 'over']);
+const ENDED = new Set<CarriedOut>(['finished', 'over']);
 
 /**
  * The reform of 1/7/2025 carried out over open national directives: how long ours takes beside plain SQL that writes the
@@ -18,11 +18,12 @@ const ENDED = new Set<CarriedOut | undefined>(['finished', 'over']);
 export async function measureReorganisation(stage: Stage, apart: boolean): Promise<Figure[]> {
   const spare = apart ? Math.ceil(stage.effort.seconds * SPARE_PER_SECOND) : 0;
   const id = await approvedReform(stage, stage.effort.directives + spare);
+  const begun = await turn(stage, id);
   const during = apart ? [await acknowledgeDuring(stage, id)] : [];
   stage.progress('reorganisation: copies');
   const floor = await ReorganisationFloor.open(stage);
   if (await isResting(stage, id)) await stage.get(PauseReorganisation).resume(id, commandLineCaller('vi'));
-  const compared = await inTurn(stage, id, floor);
+  const compared = await inTurn(stage, id, { begun, floor });
   await unsetClock(stage);
   return [compared, ...during];
 }
@@ -42,14 +43,23 @@ interface Turn {
   rows: number;
 }
 
-async function inTurn(stage: Stage, id: string, floor: ReorganisationFloor): Promise<Figure> {
-  const turns: Turn[] = [];
-  while (!ENDED.has(turns.at(-1)?.did)) {
-    const begin = performance.now();
-    const did = await stage.get(CarryOutReorganisation).step(id);
-    const ours = (performance.now() - begin) / 1000;
-    const { seconds, rows } = await floor.move(did === 'moved' ? await lastMoved(stage, id) : id);
-    turns.push({ did, ours, floor: seconds, rows });
+/** One transaction of ours: the change of the tree, one cascade, or the end. */
+async function turn(stage: Stage, id: string): Promise<Turn> {
+  const begin = performance.now();
+  const did = await stage.get(CarryOutReorganisation).step(id);
+  return { did, ours: (performance.now() - begin) / 1000, floor: 0, rows: 0 };
+}
+
+async function inTurn(
+  stage: Stage,
+  id: string,
+  { begun, floor }: { begun: Turn; floor: ReorganisationFloor },
+): Promise<Figure> {
+  const turns = [begun];
+  while (!ENDED.has(turns.at(-1)!.did)) {
+    const ours = await turn(stage, id);
+    const { seconds, rows } = await floor.move(ours.did === 'moved' ? await lastMoved(stage, id) : id);
+    turns.push({ ...ours, floor: seconds, rows });
     stage.progress(`reorganisation: ${turns.length}`);
   }
   return figure(turns, await sizeOf(stage, id));
@@ -74,7 +84,7 @@ async function sizeOf({ owner }: Stage, id: string): Promise<Record<string, numb
 }
 
 function figure(turns: readonly Turn[], size: Record<string, number>): Figure {
-  const sum = (of: (turn: Turn) => number) => turns.reduce((total, turn) => total + of(turn), 0);
+  const sum = (of: (one: Turn) => number) => turns.reduce((total, one) => total + of(one), 0);
   const moved = turns.filter(({ did }) => did === 'moved');
   return figureOf({
     name: 'reorganisation',
