@@ -62,8 +62,8 @@ export const pairsAndTargets = (cascadeId: string, move: DutyMove, terms: readon
     from wanted w left join fit f on f.directive_id = w.directive_id and f.to_id = w.to_id),
   link as materialized (
     select p.from_id, t.id as to_id, not t.joined and p.from_id = t.main_from as main_from,
-      row_number() over (partition by p.from_id order by p.main desc, (p.extent = 'whole') desc, p.to_id) = 1
-        and p.from_id not in (select from_id from staying) as main_to
+      row_number() over (partition by p.from_id order by p.owed desc, p.main desc, (p.extent = 'whole') desc, p.to_id) = 1
+        and (p.owed or p.from_id not in (select from_id from staying)) as main_to
     from pair p join target t on t.directive_id = p.directive_id and t.to_id = p.to_id)`;
 
 /** `fit`: the row of each unit that can take along what is asked of it, where there is one. */

@@ -46,15 +46,14 @@ const lines = (world: World): string[] =>
     .toSorted();
 
 describe('shapes of reorganisations in which duties could get lost', () => {
-  it('a unit that splits and goes on as one of its parts owes the same once, and the work ends', async () => {
+  it('a unit that splits and goes on as one of its parts keeps its duty, the other part gets one, and the work ends', async () => {
     const { world, at } = await worldWith('1', '1-1');
     await world.act(duty(world, at('1-1')), 'acknowledge');
     const part = plan.newUnit(at('moi'), world.root);
     expect(await world.reorganise(plan.split(at('1-1'), [at('1-1'), part], at('1-1')))).toBe(true);
     expect(lines(world)).toEqual([
       '1 action sent inForce',
-      '1-1 action acknowledged superseded',
-      '1-1 action sent inForce',
+      '1-1 action acknowledged inForce',
       'moi action sent inForce',
     ]);
   });
@@ -104,6 +103,19 @@ describe('shapes of reorganisations in which duties could get lost', () => {
       '1-1 action sent superseded',
       '1-2 action sent inForce',
       '1-2 information sent superseded',
+    ]);
+  });
+
+  it('who only had to know, goes on as one of its parts and takes a duty over on the same day owes it once', async () => {
+    const { world, at } = await worldWith('1-1', '1-2?');
+    const part = plan.newUnit(at('moi'), world.root);
+    const changes = [plan.merge([at('1-1')], at('1-2')), plan.split(at('1-2'), [at('1-2'), part], at('1-2'))];
+    expect(await world.reorganise(plan.together(changes))).toBe(true);
+    expect(lines(world)).toEqual([
+      '1-1 action sent superseded',
+      '1-2 action sent inForce',
+      '1-2 information sent superseded',
+      'moi information sent inForce',
     ]);
   });
 

@@ -156,9 +156,11 @@ export function movedBy(change: Change, duties: Duties, directives: Directives):
   for (const duty of [...duties.values()].filter(isOpen)) {
     const taken = takersOf(change, duty, directives);
     if (taken.length === 0 && !ending.has(duty.unit)) continue;
-    moved.closes.add(duty.id);
-    moved.takers.set(duty.id, new Set(taken));
-    for (const unit of taken) {
+    const others = taken.filter((unit) => unit !== duty.unit);
+    // who goes on as one of its parts keeps what it owes
+    if (others.length === taken.length) moved.closes.add(duty.id);
+    moved.takers.set(duty.id, new Set(others));
+    for (const unit of others) {
       const key = `${duty.directive} ${unit}`;
       const asked = wanted.get(key) ?? { directive: duty.directive, unit, role: duty.role, from: [], mayWait: true };
       wanted.set(key, joined(asked, duty));
@@ -191,7 +193,7 @@ function openedFor(
   if (enough) return [];
   for (const duty of own) {
     moved.closes.add(duty.id);
-    moved.takers.set(duty.id, new Set([asked.unit]));
+    moved.takers.set(duty.id, new Set([asked.unit, ...(moved.takers.get(duty.id) ?? [])]));
   }
   return [own.reduce(joined, asked)];
 }
