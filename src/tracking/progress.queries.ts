@@ -1,4 +1,5 @@
 import { directiveById, type DirectiveRow } from '../directives/index.js';
+import { withPlansForSets } from '../platform/database/planning.js';
 import { firstOf, rowsOf, sql, type Db, type RawBuilder } from '../platform/database/sql.js';
 import { notFound } from '../platform/errors.js';
 import { vnDate } from '../platform/vn-time.js';
@@ -132,15 +133,22 @@ export interface ProgressAsked {
  * How far a directive has come at one of its units: totals of the unit and all below it, and of each directly under it.
  * The tree follows the assignments: who passed it on to whom.
  */
-export async function progressOf(
-  db: Db,
-  directiveId: string,
-  { under, at, tree = 'new' }: ProgressAsked = {},
-): Promise<Progress> {
+export async function progressOf(db: Db, directiveId: string, asked: ProgressAsked = {}): Promise<Progress> {
   const directive = await directiveById(db, directiveId);
+  const { at } = asked;
+  if (!at || at >= directive.now) return readProgress(db, directive, asked);
+  // the history of a cascade that has just been moved is not in the statistics yet
+  return withPlansForSets(db, (planned) => readProgress(planned, directive, { ...asked, past: at }));
+}
+
+async function readProgress(
+  db: Db,
+  directive: DirectiveRow,
+  { under, past: at, tree = 'new' }: ProgressAsked & { past?: Date },
+): Promise<Progress> {
   const { cascadeId } = directive;
-  const asOf = at && at < directive.now ? at : directive.now;
-  const rows = at && at < directive.now ? past(cascadeId, tree, asOf) : present(cascadeId, tree);
+  const asOf = at ?? directive.now;
+  const rows = at ? past(cascadeId, tree, asOf) : present(cascadeId, tree);
   const namesOn = tree === 'old' ? directive.rosterOn : vnDate(asOf);
   const node = under && under !== directive.issuerCode ? await nodeOf(db, directive, under, namesOn) : undefined;
   const scope = { rows, directive, nodeId: node?.id ?? null, namesOn };
