@@ -28,7 +28,10 @@ export interface ModelDuty {
   sender: string;
   /** Facts of its history, by kind. */
   facts: Record<string, number>;
+  /** Units that took it or a part of it over, in whichever reorganisation. */
   takers: string[];
+  /** Whether somebody took it over when it closed. */
+  isFollowed: boolean;
   /** The duty that mainly took it over. */
   mainTaker: string | null;
 }

@@ -204,10 +204,14 @@ export class World {
 
   /** What the plan opened is what the model says, and becomes part of it. */
   private async takenOver(plan: string, moved: Moved): Promise<void> {
+    for (const [id, takers] of moved.takers) {
+      const duty = this.duties.get(id)!;
+      duty.takers = [...new Set([...duty.takers, ...takers])].toSorted();
+    }
     for (const id of moved.closes) {
       const duty = this.duties.get(id)!;
       duty.standing = 'superseded';
-      duty.takers = [...(moved.takers.get(id) ?? [])].toSorted();
+      duty.isFollowed = (moved.takers.get(id)?.size ?? 0) > 0;
       note(duty, 'assignment.superseded');
     }
     for (const id of moved.sent) {
@@ -234,7 +238,7 @@ export class World {
     for (const row of fresh) {
       if (!this.directives.has(row.directive))
         this.directives.set(row.directive, { id: row.directive, root: row.root, issuer: row.sender });
-      this.duties.set(row.id, { ...row, facts: { [kind]: 1 }, takers: [], mainTaker: null });
+      this.duties.set(row.id, { ...row, facts: { [kind]: 1 }, takers: [], isFollowed: false, mainTaker: null });
     }
     return fresh.map(({ id }) => this.duties.get(id)!);
   }
