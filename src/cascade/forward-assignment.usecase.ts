@@ -81,7 +81,7 @@ export class ForwardAssignment {
   }
 
   private async withOwnDispatch(db: Db, row: HeldAssignment, forwarding: Forwarding, by: Caller): Promise<number> {
-    const issuer = await codeOf(db, row);
+    const issuer = await codeOf(db, row, by);
     // what was drafted only to find that it is there already is undone with its facts
     await sql`savepoint own_dispatch`.execute(db);
     const id = await this.draft.within(
@@ -140,8 +140,10 @@ async function mustBePossible(db: Db, id: string, by: Caller): Promise<HeldAssig
   return row;
 }
 
-async function codeOf(db: Db, row: HeldAssignment): Promise<string> {
-  const [unit] = await unitsByIds(db, [row.unitId], vnDate(row.now));
+/** Whose dispatch it is: the unit's own, or that of the one which stands for it where it has ended. */
+async function codeOf(db: Db, row: HeldAssignment, by: Caller): Promise<string> {
+  const succeeds = by.alsoFor?.includes(row.unitId) ?? false;
+  const [unit] = await unitsByIds(db, [succeeds ? by.unitId! : row.unitId], vnDate(row.now));
   return unit!.code;
 }
 
