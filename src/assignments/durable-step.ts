@@ -157,6 +157,8 @@ export interface BulkOptions {
   counted?: (effects: readonly Effect[], n: number) => void;
   /** The receipt deadline that begins with this act. */
   receiptDueAt?: Date | null;
+  /** The cascade of all the rows, where it is one: without it plans for sets would read those of every year. */
+  cascadeId?: string;
 }
 
 interface Group extends AssignmentRegions {
@@ -185,6 +187,7 @@ export async function actOnMany(
     sql`select a.machine_version as "machineVersion", a.receipt, a.relay, a.work, a.standing, a.context, a.receipt_due_at as "receiptDueAt",
         a.work_due_at as "workDueAt", a.next_chase_at as "nextChaseAt", array_agg(a.cascade_id) as "cascadeIds", array_agg(a.id) as ids
       from assignment a join ${source} s on a.cascade_id = s.cascade_id and a.id = s.id
+      where ${within(options)}
       group by a.machine_version, a.receipt, a.relay, a.work, a.standing, a.context, a.receipt_due_at, a.work_due_at, a.next_chase_at`,
   );
   const total = { moved: 0, refused: 0 };
@@ -194,6 +197,9 @@ export async function actOnMany(
   }
   return total;
 }
+
+const within = ({ cascadeId }: BulkOptions): RawBuilder<unknown> =>
+  cascadeId === undefined ? sql`true` : sql`a.cascade_id = ${cascadeId}`;
 
 async function moveGroup(db: Db, group: Group, options: BulkOptions): Promise<boolean> {
   const { event, at } = options;
@@ -224,7 +230,7 @@ async function moveGroup(db: Db, group: Group, options: BulkOptions): Promise<bo
       standing = ${regions.standing}, context = ${JSON.stringify(answer.context)}::jsonb,
       next_chase_at = ${chaseAt}::timestamptz, version = a.version + 1 ${options.set ? sql`, ${options.set}` : sql``}
     from unnest(${group.cascadeIds}::uuid[], ${group.ids}::uuid[]) k (cascade_id, id)
-    where a.cascade_id = k.cascade_id and a.id = k.id
+    where a.cascade_id = k.cascade_id and a.id = k.id and ${within(options)}
     returning a.*)`;
   const parts = [update, recording(fact, sql`moved`), ...answer.effects.map((effect) => carry(effect, at))];
   await sql`with ${sql.join(parts)} select 1`.execute(db);

@@ -137,6 +137,7 @@ async function sendAbandoned(
       event: { type: 'RELAY' },
       by,
       at,
+      cascadeId,
       kind: () => 'assignment.relayed',
       payload: () => ({ receiptDueAt: receiptDueAt.toISOString() }),
       set: sql`sent_at = ${at}, receipt_due_at = ${receiptDueAt}`,
@@ -154,12 +155,14 @@ async function endRelays(db: Db, cascadeId: string, { at, by }: DutyMove): Promi
     event: { type: 'SUBORDINATES_WAIT' },
     by,
     at,
+    cascadeId,
     kind: () => 'assignment.subordinatesWait',
   });
   await actOnMany(db, sql`(${inForce} and a.relay in ('owed', 'partly') and not ${waited} for update)`, {
     event: { type: 'NOBODY_WAITS' },
     by,
     at,
+    cascadeId,
     kind: () => 'assignment.nobodyWaits',
   });
 }
