@@ -9,7 +9,7 @@ import { openStage, type Effort } from './stage.js';
 import { en } from './words.en.js';
 import { vi } from './words.vi.js';
 
-const FULL: Effort = { communes: 11_400, runs: 5, seconds: 10, directives: 100 };
+const FULL: Effort = { communes: 11_400, runs: 5, seconds: 10, directives: 10 };
 const QUICK: Effort = { communes: 0, runs: 1, seconds: 1, directives: 3 };
 
 interface Options {
