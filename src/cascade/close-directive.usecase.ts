@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { actOnMany } from '../assignments/index.js';
-import { close, directiveById, mayDraftFor, type DirectiveRow } from '../directives/index.js';
+import { close, directiveById, mayFinishFor, type DirectiveRow } from '../directives/index.js';
 import { actingFor, type Caller } from '../platform/caller.js';
 import { dbOf, sql } from '../platform/database/sql.js';
 
@@ -15,7 +15,7 @@ export class CloseDirective {
     return this.em.fork().transactional(async (em) => {
       const db = dbOf(em);
       const row = await directiveById(db, id, true);
-      mayDraftFor(by, row.issuerId);
+      mayFinishFor(by, row.issuerId);
       if (row.state === 'closed') return { directive: row, closed: 0, repeated: true };
       const { row: directive } = await close(db, row, actingFor(by, row.issuerId));
       const inForce = sql`(select cascade_id, id from assignment

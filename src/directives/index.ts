@@ -13,7 +13,7 @@ export {
 } from './directives.queries.js';
 export { draftSchema } from './directive.schemas.js';
 export { DraftDirective, type DirectiveDraft, type InCascade } from './draft-directive.usecase.js';
-export { mayDraftFor } from './draft-rights.js';
+export { mayDraftFor, mayFinishFor } from './draft-rights.js';
 export { type PolicyRules } from './policy.rules.js';
 export { deadlinesAt, PreviewDirective, type Preview } from './preview-directive.usecase.js';
 export { SettleAddressee } from './settle-addressee.usecase.js';

@@ -2,7 +2,8 @@ import { Migration } from '@mikro-orm/migrations';
 
 /**
  * The hierarchy in time: mailboxes with periods, legal bases, who succeeds whom, mandates of officers, and
- * reorganisations with the duties that they move. `unit_contact` ends: its rows become mailboxes.
+ * reorganisations with the duties that they move. `unit_contact` ends: its rows become mailboxes, and a view stands for
+ * it as long as replicas of the release before read it.
  */
 export class Migration20261122200000_hierarchy extends Migration {
   override up(): void {
@@ -23,6 +24,8 @@ export class Migration20261122200000_hierarchy extends Migration {
       insert into unit_mailbox (unit_id, valid_from, address, locale)
         select unit_id, date '0001-01-01', email, locale from unit_contact where email is not null;
       drop table unit_contact;
+      create view unit_contact as select m.unit_id, m.address as email, m.locale from unit_mailbox m
+        where m.valid_to is null;
       create table unit_succession (
         from_id uuid not null references unit, to_id uuid not null references unit check (to_id <> from_id),
         effective_on date not null,
@@ -159,6 +162,7 @@ export class Migration20261122200000_hierarchy extends Migration {
       drop function unit_heir(uuid, date);
       drop function mailbox_on(date);
       drop table unit_succession;
+      drop view unit_contact;
       create table unit_contact (
         unit_id uuid primary key references unit (id), email text,
         locale text not null default 'vi' check (locale in ('vi', 'en'))
