@@ -8,7 +8,7 @@ import { Clock } from '../platform/clock.js';
 import { dbOf, firstOf, sql, type Db } from '../platform/database/sql.js';
 import { invalid, notPermitted } from '../platform/errors.js';
 import { vnDate } from '../platform/vn-time.js';
-import { REFORM_ON } from '../units/index.js';
+import { lockTree, REFORM_ON } from '../units/index.js';
 import { carryOut, planOf, type ListPlan } from './list-plans.js';
 import type { ImportFact } from './imports.facts.js';
 import type { Note, RefusedLine } from './plan.rules.js';
@@ -89,7 +89,7 @@ export class ImportList {
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     return this.em.fork().transactional(async (em) => {
       const db = dbOf(em);
-      await sql`select pg_advisory_xact_lock(hashtext('unit-import'))`.execute(db);
+      await lockTree(db);
       progress?.('checking');
       signal?.throwIfAborted();
       const at = await this.clock.now(db);

@@ -3,7 +3,7 @@ import { SYSTEM, type Caller } from '../platform/caller.js';
 import { rowsOf, sql, type Db } from '../platform/database/sql.js';
 import { notPossibleNow } from '../platform/errors.js';
 import { formatVnDate, vnInstant } from '../platform/vn-time.js';
-import { applyUnitChanges, LINES, type UnitChanges, type UnitsChanged } from '../units/index.js';
+import { applyUnitChanges, LINES, lockTree, type UnitChanges, type UnitsChanged } from '../units/index.js';
 import { compilePlan, type Compiled } from './compile.rules.js';
 import { presentOf } from './present.queries.js';
 import { refused } from './refusal-sentences.js';
@@ -27,6 +27,7 @@ export async function beginReorganisation(
   if (row.state === 'running' || row.state === 'done') return { row, changed: null, repeated: true };
   if (row.state !== 'approved') throw notInState(row);
   if (row.now < vnInstant(row.effectiveOn, '00:00')) throw tooEarly(row);
+  await lockTree(db); // what it is checked against stays so until it is written
   const steps = await stepsOf(db, id);
   const compiled = compilePlan(steps, await presentOf(db, steps, { on: row.effectiveOn, unitId: row.unitId }));
   const refusals = compiled.refusals.filter(({ code }) => code !== 'past');

@@ -26,11 +26,10 @@ export class DraftReorganisation {
       const version = CURRENT.reorganisation;
       const { value } = start(machineOf('reorganisation', version));
       await sql`insert into reorganisation
-          (id, unit_id, title, legal_basis, effective_on, clock, accepts_unowed, state, machine_version, created_at, created_by)
+          (id, unit_id, title, legal_basis, effective_on, clock, accepts_unowed, state, machine_version, created_at, created_by, authors)
         values (${id}, ${scopeOf(by)}::uuid, ${plan.title}, ${plan.legalBasis}, ${plan.effectiveOn}::date,
-          ${JSON.stringify(plan.clock)}::jsonb, ${plan.acceptsUnowed}, ${value}, ${version}, ${at}, ${by.actor})`.execute(
-        db,
-      );
+          ${JSON.stringify(plan.clock)}::jsonb, ${plan.acceptsUnowed}, ${value}, ${version}, ${at}, ${by.actor},
+          ${[by.actor]}::text[])`.execute(db);
       await writeSteps(db, id, plan.steps);
       const row = await reorganisationById(db, id);
       await noteReorganisation(db, row, {

@@ -1,5 +1,5 @@
 import { isOperator, type Caller } from '../platform/caller.js';
-import { firstOf, sql, type Db } from '../platform/database/sql.js';
+import { rowsOf, sql, type Db, type RawBuilder } from '../platform/database/sql.js';
 import { notFound, notPermitted } from '../platform/errors.js';
 import { businessDate, isWithin } from '../units/index.js';
 import type { ReorganisationRow } from './reorganisation.queries.js';
@@ -27,32 +27,34 @@ export function mustBeOperator(by: Caller): void {
   if (!isForAll(by)) throw notPermitted('Chỉ người vận hành làm được việc này.', 'Only the operator may do this.');
 }
 
-/** The person behind an actor of the history: a token may stand for an account. */
-async function personOf(db: Db, actor: string): Promise<string> {
-  if (!actor.startsWith('token:')) return actor;
-  const token = await firstOf(
+/** The authors of a plan with the caller among them, as the row is to have it. */
+export const withAuthor = ({ actor }: Caller): RawBuilder<unknown> =>
+  sql`case when ${actor}::text = any(authors) then authors else authors || ${actor}::text end`;
+
+/** The persons behind actors of the history: a token may stand for an account. */
+async function personsOf(db: Db, actors: readonly string[]): Promise<string[]> {
+  const rows = await rowsOf<{ person: string }>(
     db,
-    sql<{ account: string | null }>`select account_id as account from api_token
-      where id::text = ${actor.slice('token:'.length)}`,
+    sql`select coalesce(t.account_id::text, x.actor) as person from unnest(${[...actors]}::text[]) x (actor)
+      left join api_token t on 'token:' || t.id = x.actor`,
   );
-  return token?.account ?? actor;
+  return rows.map(({ person }) => person);
 }
 
-/** Whether the caller is the person who entered or submitted a plan. */
-export async function isAuthor(db: Db, by: Caller, { createdBy, submittedBy }: ReorganisationRow): Promise<boolean> {
-  const person = await personOf(db, by.actor);
-  const authors = await Promise.all([createdBy, submittedBy ?? createdBy].map((actor) => personOf(db, actor)));
-  return authors.includes(person);
+/** Whether the caller is a person who entered, revised or submitted a plan, also before it was withdrawn. */
+export async function isAuthor(db: Db, by: Caller, { authors }: ReorganisationRow): Promise<boolean> {
+  const [person] = await personsOf(db, [by.actor]);
+  return (await personsOf(db, authors)).includes(person!);
 }
 
 /**
- * A plan is approved by somebody else than who entered or submitted it.
+ * A plan is approved by somebody else than who entered, revised or submitted it.
  * @throws ProductError `not-permitted`
  */
 export async function mustBeAnother(db: Db, by: Caller, row: ReorganisationRow): Promise<void> {
   if (!(await isAuthor(db, by, row))) return;
   throw notPermitted(
-    'Người lập hoặc người trình không tự phê duyệt; cần một người thứ hai có thẩm quyền.',
-    'Who entered or submitted it cannot approve it; a second person with the right to do so is needed.',
+    'Người lập, người sửa hoặc người trình không tự phê duyệt; cần một người khác có thẩm quyền.',
+    'Who entered, revised or submitted it cannot approve it; another person with the right to do so is needed.',
   );
 }

@@ -29,6 +29,9 @@ const ReorganisationSchema = defineEntity({
     doneAt: p.datetime().nullable(),
     cancelledAt: p.datetime().nullable(),
     stopAskedAt: p.datetime().nullable(), // moving duties rests until it is resumed
+    authors: p.array().default([]), // who entered, revised or submitted it, also before it was withdrawn: none approves it
+    blockedAt: p.datetime().nullable(), // when it last could not begin though its day had come
+    blockedReason: p.json<{ vi: string; en: string }>().nullable(),
   },
 });
 class Reorganisation extends ReorganisationSchema.class {}

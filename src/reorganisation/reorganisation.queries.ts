@@ -29,6 +29,8 @@ export interface ReorganisationRow {
   doneAt: Date | null;
   cancelledAt: Date | null;
   stopAskedAt: Date | null;
+  /** Who entered, revised or submitted it, also before it was withdrawn. */
+  authors: readonly string[];
   /** How many steps the plan has. */
   steps: number;
   /** The business instant of this reading. */
@@ -40,7 +42,7 @@ const COLUMNS = sql`r.id, r.unit_id as "unitId", r.title, r.legal_basis as "lega
   encode(r.plan_hash, 'hex') as "planHash", r.created_at as "createdAt", r.created_by as "createdBy",
   r.submitted_at as "submittedAt", r.submitted_by as "submittedBy", r.approved_at as "approvedAt",
   r.approved_by as "approvedBy", r.started_at as "startedAt", r.done_at as "doneAt", r.cancelled_at as "cancelledAt",
-  r.stop_asked_at as "stopAskedAt", business_now() as now,
+  r.stop_asked_at as "stopAskedAt", r.authors, business_now() as now,
   (select count(*)::int from reorganisation_step s where s.reorganisation_id = r.id) as steps`;
 
 /**

@@ -4,7 +4,7 @@ import type { Caller } from '../platform/caller.js';
 import { dbOf, sql } from '../platform/database/sql.js';
 import { writeSteps } from './draft-reorganisation.usecase.js';
 import type { DraftPlan } from './plan-schema.rules.js';
-import { mustAdminister } from './reorganisation-rights.js';
+import { mustAdminister, withAuthor } from './reorganisation-rights.js';
 import { planOf, reorganisationById, stepsOf, type ReorganisationRow } from './reorganisation.queries.js';
 import { mustBeVersion, noteReorganisation, notInState } from './step-reorganisation.js';
 
@@ -32,7 +32,8 @@ export class ReviseReorganisation {
       const plan = change(planOf(row, await stepsOf(db, id)));
       await sql`update reorganisation set title = ${plan.title}, legal_basis = ${plan.legalBasis},
           effective_on = ${plan.effectiveOn}::date, clock = ${JSON.stringify(plan.clock)}::jsonb,
-          accepts_unowed = ${plan.acceptsUnowed}, version = version + 1 where id = ${id}`.execute(db);
+          accepts_unowed = ${plan.acceptsUnowed}, version = version + 1,
+          authors = ${withAuthor(by)} where id = ${id}`.execute(db);
       await writeSteps(db, id, plan.steps);
       const revised = await reorganisationById(db, id);
       await noteReorganisation(db, revised, {

@@ -10,7 +10,7 @@ import { compilePlan } from './compile.rules.js';
 import type { Plan } from './plan-schema.rules.js';
 import { presentOf } from './present.queries.js';
 import { refused } from './refusal-sentences.js';
-import { mustAdminister } from './reorganisation-rights.js';
+import { mustAdminister, withAuthor } from './reorganisation-rights.js';
 import { planOf, reorganisationById, stepsOf, type ReorganisationRow } from './reorganisation.queries.js';
 import { mustBeVersion, stepReorganisation } from './step-reorganisation.js';
 
@@ -43,7 +43,8 @@ export class SubmitReorganisation {
       const planHash = planHashOf(planOf(row, steps));
       await stepReorganisation(db, row, 'SUBMIT', {
         by,
-        set: sql`submitted_at = ${row.now}, submitted_by = ${by.actor}, plan_hash = decode(${planHash}, 'hex')`,
+        set: sql`submitted_at = ${row.now}, submitted_by = ${by.actor}, plan_hash = decode(${planHash}, 'hex'),
+          authors = ${withAuthor(by)}`,
         payload: { steps: steps.length, successions: successions.length, planHash },
       });
       return { row: await reorganisationById(db, id), repeated: false };

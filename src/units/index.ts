@@ -27,6 +27,7 @@ export { writeUnits } from './write-units.js';
 export { endStretches, type StretchToEnd } from './end-stretches.js';
 export type { SuccessionToWrite } from './succession.rules.js';
 export { replaceSuccessions } from './write-successions.js';
+export { lockTree } from './lock-tree.js';
 export { refreshAncestry } from './ancestry.js';
 export { applyUnitChanges, type UnitsChanged } from './change-units.js';
 export type { ChangeOfUnits, UnitChanges, UnitToFound } from './unit-changes.js';

@@ -6,6 +6,7 @@ import { Clock } from '../../platform/clock.js';
 import { dbOf, sql, type Db } from '../../platform/database/sql.js';
 import { conflict } from '../../platform/errors.js';
 import { findUnit } from '../find-unit.js';
+import { lockTree } from '../lock-tree.js';
 import type { UnitAmendedFact } from '../units.facts.js';
 import { cardVersion } from '../card/card.queries.js';
 import { mustAdminister } from './administering.js';
@@ -32,6 +33,7 @@ export class AmendUnit {
   ): Promise<{ changed: boolean; version: string }> {
     return this.em.fork().transactional(async (em) => {
       const db = dbOf(em);
+      await lockTree(db);
       const unit = await findUnit(db, code);
       await mustAdminister(db, caller, unit.id);
       await sql`select 1 from unit where id = ${unit.id} for update`.execute(db);

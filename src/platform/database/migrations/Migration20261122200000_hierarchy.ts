@@ -110,7 +110,8 @@ export class Migration20261122200000_hierarchy extends Migration {
         machine_version smallint not null default 1, version integer not null default 1,
         plan_hash bytea, created_at timestamptz not null, created_by text not null,
         submitted_at timestamptz, submitted_by text, approved_at timestamptz, approved_by text,
-        started_at timestamptz, done_at timestamptz, cancelled_at timestamptz, stop_asked_at timestamptz
+        started_at timestamptz, done_at timestamptz, cancelled_at timestamptz, stop_asked_at timestamptz,
+        authors text[] not null default '{}', blocked_at timestamptz, blocked_reason jsonb
       );
       create index reorganisation_due on reorganisation (effective_on) where state in ('approved', 'running');
       create table reorganisation_step (
