@@ -75,18 +75,19 @@ export class DirectivePages {
   }
 }
 
-const ownState = ({ receipt, work, role, standing }: ProgressNode['own']): OwnState => ({
+const ownState = ({ receipt, work, role, standing, takenOver }: ProgressNode['own']): OwnState => ({
   receipt: receipt as OwnState['receipt'],
   work: work as OwnState['work'],
   owesWork: role === 'action',
   superseded: standing === 'superseded',
+  takenOver,
 });
 
 async function ownOf(db: Db, { assignment }: Progress): Promise<OwnState | null> {
   if (assignment === null) return null;
   const [row] = await rowsOf<ProgressNode['own']>(
     db,
-    sql`select receipt, relay, work, standing, role from assignment where id = ${assignment}`,
+    sql`select receipt, relay, work, standing, role, reorganisation_id is not null as "takenOver" from assignment where id = ${assignment}`,
   );
   return row ? ownState(row) : null;
 }

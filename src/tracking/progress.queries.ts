@@ -11,7 +11,7 @@ export interface ProgressNode extends Counts {
   unitName: string;
   assignment: string;
   parent: string | null;
-  own: { receipt: string; relay: string; work: string; standing: string; role: string };
+  own: { receipt: string; relay: string; work: string; standing: string; role: string; takenOver: boolean };
   /** Units that wait because this one has not passed the paper on. */
   waiting: number;
   blocking: boolean;
@@ -41,7 +41,7 @@ export const TREES = ['new', 'old'] as const;
 export type TreeState = (typeof TREES)[number];
 
 const ASSIGNMENT_COLUMNS = sql`a.id, a.directive_id, a.unit_id, a.role, a.receipt, a.relay, a.work, a.standing,
-  a.receipt_due_at, a.work_due_at, a.acknowledged_at, a.work_done_at, s.to_id is not null as moved`;
+  a.receipt_due_at, a.work_due_at, a.acknowledged_at, a.work_done_at, a.reorganisation_id, s.to_id is not null as moved`;
 
 /** Where each row `a` hangs, as the column `parent_id`, and the joins that it needs. */
 const hanging = (cascadeId: string, tree: TreeState) =>
@@ -91,7 +91,7 @@ const past = (cascadeId: string, tree: TreeState, at: Date): RawBuilder<unknown>
     case when a.sent_at <= ${at}::timestamptz then a.receipt_due_at end as receipt_due_at, a.work_due_at,
     case when a.acknowledged_at <= ${at}::timestamptz then a.acknowledged_at end as acknowledged_at,
     case when a.work_done_at <= ${at}::timestamptz then a.work_done_at end as work_done_at,
-    s.to_id is not null as moved,
+    a.reorganisation_id, s.to_id is not null as moved,
     ${tree === 'new' ? sql`coalesce(s.to_id, b.was, a.parent_id)` : sql`coalesce(o.from_id, b.was, a.parent_id)`} as parent_id
   from assignment a join lateral (
     select e.to_state from ledger_entry e
@@ -195,7 +195,10 @@ const isTop = ({ directive, nodeId }: Scope): RawBuilder<unknown> =>
 const isItself = ({ nodeId }: Scope): RawBuilder<unknown> =>
   nodeId === null ? sql`false` : sql`a.id = ${nodeId}::uuid`;
 
-/** States below each top unit, each unit once: where two branches reached it, the row that came furthest counts. */
+/**
+ * States below each top unit, each unit once: where two branches reached it, the row that came furthest counts. What a
+ * reorganisation brought it is a duty of its own, beside one that it had finished or returned before.
+ */
 const countBelow = (db: Db, scope: Scope & { asOf: Date }): Promise<CountedRow[]> =>
   rowsOf(
     db,
@@ -205,8 +208,8 @@ const countBelow = (db: Db, scope: Scope & { asOf: Date }): Promise<CountedRow[]
         select a.*, below.top from a join below on a.parent_id = below.id
         where below.id is distinct from ${scope.nodeId}::uuid
       ), once as (
-        select distinct on (unit_id) * from below
-        order by unit_id, standing = 'superseded', array_position(array['acknowledged', 'returned', 'delivered', 'sent', 'expected'], receipt), id
+        select distinct on (unit_id, reorganisation_id) * from below
+        order by unit_id, reorganisation_id, standing = 'superseded', array_position(array['acknowledged', 'returned', 'delivered', 'sent', 'expected'], receipt), id
       ), grouped as (
         select top, receipt, relay, work, standing, role = 'action' as "owesWork",
           case when receipt not in ('expected', 'returned') and standing <> 'superseded'
@@ -236,7 +239,8 @@ const childrenOf = (db: Db, scope: Scope): Promise<Child[]> =>
     db,
     sql`with a as materialized (${scope.rows})
       select u.code as "unitCode", p.name as "unitName", a.id as assignment, a.parent_id as parent,
-        json_build_object('receipt', a.receipt, 'relay', a.relay, 'work', a.work, 'standing', a.standing, 'role', a.role) as own
+        json_build_object('receipt', a.receipt, 'relay', a.relay, 'work', a.work, 'standing', a.standing, 'role', a.role,
+          'takenOver', a.reorganisation_id is not null) as own
       from a ${nameOn(scope.namesOn)} where ${isTop(scope)}
       order by array_position(array['action', 'coordination', 'information'], a.role), u.code`,
   );

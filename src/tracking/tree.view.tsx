@@ -14,6 +14,8 @@ export interface OwnState {
   owesWork: boolean;
   /** Closed by a reorganisation: the duty is counted where it went. */
   superseded: boolean;
+  /** Opened by a reorganisation: such a unit may be in the list with its own duty as well. */
+  takenOver: boolean;
 }
 
 /** One row of the tree: a unit with everything below it. */
@@ -62,6 +64,7 @@ function Own({ own, frame }: { own: OwnState; frame: Frame }): JSX.Element {
   if (own.superseded) return <Tag tone="plain" text={trackingWords(frame.locale).tree.superseded} />;
   return (
     <span class="tags">
+      {own.takenOver ? <Tag tone="plain" text={trackingWords(frame.locale).tree.takenOver} /> : null}
       <ReceiptTag state={own.receipt} locale={frame.locale} />
       {own.receipt === 'acknowledged' && own.owesWork ? <WorkTag state={own.work} locale={frame.locale} /> : null}
     </span>

@@ -36,6 +36,7 @@ export const en: TrackingWords = {
   },
   tree: {
     superseded: 'Moved by a reorganisation',
+    takenOver: 'Taken over in a reorganisation',
     readBy: 'Read by the tree of',
     states: { new: 'Today', old: 'The day of issue' },
     supersededCount: (n: string) =>

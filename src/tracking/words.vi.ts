@@ -35,6 +35,7 @@ export const vi = {
   },
   tree: {
     superseded: 'Đã chuyển do sắp xếp đơn vị',
+    takenOver: 'Nhận do sắp xếp đơn vị',
     readBy: 'Xem theo cây đơn vị',
     states: { new: 'Hiện nay', old: 'Khi ban hành' },
     supersededCount: (n: string) => `${n} nhiệm vụ đã đóng do sắp xếp đơn vị, được tính ở đơn vị tiếp nhận`,

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { moveDuties, type DutyMove } from '../../src/assignments/index.js';
+import { moveDuties, reachOf, type DutyMove } from '../../src/assignments/index.js';
 import { loadCalendar } from '../../src/calendar/index.js';
 import { IssueDirective } from '../../src/cascade/index.js';
-import { DraftDirective } from '../../src/directives/index.js';
+import { directiveById, DraftDirective } from '../../src/directives/index.js';
 import { SYSTEM } from '../../src/platform/caller.js';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { dbOf, rowsOf, sql } from '../../src/platform/database/sql.js';
+import { outlooksOf, progressOf } from '../../src/tracking/index.js';
 import { testApp, type TestApp } from '../support/app.js';
 import { operator } from '../support/issued.js';
 
@@ -112,6 +113,32 @@ describe('duties that move', () => {
     expect(await move(id, parts, { ended: [] })).toEqual({ superseded: 0, opened: 1 });
     expect(await lines(id)).toEqual(['x06184 sent none inForce - vn', 'x06190 sent none inForce - vn']);
     expect(await move(id, parts, { ended: [] })).toEqual({ superseded: 0, opened: 0 });
+  });
+
+  it('count beside what the unit had finished or returned before, in either tree and in every list', async () => {
+    const id = await issueTo(['x06184', 'x06190', 'x06205', 'x06208'].map((text) => ({ text })));
+    await sql`update assignment a set receipt = case u.code when 'x06184' then 'acknowledged' else 'returned' end,
+      work = case u.code when 'x06184' then 'accepted' else work end, acknowledged_at = opened_at
+      from unit u where u.id = a.unit_id and a.cascade_id = ${id} and u.code in ('x06184', 'x06190')`.execute(app.db);
+    const edges = [
+      { from: 'x06205', to: 'x06184' },
+      { from: 'x06208', to: 'x06190' },
+    ];
+    expect(await move(id, edges)).toEqual({ superseded: 2, opened: 2 });
+    for (const tree of ['new', 'old'] as const) {
+      const { total, superseded, balance, receipt, children } = await progressOf(app.db, id, { tree });
+      expect({ tree, total, superseded }).toEqual({ tree, total: 4, superseded: 2 });
+      expect(balance).toMatchObject({ done: 1, open: 2, returned: 1, superseded: 2 });
+      expect(receipt).toMatchObject({ acknowledged: 1, sent: 2, returned: 1 });
+      expect(children.reduce((sum, child) => sum + child.total, 0)).toBe(4);
+    }
+    const { children } = await progressOf(app.db, id);
+    expect(children.filter(({ own }) => own.takenOver).map(({ unitCode }) => unitCode)).toEqual(['x06184', 'x06190']);
+    expect(children.filter(({ unitCode }) => unitCode === 'x06184')).toHaveLength(2);
+    const outlook = (await outlooksOf(app.db, [await directiveById(app.db, id)])).get(id)!;
+    expect([outlook.units, outlook.receipt.openOverdue + outlook.receipt.openInTerm]).toEqual([4, 2]);
+    const reach = await reachOf(app.db, [{ key: 'all', directiveId: id, unitId: null }]);
+    expect(reach.get('all')!.units).toEqual({ total: 4, sent: 4, acknowledged: 1 });
   });
 
   it('deadlines follow the rule of the plan: counted by hand in the calendar of 2025', async () => {

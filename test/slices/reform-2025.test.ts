@@ -262,8 +262,8 @@ describe('the reform of 1/7/2025 over directives to the whole country', () => {
     async (name) => {
       const id = directives[name];
       const units = await one(
-        `select count(distinct unit_id) filter (where standing <> 'superseded')::int as total,
-         count(distinct unit_id)::int as ever from assignment where cascade_id = $1`,
+        `select count(distinct (unit_id, reorganisation_id)) filter (where standing <> 'superseded')::int as total,
+         count(distinct (unit_id, reorganisation_id))::int as ever from assignment where cascade_id = $1`,
         [id],
       );
       const trees = [];
