@@ -20,6 +20,7 @@ export const ASSIGNMENT_FACTS = [
   'assignment.closed',
   'assignment.superseded',
   'assignment.takenOver',
+  'assignment.extended',
   'assignment.nobodyWaits',
   'assignment.subordinatesWait',
   'assignment.superiorChanged',

@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DeliveryListener, Notices, type MessageRow } from '../mail/index.js';
 import { SYSTEM } from '../platform/caller.js';
-import { sql, type Db } from '../platform/database/sql.js';
+import { sql, type Db, type RawBuilder } from '../platform/database/sql.js';
 import { actOnMany } from './durable-step.js';
 
 /**
@@ -19,6 +19,11 @@ export class MarkDelivered extends DeliveryListener implements OnModuleInit {
   }
 
   async onDelivered(db: Db, messages: readonly MessageRow[], at: Date): Promise<void> {
+    await this.ofIssue(db, messages, at);
+    await this.ofReorganisation(db, messages, at);
+  }
+
+  private async ofIssue(db: Db, messages: readonly MessageRow[], at: Date): Promise<void> {
     const papers = messages.filter(({ template, assignmentId }) => template === 'issue' && assignmentId !== null);
     if (papers.length === 0) return;
     const waiting = sql`(
@@ -26,16 +31,32 @@ export class MarkDelivered extends DeliveryListener implements OnModuleInit {
       join unnest(${papers.map((m) => m.cascadeId)}::uuid[], ${papers.map((m) => m.assignmentId)}::uuid[]) k (cascade_id, id)
         on a.cascade_id = k.cascade_id and a.id = k.id
       where a.receipt = 'sent' order by a.id for update of a)`;
-    await actOnMany(db, waiting, {
-      event: { type: 'DELIVER' },
-      by: SYSTEM,
-      at,
-      kind: () => 'assignment.delivered',
-      set: sql`delivered_at = ${at}`,
-    });
+    await deliver(db, waiting, at);
+  }
+
+  /** The one mail for everything that a reorganisation brought a unit stands for each of those duties. */
+  private async ofReorganisation(db: Db, messages: readonly MessageRow[], at: Date): Promise<void> {
+    const mails = messages.filter(({ template }) => template === 'reorganised');
+    if (mails.length === 0) return;
+    const reorganisations = mails.map(({ parameters }) => String(parameters['reorganisation']));
+    const waiting = sql`(
+      select a.cascade_id, a.id from assignment a
+      join unnest(${reorganisations}::uuid[], ${mails.map((m) => m.unitId)}::uuid[]) k (reorganisation_id, unit_id)
+        on a.unit_id = k.unit_id and a.reorganisation_id = k.reorganisation_id
+      where a.receipt = 'sent' and a.standing = 'inForce' order by a.id for update of a)`;
+    await deliver(db, waiting, at);
   }
 
   async onUndeliverable(): Promise<void> {
     // the message keeps its state and the assignment stays sent; the issuer's page lists both
   }
 }
+
+const deliver = (db: Db, waiting: RawBuilder<unknown>, at: Date) =>
+  actOnMany(db, waiting, {
+    event: { type: 'DELIVER' },
+    by: SYSTEM,
+    at,
+    kind: () => 'assignment.delivered',
+    set: sql`delivered_at = ${at}`,
+  });

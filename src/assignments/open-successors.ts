@@ -37,7 +37,20 @@ const superseded = (cascadeId: string, move: DutyMove): Fact => ({
   },
 });
 
-/** `opened`: the new duties, one per directive and unit. `linked`: the rows of `link`. */
+const extended = (cascadeId: string, move: DutyMove): Fact => ({
+  ...onRow(cascadeId, move),
+  kind: 'assignment.extended',
+  payload: {
+    reorganisation: move.reorganisationId,
+    from: new Column('from_ids', 'text'),
+    fromUnits: new Column('from_units', 'text'),
+  },
+});
+
+/**
+ * `opened`: the new duties, one per directive and unit. `linked`: the rows of `link` that are new. `extended`: what a unit
+ * owed already and that now stands for what others owed as well.
+ */
 const opening = (cascadeId: string, { reorganisationId, effectiveOn, at }: DutyMove): RawBuilder<unknown> => {
   const context = (owesWork: boolean) => sql`${JSON.stringify(contextOf(owesWork, 0))}::jsonb`;
   return sql`
@@ -61,6 +74,12 @@ const opening = (cascadeId: string, { reorganisationId, effectiveOn, at }: DutyM
       insert into assignment_succession (cascade_id, from_id, to_id, reorganisation_id, effective_on, main_to, main_from)
       select ${cascadeId}::uuid, from_id, to_id, ${reorganisationId}::uuid, ${effectiveOn}::date, main_to, main_from
       from link on conflict do nothing
+      returning from_id, to_id
+    ), extended as (
+      select t.id, t.to_id as unit_id, t.directive_id, string_agg(o.id::text, ',' order by o.id) as from_ids,
+        string_agg(distinct o.unit_id::text, ',' order by o.unit_id::text) as from_units
+      from linked l join target t on t.id = l.to_id and t.joined join old o on o.id = l.from_id and o.is_open
+      group by 1, 2, 3
     )`;
 };
 
@@ -93,7 +112,8 @@ export async function openSuccessors(
       with recursive ${pairsAndTargets(cascadeId, move, terms)}, ${places(cascadeId, move)},
       ${opening(cascadeId, move)}, ${closing(cascadeId, move)},
       ${recording(takenOver(cascadeId, move), sql`opened`, 'recorded_opening')},
-      ${recording(superseded(cascadeId, move), sql`gone`, 'recorded_closing')}
+      ${recording(superseded(cascadeId, move), sql`gone`, 'recorded_closing')},
+      ${recording(extended(cascadeId, move), sql`extended`, 'recorded_extending')}
       select (select count(*) from gone)::int as superseded, (select count(*) from opened)::int as opened,
         exists (select 1 from assignment a where a.cascade_id = ${cascadeId} and a.standing = 'inForce'
           and a.receipt = 'expected') as waiting`,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
-import { moveDuties, type MovedDuties } from '../assignments/index.js';
+import { moveDuties, OPEN_DUTY, type MovedDuties } from '../assignments/index.js';
 import { loadCalendar } from '../calendar/index.js';
 import { Column } from '../ledger/index.js';
 import { enqueueEach } from '../mail/index.js';
@@ -138,13 +138,16 @@ export async function progressOfMoving(db: Db, id: string): Promise<{ done: numb
 async function tellSuccessors(db: Db, row: ReorganisationRow): Promise<void> {
   await enqueueEach(
     db,
-    sql`(select n.unit_id, n.duties, m.address, coalesce(m.locale, 'vi') as locale
-      from (select a.unit_id, count(*)::int as duties from assignment_succession s
-        join assignment a on a.cascade_id = s.cascade_id and a.id = s.to_id
+    sql`(select n.unit_id, n.duties, n.joined, m.address, coalesce(m.locale, 'vi') as locale
+      from (select t.unit_id, count(distinct t.id)::int as duties,
+          (count(distinct t.id) filter (where t.reorganisation_id is distinct from ${row.id}))::int as joined
+        from assignment_succession s
+        join assignment t on t.cascade_id = s.cascade_id and t.id = s.to_id
+        join assignment a on a.cascade_id = s.cascade_id and a.id = s.from_id
         where s.reorganisation_id = ${row.id} and s.cascade_id in (
           select cascade_id from reorganisation_cascade where reorganisation_id = ${row.id})
-          and a.reorganisation_id = ${row.id} and s.main_from
-        group by a.unit_id) n
+          and (t.reorganisation_id = ${row.id} or a.standing = 'superseded' or ${OPEN_DUTY})
+        group by t.unit_id) n
       left join mailbox_on(${vnDate(row.now)}::date) m on m.unit_id = n.unit_id)`,
     {
       template: 'reorganised',
@@ -152,7 +155,11 @@ async function tellSuccessors(db: Db, row: ReorganisationRow): Promise<void> {
       cascadeId: row.id,
       unitId: new Column('unit_id', 'text'),
       locale: new Column('locale', 'text'),
-      parameters: { reorganisation: row.id, duties: new Column('duties', 'integer') },
+      parameters: {
+        reorganisation: row.id,
+        duties: new Column('duties', 'integer'),
+        joined: new Column('joined', 'integer'),
+      },
       toAddress: new Column('address', 'text'),
       queuedAt: row.now,
     },

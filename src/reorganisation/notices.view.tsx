@@ -17,19 +17,25 @@ export interface TakenOver {
   effectiveOn: IsoDate;
   /** How many duties it took over. */
   duties: number;
+  /** Those of them that joined a duty which the unit had already. */
+  joined: number;
   link: string;
 }
 
 /** To a unit that took duties over: one mail for all of them. */
 export function takenOverNotice(notice: TakenOver): Composed {
-  const { locale, duties } = notice;
+  const { locale, duties, joined } = notice;
   const words = wordsIn(locale).notice;
   const count = countWords(duties, locale);
   return composed({
     locale,
     subject: words.subject(count),
     to: notice.unitName,
-    paragraphs: [words.text(count, notice.title), words.what],
+    paragraphs: [
+      words.text(count, notice.title),
+      ...(joined > 0 ? [words.joined(countWords(joined, locale))] : []),
+      ...(joined < duties ? [words.what] : []),
+    ],
     facts: [
       [words.effectiveOn, dateWords(notice.effectiveOn, locale)],
       [words.legalBasis, notice.legalBasis],

@@ -52,6 +52,7 @@ export class ReorganisationNotices extends NoticeComposer implements OnModuleIni
           locale,
           unitName: officeName(row),
           duties: Number(parameters['duties']),
+          joined: Number(parameters['joined'] ?? 0),
           link: `${this.config.publicUrl}/assignments`,
         });
         return [messageId, mail];

@@ -204,7 +204,9 @@ export const en: ReorganisationWords = {
     subject: (count: string) => `${count} duties taken over after a reorganisation`,
     text: (count: string, title: string) =>
       `By the reorganisation “${title}” your office takes over ${count} duties of units that were reorganised.`,
-    what: 'Each has to be acknowledged anew; what the former unit has finished stays as it is and can be seen with each duty.',
+    joined: (count: string) =>
+      `${count} of them belong to papers that your office has duties under already: what the former units owed joins those, and needs no new acknowledgement.`,
+    what: 'Each new duty has to be acknowledged; what the former unit has finished stays as it is and can be seen with each duty.',
     effectiveOn: 'In effect from',
     legalBasis: 'Legal basis',
     open: 'Open the list of duties',

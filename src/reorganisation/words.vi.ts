@@ -204,7 +204,9 @@ export const vi = {
     subject: (count: string) => `Tiếp quản ${count} nhiệm vụ sau sắp xếp đơn vị`,
     text: (count: string, title: string) =>
       `Theo phương án “${title}”, cơ quan tiếp quản ${count} nhiệm vụ đang thực hiện của các đơn vị đã được sắp xếp.`,
-    what: 'Mỗi nhiệm vụ cần được tiếp nhận lại; phần việc đơn vị cũ đã hoàn thành được giữ nguyên và xem được trong từng nhiệm vụ.',
+    joined: (count: string) =>
+      `Trong đó ${count} nhiệm vụ thuộc văn bản mà cơ quan đang thực hiện: phần việc của đơn vị cũ nhập vào nhiệm vụ sẵn có, không phải tiếp nhận lại.`,
+    what: 'Mỗi nhiệm vụ mới cần được tiếp nhận; phần việc đơn vị cũ đã hoàn thành được giữ nguyên và xem được trong từng nhiệm vụ.',
     effectiveOn: 'Hiệu lực từ',
     legalBasis: 'Căn cứ',
     open: 'Mở danh sách nhiệm vụ',

@@ -285,7 +285,8 @@ describe('the reform of 1/7/2025 over directives to the whole country', () => {
 
   it('sends one mail to each unit that took duties over, and writes one fact a row', async () => {
     expect(
-      await one(`with taker as (select distinct unit_id from assignment where reorganisation_id = $1)
+      await one(`with taker as (select unit_id from assignment where reorganisation_id = $1
+          union select unit_id from ledger_entry where kind = 'assignment.extended')
         select (select count(*)::int from taker) - (select count(*)::int from message where template = 'reorganised') as mails,
           (select count(*)::int from (select unit_id from taker except select unit_id from message where template = 'reorganised') m) as without,
           (select count(*)::int from (select assignment_id from ledger_entry where kind = 'assignment.superseded'

@@ -61,6 +61,7 @@ export const factsEn: Record<string, (payload: FactPayload) => string> = {
   'assignment.closed': () => 'Duty ended',
   'assignment.superseded': () => 'Closed by a reorganisation',
   'assignment.takenOver': () => 'Taken over after a reorganisation',
+  'assignment.extended': () => 'Took over the part of a reorganised unit as well',
   'assignment.nobodyWaits': () => 'Nobody waits for it any more',
   'assignment.subordinatesWait': () => 'Units wait for it after a reorganisation',
   'assignment.superiorChanged': () => 'Another superior passes it on after a reorganisation',

@@ -62,6 +62,7 @@ export const factsVi: Record<string, (payload: FactPayload) => string> = {
   'assignment.closed': () => 'Kết thúc nghĩa vụ',
   'assignment.superseded': () => 'Đóng do sắp xếp đơn vị',
   'assignment.takenOver': () => 'Tiếp quản nghĩa vụ sau sắp xếp',
+  'assignment.extended': () => 'Nhận thêm phần việc của đơn vị đã sắp xếp',
   'assignment.nobodyWaits': () => 'Không còn đơn vị nào chờ chuyển tiếp',
   'assignment.subordinatesWait': () => 'Có đơn vị chờ chuyển tiếp sau sắp xếp',
   'assignment.superiorChanged': () => 'Đổi cơ quan chuyển tiếp do sắp xếp',
