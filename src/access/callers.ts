@@ -1,5 +1,6 @@
 import type { Caller, Locale, Role } from '../platform/caller.js';
 import { firstOf, sql, type Db } from '../platform/database/sql.js';
+import { inForce } from './in-force.js';
 import { PREDECESSORS } from './predecessors.js';
 
 /** An account with the mandate that it acts under. */
@@ -42,9 +43,9 @@ export const actingOf = (
             or s.at < n.at - interval '5 minutes' as stale
         from (select business_now() as at) n
         join account a on a.id = ${accountId} and a.disabled_at is null
-        join mandate_at(business_now()) m on m.account_id = a.id
+        join mandate m on m.account_id = a.id
         left join unit_sign_in s on s.unit_id = m.unit_id
-        where ${mandateId ?? null}::uuid is null or m.id = ${mandateId ?? null}::uuid
+        where ${inForce('m')} and (${mandateId ?? null}::uuid is null or m.id = ${mandateId ?? null}::uuid)
         order by m.unit_id = coalesce(${unitId ?? null}::uuid, a.unit_id) desc,
           m.role = coalesce(${role ?? null}::text, a.role) desc, delegated, m.from_at desc, m.id
         limit 1) x`,

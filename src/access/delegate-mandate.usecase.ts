@@ -5,6 +5,7 @@ import { Clock } from '../platform/clock.js';
 import { dbOf, firstOf, sql, type Db } from '../platform/database/sql.js';
 import { invalid, notPermitted, notPossibleNow } from '../platform/errors.js';
 import { isUuid } from '../platform/ids.js';
+import { inForce } from './in-force.js';
 import { lentUntil, rolesToLend } from './mandate.rules.js';
 import { heldAccount, openMandate } from './mandates.js';
 
@@ -83,11 +84,12 @@ const lenderOf = (db: Db, { mandate }: Caller, at: Date): Promise<Lender | undef
   firstOf(
     db,
     sql<Lender>`select m.id, m.role, m.unit_id as "unitId", m.until_at as "untilAt", m.delegated_by is not null as delegated
-      from mandate m where m.id = ${mandate ?? null}::uuid and m.id in (select id from mandate_at(${at})) for share`,
+      from mandate m where m.id = ${mandate ?? null}::uuid and ${inForce('m', sql`${at}::timestamptz`)} for share of m`,
   );
 
 const isOfUnit = async (db: Db, accountId: string, unitId: string, at: Date): Promise<boolean> =>
   (await firstOf(
     db,
-    sql`select 1 from mandate_at(${at}) where account_id = ${accountId} and unit_id = ${unitId} and delegated_by is null limit 1`,
+    sql`select 1 from mandate m where m.account_id = ${accountId} and m.unit_id = ${unitId} and m.delegated_by is null
+      and ${inForce('m', sql`${at}::timestamptz`)} limit 1`,
   )) !== undefined;

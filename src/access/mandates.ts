@@ -2,6 +2,7 @@ import { record } from '../ledger/index.js';
 import type { Caller, Role } from '../platform/caller.js';
 import { firstOf, rowsOf, sql, type Db } from '../platform/database/sql.js';
 import { uuidv7 } from '../platform/ids.js';
+import { inForce } from './in-force.js';
 
 /** A mandate as a page lists it: of a person, for a unit. */
 export interface MandateRow {
@@ -26,7 +27,7 @@ export interface MandateRow {
 const MANDATE = sql`m.id, m.account_id as "accountId", m.unit_id as "unitId", u.code as "unitCode", p.name as "unitName",
   m.role, m.basis, m.from_at as "fromAt", m.until_at as "untilAt", m.legal_basis as "legalBasis",
   m.delegated_by as "delegatedBy", l.id as "lenderId", l.name as "lenderName", h.name as "holderName",
-  exists (select 1 from mandate_at(business_now()) f where f.id = m.id) as "inForce"`;
+  ${inForce('m')} as "inForce"`;
 const JOINS = sql`join account h on h.id = m.account_id join unit u on u.id = m.unit_id
   join lateral (select name from unit_period where unit_id = m.unit_id order by valid_from desc limit 1) p on true
   left join mandate s on s.id = m.delegated_by left join account l on l.id = s.account_id`;
@@ -64,7 +65,7 @@ export const choicesOf = (
   rowsOf(
     db,
     sql`select id, unit_id as "unitId", role, delegated_by is not null as delegated
-      from mandate_at(business_now()) where account_id = ${accountId} order by delegated, from_at, id limit ${SHOWN}`,
+      from mandate m where m.account_id = ${accountId} and ${inForce('m')} order by delegated, from_at, id limit ${SHOWN}`,
   );
 
 /** Somebody who can lead a duty of a unit. */
@@ -82,8 +83,8 @@ export const officersOf = (db: Db, unitId: string): Promise<Officer[]> =>
   rowsOf(
     db,
     sql<Officer>`select a.id, a.name from account a
-      where a.id in (select account_id from mandate_at(business_now()) m
-        where m.unit_id = ${unitId} and m.role = any(${[...WORKING]}::text[]))
+      where a.id in (select m.account_id from mandate m
+        where m.unit_id = ${unitId} and m.role = any(${[...WORKING]}::text[]) and ${inForce('m')})
       order by a.search_key, a.id limit ${CHOSEN_FROM}`,
   );
 
@@ -91,8 +92,9 @@ export const officersOf = (db: Db, unitId: string): Promise<Officer[]> =>
 export const officerOf = (db: Db, unitId: string, accountId: string): Promise<Officer | undefined> =>
   firstOf(
     db,
-    sql<Officer>`select a.id, a.name from account a join mandate_at(business_now()) m on m.account_id = a.id
-      where a.id = ${accountId} and m.unit_id = ${unitId} and m.role = any(${[...WORKING]}::text[]) limit 1`,
+    sql<Officer>`select a.id, a.name from account a join mandate m on m.account_id = a.id
+      where a.id = ${accountId} and m.unit_id = ${unitId} and m.role = any(${[...WORKING]}::text[]) and ${inForce('m')}
+      limit 1`,
   );
 
 /** A mandate to open. */

@@ -1,4 +1,4 @@
-import { isManaged } from '../access/index.js';
+import { inForce, isManaged } from '../access/index.js';
 import type { Caller, Role } from '../platform/caller.js';
 import { firstOf, rowsOf, sql, type Db } from '../platform/database/sql.js';
 import { fromCursor, pageOf, type Page } from '../platform/paging.js';
@@ -34,7 +34,7 @@ export interface PeopleSearch {
 
 const PERSON = sql`a.id, a.name, a.email, a.locale, a.unit_id as "unitId", u.code as "unitCode", p.name as "unitName",
   a.created_at as "createdAt", a.last_signed_in_at as "lastSignedInAt", a.disabled_at as "disabledAt",
-  array(select distinct m.role from mandate_at(business_now()) m where m.account_id = a.id order by m.role) as roles`;
+  array(select distinct m.role from mandate m where m.account_id = a.id and ${inForce('m')} order by m.role) as roles`;
 const JOINS = sql`join unit u on u.id = a.unit_id
   join lateral (select name from unit_period where unit_id = a.unit_id order by valid_from desc limit 1) p on true`;
 
