@@ -262,11 +262,11 @@ function unsettledDoubt(addressees: readonly DraftAddressee[], locale: Locale): 
 const MOST_AREAS = 8;
 
 /** Why a part is not clear; where a body is missing, the areas. */
-function whyOf({ text, reason, areas = [] }: NotUnderstood, locale: Locale): string {
+function whyOf({ text, reason, areas = [], ended }: NotUnderstood, locale: Locale): string {
   const names = areas.slice(0, MOST_AREAS).map(({ name }) => insideSentence(name));
   const where =
     names.length > 0 ? ` ${directiveWords(locale).draft.missingIn(names.join(', '), areas.length - names.length)}` : '';
-  return `“${text}”: ${reasonSentence(reason, locale) ?? ''}${where}`;
+  return `“${text}”: ${reasonSentence(reason, locale, ended) ?? ''}${where}`;
 }
 
 async function resolved(

@@ -1,5 +1,6 @@
 import { readClass, readCollective, readNamedBodies } from './addressee-collectives.rules.js';
 import { readCarriedArea, readEnumeration } from './addressee-enumeration.rules.js';
+import { readOnceNamed } from './addressee-ended.rules.js';
 import { exceptionIn, readLeftOut } from './addressee-exceptions.rules.js';
 import { groupAt, readAreaGroup } from './addressee-groups.rules.js';
 import {
@@ -109,6 +110,8 @@ function readAlone(setting: Setting, words: readonly Word[], at: number, list: R
     if (reading && !reading.problem) return reading;
     problem ??= reading;
   }
+  const gone = readOnceNamed(setting, words, at, { ends, carry: list.state.carry, problem });
+  if (gone) return gone;
   if (problem) return problem;
   const next = unknownEnd(setting, words, at, list);
   const reason = reasonOf(phrase(words, at, next));

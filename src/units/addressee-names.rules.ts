@@ -8,6 +8,7 @@ import type { Kind } from './vocabulary.rules.js';
 /** Why words were not understood. The words for people are in words.vi.ts. */
 export type Reason =
   | 'unknown'
+  | 'ended'
   | 'ambiguous'
   | 'none-in-area'
   | 'no-such-level'
@@ -18,12 +19,22 @@ export type Reason =
   | 'same-as-addressees'
   | 'filing';
 
+/** A name that a unit bore until a day, and who stands for that unit today. */
+export interface Ended {
+  name: string;
+  /** The first day on which it was no longer borne, ISO. */
+  on: string;
+  /** Null where nobody is known to, or several are. */
+  now: { code: string; name: string } | null;
+}
+
 /** What is to be asked about words, with the units that they may mean. */
 export interface Doubt {
   reason: Reason;
   candidates: readonly DirectoryUnit[];
   /** Areas of a group that have no such body. */
   areas?: readonly DirectoryUnit[];
+  ended?: Ended;
 }
 
 /** What some words mean: units, or a problem with the units that they may mean. */

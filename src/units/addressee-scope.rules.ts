@@ -1,5 +1,6 @@
 import type { Word } from './addressee-words.rules.js';
 import { KIND_WORDS, LEVEL_WORDS, SCOPE_FILLERS, SCOPE_LINKS, WHOLE_COUNTRY } from './addressee-vocabulary.rules.js';
+import type { EndedUnits } from './ended-units.rules.js';
 import type { NamedGroup } from './named-groups.rules.js';
 import { isArea, type DirectoryUnit, type UnitDirectory } from './unit-directory.rules.js';
 import type { Kind, Level } from './vocabulary.rules.js';
@@ -14,6 +15,8 @@ export interface Setting {
   groups: ReadonlyMap<string, NamedGroup>;
   /** Ids of the groups whose expressions are being read: none may mean itself. */
   inside: readonly string[];
+  /** Names of earlier days; undefined where they were not asked for. */
+  ended?: EndedUnits | undefined;
 }
 
 /** A list of kinds of area as it stands in an expression (`các huyện, thị xã, thành phố`), and where it ends. */

@@ -1,6 +1,8 @@
 import { invalid } from '../platform/errors.js';
 import { rowsOf, sql, type Db } from '../platform/database/sql.js';
 import { resolveAddressee, type Addressee } from './addressee.rules.js';
+import type { Reason } from './addressee-names.rules.js';
+import { endedUnitsOn } from './ended-units.queries.js';
 import { groupsUsableBy } from './groups/groups.queries.js';
 import { UnitDirectory, type DirectoryUnit } from './unit-directory.rules.js';
 
@@ -22,8 +24,19 @@ export async function resolveAddressees(
       `The issuer is no unit on ${at}; check the day that the roster is taken on.`,
     );
   const groups = await groupsUsableBy(db, issuerId, at);
-  return expressions.map((text) => resolveAddressee(text, issuerId, directory, groups));
+  const found = expressions.map((text) => resolveAddressee(text, issuerId, directory, { groups }));
+  if (!found.some(mayBePast)) return found;
+  const ended = await endedUnitsOn(db, directory, at);
+  return found.map((one) =>
+    mayBePast(one) ? resolveAddressee(one.text, issuerId, directory, { groups, ended }) : one,
+  );
 }
+
+const PERHAPS_PAST: ReadonlySet<Reason> = new Set(['unknown', 'no-such-level']);
+
+/** Whether some of it may be a name of an earlier day. */
+const mayBePast = ({ notUnderstood }: Addressee): boolean =>
+  notUnderstood?.parts.some(({ reason }) => PERHAPS_PAST.has(reason)) === true;
 
 /** All units of a day for the resolver; `codes` are looked up among the official codes. */
 export async function directoryOn(db: Db, at: string, codes: readonly string[] = []): Promise<UnitDirectory> {

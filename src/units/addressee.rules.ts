@@ -1,8 +1,9 @@
 import { NEW_LIST, readPart, stateAfter, stateBehindStop, type ListState } from './addressee-list.rules.js';
-import type { Doubt, Reading, Reason } from './addressee-names.rules.js';
+import type { Doubt, Ended, Reading, Reason } from './addressee-names.rules.js';
 import type { Setting } from './addressee-scope.rules.js';
 import { OPENINGS } from './addressee-vocabulary.rules.js';
 import { wordsOf, type Word } from './addressee-words.rules.js';
+import type { EndedUnits } from './ended-units.rules.js';
 import { groupsByKey, type NamedGroup, type UsedGroup } from './named-groups.rules.js';
 import { nearTo } from './near-names.rules.js';
 import type { DirectoryUnit, UnitDirectory } from './unit-directory.rules.js';
@@ -26,6 +27,8 @@ export interface NotUnderstood {
   candidates: readonly Candidate[];
   /** Where a group of areas has no such body: all these areas. */
   areas?: readonly NamedUnit[];
+  /** Where the words are the name of an earlier day. */
+  ended?: Ended;
 }
 
 /** What an addressee expression means. */
@@ -48,18 +51,19 @@ const DEEPEST_GROUP = 8;
  * the territory of the issuer. What is not understood is returned with candidates, never guessed.
  * @param directory  all units of the day
  * @param groups  saved groups that the issuer may use, the nearest owner's first
+ * @param ended  names of earlier days: words that mean nothing today are looked for among them
  * @throws RangeError where the issuer is no unit of that day
  */
 export function resolveAddressee(
   text: string,
   issuerId: string,
   directory: UnitDirectory,
-  groups: readonly NamedGroup[] = [],
+  { groups = [], ended }: { groups?: readonly NamedGroup[]; ended?: EndedUnits } = {},
 ): Addressee {
   const issuer = directory.byId.get(issuerId);
   if (!issuer) throw new RangeError('the issuer is no unit of that day');
   const area = directory.areaOf(issuer);
-  const setting: Setting = { directory, issuer, area, groups: groupsByKey(groups), inside: [] };
+  const setting: Setting = { directory, issuer, area, groups: groupsByKey(groups), inside: [], ended };
   const { units, asked, used } = readExpression(setting, text);
   const parts = asked.map(({ written, ...doubt }) => notUnderstood(setting, written, doubt));
   return {
@@ -104,10 +108,11 @@ function readGroup(setting: Setting, group: NamedGroup): Pick<Reading, 'units' |
   if (inside.length > DEEPEST_GROUP)
     return { units: [], doubts: [{ reason: 'group-cycle', candidates: [] }], groups: [] };
   const { units, asked, used } = readExpression({ ...setting, inside }, expression);
-  const doubts = asked.map(({ written, reason, candidates, areas }) => ({
+  const doubts = asked.map(({ written, reason, candidates, areas, ended }) => ({
     reason,
     candidates: candidates.length > 0 ? candidates : nearTo(setting, written, MOST_CANDIDATES),
     ...(areas ? { areas } : {}),
+    ...(ended ? { ended } : {}),
   }));
   return { units, doubts, groups: [{ id, name, version }, ...used] };
 }
@@ -123,13 +128,14 @@ function withoutOpening(words: Word[]): Word[] {
 /** Words that name nobody on purpose, and numbers: nobody is offered instead. */
 const WITHOUT_CANDIDATES: ReadonlySet<Reason> = new Set(['people', 'same-as-addressees', 'filing', 'count-differs']);
 
-function notUnderstood(setting: Setting, text: string, { reason, candidates, areas }: Doubt): NotUnderstood {
+function notUnderstood(setting: Setting, text: string, { reason, candidates, areas, ended }: Doubt): NotUnderstood {
   const near = WITHOUT_CANDIDATES.has(reason) || candidates.length > 0 ? candidates : offered(setting, text);
   return {
     text,
     reason,
     candidates: near.slice(0, MOST_CANDIDATES).map((unit) => candidate(setting, unit)),
     ...(areas ? { areas: areas.map(named) } : {}),
+    ...(ended ? { ended } : {}),
   };
 }
 

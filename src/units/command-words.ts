@@ -1,4 +1,6 @@
 import type { Locale } from '../platform/caller.js';
+import { dateWords } from '../platform/components/when.js';
+import type { Ended } from './addressee-names.rules.js';
 import { en as pagesEn } from './words.en.js';
 import { vi as pagesVi } from './words.vi.js';
 
@@ -7,6 +9,7 @@ const vi = {
   kinds: pagesVi.kinds,
   reasons: {
     unknown: 'không có đơn vị nào mang tên này',
+    ended: 'tên của một đơn vị đã kết thúc hoặc đổi tên; hãy chọn đơn vị của ngày đó',
     ambiguous: 'chưa rõ là đơn vị nào',
     'none-in-area': 'không có đơn vị nào như vậy trên địa bàn vào ngày đó',
     'no-such-level': 'vào ngày đó không có cấp hoặc loại đơn vị hành chính này',
@@ -27,6 +30,8 @@ const vi = {
   on: (date: string) => `vào ngày ${date}`,
   means: (count: number) => `${count} đơn vị`,
   mayBe: 'Có thể là',
+  endedOn: (name: string, date: string, now: string | null) =>
+    `${name} kết thúc hoặc đổi tên từ ngày ${date}${now === null ? '' : `, nay là ${now}`}`,
 };
 type CommandWords = typeof vi;
 
@@ -34,6 +39,7 @@ const en: CommandWords = {
   kinds: pagesEn.kinds,
   reasons: {
     unknown: 'no unit has this name',
+    ended: 'the name of a unit that ended or was renamed; choose a unit of that day',
     ambiguous: 'it is not clear which unit is meant',
     'none-in-area': 'there is no such unit in the area on that day',
     'no-such-level': 'there is no such level or kind of area on that day',
@@ -54,12 +60,18 @@ const en: CommandWords = {
   on: (date) => `on ${date}`,
   means: (count) => (count === 1 ? '1 unit' : `${count} units`),
   mayBe: 'It may be',
+  endedOn: (name, date, now) => `${name} ended or was renamed on ${date}${now === null ? '' : `, now ${now}`}`,
 };
 
 /** Why an addressee was not understood, as a sentence; none where the code is none of ours. */
-export function reasonSentence(reason: string | null, locale: Locale): string | undefined {
+export function reasonSentence(reason: string | null, locale: Locale, ended?: Ended): string | undefined {
   const words = Object.entries(commandWordsIn(locale).reasons).find(([code]) => code === reason)?.[1];
-  return words && `${words.slice(0, 1).toLocaleUpperCase('vi')}${words.slice(1)}.`;
+  const said = ended ? endedWords(ended, locale) : words;
+  return said && `${said.slice(0, 1).toLocaleUpperCase('vi')}${said.slice(1)}.`;
 }
+
+/** `Tỉnh Bình Dương kết thúc hoặc đổi tên từ ngày 01/7/2025, nay là Thành phố Hồ Chí Minh`. */
+export const endedWords = ({ name, on, now }: Ended, locale: Locale): string =>
+  commandWordsIn(locale).endedOn(name, dateWords(on, locale), now?.name ?? null);
 
 export const commandWordsIn = (locale: Locale): CommandWords => (locale === 'vi' ? vi : en);

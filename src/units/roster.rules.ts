@@ -1,4 +1,4 @@
-import type { Reason } from './addressee-names.rules.js';
+import type { Ended, Reason } from './addressee-names.rules.js';
 import type { Addressee } from './addressee.rules.js';
 
 /** What an expression means, as scripts and people see it. */
@@ -12,6 +12,8 @@ export interface Roster {
     candidates: { code: string; name: string; within: string }[];
     /** Areas of a group that have no such body. */
     areas?: { code: string; name: string }[];
+    /** The words are the name of an earlier day. */
+    ended?: Ended;
   }[];
   /** Saved groups that the expression used, with their versions. */
   groups: { name: string; version: number }[];
@@ -27,6 +29,7 @@ export const rosterOf = ({ text, units, notUnderstood, groups }: Addressee): Ros
     reason: part.reason,
     candidates: part.candidates.map(({ code, name, within }) => ({ code, name, within })),
     ...(part.areas ? { areas: part.areas.map(({ code, name }) => ({ code, name })) } : {}),
+    ...(part.ended ? { ended: part.ended } : {}),
   })),
   groups: groups.map(({ name, version }) => ({ name, version })),
 });

@@ -12,7 +12,7 @@ import { childrenOf, type Below, type TreeNode } from './tree.queries.js';
 import { businessDate } from './find-unit.js';
 import { unitByCode, type UnitOn } from './units.queries.js';
 import type { Line } from './vocabulary.rules.js';
-import { commandWordsIn } from './command-words.js';
+import { commandWordsIn, endedWords } from './command-words.js';
 
 const dayOption = () =>
   new Option('--at <date>', 'ngày, YYYY-MM-DD, mặc định hôm nay / day, default today').argParser((value: string) => {
@@ -111,9 +111,9 @@ function rosterAnswer(roster: Roster, locale: Locale): CommandAnswer {
   const words = commandWordsIn(locale);
   const { columns } = words;
   const found = roster.count > 0 ? [table([columns.code, columns.name], roster.units.map((u) => [u.code, u.name]))] : []; // prettier-ignore
-  const asked = roster.notUnderstood.map(({ text, reason, candidates }) => {
+  const asked = roster.notUnderstood.map(({ text, reason, candidates, ended }) => {
     const mayBe = candidates.map((c) => `\n  ${c.code}  ${[c.name, c.within].filter(Boolean).join(', ')}`);
-    return `? “${text}”: ${words.reasons[reason]}${mayBe.length > 0 ? `. ${words.mayBe}:${mayBe.join('')}` : ''}`;
+    return `? “${text}”: ${ended ? endedWords(ended, locale) : words.reasons[reason]}${mayBe.length > 0 ? `. ${words.mayBe}:${mayBe.join('')}` : ''}`;
   });
   const text = [words.means(roster.count), ...found, ...asked].join('\n');
   return { json: roster, text, exitCode: roster.notUnderstood.length > 0 ? 1 : 0 };

@@ -33,7 +33,7 @@ export async function unitByCode(db: Db, code: string, at: string): Promise<Unit
   const own = found.filter((unit) => unit.own);
   const named = own.length > 0 ? own : found;
   if (named.length === 1) return asUnit(named[0]!);
-  const candidates = named.length ? named : await otherDays(db, wanted);
+  const candidates = named.length ? named : await otherDays(db, wanted, at);
   throw (named.length ? ambiguous : unknown)(wanted, at, candidates);
 }
 
@@ -57,15 +57,23 @@ function unknown(code: string, at: string, candidates: { code: string; name: str
   );
 }
 
-/** Units that have the code on some other day: the same unit before or after, or units with that official code. */
-const otherDays = (db: Db, code: string): Promise<{ code: string; name: string }[]> =>
+/**
+ * Units that have the code on some other day: the same unit before or after, or units with that official code; and who
+ * stands for those that have ended by the day.
+ */
+const otherDays = (db: Db, code: string, at: string): Promise<{ code: string; name: string }[]> =>
   rowsOf(
     db,
-    sql`select distinct on (u.code) u.code, p.name
-        from unit u join unit_period p on p.unit_id = u.id
-        where u.code = ${code.toLowerCase()} or u.code = ${`${code.toLowerCase()}-2025`}
-          or u.id in (select unit_id from unit_official_code where value = ${code.toUpperCase()})
-        order by u.code, p.valid_from desc limit 5`,
+    sql`with bearing as (
+          select u.id from unit u
+          where u.code = ${code.toLowerCase()} or u.code = ${`${code.toLowerCase()}-2025`}
+            or u.id in (select unit_id from unit_official_code where value = ${code.toUpperCase()})
+          order by u.code limit 5
+        )
+        select distinct on (u.code) u.code, p.name
+        from (select id from bearing union select unit_heir(id, ${at}::date) from bearing) meant
+        join unit u on u.id = meant.id join unit_period p on p.unit_id = u.id
+        order by u.code, p.valid_from desc`,
   );
 
 /** Units by id, as they are on a day; one that is not there on that day comes with its nearest earlier name. */

@@ -72,3 +72,45 @@ describe('addressees are the units that plain SQL finds', () => {
     expect(found!.units.map(({ code }) => code).toSorted()).toEqual(expected.map(({ code }) => code).toSorted());
   });
 });
+
+describe('a name of an earlier day', () => {
+  const LATER = '2026-11-19';
+  const ask = async (issuer: string, text: string, at = LATER) => {
+    const { id } = await unitByCode(t.db, issuer, at);
+    const [found] = await resolveAddressees(t.db, [text], { issuerId: id, at });
+    return found!;
+  };
+  const firsts = (found: Awaited<ReturnType<typeof ask>>) =>
+    (found.notUnderstood?.parts ?? []).map((part) => [
+      part.text,
+      part.reason,
+      part.candidates[0]?.code,
+      part.ended?.on,
+    ]);
+
+  it.each([
+    ['bo-noi-vu', 'UBND tỉnh Thừa Thiên Huế', 't46', '2025-01-01'],
+    ['bo-noi-vu', 'UBND tỉnh Bình Dương', 't79-2025', '2025-07-01'],
+    ['bo-noi-vu', 'UBND tỉnh Bà Rịa - Vũng Tàu', 't79-2025', '2025-07-01'],
+    ['t20', 'Sở Thông tin và Truyền thông', 'ls-so-khcn', '2025-03-01'],
+    ['t20', 'UBND huyện Cao Lộc', 't20', '2025-07-01'],
+    ['t20', 'UBND thị trấn Đồng Đăng', 'x06184-2025', '2025-07-01'],
+    ['t20', 't74', 't79-2025', '2025-07-01'],
+  ])('%s says %s: the first candidate is %s', async (issuer, text, heir, endedOn) => {
+    expect(firsts(await ask(issuer, text))).toEqual([[text, 'ended', heir, endedOn]]);
+  });
+
+  it('in a list is told apart from those that are still there', async () => {
+    const found = await ask('bo-noi-vu', 'UBND các tỉnh: Hà Nam, Nam Định, Ninh Bình');
+    expect(found.units.map(({ code }) => code)).toEqual(['t37-2025']);
+    expect(firsts(found)).toEqual([
+      ['UBND các tỉnh: Hà Nam', 'ended', 't37-2025', '2025-07-01'],
+      ['Nam Định', 'ended', 't37-2025', '2025-07-01'],
+    ]);
+  });
+
+  it('is understood on its own day, and what never was stays unknown', async () => {
+    expect((await ask('bo-noi-vu', 'UBND tỉnh Bình Dương', '2025-06-30')).notUnderstood).toBeNull();
+    expect(firsts(await ask('bo-noi-vu', 'UBND tỉnh Không Có'))[0]?.[1]).toBe('unknown');
+  });
+});

@@ -88,6 +88,14 @@ describe('a code', () => {
         ],
       },
     });
+    await expect(unitByCode(t.db, '45', NEW)).rejects.toMatchObject({
+      details: {
+        candidates: [
+          { code: 't44-2025', name: 'Tỉnh Quảng Trị' },
+          { code: 't45', name: 'Tỉnh Quảng Trị' },
+        ],
+      },
+    });
     await expect(unitByCode(t.db, 'nobody', NEW)).rejects.toMatchObject({
       code: 'not-found',
       details: { candidates: [] },
