@@ -32,7 +32,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-/** How many rows of mandates are read one after the other by what is asked. */
+/** How many mandates are read for what is asked, by whichever plan. */
 const readThrough = (ask: (db: Db) => Promise<unknown>): Promise<number> =>
   app
     .get(EntityManager)
@@ -42,7 +42,9 @@ const readThrough = (ask: (db: Db) => Promise<unknown>): Promise<number> =>
       expect(await ask(db)).toBeTruthy();
       const row = await firstOf(
         db,
-        sql<{ n: number }>`select seq_tup_read::int as n from pg_stat_xact_user_tables where relname = 'mandate'`,
+        sql<{
+          n: number;
+        }>`select (seq_tup_read + idx_tup_fetch)::int as n from pg_stat_xact_user_tables where relname = 'mandate'`,
       );
       return row!.n;
     });
@@ -54,13 +56,13 @@ describe('with the mandates of a whole country', () => {
     ['the officers of a unit', (db: Db) => officersOf(db, unitId)],
     ['a list of people', (db: Db) => listPeople(db, { ...operator, role: 'leader', unitId }, { q: '', all: false, limit: 50 })], // prettier-ignore
   ])('%s does not read through them', async (_, ask) => {
-    expect(await readThrough(ask)).toBe(0);
+    expect(await readThrough(ask)).toBeLessThan(20);
   });
 
   it('a call of the function of the database does, which is why the condition is written out', async () => {
     const call = (db: Db) =>
       rowsOf(db, sql`select 1 from mandate_at(business_now()) m where m.account_id = ${account}`);
-    expect(await readThrough(call)).toBeGreaterThan(MANY);
+    expect(await readThrough(call)).toBeGreaterThanOrEqual(MANY);
   });
 });
 
