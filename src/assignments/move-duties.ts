@@ -25,12 +25,15 @@ export async function moveDuties(db: Db, cascadeId: string, move: DutyMove): Pro
   await planForSets(db);
   const terms = await lockedTerms(db, cascadeId, move);
   if (terms.length === 0) return { superseded: 0, opened: 0 };
-  const { waiting, ...moved } = await openSuccessors(db, cascadeId, move, terms);
-  if (!waiting) return moved;
-  await takeWaitingAlong(db, cascadeId, move);
-  await sendAbandoned(db, cascadeId, move);
-  await endRelays(db, cascadeId, move);
-  return moved;
+  const { waiting, late, ...moved } = await openSuccessors(db, cascadeId, move, terms);
+  if (waiting) {
+    await takeWaitingAlong(db, cascadeId, move);
+    await sendAbandoned(db, cascadeId, move);
+    await endRelays(db, cascadeId, move);
+  }
+  if (!late) return moved;
+  const more = await moveDuties(db, cascadeId, move);
+  return { superseded: moved.superseded + more.superseded, opened: moved.opened + more.opened };
 }
 
 interface LockedGroup extends AssignmentRegions {

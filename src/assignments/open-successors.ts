@@ -98,17 +98,18 @@ const closing = (cascadeId: string, { reorganisationId, at }: DutyMove): RawBuil
 /**
  * Closes, opens and links in one statement, with a fact for each row, so that everything is read once; the rows are locked
  * before. One that a unit owes already only gets its links.
- * @returns how many duties were closed and opened, and whether units waited for a paper to be passed on
+ * @returns how many duties were closed and opened, whether units waited for a paper to be passed on, and whether duties
+ *   came in after `terms` were read: these are as they were
  */
 export async function openSuccessors(
   db: Db,
   cascadeId: string,
   move: DutyMove,
   terms: readonly Term[],
-): Promise<MovedDuties & { waiting: boolean }> {
+): Promise<MovedDuties & { waiting: boolean; late: boolean }> {
   const row = await firstOf(
     db,
-    sql<MovedDuties & { waiting: boolean }>`
+    sql<MovedDuties & { waiting: boolean; late: boolean }>`
       with recursive ${pairsAndTargets(cascadeId, move, terms)}, ${places(cascadeId, move)},
       ${opening(cascadeId, move)}, ${closing(cascadeId, move)},
       ${recording(takenOver(cascadeId, move), sql`opened`, 'recorded_opening')},
@@ -116,7 +117,8 @@ export async function openSuccessors(
       ${recording(extended(cascadeId, move), sql`extended`, 'recorded_extending')}
       select (select count(*) from gone)::int as superseded, (select count(*) from opened)::int as opened,
         exists (select 1 from assignment a where a.cascade_id = ${cascadeId} and a.standing = 'inForce'
-          and a.receipt = 'expected') as waiting`,
+          and a.receipt = 'expected') as waiting,
+        exists (select 1 from found where late) as late`,
   );
   return row!;
 }

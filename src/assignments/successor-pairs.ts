@@ -7,7 +7,8 @@ const termsOf = (terms: readonly Term[]): RawBuilder<unknown> => sql`
     ${terms.map((t) => t.work)}::timestamptz[]) as term (directive_id, receipt_due_at, work_due_at, new_receipt, new_work)`;
 
 /**
- * `pair`: each row with each unit that takes it over; where a row of the plan names its directive or issuer, only that.
+ * `found`: what the units that end or hand over have; `late` came in after the rows were locked, so that nobody counted its
+ * new deadlines: it is left for the next round. `pair`: each row with each unit that takes it over; where a row of the plan names its directive or issuer, only that.
  * `target`: each directive with each such unit, the row that takes over, and what the rows before it were. `link`: which row
  * took which over. What the unit
  * owes already takes it along (a unit that goes on as one of its parts keeps its own, and the other parts get theirs), unless it is less, waits for what has arrived, or hangs below what it would take over: then
@@ -19,10 +20,14 @@ export const pairsAndTargets = (cascadeId: string, move: DutyMove, terms: readon
     select d.id, (select code from unit where id = d.issuer_id) as issuer,
       (select code from unit where id = (select issuer_id from directive where id = ${cascadeId})) as first_issuer
     from directive d where d.cascade_id = ${cascadeId}),
-  old as materialized (
+  found as materialized (
     select a.id, a.unit_id, a.directive_id, a.parent_id, a.sender_id, a.receipt, a.receipt_due_at, a.work_due_at,
-      a.context -> 'reminderLimit' as reminder_limit, ${OPEN_DUTY} as is_open, ${RANK} as rank
-    from assignment a where ${concerned(cascadeId, move)}),
+      a.context -> 'reminderLimit' as reminder_limit, ${OPEN_DUTY} as is_open, ${RANK} as rank,
+      ${OPEN_DUTY} and term.directive_id is null as late
+    from assignment a left join ${termsOf(terms)} on term.directive_id = a.directive_id
+      and term.receipt_due_at is not distinct from a.receipt_due_at and term.work_due_at is not distinct from a.work_due_at
+    where ${concerned(cascadeId, move)}),
+  old as (select * from found where not late),
   fitting as materialized (
     select o.id as from_id, o.unit_id, o.directive_id, o.is_open, o.rank, o.receipt, o.receipt_due_at, o.work_due_at, e.to_id, e.main,
       e.extent, e.issuers is not null or e.directives is not null as specific

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { moveDuties, reachOf, type DutyMove } from '../../src/assignments/index.js';
+import type { Term } from '../../src/assignments/duty-move.js';
+import { openSuccessors } from '../../src/assignments/open-successors.js';
 import { loadCalendar } from '../../src/calendar/index.js';
 import { IssueDirective } from '../../src/cascade/index.js';
 import { directiveById, DraftDirective } from '../../src/directives/index.js';
 import { SYSTEM } from '../../src/platform/caller.js';
 import { EntityManager } from '@mikro-orm/postgresql';
-import { dbOf, rowsOf, sql } from '../../src/platform/database/sql.js';
+import { dbOf, rowsOf, sql, type Db } from '../../src/platform/database/sql.js';
 import { outlooksOf, progressOf } from '../../src/tracking/index.js';
 import { testApp, type TestApp } from '../support/app.js';
 import { operator } from '../support/issued.js';
@@ -21,31 +23,55 @@ afterAll(() => app?.close());
 type Edge = { from: string; to: string; main?: boolean };
 
 /** Carries duties over along hand-written edges; units that end are all those they begin at. */
-async function move(
-  cascade: string,
+async function move(cascade: string, edges: readonly Edge[], options: MoveOptions = {}) {
+  const em = app.get(EntityManager).fork();
+  return em.transactional(async (tx) => {
+    const db = dbOf(tx);
+    return moveDuties(db, cascade, await relationOf(db, edges, options));
+  });
+}
+
+interface MoveOptions {
+  clock?: DutyMove['clock'];
+  ended?: readonly string[];
+}
+
+const relationOf = async (
+  db: Db,
   edges: readonly Edge[],
   {
     clock = { receipt: { rule: 'restart' }, work: { rule: 'keep' } },
     ended = edges.map(({ from }) => from),
-  }: { clock?: DutyMove['clock']; ended?: readonly string[] } = {},
-) {
+  }: MoveOptions = {},
+): Promise<DutyMove> => ({
+  reorganisationId: '01900000-0000-7000-8000-000000000001',
+  effectiveOn: '2025-07-01',
+  at: AT,
+  startedAt: AT,
+  clock,
+  edges: sql`(select f.id as from_id, t.id as to_id, e.main, 'whole' as extent, null::text[] as issuers, null::text[] as directives
+    from unnest(${edges.map((e) => e.from)}::text[], ${edges.map((e) => e.to)}::text[], ${edges.map((e) => e.main ?? true)}::boolean[]) e (f, t, main)
+    join unit f on f.code = e.f join unit t on t.code = e.t)`,
+  ended: sql`(select id as unit_id from unit where code = any(${ended}::text[]))`,
+  calendar: await loadCalendar(db),
+  by: SYSTEM,
+});
+
+/** A superior passes the paper on to one more unit between the two statements of a move. */
+async function moveWhileOneComesIn(cascade: string, edges: readonly Edge[], code: string): Promise<unknown> {
   const em = app.get(EntityManager).fork();
   return em.transactional(async (tx) => {
     const db = dbOf(tx);
-    const relation: DutyMove = {
-      reorganisationId: '01900000-0000-7000-8000-000000000001',
-      effectiveOn: '2025-07-01',
-      at: AT,
-      startedAt: AT,
-      clock,
-      edges: sql`(select f.id as from_id, t.id as to_id, e.main, 'whole' as extent, null::text[] as issuers, null::text[] as directives
-        from unnest(${edges.map((e) => e.from)}::text[], ${edges.map((e) => e.to)}::text[], ${edges.map((e) => e.main ?? true)}::boolean[]) e (f, t, main)
-        join unit f on f.code = e.f join unit t on t.code = e.t)`,
-      ended: sql`(select id as unit_id from unit where code = any(${ended}::text[]))`,
-      calendar: await loadCalendar(db),
-      by: SYSTEM,
-    };
-    return moveDuties(db, cascade, relation);
+    const relation = await relationOf(db, edges);
+    const terms = await rowsOf<Term>(
+      db,
+      sql`select distinct directive_id as "directiveId", receipt_due_at as "receiptDueAt", work_due_at as "workDueAt",
+        receipt_due_at as receipt, work_due_at as work from assignment where cascade_id = ${cascade}`,
+    );
+    await sql`update assignment a set receipt_due_at = receipt_due_at + interval '1 day'
+      from unit u where u.id = a.unit_id and u.code = ${code} and a.cascade_id = ${cascade}`.execute(db);
+    const first = await openSuccessors(db, cascade, relation, terms);
+    return [first, await moveDuties(db, cascade, relation)];
   });
 }
 
@@ -139,6 +165,24 @@ describe('duties that move', () => {
     expect([outlook.units, outlook.receipt.openOverdue + outlook.receipt.openInTerm]).toEqual([4, 2]);
     const reach = await reachOf(app.db, [{ key: 'all', directiveId: id, unitId: null }]);
     expect(reach.get('all')!.units).toEqual({ total: 4, sent: 4, acknowledged: 1 });
+  });
+
+  it('that come in between the two statements of a move are taken in the next round, with a deadline', async () => {
+    const id = await issueTo(DONG_DANG.slice(0, 3).map((text) => ({ text })));
+    const edges = [
+      { from: 'x06190', to: 'x06184-2025' },
+      { from: 'x06205', to: 'x06208' },
+    ];
+    expect(await moveWhileOneComesIn(id, edges, 'x06205')).toEqual([
+      { superseded: 1, opened: 1, waiting: false, late: true },
+      { superseded: 1, opened: 1 },
+    ]);
+    const due = await rowsOf<{ due: boolean }>(
+      app.db,
+      sql`select receipt_due_at is not null and next_chase_at is not null as due from assignment
+        where cascade_id = ${id} and reorganisation_id is not null`,
+    );
+    expect(due).toEqual([{ due: true }, { due: true }]);
   });
 
   it('deadlines follow the rule of the plan: counted by hand in the calendar of 2025', async () => {
