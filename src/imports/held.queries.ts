@@ -76,6 +76,21 @@ function put(unit: HeldUnit, row: StoredRow): void {
   else unit.mailboxes.push(held);
 }
 
+/**
+ * Which of these units owe something still. Duties belong to a slice to the right, and their table alone is read: what
+ * ends while they are open would leave them to nobody.
+ */
+export async function withOpenDuties(db: Db, codes: readonly string[]): Promise<Set<string>> {
+  const rows = await rowsOf<{ code: string }>(
+    db,
+    sql`select u.code from unit u where u.code = any(${codes}::text[]) and exists (
+          select 1 from assignment a where a.unit_id = u.id and a.standing = 'inForce'
+            and (a.receipt in ('expected', 'sent', 'delivered') or (a.receipt = 'acknowledged' and a.role = 'action'
+              and a.work in ('notStarted', 'assigned', 'implementing', 'implemented', 'sentBack'))))`,
+  );
+  return new Set(rows.map(({ code }) => code));
+}
+
 /** What follows whom by area on a day, and which communes end that day. */
 export async function changeOn(db: Db, on: string): Promise<Pick<KnownChange, 'successions' | 'ending'>> {
   const rows = await rowsOf(

@@ -7,12 +7,13 @@ import { areasOf, planAreas } from './areas-plan.rules.js';
 import { areasIn, conversionRows } from './conversion-lines.rules.js';
 import { planConversion } from './conversion-plan.rules.js';
 import { SCHEMES, type HeldUnit } from './held-units.rules.js';
-import { changeOn, presentOf } from './held.queries.js';
+import { changeOn, presentOf, withOpenDuties } from './held.queries.js';
 import { planMailboxes, type UnitNamed } from './mailboxes-plan.rules.js';
 import { officersIn } from './officers-plan.rules.js';
 import { emptyPlan, type Plan } from './plan.rules.js';
 import type { Line, RecognisedList } from './recognise.rules.js';
-import { codesIn, officialIn, planUnits, type Present } from './units-plan.rules.js';
+import { codesIn, officialIn } from './unit-lines.rules.js';
+import { planUnits, type Present } from './units-plan.rules.js';
 
 /** A plan with what only some lists bring. */
 export interface ListPlan extends Plan {
@@ -58,9 +59,17 @@ function planOfLines(db: Db, list: RecognisedList, context: PlanContext): Promis
   return plans[list.kind](list.lines as never);
 }
 
-async function planUnitList(db: Db, lines: readonly Line<'units'>[], { below }: PlanContext): Promise<ListPlan> {
+async function planUnitList(db: Db, lines: readonly Line<'units'>[], context: PlanContext): Promise<ListPlan> {
+  const { below } = context;
   const codes = [...codesIn(lines), ...(below === undefined ? [] : [below])];
-  return planUnits(lines, await presentOf(db, { codes, official: officialIn(lines) }), below);
+  const plan = planUnits(lines, await presentOf(db, { codes, official: officialIn(lines) }), context);
+  const owing = await withOpenDuties(db, plan.ends.map(({ code }) => code)); // prettier-ignore
+  const refused = plan.ends.filter(({ code }) => owing.has(code));
+  if (refused.length === 0) return plan;
+  return {
+    ...emptyPlan(),
+    refused: refused.map(({ code, ...line }) => ({ ...line, value: code, reason: 'needs-reorganisation' as const })),
+  };
 }
 
 async function planConversionTable(
@@ -83,11 +92,11 @@ async function planAreaList(db: Db, lines: readonly Line<'areas'>[], { on }: Pla
 
 async function planMailboxList(db: Db, lines: readonly Line<'mailboxes'>[], context: PlanContext): Promise<ListPlan> {
   const { named, scope } = await unitsNamed(db, lines.map(({ cells }) => cells.code), context); // prettier-ignore
-  return planMailboxes(lines, named, { scope, today: context.today });
+  return planMailboxes(lines, named, scope);
 }
 
 /** Units as a list of mailboxes or officers calls them. */
-async function unitsNamed(db: Db, texts: readonly string[], { below, codesOn }: PlanContext) {
+async function unitsNamed(db: Db, texts: readonly string[], { below, today, codesOn }: PlanContext) {
   const said = [...new Set(texts.map((text) => folded(text)))].filter((text) => text !== '');
   const official = said.flatMap((text) => SCHEMES.map((scheme) => `${scheme} ${text.toUpperCase()}`));
   const codes = [...said.map((text) => text.toLowerCase()), ...(below === undefined ? [] : [below])];
@@ -102,12 +111,12 @@ async function unitsNamed(db: Db, texts: readonly string[], { below, codesOn }: 
     );
     return borne.size === 1 ? present.units.get([...borne][0]!) : undefined;
   };
-  return { named, scope: { units: present.units, below } };
+  return { named, scope: { units: present.units, below, today } };
 }
 
 async function planOfficers(db: Db, lines: readonly Line<'officers'>[], context: PlanContext): Promise<ListPlan> {
   const { named, scope } = await unitsNamed(db, lines.map(({ cells }) => cells.unit), context); // prettier-ignore
-  const { officers, refused } = officersIn(lines, named, { scope, today: context.today });
+  const { officers, refused } = officersIn(lines, named, scope);
   if (refused.length > 0) return { ...emptyPlan(), refused };
   const ids = await idsOf(db, officers.map(({ unit }) => unit)); // prettier-ignore
   const matches = await matchedOfficers(db, officers.map((one) => ({ ...one, unitId: ids.get(one.unit)! })), context.at); // prettier-ignore

@@ -1,35 +1,27 @@
 import { dateOf, isAddress } from './cells.rules.js';
-import { above, type HeldUnit } from './held-units.rules.js';
+import type { HeldUnit } from './held-units.rules.js';
 import { emptyPlan, judged, type Plan } from './plan.rules.js';
 import type { Line } from './recognise.rules.js';
+import { isInScope, type Scope } from './scope.rules.js';
 
 /** Units by what a file calls them: our own code, or an official one on the day. */
 export type UnitNamed = (text: string, on: string) => HeldUnit | undefined;
 
-/** Who may touch what: everything below a unit on the command or the professional line; all where it is undefined. */
-export interface Scope {
-  units: ReadonlyMap<string, HeldUnit>;
-  below: string | undefined;
-}
-
-export const isInScope = ({ units, below }: Scope, code: string, on: string): boolean =>
-  below === undefined || above(units, code, { lines: ['administrative', 'sectoral'], on }).codes.has(below);
-
 /**
- * What a list of mailboxes would do. An empty address takes the mailbox away; without a day it is from today on.
- * @param today  ISO date
+ * What a list of mailboxes would do. An empty address takes the mailbox away; without a day it is from today on. Only who
+ * is bound to no scope sets one from a day in the past.
  */
 export function planMailboxes(
   lines: readonly Line<'mailboxes'>[],
   named: UnitNamed,
-  { scope, today }: { scope: Scope; today: string },
+  scope: Scope,
 ): Plan & { taken: { code: string; on: string }[] } {
   const result = { ...emptyPlan(), taken: [] as { code: string; on: string }[] };
   const seen = new Set<string>();
   for (const { sheet, line, cells } of lines) {
     const refuse = (reason: Plan['refused'][number]['reason'], value: string): void =>
       void result.refused.push({ sheet, line, value, reason });
-    const on = cells.from === '' ? today : dateOf(cells.from);
+    const on = cells.from === '' ? scope.today : dateOf(cells.from);
     if (on === undefined) {
       refuse('date', cells.from);
       continue;
@@ -43,6 +35,7 @@ export function planMailboxes(
       const judgement = judged(unit.mailboxes, on, cells.email);
       const nothing = cells.email === '' && judgement.is === 'new' && judgement.ends === null;
       if (judgement.is === 'same' || nothing) result.unchanged++;
+      else if (scope.below !== undefined && on < scope.today) refuse('past', on);
       else if (judgement.is === 'earlier') refuse('earlier', cells.email);
       else {
         result.changed++;

@@ -3,9 +3,11 @@ import type { Role } from '../platform/caller.js';
 import { vnInstant } from '../platform/vn-time.js';
 import { cleanName } from '../units/index.js';
 import { dateOf, isAddress } from './cells.rules.js';
-import { isInScope, type Scope, type UnitNamed } from './mailboxes-plan.rules.js';
+import { existsOn } from './held-units.rules.js';
+import type { UnitNamed } from './mailboxes-plan.rules.js';
 import type { Reason, RefusedLine } from './plan.rules.js';
 import type { Line } from './recognise.rules.js';
+import { isInScope, type Scope } from './scope.rules.js';
 
 /** Whoever runs the system is appointed at the command line, never by a list. */
 const GIVEN: readonly Role[] = ['clerk', 'officer', 'leader', 'auditor', 'unit-admin'];
@@ -17,8 +19,9 @@ export type ListedOfficer = Omit<OfficerToWrite, 'unitId'> & { unit: string; she
 export function officersIn(
   lines: readonly Line<'officers'>[],
   named: UnitNamed,
-  { scope, today }: { scope: Scope; today: string },
+  scope: Scope,
 ): { officers: ListedOfficer[]; refused: RefusedLine[] } {
+  const { today } = scope;
   const officers: ListedOfficer[] = [];
   const refused: RefusedLine[] = [];
   for (const { sheet, line, cells } of lines) {
@@ -30,6 +33,7 @@ export function officersIn(
     const unit = named(cells.unit, from ?? today);
     if (!unit) refuse('unit', cells.unit);
     else if (!isInScope(scope, unit.code, from ?? today)) refuse('not-below', cells.unit);
+    else if (![today, from ?? today].every((on) => existsOn(unit, on))) refuse('not-in-force', cells.unit);
     if (name === '') refuse('name', '');
     if (!role) refuse('role', cells.role);
     if (cells.email !== '' && !isAddress(cells.email)) refuse('email', cells.email);

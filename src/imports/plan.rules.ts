@@ -4,7 +4,8 @@ import type { SuccessionToWrite, UnitToWrite } from '../units/index.js';
 export const REASONS = [
   'columns', 'code', 'code-twice', 'contradicts', 'earlier', 'ended', 'code-official', 'official-taken', 'name', 'kind',
   'level', 'parent', 'no-parent', 'cycle', 'email', 'date', 'period', 'not-below', 'unit', 'role', 'person-twice',
-  'area-code', 'area-unknown', 'province-unknown', 'twice', 'continues', 'empty',
+  'area-code', 'area-unknown', 'province-unknown', 'twice', 'continues', 'empty', 'past', 'needs-reorganisation',
+  'not-in-force', 'duties-hang', 'mandate-over',
 ] as const; // prettier-ignore
 export type Reason = (typeof REASONS)[number];
 

@@ -15,7 +15,9 @@ import {
   type Scheme,
 } from './held-units.rules.js';
 import { emptyPlan, judged, type Plan, type Reason } from './plan.rules.js';
-import type { ColumnOf, Line } from './recognise.rules.js';
+import type { Line } from './recognise.rules.js';
+import { PARENT_COLUMNS } from './unit-lines.rules.js';
+import { isFoundedIn, isInScope, type Scope } from './scope.rules.js';
 
 /** What is known before the file, of the units that it names and all that stand above them. */
 export interface Present {
@@ -26,29 +28,7 @@ export interface Present {
 
 type UnitLine = Line<'units'>;
 const CODE = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
-const PARENT_COLUMNS: Readonly<Record<RelationLine, ColumnOf<'units'>>> = {
-  administrative: 'administrative',
-  sectoral: 'sectoral',
-  territory: 'territory',
-  'standing-body': 'standing_body',
-};
-
-/** Every code that the lines name as a unit. */
-export const codesIn = (lines: readonly UnitLine[]): string[] => [
-  ...new Set(
-    lines.flatMap(({ cells }) => [cells.code, ...RELATIONS.map((line) => cells[PARENT_COLUMNS[line]])].filter(Boolean)),
-  ),
-];
-
-/** `scheme value` of every official code that the lines state, and of own codes that look like one. */
-export const officialIn = (lines: readonly UnitLine[]): string[] => [
-  ...new Set(
-    lines.flatMap(({ cells }) => [
-      ...SCHEMES.filter((scheme) => cells[scheme] !== '').map((scheme) => `${scheme} ${cells[scheme].toUpperCase()}`),
-      ...SCHEMES.map((scheme) => `${scheme} ${cells.code.toUpperCase()}`),
-    ]),
-  ),
-];
+const SUPERIORS = RELATIONS.filter((line) => line !== 'standing-body');
 
 /** A line that is in order by itself. */
 interface StatedUnit {
@@ -62,18 +42,29 @@ interface StatedUnit {
 
 /**
  * What a list of units would do. A line states what a unit is from a day on; an empty cell states nothing. What is so
- * already changes nothing, a later day begins a new period, and the past is not rewritten.
+ * already changes nothing, a later day begins a new period, and the past is not rewritten. Whoever is bound to a scope
+ * founds units there and amends what is on their cards, from today on; names, kinds, superiors and ends of units that are
+ * there change by reorganisations only.
  * @param below  code of the unit below which everything must stand; undefined for the operator
  */
-export function planUnits(lines: readonly UnitLine[], present: Present, below?: string): Plan {
-  const work = new UnitsPlan(lines, present, below);
+export function planUnits(
+  lines: readonly UnitLine[],
+  present: Present,
+  { below, today }: { below: string | undefined; today: string },
+): UnitPlan {
+  const work = new UnitsPlan(lines, present, { units: present.units, below, today });
   return work.plan();
 }
 
+/** A plan, and the lines that end units which are there already. */
+export type UnitPlan = Plan & { ends: { code: string; sheet: string; line: number }[] };
+
 class UnitsPlan {
-  private readonly result = emptyPlan();
+  private readonly result: UnitPlan = { ...emptyPlan(), ends: [] };
   private readonly said = new Set<string>();
   private readonly refusedLines = new Set<number>();
+  private readonly isBound: boolean;
+  private readonly late = new Set<UnitLine>();
   private readonly drafts: Map<string, HeldUnit>;
   private readonly stated: StatedUnit[] = [];
   private readonly touched = new Set<string>();
@@ -83,12 +74,13 @@ class UnitsPlan {
   constructor(
     private readonly lines: readonly UnitLine[],
     private readonly present: Present,
-    private readonly below: string | undefined,
+    private readonly scope: Scope,
   ) {
+    this.isBound = scope.below !== undefined;
     this.drafts = new Map([...present.units].map(([code, unit]) => [code, structuredClone(unit)]));
   }
 
-  plan(): Plan {
+  plan(): UnitPlan {
     const seen = new Set<string>();
     for (const line of this.lines) {
       const stated = this.read(line);
@@ -149,25 +141,45 @@ class UnitsPlan {
     const known = this.drafts.get(code);
     const unit = known ?? newUnit(code);
     if (!known) this.drafts.set(code, unit);
+    if (!unit.isNew && !isInScope(this.scope, code, from)) {
+      this.refuse(line, 'not-below', code);
+      return 'unchanged';
+    }
     if (unit.isNew && this.isOfficial(code)) this.refuse(line, 'code-official', code);
     const isAdded = unit.isNew && unit.periods.length === 0;
     if (unit.periods.length > 0 && unit.periods.every(({ to }) => to !== null && to <= from)) {
       this.refuse(line, 'ended', code);
       return 'unchanged';
     }
-    const { name, kind } = stated;
-    const period = { name, kind, level: levelOf(kind) };
-    const changes = [
-      this.state(unit.periods, stated, { value: periodValue(name, kind), more: period }),
-      ...RELATIONS.map((on) => this.stateWhereGiven(unit.relations[on], stated, line.cells[PARENT_COLUMNS[on]])),
-      ...SCHEMES.map((scheme) => this.stateWhereGiven(unit.codes[scheme], stated, line.cells[scheme].toUpperCase())),
-      ...line.cells.aliases.split(';').map((alias) => this.stateAlias(unit, stated, cleanName(alias))),
-      this.stateMailbox(unit, stated),
-      this.stateEnd(unit, stated, next),
-    ];
-    if (isAdded || changes.some(Boolean)) this.touched.add(code);
+    const amended = this.amend(unit, stated);
+    const shaped = this.shape(unit, stated, next); // last: what the line adds ends with the unit
+    if (this.isBound && shaped && !unit.isNew) this.refuse(line, 'needs-reorganisation', code);
+    if (this.isBound && (shaped || amended) && from < this.scope.today) this.late.add(line);
+    if (isAdded || shaped || amended) this.touched.add(code);
     if (isAdded) return 'added';
-    return changes.some(Boolean) ? 'changed' : 'unchanged';
+    return shaped || amended ? 'changed' : 'unchanged';
+  }
+
+  /** What a reorganisation changes: name, kind, superiors and end. */
+  private shape(unit: HeldUnit, stated: StatedUnit, next: string | undefined): boolean {
+    const { name, kind, line } = stated;
+    const more = { name, kind, level: levelOf(kind) };
+    return [
+      this.state(unit.periods, stated, { value: periodValue(name, kind), more }),
+      ...SUPERIORS.map((on) => this.stateWhereGiven(unit.relations[on], stated, line.cells[PARENT_COLUMNS[on]])),
+      this.stateEnd(unit, stated, next),
+    ].some(Boolean);
+  }
+
+  /** What an administrator changes on a unit's card. */
+  private amend(unit: HeldUnit, stated: StatedUnit): boolean {
+    const { cells } = stated.line;
+    return [
+      this.stateWhereGiven(unit.relations['standing-body'], stated, cells.standing_body),
+      ...SCHEMES.map((scheme) => this.stateWhereGiven(unit.codes[scheme], stated, cells[scheme].toUpperCase())),
+      ...cells.aliases.split(';').map((alias) => this.stateAlias(unit, stated, cleanName(alias))),
+      this.stateMailbox(unit, stated),
+    ].some(Boolean);
   }
 
   private isOfficial = (code: string): boolean =>
@@ -220,6 +232,7 @@ class UnitsPlan {
       this.refuse(line, 'contradicts', to);
       return false;
     }
+    if (!unit.isNew) this.result.ends.push({ code: unit.code, sheet: line.sheet, line: line.line });
     return endUnit(unit, to);
   }
 
@@ -235,10 +248,9 @@ class UnitsPlan {
       for (const row of unit.codes[scheme].filter((one) => this.lineOf.get(one) === line))
         if (this.isBorne(scheme, row, code)) this.refuse(line, 'official-taken', row.value);
     // one reason is enough where the way up is broken
-    if (this.below === undefined || this.refusedLines.has(line.line)) return;
-    const stands = (units: ReadonlyMap<string, HeldUnit>): boolean =>
-      above(units, code, { lines: ['administrative', 'sectoral'], on: from }).codes.has(this.below!);
-    if (!stands(this.drafts) || (!unit.isNew && !stands(this.present.units))) this.refuse(line, 'not-below', code);
+    if (this.refusedLines.has(line.line)) return;
+    if (unit.isNew && !isFoundedIn(this.scope, this.drafts, { code, on: from })) this.refuse(line, 'not-below', code);
+    else if (this.late.has(line)) this.refuse(line, 'past', from);
   }
 
   private checkParent(unit: HeldUnit, on: RelationLine, row: DraftRow): void {

@@ -41,6 +41,12 @@ export const en: ImportWords = {
     twice: 'The line repeats another with a different note, or its code is there twice; leave one of them out.',
     continues: 'A unit that the table does not end bears this code; add the line of that unit.',
     empty: 'The list has no lines.',
+    past: 'This day is over: only the operator enters the past. Write a day from today on, or ask the operator.',
+    'needs-reorganisation':
+      'Units are renamed, moved, ended and change their kind by reorganisations: write a plan at /reorganisations/new and leave this change out of the file.',
+    'not-in-force': 'The unit is not there yet, or has ended, today or on that day; name a unit that is in force.',
+    'duties-hang': 'This person still leads duties of the unit; hand them over first, then write the end.',
+    'mandate-over': 'This mandate is over and is not opened again; to appoint anew, write a first day from today on.',
   },
   notes: {
     'units-added': 'units that are not there yet would be added',

@@ -41,6 +41,13 @@ export const vi = {
     twice: 'Dòng này lặp lại một dòng khác mà ghi chú khác nhau, hoặc mã lặp lại; hãy bỏ bớt một dòng.',
     continues: 'Mã này đang thuộc một đơn vị mà bảng không nói sẽ kết thúc; hãy thêm dòng của đơn vị đó.',
     empty: 'Danh sách không có dòng nào.',
+    past: 'Ngày đã qua: chỉ người vận hành ghi bổ sung quá khứ. Hãy ghi ngày từ hôm nay trở đi, hoặc nhờ người vận hành.',
+    'needs-reorganisation':
+      'Đổi tên, đổi loại, chuyển cấp trên hoặc kết thúc đơn vị phải theo phương án sắp xếp: lập phương án tại /reorganisations/new rồi bỏ thay đổi này khỏi tệp.',
+    'not-in-force': 'Đơn vị chưa hoạt động hoặc đã kết thúc vào hôm nay hay ngày đó; hãy ghi đơn vị đang hoạt động.',
+    'duties-hang': 'Cán bộ này còn chủ trì việc của đơn vị; hãy bàn giao trước, rồi mới ghi ngày kết thúc.',
+    'mandate-over':
+      'Quyền làm việc này đã kết thúc và không mở lại; nếu giao lại, hãy ghi ngày bắt đầu từ hôm nay trở đi.',
   },
   notes: {
     'units-added': 'đơn vị chưa có sẽ được thêm',

@@ -11,8 +11,8 @@ import { serverOnTestDatabase, type TestServer } from '../support/server.js';
 import { workbook } from '../support/sheets.js';
 
 const HEADER = 'code,name,kind,administrative,territory,valid_from';
-const GOOD = `${HEADER}\nls-vp-x,Phòng Hành chính X,internal-division,ls-vp-ubnd,t20,2026-01-01\n`;
-const BAD = `${HEADER}\nls-y,Phòng Y,internal-division,nobody,t20,2026-01-01\n"=1+1",Z,press,,t20,2026-01-01\n`;
+const GOOD = `${HEADER}\nls-vp-x,Phòng Hành chính X,internal-division,ls-vp-ubnd,t20,2026-11-16\n`;
+const BAD = `${HEADER}\nls-y,Phòng Y,internal-division,nobody,t20,2026-12-01\n"=1+1",Z,press,,t20,2026-12-01\n`;
 
 let server: TestServer;
 let cookie: string;
@@ -88,7 +88,7 @@ describe('an administrator imports a list, without a script', () => {
     const commune = await request(server.url).get('/demo/sign-in/commune');
     const other = String(commune.headers['set-cookie']).split(';')[0]!;
     expect((await request(server.url).get(path).set('Cookie', other)).status).toBe(403);
-    expect((await handIn(GOOD.replaceAll('ls-vp-ubnd', 'bo-noi-vu').replaceAll('ls-vp-x', 'bnv-x'), 'ngoai.csv')).page).toContain('không nằm dưới đơn vị của bạn'); // prettier-ignore
+    expect((await handIn(GOOD.replaceAll('ls-vp-ubnd', 'bo-noi-vu').replaceAll('ls-vp-x', 'bnv-x').replace('2026-11-16', '2026-12-01'), 'ngoai.csv')).page).toContain('không nằm dưới đơn vị của bạn'); // prettier-ignore
   });
 });
 
@@ -102,7 +102,7 @@ describe('POST /api/v1/units/import', () => {
       request(server.url)
         .post(`/api/v1/units/import${query}`)
         .set('Authorization', `Bearer ${tokens.get(role)}`);
-    const file = workbook([{ name: 'units', rows: [HEADER.split(','), ['ls-vp-api', 'Phòng API', 'internal-division', 'ls-vp-ubnd', 't20', '2026-01-01']] }]); // prettier-ignore
+    const file = workbook([{ name: 'units', rows: [HEADER.split(','), ['ls-vp-api', 'Phòng API', 'internal-division', 'ls-vp-ubnd', 't20', '2026-12-01']] }]); // prettier-ignore
     const send = (query: string, bytes: Buffer = file) => upload('unit-admin', query).attach('file', bytes, 'a.xlsx');
     expect((await send('')).body).toMatchObject({ kind: 'units', added: 1, written: false, refusedLines: 0 });
     expect((await send('?dryRun=false')).body).toMatchObject({ added: 1, written: true });

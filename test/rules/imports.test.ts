@@ -3,8 +3,11 @@ import * as fc from 'fast-check';
 import { csvRows, openTables } from '../../src/files/index.js';
 import { dateOf, gsoOf } from '../../src/imports/cells.rules.js';
 import { saidBy } from '../../src/imports/extent.rules.js';
+import { planMailboxes } from '../../src/imports/mailboxes-plan.rules.js';
+import { officersIn } from '../../src/imports/officers-plan.rules.js';
 import { judged } from '../../src/imports/plan.rules.js';
 import { nearest, recognised } from '../../src/imports/recognise.rules.js';
+import { isInScope } from '../../src/imports/scope.rules.js';
 import { planUnits, type Present } from '../../src/imports/units-plan.rules.js';
 import { newUnit, periodValue, type HeldUnit } from '../../src/imports/held-units.rules.js';
 import { conversionTable, mergedConversionTable, oldExport, workbook, type Conversion } from '../support/sheets.js';
@@ -46,7 +49,8 @@ async function list(lines: readonly string[]) {
   if (found?.kind !== 'units') throw new Error('not recognised as units');
   return found;
 }
-const plan = async (lines: readonly string[], below?: string) => planUnits((await list(lines)).lines, present, below);
+const plan = async (lines: readonly string[], below?: string, today = '2026-01-01') =>
+  planUnits((await list(lines)).lines, present, { below, today });
 const refusals = async (...lines: string[]) => (await plan(lines)).refused.map((r) => [r.line, r.reason, r.value]);
 
 describe('a list of units', () => {
@@ -128,6 +132,75 @@ describe('a list of units', () => {
     expect((await plan([line('t20')], 'ls-so-y-te')).refused[0]?.reason).toBe('not-below');
     const own = 'ls-so-y-te,Sở B,other-body,,t20,,,,2026-01-01,,,';
     expect((await plan([own], 'ls-so-y-te')).refused[0]?.reason).toBe('not-below');
+  });
+});
+
+describe('a list of who is bound to a scope', () => {
+  const today = '2026-06-01';
+  const was = (from: string, to: string | null, value: string) => ({
+    from,
+    to,
+    was: to,
+    value,
+    more: null,
+    legalBasis: null,
+  });
+  const moved = held('ls-cdc', 'Trung tâm', '2020-01-01');
+  moved.relations.administrative.push(was('2020-01-01', '2026-01-01', 'ls-so-y-te'), was('2026-01-01', null, 't20'));
+  const mine = held('ls-tram', 'Trạm', '2020-01-01');
+  mine.relations.administrative.push(was('2020-01-01', null, 'ls-so-y-te'));
+  const units = new Map([province, office, moved, mine].map((unit) => [unit.code, unit]));
+  const scope = { units, below: 'ls-so-y-te', today };
+  const reasons = async (...lines: string[]) => {
+    const made = planUnits((await list(lines)).lines, { ...present, units }, scope);
+    return [made.added + made.changed, ...made.refused.map(({ reason, value }) => `${reason} ${value}`)];
+  };
+
+  it('says nothing of a unit that went elsewhere, on a day on which it was below', async () => {
+    const past = 'ls-cdc,Trung tâm,other-body,,,,,me@demo.invalid,2025-06-01,,,';
+    expect(await reasons(past)).toEqual([0, 'not-below ls-cdc']);
+    expect(isInScope(scope, 'ls-cdc', '2025-06-01')).toBe(false);
+    expect(isInScope(scope, 'ls-tram', '2025-06-01')).toBe(true);
+    const named = (code: string) => units.get(code);
+    const box = (code: string, from: string) => ({
+      sheet: '',
+      line: 2,
+      cells: { code, email: 'me@demo.invalid', from },
+    });
+    const boxes = planMailboxes(
+      [box('ls-cdc', '2025-06-01'), box('ls-tram', '2025-06-01'), box('ls-tram', '')],
+      named,
+      scope,
+    );
+    expect(boxes.refused.map(({ reason }) => reason)).toEqual(['not-below', 'past']);
+    const officer = (unit: string, from: string) => ({ sheet: '', line: 2, cells: { unit, name: 'A', role: 'clerk', email: '', from, until: '' } }); // prettier-ignore
+    expect(officersIn([officer('ls-cdc', '2025-06-01')], named, scope).refused[0]?.reason).toBe('not-below');
+  });
+
+  it('founds nothing below a unit that went elsewhere, however the lines hang together', async () => {
+    const line = (code: string, parent: string) => `${code},A,other-body,,${parent},,,,2026-06-01,,,`;
+    expect(await reasons(line('ls-a', 'ls-tram'), line('ls-b', 'ls-a'))).toEqual([2]);
+    expect(await reasons(line('ls-a', 'ls-cdc'), line('ls-b', 'ls-a'))).toEqual([
+      0,
+      'not-below ls-a',
+      'not-below ls-b',
+    ]);
+  });
+
+  it('enters nothing of the past; what is so already stays in order', async () => {
+    expect(await reasons('ls-a,A,other-body,,ls-so-y-te,,,,2026-05-31,,,')).toEqual([0, 'past 2026-05-31']);
+    expect(await reasons('ls-tram,Trạm,other-body,,,,,,2025-01-01,,TX,')).toEqual([0, 'past 2025-01-01']);
+    expect(await reasons('ls-tram,Trạm,other-body,,ls-so-y-te,,,,2025-01-01,,,')).toEqual([0]);
+  });
+
+  it('amends cards, and leaves names, kinds, superiors and ends to reorganisations', async () => {
+    expect(await reasons('ls-tram,Trạm,other-body,,,,,tx@demo.invalid,2026-06-01,,TX,12345')).toEqual([1]);
+    const no = [0, 'needs-reorganisation ls-tram'];
+    expect(await reasons('ls-tram,Trạm mới,other-body,,,,,,2026-07-01,,,')).toEqual(no);
+    expect(await reasons('ls-tram,Trạm,press,,,,,,2026-07-01,,,')).toEqual(no);
+    expect(await reasons('ls-tram,Trạm,other-body,,,ls-so-y-te,,,2026-07-01,,,')).toEqual(no);
+    expect(await reasons('ls-tram,Trạm,other-body,,,,t20,,2026-07-01,,,')).toEqual(no);
+    expect(await reasons('ls-tram,Trạm,other-body,,,,,,2026-07-01,2027-01-01,,')).toEqual(no);
   });
 });
 

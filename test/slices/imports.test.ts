@@ -9,6 +9,7 @@ import type { Act, CommandAnswer } from '../../src/platform/command-line.js';
 import { rowsOf, sql } from '../../src/platform/database/sql.js';
 import { ancestorsOf, findUnit, SeedDemoUnits, unitByCode, unitDetails } from '../../src/units/index.js';
 import { testApp, type TestApp } from '../support/app.js';
+import { issuedTo } from '../support/issued.js';
 import { conversionTable, mergedConversionTable, oldExport, workbook, type Conversion } from '../support/sheets.js';
 
 const OLD = '2024-03-20';
@@ -111,7 +112,7 @@ describe('units', () => {
   it('of an administrator stay below his unit, and the tables of the country are not his', async () => {
     const { id } = await findUnit(t.db, 'ls-so-y-te');
     const by: Caller = { ...caller, actor: 'somebody', role: 'unit-admin', unitId: id, capacity: 'own-office' };
-    const mine = file('ls-yt-x,Trạm X,public-service-unit,,ls-so-y-te,,t20,,2024-01-01');
+    const mine = file('ls-yt-x,Trạm X,public-service-unit,,ls-so-y-te,,t20,,2026-01-05');
     expect(counts(await take(mine, { by }))).toEqual([1, 0, 0, true]);
     const others = await take(file('ls-nv-x,Phòng X,internal-division,,ls-so-noi-vu,,t20,,2024-01-01'), { by });
     expect(others.refused).toMatchObject([{ reason: 'not-below', value: 'ls-nv-x' }]);
@@ -119,6 +120,19 @@ describe('units', () => {
       { reason: 'not-below' },
     ]);
     await expect(take(conversionTable('Tỉnh Lạng Sơn (20)', LANG_SON), { by })).rejects.toMatchObject({ code: 'not-permitted' }); // prettier-ignore
+  });
+
+  it('are not ended by a list while they owe something, not even by the operator', async () => {
+    await take(file('ls-viec,Trạm Việc,public-service-unit,,ls-so-y-te,,t20,,2025-01-01', 'ls-ranh,Trạm Rảnh,public-service-unit,,ls-so-y-te,,t20,,2025-01-01')); // prettier-ignore
+    await issuedTo(t, ['ls-viec']);
+    const ends = (code: string, name: string) =>
+      `code,name,kind,valid_from,valid_to\n${code},${name},public-service-unit,2025-01-01,2026-06-01\n`;
+    const refused = await take(ends('ls-viec', 'Trạm Việc'));
+    expect([counts(refused), refused.refused]).toEqual([
+      [0, 0, 0, false],
+      [{ sheet: '', line: 2, value: 'ls-viec', reason: 'needs-reorganisation' }],
+    ]);
+    expect(counts(await take(ends('ls-ranh', 'Trạm Rảnh')))).toEqual([0, 1, 0, true]);
   });
 
   it('by the tens of thousands are a few statements', async () => {
