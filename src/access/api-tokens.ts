@@ -8,6 +8,7 @@ import { dbOf, firstOf, sql, type Db } from '../platform/database/sql.js';
 import { notFound } from '../platform/errors.js';
 import { isUuid, uuidv7 } from '../platform/ids.js';
 import { actingOf, callerOfActing, noteSignIn } from './callers.js';
+import { tokensHaveEnded } from './end-unit-tokens.js';
 import { PREDECESSORS } from './predecessors.js';
 
 const TOKEN_BYTES = 24;
@@ -92,7 +93,7 @@ export class ApiTokens {
   /** Who a bearer token stands for; undefined where it is unknown, expired or revoked. */
   async callerOf(token: string): Promise<Caller | undefined> {
     const known = this.found.get(token);
-    if (known && known.until > performance.now()) return known.caller;
+    if (known && known.until > performance.now() && !tokensHaveEnded(known.caller.unitId!)) return known.caller;
     const db = dbOf(this.em.fork());
     const row = await firstOf(
       db,

@@ -4,6 +4,7 @@ export { addAccessCommands } from './access.commands.js';
 export { linkOf, linkToken, type ActionLink } from './action-link.rules.js';
 export { ApiTokens } from './api-tokens.js';
 export { CreateAccount, type NewAccount } from './create-account.usecase.js';
+export { endUnitTokens } from './end-unit-tokens.js';
 export { InstallationKey } from './installation-key.js';
 export { FrontPage } from './front-page.js';
 export { cookieOf, isFromElsewhere, isLoopback, LANGUAGE_COOKIE } from '../platform/request.rules.js';

@@ -1,4 +1,4 @@
-import { moveMandates } from '../access/index.js';
+import { endUnitTokens, moveMandates } from '../access/index.js';
 import { SYSTEM, type Caller } from '../platform/caller.js';
 import { rowsOf, sql, type Db } from '../platform/database/sql.js';
 import { notPossibleNow } from '../platform/errors.js';
@@ -33,7 +33,8 @@ export async function beginReorganisation(
   const refusals = compiled.refusals.filter(({ code }) => code !== 'past');
   if (refusals.length > 0) throw refused(refusals);
   const { effectiveOn: on, legalBasis, now: at } = row;
-  const changed = await applyUnitChanges(db, await changesOf(db, id, compiled), {
+  const changes = await changesOf(db, id, compiled);
+  const changed = await applyUnitChanges(db, changes, {
     on,
     legalBasis,
     by,
@@ -41,6 +42,7 @@ export async function beginReorganisation(
     reorganisationId: id,
   });
   await nameFounded(db, id);
+  await endUnitTokens(db, await idsOf(db, changes.end), { at, by });
   const people = await moveMandates(db, await officesOf(db, id), { at, by, legalBasis });
   await stepReorganisation(db, row, 'BEGIN', {
     by,
@@ -79,6 +81,11 @@ async function changesOf(db: Db, id: string, compiled: Compiled): Promise<UnitCh
     successions,
   };
 }
+
+const idsOf = async (db: Db, codes: readonly string[]): Promise<string[]> =>
+  (await rowsOf(db, sql<{ id: string }>`select id from unit where code = any(${[...codes]}::text[]) order by id`)).map(
+    ({ id }) => id,
+  );
 
 /** Units that were founded have ids now. */
 async function nameFounded(db: Db, id: string): Promise<void> {
