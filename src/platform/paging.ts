@@ -18,11 +18,13 @@ export interface Page<Item> {
 export const toCursor = (key: readonly (string | number)[]): string =>
   Buffer.from(JSON.stringify(key)).toString('base64url');
 
-/** What a part of a sort key is: an instant as ISO 8601, an id, or how many items came before. */
-export type CursorPart = 'instant' | 'uuid' | 'count';
+/** What a part of a sort key is: an instant as ISO 8601, a day, an id, a code, a number (or how many items came before). */
+export type CursorPart = 'instant' | 'day' | 'uuid' | 'code' | 'count';
 
 const IS_PART: Readonly<Record<CursorPart, (part: unknown) => boolean>> = {
   instant: (part) => typeof part === 'string' && z.iso.datetime().safeParse(part).success,
+  day: (part) => typeof part === 'string' && z.iso.date().safeParse(part).success,
+  code: (part) => typeof part === 'string' && /^[\p{L}\p{N}][^\p{Cc}\s:]{0,199}$/u.test(part),
   uuid: (part) => typeof part === 'string' && isUuid(part),
   count: (part) => Number.isSafeInteger(part) && Number(part) >= 0,
 };

@@ -80,7 +80,7 @@ export async function unitsOfPreview(
   id: string,
   { limit, cursor }: { limit: number; cursor?: string | undefined },
 ): Promise<Page<UnitOfPreview>> {
-  const [after, afterCode] = cursor ? fromCursor(cursor, 2) : [-1, ''];
+  const [after, afterCode] = cursor ? fromCursor(cursor, ['count', 'code']) : [-1, ''];
   const rows = await withPlansForSets(db, (planned) =>
     rowsOf<UnitOfPreview & { rank: number }>(
       planned,
@@ -137,7 +137,9 @@ export async function twiceOfPreview(
   id: string,
   { limit, cursor }: { limit: number; cursor?: string | undefined },
 ): Promise<Page<TwiceOwed>> {
-  const [afterCode, afterDirective] = cursor ? fromCursor(cursor, 2) : ['', '00000000-0000-0000-0000-000000000000'];
+  const [afterCode, afterDirective] = cursor
+    ? fromCursor(cursor, ['code', 'uuid'])
+    : ['', '00000000-0000-0000-0000-000000000000'];
   const rows = await withPlansForSets(db, (planned) =>
     rowsOf<TwiceOwed>(
       planned,

@@ -91,7 +91,9 @@ export async function listReorganisations(
     cursor,
   }: { below: string | null; state?: ReorganisationState | undefined; limit: number; cursor?: string | undefined },
 ): Promise<Page<ReorganisationRow>> {
-  const [day, id] = cursor ? fromCursor(cursor, 2) : ['9999-12-31', 'ffffffff-ffff-ffff-ffff-ffffffffffff'];
+  const [day, id] = cursor
+    ? fromCursor(cursor, ['day', 'uuid'])
+    : ['9999-12-31', 'ffffffff-ffff-ffff-ffff-ffffffffffff'];
   const rows = await rowsOf<ReorganisationRow>(
     db,
     sql`select ${COLUMNS} from reorganisation r

@@ -37,7 +37,7 @@ function matches(find: string): RawBuilder<unknown>[] {
 
 /** Directives that a unit may see as an issuer or above one, newest first. */
 export async function overviewOf(db: Db, search: OverviewSearch): Promise<Page<DirectiveRow>> {
-  const after = search.cursor ? fromCursor(search.cursor, 2) : undefined;
+  const after = search.cursor ? fromCursor(search.cursor, ['instant', 'uuid']) : undefined;
   const { units } = search;
   const above = (line: string) => sql`exists (
     select 1 from unit_ancestors(d.issuer_id, ${sql.lit(line)}, d.roster_on) x where x.unit_id = any(${units}::uuid[]))`;
