@@ -7,6 +7,7 @@ import { invalid, notPermitted, notPossibleNow } from '../platform/errors.js';
 import { isUuid } from '../platform/ids.js';
 import { inForce } from './in-force.js';
 import { lentUntil, rolesToLend } from './mandate.rules.js';
+import { endCodesBeyond } from './make-sign-in-code.usecase.js';
 import { heldAccount, openMandate } from './mandates.js';
 
 /** What a leader lends of his mandate, to whom and for how long. */
@@ -65,6 +66,7 @@ export class DelegateMandate {
           'Chỉ ủy quyền cho cán bộ đang làm việc ở chính đơn vị này.',
           'A mandate is delegated only to somebody who works for the same unit.',
         );
+      await endCodesBeyond(db, { accountId, unitId: own.unitId, role }, { at, by });
       const mandate = {
         accountId,
         unitId: own.unitId,

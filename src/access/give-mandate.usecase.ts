@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import type { Caller, Role } from '../platform/caller.js';
 import { Clock } from '../platform/clock.js';
-import { dbOf, firstOf, sql, type Db } from '../platform/database/sql.js';
+import { dbOf } from '../platform/database/sql.js';
 import { invalid, notPermitted, notPossibleNow } from '../platform/errors.js';
-import { endCodes } from './make-sign-in-code.usecase.js';
+import { endCodesBeyond } from './make-sign-in-code.usecase.js';
 import { heldAccount, openMandate } from './mandates.js';
-import { mustManage, mustManagePerson } from './people-scope.js';
+import { mustBeGiver, mustManagePerson } from './people-scope.js';
 
 /** What a person is to do for a unit, and how long. */
 export interface MandateToGive {
@@ -30,8 +30,8 @@ export class GiveMandate {
   ) {}
 
   /**
-   * Nobody gives one to himself. A unit that is new to the person ends his sign-in codes: whoever made them managed the
-   * units of before, and not this one.
+   * Nobody gives one to himself. A unit or a higher role that is new to the person ends his sign-in codes and sessions,
+   * unless they were made by who gives it: their maker managed what was before, and perhaps not this.
    * @throws ProductError `not-found`, `not-permitted`, `not-possible-now` for a closed account, `invalid`
    */
   execute(wanted: MandateToGive, by: Caller): Promise<{ id: string; repeated: boolean }> {
@@ -39,7 +39,7 @@ export class GiveMandate {
       const db = dbOf(em);
       const { accountId, unitId, role, legalBasis } = wanted;
       await mustManagePerson(db, by, accountId);
-      await mustManage(db, by, { unitId, role });
+      await mustBeGiver(db, by, { unitId, role });
       if (by.actor === accountId)
         throw notPermitted('Không ai tự giao quyền cho mình.', 'Nobody gives a mandate to himself.');
       if (!(await heldAccount(db, accountId)))
@@ -55,12 +55,8 @@ export class GiveMandate {
             field: 'until',
           },
         );
-      if (await isNewUnit(db, accountId, unitId)) await endCodes(db, accountId, { at, by });
+      await endCodesBeyond(db, { accountId, unitId, role }, { at, by });
       return openMandate(db, { accountId, unitId, role, fromAt, untilAt, legalBasis }, { at, by });
     });
   }
 }
-
-const isNewUnit = async (db: Db, accountId: string, unitId: string): Promise<boolean> =>
-  (await firstOf(db, sql`select 1 from mandate where account_id = ${accountId} and unit_id = ${unitId} limit 1`)) ===
-  undefined;

@@ -17,7 +17,7 @@ export { mayDo } from './permission.rules.js';
 export { DelegateMandate } from './delegate-mandate.usecase.js';
 export { GiveMandate } from './give-mandate.usecase.js';
 export { endCodes, MakeSignInCode } from './make-sign-in-code.usecase.js';
-export { rolesToGive, rolesToLend } from './mandate.rules.js';
+export { rolesToGive, rolesToLend, rolesToManage } from './mandate.rules.js';
 export {
   heldAccount,
   lentBy,
@@ -28,6 +28,13 @@ export {
   type MandateRow,
   type Officer,
 } from './mandates.js';
-export { isManaged, managesUnit, mustManage, mustManagePerson, mustManageSomebody } from './people-scope.js';
+export {
+  isManaged,
+  managesUnit,
+  mustBeGiver,
+  mustManage,
+  mustManagePerson,
+  mustManageSomebody,
+} from './people-scope.js';
 export { matchedOfficers, writeOfficers } from './import-officers.js';
 export type { OfficerMatch, OfficerToWrite } from './officer-match.rules.js';

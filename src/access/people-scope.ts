@@ -3,7 +3,7 @@ import { firstOf, sql, type Db, type RawBuilder } from '../platform/database/sql
 import { notFound, notPermitted } from '../platform/errors.js';
 import { isUuid } from '../platform/ids.js';
 import { businessDate, isWithin } from '../units/index.js';
-import { rolesToGive } from './mandate.rules.js';
+import { mayGive, rolesToManage } from './mandate.rules.js';
 
 /** Whether the caller's people are those of every unit. */
 const ofEveryUnit = (caller: Caller): boolean => isOperator(caller) || caller.role === 'operator';
@@ -16,7 +16,7 @@ const outside = () =>
 
 /** @throws ProductError `not-permitted` where the caller manages nobody: other roles, and who acts by delegation */
 export function mustManageSomebody(caller: Caller): void {
-  if (rolesToGive(caller).length > 0) return;
+  if (rolesToManage(caller).length > 0) return;
   throw notPermitted(
     'Chỉ lãnh đạo (cho đơn vị mình) và quản trị đơn vị (cho đơn vị mình và cấp dưới) quản lý cán bộ; người được ủy quyền thì không.',
     'People are managed by leaders, for their own unit, and by unit administrators, for their unit and those below; not by delegation.',
@@ -28,23 +28,36 @@ export function mustManageSomebody(caller: Caller): void {
  * every unit below it on either line.
  */
 export async function managesUnit(db: Db, caller: Caller, unitId: string): Promise<boolean> {
-  if (rolesToGive(caller).length === 0) return false;
+  if (rolesToManage(caller).length === 0) return false;
   if (ofEveryUnit(caller) || caller.unitId === unitId) return true;
   if (caller.role !== 'unit-admin' || caller.unitId === null) return false;
   return isWithin(db, unitId, caller.unitId, await businessDate(db));
 }
 
-/** @throws ProductError `not-permitted` where the unit is not the caller's to manage, or the role not his to give */
+/** @throws ProductError `not-permitted` where the unit is not the caller's to manage, or the role not in his hands */
 export async function mustManage(
   db: Db,
   caller: Caller,
   { unitId, role }: { unitId: string; role?: Role },
 ): Promise<void> {
   if (!(await managesUnit(db, caller, unitId))) throw outside();
-  if (role === undefined || rolesToGive(caller).includes(role)) return;
+  if (role === undefined || rolesToManage(caller).includes(role)) return;
   throw notPermitted(
     'Vai trò này cao hơn quyền của bạn; hãy nhờ quản trị của đơn vị.',
     'This role is beyond what you may give or take; ask the administrator of the unit.',
+  );
+}
+
+/**
+ * The same for making somebody that role: nobody makes a peer of himself.
+ * @throws ProductError `not-permitted`
+ */
+export async function mustBeGiver(db: Db, caller: Caller, of: { unitId: string; role: Role }): Promise<void> {
+  await mustManage(db, caller, of);
+  if (mayGive(caller, of)) return;
+  throw notPermitted(
+    'Không ai tự tạo người cùng vai trò với mình ở đơn vị mình; hãy nhờ quản trị cấp trên hoặc người vận hành.',
+    'Nobody makes another of his own role at his own unit; ask the administrator above, or the operator.',
   );
 }
 

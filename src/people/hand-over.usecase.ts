@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
-import { endCodes, mustManage, mustManagePerson, officerOf, rolesToGive } from '../access/index.js';
+import { endCodes, mustManage, mustManagePerson, officerOf, rolesToManage } from '../access/index.js';
 import { countLedBy, handOverDuties } from '../assignments/index.js';
 import { canonical, Column, record, recordEach, type EntryValue } from '../ledger/index.js';
 import type { Caller, Role } from '../platform/caller.js';
@@ -73,7 +73,7 @@ export class HandOver {
           'This person has nothing to hand over at this unit.',
         );
       }
-      const beyond = present.mandates.find(({ role }) => !rolesToGive(by).includes(role));
+      const beyond = present.mandates.find(({ role }) => !rolesToManage(by).includes(role));
       if (beyond) await mustManage(db, by, { unitId, role: beyond.role });
       const to = await successorOf(db, leaving, present.duties);
       return { id: await this.carryOut(db, leaving, { to, at, by }), repeated: false };

@@ -1,6 +1,6 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Option, type Command } from 'commander';
-import { CreateAccount, GiveMandate, MakeSignInCode, mustManage } from '../access/index.js';
+import { CreateAccount, GiveMandate, MakeSignInCode, mustBeGiver } from '../access/index.js';
 import { countLedBy } from '../assignments/index.js';
 import { ROLES, type Role } from '../platform/caller.js';
 import { table, type Act, type AddCommands } from '../platform/command-line.js';
@@ -85,7 +85,7 @@ function addAccounts(people: Command, act: Act): void {
         const { unit, ...person } = formOf(personSchema, options, SENTENCES);
         const db = dbOf(get(EntityManager).fork());
         const { id: unitId } = await findUnit(db, unit!);
-        await mustManage(db, caller, { unitId, role: person.role });
+        await mustBeGiver(db, caller, { unitId, role: person.role });
         const { id, repeated } = await get(CreateAccount).open({ ...person, unitId }, caller);
         const words = { vi: repeated ? 'Đã có từ trước' : 'Đã thêm', en: repeated ? 'There before' : 'Added' };
         return { json: { id, repeated }, text: `${words[locale]}: ${id}` };

@@ -9,6 +9,7 @@ import {
   MakeSignInCode,
   mandateById,
   mandatesOf,
+  mustBeGiver,
   mustManage,
   mustManagePerson,
   mustManageSomebody,
@@ -82,7 +83,7 @@ export class PeopleController {
   async add(@Body({ schema: personSchema }) { unit, ...person }: z.infer<typeof personSchema>, @CallerOf() by: Caller) {
     const db = dbOf(this.em.fork());
     const unitId = await unitNamed(db, unit, by);
-    await mustManage(db, by, { unitId, role: person.role });
+    await mustBeGiver(db, by, { unitId, role: person.role });
     const { id, repeated } = await this.creating.open({ ...person, unitId }, by);
     return { id, repeated };
   }

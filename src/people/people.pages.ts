@@ -8,7 +8,7 @@ import {
   lentBy,
   MakeSignInCode,
   mandatesOf,
-  mustManage,
+  mustBeGiver,
   mustManageSomebody,
   rolesToGive,
 } from '../access/index.js';
@@ -66,7 +66,7 @@ export class PeoplePages {
     try {
       const { unit, ...person } = formOf(personSchema, body, SENTENCES);
       const unitId = await unitNamed(dbOf(this.em.fork()), unit, caller);
-      await mustManage(dbOf(this.em.fork()), caller, { unitId, role: person.role });
+      await mustBeGiver(dbOf(this.em.fork()), caller, { unitId, role: person.role });
       const { id } = await this.creating.open({ ...person, unitId }, caller);
       goTo(response, `/people/${id}`);
     } catch (error) {

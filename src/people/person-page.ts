@@ -7,6 +7,7 @@ import {
   mustManagePerson,
   rolesToGive,
   rolesToLend,
+  rolesToManage,
   type MandateRow,
 } from '../access/index.js';
 import { countLedBy, unitsLedAt } from '../assignments/index.js';
@@ -83,7 +84,7 @@ export class PersonPage {
     const managed: string[] = [];
     for (const unitId of asked) if (await managesUnit(db, caller, unitId)) managed.push(unitId);
     const mayEnd = ({ unitId, role }: MandateRow): boolean =>
-      managed.includes(unitId) && rolesToGive(caller).includes(role);
+      managed.includes(unitId) && rolesToManage(caller).includes(role);
     return {
       endable: new Set(now.filter(mayEnd).map((mandate) => mandate.id)),
       leaves: await unitsByIds(db, managed, day),
