@@ -1,4 +1,4 @@
-import { kindListsAt, phrase, startsWith, type Setting } from './addressee-scope.rules.js';
+import { kindListsAt, LEVEL_OF_KIND, phrase, startsWith, type Setting } from './addressee-scope.rules.js';
 import { EXCEPTIONS } from './addressee-vocabulary.rules.js';
 import { phraseKey, type Word } from './addressee-words.rules.js';
 import { isArea, type DirectoryUnit } from './unit-directory.rules.js';
@@ -13,11 +13,9 @@ export function exceptionIn(words: readonly Word[], from: number, to: number): {
   return null;
 }
 
-/** What a list of exceptions leaves out of some units, and where it ends; null where a name in it is none of theirs. */
-export interface LeftOut {
-  units: ReadonlySet<DirectoryUnit>;
-  next: number;
-}
+/** What a list of exceptions leaves out of some units, and where it ends; or where a name stands that is none of theirs. */
+export type LeftOut =
+  { units: ReadonlySet<DirectoryUnit>; next: number; wrong?: undefined } | { wrong: { from: number; to: number } };
 
 /**
  * Reads `huyện Cao Lộc và thành phố Lạng Sơn`, `Cao Lộc, Văn Lãng`, `các huyện: A, B`, `các phường`, `Sở Nội vụ` behind
@@ -29,14 +27,14 @@ export function readLeftOut(
   setting: Setting,
   words: readonly Word[],
   { from, to, among }: { from: number; to: number; among: readonly DirectoryUnit[] },
-): LeftOut | null {
+): LeftOut {
   const left = new Set<DirectoryUnit>();
   let kinds: readonly Kind[] = [];
   let at = from;
   while (at < to) {
     const list = startsWith(words, at, 'các') ? kindListsAt(words, at + 1).find(({ next }) => next <= to) : undefined;
     const start = list?.next ?? at;
-    if (list) kinds = list.kinds;
+    if (list) kinds = isCities(list.words) ? ['municipality', 'city'] : list.kinds;
     const isKind = start === to || (list && words[start]!.before !== 'none' && !words[start]!.colon);
     const ends = isKind ? [start] : partEnds(words, start, to);
     const found = ends.map((end) => ({
@@ -44,14 +42,22 @@ export function readLeftOut(
       units: isKind ? ofKinds(setting, among, kinds) : called(setting, among, phrase(words, start, end)),
     }));
     const longest = found.find(({ units }) => units.length > 0);
-    if (!longest) {
-      const isRest = left.size > 0 && !list && !beginsAmong(setting, among, words, at);
-      return isRest ? { units: left, next: at } : null;
+    if (longest) for (const unit of longest.units) left.add(unit);
+    else if (!isKind || !besides(setting, among, kinds)) {
+      const isRest = at > from && !list && !beginsAmong(setting, among, words, at);
+      return isRest ? { units: left, next: at } : { wrong: { from: start, to: ends.at(-1)! } };
     }
-    for (const unit of longest.units) left.add(unit);
-    at = longest.end;
+    at = longest?.end ?? start;
   }
-  return left.size > 0 ? { units: left, next: at } : null;
+  return at > from ? { units: left, next: at } : { wrong: { from, to } };
+}
+
+const isCities = (words: readonly string[]): boolean => words.length === 1 && words[0] === 'thành phố';
+
+/** `UBND các xã (trừ các thị trấn)`: kinds beside those in question, which leave nothing out. */
+function besides(setting: Setting, among: readonly DirectoryUnit[], kinds: readonly Kind[]): boolean {
+  const levels = new Set(among.map((unit) => areaOf(setting, unit)?.level));
+  return kinds.some((kind) => levels.has(LEVEL_OF_KIND(kind)));
 }
 
 const MOST_COMMAS = 3;

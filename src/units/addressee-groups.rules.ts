@@ -1,9 +1,11 @@
 import { COMMITTEE, type Doubt, type Reading } from './addressee-names.rules.js';
 import {
   beginsArea,
+  behindLink,
   kindListsAt,
   LEVEL_OF_KIND,
   namedScopes,
+  ownArea,
   phrase,
   scopeOf,
   startsWith,
@@ -30,7 +32,30 @@ export function readAreaGroup(setting: Setting, words: readonly Word[], from: nu
       return { next: to, units: [], problem: { reason: 'no-such-level', candidates: insteadOf(setting) } };
     const areas = functions && areasMeant(setting, words, list, to);
     const open = words[to]?.before === 'soft' && beginsArea(words, to);
+    const ground = functions && !areas ? readOnGround(setting, words, functions, { list, to }) : undefined;
+    if (ground) return ground;
     if (areas) return readingOf(setting, functions, areas, { list, to, open, stated: group.stated });
+  }
+  return undefined;
+}
+
+/** `các xã trực thuộc`, `UBND các xã thuộc huyện` behind `UBND huyện Cao Lộc`: what is below the area of the setting. */
+export function readGroupBelow(
+  setting: Setting,
+  words: readonly Word[],
+  from: number,
+  to: number,
+): Reading | undefined {
+  const group = groupAt(words, from, to);
+  if (!group?.plural) return undefined;
+  for (const { next } of kindListsAt(words, group.kindsFrom)) {
+    const link = next < to ? behindLink(words, next) : next;
+    const rest = phrase(words, link, to);
+    const isOwn = rest === '' || ownArea(setting, rest) === setting.area;
+    if (link > next && link <= to && isOwn) {
+      const found = readAreaGroup(setting, words, from, next);
+      return found && { ...found, next: to };
+    }
   }
   return undefined;
 }
@@ -110,6 +135,35 @@ function areasMeant(setting: Setting, words: readonly Word[], list: KindList, to
     const own = scopes.length > 0 ? scopes : [scopeOf(setting, level)].filter((scope) => scope !== undefined);
     return own.flatMap((scope) => (kinds.length === 0 || isVague(list, scope) ? [] : directory.areasIn(scope, kinds)));
   });
+}
+
+const FORMERLY = /^(?:trước đây|trước sắp xếp|cũ)$/u;
+
+/**
+ * `UBND các xã thuộc huyện Cao Lộc cũ`: what stands on the ground of areas that ended. Where the text does not say that
+ * they are gone, or not all of their ground is known, it is asked.
+ */
+function readOnGround(
+  setting: Setting,
+  words: readonly Word[],
+  functions: readonly string[],
+  { list, to }: { list: KindList; to: number },
+): Reading | undefined {
+  const { ended } = setting;
+  if (!ended || list.next >= to) return undefined;
+  const tails = [1, 2, 3].filter((n) => to - n > list.next && FORMERLY.test(phrase(words, to - n, to)));
+  const end = to - (tails[0] ?? 0);
+  const scopes = namedScopes({ ...setting, directory: ended.directory }, words, list.next, end);
+  const names = scopes.flatMap((scope) => ended.nameOf(scope) ?? []);
+  if (names.length === 0 || names.length < scopes.length) return undefined;
+  const grounds = names.map((name) => ended.groundOf(name));
+  const areas = grounds.flatMap((ground) => ground.areas).filter(({ kind }) => list.kinds.includes(kind));
+  const units = [...new Set(functions.flatMap((name) => unitsFor(setting, name, areas)))];
+  if (units.length === 0) return undefined;
+  if (tails.length > 0 && grounds.every(({ complete }) => complete)) return { next: to, units, scoped: true };
+  const { name, endedOn } = names[0]!;
+  const problem: Doubt = { reason: 'ended', candidates: units, ended: { name, on: endedOn, now: null } };
+  return { next: to, units: [], problem };
 }
 
 const LEVELS_OF_AREAS = ['province', 'district', 'commune'] as const;

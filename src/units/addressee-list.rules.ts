@@ -2,7 +2,7 @@ import { readClass, readCollective, readNamedBodies } from './addressee-collecti
 import { readCarriedArea, readEnumeration } from './addressee-enumeration.rules.js';
 import { readOnceNamed } from './addressee-ended.rules.js';
 import { exceptionIn, readLeftOut } from './addressee-exceptions.rules.js';
-import { groupAt, readAreaGroup } from './addressee-groups.rules.js';
+import { groupAt, readAreaGroup, readGroupBelow } from './addressee-groups.rules.js';
 import {
   COMMITTEE,
   readArea,
@@ -17,7 +17,7 @@ import { kindListsAt, phrase, startsWith, type Setting } from './addressee-scope
 import { COMRADES, FILING, LEADERS, PEOPLE, SAME, TITLES } from './addressee-vocabulary.rules.js';
 import type { Word } from './addressee-words.rules.js';
 import { groupCalled, type NamedGroup } from './named-groups.rules.js';
-import type { DirectoryUnit } from './unit-directory.rules.js';
+import { isArea, type DirectoryUnit } from './unit-directory.rules.js';
 
 /** What the parts of a list before this one say about it. */
 export interface ListState {
@@ -26,6 +26,8 @@ export interface ListState {
   noBareArea: boolean;
   /** A colon opened it: it goes on behind semicolons. */
   listed: boolean;
+  /** The one area that the part before named: `UBND huyện Cao Lộc và các xã trực thuộc`. */
+  area?: DirectoryUnit | undefined;
 }
 
 export const NEW_LIST: ListState = { carry: null, noBareArea: false, listed: false };
@@ -60,7 +62,10 @@ function readExcept(
   if (!all) return refused(end, 'unknown');
   const areas = all.doubts.flatMap((doubt) => doubt.areas ?? []);
   const left = readLeftOut(setting, words, { from: behind, to: end, among: [...all.units, ...areas] });
-  if (!left) return { next: end, units: [], problem: { reason: 'unknown', candidates: all.units } };
+  if (left.wrong) {
+    const written = list.text.slice(words[left.wrong.from]?.start ?? list.text.length, words[left.wrong.to - 1]!.end);
+    return { next: end, units: [], problem: { reason: 'exception', candidates: [], written } };
+  }
   const units = all.units.filter((unit) => !left.units.has(unit));
   const doubts = all.doubts.flatMap((doubt) => withoutAreas(doubt, left.units));
   if (units.length === 0) return refused(left.next, 'none-in-area');
@@ -170,6 +175,7 @@ export const stateAfter = (before: ListState, part: Reading): ListState => ({
   carry: part.scoped ? null : (part.carry ?? before.carry),
   noBareArea: part.problem !== undefined || part.scoped === true,
   listed: part.listed ?? before.listed,
+  area: part.units.length === 1 && isArea(part.units[0]!) ? part.units[0] : undefined,
 });
 
 /** What is known behind a semicolon: the list goes on where a colon opened it. */
@@ -203,6 +209,7 @@ function readSpan(setting: Setting, words: readonly Word[], from: number, span: 
   const first =
     readCode(setting, written, to) ??
     readGroupNamed(setting, words, from, { ...span, said: true }) ??
+    (state.area && readGroupBelow({ ...setting, area: state.area }, words, from, to)) ??
     (state.carry && readCarried(setting, words, from, { to, carry: state.carry }));
   if (first) return first;
   const start = from + titleLength(phrase(words, from, to));

@@ -9,6 +9,7 @@ import type { Kind } from './vocabulary.rules.js';
 export type Reason =
   | 'unknown'
   | 'ended'
+  | 'exception'
   | 'ambiguous'
   | 'none-in-area'
   | 'no-such-level'
@@ -35,6 +36,8 @@ export interface Doubt {
   /** Areas of a group that have no such body. */
   areas?: readonly DirectoryUnit[];
   ended?: Ended;
+  /** Which of the words it is about, where not all. */
+  written?: string;
 }
 
 /** What some words mean: units, or a problem with the units that they may mean. */

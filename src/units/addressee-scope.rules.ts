@@ -105,13 +105,42 @@ export function namedScope(
 export function namedScopes(setting: Setting, words: readonly Word[], from: number, to: number): DirectoryUnit[] {
   const whole = namedScope(setting, words, from, to);
   if (whole) return [whole];
+  const start = behindLink(words, from);
+  if (words[start]?.key === 'các')
+    for (const { kinds, next } of kindListsAt(words, start + 1)) {
+      const areas = next < to ? areasListed(setting, words, next, { to, kinds }) : [];
+      if (areas.length > 0) return areas;
+    }
   for (let cut = from + 1; cut < to; cut++) {
     if (words[cut]!.before === 'none') continue;
     const first = namedScope(setting, words, from, cut);
+    const bare = first && isArea(first) ? areasListed(setting, words, cut, { to, kinds: [first.kind] }) : [];
+    if (first && bare.length > 0) return [first, ...bare];
     const rest = first ? namedScopes(setting, words, cut, to) : [];
     if (first && rest.length > 0 && rest.every(({ kind }) => kind === first.kind)) return [first, ...rest];
   }
   return [];
+}
+
+/** `Lạng Sơn và Cao Bằng`, `Hữu Lũng, huyện Chi Lăng`: areas of some kinds by their names alone, all of them; else none. */
+function areasListed(
+  setting: Setting,
+  words: readonly Word[],
+  from: number,
+  { to, kinds }: { to: number; kinds: readonly Kind[] },
+): DirectoryUnit[] {
+  const areas: DirectoryUnit[] = [];
+  for (let at = from; at < to;) {
+    let end = at + 1;
+    while (end < to && words[end]!.before === 'none') end++;
+    const spoken = phrase(words, at, end);
+    const called = [...setting.directory.areasBarelyCalled(spoken), ...setting.directory.areasCalled(spoken)];
+    const found = nearest(setting, called.filter((area) => kinds.includes(area.kind))); // prettier-ignore
+    if (found.length !== 1) return [];
+    areas.push(found[0]!);
+    at = end;
+  }
+  return areas;
 }
 
 /** `tỉnh`, `huyện`, `thành phố`: the issuer's own area of that kind; undefined where there is none or more than one. */

@@ -44,6 +44,8 @@ export interface Addressee {
 }
 
 const MOST_CANDIDATES = 5;
+/** Of an ended unit: everything that stands on its ground. */
+const MOST_HEIRS = 30;
 const DEEPEST_GROUP = 8;
 
 /**
@@ -126,14 +128,22 @@ function withoutOpening(words: Word[]): Word[] {
 }
 
 /** Words that name nobody on purpose, and numbers: nobody is offered instead. */
-const WITHOUT_CANDIDATES: ReadonlySet<Reason> = new Set(['people', 'same-as-addressees', 'filing', 'count-differs']);
+const WITHOUT_CANDIDATES: ReadonlySet<Reason> = new Set([
+  'people',
+  'same-as-addressees',
+  'filing',
+  'count-differs',
+  'exception',
+]);
 
 function notUnderstood(setting: Setting, text: string, { reason, candidates, areas, ended }: Doubt): NotUnderstood {
   const near = WITHOUT_CANDIDATES.has(reason) || candidates.length > 0 ? candidates : offered(setting, text);
   return {
     text,
     reason,
-    candidates: near.slice(0, MOST_CANDIDATES).map((unit) => candidate(setting, unit)),
+    candidates: near
+      .slice(0, reason === 'ended' ? MOST_HEIRS : MOST_CANDIDATES)
+      .map((unit) => candidate(setting, unit)),
     ...(areas ? { areas: areas.map(named) } : {}),
     ...(ended ? { ended } : {}),
   };

@@ -10,6 +10,7 @@ const vi = {
   reasons: {
     unknown: 'không có đơn vị nào mang tên này',
     ended: 'tên của một đơn vị đã kết thúc hoặc đổi tên; hãy chọn đơn vị của ngày đó',
+    exception: 'tên nêu sau chữ “trừ” không thuộc các đơn vị đứng trước; hãy sửa cách ghi',
     ambiguous: 'chưa rõ là đơn vị nào',
     'none-in-area': 'không có đơn vị nào như vậy trên địa bàn vào ngày đó',
     'no-such-level': 'vào ngày đó không có cấp hoặc loại đơn vị hành chính này',
@@ -40,6 +41,7 @@ const en: CommandWords = {
   reasons: {
     unknown: 'no unit has this name',
     ended: 'the name of a unit that ended or was renamed; choose a unit of that day',
+    exception: 'what is named as left out is none of the units before it; correct the text',
     ambiguous: 'it is not clear which unit is meant',
     'none-in-area': 'there is no such unit in the area on that day',
     'no-such-level': 'there is no such level or kind of area on that day',

@@ -116,7 +116,8 @@ export class UnitDirectory {
   }
 
   /** Areas called so, with the word for their kind (`xã tân thành`). */
-  areasCalled = (key: string): readonly DirectoryUnit[] => this.found(this.areasByKey, key);
+  areasCalled = (key: string): readonly DirectoryUnit[] =>
+    this.found(this.areasByKey, key.replace(/^(huyện|xã|thành phố) đảo (?=.)/u, '$1 '));
 
   /** Areas called so without the word for their kind (`tân thành`). */
   areasBarelyCalled = (key: string): readonly DirectoryUnit[] => this.found(this.areasByBareKey, key);

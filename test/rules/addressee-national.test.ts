@@ -254,8 +254,8 @@ const NOT_UNDERSTOOD: readonly Refused[] = [
   ['t20', '2024-01-01', 'UBND các xã: Foo, Bảo Lâm', 'unknown', null],
   ['t20', '2024-01-01', 'UBND các xã huyện Cao Lộc, thành phố Lạng Sơn', 'unknown', 'h178', () => communesOf('183', 'xã')],
   ['t20', '2024-01-01', 'UBND các huyện (trừ huyện Cao Lộc), thành phố', 'unknown', null, () => without(districts('20', 'huyện'), 'h183')],
-  ['t20', '2024-01-01', 'UBND các huyện, thành phố trừ các huyện nghèo', 'unknown', null],
-  ['t20', '2024-01-01', 'UBND các huyện trừ huyện Trà Lĩnh', 'unknown', null],
+  ['t20', '2024-01-01', 'UBND các huyện, thành phố trừ các huyện nghèo', 'exception', null],
+  ['t20', '2024-01-01', 'UBND các huyện trừ huyện Trà Lĩnh', 'exception', null],
   // nothing of the kind there
   ['h471', '2024-01-01', 'UBND các xã', 'none-in-area', null],
   ['t20', '2026-01-01', 'UBND các huyện, thành phố', 'no-such-level', 't20'],

@@ -6,6 +6,7 @@ import { BEFORE_AREAS } from './addressee-table/before-areas.js';
 import { BEFORE_BODIES } from './addressee-table/before-bodies.js';
 import type { Row, Section } from './addressee-table/expectations.js';
 import { Register } from './addressee-table/register.js';
+import { RESTRICTED } from './addressee-table/restricted.js';
 import { WRITING } from './addressee-table/writing.js';
 
 let register: Register;
@@ -13,12 +14,21 @@ beforeAll(async () => {
   register = await Register.read();
 });
 
-const SECTIONS: readonly Section[] = [...BEFORE_AREAS, ...AFTER_AREAS, ...BEFORE_BODIES, ...AFTER_BODIES, ...WRITING];
-const WITHOUT_CANDIDATES = ['people', 'same-as-addressees', 'filing', 'count-differs'];
+const SECTIONS: readonly Section[] = [
+  ...BEFORE_AREAS,
+  ...AFTER_AREAS,
+  ...BEFORE_BODIES,
+  ...AFTER_BODIES,
+  ...WRITING,
+  ...RESTRICTED,
+];
+const WITHOUT_CANDIDATES = ['people', 'same-as-addressees', 'filing', 'count-differs', 'exception'];
 
 /** What a row of the table says against what was resolved, in few words. */
 function difference(section: Section, [text, expected, count, doubts = []]: Row): string[] {
-  const found = resolveAddressee(text, section.issuer, register.on(section.day));
+  const found = resolveAddressee(text, section.issuer, register.on(section.day), {
+    ended: register.ended(section.day),
+  });
   const got = found.units.map(({ code }) => code);
   const wanted = expected(register.lists);
   const parts = found.notUnderstood?.parts ?? [];

@@ -38,7 +38,7 @@ export class AmendUnit {
       await mustAdminister(db, caller, unit.id);
       await sql`select 1 from unit where id = ${unit.id} for update`.execute(db);
       await mustBeCurrent(db, unit.id, version);
-      const changed = await writeAmendment(db, unit, amendment);
+      const changed = await writeAmendment(db, { unit, amendment, caller });
       if (changed) await this.recordIt(db, { unitId: unit.id, amendment, caller });
       return { changed, version: await cardVersion(db, unit.id) };
     });

@@ -1,10 +1,12 @@
 import { firstOf, sql, type Db, type RawBuilder } from '../../platform/database/sql.js';
 import { invalid } from '../../platform/errors.js';
 import { searchKey } from '../../platform/text.js';
+import type { Caller } from '../../platform/caller.js';
 import { setMailboxes } from '../mailboxes.js';
 import { findUnit } from '../find-unit.js';
 import { unitByCode, type UnitOn } from '../units.queries.js';
 import { accentKey } from '../vocabulary.rules.js';
+import { mustAdminister } from './administering.js';
 import { isCodeOf, type Amendment, type Scheme } from './amendment.rules.js';
 
 type Of<What extends Amendment['what']> = Extract<Amendment, { what: What }>;
@@ -17,13 +19,16 @@ const affected = async (db: Db, statement: RawBuilder<unknown>): Promise<number>
  * @returns whether anything is different now
  * @throws ProductError `invalid` where the value cannot be, with the field's name
  */
-export async function writeAmendment(db: Db, unit: UnitOn, amendment: Amendment): Promise<boolean> {
+export async function writeAmendment(
+  db: Db,
+  { unit, amendment, caller }: { unit: UnitOn; amendment: Amendment; caller: Caller },
+): Promise<boolean> {
   if (amendment.what === 'legal-basis') return setLegalBasis(db, unit.id, amendment);
   await mustLive(db, unit, amendment.from);
   if (amendment.what === 'alias') return addAlias(db, unit.id, amendment);
   if (amendment.what === 'end-alias') return endAlias(db, unit.id, amendment);
   if (amendment.what === 'official-code') return setCode(db, unit, amendment);
-  if (amendment.what === 'standing-body') return setStandingBody(db, unit, amendment);
+  if (amendment.what === 'standing-body') return setStandingBody(db, unit, { ...amendment, caller });
   const { address = null, locale, from, legalBasis = null } = amendment;
   const mailbox = { unitId: unit.id, address, ...(locale ? { locale } : {}) };
   return (await setMailboxes(db, [mailbox], { on: from, legalBasis })) > 0;
@@ -117,9 +122,13 @@ async function mustBeFree(
   );
 }
 
-async function setStandingBody(db: Db, unit: UnitOn, asked: Of<'standing-body'>): Promise<boolean> {
-  const { standingBody, from, legalBasis = null } = asked;
-  const body = standingBody ? await bodyNamed(db, unit, { code: standingBody, from }) : null;
+async function setStandingBody(
+  db: Db,
+  unit: UnitOn,
+  asked: Of<'standing-body'> & { caller: Caller },
+): Promise<boolean> {
+  const { standingBody, from, legalBasis = null, caller } = asked;
+  const body = standingBody ? await bodyNamed(db, unit, { code: standingBody, from, caller }) : null;
   const those = sql`unit_id = ${unit.id} and line = 'standing-body'`;
   const ended = await affected(
     db,
@@ -140,13 +149,18 @@ async function setStandingBody(db: Db, unit: UnitOn, asked: Of<'standing-body'>)
   return ended + deleted + given > 0;
 }
 
-async function bodyNamed(db: Db, unit: UnitOn, { code, from }: { code: string; from: string }): Promise<string> {
+async function bodyNamed(
+  db: Db,
+  unit: UnitOn,
+  { code, from, caller }: { code: string; from: string; caller: Caller },
+): Promise<string> {
   const asIs = await findUnit(db, unit.code, from);
   if (asIs.kind !== 'steering-committee')
     throw invalid('Chỉ ban chỉ đạo có cơ quan thường trực.', 'Only a steering committee has a standing body.', {
       field: 'standingBody',
     });
   const body = await unitByCode(db, code, from);
+  if (body.id !== caller.unitId) await mustAdminister(db, caller, body.id); // mail of the committee goes to it
   if (body.id !== unit.id) return body.id;
   throw invalid(
     'Ban chỉ đạo không thể là cơ quan thường trực của chính mình.',

@@ -64,7 +64,7 @@ export const BEFORE_AREAS: readonly Section[] = [
       ['UBND các huyện biên giới', none, 0, ['unknown']],
       ['UBND các xã đặc biệt khó khăn', none, 0, ['unknown']],
       ['UBND các huyện, thành phố có liên quan', none, 0, ['unknown']],
-      ['UBND các huyện, thành phố trừ huyện Sóc Sơn', none, 0, ['unknown']],
+      ['UBND các huyện, thành phố trừ huyện Sóc Sơn', none, 0, ['exception']],
     ],
   },
   {
@@ -106,7 +106,7 @@ export const BEFORE_AREAS: readonly Section[] = [
       ['UBND thị xã Quảng Trị', is('h462'), 1],
       ['UBND TX Quảng Trị', is('h462'), 1],
       ['UBND TX. Quảng Trị và TP. Đông Hà', is('h462', 'h461'), 2],
-      ['UBND huyện đảo Cồn Cỏ', none, 0, ['unknown']],
+      ['UBND huyện đảo Cồn Cỏ', is('h471'), 1],
       ['UBND huyện Cồn Cỏ', is('h471'), 1],
       ['UBND huyện Đakrông', is('h467'), 1],
       ['UBND các xã, phường, thị trấn', P('45'), 119],

@@ -1,4 +1,6 @@
 import { readNationalLists } from '../../../src/units/national-lists.js';
+import { EndedUnits, type EndedName, type Following } from '../../../src/units/ended-units.rules.js';
+import { nationalSuccessions } from '../../../src/units/succession.rules.js';
 import { nationalTree, type ListedState, type UnitToWrite } from '../../../src/units/national-tree.rules.js';
 import { UnitDirectory, type DirectoryUnit } from '../../../src/units/unit-directory.rules.js';
 import { accentKey, type Kind } from '../../../src/units/vocabulary.rules.js';
@@ -179,16 +181,37 @@ const lasts = (gso: string): boolean => LASTING.includes(gso);
 /** The areas as the seeds write them, with the register of bodies. */
 export class Register {
   private readonly directories = new Map<string, UnitDirectory>();
+  private readonly endeds = new Map<string, EndedUnits>();
   private constructor(
     readonly lists: Lists,
+    private readonly followings: readonly Following[],
     private readonly areas: readonly UnitToWrite[],
     private readonly others: readonly Known[],
   ) {}
 
   static async read(): Promise<Register> {
-    const { before, after } = await readNationalLists();
+    const { before, after, mapping } = await readNationalLists();
     const lists = { before, after };
-    return new Register(lists, nationalTree(before, after), bodies(lists));
+    const followings = nationalSuccessions(before, after, mapping).map((row) => ({ ...row, complete: row.confidence === 'checked' })); // prettier-ignore
+    return new Register(lists, followings, nationalTree(before, after), bodies(lists));
+  }
+
+  /** The names of earlier days, of areas only, with the successions of the reform. */
+  ended(day: string): EndedUnits {
+    const there = this.endeds.get(day);
+    if (there) return there;
+    const names = this.areas.flatMap((unit) =>
+      unit.periods
+        .filter(({ to }) => to !== null && to <= day)
+        .map(({ name, kind, level, to }): EndedName => {
+          const parent = unit.relations.find((r) => r.line === 'administrative' && (!r.to || r.to >= to!));
+          return { id: unit.code, code: unit.code, name, kind, level, key: accentKey(name), administrative: parent?.parent ?? null, territory: null, aliases: [], endedOn: to! };
+        }),
+    ); // prettier-ignore
+    const followings = day < REFORM_ON ? [] : this.followings;
+    const ended = new EndedUnits(this.on(day), names, followings);
+    this.endeds.set(day, ended);
+    return ended;
   }
 
   /** The directory of a day; ids are the codes. */
