@@ -1,4 +1,4 @@
-import { cleanName, isNameOfKind, levelOf, type Kind } from '../units/index.js';
+import { cleanName, isNameOfKind, levelOf, REFORM_ON, type Kind } from '../units/index.js';
 import { changeable, end, mustBeBelow, refuse, type Moved, type Succession, type Work } from './compile-work.rules.js';
 import type { NewUnit, Step } from './plan-schema.rules.js';
 import { foundedBy } from './plan.rules.js';
@@ -44,6 +44,7 @@ function found(work: Work, unit: NewUnit, step: number): void {
   if (earlier) return refuse(work, step, 'code-twice', { unit: unit.code, other: earlier.step });
   const named = { ...unit, name: cleanName(unit.name) };
   work.founded.set(unit.code, { unit: named, step, predecessors: [] });
+  mustBeKindOfDay(work, { code: unit.code, kind: unit.kind }, step);
   if (!isNameOfKind(named.name, unit.kind)) refuse(work, step, 'name-kind', { unit: unit.code, other: named.name });
   if (!unit.administrative && !unit.sectoral && !unit.territory) refuse(work, step, 'no-parent', { unit: unit.code });
   const schemes = unit.officialCodes.map(({ scheme }) => scheme);
@@ -85,6 +86,12 @@ function abolish(work: Work, { unit: from, dutiesTo, scope, main }: Of<'abolish'
     succession(work, step, { from, to: heir, extent: 'part', scope: 'functional', main: true, takesDuties: false });
 }
 
+/** Districts and townships are no more since the reform of 2025. Source: Law 72/2025/QH15, art. 1. */
+function mustBeKindOfDay(work: Work, { code, kind }: { code: string; kind: Kind }, step: number): void {
+  const isOver = levelOf(kind) === 'district' || kind === 'township';
+  if (isOver && work.present.on >= REFORM_ON) refuse(work, step, 'kind-over', { unit: code });
+}
+
 function rename(work: Work, to: { code: string; name?: string | undefined; kind?: Kind }, step: number): void {
   const unit = changeable(work, to.code, step);
   if (!unit) return;
@@ -94,6 +101,8 @@ function rename(work: Work, to: { code: string; name?: string | undefined; kind?
   if (work.renamed.has(to.code))
     return refuse(work, step, 'contradiction', { unit: to.code, other: work.renamed.get(to.code)!.step });
   if (name === was.name && kind === was.kind) return refuse(work, step, 'nothing-changes', { unit: to.code });
+  if (levelOf(kind) !== levelOf(was.kind)) return refuse(work, step, 'other-level', { unit: to.code });
+  if (kind !== was.kind) mustBeKindOfDay(work, { code: to.code, kind }, step);
   if (!isNameOfKind(name, kind)) return refuse(work, step, 'name-kind', { unit: to.code, other: name });
   if (unit.changesLater) return refuse(work, step, 'later-changes', { unit: to.code });
   work.renamed.set(to.code, { code: to.code, name, kind, was, what: kind === was.kind ? 'rename' : 'raise', step });
@@ -124,6 +133,9 @@ function handOver(work: Work, { from, to, scope, issuers, directives }: Of<'hand
   }
   for (const issuer of issuers)
     if (!work.present.units.has(issuer)) refuse(work, step, 'unknown-unit', { unit: issuer });
+  for (const directive of directives)
+    if (!work.present.directives.has(directive.toLowerCase()))
+      refuse(work, step, 'unknown-directive', { other: directive });
 }
 
 /**

@@ -6,7 +6,9 @@ export type RefusalCode =
   | 'past' | 'unknown-unit' | 'not-in-force' | 'not-there-on-day' | 'ends-too' | 'ends-twice' | 'ends-and-changes'
   | 'into-itself' | 'same-twice' | 'code-taken' | 'code-official' | 'code-twice' | 'official-taken' | 'official-twice'
   | 'main-missing' | 'main-unknown' | 'main-must-stay' | 'no-parent' | 'cycle' | 'children-left' | 'contradiction'
-  | 'nothing-changes' | 'name-kind' | 'later-changes' | 'out-of-scope' | 'nothing-to-succeed'; // prettier-ignore
+  | 'nothing-changes' | 'name-kind' | 'later-changes' | 'out-of-scope' | 'nothing-to-succeed'
+  | 'official-form' | 'official-area' | 'official-operator' | 'parent-level' | 'name-taken' | 'other-level' | 'kind-over'
+  | 'unknown-directive' | 'other-plan'; // prettier-ignore
 
 /** Why a plan cannot be carried out as it is. */
 export interface Refusal {
@@ -156,3 +158,12 @@ export function mustBeBelow(work: Work, code: string, step: number): void {
 /** A parent may also be the administrator's own unit. */
 export const mustBeWithin = (work: Work, code: string, step: number): void =>
   work.present.administers === code ? undefined : mustBeBelow(work, code, step);
+
+/** An area that a unit serves is the administrator's own, one below it, or one that his own unit serves. */
+export function mustServeWithin(work: Work, area: string, step: number): void {
+  const { administers, parentsOn } = work.present;
+  if (administers === null || area === administers) return;
+  const served = parentsOn.get(placeOf('territory', administers));
+  if (served !== undefined && (area === served || isBelow(parentsOn, 'administrative', area, served))) return;
+  mustBeBelow(work, area, step);
+}

@@ -1,8 +1,6 @@
-import { levelOf } from '../units/index.js';
+import { checkNames, checkOfficialCodes, checkParents, levelAfter, mustBeThere } from './compile-checks.rules.js';
 import { foundUnits, takeStep } from './compile-steps.rules.js';
 import {
-  isBelow,
-  mustBeWithin,
   refuse,
   workOn,
   type Founded,
@@ -13,7 +11,7 @@ import {
   type Work,
 } from './compile-work.rules.js';
 import type { Step } from './plan-schema.rules.js';
-import { MOVE_LINES, placeOf, type MoveLine, type Present } from './present.rules.js';
+import { placeOf, type MoveLine, type Present } from './present.rules.js';
 
 /** What a plan does to the tree, and why it cannot be done: empty `refusals` where it can. */
 export interface Compiled {
@@ -43,6 +41,7 @@ export function compilePlan(steps: readonly Step[], present: Present): Compiled 
   follow(work, heirs, parents);
   checkParents(work, parents);
   checkOfficialCodes(work);
+  checkNames(work, parents);
   return {
     establish: [...work.founded.values()],
     end: [...work.ended].map(([code, step]) => ({
@@ -60,18 +59,6 @@ export function compilePlan(steps: readonly Step[], present: Present): Compiled 
 
 const heirsOf = ({ successions }: Work): ReadonlyMap<string, string> =>
   new Map(successions.filter(({ main }) => main).map(({ from, to }) => [from, to]));
-
-/** Notes where a unit is not there on the day, by the register or by the plan itself. */
-function mustBeThere(work: Work, code: string, step: number): boolean {
-  if (work.founded.has(code)) return true;
-  const unit = work.present.units.get(code);
-  const ends = work.ended.get(code);
-  if (!unit) refuse(work, step, 'unknown-unit', { unit: code });
-  else if (ends !== undefined) refuse(work, step, 'ends-too', { unit: code, other: ends });
-  else if (!unit.on) refuse(work, step, 'not-there-on-day', { unit: code });
-  else return true;
-  return false;
-}
 
 function checkTakers(work: Work): void {
   const seen = new Set<string>();
@@ -142,47 +129,5 @@ function successorFor(
   if (heir === code) heir = work.present.parentsOn.get(placeOf(line, was));
   for (let steps = 0; heir !== undefined && work.ended.has(heir) && steps < 16; steps++) heir = heirs.get(heir);
   if (heir === undefined || heir === code) return undefined;
-  return line === 'territory' && kindLevel(work, heir) === 'body' ? undefined : heir;
-}
-
-function kindLevel(work: Work, code: string): string | undefined {
-  const kind = work.founded.get(code)?.unit.kind ?? work.present.units.get(code)?.kind;
-  return kind && levelOf(kind);
-}
-
-/** New and moved units stand under units that are there, in no circle, and on one line at least. */
-function checkParents(work: Work, parents: ReadonlyMap<string, string | null>): void {
-  const placed = [
-    ...[...work.founded.values()].flatMap(({ unit, step }) =>
-      (['administrative', 'sectoral', 'territory'] as const)
-        .filter((line) => !work.moved.has(placeOf(line, unit.code)))
-        .map((line) => ({ code: unit.code, line, parent: unit[line] ?? null, step, derived: false })),
-    ),
-    ...work.moved.values(),
-  ];
-  for (const { code, line, parent, step, derived } of placed) {
-    if (parent !== null) {
-      if (!derived && mustBeThere(work, parent, step) && (line === 'administrative' || line === 'sectoral'))
-        mustBeWithin(work, parent, step);
-      if (line !== 'standing-body' && isBelow(parents, line, code, code))
-        refuse(work, step, 'cycle', { unit: code, other: parent });
-    } else if (
-      !work.founded.has(code) &&
-      !MOVE_LINES.some((on) => on !== 'standing-body' && parents.get(placeOf(on, code)))
-    )
-      refuse(work, step, 'no-parent', { unit: code });
-  }
-}
-
-/** An official code names one unit on a day: it may pass on from a unit that ends. */
-function checkOfficialCodes(work: Work): void {
-  const given = new Map<string, string>();
-  for (const { unit, step } of work.founded.values())
-    for (const { scheme, value } of unit.officialCodes) {
-      const key = `${scheme} ${value.toUpperCase()}`;
-      const bearer = given.get(key) ?? work.present.bearers.get(key);
-      if (bearer !== undefined && bearer !== unit.code && !work.ended.has(bearer))
-        refuse(work, step, 'official-taken', { unit: key, other: bearer });
-      given.set(key, unit.code);
-    }
+  return line === 'territory' && levelAfter(work, heir) === 'body' ? undefined : heir;
 }

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import type { Caller } from '../platform/caller.js';
-import { dbOf, sql, type Db } from '../platform/database/sql.js';
+import { dbOf, rowsOf, sql, type Db } from '../platform/database/sql.js';
 import { conflict, notPossibleNow } from '../platform/errors.js';
+import { lockTree } from '../units/index.js';
+import { clashesOf, type OtherPlan } from './clashes.rules.js';
 import { compilePlan } from './compile.rules.js';
 import { presentOf } from './present.queries.js';
 import { previewOfDuties } from './preview-duties.queries.js';
@@ -34,6 +36,7 @@ export class DecideReorganisation {
       if (row.state !== 'submitted') throw notInState(row);
       await mustBeAnother(db, by, row);
       if (row.planHash !== planHash) throw anotherPlan();
+      await lockTree(db); // of two approved at once the second sees the first
       await mustStillBePossible(db, row);
       await mustBeOwed(db, row);
       return stepReorganisation(db, row, 'APPROVE', {
@@ -93,8 +96,19 @@ const anotherPlan = () =>
 async function mustStillBePossible(db: Db, row: ReorganisationRow): Promise<void> {
   const steps = await stepsOf(db, row.id);
   const { refusals } = compilePlan(steps, await presentOf(db, steps, { on: row.effectiveOn, unitId: row.unitId }));
-  if (refusals.length > 0) throw refused(refusals);
+  const all = [...refusals, ...clashesOf(steps, await othersOfDay(db, row))];
+  if (all.length > 0) throw refused(all);
 }
+
+/** Plans of the same day that will be carried out too. */
+const othersOfDay = (db: Db, { id, effectiveOn }: ReorganisationRow): Promise<OtherPlan[]> =>
+  rowsOf<OtherPlan>(
+    db,
+    sql`select r.title, (select json_agg(s.step order by s.ord) from reorganisation_step s
+        where s.reorganisation_id = r.id) as steps
+      from reorganisation r where r.state = 'approved' and r.effective_on = ${effectiveOn}::date and r.id <> ${id}
+      order by r.id`,
+  );
 
 /** Duties may end without anybody to take them over only where the plan says that this is meant. */
 async function mustBeOwed(db: Db, row: ReorganisationRow): Promise<void> {

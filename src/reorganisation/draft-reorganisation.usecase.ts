@@ -8,7 +8,7 @@ import { uuidv7 } from '../platform/ids.js';
 import type { DraftPlan, Step } from './plan-schema.rules.js';
 import { scopeOf } from './reorganisation-rights.js';
 import { reorganisationById, type ReorganisationRow } from './reorganisation.queries.js';
-import { noteReorganisation } from './step-reorganisation.js';
+import { mustBeNear, noteReorganisation } from './step-reorganisation.js';
 
 /** Enters a plan. It may still be wrong, or have no steps: what is against it is told, and it is refused when submitted. */
 @Injectable()
@@ -22,6 +22,7 @@ export class DraftReorganisation {
     return this.em.fork().transactional(async (em) => {
       const db = dbOf(em);
       const at = await this.clock.now(db);
+      mustBeNear(plan, at);
       const id = uuidv7(at);
       const version = CURRENT.reorganisation;
       const { value } = start(machineOf('reorganisation', version));

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Words } from '../platform/errors.js';
 import type { HeadValues } from './head-form.view.js';
-import { clockRuleSchema, type ClockRule, type DraftPlan } from './plan-schema.rules.js';
+import { clockRuleSchema, EFFECTIVE_ON, type ClockRule, type DraftPlan } from './plan-schema.rules.js';
 import { en } from './words.en.js';
 import { vi } from './words.vi.js';
 
@@ -11,7 +11,7 @@ const days = z.coerce.number().int().min(1).max(250).optional();
 export const headForm = z.object({
   title: z.string().trim().min(1).max(300),
   legalBasis: z.string().trim().min(1).max(300),
-  effectiveOn: z.iso.date(),
+  effectiveOn: EFFECTIVE_ON,
   receipt: rule.default('restart'),
   receiptDays: days,
   work: rule.default('keep'),

@@ -16,7 +16,7 @@ import { planPage, type PlanProps } from './plan.view.js';
 import { foundedBy, unitsNamedBy } from './plan.rules.js';
 import { previewOfDuties, unitsOfPreview } from './preview-duties.queries.js';
 import { refusalIn } from './refusal-sentences.js';
-import { isAuthor, mustAdminister } from './reorganisation-rights.js';
+import { mayApprove, mustAdminister } from './reorganisation-rights.js';
 import { reorganisationById, type ReorganisationRow } from './reorganisation.queries.js';
 import { stepSentence } from './step-sentences.rules.js';
 import { wordsIn } from './words.rules.js';
@@ -62,7 +62,7 @@ export class PlanPage {
       ...(await changesShown(db, row, look, query)),
       kinds: kindWords(by.locale),
       duties: await dutiesShown(db, row, look, query),
-      mayApprove: row.state === 'submitted' && !(await isAuthor(db, by, row)),
+      mayApprove: row.state === 'submitted' && (await mayApprove(db, by, row)),
       progress: hasBegun(row) ? await progressOf(db, id) : null,
     });
   }

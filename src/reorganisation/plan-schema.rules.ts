@@ -87,11 +87,20 @@ const duty = z.discriminatedUnion('rule', [
 export const clockRuleSchema = z.strictObject({ receipt: duty, work: duty });
 export type ClockRule = z.infer<typeof clockRuleSchema>;
 
+/** Not before the country was one, and never so far away that it must be a slip. */
+export const EFFECTIVE_ON = z.iso.date().refine((day) => day >= '1975-01-01');
+const FARTHEST_YEARS = 10;
+
+/** Whether a day is farther away than anybody plans. */
+export const isTooFar = (day: string, today: string): boolean =>
+  Number(day.slice(0, 4)) - Number(today.slice(0, 4)) > FARTHEST_YEARS ||
+  (Number(day.slice(0, 4)) - Number(today.slice(0, 4)) === FARTHEST_YEARS && day.slice(5) > today.slice(5));
+
 /** A plan as it is entered: up to 20,000 steps. */
 export const planSchema = z.strictObject({
   title: NAME,
   legalBasis: NAME,
-  effectiveOn: z.iso.date(),
+  effectiveOn: EFFECTIVE_ON,
   clock: clockRuleSchema.default({ receipt: { rule: 'restart' }, work: { rule: 'keep' } }),
   acceptsUnowed: z.boolean().default(false),
   steps: z.array(stepSchema).min(1).max(20_000),

@@ -1,3 +1,4 @@
+import { cleanName } from '../units/index.js';
 import type { DraftPlan, NewUnit, Step, Target } from './plan-schema.rules.js';
 
 const founded = (into: Target): NewUnit[] => ('name' in into ? [into] : []);
@@ -35,6 +36,30 @@ export function unitsNamedBy(steps: readonly Step[]): Set<string> {
     else if (step.kind === 'hand-over') name([step.from, ...step.to, ...step.issuers]);
     else if (step.kind === 'move') name([step.unit, step.parent]);
     else if (step.kind === 'rename' || step.kind === 'raise') name([step.unit]);
+  }
+  return codes;
+}
+
+/** The names that units have after these steps, of those that are founded, renamed or moved. */
+export function namesGivenBy(steps: readonly Step[], units: ReadonlyMap<string, { name: string }>): Set<string> {
+  const names = foundedBy(steps).map(({ name }) => cleanName(name));
+  for (const step of steps) {
+    if (step.kind === 'rename' || step.kind === 'raise')
+      names.push(step.name === undefined ? (units.get(step.unit)?.name ?? '') : cleanName(step.name));
+    else if (step.kind === 'move') names.push(units.get(step.unit)?.name ?? '');
+  }
+  return new Set(names);
+}
+
+export const directivesNamedBy = (steps: readonly Step[]): string[] =>
+  steps.flatMap((step) => (step.kind === 'hand-over' ? step.directives : []));
+
+/** The codes of units that steps change themselves: founded, ended, renamed, moved, or relieved of duties. */
+export function unitsChangedBy(steps: readonly Step[]): Set<string> {
+  const codes = new Set([...foundedBy(steps).map(({ code }) => code), ...unitsEndedBy(steps)]);
+  for (const step of steps) {
+    if (step.kind === 'rename' || step.kind === 'raise' || step.kind === 'move') codes.add(step.unit);
+    else if (step.kind === 'hand-over') codes.add(step.from);
   }
   return codes;
 }

@@ -1,12 +1,14 @@
 import { firstOf, rowsOf, sql, type Db } from '../platform/database/sql.js';
 import { plusDays, type IsoDate } from '../platform/vn-time.js';
-import { businessDate } from '../units/index.js';
+import { sightIn } from '../directives/index.js';
+import { businessDate, type Kind } from '../units/index.js';
 import type { Step } from './plan-schema.rules.js';
-import { foundedBy, unitsEndedBy, unitsNamedBy } from './plan.rules.js';
+import { directivesNamedBy, foundedBy, namesGivenBy, unitsEndedBy, unitsNamedBy } from './plan.rules.js';
 import { placeOf, type MoveLine, type Present, type PresentSuccession, type PresentUnit } from './present.rules.js';
 
 /**
- * What the register holds around the effective day of these steps, in eight statements however many there are.
+ * What the register holds around the effective day of these steps, in a fixed number of statements however many there are.
+ * @param on      the effective day
  * @param unitId  the administrator's unit; null for the operator
  */
 export async function presentOf(
@@ -17,21 +19,26 @@ export async function presentOf(
   const successions = steps.some(({ kind }) => kind === 'succeed') ? await successionsOn(db, on) : [];
   const ended = [...new Set([...unitsEndedBy(steps), ...successions.map(({ from }) => from)])];
   const children = await childrenUnder(db, ended, on);
+  const administers = unitId === null ? null : await codeOf(db, unitId);
   const named = new Set([
+    ...(administers === null ? [] : [administers]),
     ...unitsNamedBy(steps),
     ...successions.flatMap(({ from, to }) => [from, to]),
     ...[...children.values()].flatMap((below) => below.map(({ code }) => code)),
   ]);
   const codes = [...named];
+  const units = await unitsAround(db, codes, on);
   return {
     on,
     today: await businessDate(db),
-    administers: unitId === null ? null : await codeOf(db, unitId),
-    units: await unitsAround(db, codes, on),
+    administers,
+    units,
     parentsBefore: await parentsOn(db, codes, plusDays(on, -1)),
     parentsOn: await parentsOn(db, codes, on),
     children,
     ...(await officialCodes(db, steps, on)),
+    namesakes: await namesakesOf(db, [...namesGivenBy(steps, units)], on),
+    directives: await directivesSeen(db, steps, unitId),
     successions,
   };
 }
@@ -122,4 +129,25 @@ async function officialCodes(
     ),
     officialValues: new Set(rows.map(({ value }) => value)),
   };
+}
+
+const namesakesOf = (db: Db, names: readonly string[], on: IsoDate): Promise<Present['namesakes'][number][]> =>
+  rowsOf<{ code: string; name: string; kind: Kind; parent: string }>(
+    db,
+    sql`select u.code, u.name, u.kind, p.code as parent
+      from unit_on(${on}::date) u join unit_relation r on r.unit_id = u.unit_id and r.line = 'administrative'
+        and r.valid_from <= ${on}::date and (r.valid_to is null or r.valid_to > ${on}::date)
+      join unit p on p.id = r.parent_id
+      where u.name = any(${[...names]}::text[])`,
+  );
+
+async function directivesSeen(db: Db, steps: readonly Step[], unitId: string | null): Promise<ReadonlySet<string>> {
+  const ids = directivesNamedBy(steps);
+  if (ids.length === 0) return new Set();
+  const viewer = { actor: 'plan', role: 'unit-admin', unitId, capacity: 'own-office', locale: 'vi' } as const;
+  const rows = await rowsOf<{ id: string }>(
+    db,
+    sql`select d.id from directive d where d.id = any(${ids}::uuid[]) and ${sightIn(viewer)} <> 'none'`,
+  );
+  return new Set(rows.map(({ id }) => id));
 }

@@ -47,6 +47,10 @@ export interface Present {
   bearers: ReadonlyMap<string, string>;
   /** Official codes, of any day, that equal a code to be minted, in capitals. */
   officialValues: ReadonlySet<string>;
+  /** Units in force on the day with a name that the plan gives or moves, and their administrative superiors. */
+  namesakes: readonly { code: string; name: string; kind: Kind; parent: string }[];
+  /** Of the directives that the plan names, those that are there and that the administrator sees. */
+  directives: ReadonlySet<string>;
   /** Successions of the day in the register; looked up where the plan has a step `succeed`. */
   successions: readonly PresentSuccession[];
 }

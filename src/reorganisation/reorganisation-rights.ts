@@ -1,6 +1,8 @@
+import { madeBy } from '../access/index.js';
 import { isOperator, type Caller } from '../platform/caller.js';
 import { rowsOf, sql, type Db, type RawBuilder } from '../platform/database/sql.js';
 import { notFound, notPermitted } from '../platform/errors.js';
+import { isUuid } from '../platform/ids.js';
 import { businessDate, isWithin } from '../units/index.js';
 import type { ReorganisationRow } from './reorganisation.queries.js';
 
@@ -42,7 +44,7 @@ async function personsOf(db: Db, actors: readonly string[]): Promise<string[]> {
 }
 
 /** Whether the caller is a person who entered, revised or submitted a plan, also before it was withdrawn. */
-export async function isAuthor(db: Db, by: Caller, { authors }: ReorganisationRow): Promise<boolean> {
+async function isAuthor(db: Db, by: Caller, { authors }: ReorganisationRow): Promise<boolean> {
   const [person] = await personsOf(db, [by.actor]);
   return (await personsOf(db, authors)).includes(person!);
 }
@@ -52,9 +54,32 @@ export async function isAuthor(db: Db, by: Caller, { authors }: ReorganisationRo
  * @throws ProductError `not-permitted`
  */
 export async function mustBeAnother(db: Db, by: Caller, row: ReorganisationRow): Promise<void> {
-  if (!(await isAuthor(db, by, row))) return;
-  throw notPermitted(
+  if (await isAuthor(db, by, row)) throw byItsAuthor();
+  if (await isMadeByAuthor(db, by, row)) throw byWhomItsAuthorMade();
+}
+
+/**
+ * Whether somebody who wrote the plan made the account, the mandate or the sign-in code with which the caller acts: he
+ * could be both.
+ */
+async function isMadeByAuthor(db: Db, by: Caller, { authors }: ReorganisationRow): Promise<boolean> {
+  const [person] = await personsOf(db, [by.actor]);
+  if (!isUuid(person!)) return false;
+  const makers = new Set(await personsOf(db, await madeBy(db, person!)));
+  return (await personsOf(db, authors)).some((author) => makers.has(author));
+}
+
+/** Whether the caller may be the second person. */
+export const mayApprove = async (db: Db, by: Caller, row: ReorganisationRow): Promise<boolean> =>
+  !(await isAuthor(db, by, row)) && !(await isMadeByAuthor(db, by, row));
+
+const byItsAuthor = () =>
+  notPermitted(
     'Người lập, người sửa hoặc người trình không tự phê duyệt; cần một người khác có thẩm quyền.',
     'Who entered, revised or submitted it cannot approve it; another person with the right to do so is needed.',
   );
-}
+const byWhomItsAuthorMade = () =>
+  notPermitted(
+    'Tài khoản, chức vụ hoặc mã đăng nhập của bạn do người lập, người sửa hay người trình phương án cấp; cần một người khác phê duyệt.',
+    'Your account, mandate or sign-in code was made by an author of the plan; somebody else has to approve it.',
+  );

@@ -6,7 +6,7 @@ import { writeSteps } from './draft-reorganisation.usecase.js';
 import type { DraftPlan } from './plan-schema.rules.js';
 import { mustAdminister, withAuthor } from './reorganisation-rights.js';
 import { planOf, reorganisationById, stepsOf, type ReorganisationRow } from './reorganisation.queries.js';
-import { mustBeVersion, noteReorganisation, notInState } from './step-reorganisation.js';
+import { mustBeNear, mustBeVersion, noteReorganisation, notInState } from './step-reorganisation.js';
 
 /** Changes a plan while it is in preparation. */
 @Injectable()
@@ -30,6 +30,7 @@ export class ReviseReorganisation {
       mustBeVersion(row, version);
       if (row.state !== 'drafted') throw notInState(row);
       const plan = change(planOf(row, await stepsOf(db, id)));
+      mustBeNear(plan, row.now);
       await sql`update reorganisation set title = ${plan.title}, legal_basis = ${plan.legalBasis},
           effective_on = ${plan.effectiveOn}::date, clock = ${JSON.stringify(plan.clock)}::jsonb,
           accepts_unowed = ${plan.acceptsUnowed}, version = version + 1,

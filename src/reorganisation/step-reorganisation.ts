@@ -2,7 +2,9 @@ import { machineOf, step, type ReorganisationEvent } from '../../workflows/index
 import { record, type EntryValue } from '../ledger/index.js';
 import type { Caller } from '../platform/caller.js';
 import { sql, type Db, type RawBuilder } from '../platform/database/sql.js';
-import { conflict, notPossibleNow } from '../platform/errors.js';
+import { conflict, invalid, notPossibleNow } from '../platform/errors.js';
+import { vnDate } from '../platform/vn-time.js';
+import { isTooFar, type DraftPlan } from './plan-schema.rules.js';
 import type { REORGANISATION_FACTS } from './reorganisation.facts.js';
 import type { ReorganisationRow } from './reorganisation.queries.js';
 import { wordsIn } from './words.rules.js';
@@ -79,6 +81,16 @@ export const notInState = (row: ReorganisationRow) =>
     `The reorganisation is “${wordsIn('en').states[row.state]}”, so this is not possible.`,
     { current: { id: row.id, state: row.state, version: row.version } },
   );
+
+/** @throws ProductError `invalid` where the plan takes effect farther away than anybody plans */
+export function mustBeNear({ effectiveOn }: Pick<DraftPlan, 'effectiveOn'>, now: Date): void {
+  if (!isTooFar(effectiveOn, vnDate(now))) return;
+  throw invalid(
+    'Ngày hiệu lực xa hơn 10 năm; hãy ghi lại.',
+    'The effective day is more than 10 years away; enter it again.',
+    { field: 'effectiveOn' },
+  );
+}
 
 /** Refuses a change of what somebody else has changed meanwhile. @throws ProductError `conflict` */
 export function mustBeVersion(row: ReorganisationRow, version: number | undefined): void {

@@ -12,6 +12,7 @@ interface World {
   today?: string;
   bearers?: Record<string, string>;
   official?: readonly string[];
+  directives?: readonly string[];
   successions?: Present['successions'];
 }
 
@@ -25,6 +26,7 @@ function presentOf(world: World): Present {
       ...(territory === undefined ? [] : [[placeOf('territory', unit.code), territory] as [string, string]]),
     ];
   });
+  const parentOf = new Map(places);
   const children = new Map<string, { code: string; line: MoveLine }[]>();
   for (const [place, parent] of places) {
     const [line, code] = place.split(' ') as [MoveLine, string];
@@ -55,6 +57,12 @@ function presentOf(world: World): Present {
     children,
     bearers: new Map(Object.entries(world.bearers ?? {})),
     officialValues: new Set(world.official),
+    namesakes: units.flatMap((unit) => {
+      const parent = parentOf.get(placeOf('administrative', unit.code));
+      const { name = `Xã ${unit.code}`, kind = 'commune' } = unit as Partial<PresentUnit>;
+      return parent === undefined ? [] : [{ code: unit.code, name, kind, parent }];
+    }),
+    directives: new Set(world.directives),
     successions: world.successions ?? [],
   };
 }
@@ -67,8 +75,14 @@ const commune = (code: string, more: object = {}) => ({
   administrative: 'p',
   ...more,
 });
+const station = (code: string, parent = 'p') =>
+  ({ code, name: `Trạm ${code}`, kind: 'other-body', level: 'body', parent }) as const;
 const codes = (compiled: Compiled): string[] => compiled.refusals.map(({ step, code }) => `${step} ${code}`);
 const compiled = (world: World, ...raw: unknown[]): Compiled => compilePlan(steps(...raw), presentOf(world));
+const PAPER = '00000000-0000-4000-8000-000000000001';
+const OUTSIDE = {
+  units: [station('a'), { ...station('far', 'q'), kind: 'commune', level: 'commune', name: 'Xã Xa' }],
+} as const;
 const AB = { units: [{ code: 'a' }, { code: 'b' }] };
 
 describe('a plan that can be', () => {
@@ -127,8 +141,8 @@ describe('a plan that can be', () => {
   });
 
   it('lets an official code go from a unit that ends to the one that takes its place', () => {
-    const code = { officialCodes: [{ scheme: 'gso', value: '0007' }] };
-    const world = { ...AB, bearers: { 'gso 0007': 'a' } };
+    const code = { officialCodes: [{ scheme: 'gso', value: '00070' }] };
+    const world = { ...AB, bearers: { 'gso 00070': 'a' } };
     expect(codes(compiled(world, { kind: 'merge', from: ['a'], into: commune('c', code) }))).toEqual([]);
     expect(codes(compiled(world, { kind: 'establish', unit: commune('c', code) }))).toEqual(['1 official-taken']);
   });
@@ -183,8 +197,8 @@ describe('a plan is refused', () => {
     ['for an area whose name does not say its kind', {}, [{ kind: 'establish', unit: commune('c', { name: 'Phường C' }) }], ['1 name-kind']],
     ['for a unit under nobody', {}, [{ kind: 'establish', unit: { code: 'c', name: 'Trạm C', kind: 'other-body' } }], ['1 no-parent']],
     ['for a superior that is not there', { units: [{ code: 'a', on: false }] }, [{ kind: 'establish', unit: commune('c', { administrative: 'a' }) }], ['1 not-there-on-day']],
-    ['where a unit would stand below itself', { units: [{ code: 'a' }, { code: 'b', parent: 'a' }] }, [{ kind: 'move', unit: 'a', line: 'administrative', parent: 'b' }], ['1 cycle']],
-    ['where two moves make a circle', AB, [{ kind: 'move', unit: 'a', line: 'administrative', parent: 'b' }, { kind: 'move', unit: 'b', line: 'administrative', parent: 'a' }], ['1 cycle', '2 cycle']],
+    ['where a unit would stand below itself', { units: [station('a'), station('b', 'a')] }, [{ kind: 'move', unit: 'a', line: 'administrative', parent: 'b' }], ['1 cycle']],
+    ['where two moves make a circle', { units: [station('a'), station('b')] }, [{ kind: 'move', unit: 'a', line: 'administrative', parent: 'b' }, { kind: 'move', unit: 'b', line: 'administrative', parent: 'a' }], ['1 cycle', '2 cycle']],
     ['where it takes a unit off its last line', AB, [{ kind: 'move', unit: 'a', line: 'administrative', parent: null }], ['1 no-parent']],
     ['where units are left under one that ends', { units: [{ code: 'a' }, { code: 'b', parent: 'a' }] }, [{ kind: 'abolish', unit: 'a' }], ['1 children-left']],
     ['where several take over and nobody stands for the office', { units: [{ code: 'a' }, { code: 'b' }, { code: 'c' }] }, [{ kind: 'abolish', unit: 'a', dutiesTo: ['b', 'c'] }], ['1 main-missing']],
@@ -197,9 +211,51 @@ describe('a plan is refused', () => {
     ['for a day that has passed, to an administrator', { ...AB, administers: 'p', today: '2026-08-01' }, [{ kind: 'rename', unit: 'a', name: 'Xã Mới' }], ['0 past']],
     ['for the administrator’s own unit', { ...AB, administers: 'a' }, [{ kind: 'rename', unit: 'a', name: 'Xã Mới' }], ['1 out-of-scope']],
     ['for a superior outside the administrator’s', { units: [{ code: 'q' }, { code: 'a', parent: 'q' }], administers: 'q' }, [{ kind: 'move', unit: 'a', line: 'administrative', parent: 'p' }], ['1 out-of-scope']],
+    ['for an area served outside the administrator’s', { ...OUTSIDE, administers: 'p' }, [{ kind: 'move', unit: 'a', line: 'territory', parent: 'far' }], ['1 out-of-scope']],
+    ['for a standing body outside the administrator’s', { ...OUTSIDE, administers: 'p' }, [{ kind: 'move', unit: 'a', line: 'standing-body', parent: 'far' }], ['1 out-of-scope']],
+    ['for a new unit that serves an area outside', { ...OUTSIDE, administers: 'p' }, [{ kind: 'establish', unit: commune('c', { territory: 'far' }) }], ['1 out-of-scope']],
+    ['for a statistics code of a body', {}, [{ kind: 'establish', unit: { ...commune('c', { officialCodes: [{ scheme: 'gso', value: '00070' }] }), kind: 'school' } }], ['1 official-area']],
+    ['for a statistics code of another level', {}, [{ kind: 'establish', unit: commune('c', { officialCodes: [{ scheme: 'gso', value: '07' }] }) }], ['1 official-area']],
+    ['for a code that is none', {}, [{ kind: 'establish', unit: commune('c', { officialCodes: [{ scheme: 'qcvn102', value: 'H37' }] }) }], ['1 official-form']],
+    ['for a new statistics code by an administrator', { ...AB, administers: 'p' }, [{ kind: 'establish', unit: commune('c', { officialCodes: [{ scheme: 'gso', value: '00070' }] }) }], ['1 official-operator']],
+    ['for a kind of another level', AB, [{ kind: 'raise', unit: 'a', unitKind: 'school', name: 'Trường A' }], ['1 other-level']],
+    ['for a township after the reform', {}, [{ kind: 'establish', unit: commune('c', { kind: 'township', name: 'Thị trấn C' }) }], ['1 kind-over']],
+    ['for a commune that becomes a township', AB, [{ kind: 'raise', unit: 'a', unitKind: 'township', name: 'Thị trấn A' }], ['1 kind-over']],
+    ['for a commune under a commune', AB, [{ kind: 'move', unit: 'a', line: 'administrative', parent: 'b' }], ['1 parent-level']],
+    ['for a new commune under a body', { units: [station('s')] }, [{ kind: 'establish', unit: commune('c', { administrative: 's' }) }], ['1 parent-level']],
+    ['where communes would follow a commune', { units: [{ code: 'h', kind: 'rural-district', level: 'district', name: 'Huyện H' }, { code: 'a', parent: 'h' }, { code: 'b', parent: 'h' }] }, [{ kind: 'abolish', unit: 'h', dutiesTo: ['a'] }], ['1 parent-level']],
+    ['for a name that a neighbour bears', AB, [{ kind: 'rename', unit: 'a', name: 'Xã b' }], ['1 name-taken']],
+    ['for a new unit of a name that is there', AB, [{ kind: 'establish', unit: commune('c', { name: 'Xã b' }) }], ['1 name-taken']],
+    ['for two new units of one name', {}, [{ kind: 'establish', unit: commune('c', { name: 'Xã Mới' }) }, { kind: 'establish', unit: commune('d', { name: 'Xã Mới' }) }], ['2 name-taken']],
+    ['for a directive that nobody knows', { ...AB, directives: [PAPER] }, [{ kind: 'hand-over', from: 'a', to: ['b'], scope: 'functional', directives: [PAPER, PAPER.replace('1', '2')] }], ['1 unknown-directive']],
   ]; // prettier-ignore
   it.each(cases)('%s', (_, world, raw, expected) => {
     expect(codes(compilePlan(steps(...raw), presentOf(world)))).toEqual(expected);
+  });
+
+  it('but a name may pass on from a unit that ends or is renamed', () => {
+    const merged = compiled(AB, { kind: 'merge', from: ['a', 'b'], into: commune('c', { name: 'Xã b' }) });
+    const swapped = compiled(
+      AB,
+      { kind: 'rename', unit: 'a', name: 'Xã b' },
+      { kind: 'rename', unit: 'b', name: 'Xã a' },
+    );
+    expect([codes(merged), codes(swapped)]).toEqual([[], []]);
+  });
+
+  it('but an administrator’s new unit bears the statistics code of one whose place it takes', () => {
+    const world = { ...AB, administers: 'p', bearers: { 'gso 00070': 'a' } };
+    const code = { officialCodes: [{ scheme: 'gso', value: '00070' }] };
+    expect(codes(compiled(world, { kind: 'merge', from: ['a'], into: commune('c', code) }))).toEqual([]);
+  });
+
+  it('but a new station below serves a commune of the province that the administrator’s unit serves', () => {
+    const world = { units: [{ code: 'a' }, { ...station('so'), territory: 'p' }], administers: 'so' };
+    const unit = { ...station('s', 'so'), administrative: 'so', territory: 'a' };
+    const { code, name, kind, administrative, territory } = unit;
+    expect(
+      codes(compiled(world, { kind: 'establish', unit: { code, name, kind, administrative, territory } })),
+    ).toEqual([]);
   });
 
   it('but the operator may enter late what has happened', () => {
@@ -227,7 +283,7 @@ const anyPlan = fc.array(anyStep, { minLength: 1, maxLength: 5 });
 
 describe('whatever the plan', () => {
   const worldOf = (parents: readonly string[]): Present =>
-    presentOf({ units: NAMES.map((code, i) => ({ code, parent: parents[i]! })) });
+    presentOf({ units: NAMES.map((code, i) => station(code, parents[i]!)) });
 
   it('that is taken leaves every unit under one that is there, in no circle, and an heir to every office that has any', () => {
     fc.assert(
@@ -281,7 +337,7 @@ describe('whatever the plan', () => {
   it('20,000 steps are one plan', () => {
     const many = Array.from({ length: 20_000 }, (_, i) => `x${i}`);
     const plan = compilePlan(
-      many.map((code) => ({ kind: 'rename' as const, unit: code, name: 'Xã Mới' })),
+      many.map((code) => ({ kind: 'rename' as const, unit: code, name: `Xã Mới ${code}` })),
       presentOf({ units: many.map((code) => ({ code })) }),
     );
     expect([plan.rename.length, plan.refusals.length]).toEqual([20_000, 0]);

@@ -10,7 +10,7 @@ import {
   ReviseReorganisation,
   SubmitReorganisation,
 } from '../../src/reorganisation/index.js';
-import { AmendUnit } from '../../src/units/index.js';
+import { AmendUnit, applyUnitChanges, findUnit } from '../../src/units/index.js';
 import { testApp, type TestApp } from '../support/app.js';
 import { operator } from '../support/issued.js';
 
@@ -49,6 +49,27 @@ describe('nobody approves his own plan', () => {
   });
 });
 
+describe('a person whom an author made', () => {
+  it('is not the second one', async () => {
+    const id = '00000000-0000-7000-8000-00000000b001';
+    await sql`insert into account (id, unit_id, name, role, created_at)
+      select ${id}::uuid, id, 'Cán bộ', 'operator', '2025-01-01Z' from unit where code = 'vn'`.execute(t.db);
+    await sql`insert into mandate (id, account_id, unit_id, role, basis, from_at, granted_by)
+      select ${id}::uuid, ${id}::uuid, id, 'operator', 'appointment', '2025-01-01Z', 'first' from unit where code = 'vn'`.execute(
+      t.db,
+    );
+    const plan = await submitted([{ kind: 'rename', unit: 'x06316-2025', name: 'Xã Một' }]);
+    const approve = () => t.get(DecideReorganisation).approve(plan.id, plan, person(id));
+    await expect(approve()).rejects.toMatchObject({
+      code: 'not-permitted',
+      message: expect.stringContaining('made by an author'),
+    });
+    await sql`update mandate set granted_by = 'second' where id = ${id}`.execute(t.db);
+    expect((await approve()).row.state).toBe('approved');
+    await t.get(DecideReorganisation).cancel(plan.id, chief);
+  });
+});
+
 describe('who writes the tree at once', () => {
   const waiting = () => firstOf(t.db, sql`select 1 from pg_locks where locktype = 'advisory' and not granted`);
 
@@ -82,12 +103,14 @@ describe('who writes the tree at once', () => {
         unit: { code: 'tram-moi', name: 'Trạm', kind: 'other-body', administrative: 'x06385-2025' },
       },
     ]);
-    await sql`update reorganisation set state = 'approved' where id = ${id}`.execute(t.db);
-    const begin = () =>
-      t
+    const begin = async () => {
+      // as if it had been approved before what is refused at approval was
+      await sql`update reorganisation set state = 'approved' where id = ${id}`.execute(t.db);
+      return t
         .get(EntityManager)
         .fork()
         .transactional((em) => beginReorganisation(dbOf(em), id));
+    };
     expect(await meanwhile('x06385-2025', begin)).toBe('invalid');
     const orphans = await rowsOf(t.db, sql`select 1 from unit where code = 'tram-moi'`);
     expect(orphans).toEqual([]);
@@ -99,3 +122,62 @@ describe('who writes the tree at once', () => {
     expect(await meanwhile('x06364-2025', amend)).not.toBe('done');
   });
 });
+
+describe('what cannot be meant is refused', () => {
+  const refusals = (codes: string[]) => ({ details: { refusals: codes.map((code) => ({ code })) } });
+
+  it('a second approved plan that changes the same unit on the same day', async () => {
+    const day = { effectiveOn: '2026-04-01' };
+    const rename = (name: string) => ({ kind: 'rename', unit: 'x06325-2025', name });
+    const one = await submitted([rename('Xã Một')], first, day);
+    const two = await submitted([rename('Xã Hai')], first, day);
+    const three = await submitted([{ kind: 'rename', unit: 'x06349-2025', name: 'Xã Ba' }], first, day);
+    const approve = ({ id, planHash }: typeof one) => t.get(DecideReorganisation).approve(id, { planHash }, chief);
+    await approve(one);
+    await expect(approve(two)).rejects.toMatchObject(refusals(['other-plan']));
+    expect((await approve(three)).row.state).toBe('approved');
+    for (const { id } of [one, two, three]) await t.get(DecideReorganisation).cancel(id, chief);
+  });
+
+  it('a day centuries ago, or far ahead', async () => {
+    expect(() => planWith([], { steps: [{ kind: 'succeed' }], effectiveOn: '0001-01-01' })).toThrow();
+    const far = planWith([{ kind: 'succeed' }], { effectiveOn: '2036-02-21' });
+    await expect(t.get(DraftReorganisation).execute(far, first)).rejects.toMatchObject({ code: 'invalid' });
+  });
+
+  it('a directive that is not there, a name that a neighbour bears', async () => {
+    const directives = ['00000000-0000-4000-8000-000000000001'];
+    await expect(
+      submitted([
+        { kind: 'hand-over', from: 'x06325-2025', to: ['x06349-2025'], scope: 'functional', directives },
+        { kind: 'rename', unit: 'x06349-2025', name: await nameOf('x06325-2025') },
+      ]),
+    ).rejects.toMatchObject(refusals(['unknown-directive', 'name-taken']));
+  });
+
+  it('a standing body that is not the administrator’s, whose mailbox would get the committee’s mail', async () => {
+    await t.get(EntityManager).fork().transactional((em) =>
+      applyUnitChanges(
+        dbOf(em),
+        {
+          establish: [{ code: 'bcd-t20', name: 'Ban Chỉ đạo', kind: 'steering-committee', officialCodes: [], address: null,
+            predecessors: [], parents: [{ line: 'administrative', parent: 't20' }] }],
+          end: [], rename: [], moves: [], successions: [],
+        },
+        { on: '2026-01-01', legalBasis: 'QĐ 1', by: operator, at: new Date('2026-01-01T00:00:00Z'), reorganisationId: '00000000-0000-7000-8000-000000000001' },
+      ),
+    ); // prettier-ignore
+    const { id: unitId } = await findUnit(t.db, 't20', '2026-02-01');
+    const admin: Caller = { actor: 'admin', role: 'unit-admin', unitId, capacity: 'own-office', locale: 'vi' };
+    const name = (standingBody: string) =>
+      t.get(AmendUnit).execute(
+        'bcd-t20',
+        { amendment: { what: 'standing-body', standingBody, from: '2026-02-20', legalBasis: null }, version: null },
+        admin,
+      ); // prettier-ignore
+    await expect(name('t04')).rejects.toMatchObject({ code: 'not-permitted' });
+    expect(await name('t20')).toMatchObject({ changed: true });
+  });
+});
+
+const nameOf = async (code: string): Promise<string> => (await findUnit(t.db, code, '2026-02-01')).name;

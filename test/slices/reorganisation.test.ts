@@ -227,6 +227,7 @@ describe('the acts on a reorganisation', () => {
       details: {
         refusals: [
           { step: 1, code: 'unknown-unit' },
+          { step: 2, code: 'parent-level' },
           { step: 3, code: 'name-kind' },
         ],
       },

@@ -70,6 +70,42 @@ export const en: RefusalWords = {
     `${unit} is not below your unit.`,
     'Ask the administrator of the common superior, or the operator.',
   ],
+  'official-form': (unit, other) => [
+    `${unit}: “${other}” is no code of this scheme.`,
+    'Write 06184 (gso), 000.00.00.H37 (qcvn102) or H37.12 (qd20).',
+  ],
+  'official-area': (unit, other) => [
+    `${unit}: the statistics code “${other}” is none of this level.`,
+    'Statistics codes are for areas: 2 digits for a province, 3 for a district, 5 for a commune; bodies have qcvn102 or qd20.',
+  ],
+  'official-operator': (unit, other) => [
+    `${unit}: the operator alone gives new statistics codes (“${other}”).`,
+    'Leave it out, or use that of a unit whose place it takes in the same step.',
+  ],
+  'parent-level': (unit, other) => [
+    `${unit} cannot stand under ${other}.`,
+    'The administrative superior of an area is an area of a higher level.',
+  ],
+  'name-taken': (unit, other) => [
+    `${unit} has the name and kind of ${other}, under the same superior.`,
+    'Choose another name, or let the other end or be renamed by this plan.',
+  ],
+  'other-level': (unit) => [
+    `${unit} cannot become of a kind on another level.`,
+    'Choose a kind of its level; for another, end this unit and establish a new one.',
+  ],
+  'kind-over': (unit) => [
+    `${unit}: districts and townships are no more since 1 July 2025.`,
+    'Choose a commune, a ward or a special zone.',
+  ],
+  'unknown-directive': (_, other) => [
+    `There is no directive ${other}, or you may not see it.`,
+    'Look it up again, or hand over by issuer.',
+  ],
+  'other-plan': (unit, other) => [
+    `${unit} is changed on that day by another approved plan too: ${other}.`,
+    'Make one plan of both, or withdraw one.',
+  ],
   'nothing-to-succeed': () => [
     'The register holds no succession of this day.',
     'Import the conversion table of that day first.',

@@ -72,6 +72,42 @@ export const vi = {
     `${unit} không nằm dưới cơ quan của bạn.`,
     'Nhờ quản trị của cấp trên chung, hoặc người vận hành.',
   ],
+  'official-form': (unit, other) => [
+    `${unit}: “${other}” không đúng dạng của loại mã này.`,
+    'Ghi đúng dạng: 06184 (gso), 000.00.00.H37 (qcvn102), H37.12 (qd20).',
+  ],
+  'official-area': (unit, other) => [
+    `${unit}: mã thống kê “${other}” không phải mã của cấp hành chính này.`,
+    'Mã thống kê chỉ cấp cho đơn vị hành chính: tỉnh 2 chữ số, huyện 3, xã 5; cơ quan dùng mã qcvn102 hoặc qd20.',
+  ],
+  'official-operator': (unit, other) => [
+    `${unit}: chỉ người vận hành cấp mã thống kê mới (“${other}”).`,
+    'Bỏ mã này, hoặc dùng mã của đơn vị mà nó thay thế trong cùng nội dung.',
+  ],
+  'parent-level': (unit, other) => [
+    `${unit} không thể trực thuộc ${other}.`,
+    'Cấp trên hành chính của một đơn vị hành chính phải là đơn vị hành chính cấp cao hơn.',
+  ],
+  'name-taken': (unit, other) => [
+    `${unit} trùng tên và loại với ${other}, cùng một cấp trên.`,
+    'Chọn tên khác, hoặc cho đơn vị kia kết thúc hay đổi tên trong phương án.',
+  ],
+  'other-level': (unit) => [
+    `${unit} không chuyển được sang loại thuộc cấp khác.`,
+    'Chọn loại cùng cấp; để đổi cấp, cho đơn vị này kết thúc và thành lập đơn vị mới.',
+  ],
+  'kind-over': (unit) => [
+    `${unit}: từ 01/7/2025 không còn đơn vị hành chính cấp huyện và thị trấn.`,
+    'Chọn xã, phường hoặc đặc khu.',
+  ],
+  'unknown-directive': (_, other) => [
+    `Không có văn bản nào mang mã ${other}, hoặc bạn không được xem văn bản đó.`,
+    'Tìm lại văn bản, hoặc bàn giao theo cơ quan ban hành.',
+  ],
+  'other-plan': (unit, other) => [
+    `${unit} cũng được thay đổi trong ngày đó bởi phương án đã phê duyệt khác: ${other}.`,
+    'Gộp hai phương án làm một, hoặc rút một phương án về.',
+  ],
   'nothing-to-succeed': () => [
     'Sổ đơn vị chưa ghi việc kế thừa nào vào ngày này.',
     'Nạp bảng chuyển đổi của ngày đó trước.',
