@@ -1,4 +1,4 @@
-import { readBody, type Reading } from './addressee-names.rules.js';
+import { readBody, type Reading, type Registered } from './addressee-names.rules.js';
 import { behindLink, namedScope, phrase, startsWith, type Setting } from './addressee-scope.rules.js';
 import { CLASSES, COLLECTIVES, LISTED_BODIES, MORE, type Owner } from './addressee-vocabulary.rules.js';
 import type { Word } from './addressee-words.rules.js';
@@ -35,11 +35,15 @@ export function readCollective(
     if (!owner) continue;
     const units = membersOf(setting, list, owner);
     return units.length > 0
-      ? { next: to, units }
+      ? { next: to, units, ...(list.owner === 'centre' ? { registered: registeredOf(list, units) } : {}) }
       : { next: to, units: [], problem: { reason: 'none-in-area', candidates: [] } };
   }
   return undefined;
 }
+
+/** The central bodies of a register are those that somebody entered: no published list of all of them is in it. */
+const registeredOf = ({ kinds }: CollectiveList, units: readonly DirectoryUnit[]): Registered[] =>
+  [...kinds].map((kind) => ({ kind, units: units.filter((unit) => unit.kind === kind).length }));
 
 function collectivesAt(words: readonly Word[], at: number, to: number): CollectiveList[] {
   const found: CollectiveList[] = [];

@@ -39,7 +39,7 @@ interface Reader {
   text: string;
   state: ListState;
   /** Reads the expression of a saved group. */
-  readGroup: (group: NamedGroup) => Pick<Reading, 'units' | 'doubts' | 'groups'>;
+  readGroup: (group: NamedGroup) => Pick<Reading, 'units' | 'doubts' | 'groups' | 'registered'>;
 }
 
 /** Reads the part of a list that begins at a place: the longest stretch of words that means something. */

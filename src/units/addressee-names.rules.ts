@@ -40,6 +40,12 @@ export interface Doubt {
   written?: string;
 }
 
+/** How many bodies of a kind at the centre the register holds. */
+export interface Registered {
+  kind: Kind;
+  units: number;
+}
+
 /** What some words mean: units, or a problem with the units that they may mean. */
 export interface Reading {
   /** Index of the first word after those read. */
@@ -58,6 +64,7 @@ export interface Reading {
   /** The scope was named: the bare name of an area behind may be one more scope, and is not read as an office. */
   scoped?: boolean;
   groups?: readonly UsedGroup[];
+  registered?: readonly Registered[];
 }
 
 /** What a part of a list leaves to the next: a function, and the kinds of area where they were named once for all. */

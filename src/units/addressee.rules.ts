@@ -1,5 +1,5 @@
 import { NEW_LIST, readPart, stateAfter, stateBehindStop, type ListState } from './addressee-list.rules.js';
-import type { Doubt, Ended, Reading, Reason } from './addressee-names.rules.js';
+import type { Doubt, Ended, Reading, Reason, Registered } from './addressee-names.rules.js';
 import type { Setting } from './addressee-scope.rules.js';
 import { OPENINGS } from './addressee-vocabulary.rules.js';
 import { wordsOf, type Word } from './addressee-words.rules.js';
@@ -41,6 +41,8 @@ export interface Addressee {
   notUnderstood: (NotUnderstood & { parts: readonly NotUnderstood[] }) | null;
   /** Saved groups that it uses, in the version that was read. */
   groups: readonly UsedGroup[];
+  /** How many bodies of each kind at the centre the register holds, where all of a kind are meant: there may be more. */
+  registered: readonly Registered[];
 }
 
 const MOST_CANDIDATES = 5;
@@ -66,13 +68,14 @@ export function resolveAddressee(
   if (!issuer) throw new RangeError('the issuer is no unit of that day');
   const area = directory.areaOf(issuer);
   const setting: Setting = { directory, issuer, area, groups: groupsByKey(groups), inside: [], ended };
-  const { units, asked, used } = readExpression(setting, text);
+  const { units, asked, used, registered } = readExpression(setting, text);
   const parts = asked.map(({ written, ...doubt }) => notUnderstood(setting, written, doubt));
   return {
     text,
     units: units.map(named),
     notUnderstood: parts.length > 0 ? { ...parts[0]!, parts } : null,
     groups: used,
+    registered,
   };
 }
 
@@ -81,11 +84,14 @@ interface ReadExpression {
   units: DirectoryUnit[];
   asked: (Doubt & { written: string })[];
   used: UsedGroup[];
+  /** Each kind once. */
+  registered: Registered[];
 }
 
 function readExpression(setting: Setting, text: string): ReadExpression {
   const units = new Map<string, DirectoryUnit>();
   const used = new Map<string, UsedGroup>();
+  const registered = new Map<string, Registered>();
   const asked: ReadExpression['asked'] = [];
   const words = withoutOpening(wordsOf(text));
   if (words.length === 0) asked.push({ written: text, reason: 'unknown', candidates: [] });
@@ -94,29 +100,32 @@ function readExpression(setting: Setting, text: string): ReadExpression {
     if (words[at]!.before === 'hard') state = stateBehindStop(state);
     const reading = readPart(setting, words, at, { text, state, readGroup: (group) => readGroup(setting, group) });
     for (const unit of reading.units) units.set(unit.id, unit);
+    for (const one of reading.registered ?? []) registered.set(one.kind, one);
     for (const group of reading.groups ?? []) used.set(group.id, group);
     const written = text.slice(words[at]!.start, words[reading.next - 1]!.end);
     for (const doubt of reading.problem ? [reading.problem] : (reading.doubts ?? [])) asked.push({ written, ...doubt });
     state = stateAfter(state, reading);
     at = reading.next;
   }
-  return { units: [...units.values()], asked, used: [...used.values()] };
+  return { units: [...units.values()], asked, used: [...used.values()], registered: [...registered.values()] };
 }
 
+type ReadGroup = Pick<Reading, 'units' | 'doubts' | 'groups' | 'registered'>;
+
 /** What the expression of a saved group means to the issuer that uses it, on the day of the directory. */
-function readGroup(setting: Setting, group: NamedGroup): Pick<Reading, 'units' | 'doubts' | 'groups'> {
+function readGroup(setting: Setting, group: NamedGroup): ReadGroup {
   const { id, name, version, expression } = group;
   const inside = [...setting.inside, id];
   if (inside.length > DEEPEST_GROUP)
     return { units: [], doubts: [{ reason: 'group-cycle', candidates: [] }], groups: [] };
-  const { units, asked, used } = readExpression({ ...setting, inside }, expression);
+  const { units, asked, used, registered } = readExpression({ ...setting, inside }, expression);
   const doubts = asked.map(({ written, reason, candidates, areas, ended }) => ({
     reason,
     candidates: candidates.length > 0 ? candidates : nearTo(setting, written, MOST_CANDIDATES),
     ...(areas ? { areas } : {}),
     ...(ended ? { ended } : {}),
   }));
-  return { units, doubts, groups: [{ id, name, version }, ...used] };
+  return { units, doubts, registered, groups: [{ id, name, version }, ...used] };
 }
 
 const named = ({ id, code, name }: DirectoryUnit): NamedUnit => ({ id, code, name });

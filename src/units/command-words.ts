@@ -1,6 +1,7 @@
 import type { Locale } from '../platform/caller.js';
 import { dateWords } from '../platform/components/when.js';
 import type { Ended } from './addressee-names.rules.js';
+import type { Roster } from './roster.rules.js';
 import { en as pagesEn } from './words.en.js';
 import { vi as pagesVi } from './words.vi.js';
 
@@ -31,6 +32,8 @@ const vi = {
   on: (date: string) => `vào ngày ${date}`,
   means: (count: number) => `${count} đơn vị`,
   mayBe: 'Có thể là',
+  registered: (kinds: string) => `Danh mục có thể chưa đủ; hiện có: ${kinds}.`,
+  knownFrom: (date: string) => `Danh mục ghi nhận từ ngày ${date}; trước ngày đó dùng danh mục của ngày này.`,
   endedOn: (name: string, date: string, now: string | null) =>
     `${name} kết thúc hoặc đổi tên từ ngày ${date}${now === null ? '' : `, nay là ${now}`}`,
 };
@@ -62,6 +65,8 @@ const en: CommandWords = {
   on: (date) => `on ${date}`,
   means: (count) => (count === 1 ? '1 unit' : `${count} units`),
   mayBe: 'It may be',
+  registered: (kinds) => `The register may be incomplete; it has: ${kinds}.`,
+  knownFrom: (date) => `The lists are known from ${date}; for a day before it, those of that day are used.`,
   endedOn: (name, date, now) => `${name} ended or was renamed on ${date}${now === null ? '' : `, now ${now}`}`,
 };
 
@@ -70,6 +75,19 @@ export function reasonSentence(reason: string | null, locale: Locale, ended?: En
   const words = Object.entries(commandWordsIn(locale).reasons).find(([code]) => code === reason)?.[1];
   const said = ended ? endedWords(ended, locale) : words;
   return said && `${said.slice(0, 1).toLocaleUpperCase('vi')}${said.slice(1)}.`;
+}
+
+/** What is to be known beside a roster: that the register may lack central bodies, and that the day is before its lists. */
+export function noteSentences(
+  { registered, knownFrom }: Pick<Roster, 'registered' | 'knownFrom'>,
+  locale: Locale,
+): string[] {
+  const words = commandWordsIn(locale);
+  const kinds = (registered ?? []).map(({ kind, units }) => `${words.kinds[kind]} ${units}`);
+  return [
+    ...(kinds.length > 0 ? [words.registered(kinds.join(', '))] : []),
+    ...(knownFrom ? [words.knownFrom(dateWords(knownFrom, locale))] : []),
+  ];
 }
 
 /** `Tỉnh Bình Dương kết thúc hoặc đổi tên từ ngày 01/7/2025, nay là Thành phố Hồ Chí Minh`. */

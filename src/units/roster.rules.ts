@@ -1,4 +1,5 @@
 import type { Ended, Reason } from './addressee-names.rules.js';
+import type { Kind } from './vocabulary.rules.js';
 import type { Addressee } from './addressee.rules.js';
 
 /** What an expression means, as scripts and people see it. */
@@ -17,10 +18,14 @@ export interface Roster {
   }[];
   /** Saved groups that the expression used, with their versions. */
   groups: { name: string; version: number }[];
+  /** Bodies that words for all of a kind at the centre mean: only those that the register holds. */
+  registered?: { kind: Kind; units: number }[];
+  /** The day was before this one: the lists that answered are those of this day. */
+  knownFrom?: string;
 }
 
 /** The outer form of a resolved expression: units by code. */
-export const rosterOf = ({ text, units, notUnderstood, groups }: Addressee): Roster => ({
+export const rosterOf = ({ text, units, notUnderstood, groups, registered }: Addressee): Roster => ({
   text,
   count: units.length,
   units: units.map(({ code, name }) => ({ code, name })),
@@ -32,4 +37,5 @@ export const rosterOf = ({ text, units, notUnderstood, groups }: Addressee): Ros
     ...(part.ended ? { ended: part.ended } : {}),
   })),
   groups: groups.map(({ name, version }) => ({ name, version })),
+  ...(registered.length > 0 ? { registered: [...registered] } : {}),
 });

@@ -7,12 +7,13 @@ import { isIsoDate } from '../platform/vn-time.js';
 import { addShow } from './card/show.commands.js';
 import { resolveAddressees } from './addressee.queries.js';
 import { addGroupCommands } from './groups/groups.commands.js';
-import { rosterOf, type Roster } from './roster.rules.js';
+import { notedRoster } from './roster-notes.js';
+import type { Roster } from './roster.rules.js';
 import { childrenOf, type Below, type TreeNode } from './tree.queries.js';
 import { businessDate } from './find-unit.js';
 import { unitByCode, type UnitOn } from './units.queries.js';
 import type { Line } from './vocabulary.rules.js';
-import { commandWordsIn, endedWords } from './command-words.js';
+import { commandWordsIn, endedWords, noteSentences } from './command-words.js';
 
 const dayOption = () =>
   new Option('--at <date>', 'ngày, YYYY-MM-DD, mặc định hôm nay / day, default today').argParser((value: string) => {
@@ -102,7 +103,7 @@ function addResolve(units: Command, act: Act): void {
         const at = options.at ?? (await businessDate(db));
         const issuer = await unitByCode(db, options.issuer, at);
         const [addressee] = await resolveAddressees(db, [expression], { issuerId: issuer.id, at });
-        return rosterAnswer(rosterOf(addressee!), locale);
+        return rosterAnswer(await notedRoster(db, addressee!, at), locale);
       }),
     );
 }
@@ -115,6 +116,6 @@ function rosterAnswer(roster: Roster, locale: Locale): CommandAnswer {
     const mayBe = candidates.map((c) => `\n  ${c.code}  ${[c.name, c.within].filter(Boolean).join(', ')}`);
     return `? “${text}”: ${ended ? endedWords(ended, locale) : words.reasons[reason]}${mayBe.length > 0 ? `. ${words.mayBe}:${mayBe.join('')}` : ''}`;
   });
-  const text = [words.means(roster.count), ...found, ...asked].join('\n');
+  const text = [words.means(roster.count), ...found, ...asked, ...noteSentences(roster, locale)].join('\n');
   return { json: roster, text, exitCode: roster.notUnderstood.length > 0 ? 1 : 0 };
 }

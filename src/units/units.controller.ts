@@ -8,7 +8,8 @@ import { Requires } from '../platform/requires.js';
 import { isIsoDate } from '../platform/vn-time.js';
 import { unitAnswer, type UnitAnswer } from './card/unit-answer.js';
 import { resolveAddressees } from './addressee.queries.js';
-import { rosterOf, type Roster } from './roster.rules.js';
+import { notedRoster } from './roster-notes.js';
+import type { Roster } from './roster.rules.js';
 import { searchUnits } from './search.queries.js';
 import { businessDate } from './find-unit.js';
 import { unitByCode, type UnitOn } from './units.queries.js';
@@ -66,6 +67,6 @@ export class UnitsController {
     const at = body.at ?? (await businessDate(db));
     const issuer = await unitByCode(db, body.issuer, at);
     const [addressee] = await resolveAddressees(db, [body.expression], { issuerId: issuer.id, at });
-    return rosterOf(addressee!);
+    return notedRoster(db, addressee!, at);
   }
 }

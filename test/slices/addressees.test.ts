@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { rowsOf, sql, type RawBuilder } from '../../src/platform/database/sql.js';
+import { notedRoster } from '../../src/units/roster-notes.js';
 import { resolveAddressees, SeedDemoUnits, unitByCode } from '../../src/units/index.js';
 import { testApp, type TestApp } from '../support/app.js';
 
@@ -112,5 +113,25 @@ describe('a name of an earlier day', () => {
   it('is understood on its own day, and what never was stays unknown', async () => {
     expect((await ask('bo-noi-vu', 'UBND tỉnh Bình Dương', '2025-06-30')).notUnderstood).toBeNull();
     expect(firsts(await ask('bo-noi-vu', 'UBND tỉnh Không Có'))[0]?.[1]).toBe('unknown');
+  });
+});
+
+describe('what is to be known beside a roster', () => {
+  const noted = async (issuer: string, text: string, at: string) => {
+    const { id } = await unitByCode(t.db, issuer, at);
+    const [found] = await resolveAddressees(t.db, [text], { issuerId: id, at });
+    return notedRoster(t.db, found!, at);
+  };
+
+  it('is from which day the lists are known, where the day is before it', async () => {
+    expect(await noted('t20', 'UBND các huyện, thành phố', OLD)).toMatchObject({ count: 11, knownFrom: '2025-01-01' });
+    expect(await noted('t20', 'UBND các huyện, thành phố', '2025-01-01')).not.toHaveProperty('knownFrom');
+  });
+
+  it('is how many central bodies of each kind the register has', async () => {
+    const { count, registered } = await noted('t20', 'Các Bộ, cơ quan ngang Bộ, cơ quan thuộc Chính phủ', NEW);
+    expect(registered!.map(({ kind }) => kind)).toEqual(['ministry', 'ministerial-agency', 'government-agency']);
+    expect(registered!.reduce((sum, { units }) => sum + units, 0)).toBe(count);
+    expect(await noted('t20', 'UBND các xã', NEW)).not.toHaveProperty('registered');
   });
 });
