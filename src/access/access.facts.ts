@@ -7,4 +7,5 @@ export const ACCESS_FACTS = [
   'access.mandateGiven',
   'access.mandateEnded',
   'access.mandateMoved',
+  'access.emailSet',
 ] as const;

@@ -91,6 +91,24 @@ export async function withOpenDuties(db: Db, codes: readonly string[]): Promise<
   return new Set(rows.map(({ code }) => code));
 }
 
+/** Those of these people who still lead duties of their unit, or of an ended one that it stands for; set-based. */
+export async function leadingDuties<Match extends { accountId: string | null; officer: { unitId: string } }>(
+  db: Db,
+  leaving: readonly Match[],
+): Promise<Set<Match>> {
+  const rows = await rowsOf<{ ord: number }>(
+    db,
+    sql`select l.ord::int as ord
+        from unnest(${leaving.map((one) => one.accountId)}::uuid[], ${leaving.map(({ officer }) => officer.unitId)}::uuid[])
+          with ordinality l (account_id, unit_id, ord)
+        where exists (select 1 from assignment a where a.lead_account_id = l.account_id and a.standing = 'inForce'
+          and a.receipt = 'acknowledged' and a.work not in ('accepted', 'notApplicable')
+          and (a.unit_id = l.unit_id or a.unit_id in (select p.unit_id
+            from unit_predecessors(l.unit_id, (business_now() at time zone 'Asia/Ho_Chi_Minh')::date) p)))`,
+  );
+  return new Set(rows.map(({ ord }) => leaving[ord - 1]!));
+}
+
 /** What follows whom by area on a day, and which communes end that day. */
 export async function changeOn(db: Db, on: string): Promise<Pick<KnownChange, 'successions' | 'ending'>> {
   const rows = await rowsOf(

@@ -2,15 +2,16 @@ import { matchedOfficers, writeOfficers, type OfficerMatch } from '../access/ind
 import type { Caller } from '../platform/caller.js';
 import { rowsOf, sql, type Db } from '../platform/database/sql.js';
 import { folded } from '../platform/text.js';
+import { vnDate } from '../platform/vn-time.js';
 import { endStretches, replaceSuccessions, setMailboxes, writeUnits } from '../units/index.js';
 import { areasOf, planAreas } from './areas-plan.rules.js';
 import { areasIn, conversionRows } from './conversion-lines.rules.js';
 import { planConversion } from './conversion-plan.rules.js';
 import { SCHEMES, type HeldUnit } from './held-units.rules.js';
-import { changeOn, presentOf, withOpenDuties } from './held.queries.js';
+import { changeOn, leadingDuties, presentOf, withOpenDuties } from './held.queries.js';
 import { planMailboxes, type UnitNamed } from './mailboxes-plan.rules.js';
 import { officersIn } from './officers-plan.rules.js';
-import { emptyPlan, type Plan } from './plan.rules.js';
+import { emptyPlan, type Plan, type Reason } from './plan.rules.js';
 import type { Line, RecognisedList } from './recognise.rules.js';
 import { codesIn, officialIn } from './unit-lines.rules.js';
 import { planUnits, type Present } from './units-plan.rules.js';
@@ -120,13 +121,26 @@ async function planOfficers(db: Db, lines: readonly Line<'officers'>[], context:
   if (refused.length > 0) return { ...emptyPlan(), refused };
   const ids = await idsOf(db, officers.map(({ unit }) => unit)); // prettier-ignore
   const matches = await matchedOfficers(db, officers.map((one) => ({ ...one, unitId: ids.get(one.unit)! })), context.at); // prettier-ignore
+  const owing = await leadingDuties(db, matches.filter(({ leaves }) => leaves)); // prettier-ignore
+  const isBound = context.below !== undefined;
   const plan: ListPlan = { ...emptyPlan(), officers: matches };
-  matches.forEach(({ outcome }, i) => {
+  matches.forEach((match, i) => {
     const { sheet, line, name } = officers[i]!;
-    if (outcome === 'ambiguous') plan.refused.push({ sheet, line, value: name, reason: 'person-twice' });
-    else plan[outcome]++;
+    const refuse = (reason: Reason, value: string): void => void plan.refused.push({ sheet, line, value, reason });
+    const day = isBound ? pastOf(match, context.today) : undefined;
+    if (match.outcome === 'ambiguous') refuse('person-twice', name);
+    else if (match.outcome === 'over') refuse('mandate-over', name);
+    else if (day !== undefined) refuse('past', day);
+    else if (match.leaves && owing.has(match)) refuse('duties-hang', name);
+    else plan[match.outcome]++;
   });
   return plan;
+}
+
+/** The day in the past from which, or on which, something would change. */
+function pastOf({ gives, ends, officer: { fromAt, untilAt } }: OfficerMatch, today: string): string | undefined {
+  const days = [gives && fromAt ? vnDate(fromAt) : today, (gives || ends) && untilAt ? vnDate(untilAt) : today];
+  return days.find((day) => day < today);
 }
 
 async function idsOf(db: Db, codes: readonly string[]): Promise<Map<string, string>> {

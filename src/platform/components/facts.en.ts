@@ -113,6 +113,7 @@ export const factsEn: Record<string, (payload: FactPayload) => string> = {
   'access.accountClosed': () => 'An account was closed',
   'access.mandateGiven': (p) => (p['delegatedBy'] ? 'A mandate was delegated' : 'A mandate was given'),
   'access.mandateEnded': () => 'A mandate ended',
+  'access.emailSet': () => "An officer's mail address was set",
   'access.mandateMoved': () => 'A mandate moved with a reorganisation',
   'people.handedOver': (p) => `${n(p['duties'])} duties were handed over`,
   'people.handOverConfirmed': () => 'A hand-over was confirmed',

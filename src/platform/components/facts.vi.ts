@@ -113,6 +113,7 @@ export const factsVi: Record<string, (payload: FactPayload) => string> = {
   'access.accountClosed': () => 'Khóa tài khoản',
   'access.mandateGiven': (p) => (p['delegatedBy'] ? 'Ủy quyền cho cán bộ' : 'Giao quyền làm việc cho cán bộ'),
   'access.mandateEnded': () => 'Kết thúc quyền làm việc của cán bộ',
+  'access.emailSet': () => 'Ghi địa chỉ thư của cán bộ',
   'access.mandateMoved': () => 'Chuyển quyền làm việc của cán bộ theo sắp xếp cơ quan',
   'people.handedOver': (p) => `Bàn giao ${n(p['duties'])} việc`,
   'people.handOverConfirmed': () => 'Xác nhận đã nhận bàn giao',
