@@ -35,9 +35,12 @@ export interface AssignmentView extends HeldAssignment {
   tasks: number[];
 }
 
+/** Names are those of the day of issue; of what a reorganisation opened, those of the day on which it did. */
+const NAMED_ON = sql`case when a.reorganisation_id is null then d.roster_on
+  else (a.opened_at at time zone 'Asia/Ho_Chi_Minh')::date end`;
 const nameOn = (unit: string, as: string) => sql`join lateral (
   select name from unit_period where unit_id = ${sql.ref(unit)}
-  order by (valid_from <= d.roster_on) desc, abs(valid_from - d.roster_on) limit 1) ${sql.ref(as)} on true`;
+  order by (valid_from <= ${NAMED_ON}) desc, abs(valid_from - ${NAMED_ON}) limit 1) ${sql.ref(as)} on true`;
 
 const VIEW = sql`${HELD}, business_now() as now, u.code as "unitCode", un.name as "unitName", s.code as "senderCode",
   sn.name as "senderName", d.subject, d.kind, d.number, d.symbol, d.dated_on::text as "datedOn", d.issued_at as "issuedAt",
@@ -72,6 +75,8 @@ export interface AssignmentSearch {
   overdue?: 'receipt' | 'work' | 'either' | undefined;
   /** Only what was sent and is not acknowledged yet. */
   unacknowledged?: boolean | undefined;
+  /** Only what a reorganisation brought, as a duty of its own or into one that was there. */
+  moved?: boolean | undefined;
   /** Only what is open: still to acknowledge, to do or to report. */
   open?: boolean | undefined;
   limit: number;
@@ -81,6 +86,9 @@ export interface AssignmentSearch {
 export const OPEN_RECEIPT = sql`a.standing = 'inForce' and a.receipt in ('sent', 'delivered')`;
 export const OPEN_WORK = sql`a.standing = 'inForce' and a.receipt = 'acknowledged' and a.role = 'action'
   and a.work in ('notStarted', 'assigned', 'implementing', 'implemented', 'sentBack')`;
+
+export const MOVED_HERE = sql`exists (select 1 from assignment_succession s
+  where s.cascade_id = a.cascade_id and s.to_id = a.id)`;
 
 /** Assignments, newest first; what is only expected is not in its unit's list, for it has not been sent to it. */
 export async function listAssignments(db: Db, search: AssignmentSearch): Promise<Page<AssignmentView>> {
@@ -101,6 +109,7 @@ export async function listAssignments(db: Db, search: AssignmentSearch): Promise
         ]
       : []),
     ...(search.unacknowledged ? [OPEN_RECEIPT] : []),
+    ...(search.moved ? [MOVED_HERE] : []),
     ...(after ? [sql`(a.opened_at, a.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`] : []),
   ];
   const rows = await rowsOf<AssignmentView>(

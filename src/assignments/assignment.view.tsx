@@ -66,8 +66,17 @@ export interface AssignmentProps extends DutyState {
   errors?: readonly FormError[];
 }
 
-function nextWords(props: AssignmentProps, words: AssignmentWords): string {
+function movedWords({ lineage }: AssignmentProps, words: AssignmentWords, locale: Frame['locale']): string {
+  const { successors } = lineage;
+  const [first] = successors;
+  if (first === undefined) return words.one.next.endedWithUnit;
+  const names = successors.map(({ name }) => name).join(', ');
+  return words.one.next.moved(names, dateWords(first.effectiveOn, locale));
+}
+
+function nextWords(props: AssignmentProps, words: AssignmentWords, locale: Frame['locale']): string {
   const next = words.one.next;
+  if (props.standing === 'superseded') return movedWords(props, words, locale);
   if (props.standing !== 'inForce') return next.ended;
   if (props.receipt === 'returned') return next.returned;
   if (props.receipt === 'expected') return next.waiting;
@@ -129,6 +138,23 @@ function Lineage({ props, frame }: { props: AssignmentProps; frame: Frame }): JS
   );
 }
 
+/** The duties that go on from one that a reorganisation closed, for those who may open them. */
+function Successors({ props }: { props: AssignmentProps }): JSX.Element {
+  const linked = props.lineage.successors.filter(({ href }) => href !== null);
+  if (linked.length === 0) return <></>;
+  return (
+    <ul>
+      {linked.map(({ name, href }) => (
+        <li>
+          <a href={href!} safe>
+            {name}
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 function Todo({ props, frame }: { props: AssignmentProps; frame: Frame }): JSX.Element {
   const words = assignmentWords(frame.locale);
   const act = primaryAct(props.allowed, props.relay === 'owed' || props.relay === 'partly', props.work === 'sentBack');
@@ -138,7 +164,8 @@ function Todo({ props, frame }: { props: AssignmentProps; frame: Frame }): JSX.E
       <h2 id="todo" safe>
         {words.one.todo}
       </h2>
-      <p safe>{nextWords(props, words)}</p>
+      <p safe>{nextWords(props, words, frame.locale)}</p>
+      {props.standing === 'superseded' ? <Successors props={props} /> : null}
       {owed.dueAt === null ? null : (
         <p class="todo-due">
           <span safe>{props.receipt === 'acknowledged' ? words.one.workDue : words.one.receiptDue}</span>{' '}
@@ -162,6 +189,8 @@ function States({ props, frame }: { props: AssignmentProps; frame: Frame }): JSX
   const { locale } = frame;
   const [words, shared] = [assignmentWords(locale).one, frameWords(locale)];
   const reasons: Record<string, string> = assignmentWords(locale).acts.return.reasons;
+  // what was closed runs out no more
+  const over = props.standing !== 'inForce';
   const relayTone = props.relay === 'relayed' ? 'done' : props.relay === 'none' ? 'plain' : 'wait';
   return (
     <Facts
@@ -172,16 +201,16 @@ function States({ props, frame }: { props: AssignmentProps; frame: Frame }): JSX
         [words.addressedAs, text(shared.role[props.role])],
         [words.arrivalNumber, text(props.arrivalNumber === null ? words.notRegistered : String(props.arrivalNumber))],
         [words.receipt, <ReceiptTag state={props.receipt} locale={locale} />],
-        [words.receiptDue, <Due at={props.receiptDueAt} now={frame.now} locale={locale} met={props.receipt === 'acknowledged' || props.receipt === 'returned'} />],
+        [words.receiptDue, <Due at={props.receiptDueAt} now={frame.now} locale={locale} met={over || props.receipt === 'acknowledged' || props.receipt === 'returned'} />],
         [words.relay, props.relay === 'none' ? null : <Tag tone={relayTone} text={shared.relay[props.relay]} />],
         [words.work, props.role === 'action' ? <WorkTag state={props.work} locale={locale} /> : null],
-        [words.workDue, props.role === 'action' ? <Due at={props.workDueAt} now={frame.now} locale={locale} met={['implemented', 'reported', 'accepted', 'notApplicable'].includes(props.work)} /> : null],
+        [words.workDue, props.role === 'action' ? <Due at={props.workDueAt} now={frame.now} locale={locale} met={over || ['implemented', 'reported', 'accepted', 'notApplicable'].includes(props.work)} /> : null],
         [words.lead, text(props.lead)],
         [words.coOperating, text(props.coOperating.join(', '))],
-        [words.internalDue, props.internalDueAt ? <Due at={props.internalDueAt} now={frame.now} locale={locale} /> : null],
+        [words.internalDue, props.internalDueAt ? <Due at={props.internalDueAt} now={frame.now} locale={locale} met={over} /> : null],
         [words.returnedWhy, props.returnReason ? text([reasons[props.returnReason] ?? props.returnReason, props.note].filter(Boolean).join(': ')) : null],
         [words.sentBackWhy, text(props.reviewNote)],
-        [shared.standing.inForce, props.standing === 'inForce' ? null : <StandingTag state={props.standing} locale={locale} />],
+        [words.standing, props.standing === 'inForce' ? null : props.standing === 'superseded' ? <Tag tone="plain" text={words.moved} /> : <StandingTag state={props.standing} locale={locale} />],
       ]}
     />
   ); // prettier-ignore

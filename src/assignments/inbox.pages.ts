@@ -11,11 +11,11 @@ import { formOf } from '../platform/page-form.js';
 import { Requires } from '../platform/requires.js';
 import { listAssignments, type AssignmentSearch } from './assignment-list.queries.js';
 import { inboxPage, type InboxFilter } from './assignments.view.js';
-import { inboxCounts } from './inbox.queries.js';
+import { inboxCounts, joinedLately } from './inbox.queries.js';
 
 const PAGE = 50;
 const querySchema = z.object({
-  show: z.enum(['open', 'unacknowledged', 'overdue', 'all']).default('open'),
+  show: z.enum(['open', 'unacknowledged', 'overdue', 'all', 'moved']).default('open'),
   cursor: z.string().max(400).optional(),
 });
 
@@ -24,6 +24,7 @@ const SEARCHES: Readonly<Record<InboxFilter, Partial<AssignmentSearch>>> = {
   unacknowledged: { unacknowledged: true },
   overdue: { overdue: 'either' },
   all: {},
+  moved: { moved: true },
 };
 
 /** What a unit owes and by when. */
@@ -60,7 +61,12 @@ export class InboxPages implements OnModuleInit {
     });
     const papers = await papersOf(db, [...new Set(items.map(({ directiveId }) => directiveId))]);
     return inboxPage(await this.frames.of(request, response), {
-      items: items.map((item) => ({ ...item, paper: papers.get(item.directiveId)! })),
+      items: items.map((item) => ({
+        ...item,
+        paper: papers.get(item.directiveId)!,
+        formerUnit: item.unitId === caller.unitId ? null : item.unitName,
+      })),
+      joined: await joinedLately(db, caller.unitId),
       filter: show,
       filterCounts: await inboxCounts(db, unitsOf(caller)),
       nextHref: nextCursor && `/assignments?${new URLSearchParams({ show, cursor: nextCursor }).toString()}`,

@@ -1,5 +1,5 @@
 import type { Locale } from '../platform/caller.js';
-import { Empty, NextLink } from '../platform/components/parts.js';
+import { Empty, NextLink, Note } from '../platform/components/parts.js';
 import { paperWords, Urgency, type Paper } from '../platform/components/paper.js';
 import {
   ReceiptTag,
@@ -11,8 +11,9 @@ import {
   type Standing,
   type Work,
 } from '../platform/components/state.js';
-import { asDate, Due, type Instant } from '../platform/components/when.js';
+import { asDate, dateWords, Due, type Instant } from '../platform/components/when.js';
 import { countWords, frameWords } from '../platform/components/words.js';
+import type { IsoDate } from '../platform/vn-time.js';
 import { page, type Frame } from '../platform/page.view.js';
 import { en } from './words.en.js';
 import { vi, type AssignmentWords } from './words.vi.js';
@@ -34,12 +35,16 @@ export interface InboxItem extends DutyState {
   id: string;
   paper: Paper;
   arrivalNumber: number | null;
+  /** The unit that had the duty, where it has gone up in the reader's own. */
+  formerUnit?: string | null;
 }
 
 export type InboxFilter = keyof AssignmentWords['inbox']['filters'];
 
 export interface InboxProps {
   items: readonly InboxItem[];
+  /** Units that a reorganisation lately joined to the reader's. */
+  joined?: readonly { former: string; unit: string; effectiveOn: IsoDate; duties: number }[];
   filter: InboxFilter;
   /** How many there are under each filter, where counted. */
   filterCounts?: Partial<Record<InboxFilter, number>>;
@@ -60,7 +65,7 @@ export function nextOwed(duty: DutyState): { what: keyof AssignmentWords['owes']
   return { what: duty.work === 'implemented' ? 'report' : 'work', dueAt: duty.workDueAt };
 }
 
-const FILTERS: readonly InboxFilter[] = ['open', 'unacknowledged', 'overdue', 'all'];
+const FILTERS: readonly InboxFilter[] = ['open', 'unacknowledged', 'overdue', 'all', 'moved'];
 
 type Group = 'overdue' | 'urgent' | 'open' | 'settled';
 const GROUPS: readonly Group[] = ['overdue', 'urgent', 'open', 'settled'];
@@ -85,6 +90,7 @@ function Row({ item, frame }: { item: InboxItem; frame: Frame }): JSX.Element {
         <p class="cell-note">
           <Urgency urgency={item.paper.urgency} />{' '}
           <span safe>{`${paperWords(item.paper, locale)} ${words.inbox.from} ${item.paper.issuer}`}</span>
+          {item.formerUnit ? <span safe>{` · ${words.inbox.former(item.formerUnit)}`}</span> : null}
           {item.arrivalNumber === null ? null : (
             <span class="arrival" safe>
               {words.inbox.arrival(String(item.arrivalNumber))}
@@ -145,10 +151,12 @@ function Section({ group, items, frame }: { group: Group; items: readonly InboxI
 
 function Filters({ props, frame }: { props: InboxProps; frame: Frame }): JSX.Element {
   const words = assignmentWords(frame.locale).inbox;
+  const hasMoved = props.filter === 'moved' || (props.filterCounts?.moved ?? 0) > 0;
+  const shown = FILTERS.filter((filter) => filter !== 'moved' || hasMoved);
   return (
     <nav class="tabs" aria-label={words.show}>
       <ul>
-        {FILTERS.map((filter) => (
+        {shown.map((filter) => (
           <li>
             <a href={`/assignments?show=${filter}`} aria-current={filter === props.filter ? 'true' : undefined}>
               <span safe>{words.filters[filter]}</span>
@@ -165,6 +173,34 @@ function Filters({ props, frame }: { props: InboxProps; frame: Frame }): JSX.Ele
   );
 }
 
+/** What a reorganisation lately brought the unit: people of a unit that went up in it look for their duties here. */
+function JoinedUnits({ props, frame }: { props: InboxProps; frame: Frame }): JSX.Element {
+  const words = assignmentWords(frame.locale).inbox;
+  const { joined = [] } = props;
+  if (joined.length === 0) return <></>;
+  return (
+    <Note tone="plain" title={words.joinedTitle} text="">
+      {joined.map(({ former, unit, effectiveOn, duties }) => (
+        <p safe>
+          {words.joined({
+            former,
+            unit,
+            day: dateWords(effectiveOn, frame.locale),
+            duties: countWords(duties, frame.locale),
+          })}
+        </p>
+      ))}
+      {joined.some(({ duties }) => duties > 0) ? (
+        <p>
+          <a href="/assignments?show=moved" safe>
+            {words.joinedOpen}
+          </a>
+        </p>
+      ) : null}
+    </Note>
+  );
+}
+
 /** `/assignments`: what a unit owes and by when; overdue first, urgent apart. */
 export function inboxPage(frame: Frame, props: InboxProps): string {
   const words = assignmentWords(frame.locale).inbox;
@@ -174,6 +210,7 @@ export function inboxPage(frame: Frame, props: InboxProps): string {
       <p class="lead" safe>
         {words.intro}
       </p>
+      <JoinedUnits props={props} frame={frame} />
       <Filters props={props} frame={frame} />
       {props.items.length === 0 ? (
         props.filter === 'open' ? (

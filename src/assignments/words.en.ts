@@ -12,7 +12,18 @@ export const en: AssignmentWords = {
     emptyText: 'A new directive will appear here, and the unit will get a mail.',
     emptyFiltered: 'Nothing matches this filter',
     show: 'Show',
-    filters: { open: 'Still to do', unacknowledged: 'Not acknowledged', overdue: 'Overdue', all: 'All' },
+    filters: {
+      open: 'Still to do',
+      unacknowledged: 'Not acknowledged',
+      overdue: 'Overdue',
+      all: 'All',
+      moved: 'From a reorganisation',
+    },
+    former: (unit) => `of ${unit} before the reorganisation`,
+    joinedTitle: 'Newly reorganised',
+    joined: (j) =>
+      `From ${j.day}, ${j.former} is part of ${j.unit}. What ${j.former} owed, ${j.unit} does now: ${j.duties} duties were moved.`,
+    joinedOpen: 'See the duties that were moved',
     columns: { paper: 'Directive', owes: 'To do', due: 'Due' },
     from: 'from',
     arrival: (n: string) => `Arrival no. ${n}`,
@@ -46,6 +57,8 @@ export const en: AssignmentWords = {
     lead: 'Lead',
     coOperating: 'Together with',
     internalDue: 'Due inside the unit',
+    standing: 'Standing',
+    moved: 'Moved by a reorganisation',
     from: 'Sent by',
     openedAt: 'Sent at',
     receipt: 'Receipt',
@@ -64,6 +77,10 @@ export const en: AssignmentWords = {
       done: 'This unit has done its duty under this directive.',
       returned: 'This unit returned the directive to its sender.',
       ended: 'The directive is no longer in force; nothing more to do.',
+      moved: (units, day) =>
+        `In a reorganisation this duty passed to ${units} from ${day}. There is nothing more to do here.`,
+      endedWithUnit:
+        'The duty was closed because the unit ended in a reorganisation. There is nothing more to do here.',
     },
   },
   acts: {

@@ -11,7 +11,18 @@ export const vi = {
     emptyText: 'Khi có văn bản mới gửi đến, văn bản sẽ hiện ở đây và đơn vị nhận được thư báo.',
     emptyFiltered: 'Không có văn bản nào khớp với bộ lọc',
     show: 'Hiển thị',
-    filters: { open: 'Việc còn phải làm', unacknowledged: 'Chưa tiếp nhận', overdue: 'Quá hạn', all: 'Tất cả' },
+    filters: {
+      open: 'Việc còn phải làm',
+      unacknowledged: 'Chưa tiếp nhận',
+      overdue: 'Quá hạn',
+      all: 'Tất cả',
+      moved: 'Nhận do sắp xếp',
+    },
+    former: (unit: string) => `của ${unit} trước sắp xếp`,
+    joinedTitle: 'Đơn vị mới sắp xếp',
+    joined: (j: { former: string; unit: string; day: string; duties: string }) =>
+      `Từ ${j.day}, ${j.former} nhập vào ${j.unit}. Nhiệm vụ của ${j.former} nay do ${j.unit} thực hiện: ${j.duties} nhiệm vụ đã chuyển.`,
+    joinedOpen: 'Xem các nhiệm vụ đã chuyển',
     columns: { paper: 'Văn bản', owes: 'Phải làm', due: 'Hạn' },
     from: 'của',
     arrival: (n: string) => `Số đến ${n}`,
@@ -45,6 +56,8 @@ export const vi = {
     lead: 'Chủ trì',
     coOperating: 'Phối hợp',
     internalDue: 'Hạn nội bộ',
+    standing: 'Tình trạng',
+    moved: 'Đã chuyển do sắp xếp đơn vị',
     from: 'Nơi gửi',
     openedAt: 'Gửi lúc',
     receipt: 'Tiếp nhận',
@@ -62,6 +75,9 @@ export const vi = {
       done: 'Đơn vị đã hoàn thành nghĩa vụ với văn bản này.',
       returned: 'Đơn vị đã trả lại văn bản này cho nơi gửi.',
       ended: 'Văn bản không còn hiệu lực; không phải làm gì thêm.',
+      moved: (units: string, day: string) =>
+        `Do sắp xếp đơn vị, từ ngày ${day} nhiệm vụ này chuyển cho ${units} thực hiện. Ở đây không phải làm gì thêm.`,
+      endedWithUnit: 'Nhiệm vụ đã đóng vì đơn vị kết thúc hoạt động khi sắp xếp. Ở đây không phải làm gì thêm.',
     },
   },
   acts: {

@@ -153,6 +153,18 @@ describe('the pages', () => {
     ]);
   });
 
+  it('say of a duty that a reorganisation moved where it went, and count no deadline down', () => {
+    const successors = [
+      { name: 'Ủy ban nhân dân phường B', effectiveOn: '2026-12-01' as const, href: '/assignments/b' },
+    ];
+    const lineage = { predecessors: [], successors, producers: [] };
+    const html = assignmentPage(frame, { ...duty, standing: 'superseded', allowed: [], lineage });
+    expect(html).toContain('nhiệm vụ này chuyển cho Ủy ban nhân dân phường B thực hiện');
+    expect(html).toContain('01/12/2026');
+    expect(html).toContain('href="/assignments/b"');
+    expect(html).not.toMatch(/quá hạn|Quá hạn|>còn |không còn hiệu lực/);
+  });
+
   it('come back to the same address when the language is changed', () => {
     const html = inboxPage(frame, { items: [], filter: 'open', nextHref: null });
     const form = /<form method="post" action="\/language".*?<\/form>/s.exec(html)?.[0];

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { listAssignments } from '../../src/assignments/assignment-list.queries.js';
+import { inboxCounts, joinedLately } from '../../src/assignments/inbox.queries.js';
 import { DeliverMessages } from '../../src/mail/index.js';
 import { firstOf, rowsOf, sql } from '../../src/platform/database/sql.js';
 import { findUnit, setMailboxes } from '../../src/units/index.js';
@@ -53,4 +55,29 @@ it('a unit that owes the same already is told what it takes along, and what is n
     { receipt: 'sent', opened: false, at: false, facts: 0 },
     { receipt: 'delivered', opened: true, at: true, facts: 1 },
   ]);
+
+  const nameOf = (code: string) =>
+    firstOf(
+      app.db,
+      sql<{
+        name: string;
+      }>`select p.name from unit_period p join unit u on u.id = p.unit_id where u.code = ${code} limit 1`,
+    );
+  const [former, joined] = [await nameOf('m-1-1'), await nameOf('m-1-2')];
+  expect(await joinedLately(app.db, unitId)).toEqual([
+    { former: former!.name, unit: joined!.name, effectiveOn: world.today, duties: 2 },
+  ]);
+  const moved = () => listAssignments(app.db, { unitIds: [unitId], moved: true, limit: 10 });
+  expect((await moved()).items).toHaveLength(2);
+  expect((await inboxCounts(app.db, [unitId])).moved).toBe(2);
+
+  await sql`update unit_period set valid_to = ${world.today}::date where unit_id = ${unitId} and valid_to is null`.execute(
+    app.db,
+  );
+  await sql`insert into unit_period (unit_id, name, kind, level, valid_from, search_key, accent_key)
+    select unit_id, 'Tên mới', kind, level, ${world.today}::date, search_key, accent_key from unit_period where unit_id = ${unitId} limit 1`.execute(
+    app.db,
+  );
+  const names = (await moved()).items.map(({ unitName }) => unitName);
+  expect(names.toSorted()).toEqual([joined!.name, 'Tên mới'].toSorted());
 });
