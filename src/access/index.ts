@@ -33,6 +33,7 @@ export {
   managesUnit,
   mustBeGiver,
   mustManage,
+  mustManageAt,
   mustManagePerson,
   mustManageSomebody,
 } from './people-scope.js';

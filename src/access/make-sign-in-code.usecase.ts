@@ -86,20 +86,27 @@ export async function endCodesBeyond(
   if (!makers.every(isTrusted)) await endCodes(db, accountId, { at, by });
 }
 
-/** Ends the sign-in codes of a person and every session, inside the caller's transaction. @returns how many codes */
-export async function endCodes(db: Db, accountId: string, { at, by }: { at: Date; by: Caller }): Promise<number> {
-  const ended = sql`(
-    select id, unit_id from api_token where account_id = ${accountId} and revoked_at is null)`;
-  const n = await recordEach(db, ended, {
+/**
+ * Ends the sign-in codes of a person and every session, inside the caller's transaction.
+ * @param unitId  only the codes for this unit: the sessions there end with their mandates
+ * @returns how many codes
+ */
+export async function endCodes(
+  db: Db,
+  accountId: string,
+  { at, by, unitId }: { at: Date; by: Caller; unitId?: string | undefined },
+): Promise<number> {
+  const open = sql`account_id = ${accountId} and revoked_at is null
+    and (${unitId ?? null}::uuid is null or unit_id = ${unitId ?? null}::uuid)`;
+  const n = await recordEach(db, sql`(select id, unit_id from api_token where ${open})`, {
     kind: 'access.tokenRevoked',
     at,
     by,
     unitId: new Column('unit_id', 'text'),
     payload: { token: new Column('id', 'text'), account: accountId },
   });
-  await sql`update api_token set revoked_at = clock_timestamp() where account_id = ${accountId} and revoked_at is null`.execute(
-    db,
-  );
-  await sql`update account set session_epoch = session_epoch + 1 where id = ${accountId}`.execute(db);
+  await sql`update api_token set revoked_at = clock_timestamp() where ${open}`.execute(db);
+  if (unitId === undefined)
+    await sql`update account set session_epoch = session_epoch + 1 where id = ${accountId}`.execute(db);
   return n;
 }

@@ -3,6 +3,7 @@ import { firstOf, sql, type Db, type RawBuilder } from '../platform/database/sql
 import { notFound, notPermitted } from '../platform/errors.js';
 import { isUuid } from '../platform/ids.js';
 import { businessDate, isWithin } from '../units/index.js';
+import { NOT_OVER } from './mandates.js';
 import { mayGive, rolesToManage } from './mandate.rules.js';
 
 /** Whether the caller's people are those of every unit. */
@@ -13,6 +14,9 @@ const outside = () =>
     'Cán bộ này thuộc đơn vị ngoài phạm vi quản lý của bạn; hãy nhờ quản trị của đơn vị đó.',
     'This person is of a unit that you do not manage; ask the administrator of that unit.',
   );
+
+const nobody = () =>
+  notFound('Không có cán bộ này trong phạm vi quản lý của bạn.', 'There is no such person whom you manage.');
 
 /** @throws ProductError `not-permitted` where the caller manages nobody: other roles, and who acts by delegation */
 export function mustManageSomebody(caller: Caller): void {
@@ -62,7 +66,8 @@ export async function mustBeGiver(db: Db, caller: Caller, of: { unitId: string; 
 }
 
 /**
- * The condition that a person belongs to whom the caller manages: by home unit, or by any mandate, past ones too.
+ * The condition that a person belongs to whom the caller manages: by a mandate that is not over, or by the home unit while
+ * there is no such mandate elsewhere. Who has gone on to another unit is that unit's.
  * @param account  the alias of the account
  */
 export function isManaged(caller: Caller, account: string, day: string): RawBuilder<boolean> {
@@ -75,7 +80,8 @@ export function isManaged(caller: Caller, account: string, day: string): RawBuil
       : sql`select ${caller.unitId}::uuid as unit_id`;
   return sql`${sql.ref(`${account}.id`)} in (
     select x.id from (${units}) u join account x on x.unit_id = u.unit_id
-    union select x.account_id from (${units}) u join mandate x on x.unit_id = u.unit_id)`;
+      where not exists (select 1 from mandate m where m.account_id = x.id and ${NOT_OVER})
+    union select m.account_id from (${units}) u join mandate m on m.unit_id = u.unit_id where ${NOT_OVER})`;
 }
 
 /** @throws ProductError `not-permitted`; `not-found` for a person who is nobody the caller manages */
@@ -85,6 +91,26 @@ export async function mustManagePerson(db: Db, caller: Caller, accountId: string
   const found =
     isUuid(accountId) &&
     (await firstOf(db, sql`select 1 from account a where a.id = ${accountId} and ${isManaged(caller, 'a', day)}`));
-  if (!found)
-    throw notFound('Không có cán bộ này trong phạm vi quản lý của bạn.', 'There is no such person whom you manage.');
+  if (!found) throw nobody();
+}
+
+/**
+ * For what is left of a person at a unit, also after the last mandate there ended.
+ * @throws ProductError `not-permitted` where the unit is not the caller's to manage; `not-found` for a person who never
+ *   worked for it
+ */
+export async function mustManageAt(
+  db: Db,
+  caller: Caller,
+  { accountId, unitId }: { accountId: string; unitId: string },
+): Promise<void> {
+  await mustManage(db, caller, { unitId });
+  const found =
+    isUuid(accountId) &&
+    (await firstOf(
+      db,
+      sql`select 1 from account a where a.id = ${accountId} and (a.unit_id = ${unitId} or exists (
+        select 1 from mandate m where m.account_id = a.id and m.unit_id = ${unitId}))`,
+    ));
+  if (!found) throw nobody();
 }

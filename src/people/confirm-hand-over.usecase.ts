@@ -6,7 +6,7 @@ import { isOperator, type Caller } from '../platform/caller.js';
 import { Clock } from '../platform/clock.js';
 import { dbOf, firstOf, sql } from '../platform/database/sql.js';
 import { notPermitted } from '../platform/errors.js';
-import { receiptFor, type Receipt } from './receipts.queries.js';
+import { gave, receiptFor, type Receipt } from './receipts.queries.js';
 
 /** Whoever takes over says that it has arrived: the successor, or who manages a unit that took over itself. */
 @Injectable()
@@ -21,7 +21,12 @@ export class ConfirmHandOver {
     return this.em.fork().transactional(async (em) => {
       const db = dbOf(em);
       const receipt = await receiptFor(db, id, by);
-      if (receipt.toId === null && receipt.fromId !== by.actor) await mustManage(db, by, { unitId: receipt.unitId });
+      if (receipt.toId === null && receipt.state === 'given' && gave(receipt, by))
+        throw notPermitted(
+          'Bàn giao cho đơn vị do người khác ở đơn vị xác nhận, không phải người giao hay người lập biên bản.',
+          'What is handed over to the unit is confirmed by somebody else of it, not by who gave it or entered it.',
+        );
+      if (receipt.toId === null) await mustManage(db, by, { unitId: receipt.unitId });
       else if (receipt.toId !== by.actor && !isOperator(by))
         throw notPermitted(
           'Chỉ người nhận bàn giao xác nhận được biên bản này.',

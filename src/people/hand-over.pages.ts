@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import type { Request, Response } from 'express';
-import { mustManage, mustManagePerson } from '../access/index.js';
+import { mustManageAt } from '../access/index.js';
 import { CallerOf, type Caller } from '../platform/caller.js';
 import type { FormError } from '../platform/components/form.js';
 import { dbOf } from '../platform/database/sql.js';
@@ -110,9 +110,8 @@ export class HandOverPages {
   ): Promise<string> {
     const { caller } = request as Request & { caller: Caller };
     const db = dbOf(this.em.fork());
-    await mustManagePerson(db, caller, id);
     const unitId = await unitNamed(db, code, caller);
-    await mustManage(db, caller, { unitId });
+    await mustManageAt(db, caller, { accountId: id, unitId });
     const [unit] = (await unitsByIds(db, [unitId], await businessDate(db))) as [UnitOn];
     const remaining = await remainingOf(db, id, { unitId: unit.id, limit: PREVIEWED, cursor });
     const next = remaining.nextCursor;

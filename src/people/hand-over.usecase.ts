@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
-import { endCodes, mustManage, mustManagePerson, officerOf, rolesToManage } from '../access/index.js';
+import { endCodes, mustManage, mustManageAt, mustManagePerson, officerOf, rolesToManage } from '../access/index.js';
 import { countLedBy, handOverDuties } from '../assignments/index.js';
 import { canonical, Column, record, recordEach, type EntryValue } from '../ledger/index.js';
 import type { Caller, Role } from '../platform/caller.js';
@@ -36,7 +36,7 @@ interface Item {
 
 /**
  * What somebody leaves behind goes to a successor, in one transaction with one receipt: the duties that he leads, his
- * mandates at the unit with what was lent from them, his sign-in codes and sessions.
+ * mandates at the unit with what was lent from them, his sign-in codes and sessions there.
  */
 @Injectable()
 export class HandOver {
@@ -55,8 +55,7 @@ export class HandOver {
     return this.em.fork().transactional(async (em) => {
       const db = dbOf(em);
       const { accountId, unitId } = leaving;
-      await mustManagePerson(db, by, accountId);
-      await mustManage(db, by, { unitId });
+      await mustManageAt(db, by, { accountId, unitId });
       if (by.actor === accountId)
         throw notPermitted(
           'Việc bàn giao của bạn do người khác quản lý đơn vị thực hiện.',
@@ -73,6 +72,7 @@ export class HandOver {
           'This person has nothing to hand over at this unit.',
         );
       }
+      if (leaving.closes) await mustManagePerson(db, by, accountId);
       const beyond = present.mandates.find(({ role }) => !rolesToManage(by).includes(role));
       if (beyond) await mustManage(db, by, { unitId, role: beyond.role });
       const to = await successorOf(db, leaving, present.duties);
@@ -88,8 +88,10 @@ export class HandOver {
     const id = uuidv7(at);
     const duties = await handOverDuties(db, { unitId, fromAccountId: accountId, to, handOverId: id }, { at, by });
     const mandates = await endMandatesAt(db, { accountId, unitId }, { at, by });
-    const codes = await codesOf(db, accountId);
-    await endCodes(db, accountId, { at, by });
+    // who goes on working elsewhere keeps what he signs in with there
+    const only = (await worksSomewhere(db, accountId, at)) ? unitId : undefined;
+    const codes = await codesOf(db, accountId, only);
+    await endCodes(db, accountId, { at, by, unitId: only });
     const items: Item[] = [
       ...duties.map((duty) => ({ ...duty, kind: 'duty' as const, subjectId: duty.id })),
       ...mandates.map((mandate) => ({
@@ -240,18 +242,21 @@ function hashOf(receipt: {
   return createHash('sha256').update(canonical(value)).digest();
 }
 
+/** Whether a person has, or will have, a mandate at some unit. */
+const worksSomewhere = async (db: Db, accountId: string, at: Date): Promise<boolean> =>
+  (await firstOf(
+    db,
+    sql`select 1 from mandate m where m.account_id = ${accountId}
+      and (m.until_at is null or m.until_at > greatest(m.from_at, ${at}::timestamptz)) limit 1`,
+  )) !== undefined;
+
 /** @throws ProductError `not-possible-now` while mandates or duties are left at other units */
 async function close(
   db: Db,
   accountId: string,
   { unitId, at, by }: { unitId: string; at: Date; by: Caller },
 ): Promise<void> {
-  const elsewhere = await firstOf(
-    db,
-    sql`select 1 from mandate m where m.account_id = ${accountId}
-      and (m.until_at is null or m.until_at > greatest(m.from_at, ${at}::timestamptz)) limit 1`,
-  );
-  if (elsewhere || (await countLedBy(db, [accountId])).has(accountId))
+  if ((await worksSomewhere(db, accountId, at)) || (await countLedBy(db, [accountId])).has(accountId))
     throw notPossibleNow(
       'Chưa khóa được tài khoản: cán bộ này còn quyền làm việc hoặc việc chủ trì ở đơn vị khác. Hãy bàn giao ở các đơn vị đó trước.',
       'The account cannot be closed yet: this person has mandates or duties at other units. Hand those over first.',

@@ -28,13 +28,14 @@ export async function remainingOf(
   const { items, nextCursor } = await dutiesLedBy(db, accountId, { unitId, limit, cursor });
   const papers = await papersOf(db, [...new Set(items.map(({ directiveId }) => directiveId))]);
   const here = (mandate: MandateRow): boolean => mandate.unitId === unitId;
+  const inForce = (await mandatesOf(db, accountId)).filter((mandate) => mandate.inForce);
   return {
     duties: items.map((duty) => ({ ...duty, paper: papers.get(duty.directiveId)! })),
     dutiesTotal: (await countLedBy(db, [accountId], unitId)).get(accountId) ?? 0,
     nextCursor,
-    mandates: (await mandatesOf(db, accountId)).filter((mandate) => here(mandate) && mandate.inForce),
+    mandates: inForce.filter(here),
     lent: (await lentBy(db, accountId)).filter(here),
-    codes: (await codesOf(db, accountId)).length,
+    codes: (await codesOf(db, accountId, inForce.every(here) ? undefined : unitId)).length,
     drafts: await countDraftsOf(db, accountId, unitId),
     successors: (await officersOf(db, unitId)).filter(({ id }) => id !== accountId),
   };

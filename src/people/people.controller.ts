@@ -10,7 +10,7 @@ import {
   mandateById,
   mandatesOf,
   mustBeGiver,
-  mustManage,
+  mustManageAt,
   mustManagePerson,
   mustManageSomebody,
 } from '../access/index.js';
@@ -152,9 +152,8 @@ export class PeopleController {
     @CallerOf() caller: Caller,
   ) {
     const db = dbOf(this.em.fork());
-    await mustManagePerson(db, caller, accountId);
     const unitId = await unitNamed(db, query.unit, caller);
-    await mustManage(db, caller, { unitId });
+    await mustManageAt(db, caller, { accountId, unitId });
     const remaining = await remainingOf(db, accountId, { unitId, limit: query.limit, cursor: query.cursor });
     return {
       duties: remaining.duties.map(({ id, state, dueAt, paper }) => ({

@@ -72,12 +72,13 @@ export async function listPeople(db: Db, caller: Caller, search: PeopleSearch): 
 export const personById = (db: Db, id: string): Promise<Person | undefined> =>
   firstOf(db, sql<Person>`select ${PERSON} from account a ${JOINS} where a.id = ${id}`);
 
-/** Sign-in codes of a person that still open the door. */
-export const codesOf = (db: Db, accountId: string): Promise<{ id: string; createdAt: Date }[]> =>
+/** Sign-in codes of a person that still open the door; of one unit, or all. */
+export const codesOf = (db: Db, accountId: string, unitId?: string): Promise<{ id: string; createdAt: Date }[]> =>
   rowsOf(
     db,
     sql`select id, created_at as "createdAt" from api_token
-      where account_id = ${accountId} and revoked_at is null and expires_at > clock_timestamp() order by id`,
+      where account_id = ${accountId} and revoked_at is null and expires_at > clock_timestamp()
+        and (${unitId ?? null}::uuid is null or unit_id = ${unitId ?? null}::uuid) order by id`,
   );
 
 /** Drafts of a unit that a person entered and that are not issued: they stay with the unit. */

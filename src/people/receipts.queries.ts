@@ -18,6 +18,8 @@ export interface Receipt {
   /** Null: the unit itself took it over. */
   toId: string | null;
   toName: string | null;
+  /** Who entered it. */
+  givenBy: string;
   givenByName: string | null;
   at: Date;
   closesAccount: boolean;
@@ -42,7 +44,7 @@ export interface ReceiptDuty {
 }
 
 const RECEIPT = sql`r.id, r.unit_id as "unitId", u.code as "unitCode", p.name as "unitName", r.from_account_id as "fromId",
-  f.name as "fromName", r.to_account_id as "toId", t.name as "toName", g.name as "givenByName", r.at,
+  f.name as "fromName", r.to_account_id as "toId", t.name as "toName", r.given_by as "givenBy", g.name as "givenByName", r.at,
   r.closes_account as "closesAccount", r.state, r.confirmed_at as "confirmedAt", c.name as "confirmedByName",
   encode(r.receipt_hash, 'hex') as hash, i.duties, i.mandates, i.tokens`;
 const JOINS = sql`join unit u on u.id = r.unit_id
@@ -53,11 +55,14 @@ const JOINS = sql`join unit u on u.id = r.unit_id
     count(*) filter (where kind = 'mandate')::int as mandates, count(*) filter (where kind = 'token')::int as tokens
     from hand_over_item where hand_over_id = r.id) i`;
 
-/** Whether the caller is who confirms a receipt: the successor, or who manages a unit that took over itself. */
+/** Whether the caller is a side of a receipt that gives: who leaves, or who entered it for him. */
+export const gave = ({ fromId, givenBy }: Receipt, caller: Caller): boolean => [fromId, givenBy].includes(caller.actor);
+
+/** Whether the caller is who confirms a receipt: the successor, or somebody else who manages a unit that took over itself. */
 export const mayConfirm = async (db: Db, receipt: Receipt, caller: Caller): Promise<boolean> =>
   receipt.state === 'given' &&
   (receipt.toId === null
-    ? receipt.fromId !== caller.actor && (await managesUnit(db, caller, receipt.unitId))
+    ? !gave(receipt, caller) && (await managesUnit(db, caller, receipt.unitId))
     : receipt.toId === caller.actor);
 
 /** How many receipts a page lists: more are the past. */
@@ -92,7 +97,8 @@ export async function receiptsToConfirm(db: Db, caller: Caller): Promise<Receipt
     db,
     sql<Receipt>`select ${RECEIPT} from hand_over r ${JOINS}
       where r.state = 'given' and (r.to_account_id = ${own}::uuid
-        or r.to_account_id is null and ${manages}::boolean and r.unit_id = ${caller.unitId}::uuid)
+        or r.to_account_id is null and ${manages}::boolean and r.unit_id = ${caller.unitId}::uuid
+          and r.given_by <> ${caller.actor} and r.from_account_id::text <> ${caller.actor})
       order by r.id desc limit ${SHOWN}`,
   );
 }

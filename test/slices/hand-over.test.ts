@@ -4,11 +4,14 @@ import {
   DelegateMandate,
   GiveMandate,
   MakeSignInCode,
+  mustManagePerson,
   Sessions,
   ApiTokens,
 } from '../../src/access/index.js';
 import { AcknowledgeAssignment, WorkOnAssignment } from '../../src/assignments/index.js';
 import { ConfirmHandOver, EndMandate, HandOver, receiptDuties, receiptFor } from '../../src/people/index.js';
+import { listPeople } from '../../src/people/people.queries.js';
+import { receiptsToConfirm } from '../../src/people/receipts.queries.js';
 import type { Caller, Role } from '../../src/platform/caller.js';
 import { firstOf, rowsOf, sql } from '../../src/platform/database/sql.js';
 import { findUnit, SeedDemoUnits } from '../../src/units/index.js';
@@ -143,23 +146,48 @@ describe('somebody who leaves a unit', () => {
     expect(await leads(ids)).toEqual([leaving]);
   });
 
-  it('leaves the duties to the unit where that is said, and whoever leads the unit confirms', async () => {
+  it('leaves the duties to the unit where that is said, and somebody else who leads the unit confirms', async () => {
     const leaving = await person('Chu Văn Tài');
     const ids = await dutiesOf(leaving, 2);
     const { id } = await app.get(HandOver).execute({ accountId: leaving, unitId, to: 'unit', closes: false }, leader);
     expect(await leads(ids)).toEqual([null, null]);
-    expect((await app.get(ConfirmHandOver).execute(id, leader)).receipt.state).toBe('confirmed');
+    const another = await signedIn(await person('Đinh Thị Nguyệt', 'leader'));
+    expect(await receiptsToConfirm(app.db, leader)).toEqual([]);
+    expect((await receiptsToConfirm(app.db, another)).map((receipt) => receipt.id)).toEqual([id]);
+    await expect(app.get(ConfirmHandOver).execute(id, leader)).rejects.toMatchObject({ code: 'not-permitted' });
+    expect((await app.get(ConfirmHandOver).execute(id, another)).receipt.state).toBe('confirmed');
+    expect((await app.get(ConfirmHandOver).execute(id, leader)).repeated).toBe(true);
   });
 
   it('keeps what it does elsewhere, and an account with that is not closed', async () => {
     const leaving = await person('Hà Thị Thu');
     const province = (await findUnit(app.db, 't20')).id;
-    await app.get(GiveMandate).execute({ accountId: leaving, unitId: province, role: 'clerk' }, operator);
+    const given = await app.get(GiveMandate).execute({ accountId: leaving, unitId: province, role: 'clerk' }, operator);
+    const { token } = await app.get(ApiTokens).mint(app.db, { accountId: leaving, unitId: province, role: 'clerk' }, operator); // prettier-ignore
+    const session = (await app.get(Sessions).open(leaving, given.id))!;
     await expect(
       app.get(HandOver).execute({ accountId: leaving, unitId, to: undefined, closes: true }, leader),
     ).rejects.toMatchObject({ code: 'not-possible-now' });
     await app.get(HandOver).execute({ accountId: leaving, unitId, to: undefined, closes: false }, leader);
     expect(await signedIn(leaving)).toMatchObject({ unitId: province, role: 'clerk' });
+    expect(await app.get(ApiTokens).callerOf(token)).toMatchObject({ unitId: province });
+    expect(await app.get(Sessions).callerOf(session)).toMatchObject({ unitId: province });
+    expect((await app.get(HandOver).execute({ accountId: leaving, unitId, closes: false }, leader)).repeated).toBe(
+      true,
+    );
+  });
+
+  it('is no more in the hands of the unit that it left for another', async () => {
+    const leaving = await person('Sầm Thị Liên');
+    const { id: province } = await findUnit(app.db, 't20');
+    await mustManagePerson(app.db, leader, leaving);
+    await app.get(GiveMandate).execute({ accountId: leaving, unitId: province, role: 'clerk' }, operator);
+    await app.get(HandOver).execute({ accountId: leaving, unitId, closes: false }, leader);
+    const administrator = await signedIn(await person('Lương Văn Quý', 'unit-admin', 't20'));
+    const of = async (by: Caller) =>
+      (await listPeople(app.db, by, { q: 'sam thi lien', all: true, limit: 5 })).items.map(({ id }) => id);
+    expect([await of(leader), await of(administrator)]).toEqual([[], [leaving]]);
+    await expect(mustManagePerson(app.db, leader, leaving)).rejects.toMatchObject({ code: 'not-found' });
   });
 
   it('ends what it had delegated', async () => {
