@@ -131,8 +131,14 @@ async function warningsOfNumber(db: Db, directive: DirectiveRow): Promise<Previe
     {
       code: 'number-goes-back',
       text: {
-        vi: `Số ${number} nhỏ hơn số cuối cùng đã cấp trong năm ${year} (${before}).`,
-        en: `Number ${number} is lower than the last that was given in ${year} (${before}).`,
+        vi:
+          number === before
+            ? `Số ${number} đã được cấp trong năm ${year}.`
+            : `Số ${number} nhỏ hơn số cuối cùng đã cấp trong năm ${year} (${before}).`,
+        en:
+          number === before
+            ? `Number ${number} was given already in ${year}.`
+            : `Number ${number} is lower than the last that was given in ${year} (${before}).`,
       },
     },
   ];

@@ -62,6 +62,7 @@ export class PreviewPage {
           .map(({ text }) => text[frame.locale]),
         locale: frame.locale,
       }),
+      withoutMailbox: preview.contact?.counts['no-mailbox'] ?? 0,
       contact: preview.contact
         ? BeforeIssuing({ ...preview.contact, href: `/directives/${id}/contactability`, locale: frame.locale })
         : null,

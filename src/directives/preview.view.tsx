@@ -36,6 +36,8 @@ export interface PreviewProps {
   warnings: Children;
   /** Addressees that a mail may not reach: drawn. */
   contact: Children;
+  /** Addressees that no mail can go to. */
+  withoutMailbox?: number;
   mayIssue: boolean;
   errors: readonly FormError[];
 }
@@ -141,6 +143,7 @@ function Burden({ props, frame }: { props: PreviewProps; frame: Frame }): JSX.El
 
 function Issue({ props, frame }: { props: PreviewProps; frame: Frame }): JSX.Element {
   const words = directiveWords(frame.locale).preview;
+  const { withoutMailbox: without = 0 } = props;
   if (!props.mayIssue) return <></>;
   if (props.notUnderstood.length > 0) return <Note tone="warning" text={words.mustSettle} />;
   if (props.burden.units === 0) return <Note tone="warning" text={words.noRecipients} />;
@@ -148,7 +151,10 @@ function Issue({ props, frame }: { props: PreviewProps; frame: Frame }): JSX.Ele
     <form method="post" action={`/directives/${props.id}/issue`} class="act act-big act-link">
       <Submit label={words.issue} icon="send" />
       <p class="field-hint" safe>
-        {words.issueText(countWords(props.burden.units, frame.locale))}
+        {words.issueText(
+          countWords(props.burden.units - without, frame.locale),
+          without && countWords(without, frame.locale),
+        )}
       </p>
     </form>
   );

@@ -137,8 +137,8 @@ export const en: DirectiveWords = {
     settle: 'Settle these addressees',
     burden: 'What this asks of others',
     issue: 'Sign, number and issue',
-    issueText: (n: string) =>
-      `Once issued, ${n} units get a mail, and the list of addressees does not change any more.`,
+    issueText: (n, without) =>
+      `Once issued, ${n} units get a mail${without ? `, ${without} have no mailbox` : ''}, and the list of addressees does not change any more.`,
     mustSettle: 'It cannot be issued yet: an addressee is not understood.',
     noRecipients: 'It cannot be issued yet: no unit would get it.',
     through: 'through the superior',

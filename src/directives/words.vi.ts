@@ -135,8 +135,8 @@ export const vi = {
     settle: 'Chốt các nơi nhận này',
     burden: 'Khối lượng giao xuống',
     issue: 'Ký, cấp số và ban hành',
-    issueText: (n: string) =>
-      `Sau khi ban hành, ${n} đơn vị nhận được thư báo và danh sách nơi nhận không thay đổi nữa.`,
+    issueText: (n: string, without: string | 0) =>
+      `Sau khi ban hành, ${n} đơn vị nhận được thư báo${without ? `, ${without} đơn vị chưa có hộp thư thì không,` : ''} và danh sách nơi nhận không thay đổi nữa.`,
     mustSettle: 'Chưa ban hành được: còn nơi nhận chưa rõ.',
     noRecipients: 'Chưa ban hành được: chưa có đơn vị nào nhận.',
     through: 'qua cấp trên',

@@ -65,6 +65,7 @@ export class DirectivePages {
       tree: progress.tree,
       reorganised: progress.reorganised,
       superseded: progress.superseded,
+      opened: progress.opened,
       own: await ownOf(db, progress),
       ...childrenOf(progress, wanted),
       mayClose:

@@ -24,6 +24,8 @@ export interface DirectiveProps extends Omit<TreeProps, 'directive'> {
   tasks: readonly PaperTask[];
   progress: Progress;
   blockers: readonly Blocker[];
+  /** Duties that a reorganisation opened. */
+  opened?: number;
   mayClose: boolean;
   /** Where the evidence pack is; null until there is one. */
   evidenceHref: string | null;
@@ -34,6 +36,15 @@ const isLate = ({ receiptOutcome, workOutcome }: Progress): boolean =>
   receiptOutcome.openOverdue + workOutcome.openOverdue > 0;
 const isOver = (outcomes: Outcomes): boolean => outcomes.openInTerm + outcomes.openOverdue === 0;
 
+/** How many units are watched; after a reorganisation, how that comes from how many it was issued to. */
+function Units({ props, frame }: { props: DirectiveProps; frame: Frame }): JSX.Element {
+  const { progress, superseded, opened = 0 } = props;
+  const n = (count: number): string => countWords(count, frame.locale);
+  if (superseded + opened === 0) return <b safe>{n(progress.total)}</b>;
+  const bridge = { issued: n(progress.total + superseded - opened), closed: n(superseded), opened: n(opened) };
+  return <span safe>{trackingWords(frame.locale).bridge({ ...bridge, total: n(progress.total) })}</span>;
+}
+
 function Standing({ props, frame }: { props: DirectiveProps; frame: Frame }): JSX.Element {
   const { locale } = frame;
   const words = trackingWords(locale);
@@ -42,7 +53,7 @@ function Standing({ props, frame }: { props: DirectiveProps; frame: Frame }): JS
       rows={[
         [words.issuedAt, props.issuedAt === null ? null : <When at={props.issuedAt} locale={locale} />],
         // below a unit the count is of its branch, not of the paper
-        ...(atTop(props) ? [[words.units, <b safe>{countWords(props.progress.total, locale)}</b>] as const] : []),
+        ...(atTop(props) ? [[words.units, <Units props={props} frame={frame} />] as const] : []),
         [
           words.receiptDue,
           <Due at={props.receiptDueAt} now={frame.now} locale={locale} met={isOver(props.progress.receiptOutcome)} />,

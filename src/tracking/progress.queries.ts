@@ -216,13 +216,13 @@ const countBelow = (db: Db, scope: Scope & { asOf: Date }): Promise<CountedRow[]
             then ${outcome(sql`receipt = 'acknowledged'`, 'acknowledged_at', 'receipt_due_at', scope.asOf)} end as "receiptOutcome",
           case when role = 'action' and receipt not in ('expected', 'returned') and work <> 'notApplicable'
               and standing <> 'superseded' then ${outcome(sql`work in ('implemented', 'reported', 'accepted')`, 'work_done_at', 'work_due_at', scope.asOf)} end as "workOutcome",
-          count(*)::int as n
-        from once group by 1, 2, 3, 4, 5, 6, 7, 8
+          reorganisation_id is not null as "takenOver", count(*)::int as n
+        from once group by 1, 2, 3, 4, 5, 6, 7, 8, 9
       ), held as (
         select top, count(*)::int as waiting from below where receipt = 'expected' and standing = 'inForce' group by top
       )
       select g.top, json_agg(json_build_object('receipt', receipt, 'relay', relay, 'work', work, 'standing', standing,
-          'owesWork', "owesWork", 'receiptOutcome', "receiptOutcome", 'workOutcome', "workOutcome", 'n', n)) as states,
+          'owesWork', "owesWork", 'receiptOutcome', "receiptOutcome", 'workOutcome', "workOutcome", 'takenOver', "takenOver", 'n', n)) as states,
         coalesce(max(h.waiting), 0)::int as waiting
       from grouped g left join held h on h.top = g.top group by g.top`,
   );

@@ -16,6 +16,8 @@ export interface Counts {
   total: number;
   /** Duties that a reorganisation closed: `total` with these is everything that was ever owed. */
   superseded: number;
+  /** Duties that a reorganisation opened: everything that was ever owed less these is what was issued. */
+  opened: number;
   receipt: Record<Receipt, number>;
   work: Record<Work, number>;
   receiptOutcome: Outcomes;
@@ -65,6 +67,8 @@ export function bucketOf(row: AssignmentRegions, owesWork: boolean): Bucket {
 /** One combination of columns and how many assignments have it, as the query groups them. */
 export interface StateCount extends AssignmentRegions {
   owesWork: boolean;
+  /** Opened by a reorganisation. */
+  takenOver?: boolean;
   receiptOutcome: keyof Outcomes | null;
   workOutcome: keyof Outcomes | null;
   n: number;
@@ -75,6 +79,7 @@ const noOutcomes = (): Outcomes => ({ doneOnTime: 0, doneLate: 0, openInTerm: 0,
 export const noCounts = (): Counts => ({
   total: 0,
   superseded: 0,
+  opened: 0,
   receipt: { expected: 0, sent: 0, delivered: 0, acknowledged: 0, returned: 0 },
   work: {
     notStarted: 0,
@@ -96,6 +101,7 @@ export function countsOf(states: readonly StateCount[]): Counts {
   const counts = noCounts();
   for (const state of states) {
     counts.balance[bucketOf(state, state.owesWork)] += state.n;
+    if (state.takenOver) counts.opened += state.n;
     if (state.standing === 'superseded') {
       counts.superseded += state.n;
       continue;

@@ -57,7 +57,7 @@ function Meter({ title, hint, outcomes, apart, locale }: MeterProps): JSX.Elemen
       <h3 safe>{title}</h3>
       <p class="meter-figure">
         <b>{donePercent(outcomes)}%</b>{' '}
-        <span safe>{`${words.done} · ${words.ofUnits(countWords(sum(outcomes), locale))}`}</span>
+        <span safe>{`${words.done} ${words.ofUnits(countWords(sum(outcomes), locale))}`}</span>
       </p>
       <p class="muted" safe>
         {hint}

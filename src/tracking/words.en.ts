@@ -15,7 +15,9 @@ export const en: TrackingWords = {
   progress: 'Progress',
   asOf: (at: string) => `As of ${at}`,
   lag: (seconds: string) => `${seconds} seconds behind`,
-  ofUnits: (n: string) => `${n} units`,
+  bridge: (b: { issued: string; closed: string; opened: string; total: string }) =>
+    `Issued to ${b.issued}; ${b.closed} closed by a reorganisation, ${b.opened} opened; ${b.total} watched now`,
+  ofUnits: (n: string) => `of ${n} units`,
   done: 'done',
   receipt: 'Receipt',
   work: 'Work',

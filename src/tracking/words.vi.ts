@@ -14,7 +14,9 @@ export const vi = {
   progress: 'Tình hình thực hiện',
   asOf: (at: string) => `Số liệu lúc ${at}`,
   lag: (seconds: string) => `chậm ${seconds} giây so với hiện tại`,
-  ofUnits: (n: string) => `${n} đơn vị`,
+  bridge: (b: { issued: string; closed: string; opened: string; total: string }) =>
+    `Ban hành đến ${b.issued}; ${b.closed} đóng do sắp xếp, ${b.opened} mở mới; đang theo dõi ${b.total}`,
+  ofUnits: (n: string) => `của ${n} đơn vị`,
   done: 'đã xong',
   receipt: 'Tiếp nhận',
   work: 'Thực hiện',

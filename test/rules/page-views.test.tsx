@@ -120,7 +120,7 @@ describe('the pages', () => {
         receiptOutcome: { doneOnTime: 0, doneLate: 0, openInTerm: 2, openOverdue: 0 },
         workOutcome: { doneOnTime: 0, doneLate: 0, openInTerm: 0, openOverdue: 0 },
       },
-      mayClose: true, evidenceHref: null, tree: 'new', reorganised: true, superseded: 3, above: [], own: null, children: [], find: d.paper.subject, nextHref: null,
+      mayClose: true, evidenceHref: null, tree: 'new', reorganised: true, superseded: 3, opened: 1, above: [], own: null, children: [], find: d.paper.subject, nextHref: null,
     }),
     mail: mailPage(f, { id: 1, to: [d.unit.name], from: d.sender, subject: d.paper.subject, date: null, text: `${d.sender} http://x/a?b=1 ${HOSTILE}` }),
     error: errorPage({ status: 409, code: 'conflict', detail: d.paper.subject, locale: f.locale }),
@@ -163,6 +163,12 @@ describe('the pages', () => {
     expect(html).toContain('01/12/2026');
     expect(html).toContain('href="/assignments/b"');
     expect(html).not.toMatch(/quá hạn|Quá hạn|>còn |không còn hiệu lực/);
+  });
+
+  it('say how many units a paper was issued to, beside how many are watched after a reorganisation', () => {
+    const html = pages(frame, duty)['directive'];
+    expect(html).toContain('Ban hành đến 4; 3 đóng do sắp xếp, 1 mở mới; đang theo dõi 2');
+    expect(html).toContain('đã xong của 2 đơn vị');
   });
 
   it('come back to the same address when the language is changed', () => {

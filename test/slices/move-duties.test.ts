@@ -152,8 +152,8 @@ describe('duties that move', () => {
     ];
     expect(await move(id, edges)).toEqual({ superseded: 2, opened: 2 });
     for (const tree of ['new', 'old'] as const) {
-      const { total, superseded, balance, receipt, children } = await progressOf(app.db, id, { tree });
-      expect({ tree, total, superseded }).toEqual({ tree, total: 4, superseded: 2 });
+      const { total, superseded, opened, balance, receipt, children } = await progressOf(app.db, id, { tree });
+      expect({ tree, total, superseded, opened }).toEqual({ tree, total: 4, superseded: 2, opened: 2 });
       expect(balance).toMatchObject({ done: 1, open: 2, returned: 1, superseded: 2 });
       expect(receipt).toMatchObject({ acknowledged: 1, sent: 2, returned: 1 });
       expect(children.reduce((sum, child) => sum + child.total, 0)).toBe(4);
