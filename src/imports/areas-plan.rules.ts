@@ -4,6 +4,7 @@ import { gsoOf } from './cells.rules.js';
 import { differenceOf, newUnit, periodValue, RELATIONS, SCHEMES, valueOn, type HeldUnit } from './held-units.rules.js';
 import { emptyPlan, noteOf, type Plan, type Reason } from './plan.rules.js';
 import type { Line } from './recognise.rules.js';
+import { changesOf } from './unit-changes.rules.js';
 import type { Present } from './units-plan.rules.js';
 
 type AreaLine = Line<'areas'>;
@@ -62,13 +63,15 @@ class AreasPlan {
       seen.add(gso ?? '');
     }
     if (result.refused.length > 0) return { ...emptyPlan(), refused: result.refused };
-    const { units, endings } = differenceOf([...this.touched].map((code) => this.drafts.get(code)!));
+    const drafts = [...this.touched].map((code) => this.drafts.get(code)!);
+    const { units, endings } = differenceOf(drafts);
     const added = [...this.touched].filter((code) => this.drafts.get(code)!.isNew);
     const names = added.map((code) => `${this.drafts.get(code)!.periods[0]!.more.name} (${code})`);
     return {
       ...result,
       units,
       endings,
+      changes: drafts.flatMap(changesOf),
       notes: [...noteOf('units-added', names), ...noteOf('names-differ', this.named)],
     };
   }

@@ -5,6 +5,7 @@ import { mayContinue, saidBy } from './extent.rules.js';
 import { differenceOf, endUnit, newUnit, periodValue, type HeldUnit } from './held-units.rules.js';
 import { emptyPlan, noteOf, type Plan, type Reason } from './plan.rules.js';
 import type { Line } from './recognise.rules.js';
+import { changesOf } from './unit-changes.rules.js';
 import type { Present } from './units-plan.rules.js';
 
 /** What is known before the table, besides the units that it names. */
@@ -178,7 +179,9 @@ class ConversionPlan {
       return there.length === rows.length && rows.every((row) => keys.has(key(row)));
     };
     const changing = [...wanted].filter(([code, rows]) => !isSame(code, rows));
-    const { units, endings } = differenceOf([...this.drafts.values(), ...this.fresh.values()]);
+    const drafts = [...this.drafts.values(), ...this.fresh.values()];
+    const { units, endings } = differenceOf(drafts);
+    result.changes = drafts.flatMap(changesOf);
     const gone = changing.flatMap(([code, rows]) =>
       (known.successions.get(code) ?? []).filter((row) => rows.every(({ to }) => to !== row.to)),
     );

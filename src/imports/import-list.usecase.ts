@@ -12,6 +12,7 @@ import { lockTree, REFORM_ON } from '../units/index.js';
 import { carryOut, planOf, type ListPlan } from './list-plans.js';
 import type { ImportFact } from './imports.facts.js';
 import type { Note, RefusedLine } from './plan.rules.js';
+import { recordChanges } from './record-changes.js';
 import { readTables } from './read-tables.js';
 import { nearest, recognised, type FileKind, type RecognisedList } from './recognise.rules.js';
 import { importWords } from './words.js';
@@ -122,6 +123,7 @@ export class ImportList {
     { kind, caller, at, sha256 }: { kind: ImportFact['kind']; caller: Caller; at: Date; sha256: string },
   ): Promise<void> {
     await carryOut(db, plan, { at, by: caller });
+    await recordChanges(db, plan.changes, { at, by: caller, sha256 });
     const fact: ImportFact = { kind, payload: { units: plan.added + plan.changed, fileSha256: sha256 } };
     await record(db, [{ ...fact, at, by: caller, payload: { ...fact.payload } }]);
   }

@@ -2,6 +2,7 @@ import { dateOf, isAddress } from './cells.rules.js';
 import type { HeldUnit } from './held-units.rules.js';
 import { emptyPlan, judged, type Plan } from './plan.rules.js';
 import type { Line } from './recognise.rules.js';
+import { mailboxChange } from './unit-changes.rules.js';
 import { isInScope, type Scope } from './scope.rules.js';
 
 /** Units by what a file calls them: our own code, or an official one on the day. */
@@ -45,5 +46,6 @@ export function planMailboxes(
     }
     if (unit) seen.add(`${unit.code} ${on}`);
   }
+  result.changes.push(...[...result.mailboxes, ...result.taken].map(mailboxChange));
   return result;
 }

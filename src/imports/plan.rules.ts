@@ -1,4 +1,5 @@
 import type { SuccessionToWrite, UnitToWrite } from '../units/index.js';
+import type { UnitChange } from './unit-changes.rules.js';
 
 /** Why a line cannot be taken; what to do about it stands in the words of the slice. */
 export const REASONS = [
@@ -43,6 +44,8 @@ export interface Plan {
   notes: Note[];
   units: UnitToWrite[];
   endings: Ending[];
+  /** What the history says of each unit. */
+  changes: UnitChange[];
   mailboxes: { code: string; address: string; on: string }[];
   /** All that follows these units on a day, by area; what else is written there goes. */
   successions: { of: readonly string[]; on: string; rows: SuccessionToWrite[] } | null;
@@ -56,6 +59,7 @@ export const emptyPlan = (): Plan => ({
   notes: [],
   units: [],
   endings: [],
+  changes: [],
   mailboxes: [],
   successions: null,
 });

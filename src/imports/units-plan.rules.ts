@@ -16,6 +16,7 @@ import {
 } from './held-units.rules.js';
 import { emptyPlan, judged, type Plan, type Reason } from './plan.rules.js';
 import type { Line } from './recognise.rules.js';
+import { changesOf, mailboxChange } from './unit-changes.rules.js';
 import { PARENT_COLUMNS } from './unit-lines.rules.js';
 import { isFoundedIn, isInScope, type Scope } from './scope.rules.js';
 
@@ -104,7 +105,10 @@ class UnitsPlan {
     result.refused.sort((a, b) => a.line - b.line);
     if (result.refused.length > 0) return result;
     for (const status of statuses) result[status]++;
-    Object.assign(result, differenceOf([...this.touched].map((code) => this.drafts.get(code)!)));
+    const drafts = [...this.touched].map((code) => this.drafts.get(code)!);
+    Object.assign(result, differenceOf(drafts));
+    result.changes.push(...result.mailboxes.filter(({ code }) => !this.drafts.get(code)!.isNew).map(mailboxChange));
+    for (const draft of drafts) result.changes.push(...changesOf(draft));
     return result;
   }
 

@@ -92,6 +92,21 @@ describe('units', () => {
     expect(counts(await take(ends))).toEqual([0, 0, 1, false]);
   });
 
+  it('leave a fact of each unit, as reorganisations and cards do', async () => {
+    const { id } = await unitByCode(t.db, 'ls-cdc', '2026-02-01');
+    const [y, n] = await Promise.all(['ls-so-y-te', 'ls-so-noi-vu'].map((code) => findUnit(t.db, code)));
+    const told = await rows(sql<{ bytes: Buffer }>`select bytes from ledger_entry where unit_id = ${id} and kind like 'unit.%' order by id`); // prettier-ignore
+    const said = told.map(({ bytes }) => JSON.parse(bytes.toString()) as { kind: string; payload: Record<string, unknown> }); // prettier-ignore
+    expect(said.map(({ kind }) => kind).toSorted()).toEqual([
+      'unit.ended', 'unit.established', 'unit.mailboxSet', 'unit.moved', 'unit.renamed',
+    ]); // prettier-ignore
+    const of = (kind: string) => said.find((fact) => fact.kind === kind)!.payload;
+    expect(of('unit.moved')).toMatchObject({ on: '2026-02-01', line: 'administrative', was: y!.id, parent: n!.id });
+    expect(of('unit.renamed')).toMatchObject({ on: '2026-02-01', kind: 'public-service-unit', was: 'public-service-unit' }); // prettier-ignore
+    expect(of('unit.ended')).toMatchObject({ on: '2027-01-01', fileSha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    expect(told.some(({ bytes }) => /Trung tâm|demo\.invalid/u.test(bytes.toString()))).toBe(false);
+  });
+
   it('of a workbook bring boards with a standing body, aliases and official codes', async () => {
     const book = workbook([
       {
