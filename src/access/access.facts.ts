@@ -7,5 +7,7 @@ export const ACCESS_FACTS = [
   'access.mandateGiven',
   'access.mandateEnded',
   'access.mandateMoved',
+  'access.accountMoved',
+  'access.tokenMoved',
   'access.emailSet',
 ] as const;

@@ -1,4 +1,4 @@
-import { Column, recording } from '../ledger/index.js';
+import { Column, recording, type Fact } from '../ledger/index.js';
 import type { Caller } from '../platform/caller.js';
 import { firstOf, sql, type Db } from '../platform/database/sql.js';
 
@@ -18,7 +18,7 @@ interface Reorganised {
  * Ends the mandates that are in force at units from an instant on, or begin later, and opens the same at the units that
  * take over, on the basis `reorganisation`. What was delegated stays delegated, from the mandate that moved with it; a
  * person who has the same role there already keeps that one mandate. The home unit of accounts and the unit of
- * personal sign-in codes go along, to the first unit named. One statement for them all, one fact per mandate opened; again
+ * personal sign-in codes go along, to the first unit named. One statement for them all, one fact per mandate ended or opened, account and code; again
  * it changes nothing. Call it inside the transaction of the reorganisation.
  * @param moves  several units may go to one, and one to several: its people then act for each of them
  * @returns how many mandates ended
@@ -31,17 +31,15 @@ export async function moveMandates(
   if (moves.length === 0) return 0;
   const pairs = sql`unnest(${moves.map((m) => m.fromUnitId)}::uuid[], ${moves.map((m) => m.toUnitId)}::uuid[])
     with ordinality`;
-  const fact = {
-    kind: 'access.mandateMoved',
+  const told = (kind: string, payload: Fact['payload']): Fact => ({
+    kind,
     at,
     by,
     unitId: new Column('unit_id', 'text'),
-    payload: {
-      mandate: new Column('id', 'text'),
-      account: new Column('account_id', 'text'),
-      role: new Column('role', 'text'),
-    },
-  };
+    payload: { account: new Column('account_id', 'text'), ...payload },
+  });
+  const mandate = { mandate: new Column('id', 'text'), role: new Column('role', 'text') };
+  const from = new Column('from_id', 'text');
   const moved = await firstOf(
     db,
     sql<{ ended: number }>`
@@ -80,12 +78,17 @@ export async function moveMandates(
         returning *
       ), ended as (
         update mandate m set until_at = greatest(m.from_at, ${at}::timestamptz), ended_by = ${by.actor} from old o
-        where m.id = o.id returning m.id
+        where m.id = o.id returning m.*
       ), rehomed as (
         update account a set unit_id = h.to_id from home h where a.unit_id = h.from_id
+        returning a.id as account_id, a.unit_id, h.from_id
       ), codes as (
         update api_token t set unit_id = h.to_id from home h where t.unit_id = h.from_id and t.account_id is not null
-      ), ${recording(fact, sql`opened`)}
+        returning t.id, t.account_id, t.unit_id, h.from_id
+      ), ${recording(told('access.mandateMoved', mandate), sql`opened`, 'told_opened')},
+      ${recording(told('access.mandateEnded', mandate), sql`ended`, 'told_ended')},
+      ${recording(told('access.accountMoved', { from }), sql`rehomed`, 'told_rehomed')},
+      ${recording(told('access.tokenMoved', { token: new Column('id', 'text'), from }), sql`codes`, 'told_codes')}
       select (select count(*)::int from ended) as ended`,
   );
   return moved!.ended;

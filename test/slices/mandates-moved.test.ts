@@ -44,6 +44,10 @@ describe('mandates when units are merged or split', () => {
     await mandate(24, other, 't26', 'leader');
     await mandate(25, other, 't25', 'leader');
     await mandate(26, left, 't25');
+    await sql`insert into api_token (id, token_hash, unit_id, role, created_at, expires_at, account_id)
+      values (${uuid(31)}, ${Buffer.from('code')}, ${await unit('t25')}, 'leader', '2025-01-01Z', '2099-01-01Z', ${head})`.execute(
+      app.db,
+    );
     await sql`update mandate set until_at = '2025-02-01Z' where id = ${uuid(26)}`.execute(app.db);
   });
   afterAll(() => app.close());
@@ -61,13 +65,17 @@ describe('mandates when units are merged or split', () => {
       { account: '13', unit: 't01', role: 'leader', lent: false, basis: 'reorganisation' },
     ]);
     expect(await inForce(new Date('2025-06-30T16:59:59Z'))).toHaveLength(5);
-    expect((await factsOf(app.db))['access.mandateMoved']).toBe(4);
+    expect(await factsOf(app.db)).toEqual({
+      'access.accountMoved': 4, 'access.mandateEnded': 5, 'access.mandateMoved': 4, 'access.tokenMoved': 1,
+    }); // prettier-ignore
   });
 
   it('changes nothing when it is done again', async () => {
     const moves = [{ fromUnitId: await unit('t25'), toUnitId: await unit('t01') }];
+    const before = await factsOf(app.db);
     expect(await moveMandates(app.db, moves, BY)).toBe(0);
     expect(await inForce(REFORM)).toHaveLength(4);
+    expect(await factsOf(app.db)).toEqual(before);
   });
 
   it('lends nothing any more once the mandate of the lender has ended', async () => {

@@ -91,8 +91,8 @@ export const factsEn: Record<string, (payload: FactPayload) => string> = {
   'unit.mailboxTaken': () => 'The mailbox of the unit was taken away',
   'unit.officialCodeSet': (p) =>
     p['value'] ? `The official code ${n(p['value'])} was entered` : 'An official code of the unit ended',
-  'unit.groupSaved': (p) => `The group of addressees “${n(p['name'])}” was saved, version ${n(p['version'])}`,
-  'unit.groupRetired': (p) => `The group of addressees “${n(p['name'])}” was retired`,
+  'unit.groupSaved': (p) => `A group of addressees was saved, version ${n(p['version'])}`,
+  'unit.groupRetired': () => 'A group of addressees was retired',
   'unit.standingBodySet': (p) =>
     p['standingBody'] ? 'The standing body was entered' : 'The standing body was taken away',
   'unit.legalBasisSet': () => 'The legal basis of an entry on the unit was entered',
@@ -115,6 +115,8 @@ export const factsEn: Record<string, (payload: FactPayload) => string> = {
   'access.mandateEnded': () => 'A mandate ended',
   'access.emailSet': () => "An officer's mail address was set",
   'access.mandateMoved': () => 'A mandate moved with a reorganisation',
+  'access.accountMoved': () => 'An account moved to the unit that succeeds',
+  'access.tokenMoved': () => 'A sign-in code moved to the unit that succeeds',
   'people.handedOver': (p) => `${n(p['duties'])} duties were handed over`,
   'people.handOverConfirmed': () => 'A hand-over was confirmed',
   'assignment.handedOver': () => 'Handed over to another lead',
