@@ -28,7 +28,7 @@ interface KeyOfRequest {
 }
 
 /**
- * Answers a POST that carries an `Idempotency-Key` once per caller and route: the same key and body get the first
+ * Answers a POST that carries an `Idempotency-Key` once per caller, mandate and route: the same key and body get the first
  * answer again, for seven days; the same key with another body is refused.
  */
 @Injectable()
@@ -46,7 +46,7 @@ export class Idempotency implements NestInterceptor {
     const response = context.switchToHttp().getResponse<Response>();
     const db = dbOf(this.em.fork());
     const idOf = (): KeyOfRequest => ({
-      caller: request.caller?.actor ?? 'public',
+      caller: keeperOf(request.caller),
       route: request.path,
       key,
       hash: hashOf(request),
@@ -126,6 +126,10 @@ export class Idempotency implements NestInterceptor {
     return from(lastOf(next).then(keep, forget));
   }
 }
+
+/** For whom an answer is kept: who acts for another unit, or as something else, is answered as that. */
+const keeperOf = (caller: Caller | undefined): string =>
+  [caller?.actor ?? 'public', ...(caller?.mandate === undefined ? [] : [caller.mandate])].join(' ');
 
 const reused = () =>
   idempotencyKeyReused(

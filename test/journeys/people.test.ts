@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import request from 'supertest';
-import { CreateAccount, MakeSignInCode, SESSION_COOKIE, Sessions } from '../../src/access/index.js';
+import { CreateAccount, GiveMandate, MakeSignInCode, SESSION_COOKIE, Sessions } from '../../src/access/index.js';
 import { commandLineCaller, type Role } from '../../src/platform/caller.js';
 import { findUnit, setMailboxes } from '../../src/units/index.js';
 import { serverOnTestDatabase, type Client, type TestServer } from '../support/server.js';
@@ -111,6 +111,26 @@ describe('people over the API', () => {
     });
     const two = await lend();
     expect((await head.post(`/api/v1/mandates/${two.id}/end`, {})).body).toMatchObject({ inForce: false });
+  });
+
+  it('are answered under a key once for each mandate, not with what another unit was answered', async () => {
+    const account = await person('Sầm Thị Liên', COMMUNE, 'leader');
+    const { id: neighbour } = await findUnit(server.db, 'x06187-2025');
+    const second = await server
+      .get(GiveMandate)
+      .execute({ accountId: account, unitId: neighbour, role: 'leader' }, operator);
+    const add = async (mandate?: string) =>
+      request(server.url)
+        .post('/api/v1/people')
+        .set({
+          Cookie: `${SESSION_COOKIE}=${(await server.get(Sessions).open(account, mandate))!}`,
+          'Idempotency-Key': 'one person',
+        })
+        .send({ name: 'Lộc Văn Thắng', role: 'officer' });
+    const [here, there, again] = [await add(), await add(second.id), await add()];
+    expect([here.status, there.status]).toEqual([200, 200]);
+    expect(there.body.id).not.toBe(here.body.id);
+    expect(again.body).toEqual(here.body);
   });
 
   it('have receipts for who gave and who took over, and for nobody else', async () => {
