@@ -11,6 +11,19 @@ export async function businessDate(db: Db): Promise<string> {
   return row!.today;
 }
 
+/** The day, where the unit is there on it; else its last day before it, else its first. */
+export async function dayOfUnit(db: Db, unitId: string, day: string): Promise<string> {
+  const row = await firstOf(
+    db,
+    sql<{ day: string }>`select case
+        when valid_from > ${day}::date then valid_from
+        when valid_to <= ${day}::date then valid_to - 1
+        else ${day}::date end::text as day
+      from unit_period where unit_id = ${unitId} order by (valid_from <= ${day}::date) desc, valid_from desc limit 1`,
+  );
+  return row?.day ?? day;
+}
+
 /**
  * The unit that a person names by code. Our own code means its unit for ever, ended or not; an official code means the
  * unit that bears it on the day.

@@ -11,7 +11,7 @@ import { resolveAddressees } from './addressee.queries.js';
 import { notedRoster } from './roster-notes.js';
 import type { Roster } from './roster.rules.js';
 import { searchUnits } from './search.queries.js';
-import { businessDate } from './find-unit.js';
+import { businessDate, dayOfUnit, findUnit } from './find-unit.js';
 import { unitByCode, type UnitOn } from './units.queries.js';
 import { LINES, officeName } from './vocabulary.rules.js';
 
@@ -47,7 +47,10 @@ export class UnitsController {
     return { items: items.map(shown), nextCursor };
   }
 
-  /** One unit by our code or an official one: what it is on the day, and everything that it was. */
+  /**
+   * One unit by our code or an official one: what it is on the day, and everything that it was. Without a day, one that
+   * ended is answered as of its last day.
+   */
   @Get(':code')
   async one(
     @Param({ schema: codeSchema }) { code: wanted }: z.infer<typeof codeSchema>,
@@ -55,8 +58,10 @@ export class UnitsController {
     @CallerOf() caller: Caller,
   ): Promise<UnitAnswer> {
     const db = dbOf(this.em.fork());
-    const at = query.at ?? (await businessDate(db));
-    return unitAnswer(db, await unitByCode(db, wanted, at), { at, caller });
+    if (query.at !== undefined) return unitAnswer(db, await unitByCode(db, wanted, query.at), { at: query.at, caller });
+    const today = await businessDate(db);
+    const unit = await findUnit(db, wanted, today);
+    return unitAnswer(db, unit, { at: await dayOfUnit(db, unit.id, today), caller });
   }
 
   /** The roster that an addressee expression means, said by an issuer on a day. */

@@ -89,7 +89,10 @@ describe('GET /units', () => {
   });
 
   it('answers with candidates where the code is of another day, and refuses days that do not exist', async () => {
-    const missing = await get('/x06184');
+    const ended = await get('/x06184');
+    expect(ended.status).toBe(200);
+    expect(ended.body).toMatchObject({ code: 'x06184', at: '2025-06-30', validTo: '2025-07-01' });
+    const missing = await get('/x06184?at=2026-01-05');
     expect([missing.status, missing.body.type]).toEqual([404, 'urn:thongsuot:not-found']);
     expect(missing.body.candidates).toContainEqual({ code: 'x06184-2025', name: 'Xã Đồng Đăng' });
     expect((await get('?at=2026-02-30')).status).toBe(400);

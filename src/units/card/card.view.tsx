@@ -9,7 +9,7 @@ import { Controls, Counts, hrefOf, LineTabs, unitWords, UnitTable, type UnitLine
 import type { Kind, Level, Line } from '../vocabulary.rules.js';
 import type { Neighbour, UnitCard } from './card.queries.js';
 import { lanesOf } from './time-line.rules.js';
-import { cardWords, TimeLine, TimeList } from './time-line.view.js';
+import { cardWords, groundWords, TimeLine, TimeList } from './time-line.view.js';
 
 interface Named {
   code: string;
@@ -102,7 +102,7 @@ function About({ props, locale }: { props: CardProps; locale: Locale }): JSX.Ele
             </ul>
           ),
         ],
-        [more.mailbox, <span safe>{mailboxWords(props, locale)}</span>],
+        [more.mailbox, props.endedOn === null ? <span safe>{mailboxWords(props, locale)}</span> : null],
         [words.basis, period?.legalBasis ? <span safe>{period.legalBasis}</span> : null],
       ]}
     />
@@ -115,7 +115,7 @@ const AT_A_GLANCE = 12;
 function NeighbourList({ units, locale }: { units: readonly Neighbour[]; locale: Locale }): JSX.Element {
   const words = cardWords(locale);
   const said = (of: Neighbour): string =>
-    [words.extents[of.extent], words.scopes[of.scope], of.main ? words.main : '', words.confidences[of.confidence]]
+    [words.extents[of.extent], words.scopes[of.scope], of.main ? words.main : '', groundWords(of, locale)]
       .filter(Boolean)
       .join(' · ');
   return (
@@ -127,7 +127,9 @@ function NeighbourList({ units, locale }: { units: readonly Neighbour[]; locale:
           </a>{' '}
           <code safe>{of.code}</code> <span safe>{words.after(dateWords(of.effectiveOn, locale))}</span>
           <small safe>{said(of)}</small>
-          {of.legalBasis === null ? null : <small safe>{words.basis(of.legalBasis)}</small>}
+          {of.legalBasis === null || of.confidence === 'official' ? null : (
+            <small safe>{words.basis(of.legalBasis)}</small>
+          )}
         </li>
       ))}
     </ul>
@@ -212,6 +214,24 @@ function Actions({ props, locale }: { props: CardProps; locale: Locale }): JSX.E
   );
 }
 
+/** That the unit ended, with the way to who stands for it. */
+function Ended(props: { on: IsoDate; successors: readonly Neighbour[]; locale: Locale }): JSX.Element {
+  const { on, locale } = props;
+  const main = props.successors.find((of) => of.main);
+  return (
+    <Note tone="warning" text={unitWords(locale).ended(dateWords(on, locale))}>
+      {main === undefined ? null : (
+        <p>
+          <span safe>{cardWords(locale).heir}</span>{' '}
+          <a href={hrefOf(main.code, main.effectiveOn)} safe>
+            {main.name}
+          </a>
+        </p>
+      )}
+    </Note>
+  );
+}
+
 /** One unit: what it is, what it was, and the level below. */
 export function cardPage(frame: Frame, props: CardProps): string {
   const { locale } = frame;
@@ -227,7 +247,7 @@ export function cardPage(frame: Frame, props: CardProps): string {
     <>
       <Crumbs label={words.crumbs} crumbs={crumbs} />
       <h1 safe>{unit.name}</h1>
-      {props.endedOn === null ? null : <Note tone="warning" text={words.ended(dateWords(props.endedOn, locale))} />}
+      {props.endedOn === null ? null : <Ended on={props.endedOn} successors={props.card.successors} locale={locale} />}
       <Controls q="" at={at} action={path} kept={{ line: props.line }} locale={locale} />
       <div class="sheet">
         <About props={props} locale={locale} />

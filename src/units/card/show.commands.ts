@@ -8,7 +8,7 @@ import { businessDate, findUnit } from '../find-unit.js';
 import { unitWords } from '../parts.view.js';
 import type { Neighbour } from './card.queries.js';
 import { lanesOf } from './time-line.rules.js';
-import { cardWords, stretchWords } from './time-line.view.js';
+import { cardWords, groundWords, stretchWords } from './time-line.view.js';
 import { unitAnswer, type UnitAnswer } from './unit-answer.js';
 
 /** `thongsuot units show CODE`: the card of a unit. */
@@ -42,9 +42,7 @@ function shown(unit: UnitAnswer, locale: Locale): CommandAnswer {
       title,
       `${of.name} (${of.code})`,
       words.after(of.effectiveOn),
-      [words.extents[of.extent], of.main ? words.main : '', words.confidences[of.confidence]]
-        .filter(Boolean)
-        .join(', '),
+      [words.extents[of.extent], of.main ? words.main : '', groundWords(of, locale)].filter(Boolean).join(', '),
     ]);
   const rows = [
     ...held,

@@ -3,11 +3,23 @@ import { attribute } from '../../platform/components/form.js';
 import { dateWords } from '../../platform/components/when.js';
 import { plusDays, type IsoDate } from '../../platform/vn-time.js';
 import { hrefOf } from '../parts.view.js';
+import type { Neighbour } from './card.queries.js';
 import { en } from './words.en.js';
 import { placeOf, rowsOfBars, spanOf, yearsIn, type Bar, type Lane } from './time-line.rules.js';
 import { vi, type CardWords } from './words.vi.js';
 
 export const cardWords = (locale: Locale): CardWords => (locale === 'vi' ? vi : en);
+
+/** What a succession rests on: an official table or plan by its own paper, else how sure it is. */
+export function groundWords(
+  { confidence, legalBasis }: Pick<Neighbour, 'confidence' | 'legalBasis'>,
+  locale: Locale,
+): string {
+  const words = cardWords(locale);
+  return confidence === 'official' && legalBasis !== null
+    ? words.accordingTo(legalBasis)
+    : words.confidences[confidence];
+}
 
 interface TimeLineProps {
   name: string;

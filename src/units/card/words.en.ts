@@ -44,6 +44,8 @@ export const en: CardWords = {
     checked: 'compared with the paper',
     'main-successor-only': 'main successor only, until the official conversion table is imported',
   },
+  accordingTo: (basis) => `by ${basis}`,
+  heir: 'Now:',
   columns: ['Entry', 'What', 'When', 'Basis'],
   edit: 'Change entries',
   reorganise: 'Plan a reorganisation',

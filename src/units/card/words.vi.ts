@@ -43,6 +43,8 @@ export const vi = {
     checked: 'đã đối chiếu văn bản',
     'main-successor-only': 'chỉ có đơn vị kế thừa chính; chờ bảng chuyển đổi chính thức',
   },
+  accordingTo: (basis: string) => `theo ${basis}`,
+  heir: 'Nay là:',
   columns: ['Mục', 'Nội dung', 'Thời gian', 'Căn cứ'],
   edit: 'Sửa thông tin',
   reorganise: 'Lập phương án sắp xếp',

@@ -144,7 +144,9 @@ export class GroupsPages {
     const { group } = details;
     return groupPage(await this.frames.of(request, response), {
       ...details,
-      why: (details.roster?.notUnderstood ?? []).map((part) => reasonSentence(part.reason, caller.locale, part.ended) ?? ''),
+      why: (details.roster?.notUnderstood ?? []).map(
+        (part) => reasonSentence(part.reason, caller.locale, part.ended) ?? '',
+      ),
       mayEdit: mayDraft(caller) && caller.unitId === group.ownerId && group.retiredAt === null,
       form: form ?? { name: group.name, expression: group.expression, note: group.note ?? '' },
       errors,

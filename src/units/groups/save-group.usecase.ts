@@ -88,9 +88,10 @@ export class SaveGroup {
       if (group.retiredAt) return { repeated: true };
       const at = await this.clock.now(db);
       await sql`update unit_group set retired_at = ${at} where id = ${id}::uuid`.execute(db);
-      const payload = { group: id, name: group.name, version: group.version };
+      const payload = { group: id, version: group.version };
+      const sealed = { name: group.name };
       const of = { unitId: group.ownerId, by: actingFor(by, group.ownerId) };
-      await record(db, [{ kind: 'unit.groupRetired', at, ...of, payload }]);
+      await record(db, [{ kind: 'unit.groupRetired', at, ...of, payload, sealed }]);
       return { repeated: false };
     });
   }
@@ -130,8 +131,8 @@ export class SaveGroup {
     await sql`insert into unit_group_version (group_id, version, expression, note, created_at, created_by)
       values (${id}, ${version}, ${text}, ${kept}, ${at}, ${by.actor})`.execute(db);
     await mustNotUseItself(db, { id, ownerId, expression: text });
-    const payload = { group: id, name, version, expression: text };
-    const sealed: Record<string, string> = kept === null ? {} : { note: kept };
+    const payload = { group: id, version };
+    const sealed: Record<string, string> = { name, expression: text, ...(kept === null ? {} : { note: kept }) };
     await record(db, [{ kind: 'unit.groupSaved', at, by: actingFor(by, ownerId), unitId: ownerId, payload, sealed }]);
     return { id, version, repeated: false };
   }
