@@ -46,7 +46,7 @@ export async function beginReorganisation(
   const people = await moveMandates(db, await officesOf(db, id), { at, by, legalBasis });
   await stepReorganisation(db, row, 'BEGIN', {
     by,
-    set: sql`started_at = ${at}`,
+    set: sql`started_at = ${at}, blocked_at = null, blocked_reason = null`,
     payload: { ...changed, mandates: people },
   });
   return { row: await reorganisationById(db, id), changed, repeated: false };

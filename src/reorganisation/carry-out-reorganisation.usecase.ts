@@ -7,6 +7,7 @@ import { enqueueEach } from '../mail/index.js';
 import { SYSTEM } from '../platform/caller.js';
 import { planForSets } from '../platform/database/planning.js';
 import { dbOf, firstOf, rowsOf, sql, type Db } from '../platform/database/sql.js';
+import { ProductError } from '../platform/errors.js';
 import { vnDate } from '../platform/vn-time.js';
 import { beginReorganisation } from './begin-reorganisation.js';
 import { dutiesConcerned, edgesOf, endedOf } from './duties.queries.js';
@@ -34,11 +35,19 @@ export class CarryOutReorganisation {
     { progress = () => undefined }: { progress?: (done: number, of: number) => void } = {},
   ): Promise<CarriedOut> {
     for (;;) {
-      const done = await this.step(id);
+      const done = await this.step(id).catch((error: unknown) => this.blocked(id, error));
       if (done !== 'begun' && done !== 'moved') return done;
       const counts = await progressOfMoving(dbOf(this.em.fork()), id);
       progress(counts.done, counts.of);
     }
+  }
+
+  /** Keeps why an approved plan cannot begin, for who opens it, and says so to who asked. */
+  private async blocked(id: string, error: unknown): Promise<never> {
+    if (error instanceof ProductError && error.code === 'invalid')
+      await sql`update reorganisation set blocked_at = business_now(), blocked_reason = ${JSON.stringify(error.words)}::jsonb
+        where id = ${id} and state = 'approved'`.execute(dbOf(this.em.fork()));
+    throw error;
   }
 
   /** One transaction of the work. @throws as {@link execute} */

@@ -57,7 +57,8 @@ export class DecideReorganisation {
       );
       return stepReorganisation(db, row, 'WITHDRAW', {
         by,
-        set: sql`plan_hash = null, submitted_at = null, submitted_by = null, approved_at = null, approved_by = null`,
+        set: sql`plan_hash = null, submitted_at = null, submitted_by = null, approved_at = null, approved_by = null,
+          blocked_at = null, blocked_reason = null`,
       });
     });
   }

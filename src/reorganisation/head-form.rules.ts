@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { Locale } from '../platform/caller.js';
+import type { FormError } from '../platform/components/form.js';
 import type { Words } from '../platform/errors.js';
 import type { HeadValues } from './head-form.view.js';
 import { clockRuleSchema, EFFECTIVE_ON, type ClockRule, type DraftPlan } from './plan-schema.rules.js';
@@ -8,17 +10,23 @@ import { vi } from './words.vi.js';
 const rule = z.enum(['keep', 'restart', 'add']);
 const days = z.coerce.number().int().min(1).max(250).optional();
 
-export const headForm = z.object({
-  title: z.string().trim().min(1).max(300),
-  legalBasis: z.string().trim().min(1).max(300),
-  effectiveOn: EFFECTIVE_ON,
-  receipt: rule.default('restart'),
-  receiptDays: days,
-  work: rule.default('keep'),
-  workDays: days,
-  acceptsUnowed: z.enum(['yes']).optional(),
-  version: z.coerce.number().int().min(1).optional(),
-});
+export const headForm = z
+  .object({
+    title: z.string().trim().min(1).max(300),
+    legalBasis: z.string().trim().min(1).max(300),
+    effectiveOn: EFFECTIVE_ON,
+    receipt: rule.default('restart'),
+    receiptDays: days,
+    work: rule.default('keep'),
+    workDays: days,
+    acceptsUnowed: z.enum(['yes']).optional(),
+    version: z.coerce.number().int().min(1).optional(),
+  })
+  .superRefine((form, context) => {
+    for (const duty of ['receipt', 'work'] as const)
+      if (form[duty] === 'add' && form[`${duty}Days`] === undefined)
+        context.addIssue({ code: 'custom', path: [`${duty}Days`] });
+  });
 
 const of = (key: 'wrongName' | 'wrongBasis' | 'wrongDate' | 'wrongDays'): Words => ({
   vi: vi.head[key],
@@ -32,10 +40,20 @@ export const HEAD_SENTENCES: Readonly<Record<string, Words>> = {
   workDays: of('wrongDays'),
 };
 
+/** All that is wrong with a head as it was sent, each field once. */
+export function headMistakes(body: unknown, locale: Locale): FormError[] {
+  const sent = Object.entries((body ?? {}) as Record<string, unknown>).filter(([, value]) => value !== '');
+  const fields = headForm.safeParse(Object.fromEntries(sent)).error?.issues.map(({ path }) => String(path[0])) ?? [];
+  return [...new Set(fields)].flatMap((field) => {
+    const words = HEAD_SENTENCES[field];
+    return words ? [{ field, text: words[locale] }] : [];
+  });
+}
+
 export const EMPTY_HEAD: HeadValues = { receipt: 'restart', work: 'keep' };
 
 const duty = (name: z.infer<typeof rule>, workingDays: number | undefined): unknown =>
-  name === 'add' ? { rule: name, workingDays: workingDays ?? 1 } : { rule: name };
+  name === 'add' ? { rule: name, workingDays } : { rule: name };
 
 /** The head of a plan from its form. */
 export const headOf = (form: z.infer<typeof headForm>): Omit<DraftPlan, 'steps'> => ({

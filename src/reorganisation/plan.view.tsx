@@ -2,7 +2,7 @@ import type { Locale } from '../platform/caller.js';
 import { ErrorSummary, Hidden, type FormError } from '../platform/components/form.js';
 import { Icon } from '../platform/components/icon.js';
 import { Crumbs, Empty, Facts, NextLink, Note } from '../platform/components/parts.js';
-import { dateWords, When } from '../platform/components/when.js';
+import { dateWords, instantWords, When } from '../platform/components/when.js';
 import { countWords } from '../platform/components/words.js';
 import { page, type Frame } from '../platform/page.view.js';
 import type { UnitDiff } from './diff.rules.js';
@@ -199,6 +199,14 @@ function Changes({ props, locale }: { props: PlanProps; locale: Locale }): JSX.E
   );
 }
 
+/** Why a plan whose day has come could not begin. */
+function Blocked({ row, locale }: { row: ReorganisationRow; locale: Locale }): JSX.Element {
+  const words = wordsIn(locale).page;
+  if (row.blockedAt === null || row.blockedReason === null) return <></>;
+  const text = words.blockedText(row.blockedReason[locale], instantWords(row.blockedAt, locale));
+  return <Note tone="error" title={words.blocked} text={text} />;
+}
+
 /** `/reorganisations/:id`: what it says, what it changes, what moves, and what can be done with it. */
 export function planPage(frame: Frame, props: PlanProps): string {
   const { locale } = frame;
@@ -218,6 +226,7 @@ export function planPage(frame: Frame, props: PlanProps): string {
       <p class="tags">
         <StateTag state={row.state} locale={locale} />
       </p>
+      <Blocked row={row} locale={locale} />
       <Against props={props} locale={locale} />
       <Progress row={row} progress={props.progress} locale={locale} />
       <About props={props} locale={locale} />

@@ -11,7 +11,7 @@ import { formErrorsOf, formOf, goTo } from '../platform/page-form.js';
 import { pagingSchema } from '../platform/paging.js';
 import { Requires } from '../platform/requires.js';
 import { DraftReorganisation } from './draft-reorganisation.usecase.js';
-import { EMPTY_HEAD, headForm, headOf, HEAD_SENTENCES, headValues } from './head-form.rules.js';
+import { EMPTY_HEAD, headForm, headMistakes, headOf, HEAD_SENTENCES, headValues } from './head-form.rules.js';
 import { headFormPage, type HeadValues } from './head-form.view.js';
 import { reorganisationsPage } from './list.view.js';
 import { planOfText } from './plan-file.js';
@@ -19,12 +19,19 @@ import { PlanPage } from './plan-page.js';
 import { mustAdminister, scopeOf } from './reorganisation-rights.js';
 import { listReorganisations, reorganisationById } from './reorganisation.queries.js';
 import { ReviseReorganisation } from './revise-reorganisation.usecase.js';
+import { notInState } from './step-reorganisation.js';
 import { wordsIn } from './words.rules.js';
 import { vi } from './words.vi.js';
 import { en } from './words.en.js';
 
 const LARGEST_PLAN_BYTES = 12_000_000;
 const PATH = '/reorganisations';
+
+/** Every field of a head that is wrong, or what was said of it as a whole. */
+function all(body: unknown, by: Caller, errors: readonly FormError[]): readonly FormError[] {
+  const mistakes = headMistakes(body, by.locale);
+  return mistakes.length > 0 ? mistakes : errors;
+}
 
 /** Plans that reorganise units: the list, a plan's head, and the page of one. */
 @Controller('reorganisations')
@@ -39,7 +46,7 @@ export class ReorganisationsPages {
   ) {}
 
   @Get()
-  async all(
+  async list(
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
     @CallerOf() by: Caller,
@@ -71,7 +78,8 @@ export class ReorganisationsPages {
       goTo(response, `${PATH}/${id}`, { tone: 'done', text: wordsIn(by.locale).page.flash.drafted });
     } catch (error) {
       const { status, errors } = formErrorsOf(error, by.locale);
-      response.status(status).send(await this.head(request, response, { values: headValues(body), errors }));
+      const values = headValues(body);
+      response.status(status).send(await this.head(request, response, { values, errors: all(body, by, errors) }));
     }
   }
 
@@ -107,11 +115,16 @@ export class ReorganisationsPages {
   @Get(':id/edit')
   async editForm(
     @Req() request: Request,
-    @Res({ passthrough: true }) response: Response,
+    @Res() response: Response,
     @Param('id') id: string,
     @CallerOf() by: Caller,
-  ): Promise<string> {
-    return this.head(request, response, { of: { id, by } });
+  ): Promise<void> {
+    const db = dbOf(this.em.fork());
+    const row = await reorganisationById(db, id);
+    await mustAdminister(db, by, row);
+    if (row.state !== 'drafted')
+      return goTo(response, `${PATH}/${id}`, { tone: 'warning', text: notInState(row).words[by.locale] });
+    response.send(await this.head(request, response, { of: { id, by } }));
   }
 
   @Post(':id/edit')
@@ -130,7 +143,9 @@ export class ReorganisationsPages {
     } catch (error) {
       const { status, errors } = formErrorsOf(error, by.locale);
       const values = headValues(body);
-      response.status(status).send(await this.head(request, response, { of: { id, by }, values, errors }));
+      response
+        .status(status)
+        .send(await this.head(request, response, { of: { id, by }, values, errors: all(body, by, errors) }));
     }
   }
 

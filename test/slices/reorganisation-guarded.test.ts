@@ -2,10 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EntityManager } from '@mikro-orm/postgresql';
 import type { Caller } from '../../src/platform/caller.js';
 import { dbOf, firstOf, rowsOf, sql } from '../../src/platform/database/sql.js';
+import { Readiness } from '../../src/platform/readiness.js';
+import { CarryOutJob } from '../../src/reorganisation/carry-out.job.js';
+import { headMistakes } from '../../src/reorganisation/head-form.rules.js';
 import {
   beginReorganisation,
   DecideReorganisation,
   DraftReorganisation,
+  dueReorganisations,
   planSchema,
   ReviseReorganisation,
   SubmitReorganisation,
@@ -114,6 +118,7 @@ describe('who writes the tree at once', () => {
     expect(await meanwhile('x06385-2025', begin)).toBe('invalid');
     const orphans = await rowsOf(t.db, sql`select 1 from unit where code = 'tram-moi'`);
     expect(orphans).toEqual([]);
+    await t.get(DecideReorganisation).cancel(id, chief);
   });
 
   it('nor does an amendment write on the card of a unit that ends meanwhile', async () => {
@@ -181,3 +186,52 @@ describe('what cannot be meant is refused', () => {
 });
 
 const nameOf = async (code: string): Promise<string> => (await findUnit(t.db, code, '2026-02-01')).name;
+
+describe('an approved plan that the register does not allow', () => {
+  it('says why, is not tried again at once, holds neither the replica nor time up, and goes on once it can', async () => {
+    const { id, planHash } = await submitted([{ kind: 'rename', unit: 'x06400-2025', name: 'Xã Bị Chặn' }], first, {
+      effectiveOn: '2026-05-01',
+    });
+    await t.get(DecideReorganisation).approve(id, { planHash }, chief);
+    await sql`update unit_period set name = 'Xã Bị Chặn' where unit_id = (select id from unit where code = 'x06400-2025')`.execute(
+      t.db,
+    );
+    await t.setClock('2026-05-01T00:00:00Z');
+    const job = t.get(CarryOutJob);
+    await job.tick();
+    const page = async () =>
+      (await firstOf(
+        t.db,
+        sql<{ at: Date | null; why: string | null; state: string }>`
+      select blocked_at as at, blocked_reason ->> 'vi' as why, state from reorganisation where id = ${id}`,
+      ))!;
+    expect(await page()).toMatchObject({
+      state: 'approved',
+      at: expect.any(Date),
+      why: expect.stringContaining('đã như vậy rồi'),
+    });
+    const { reorganisations } = await t.get(Readiness).states();
+    expect(reorganisations).toMatchObject({ ok: true, late: 0, blocked: 1, note: expect.anything() });
+    expect(await dueReorganisations(t.db)).toEqual([]);
+    await sql`update unit_period set name = 'Xã Cũ' where unit_id = (select id from unit where code = 'x06400-2025')`.execute(
+      t.db,
+    );
+    await t.setClock('2026-05-01T00:10:01Z');
+    await job.tick();
+    expect(await page()).toMatchObject({ state: 'done', at: null, why: null });
+    await t.setClock('2026-02-20T02:00:00Z');
+  });
+});
+
+describe('the head of a plan', () => {
+  it('names everything that is missing, also the number of days', () => {
+    expect(
+      headMistakes({ title: '', work: 'add' }, 'vi')
+        .map(({ field }) => field)
+        .toSorted(),
+    ).toEqual(['effectiveOn', 'legalBasis', 'title']);
+    const head = { title: 'Tên', legalBasis: 'NQ', effectiveOn: '2026-12-01', work: 'add' };
+    expect(headMistakes(head, 'vi')).toEqual([{ field: 'workDays', text: 'Số ngày làm việc từ 1 đến 250.' }]);
+    expect(headMistakes({ ...head, workDays: '3' }, 'vi')).toEqual([]);
+  });
+});
