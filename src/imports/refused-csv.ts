@@ -1,15 +1,12 @@
 import type { Locale } from '../platform/caller.js';
 import type { Db } from '../platform/database/sql.js';
+import { noFormula } from '../platform/text.js';
 import { refusalsOf } from './imports.queries.js';
 import { importWords } from './words.js';
 
 const LINES_AT_ONCE = 500;
 
-/** A cell that no spreadsheet takes for a formula. */
-const cell = (value: string | number): string => {
-  const text = String(value);
-  return `"${(/^[=+\-@\t]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
-};
+const cell = (value: string | number): string => `"${noFormula(String(value)).replaceAll('"', '""')}"`;
 
 /** The lines that keep a list out, with reasons in words, piece by piece. */
 export async function* refusedCsv(db: Db, id: string, locale: Locale): AsyncGenerator<string> {

@@ -16,3 +16,6 @@ export const searchKey = (text: string): string =>
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, ' ')
     .trim();
+
+/** A text that no spreadsheet takes for a formula, where it opens a file of ours. */
+export const noFormula = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);

@@ -7,6 +7,7 @@ import { planMailboxes } from '../../src/imports/mailboxes-plan.rules.js';
 import { officersIn } from '../../src/imports/officers-plan.rules.js';
 import { judged } from '../../src/imports/plan.rules.js';
 import { nearest, recognised } from '../../src/imports/recognise.rules.js';
+import { noFormula } from '../../src/platform/text.js';
 import { isInScope } from '../../src/imports/scope.rules.js';
 import { planUnits, type Present } from '../../src/imports/units-plan.rules.js';
 import { newUnit, periodValue, type HeldUnit } from '../../src/imports/held-units.rules.js';
@@ -306,4 +307,8 @@ test('cells with commas, quotes and line breaks are read as they were written, w
       expect(read).toEqual(washed.filter((cells) => cells.some((c) => c !== '')));
     }),
   );
+});
+
+it.each(['=1+1', '+1', '-1', '@a', '\ta', '\r=1'])('%j opens no file of ours as a formula', (text) => {
+  expect([noFormula(text), noFormula(`a${text}`)]).toEqual([`'${text}`, `a${text}`]);
 });
