@@ -10,6 +10,7 @@ import { notFound } from '../platform/errors.js';
 import { PageFrame } from '../platform/page-frame.js';
 import { formOf } from '../platform/page-form.js';
 import { Requires } from '../platform/requires.js';
+import { noFormula } from '../platform/text.js';
 import { vnIso } from '../platform/vn-time.js';
 import { contactJson } from './contactability.json.js';
 import {
@@ -126,7 +127,7 @@ const sumOf = (provinces: readonly ProvinceCounts[]): ClassCounts =>
 
 /** A cell: quoted where it has to be, and never the beginning of a formula. */
 function cell(value: string): string {
-  const harmless = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  const harmless = noFormula(value);
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
 
