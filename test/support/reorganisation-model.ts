@@ -218,9 +218,17 @@ function sentBy(
     .map(({ id }) => id);
 }
 
-/** What a cascade owes, each unit once: still owed or done, and closed by a reorganisation. */
-export function owedOf(duties: readonly ModelDuty[]): { total: number; superseded: number } {
-  const units = new Set(duties.map(({ unit }) => unit));
-  const counted = new Set(duties.filter(({ standing }) => standing !== 'superseded').map(({ unit }) => unit));
+/**
+ * What a cascade owes, each unit once and once more for each plan that opened something for it: still owed or done, and
+ * closed by a reorganisation.
+ * @param openedBy  the plan that opened a duty, by its id
+ */
+export function owedOf(
+  duties: readonly ModelDuty[],
+  openedBy: ReadonlyMap<string, string>,
+): { total: number; superseded: number } {
+  const key = ({ id, unit }: ModelDuty): string => `${unit} ${openedBy.get(id) ?? ''}`;
+  const units = new Set(duties.map(key));
+  const counted = new Set(duties.filter(({ standing }) => standing !== 'superseded').map(key));
   return { total: counted.size, superseded: units.size - counted.size };
 }

@@ -39,6 +39,9 @@ export class World {
   private day = 0;
   readonly story: string[] = [];
 
+  /** The plan that opened a duty, by its id. */
+  private readonly openedBy = new Map<string, string>();
+
   private constructor(
     readonly app: TestApp,
     readonly root: string,
@@ -222,6 +225,7 @@ export class World {
     const opened = await this.learn('assignment.takenOver');
     mustBe(opened.map(line).toSorted(), moved.opens.map(line).toSorted());
     for (const one of opened) {
+      this.openedBy.set(one.id, plan);
       const model = moved.opens.find((o) => line(o) === line(one))!;
       if (!model.mayWait) mustBe([one.unit, one.receipt], [one.unit, 'sent']);
       mustBe([plan, one.work, one.standing], [plan, 'notStarted', 'inForce']);
@@ -282,7 +286,7 @@ export class World {
       const totals = [];
       for (const tree of ['new', 'old'] as const) {
         const top = await progressOf(this.app.db, id, { tree });
-        mustBe({ tree, total: top.total, superseded: top.superseded }, { tree, ...owedOf(duties) });
+        mustBe({ tree, total: top.total, superseded: top.superseded }, { tree, ...owedOf(duties, this.openedBy) });
         pictures.set(`${id} ${tree}`, pictureOf(top));
         totals.push(countsIn(top));
         stored.mustAddUp(top);
