@@ -13,7 +13,7 @@ export interface DutiesProps {
 }
 
 const COUNTS = [
-  'closing', 'opening', 'joining', 'unowed', 'directives', 'reviews', 'reports', 'mailboxes', 'accounts',
+  'closing', 'opening', 'joining', 'unowed', 'directives', 'reviews', 'handedIn', 'reports', 'mailboxes', 'accounts',
 ] as const satisfies readonly (keyof DutiesPreview)[]; // prettier-ignore
 
 function Units({ units, locale }: { units: readonly UnitOfPreview[]; locale: Locale }): JSX.Element {

@@ -18,11 +18,17 @@ export interface DutiesPreview {
   directives: number;
   /** Reports that wait for a review by a unit that ends: its main successor reviews them. */
   reviews: number;
+  /** Reports that ending units handed in and that wait for a review: they stay as they were handed in. */
+  handedIn: number;
   /** Reports being prepared whose period goes beyond the day: both units report in them. */
   reports: number;
   mailboxes: number;
   accounts: number;
 }
+
+/** A mandate `m` that holds when the reorganisation `g` takes effect, also one that ends later. */
+const HELD_THEN = sql`(m.until_at is null
+  or m.until_at > g.effective_on::timestamp at time zone 'Asia/Ho_Chi_Minh')`;
 
 /** @param id  of a submitted plan */
 export async function previewOfDuties(db: Db, id: string): Promise<DutiesPreview> {
@@ -49,13 +55,16 @@ export async function previewOfDuties(db: Db, id: string): Promise<DutiesPreview
         (select count(distinct directive_id) from closing)::int as directives,
         (select count(*) from report r join assignment a on a.cascade_id = r.cascade_id and a.id = r.assignment_id
           where r.state = 'submitted' and r.to_unit_id in (select unit_id from ending))::int as reviews,
+        (select count(*) from report r join assignment a on a.cascade_id = r.cascade_id and a.id = r.assignment_id
+          where r.state = 'submitted' and a.unit_id in (select unit_id from ending))::int as "handedIn",
         (select count(*) from closing c join directive d on d.id = c.directive_id
           join reorganisation g on g.id = ${id}
           where c.taken and c.role = 'action' and d.work_due_at >= g.effective_on::timestamp at time zone 'Asia/Ho_Chi_Minh'
             and d.issued_at < g.effective_on::timestamp at time zone 'Asia/Ho_Chi_Minh')::int as reports,
         (select count(*) from reorganisation g, mailbox_on(g.effective_on - 1) m
           where g.id = ${id} and m.unit_id in (select unit_id from ending))::int as mailboxes,
-        (select count(*) from mandate m where m.until_at is null and m.unit_id in (select unit_id from ending))::int as accounts`,
+        (select count(*) from mandate m join reorganisation g on g.id = ${id} and ${HELD_THEN}
+          where m.unit_id in (select unit_id from ending))::int as accounts`,
     ),
   );
   return counts!;
@@ -105,8 +114,10 @@ export async function unitsOfPreview(
         select s.from_id, s.to_code, bool_or(s.main) as main from reorganisation_succession s
         where s.reorganisation_id = ${id} and s.from_id in (select unit_id from shown) group by 1, 2)
       select l.rank, l.code, n.name, l.duties, l.unowed, l.unit_id in (select unit_id from ending) as ends,
-        exists (select 1 from unit_mailbox m where m.unit_id = l.unit_id and m.valid_to is null) as mailbox,
-        (select count(*) from mandate m where m.unit_id = l.unit_id and m.until_at is null)::int as accounts,
+        exists (select 1 from reorganisation g, mailbox_on(g.effective_on - 1) m
+          where g.id = ${id} and m.unit_id = l.unit_id) as mailbox,
+        (select count(*) from mandate m join reorganisation g on g.id = ${id} and ${HELD_THEN}
+          where m.unit_id = l.unit_id)::int as accounts,
         coalesce((select json_agg(json_build_object('code', s.to_code, 'name', (select p.name from unit tu
               join unit_period p on p.unit_id = tu.id where tu.code = s.to_code order by p.valid_from desc limit 1),
             'main', s.main, 'duties', coalesce(g.duties, 0)) order by s.main desc, s.to_code)

@@ -5,6 +5,7 @@ import { dbOf, firstOf, rowsOf, sql } from '../../src/platform/database/sql.js';
 import { Readiness } from '../../src/platform/readiness.js';
 import { CarryOutJob } from '../../src/reorganisation/carry-out.job.js';
 import { headMistakes } from '../../src/reorganisation/head-form.rules.js';
+import { previewOfDuties, unitsOfPreview } from '../../src/reorganisation/preview-duties.queries.js';
 import {
   beginReorganisation,
   DecideReorganisation,
@@ -233,5 +234,27 @@ describe('the head of a plan', () => {
     const head = { title: 'Tên', legalBasis: 'NQ', effectiveOn: '2026-12-01', work: 'add' };
     expect(headMistakes(head, 'vi')).toEqual([{ field: 'workDays', text: 'Số ngày làm việc từ 1 đến 250.' }]);
     expect(headMistakes({ ...head, workDays: '3' }, 'vi')).toEqual([]);
+  });
+});
+
+describe('the preview', () => {
+  it('counts who will still act for an ending unit on the day, and its mailbox of that day', async () => {
+    const account = '00000000-0000-7000-8000-00000000b002';
+    const unit = sql`(select id from unit where code = 'x06463-2025')`;
+    await sql`insert into account (id, unit_id, name, role, created_at)
+      values (${account}::uuid, ${unit}, 'Cán bộ', 'clerk', '2025-01-01Z')`.execute(t.db);
+    const mandate = (n: number, until: string) =>
+      sql`insert into mandate (id, account_id, unit_id, role, basis, from_at, until_at, granted_by)
+        values (${account.slice(0, -1) + String(n)}::uuid, ${account}::uuid, ${unit}, 'clerk', 'appointment',
+          '2025-01-01Z', ${until}, 'x')`.execute(t.db);
+    await mandate(3, '2026-12-31Z');
+    await mandate(4, '2026-02-25Z');
+    await sql`delete from unit_mailbox where unit_id = ${unit}`.execute(t.db);
+    await sql`insert into unit_mailbox (unit_id, valid_from, valid_to, address)
+      values (${unit}, '2026-01-01', '2026-02-25', 'cu@vi-du.vn')`.execute(t.db);
+    const { id } = await submitted([{ kind: 'merge', from: ['x06463-2025'], into: { code: 'x06325-2025' } }]);
+    expect((await unitsOfPreview(t.db, id, { limit: 9 })).items).toMatchObject([{ mailbox: false, accounts: 1 }]);
+    expect(await previewOfDuties(t.db, id)).toMatchObject({ accounts: 1, mailboxes: 0, handedIn: 0 });
+    await t.get(DecideReorganisation).cancel(id, chief);
   });
 });
