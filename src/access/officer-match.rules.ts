@@ -1,5 +1,6 @@
 import type { Role } from '../platform/caller.js';
 import { folded } from '../platform/text.js';
+import { isWithinReachOf } from './mandate.rules.js';
 
 /** Who is to act for a unit, as what and how long. */
 export interface OfficerToWrite {
@@ -47,16 +48,6 @@ export interface OfficerMatch {
 }
 
 type Held = KnownAccount['mandates'][number];
-/** Whoever may make somebody the one may make him what stands no higher. */
-const RANK: Readonly<Record<Role, number>> = {
-  officer: 0,
-  clerk: 0,
-  leader: 1,
-  auditor: 1,
-  'unit-admin': 2,
-  operator: 3,
-};
-
 const nameKey = (name: string): string => folded(name).toLocaleLowerCase('vi');
 type Kept = KnownAccount & { person: string };
 
@@ -149,4 +140,4 @@ function heldOn(mandates: readonly Held[], { role, from, now }: { role: Role; fr
 
 /** Whoever made the codes of a person could give what it had at the unit, and perhaps no more. */
 const isBeyond = (role: Role, mandates: readonly Held[], now: string): boolean =>
-  !mandates.some((one) => one.id !== null && !isOver(one, now) && RANK[role] <= RANK[one.role]);
+  !mandates.some((one) => one.id !== null && !isOver(one, now) && isWithinReachOf(role, one.role));
