@@ -146,7 +146,7 @@ describe('what cannot be meant is refused', () => {
   });
 
   it('a day centuries ago, or far ahead', async () => {
-    expect(() => planWith([], { steps: [{ kind: 'succeed' }], effectiveOn: '0001-01-01' })).toThrow();
+    expect(() => planWith([], { steps: [{ kind: 'succeed' }], effectiveOn: '0001-01-01' })).toThrow('effectiveOn');
     const far = planWith([{ kind: 'succeed' }], { effectiveOn: '2036-02-21' });
     await expect(t.get(DraftReorganisation).execute(far, first)).rejects.toMatchObject({ code: 'invalid' });
   });
