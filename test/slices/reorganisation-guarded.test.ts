@@ -89,13 +89,13 @@ describe('who writes the tree at once', () => {
       .fork()
       .transactional(async (em) => {
         await beginReorganisation(dbOf(em), id);
-        let settled = false;
+        const seen = { settled: false };
         outcome = other().then(
           () => 'done',
           (error: { code: string }) => error.code,
         );
-        void outcome.finally(() => (settled = true));
-        for (let polls = 0; polls < 500 && !settled && !(await waiting()); polls++);
+        void outcome.finally(() => (seen.settled = true));
+        for (let polls = 0; polls < 500 && !seen.settled && !(await waiting()); polls++);
       });
     await t.setClock('2026-02-20T02:00:00Z');
     return outcome;
