@@ -26,7 +26,8 @@ type Found = UnitOn & { rank: number; total: number };
  * whole words, parts of words.
  * @throws ProductError `invalid` for a cursor that is not ours
  */
-export async function searchUnits(db: Db, search: UnitSearch): Promise<Page<UnitOn> & { total: number }> {
+export async function searchUnits(db: Db, asked: UnitSearch): Promise<Page<UnitOn> & { total: number }> {
+  const search = { ...asked, q: asked.q === undefined ? undefined : writtenOut(asked.q) };
   const [rank, code] = search.cursor ? fromCursor(search.cursor, 2) : [-1, ''];
   const rows = await rowsOf<Found>(
     db,
@@ -46,6 +47,12 @@ export async function searchUnits(db: Db, search: UnitSearch): Promise<Page<Unit
   const page = pageOf(rows, search.limit, (unit) => [unit.rank, unit.code]);
   return { ...page, items: page.items.map(asUnit), total: rows[0]?.total ?? 0 };
 }
+
+const SHORT_KINDS: Readonly<Record<string, string>> = { tp: 'thành phố', tx: 'thị xã', tt: 'thị trấn' };
+
+/** `tp ho chi minh` → `thành phố ho chi minh`; `TP HCM` is another name of the city, and stays. */
+const writtenOut = (q: string): string =>
+  q.replace(/^\s*(tp|tx|tt)[.\s]+(?!hcm\s*$)(?=\S)/iu, (_, short: string) => `${SHORT_KINDS[short.toLowerCase()]!} `);
 
 const underParent = ({ parentId, line, at }: UnitSearch) =>
   parentId === undefined

@@ -195,6 +195,11 @@ describe('the tree', () => {
 const search = (q: string, at: string, limit = 5) => searchUnits(t.db, { q, line: 'administrative', at, limit });
 
 describe('searching', () => {
+  it('writes out short words for kinds', async () => {
+    for (const q of ['tp ho chi minh', 'TP. Hồ Chí Minh', 'tp hcm', 'hcm'])
+      expect((await search(q, NEW)).items[0]?.code).toBe('t79-2025');
+  });
+
   it('puts names with the very accents first', async () => {
     const found = await search('Hà', OLD, 300);
     const first = found.items.findIndex(({ name }) => !/(^|\s)hà(\s|$)/iu.test(name));
