@@ -3,7 +3,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { ApiBearerAuth } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
-import type { Locale } from '../platform/caller.js';
+import { CallerOf, type Caller, type Locale } from '../platform/caller.js';
 import { Clock } from '../platform/clock.js';
 import { dbOf } from '../platform/database/sql.js';
 import { notFound } from '../platform/errors.js';
@@ -17,6 +17,7 @@ import {
   CENTRE,
   countByProvince,
   listContactability,
+  sightOf,
   type ContactLine,
   type ContactSearch,
   type ProvinceCounts,
@@ -47,14 +48,16 @@ export class ContactabilityPages {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
     @Query() query: unknown,
+    @CallerOf() caller: Caller,
   ): Promise<string> {
     const asked = formOf(contactQuery, query);
     const db = dbOf(this.em.fork());
     const at = await this.clock.now(db);
     const frame = await this.frames.of(request, response);
-    const provinces = await countByProvince(db, at);
+    const among = await sightOf(db, caller, at);
+    const provinces = await countByProvince(db, among, at);
     const province = provinceOf(provinces, asked.province, frame.locale);
-    const { items, nextCursor } = await listContactability(db, { ...searchOf(asked), limit: PAGE }, at);
+    const { items, nextCursor } = await listContactability(db, { ...searchOf(asked), among, limit: PAGE }, at);
     const kept = {
       ...(asked.province ? { province: asked.province } : {}),
       ...(asked.q ? { q: asked.q } : {}),
@@ -79,10 +82,13 @@ export class ContactabilityPages {
     @Req() request: Request & { locale: Locale },
     @Res() response: Response,
     @Query() query: unknown,
+    @CallerOf() caller: Caller,
   ): Promise<void> {
     const db = dbOf(this.em.fork());
     const at = await this.clock.now(db);
-    const { items } = await listContactability(db, { ...searchOf(formOf(contactQuery, query)), limit: EVERY_UNIT }, at);
+    const among = await sightOf(db, caller, at);
+    const search = { ...searchOf(formOf(contactQuery, query)), among, limit: EVERY_UNIT };
+    const { items } = await listContactability(db, search, at);
     response.setHeader('Content-Type', 'text/csv; charset=utf-8');
     response.setHeader('Content-Disposition', 'attachment; filename="lien-lac.csv"');
     response.send(csvOf(items, request.locale));
@@ -90,20 +96,19 @@ export class ContactabilityPages {
 
   /** Units by how sure the way to them is, the worst first. */
   @Get('api/v1/contactability')
-  async list(@Query({ schema: contactQuery }) query: Asked) {
+  async list(@Query({ schema: contactQuery }) query: Asked, @CallerOf() caller: Caller) {
     const db = dbOf(this.em.fork());
     const at = await this.clock.now(db);
     const { items, nextCursor } = await listContactability(
       db,
-      { ...searchOf(query), limit: query.limit, cursor: query.cursor },
+      { ...searchOf(query), among: await sightOf(db, caller, at), limit: query.limit, cursor: query.cursor },
       at,
     );
     return { at: vnIso(at), items: items.map(contactJson), nextCursor };
   }
 }
 
-const searchOf = ({ class: filter, province, q, cursor }: Asked): Omit<ContactSearch, 'limit'> => ({
-  among: { kind: 'everyone' },
+const searchOf = ({ class: filter, province, q, cursor }: Asked): Omit<ContactSearch, 'limit' | 'among'> => ({
   classes: classesOf(filter),
   province,
   q,

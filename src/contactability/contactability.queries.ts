@@ -1,4 +1,5 @@
-import { rowsOf, sql, type Db, type RawBuilder } from '../platform/database/sql.js';
+import type { Caller } from '../platform/caller.js';
+import { firstOf, rowsOf, sql, type Db, type RawBuilder } from '../platform/database/sql.js';
 import { fromCursor, pageOf, type Page } from '../platform/paging.js';
 import { searchKey } from '../platform/text.js';
 import { vnDate } from '../platform/vn-time.js';
@@ -57,13 +58,32 @@ export const contactabilityOf = (db: Db, unitIds: readonly string[], at: Date): 
     sql<Contactability>`select ${KNOWN} from ${classified(sql`(select unit_id from unnest(${unitIds}::uuid[]) g (unit_id))`, at)} c`,
   );
 
-/** The units a list is about: of the whole country, or on the roster of a directive. */
-export type Among = { kind: 'everyone' } | { kind: 'roster'; directiveId: string };
+/** The units a list is about: of the whole country, a unit and those below it, or on the roster of a directive. */
+export type Among = { kind: 'everyone' } | { kind: 'below'; unitId: string } | { kind: 'roster'; directiveId: string };
 
-const unitsOf = (among: Among, at: Date): RawBuilder<unknown> =>
-  among.kind === 'everyone'
-    ? sql`(select unit_id from unit_on(${vnDate(at)}::date))`
-    : sql`(select distinct unit_id from roster_entry where directive_id = ${among.directiveId})`;
+function unitsOf(among: Among, at: Date): RawBuilder<unknown> {
+  const day = vnDate(at);
+  if (among.kind === 'everyone') return sql`(select unit_id from unit_on(${day}::date))`;
+  if (among.kind === 'roster')
+    return sql`(select distinct unit_id from roster_entry where directive_id = ${among.directiveId})`;
+  const { unitId } = among;
+  return sql`(select unit_id from unit_on(${day}::date) where unit_id = ${unitId} or unit_id in (
+    select unit_id from unit_subtree(${unitId}, 'administrative', ${day}::date)
+    union select unit_id from unit_subtree(${unitId}, 'sectoral', ${day}::date)))`;
+}
+
+/** What a caller sees of the country: offices of a commune and within one their own unit and those below, others all of it. */
+export async function sightOf(db: Db, { unitId, role }: Caller, at: Date): Promise<Among> {
+  if (unitId === null || role === 'operator') return { kind: 'everyone' };
+  const day = vnDate(at);
+  const above = await firstOf(
+    db,
+    sql`select 1 from unit_on(${day}::date) u where u.unit_id = ${unitId} and not exists (
+      select 1 from unit_on(${day}::date) x where x.level in ('commune', 'district') and (x.unit_id = u.unit_id
+        or x.unit_id in (select unit_id from unit_ancestors(u.unit_id, 'administrative', ${day}::date))))`,
+  );
+  return above ? { kind: 'everyone' } : { kind: 'below', unitId };
+}
 
 /** How many units of each class there are. */
 export async function countClasses(db: Db, among: Among, at: Date): Promise<ClassCounts> {
@@ -103,14 +123,14 @@ export interface ProvinceCounts {
 }
 
 /** The numbers behind the map, from the north by code; the centre last. */
-export async function countByProvince(db: Db, at: Date): Promise<ProvinceCounts[]> {
+export async function countByProvince(db: Db, among: Among, at: Date): Promise<ProvinceCounts[]> {
   const day = vnDate(at);
   const rows = await rowsOf(
     db,
     sql<{ code: string | null; name: string | null; counts: Partial<Record<ContactClass, number>> }>`
       with ${placed(day)}, counted as (
         select l.province_id, c.class, count(*)::int as n
-        from ${classified(unitsOf({ kind: 'everyone' }, at), at)} c left join placed l on l.unit_id = c.unit_id
+        from ${classified(unitsOf(among, at), at)} c left join placed l on l.unit_id = c.unit_id
         group by 1, 2)
       select p.code, p.name, json_object_agg(n.class, n.n) as counts
       from counted n left join province p on p.unit_id = n.province_id group by p.code, p.name order by p.code nulls last`,
@@ -158,11 +178,13 @@ export async function listContactability(db: Db, search: ContactSearch, at: Date
         select c.*, u.code, p.code as province_code, p.name as province_name, ${WORST_FIRST} as rank
         from ${classified(unitsOf(search.among, at), at)} c join unit u on u.id = c.unit_id
         left join placed l on l.unit_id = c.unit_id left join province p on p.unit_id = l.province_id
-        where ${sql.join(conditions, sql` and `)} order by rank, u.code limit ${search.limit + 1})
+        where ${sql.join(conditions, sql` and `)} order by rank, u.code limit ${search.limit + 1}
+      ), served as materialized (
+        select lower(address) as address, count(*)::int as n from mailbox_on(${day}::date) group by 1)
       select ${KNOWN}, c.code, n.name, c.province_code as "provinceCode", c.province_name as "provinceName", c.rank,
-        (select count(*)::int from unit_mailbox x where x.address = c.address and x.valid_from <= ${day}::date
-          and (x.valid_to is null or x.valid_to > ${day}::date)) as sharing
-      from listed c join lateral (select name from unit_period where unit_id = c.unit_id
+        coalesce(served.n, 0) as sharing
+      from listed c left join served on served.address = lower(c.address)
+      join lateral (select name from unit_period where unit_id = c.unit_id
         order by (valid_from <= ${day}::date) desc, valid_from desc limit 1) n on true
       order by c.rank, c.code`,
   );

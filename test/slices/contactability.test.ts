@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import PostalMime from 'postal-mime';
 import { AcknowledgeAssignment } from '../../src/assignments/index.js';
+import { sightOf } from '../../src/contactability/contactability.queries.js';
 import { contactabilityOf, countClasses, listContactability, NOT_CONTACTABLE } from '../../src/contactability/index.js';
 import { PreviewDirective } from '../../src/directives/index.js';
 import { DeliverMessages } from '../../src/mail/index.js';
@@ -122,6 +123,24 @@ describe('lists of units', () => {
   });
 });
 
+describe('what is seen of the country', () => {
+  it.each([
+    ['clerk', 'x06184-2025', 'below'],
+    ['leader', 'x06184-2025', 'below'],
+    ['auditor', 't20', 'everyone'],
+    ['clerk', 't20', 'everyone'],
+    ['operator', 'x06184-2025', 'everyone'],
+  ] as const)('by a %s of %s is: %s', async (role, code, kind) => {
+    const at = new Date('2026-03-04T00:00:00Z');
+    const caller = { ...operator, role, unitId: await unit(code) };
+    const among = await sightOf(app.db, caller, at);
+    expect(among.kind).toBe(kind);
+    const { items } = await listContactability(app.db, { among, limit: 500 }, at);
+    if (kind === 'below') expect(items.map((line) => line.code)).toEqual([code]);
+    else expect(items.length).toBeGreaterThan(65);
+  });
+});
+
 describe('before a directive is issued', () => {
   it('says which addressees a mail may not reach, with what to do', async () => {
     const id = await draftTo(app, [REACHED, SILENT]);
@@ -147,7 +166,12 @@ describe('a mailbox of several units', () => {
     const shared = [REACHED, REFUSED];
     await setMailboxes(
       app.db,
-      await Promise.all(shared.map(async (code) => ({ unitId: await unit(code), address: 'chung@langson.invalid' }))),
+      await Promise.all(
+        shared.map(async (code) => ({
+          unitId: await unit(code),
+          address: 'chung@langson.invalid',
+        })),
+      ),
       { on: '2026-03-03' },
     );
     await issuedTo(app, shared);
@@ -159,6 +183,9 @@ describe('a mailbox of several units', () => {
     const named = mails.map(({ subject }) => names.find((name) => subject?.endsWith(`– gửi ${name}`)));
     expect(new Set(named)).toEqual(new Set(names));
     for (const name of names) expect(mails.filter(({ text }) => text?.includes(`Kính gửi: ${name}`))).toHaveLength(1);
+    await setMailboxes(app.db, [{ unitId: await unit(REACHED), address: 'Chung@langson.invalid' }], {
+      on: '2026-03-03',
+    });
     const { items } = await listContactability(
       app.db,
       { among: { kind: 'everyone' }, province: 't20', q: names[0]!.replace('Ủy ban nhân dân ', ''), limit: 5 },
