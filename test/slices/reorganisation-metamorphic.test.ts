@@ -56,7 +56,12 @@ describe('reorganisations that come to the same', () => {
     const outcomes = [];
     for (const idle of [false, true]) {
       const { world, at } = await begun();
-      const unit = { code: at('idle'), name: `Xã ${at('idle')}`, kind: 'commune' as const, parent: at('1') };
+      const unit = {
+        code: at('idle'),
+        name: `Trung tâm ${at('idle')}`,
+        kind: 'public-service-unit' as const,
+        parent: at('1'),
+      };
       await plantUnits(app, [unit]);
       world.units.set(unit.code, { ...unit, alive: true, heir: null });
       const from = [at('1-1'), at('1-2'), ...(idle ? [unit.code] : [])];
@@ -71,7 +76,7 @@ describe('reorganisations that come to the same', () => {
       plan.merge([at('1-1'), at('1-2')], plan.newUnit(at('a'), at('1'))),
       plan.abolish(at('2-1'), [at('2-2')]),
       plan.handOver(at('3-1'), [at('3-2')]),
-      plan.rename(at('2-3'), `Xã ${at('khac')}`),
+      plan.rename(at('2-3'), `Trung tâm ${at('khac')}`),
     ];
     const outcomes = [];
     for (const order of [
@@ -95,8 +100,8 @@ describe('reorganisations that come to the same', () => {
     const { world, at } = await begun();
     const before = lines(world);
     const changes = [
-      plan.rename(at('1-1'), `Xã ${at('moi')}`),
-      plan.raise(at('1-2'), `Phường ${at('p')}`),
+      plan.rename(at('1-1'), `Trung tâm ${at('moi')}`),
+      plan.raise(at('1-2'), `Cơ quan ${at('p')}`),
       plan.move(at('2-1'), at('1')),
     ];
     expect(await world.reorganise(plan.together(changes))).toBe(true);

@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => app?.close());
 
 /**
- * A small tree where some units have a directive: `2` an office, `2-1` a commune under it; `~` through the superior, `?` to
+ * A small tree where some units have a directive: `2` an office, `2-1` a centre under it; `~` through the superior, `?` to
  * know only. Every act is compared with the model (see {@link World}).
  */
 async function worldWith(...to: string[]): Promise<{ world: World; at: (unit: string) => string }> {

@@ -8,7 +8,7 @@ export const ROLES: readonly Role[] = ['action', 'coordination', 'information'];
 export interface ModelUnit {
   code: string;
   name: string;
-  kind: 'department' | 'division' | 'commune' | 'ward';
+  kind: 'department' | 'division' | 'public-service-unit' | 'other-body';
   parent: string;
   alive: boolean;
   /** Who stands for it since it ended. */

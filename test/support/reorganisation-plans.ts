@@ -12,8 +12,8 @@ const all = (from: string, to: string, main: boolean): Edge => ({ from, to, main
 
 export const newUnit = (code: string, parent: string): Founded => ({
   code,
-  name: `Xã ${code}`,
-  kind: 'commune',
+  name: `Trung tâm ${code}`,
+  kind: 'public-service-unit',
   parent,
 });
 
@@ -73,7 +73,7 @@ export const handOver = (
 const onTree = (step: object): PlannedChange => ({ steps: [step], founds: [], ends: [], edges: [] });
 export const rename = (unit: string, name: string): PlannedChange => onTree({ kind: 'rename', unit, name });
 export const raise = (unit: string, name: string): PlannedChange =>
-  onTree({ kind: 'raise', unit, unitKind: 'ward', name });
+  onTree({ kind: 'raise', unit, unitKind: 'other-body', name });
 export const move = (unit: string, parent: string): PlannedChange =>
   onTree({ kind: 'move', unit, line: 'administrative', parent });
 
@@ -116,8 +116,8 @@ export function stepOf([shape = 0, a = 0, b = 0, c = 0]: readonly number[], choi
     () => handOver(from.code, takers),
     () => handOver(from.code, takers.slice(0, 1), { issuers: [c % 3 === 0 ? other.code : root] }),
     () => handOver(from.code, takers.slice(0, 1), { directives: choices.directives.slice(0, 1) }),
-    () => rename(from.code, from.kind === 'division' ? `Phòng đổi tên ${mark}` : `Xã đổi tên ${mark}`),
-    () => raise(from.code, `Phường ${mark}`),
+    () => rename(from.code, from.kind === 'division' ? `Phòng đổi tên ${mark}` : `Trung tâm đổi tên ${mark}`),
+    () => raise(from.code, `Cơ quan ${mark}`),
     () => move(from.code, c % 2 === 0 ? root : other.code),
   ];
   return shapes[shape % shapes.length]!();

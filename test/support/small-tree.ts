@@ -61,7 +61,7 @@ export async function idsOf(app: TestApp, codes: readonly string[]): Promise<Map
   return new Map(rows.map(({ id, code }) => [code, id]));
 }
 
-/** An office with two or three offices below, each with as many communes: `<name>`, `<name>-1`, `<name>-1-1` … */
+/** An office with two or three offices below, each with as many centres: `<name>`, `<name>-1`, `<name>-1-1` … */
 export function smallTree(name: string, below: readonly number[] = [3, 3, 2]): SmallUnit[] {
   const mids = below.map((_, i) => ({ code: `${name}-${i + 1}`, name: `Phòng ${name} ${i + 1}`, parent: name }));
   return [
@@ -70,7 +70,7 @@ export function smallTree(name: string, below: readonly number[] = [3, 3, 2]): S
     ...mids.flatMap(({ code }, i) =>
       Array.from({ length: below[i]! }, (_, n): SmallUnit => {
         const own = `${code}-${n + 1}`;
-        return { code: own, name: `Xã ${own}`, kind: 'commune', parent: code };
+        return { code: own, name: `Trung tâm ${own}`, kind: 'public-service-unit', parent: code };
       }),
     ),
   ];
