@@ -1,5 +1,4 @@
 import type { SuccessionToWrite, UnitToWrite } from '../units/index.js';
-import type { UnitChange } from './unit-changes.rules.js';
 
 /** Why a line cannot be taken; what to do about it stands in the words of the slice. */
 export const REASONS = [
@@ -33,6 +32,23 @@ export interface Note {
   note: 'units-added' | 'units-end' | 'names-differ' | 'not-in-table' | 'renamed' | 'successions' | 'successions-gone';
   count: number;
   examples: string[];
+}
+
+/** What a list changes of one unit; the words of its fact beside the unit. Names, other names and addresses stay out. */
+export interface UnitChange {
+  kind:
+    | 'unit.established'
+    | 'unit.ended'
+    | 'unit.renamed'
+    | 'unit.raised'
+    | 'unit.moved'
+    | 'unit.standingBodySet'
+    | 'unit.officialCodeSet'
+    | 'unit.aliasAdded'
+    | 'unit.mailboxSet'
+    | 'unit.mailboxTaken';
+  code: string;
+  said: Readonly<Record<string, string | null>>;
 }
 
 /** What a file would do: the dry run tells it, and carrying out writes it. */

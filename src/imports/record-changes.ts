@@ -1,7 +1,7 @@
 import { Column, recordEach } from '../ledger/index.js';
 import type { Caller } from '../platform/caller.js';
 import { sql, type Db } from '../platform/database/sql.js';
-import type { UnitChange } from './unit-changes.rules.js';
+import type { UnitChange } from './plan.rules.js';
 
 /** Superiors are named by their ids, as where a reorganisation moves units. */
 const IDS: readonly string[] = ['was', 'parent'];

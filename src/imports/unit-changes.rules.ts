@@ -1,21 +1,5 @@
 import { RELATIONS, SCHEMES, type DraftRow, type HeldUnit } from './held-units.rules.js';
-
-/** What a list changes of one unit; the words of its fact beside the unit. Names, other names and addresses stay out. */
-export interface UnitChange {
-  kind:
-    | 'unit.established'
-    | 'unit.ended'
-    | 'unit.renamed'
-    | 'unit.raised'
-    | 'unit.moved'
-    | 'unit.standingBodySet'
-    | 'unit.officialCodeSet'
-    | 'unit.aliasAdded'
-    | 'unit.mailboxSet'
-    | 'unit.mailboxTaken';
-  code: string;
-  said: Readonly<Record<string, string | null>>;
-}
+import type { UnitChange } from './plan.rules.js';
 
 const isAdded = (row: DraftRow<unknown>): boolean => row.was === undefined;
 const before = <Row extends DraftRow<unknown>>(rows: readonly Row[], from: string): Row | undefined =>

@@ -130,7 +130,7 @@ describe('what is to be known beside a roster', () => {
 
   it('is how many central bodies of each kind the register has', async () => {
     const { count, registered } = await noted('t20', 'Các Bộ, cơ quan ngang Bộ, cơ quan thuộc Chính phủ', NEW);
-    expect(registered!.map(({ kind }) => kind)).toEqual(['ministry', 'ministerial-agency', 'government-agency']);
+    expect(registered!.map((one) => one.kind)).toEqual(['ministry', 'ministerial-agency', 'government-agency']);
     expect(registered!.reduce((sum, { units }) => sum + units, 0)).toBe(count);
     expect(await noted('t20', 'UBND các xã', NEW)).not.toHaveProperty('registered');
   });

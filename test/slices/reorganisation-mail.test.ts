@@ -28,8 +28,7 @@ it('a unit that owes the same already is told what it takes along, and what is n
   await world.issue([duty('m-1-1'), duty('m-1-2')]);
   await world.issue([duty('m-1-1')]);
   const { id: unitId } = await findUnit(app.db, 'm-1-2');
-  const mailbox = async (address: string | null) =>
-    setMailboxes(app.db, [{ unitId, address }], { on: world.today as never });
+  const mailbox = async (address: string | null) => setMailboxes(app.db, [{ unitId, address }], { on: world.today });
   await mailbox('takes@thu.invalid');
   expect(await world.reorganise(plan.merge(['m-1-1'], 'm-1-2'))).toBe(true);
 
