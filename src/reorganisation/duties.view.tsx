@@ -1,13 +1,18 @@
 import type { Locale } from '../platform/caller.js';
 import { NextLink, Note, TableHead } from '../platform/components/parts.js';
 import { countWords } from '../platform/components/words.js';
-import type { DutiesPreview, UnitOfPreview } from './preview-duties.queries.js';
+import type { DutiesPreview, TwiceOwed, UnitOfPreview } from './preview-duties.queries.js';
 import { wordsIn } from './words.rules.js';
 
 export interface DutiesProps {
   counts: DutiesPreview;
   units: readonly UnitOfPreview[];
   nextHref: string | null;
+  /** Who would owe the same twice, were its duties not joined. */
+  twice: readonly TwiceOwed[];
+  nextTwice: string | null;
+  /** Names of units that would get duties and cannot be told. */
+  unreachable: readonly string[];
   acceptsUnowed: boolean;
   locale: Locale;
 }
@@ -25,6 +30,7 @@ function Units({ units, locale }: { units: readonly UnitOfPreview[]; locale: Loc
           [words.unit, ''],
           [words.dutiesOf, 'number'],
           [words.takers, ''],
+          [words.mailAndPeople, ''],
         ]}
       />
       <tbody>
@@ -51,6 +57,9 @@ function Units({ units, locale }: { units: readonly UnitOfPreview[]; locale: Loc
                 ) : null}
               </ul>
             </td>
+            <td data-label={words.mailAndPeople} safe>
+              {mailAndPeople(unit, locale)}
+            </td>
           </tr>
         ))}
       </tbody>
@@ -58,13 +67,57 @@ function Units({ units, locale }: { units: readonly UnitOfPreview[]; locale: Loc
   );
 }
 
+/** What of a unit besides duties goes along: its people to the main taker; its mailbox ends with it. */
+function mailAndPeople(unit: UnitOfPreview, locale: Locale): string {
+  const words = wordsIn(locale).page;
+  if (!unit.ends) return '–';
+  const main = unit.takers.find((taker) => taker.main);
+  const people = words.peopleTo(countWords(unit.accounts, locale), main ? (main.name ?? main.code) : words.nobody);
+  return [unit.mailbox ? words.mailboxEnds : words.noMailbox, ...(unit.accounts > 0 ? [people] : [])].join('; ');
+}
+
+function Twice({ twice, nextTwice, locale }: Pick<DutiesProps, 'twice' | 'nextTwice' | 'locale'>): JSX.Element {
+  const words = wordsIn(locale).page;
+  if (twice.length === 0) return <></>;
+  return (
+    <section id="twice">
+      <h3 safe>{words.twice}</h3>
+      <p class="muted" safe>
+        {words.twiceText}
+      </p>
+      <ul>
+        {twice.map(({ code, name, directive, subject, from, owesAlready }) => (
+          <li>
+            <b safe>{name ?? code}</b>:{' '}
+            <a href={`/directives/${directive}`} safe>
+              {subject}
+            </a>{' '}
+            <span class="muted" safe>
+              {words.twiceFrom(from.map((unit) => unit.name).join(', '), owesAlready)}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <NextLink href={nextTwice} locale={locale} />
+    </section>
+  );
+}
+
 /** What moves with the units: duties, reports, mailboxes, accounts; who would owe twice and what nobody would owe. */
-export function Duties({ counts, units, nextHref, acceptsUnowed, locale }: DutiesProps): JSX.Element {
+export function Duties(props: DutiesProps): JSX.Element {
+  const { counts, units, nextHref, unreachable, acceptsUnowed, locale } = props;
   const words = wordsIn(locale).page;
   return (
     <>
       {counts.unowed > 0 && !acceptsUnowed ? (
         <Note tone="warning" title={words.unowedWarning(countWords(counts.unowed, locale))} text={words.unowedText} />
+      ) : null}
+      {unreachable.length > 0 ? (
+        <Note
+          tone="warning"
+          title={words.unreachable(countWords(unreachable.length, locale))}
+          text={unreachable.join('; ')}
+        />
       ) : null}
       <dl class="figures">
         {COUNTS.map((name) => (
@@ -76,6 +129,7 @@ export function Duties({ counts, units, nextHref, acceptsUnowed, locale }: Dutie
       </dl>
       {units.length > 0 ? <Units units={units} locale={locale} /> : null}
       <NextLink href={nextHref} locale={locale} />
+      <Twice {...props} />
     </>
   );
 }

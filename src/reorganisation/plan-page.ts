@@ -14,7 +14,7 @@ import { diffOf } from './diff.queries.js';
 import { hasBegun, lookAt, namesOfCodes, type Look } from './look-at-reorganisation.js';
 import { planPage, type PlanProps } from './plan.view.js';
 import { foundedBy, unitsNamedBy } from './plan.rules.js';
-import { previewOfDuties, unitsOfPreview } from './preview-duties.queries.js';
+import { previewOfDuties, twiceOfPreview, unitsOfPreview, unreachableTakers } from './preview-duties.queries.js';
 import { refusalIn } from './refusal-sentences.js';
 import { mayApprove, mustAdminister } from './reorganisation-rights.js';
 import { reorganisationById, type ReorganisationRow } from './reorganisation.queries.js';
@@ -22,11 +22,13 @@ import { stepSentence } from './step-sentences.rules.js';
 import { wordsIn } from './words.rules.js';
 
 const PAGE = 50;
+const TWICE_SHOWN = 20;
 const REFUSALS_SHOWN = 20;
 const querySchema = z.object({
   steps: z.coerce.number().int().min(0).max(20_000).default(0),
   changes: z.string().max(400).optional(),
   duties: z.string().max(400).optional(),
+  twice: z.string().max(400).optional(),
 });
 type Query = z.infer<typeof querySchema>;
 
@@ -121,10 +123,12 @@ async function dutiesShown(
   db: Db,
   row: ReorganisationRow,
   { steps }: Look,
-  { duties }: Query,
+  { duties, twice: twiceFrom }: Query,
 ): Promise<PlanProps['duties']> {
   if (row.state !== 'submitted' && row.state !== 'approved') return null;
   const units = await unitsOfPreview(db, row.id, { limit: PAGE, cursor: duties });
+  const twice = await twiceOfPreview(db, row.id, { limit: TWICE_SHOWN, cursor: twiceFrom });
+  const unreachable = await unreachableTakers(db, row.id);
   const fresh = new Map(foundedBy(steps).map(({ code, name }) => [code, name]));
   return {
     counts: await previewOfDuties(db, row.id),
@@ -133,6 +137,9 @@ async function dutiesShown(
       takers: unit.takers.map((taker) => ({ ...taker, name: taker.name ?? fresh.get(taker.code) ?? null })),
     })),
     nextHref: units.nextCursor && path(row.id, { duties: units.nextCursor }, 'duties'),
+    twice: twice.items.map((one) => ({ ...one, name: one.name ?? fresh.get(one.code) ?? null })),
+    nextTwice: twice.nextCursor && path(row.id, { twice: twice.nextCursor }, 'twice'),
+    unreachable: unreachable.map(({ code, name }) => name ?? fresh.get(code) ?? code),
     acceptsUnowed: row.acceptsUnowed,
   };
 }

@@ -177,3 +177,24 @@ export async function twiceOfPreview(
   );
   return pageOf(rows, limit, ({ code, directive }) => [code, directive]);
 }
+
+/**
+ * Units that would get duties and have no mailbox on the day: they cannot be told. One that the plan founds takes its
+ * own address, else that of the unit it mainly succeeds.
+ */
+export const unreachableTakers = (db: Db, id: string): Promise<{ code: string; name: string | null }[]> =>
+  rowsOf(
+    db,
+    sql`select s.to_code as code,
+        (select p.name from unit_period p where p.unit_id = s.to_id order by p.valid_from desc limit 1) as name
+      from (select distinct to_code, to_id from reorganisation_succession
+        where reorganisation_id = ${id} and takes_duties) s cross join reorganisation r
+      where r.id = ${id}
+        and not exists (select 1 from mailbox_on(r.effective_on) m where m.unit_id = s.to_id)
+        and not (s.to_id is null and (
+          exists (select 1 from reorganisation_succession e join mailbox_on(r.effective_on - 1) m on m.unit_id = e.from_id
+            where e.reorganisation_id = r.id and e.to_code = s.to_code and e.main)
+          or exists (select 1 from reorganisation_step p where p.reorganisation_id = r.id
+            and jsonb_path_exists(p.step, '$.** ? (@.code == $code && exists(@.address))', jsonb_build_object('code', s.to_code)))))
+      order by s.to_code limit 200`,
+  );

@@ -169,6 +169,16 @@ export const vi = {
     unowedWarning: (n: string) => `${n} nhiệm vụ sẽ không còn đơn vị nào thực hiện`,
     unowedText: 'Rút phương án về để nêu đơn vị tiếp nhận, hoặc chọn chấp nhận trong thông tin phương án.',
     takers: 'Chuyển cho',
+    mailAndPeople: 'Hộp thư, tài khoản',
+    mailboxEnds: 'hộp thư cũ đóng lại',
+    noMailbox: 'không có hộp thư',
+    peopleTo: (count: string, to: string) => `${count} tài khoản chuyển cho ${to}`,
+    twice: 'Được gộp thành một nhiệm vụ',
+    twiceText: 'Nếu không gộp, các đơn vị sau sẽ phải thực hiện cùng một văn bản hai lần.',
+    twiceFrom: (from: string, already: boolean) =>
+      `từ ${from}${already ? '; đơn vị này đang thực hiện văn bản đó' : ''}`,
+    unreachable: (count: string) =>
+      `${count} đơn vị sẽ nhận nhiệm vụ nhưng chưa có hộp thư nên không báo được; hãy ghi hộp thư trước ngày hiệu lực`,
     dutiesOf: 'Nhiệm vụ đang mở',
     nobody: 'không có đơn vị nào',
     open: (n: string) => `${n} nhiệm vụ`,

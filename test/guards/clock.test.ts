@@ -20,6 +20,17 @@ const TECHNICAL_TIME: readonly { file: string; line: string; why: string }[] = [
     line: 'set revoked_at = clock_timestamp()',
     why: 'a code ends in real time',
   },
+  {
+    file: 'src/access/end-unit-tokens.ts',
+    line: 'set revoked_at = clock_timestamp()',
+    why: 'a token ends in real time',
+  },
+  {
+    file: 'src/access/import-officers.ts',
+    line: 'set revoked_at = clock_timestamp()',
+    why: 'a code ends in real time',
+  },
+  { file: 'src/access/made-by.ts', line: 'expires_at > clock_timestamp()', why: 'a code ends in real time' },
   { file: 'src/people/people.queries.ts', line: 'expires_at > clock_timestamp()', why: 'a code ends in real time' },
   { file: 'src/access/sessions.ts', line: 'expires_at > clock_timestamp()', why: 'a session ends in real time' },
   { file: 'src/chasing/chase.job.ts', line: 'clock_timestamp() - recorded_at', why: 'is the chaser late by the wall' },
