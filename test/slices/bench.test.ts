@@ -79,7 +79,7 @@ describe('the bench', () => {
     );
     const below = await stage.owner.query(FLOOR.subtree, [root, place.line, place.at]);
     expect((await subtreeOf(stage.db, { ...place, limit: 100 })).total).toBe(Number(below.rows[0].total));
-  });
+  }, 300_000); // it founds 70,000 units
 
   it('writes to the copies the very rows that issuing wrote', async () => {
     const { rows } = await stage.owner.query(
