@@ -14,6 +14,14 @@ interface Reorganised {
   legalBasis: string;
 }
 
+/** What the history says of each row that the one statement changes, by its expression. */
+const KIND_OF = {
+  opened: 'access.mandateMoved',
+  ended: 'access.mandateEnded',
+  rehomed: 'access.accountMoved',
+  codes: 'access.tokenMoved',
+} as const;
+
 /**
  * Ends the mandates that are in force at units from an instant on, or begin later, and opens the same at the units that
  * take over, on the basis `reorganisation`. What was delegated stays delegated, from the mandate that moved with it; a
@@ -85,10 +93,10 @@ export async function moveMandates(
       ), codes as (
         update api_token t set unit_id = h.to_id from home h where t.unit_id = h.from_id and t.account_id is not null
         returning t.id, t.account_id, t.unit_id, h.from_id
-      ), ${recording(told('access.mandateMoved', mandate), sql`opened`, 'told_opened')},
-      ${recording(told('access.mandateEnded', mandate), sql`ended`, 'told_ended')},
-      ${recording(told('access.accountMoved', { from }), sql`rehomed`, 'told_rehomed')},
-      ${recording(told('access.tokenMoved', { token: new Column('id', 'text'), from }), sql`codes`, 'told_codes')}
+      ), ${recording(told(KIND_OF.opened, mandate), sql`opened`, 'told_opened')},
+      ${recording(told(KIND_OF.ended, mandate), sql`ended`, 'told_ended')},
+      ${recording(told(KIND_OF.rehomed, { from }), sql`rehomed`, 'told_rehomed')},
+      ${recording(told(KIND_OF.codes, { token: new Column('id', 'text'), from }), sql`codes`, 'told_codes')}
       select (select count(*)::int from ended) as ended`,
   );
   return moved!.ended;
