@@ -4,6 +4,7 @@ import { notFound } from '../platform/errors.js';
 import { isUuid } from '../platform/ids.js';
 import { fromCursor, pageOf, type Page } from '../platform/paging.js';
 import { vnIso } from '../platform/vn-time.js';
+import { namedOn } from '../units/index.js';
 import { HELD, type HeldAssignment } from './assignment.queries.js';
 import { exchangeStatus, regionsOf, stateOf } from './assignment.rules.js';
 
@@ -38,9 +39,7 @@ export interface AssignmentView extends HeldAssignment {
 /** Names are those of the day of issue; of what a reorganisation opened, those of the day on which it did. */
 const NAMED_ON = sql`case when a.reorganisation_id is null then d.roster_on
   else (a.opened_at at time zone 'Asia/Ho_Chi_Minh')::date end`;
-const nameOn = (unit: string, as: string) => sql`join lateral (
-  select name from unit_period where unit_id = ${sql.ref(unit)}
-  order by (valid_from <= ${NAMED_ON}) desc, abs(valid_from - ${NAMED_ON}) limit 1) ${sql.ref(as)} on true`;
+const nameOn = (unit: string, as: string) => sql`join ${namedOn(unit, NAMED_ON, as)}`;
 
 const VIEW = sql`${HELD}, business_now() as now, u.code as "unitCode", un.name as "unitName", s.code as "senderCode",
   sn.name as "senderName", d.subject, d.kind, d.number, d.symbol, d.dated_on::text as "datedOn", d.issued_at as "issuedAt",

@@ -2,6 +2,7 @@ import type { Calendar } from '../calendar/index.js';
 import type { Caller } from '../platform/caller.js';
 import { sql, type RawBuilder } from '../platform/database/sql.js';
 import type { IsoDate } from '../platform/vn-time.js';
+import { OPEN_RECEIPT, OPEN_WORK } from './assignment-list.queries.js';
 import type { DutyClock } from './successor-clock.js';
 
 /** A reorganisation as far as duties are concerned. */
@@ -29,10 +30,8 @@ export interface MovedDuties {
   opened: number;
 }
 
-/** What a unit still owes of a row: to receive it, or to do it. Twin of {@link owesWorkStill}, with receipt. */
-export const OPEN_DUTY = sql`(a.standing = 'inForce' and (a.receipt in ('expected', 'sent', 'delivered')
-  or (a.receipt = 'acknowledged' and a.role = 'action'
-    and a.work in ('notStarted', 'assigned', 'implementing', 'implemented', 'sentBack'))))`;
+/** What a unit still owes of a row, also what is only expected yet: to receive it, or to do it. */
+export const OPEN_DUTY = sql`(${OPEN_RECEIPT} or ${OPEN_WORK} or a.standing = 'inForce' and a.receipt = 'expected')`;
 
 /** The one-word state of a row in force: what {@link stateOf} says of it. */
 export const STATE_IN_FORCE = sql`case when a.receipt <> 'acknowledged' then a.receipt

@@ -1,5 +1,6 @@
 import { firstOf, rowsOf, sql, type Db } from '../platform/database/sql.js';
 import type { IsoDate } from '../platform/vn-time.js';
+import { namedOn } from '../units/index.js';
 import { MOVED_HERE, OPEN_RECEIPT, OPEN_WORK } from './assignment-list.queries.js';
 
 /** How many duties a unit has under each filter of its inbox. */
@@ -52,10 +53,8 @@ export const joinedLately = (db: Db, unitId: string): Promise<Joined[]> =>
       from (select from_id, to_id, effective_on from unit_succession where to_id = ${unitId} and from_id <> to_id
           group by 1, 2, 3) s
         cross join (select (business_now() at time zone 'Asia/Ho_Chi_Minh')::date as day) today
-        join lateral (select name from unit_period where unit_id = s.from_id
-          order by (valid_from < s.effective_on) desc, abs(valid_from - s.effective_on) limit 1) f on true
-        join lateral (select name from unit_period where unit_id = s.to_id
-          order by (valid_from <= s.effective_on) desc, abs(valid_from - s.effective_on) limit 1) t on true
+        join ${namedOn('s.from_id', sql`s.effective_on - 1`, 'f')}
+        join ${namedOn('s.to_id', sql`s.effective_on`, 't')}
       where s.effective_on <= today.day and s.effective_on > today.day - ${TOLD_DAYS}::int
       order by s.effective_on desc, f.name limit 20`,
   );

@@ -1,5 +1,6 @@
 import { firstOf, rowsOf, sql, type Db } from '../platform/database/sql.js';
 import { plusDays, type IsoDate } from '../platform/vn-time.js';
+import { namedOn } from '../units/index.js';
 import type { HeldAssignment } from './assignment.queries.js';
 
 /** A duty that this one goes on from, or that took it over. */
@@ -44,8 +45,7 @@ export async function lineageOf(db: Db, row: HeldAssignment): Promise<Lineage> {
         select 'after', to_id, effective_on, reorganisation_id from assignment_succession
         where cascade_id = ${row.cascadeId} and from_id = ${row.id}) x
       join assignment a on a.cascade_id = ${row.cascadeId} and a.id = x.assignment join unit u on u.id = a.unit_id
-      join lateral (select name from unit_period where unit_id = u.id
-        order by (valid_from < x.effective_on) desc, abs(valid_from - x.effective_on) limit 1) p on true
+      join ${namedOn('u.id', sql`x.effective_on - 1`, 'p')}
       order by x.direction, u.code limit 200`,
   );
   const of = (direction: Link['direction']): Relative[] =>
@@ -96,8 +96,7 @@ async function producersOf(db: Db, { cascadeId, id, directiveId }: HeldAssignmen
         (select max(s.effective_on) from assignment_succession s
           where s.cascade_id = ${cascadeId} and s.to_id = l.id)::text as since
       from line l join assignment a on a.cascade_id = ${cascadeId} and a.id = l.id join unit u on u.id = a.unit_id
-        join lateral (select name from unit_period where unit_id = u.id
-          order by (valid_from < coalesce(l.until, 'infinity'::date)) desc, valid_from desc limit 1) p on true
+        join ${namedOn('u.id', sql`coalesce(l.until - 1, date '9999-12-31')`, 'p')}
       order by l.until nulls last, u.code`,
   );
   const producers = parts.flatMap(({ since, until, ...unit }): Producer[] => {

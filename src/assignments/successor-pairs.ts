@@ -1,18 +1,24 @@
 import { sql, type RawBuilder } from '../platform/database/sql.js';
 import { concerned, edgesAndEnding, OPEN_DUTY, type DutyMove, type Term } from './duty-move.js';
 
-const termsOf = (terms: readonly Term[]): RawBuilder<unknown> => sql`
-  unnest(${terms.map((t) => t.directiveId)}::uuid[], ${terms.map((t) => t.receiptDueAt)}::timestamptz[],
-    ${terms.map((t) => t.workDueAt)}::timestamptz[], ${terms.map((t) => t.receipt)}::timestamptz[],
-    ${terms.map((t) => t.work)}::timestamptz[]) as term (directive_id, receipt_due_at, work_due_at, new_receipt, new_work)`;
+/** A row `a` with the deadlines that its successor would have; none where it came in after they were counted. */
+const withTerms = (terms: readonly Term[]): RawBuilder<unknown> => sql`
+  assignment a left join unnest(${terms.map((t) => t.directiveId)}::uuid[],
+    ${terms.map((t) => t.receiptDueAt)}::timestamptz[], ${terms.map((t) => t.workDueAt)}::timestamptz[],
+    ${terms.map((t) => t.receipt)}::timestamptz[], ${terms.map((t) => t.work)}::timestamptz[])
+    as term (directive_id, receipt_due_at, work_due_at, new_receipt, new_work)
+    on term.directive_id = a.directive_id and term.receipt_due_at is not distinct from a.receipt_due_at
+    and term.work_due_at is not distinct from a.work_due_at`;
 
 /**
  * `found`: what the units that end or hand over have; `late` came in after the rows were locked, so that nobody counted its
- * new deadlines: it is left for the next round. `pair`: each row with each unit that takes it over; where a row of the plan names its directive or issuer, only that.
- * `target`: each directive with each such unit, the row that takes over, and what the rows before it were. `link`: which row
- * took which over. What the unit
- * owes already takes it along (a unit that goes on as one of its parts keeps its own, and the other parts get theirs), unless it is less, waits for what has arrived, or hangs below what it would take over: then
- * that is taken over as well, so that one duty is left.
+ * new deadlines: it is left for the next round. `pair`: each row with each unit that takes it over; where a row of the plan
+ * names its directive or issuer, only that. `target`: each directive with each such unit, the row that takes over, and what
+ * the rows before it were. `link`: which row took which over.
+ *
+ * What the unit owes already takes it along (a unit that goes on as one of its parts keeps its own, and the other parts get
+ * theirs), unless it is less, waits for what has arrived, or hangs below what it would take over: then that is taken over as
+ * well, so that one duty is left.
  */
 export const pairsAndTargets = (cascadeId: string, move: DutyMove, terms: readonly Term[]): RawBuilder<unknown> => sql`
   ${edgesAndEnding(move)},
@@ -21,16 +27,15 @@ export const pairsAndTargets = (cascadeId: string, move: DutyMove, terms: readon
       (select code from unit where id = (select issuer_id from directive where id = ${cascadeId})) as first_issuer
     from directive d where d.cascade_id = ${cascadeId}),
   found as materialized (
-    select a.id, a.unit_id, a.directive_id, a.parent_id, a.sender_id, a.receipt, a.receipt_due_at, a.work_due_at,
+    select a.id, a.unit_id, a.directive_id, a.parent_id, a.sender_id, a.receipt, term.new_receipt, term.new_work,
       a.context -> 'reminderLimit' as reminder_limit, ${OPEN_DUTY} as is_open, ${RANK} as rank,
       ${OPEN_DUTY} and term.directive_id is null as late
-    from assignment a left join ${termsOf(terms)} on term.directive_id = a.directive_id
-      and term.receipt_due_at is not distinct from a.receipt_due_at and term.work_due_at is not distinct from a.work_due_at
+    from ${withTerms(terms)}
     where ${concerned(cascadeId, move)}),
   old as (select * from found where not late),
   fitting as materialized (
-    select o.id as from_id, o.unit_id, o.directive_id, o.is_open, o.rank, o.receipt, o.receipt_due_at, o.work_due_at, e.to_id, e.main,
-      e.extent, e.issuers is not null or e.directives is not null as specific
+    select o.id as from_id, o.unit_id, o.directive_id, o.is_open, o.rank, o.receipt, o.new_receipt, o.new_work,
+      e.to_id, e.main, e.extent, e.issuers is not null or e.directives is not null as specific
     from old o join edge e on e.from_id = o.unit_id join paper d on d.id = o.directive_id
     where (o.is_open or o.unit_id in (select unit_id from ending))
       and ((e.issuers is null and e.directives is null) or d.issuer = any(e.issuers) or d.first_issuer = any(e.issuers)
@@ -40,28 +45,25 @@ export const pairsAndTargets = (cascadeId: string, move: DutyMove, terms: readon
   moving as materialized (select * from chosen where to_id <> unit_id),
   staying as materialized (select from_id from chosen where to_id = unit_id),
   standing as materialized (
-    select a.id, a.directive_id, a.unit_id, ${RANK} as rank, a.receipt, a.receipt_due_at, a.work_due_at, a.parent_id
-    from assignment a
+    select a.id, a.directive_id, a.unit_id, ${RANK} as rank, a.receipt, term.new_receipt, term.new_work, a.parent_id
+    from ${withTerms(terms)}
     where a.cascade_id = ${cascadeId} and ${OPEN_DUTY} and a.unit_id in (select to_id from edge)
       and (a.id not in (select from_id from moving where is_open) or a.id in (select from_id from staying))),
   ${fits(cascadeId)},
   pair as materialized (
-    select from_id, directive_id, is_open, rank, receipt, receipt_due_at, work_due_at, to_id, main, extent, false as owed
+    select from_id, directive_id, is_open, rank, receipt, new_receipt, new_work, to_id, main, extent, false as owed
     from moving
     union all
-    select s.id, s.directive_id, true, s.rank, s.receipt, s.receipt_due_at, s.work_due_at, s.unit_id, true, 'whole', true
+    select s.id, s.directive_id, true, s.rank, s.receipt, s.new_receipt, s.new_work, s.unit_id, true, 'whole', true
     from standing s join asked a on a.directive_id = s.directive_id and a.to_id = s.unit_id
       left join fit f on f.directive_id = s.directive_id and f.to_id = s.unit_id where f.id is null),
   wanted as (
     select p.directive_id, p.to_id, min(p.rank) filter (where p.is_open) as rank,
       bool_and(p.receipt = 'expected') filter (where p.is_open) as waits,
-      max(m.new_receipt) filter (where p.is_open) as receipt_due_at,
-      max(m.new_work) filter (where p.is_open and p.rank = 1) as work_due_at,
+      max(p.new_receipt) filter (where p.is_open) as receipt_due_at,
+      max(p.new_work) filter (where p.is_open and p.rank = 1) as work_due_at,
       (array_agg(p.from_id order by p.is_open desc, p.owed, p.main desc, (p.extent = 'whole') desc, p.from_id))[1] as main_from
-    from pair p left join ${termsOf(terms)} on term.directive_id = p.directive_id
-      and term.receipt_due_at is not distinct from p.receipt_due_at and term.work_due_at is not distinct from p.work_due_at
-      cross join lateral (select term.new_receipt, term.new_work) m
-    group by 1, 2 having bool_or(p.is_open)),
+    from pair p group by 1, 2 having bool_or(p.is_open)),
   target as materialized (
     select w.*, coalesce(f.id, uuid_v7(${move.at}::timestamptz)) as id, f.id is not null as joined
     from wanted w left join fit f on f.directive_id = w.directive_id and f.to_id = w.to_id),

@@ -1,7 +1,7 @@
 import type { MessageRow } from '../mail/index.js';
 import type { Paper } from '../platform/components/paper.js';
 import { rowsOf, sql, type Db } from '../platform/database/sql.js';
-import { officeName, type Level } from '../units/index.js';
+import { namedOn, officeName, type Level } from '../units/index.js';
 
 /** What the mails about an assignment say; read for a whole batch at once. */
 export interface NoticeFacts {
@@ -35,9 +35,7 @@ export interface NoticeFacts {
   now: Date;
 }
 
-const nameOf = (unit: string, as: string) => sql`join lateral (
-  select name, level from unit_period where unit_id = ${sql.ref(unit)}
-  order by (valid_from <= d.roster_on) desc, abs(valid_from - d.roster_on) limit 1) ${sql.ref(as)} on true`;
+const nameOf = (unit: string, as: string) => sql`join ${namedOn(unit, sql`d.roster_on`, as)}`;
 
 interface Levels {
   unitLevel: Level;

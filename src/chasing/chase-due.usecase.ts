@@ -7,6 +7,7 @@ import { SYSTEM } from '../platform/caller.js';
 import { Clock } from '../platform/clock.js';
 import { dbOf, rowsOf, sql, type Db } from '../platform/database/sql.js';
 import { vnDate } from '../platform/vn-time.js';
+import { namedOn } from '../units/index.js';
 
 /** Rows that one transaction claims: small enough that its locks are short. */
 const BATCH = 1000;
@@ -160,8 +161,8 @@ const queuedBy = (db: Db, at: Date): Promise<Chased[]> =>
         case when m.parameters ->> 'stage' = 'receipt' then a.context ->> 'receiptReminders' else a.context ->> 'workReminders' end::int as ordinal
       from message m join assignment a on a.cascade_id = m.cascade_id and a.id = m.assignment_id
       join directive d on d.id = a.directive_id join unit u on u.id = a.unit_id join unit t on t.id = m.unit_id
-      join lateral (select name from unit_period where unit_id = u.id order by (valid_from <= d.roster_on) desc, abs(valid_from - d.roster_on) limit 1) p on true
-      join lateral (select name from unit_period where unit_id = t.id order by (valid_from <= d.roster_on) desc, abs(valid_from - d.roster_on) limit 1) tp on true
+      join ${namedOn('u.id', sql`d.roster_on`, 'p')}
+      join ${namedOn('t.id', sql`d.roster_on`, 'tp')}
       where m.queued_at = ${at} and m.template in ('reminder', 'escalation') and a.version = split_part(m.key, ':', 3)::int
       order by u.code limit 20000`,
   );

@@ -4,7 +4,7 @@ import { letterheadOf, type Letter } from '../letters/index.js';
 import { rowsOf, sql, type Db } from '../platform/database/sql.js';
 import { notPossibleNow } from '../platform/errors.js';
 import { vnDate, type IsoDate } from '../platform/vn-time.js';
-import { findUnit, officeName, type Level } from '../units/index.js';
+import { findUnit, namedOn, officeName, type Level } from '../units/index.js';
 import { reminderLetter, type Delay, type LateUnit } from './letter.rules.js';
 
 /** Working days that a reminder gives where the issuer does not say by when. */
@@ -75,8 +75,7 @@ async function lateUnits(db: Db, id: string, unitId: string | null): Promise<Lat
       )
       select p.name, p.level, a.waiting, late_receipt as receipt, late_relay as relay, late_work as work,
         case when late_work then a.work_due_at else a.receipt_due_at end as "dueAt"
-      from due a join unit u on u.id = a.unit_id join lateral (select name, level from unit_period
-        where unit_id = a.unit_id order by (valid_from <= a.roster_on) desc, abs(valid_from - a.roster_on) limit 1) p on true
+      from due a join unit u on u.id = a.unit_id join ${namedOn('a.unit_id', sql`a.roster_on`, 'p')}
       where late_receipt or late_relay or late_work
       order by a.waiting desc, u.code limit ${UNITS_AT_MOST}`,
   );

@@ -2,6 +2,7 @@ import { firstOf, rowsOf, sql, type Db } from '../platform/database/sql.js';
 import { notFound } from '../platform/errors.js';
 import { isUuid } from '../platform/ids.js';
 import { fromCursor, pageOf, type Page } from '../platform/paging.js';
+import { namedOn } from '../units/index.js';
 import type { DirectiveState, Role } from './directive.entity.js';
 import type { PolicyRules } from './policy.rules.js';
 
@@ -54,8 +55,7 @@ export const DIRECTIVE = sql`d.id, d.cascade_id as "cascadeId", d.dispatch_id as
   business_now() as now`;
 
 /** The issuer under its name on the day of the roster. */
-export const ISSUER = sql`join unit u on u.id = d.issuer_id join lateral (
-  select name from unit_period where unit_id = d.issuer_id order by (valid_from <= d.roster_on) desc, abs(valid_from - d.roster_on) limit 1) p on true`;
+export const ISSUER = sql`join unit u on u.id = d.issuer_id join ${namedOn('d.issuer_id', sql`d.roster_on`, 'p')}`;
 
 /** @throws ProductError `not-found` */
 export async function directiveById(db: Db, id: string, lock = false): Promise<DirectiveRow> {

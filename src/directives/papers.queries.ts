@@ -1,6 +1,6 @@
 import { firstOf, rowsOf, sql, type Db } from '../platform/database/sql.js';
 import type { Paper } from '../platform/components/paper.js';
-import { officeName, type Level } from '../units/index.js';
+import { namedOn, officeName, type Level } from '../units/index.js';
 
 type PaperRow = Omit<Paper, 'issuer'> & { id: string; name: string; level: Level };
 
@@ -15,8 +15,7 @@ export async function papersOf(db: Db, directiveIds: readonly string[]): Promise
         coalesce(d.dated_on, (d.issued_at at time zone 'Asia/Ho_Chi_Minh')::date)::text as "datedOn",
         x.reading -> 'urgency' ->> 'value' as urgency
       from directive d left join dispatch x on x.id = d.dispatch_id
-      join lateral (select name, level from unit_period where unit_id = d.issuer_id
-        order by (valid_from <= d.roster_on) desc, abs(valid_from - d.roster_on) limit 1) p on true
+      join ${namedOn('d.issuer_id', sql`d.roster_on`, 'p')}
       where d.id = any(${directiveIds}::uuid[])`,
   );
   return new Map(rows.map((row) => [row.id, paperOf(row)]));

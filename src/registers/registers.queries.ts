@@ -5,7 +5,7 @@ import { firstOf, rowsOf, sql, type Db, type RawBuilder } from '../platform/data
 import { invalid } from '../platform/errors.js';
 import { fromCursor, pageOf, type Page } from '../platform/paging.js';
 import { searchKey } from '../platform/text.js';
-import { officeName, type Level } from '../units/index.js';
+import { namedOn, officeName, type Level } from '../units/index.js';
 import { codeOf, type IncomingLine, type OutgoingLine, type RegisterName } from './register-line.rules.js';
 
 interface OfYear {
@@ -94,8 +94,7 @@ export async function incomingLines(db: Db, search: RegisterSearch & { locale: L
         a.receipt, a.relay, a.work, a.standing
       from arrival r left join assignment a on a.cascade_id = r.cascade_id and a.id = r.assignment_id
       left join directive d on d.id = a.directive_id
-      left join lateral (select name, level from unit_period where unit_id = d.issuer_id
-        order by (valid_from <= d.roster_on) desc, abs(valid_from - d.roster_on) limit 1) p on true
+      left join ${namedOn('d.issuer_id', sql`d.roster_on`, 'p')}
       cross join lateral (select coalesce(p.name, r.paper ->> 'issuer') as issuer, p.level,
           coalesce(d.kind, r.paper ->> 'kind') as kind, coalesce(d.number, (r.paper ->> 'number')::int) as number,
           coalesce(d.symbol, r.paper ->> 'symbol') as symbol, coalesce(d.subject, r.paper ->> 'subject', '') as subject,

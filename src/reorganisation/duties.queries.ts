@@ -21,7 +21,8 @@ export const endedOf = (reorganisationId: string): RawBuilder<unknown> => sql`(
 
 /**
  * The open duties that a plan concerns (`old`) and each with each unit that would take it over (`pair`), as common table
- * expressions; `staying` are duties of units that go on as one of their parts. Where an edge names the directive or its issuer, only that one applies, as when duties are moved.
+ * expressions; `staying` are duties of units that go on as one of their parts. Where an edge names the directive or its
+ * issuer, only that one applies, as when duties are moved.
  */
 export const dutiesConcerned = (reorganisationId: string): RawBuilder<unknown> => sql`
   edge as materialized (select * from ${edgesOf(reorganisationId)} e),

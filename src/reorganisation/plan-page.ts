@@ -127,11 +127,14 @@ async function dutiesShown(
 ): Promise<PlanProps['duties']> {
   if (row.state !== 'submitted' && row.state !== 'approved') return null;
   const units = await unitsOfPreview(db, row.id, { limit: PAGE, cursor: duties });
-  const twice = await twiceOfPreview(db, row.id, { limit: TWICE_SHOWN, cursor: twiceFrom });
+  const counts = await previewOfDuties(db, row.id);
+  const nobody = { items: [], nextCursor: null };
+  const twice =
+    counts.joining === 0 ? nobody : await twiceOfPreview(db, row.id, { limit: TWICE_SHOWN, cursor: twiceFrom });
   const unreachable = await unreachableTakers(db, row.id);
   const fresh = new Map(foundedBy(steps).map(({ code, name }) => [code, name]));
   return {
-    counts: await previewOfDuties(db, row.id),
+    counts,
     units: units.items.map((unit) => ({
       ...unit,
       takers: unit.takers.map((taker) => ({ ...taker, name: taker.name ?? fresh.get(taker.code) ?? null })),

@@ -26,6 +26,16 @@ export interface DutiesPreview {
   accounts: number;
 }
 
+/** `target`: each directive with each unit that would take duties under it, of how many rows, and whether it owes it now. */
+const TARGETS = sql`
+  standing as (
+    select a.directive_id, a.unit_id from assignment a
+    where a.unit_id in (select to_id from edge) and ${OPEN_DUTY} and a.id not in (select from_id from pair)),
+  target as (
+    select p.to_code, p.to_id, p.directive_id, count(*)::int as from_rows, array_agg(p.unit_id) as from_units,
+      (p.directive_id, p.to_id) in (select directive_id, unit_id from standing) as owes_already
+    from pair p group by 1, 2, 3)`;
+
 /** A mandate `m` that holds when the reorganisation `g` takes effect, also one that ends later. */
 const HELD_THEN = sql`(m.until_at is null
   or m.until_at > g.effective_on::timestamp at time zone 'Asia/Ho_Chi_Minh')`;
@@ -36,14 +46,7 @@ export async function previewOfDuties(db: Db, id: string): Promise<DutiesPreview
     firstOf(
       planned,
       sql<DutiesPreview>`
-      with ${dutiesConcerned(id)},
-      standing as (
-        select a.directive_id, a.unit_id from assignment a
-        where a.unit_id in (select to_id from edge) and ${OPEN_DUTY} and a.id not in (select from_id from pair)),
-      target as (
-        select p.cascade_id, p.directive_id, p.to_code, p.to_id, count(*)::int as from_rows,
-          (p.directive_id, p.to_id) in (select directive_id, unit_id from standing) as owes_already
-        from pair p group by 1, 2, 3, 4),
+      with ${dutiesConcerned(id)}, ${TARGETS},
       closing as (
         select o.id, o.directive_id, o.role, o.id in (select from_id from pair) as taken
         from old o where (o.unit_id in (select unit_id from ending) or o.id in (select from_id from pair))
@@ -154,14 +157,7 @@ export async function twiceOfPreview(
   const rows = await withPlansForSets(db, (planned) =>
     rowsOf<TwiceOwed>(
       planned,
-      sql`with ${dutiesConcerned(id)},
-      standing as (
-        select a.directive_id, a.unit_id from assignment a
-        where a.unit_id in (select to_id from edge) and ${OPEN_DUTY} and a.id not in (select from_id from pair)),
-      target as (
-        select p.to_code, p.to_id, p.directive_id, count(*) as from_rows, array_agg(distinct p.unit_id) as from_units,
-          (p.directive_id, p.to_id) in (select directive_id, unit_id from standing) as owes_already
-        from pair p group by 1, 2, 3),
+      sql`with ${dutiesConcerned(id)}, ${TARGETS},
       listed as (
         select * from target where (from_rows > 1 or owes_already)
           and (to_code, directive_id) > (${String(afterCode)}::text, ${String(afterDirective)}::uuid)

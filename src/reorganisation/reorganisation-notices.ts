@@ -3,7 +3,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { NoticeComposer, Notices, type Composed, type MessageRow } from '../mail/index.js';
 import { CONFIG, type Config } from '../platform/config.js';
 import { dbOf, rowsOf, sql } from '../platform/database/sql.js';
-import { officeName, type Level } from '../units/index.js';
+import { namedOn, officeName, type Level } from '../units/index.js';
 import { takenOverNotice } from './notices.view.js';
 
 interface Row {
@@ -40,8 +40,7 @@ export class ReorganisationNotices extends NoticeComposer implements OnModuleIni
         from unnest(${messages.map((m) => m.id)}::uuid[], ${messages.map((m) => m.unitId)}::uuid[],
             ${messages.map((m) => String(m.parameters['reorganisation']))}::uuid[]) m (id, unit_id, reorganisation_id)
           join reorganisation r on r.id = m.reorganisation_id
-          join lateral (select name, level from unit_period where unit_id = m.unit_id
-            order by (valid_from <= r.effective_on) desc, abs(valid_from - r.effective_on) limit 1) p on true`,
+          join ${namedOn('m.unit_id', sql`r.effective_on`, 'p')}`,
     );
     const byId = new Map(messages.map((message) => [message.id, message]));
     return new Map(

@@ -2,6 +2,7 @@ import { firstOf, rowsOf, sql, type Db } from '../platform/database/sql.js';
 import { notFound } from '../platform/errors.js';
 import { isUuid } from '../platform/ids.js';
 import { fromCursor, pageOf, type Page } from '../platform/paging.js';
+import { namedOn } from '../units/index.js';
 
 export interface ReportRow {
   id: string;
@@ -31,8 +32,7 @@ const REPORT = sql`r.id, r.cascade_id as "cascadeId", r.assignment_id as "assign
   a.work_due_at as "workDueAt", r.version`;
 const JOINS = sql`join assignment a on a.cascade_id = r.cascade_id and a.id = r.assignment_id
   join directive d on d.id = a.directive_id join unit u on u.id = r.unit_id
-  join lateral (select name from unit_period where unit_id = r.unit_id
-    order by (valid_from <= d.roster_on) desc, abs(valid_from - d.roster_on) limit 1) p on true`;
+  join ${namedOn('r.unit_id', sql`d.roster_on`, 'p')}`;
 
 /** @throws ProductError `not-found` */
 export async function reportById(db: Db, id: string): Promise<ReportRow> {

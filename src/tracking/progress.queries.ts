@@ -3,6 +3,7 @@ import { withPlansForSets } from '../platform/database/planning.js';
 import { firstOf, rowsOf, sql, type Db, type RawBuilder } from '../platform/database/sql.js';
 import { notFound } from '../platform/errors.js';
 import { vnDate } from '../platform/vn-time.js';
+import { namedOn } from '../units/index.js';
 import { countsOf, type Counts, type StateCount } from './progress.rules.js';
 
 /** One node of the tree: a unit, its own assignment, and the counts of it and everything below it. */
@@ -230,9 +231,8 @@ const countBelow = (db: Db, scope: Scope & { asOf: Date }): Promise<CountedRow[]
 type Child = Pick<ProgressNode, 'unitCode' | 'unitName' | 'assignment' | 'parent' | 'own'>;
 
 /** Names as of a day; a unit that is not there yet or any more has its nearest. */
-const nameOn = (day: string) => sql`join unit u on u.id = a.unit_id join lateral (
-  select name from unit_period where unit_id = a.unit_id
-  order by (valid_from <= ${day}::date) desc, abs(valid_from - ${day}::date) limit 1) p on true`;
+const nameOn = (day: string) =>
+  sql`join unit u on u.id = a.unit_id join ${namedOn('a.unit_id', sql`${day}::date`, 'p')}`;
 
 const childrenOf = (db: Db, scope: Scope): Promise<Child[]> =>
   rowsOf(

@@ -23,6 +23,7 @@ export {
 export { BEFORE_RECORDS, REFORM_ON, type UnitToWrite } from './national-tree.rules.js';
 export { AmendUnit } from './amending/amend-unit.usecase.js';
 export { isCodeOf, type Amendment } from './amending/amendment.rules.js';
+export { namedOn } from './named-on.js';
 export { writeUnits } from './write-units.js';
 export { endStretches, type StretchToEnd } from './end-stretches.js';
 export type { SuccessionToWrite } from './succession.rules.js';
