@@ -6,6 +6,7 @@ import type { Caller, Role } from '../platform/caller.js';
 import { Clock } from '../platform/clock.js';
 import { dbOf, firstOf, sql, type Db } from '../platform/database/sql.js';
 import { notFound } from '../platform/errors.js';
+import { transactional } from '../platform/failpoints.js';
 import { isUuid, uuidv7 } from '../platform/ids.js';
 import { actingOf, callerOfActing, noteSignIn } from './callers.js';
 import { tokensHaveEnded } from './end-unit-tokens.js';
@@ -46,7 +47,7 @@ export class ApiTokens {
 
   /** Mints a token for a unit and role. @returns the token itself, which is kept nowhere */
   create(unitId: string, role: Role, by: Caller): Promise<NewToken> {
-    return this.em.fork().transactional((em) => this.mint(dbOf(em), { unitId, role }, by));
+    return transactional(this.em, 'access.tokenCreated', (em) => this.mint(dbOf(em), { unitId, role }, by));
   }
 
   /** The same inside the caller's transaction; for a person it is the code to sign in with. */
@@ -66,7 +67,7 @@ export class ApiTokens {
   /** Ends a token, and every session of the person it stood for; again it changes nothing. @throws ProductError `not-found` */
   async revoke(id: string, by: Caller): Promise<void> {
     const at = await this.clock.now();
-    await this.em.fork().transactional(async (em) => {
+    await transactional(this.em, 'access.tokenRevoked', async (em) => {
       const db = dbOf(em);
       const ended = isUuid(id)
         ? await firstOf(

@@ -4,6 +4,7 @@ import { record } from '../ledger/index.js';
 import type { Caller, Locale, Role } from '../platform/caller.js';
 import { Clock } from '../platform/clock.js';
 import { dbOf, firstOf, sql, type Db } from '../platform/database/sql.js';
+import { transactional } from '../platform/failpoints.js';
 import { uuidv7 } from '../platform/ids.js';
 import { openMandate } from './mandates.js';
 
@@ -34,7 +35,7 @@ export class CreateAccount {
 
   /** @returns the id of the account, and whether it was there before */
   open({ unitId, name, role, locale, email }: NewAccount, by: Caller): Promise<{ id: string; repeated: boolean }> {
-    return this.em.fork().transactional(async (em) => {
+    return transactional(this.em, 'access.accountCreated', async (em) => {
       const db = dbOf(em);
       const known = await knownAs(db, { unitId, name, email });
       if (known) return { id: known, repeated: true };

@@ -4,6 +4,7 @@ import type { Caller, Role } from '../platform/caller.js';
 import { Clock } from '../platform/clock.js';
 import { dbOf, firstOf, sql, type Db } from '../platform/database/sql.js';
 import { invalid, notPermitted, notPossibleNow } from '../platform/errors.js';
+import { transactional } from '../platform/failpoints.js';
 import { isUuid } from '../platform/ids.js';
 import { inForce } from './in-force.js';
 import { lentUntil, rolesToLend } from './mandate.rules.js';
@@ -43,7 +44,7 @@ export class DelegateMandate {
     { accountId, role, untilAt, legalBasis }: Delegation,
     by: Caller,
   ): Promise<{ id: string; repeated: boolean; untilAt: Date }> {
-    return this.em.fork().transactional(async (em) => {
+    return transactional(this.em, 'access.mandateDelegated', async (em) => {
       const db = dbOf(em);
       const at = await this.clock.now(db);
       const own = await lenderOf(db, by, at);

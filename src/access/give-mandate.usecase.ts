@@ -4,6 +4,7 @@ import type { Caller, Role } from '../platform/caller.js';
 import { Clock } from '../platform/clock.js';
 import { dbOf } from '../platform/database/sql.js';
 import { invalid, notPermitted, notPossibleNow } from '../platform/errors.js';
+import { transactional } from '../platform/failpoints.js';
 import { endCodesBeyond } from './make-sign-in-code.usecase.js';
 import { heldAccount, openMandate } from './mandates.js';
 import { mustBeGiver, mustManagePerson } from './people-scope.js';
@@ -35,7 +36,7 @@ export class GiveMandate {
    * @throws ProductError `not-found`, `not-permitted`, `not-possible-now` for a closed account, `invalid`
    */
   execute(wanted: MandateToGive, by: Caller): Promise<{ id: string; repeated: boolean }> {
-    return this.em.fork().transactional(async (em) => {
+    return transactional(this.em, 'access.mandateGiven', async (em) => {
       const db = dbOf(em);
       const { accountId, unitId, role, legalBasis } = wanted;
       await mustManagePerson(db, by, accountId);

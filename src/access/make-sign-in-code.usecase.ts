@@ -5,6 +5,7 @@ import type { Caller, Role } from '../platform/caller.js';
 import { Clock } from '../platform/clock.js';
 import { dbOf, rowsOf, sql, type Db } from '../platform/database/sql.js';
 import { notPossibleNow } from '../platform/errors.js';
+import { transactional } from '../platform/failpoints.js';
 import { ApiTokens, type NewToken } from './api-tokens.js';
 import { makersOfCodes } from './made-by.js';
 import { isWithinReachOf } from './mandate.rules.js';
@@ -27,7 +28,7 @@ export class MakeSignInCode {
    * @throws ProductError `not-found`, `not-permitted`, `not-possible-now` for somebody without a mandate in force
    */
   execute(accountId: string, by: Caller): Promise<NewToken> {
-    return this.em.fork().transactional(async (em) => {
+    return transactional(this.em, 'access.signInCodeMade', async (em) => {
       const db = dbOf(em);
       await mustManagePerson(db, by, accountId);
       const account = await heldAccount(db, accountId);

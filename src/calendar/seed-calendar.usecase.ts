@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { dbOf, firstOf, sql, type Db } from '../platform/database/sql.js';
+import { transactional } from '../platform/failpoints.js';
 import { addCalendarVersion } from './calendar.js';
 import { NATIONAL } from './calendar.entity.js';
 import { nationalDays, nationalYears } from './national-calendar.rules.js';
@@ -22,7 +23,7 @@ export class SeedCalendar {
 
   /** Running it again changes nothing. */
   async execute(at: Date): Promise<SeededCalendar> {
-    return this.em.fork().transactional(async (em) => {
+    return transactional(this.em, 'calendar.seeded', async (em) => {
       const db = dbOf(em);
       const seeded = await insertMissingYears(db);
       const version = seeded.years > 0 ? await addCalendarVersion(db, 'seed', at) : null;

@@ -4,6 +4,7 @@ import { actOnMany } from '../assignments/index.js';
 import { close, directiveById, mayFinishFor, type DirectiveRow } from '../directives/index.js';
 import { actingFor, type Caller } from '../platform/caller.js';
 import { dbOf, sql } from '../platform/database/sql.js';
+import { transactional } from '../platform/failpoints.js';
 
 /** Ends a directive and the assignments that are still in force under it; what was open stays on record as it was. */
 @Injectable()
@@ -12,7 +13,7 @@ export class CloseDirective {
 
   /** @throws ProductError `not-found`, `not-permitted`, `not-possible-now` */
   execute(id: string, by: Caller): Promise<{ directive: DirectiveRow; closed: number; repeated: boolean }> {
-    return this.em.fork().transactional(async (em) => {
+    return transactional(this.em, 'directive.closed', async (em) => {
       const db = dbOf(em);
       const row = await directiveById(db, id, true);
       mayFinishFor(by, row.issuerId);

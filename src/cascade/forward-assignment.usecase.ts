@@ -25,6 +25,7 @@ import { readOpenText, type Dispatch } from '../dispatches/index.js';
 import { isOperator, type Caller } from '../platform/caller.js';
 import { dbOf, firstOf, rowsOf, sql, type Db } from '../platform/database/sql.js';
 import { invalid, notPermitted, notPossibleNow } from '../platform/errors.js';
+import { transactional } from '../platform/failpoints.js';
 import { vnDate, vnTime } from '../platform/vn-time.js';
 import { resolveAddressees, unitsByIds } from '../units/index.js';
 import { mustBeWithinReach } from './forward-reach.queries.js';
@@ -61,7 +62,7 @@ export class ForwardAssignment {
     if (own) mayIssue(by);
     // outside the transaction, so that the record of an attempt after the end outlives the refusal
     await mustBePossible(dbOf(this.em.fork()), id, by);
-    return this.em.fork().transactional(async (em) => {
+    return transactional(this.em, 'assignment.forwarded', async (em) => {
       const db = dbOf(em);
       await sql`select 1 from assignment where id = ${id} for update`.execute(db);
       const row = await mustBePossible(db, id, by);

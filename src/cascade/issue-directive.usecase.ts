@@ -16,6 +16,7 @@ import { joinPaper } from '../dispatches/index.js';
 import type { Caller } from '../platform/caller.js';
 import { dbOf, firstOf, sql, type Db } from '../platform/database/sql.js';
 import { notPossibleNow } from '../platform/errors.js';
+import { transactional } from '../platform/failpoints.js';
 import { vnDate } from '../platform/vn-time.js';
 
 export interface Issued {
@@ -34,7 +35,7 @@ export class IssueDirective {
    * @throws ProductError `not-found`, `not-permitted`, `not-possible-now` (no recipients, addressees to settle), `conflict`
    */
   execute(id: string, by: Caller): Promise<Issued> {
-    return this.em.fork().transactional((em) => this.within(dbOf(em), id, by));
+    return transactional(this.em, 'directive.issued', (em) => this.within(dbOf(em), id, by));
   }
 
   /** The same inside the caller's transaction. */

@@ -6,6 +6,7 @@ import { dueWithin, loadCalendar, type Calendar } from '../calendar/index.js';
 import { SYSTEM } from '../platform/caller.js';
 import { Clock } from '../platform/clock.js';
 import { dbOf, rowsOf, sql, type Db } from '../platform/database/sql.js';
+import { transactional } from '../platform/failpoints.js';
 import { vnDate } from '../platform/vn-time.js';
 import { namedOn } from '../units/index.js';
 
@@ -61,7 +62,7 @@ export class ChaseDue {
   async execute(at?: Date): Promise<ChaseResult> {
     const total: ChaseResult = { at: at ?? (await this.clock.now()), reminded: 0, escalated: 0, would: [] };
     for (;;) {
-      const batch = await this.em.fork().transactional((em) => chaseBatch(dbOf(em), total.at, BATCH));
+      const batch = await transactional(this.em, 'chase.batchChased', (em) => chaseBatch(dbOf(em), total.at, BATCH));
       total.reminded += batch.reminded;
       total.escalated += batch.escalated;
       if (batch.claimed < BATCH) break;
@@ -74,7 +75,7 @@ export class ChaseDue {
   async rehearse(at?: Date): Promise<ChaseResult> {
     const instant = at ?? (await this.clock.now());
     try {
-      await this.em.fork().transactional(async (em) => {
+      await transactional(this.em, 'chase.rehearsed', async (em) => {
         const db = dbOf(em);
         const { reminded, escalated } = await chaseBatch(db, instant, Number.MAX_SAFE_INTEGER);
         throw new DryRun({ at: instant, reminded, escalated, would: await queuedBy(db, instant) });

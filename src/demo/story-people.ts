@@ -5,6 +5,7 @@ import { allowedActs, listAssignments, WorkOnAssignment } from '../assignments/i
 import { HandOver } from '../people/index.js';
 import { SYSTEM, type Caller, type Role } from '../platform/caller.js';
 import { dbOf, firstOf, sql } from '../platform/database/sql.js';
+import { transactional } from '../platform/failpoints.js';
 import { vnInstant } from '../platform/vn-time.js';
 import { findUnit, setMailboxes } from '../units/index.js';
 import { DEMO_DUTY_LEFT_OPEN } from './demo-accounts.js';
@@ -43,7 +44,7 @@ export class DemoStoryPeople {
 
   /** Before the mails of this year: two communes share a mailbox. */
   async shareMailbox(): Promise<void> {
-    await this.em.fork().transactional(async (em) => {
+    await transactional(this.em, 'demo.mailboxShared', async (em) => {
       const db = dbOf(em);
       const units = await Promise.all(SHARING.map((code) => findUnit(db, code)));
       const mailboxes = units.map(({ id }) => ({ unitId: id, address: 'vanthu.chung.langson@demo.invalid' }));

@@ -21,6 +21,7 @@ import type { Caller } from '../platform/caller.js';
 import { Clock } from '../platform/clock.js';
 import { dbOf, sql, type Db } from '../platform/database/sql.js';
 import { conflict, invalid } from '../platform/errors.js';
+import { transactional } from '../platform/failpoints.js';
 import { uuidv7 } from '../platform/ids.js';
 import { folded } from '../platform/text.js';
 import { vnDate } from '../platform/vn-time.js';
@@ -82,7 +83,7 @@ export class DraftDirective {
    * @throws ProductError `secret-document`, `invalid` (no subject), `not-found` (issuer), `not-permitted`
    */
   execute(draft: DirectiveDraft, by: Caller): Promise<string> {
-    return this.em.fork().transactional((em) => this.within(dbOf(em), draft, by));
+    return transactional(this.em, 'directive.drafted', (em) => this.within(dbOf(em), draft, by));
   }
 
   /** The same inside the caller's transaction, and in a cascade that is there already. */

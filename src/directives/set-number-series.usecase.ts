@@ -5,6 +5,7 @@ import type { Caller } from '../platform/caller.js';
 import { Clock } from '../platform/clock.js';
 import { dbOf, firstOf, sql } from '../platform/database/sql.js';
 import { notPossibleNow } from '../platform/errors.js';
+import { transactional } from '../platform/failpoints.js';
 import { findUnit } from '../units/index.js';
 import { mayDraftFor } from './draft-rights.js';
 import type { SplitBy } from './number-series.rules.js';
@@ -31,7 +32,7 @@ export class SetNumberSeries {
    * @throws ProductError `not-found`, `not-permitted`; `not-possible-now` where the year has numbers
    */
   execute({ unit, year, splitBy }: NumberSeriesOfYear, by: Caller): Promise<{ repeated: boolean }> {
-    return this.em.fork().transactional(async (em) => {
+    return transactional(this.em, 'register.seriesSet', async (em) => {
       const db = dbOf(em);
       const { id: unitId } = await findUnit(db, unit);
       mayDraftFor(by, unitId);

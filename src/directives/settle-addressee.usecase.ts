@@ -4,6 +4,7 @@ import { record } from '../ledger/index.js';
 import type { Caller } from '../platform/caller.js';
 import { dbOf, type Db } from '../platform/database/sql.js';
 import { notFound, notPossibleNow } from '../platform/errors.js';
+import { transactional } from '../platform/failpoints.js';
 import { findUnit, unitsByCodes, type UnitOn } from '../units/index.js';
 import { mayDraftFor } from './draft-rights.js';
 import { directiveById } from './directives.queries.js';
@@ -19,7 +20,7 @@ export class SettleAddressee {
    * @throws ProductError `not-found`, `not-possible-now` once the directive is signed
    */
   execute(id: string, ord: number, units: readonly string[], by: Caller): Promise<void> {
-    return this.em.fork().transactional(async (em) => {
+    return transactional(this.em, 'directive.addresseeSettled', async (em) => {
       const db = dbOf(em);
       const directive = await directiveById(db, id, true);
       mayDraftFor(by, directive.issuerId);

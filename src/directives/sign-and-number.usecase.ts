@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import type { Caller } from '../platform/caller.js';
 import { dbOf } from '../platform/database/sql.js';
+import { transactional } from '../platform/failpoints.js';
 import { mayDraftFor } from './draft-rights.js';
 import { directiveById, type DirectiveRow } from './directives.queries.js';
 import { number, sign } from './step-directive.js';
@@ -16,7 +17,7 @@ export class SignAndNumber {
 
   /** @throws ProductError `not-found`, `not-permitted`, `not-possible-now`, `conflict` (number taken) */
   execute(id: string, what: Step, by: Caller): Promise<{ directive: DirectiveRow; repeated: boolean }> {
-    return this.em.fork().transactional(async (em) => {
+    return transactional(this.em, 'directive.numbered', async (em) => {
       const db = dbOf(em);
       const row = await directiveById(db, id, true);
       mayDraftFor(by, row.issuerId);

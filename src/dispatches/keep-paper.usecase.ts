@@ -5,6 +5,7 @@ import type { Caller } from '../platform/caller.js';
 import { Clock } from '../platform/clock.js';
 import { dbOf, sql } from '../platform/database/sql.js';
 import { notPossibleNow } from '../platform/errors.js';
+import { transactional } from '../platform/failpoints.js';
 import { keepDispatch, mustBeOpen, paperOf } from './keep-dispatch.js';
 import { secretRefusal } from './read-text.js';
 import type { Dispatch } from './reading/dispatch.rules.js';
@@ -23,7 +24,7 @@ export class KeepPaper {
    */
   execute(id: string, dispatch: Dispatch, by: Caller): Promise<void> {
     if (dispatch.secrecy) return Promise.reject(secretRefusal());
-    return this.em.fork().transactional(async (em) => {
+    return transactional(this.em, 'dispatch.kept', async (em) => {
       const db = dbOf(em);
       const paper = await paperOf(db, id, by, true);
       mustBeOpen(paper);
@@ -36,7 +37,7 @@ export class KeepPaper {
 
   /** @throws ProductError `not-found`, `not-possible-now` where something was made of it */
   discard(id: string, by: Caller): Promise<void> {
-    return this.em.fork().transactional(async (em) => {
+    return transactional(this.em, 'dispatch.discarded', async (em) => {
       const db = dbOf(em);
       const paper = await paperOf(db, id, by, true);
       if (paper.state === 'discarded') return;

@@ -6,6 +6,7 @@ import type { Caller } from '../platform/caller.js';
 import { Clock } from '../platform/clock.js';
 import { dbOf, sql, type Db } from '../platform/database/sql.js';
 import { invalid, notPossibleNow } from '../platform/errors.js';
+import { transactional } from '../platform/failpoints.js';
 import { fileOf } from './intake.queries.js';
 import { paperOf, replaceReading } from './keep-dispatch.js';
 import { readFile } from './read-file.js';
@@ -34,7 +35,7 @@ export class ReadAgain {
     const { papers, refused } = await readFile({ ...file, encoding: known });
     const [paper] = papers;
     const [refusal] = refused;
-    await this.em.fork().transactional(async (em) => {
+    await transactional(this.em, 'dispatch.readAgain', async (em) => {
       const tx = dbOf(em);
       if ((await paperOf(tx, id, by, true)).state !== 'read') return;
       if (paper) await replaceReading(tx, id, { ...paper, encoding: known });

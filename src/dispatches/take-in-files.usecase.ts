@@ -7,6 +7,7 @@ import type { Caller } from '../platform/caller.js';
 import { Clock } from '../platform/clock.js';
 import { dbOf, firstOf, sql, type Db } from '../platform/database/sql.js';
 import { invalid, notPermitted } from '../platform/errors.js';
+import { transactional } from '../platform/failpoints.js';
 import { uuidv7 } from '../platform/ids.js';
 import { recordSignatures, trustOf } from '../signatures/index.js';
 import { batchOf } from './intake.queries.js';
@@ -120,7 +121,7 @@ export class TakeInFiles implements OnModuleDestroy {
   /** Stores what became of a file; what cannot be stored is refused, so that the files behind it are read. */
   private async keep(it: FileToStore, file: FileHandedIn): Promise<void> {
     const stored = (read: FileRead): Promise<void> =>
-      this.em.fork().transactional((em) => this.store(dbOf(em), { ...it, read }));
+      transactional(this.em, 'dispatch.takenIn', (em) => this.store(dbOf(em), { ...it, read }));
     await stored(it.read).catch(async (error: unknown) => {
       this.log.error({ batch: it.batchId, error: error instanceof Error ? error.stack : error });
       const origin = Buffer.from(file.name.replaceAll('\0', '')).toString();

@@ -3,6 +3,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import type { Caller } from '../platform/caller.js';
 import { dbOf } from '../platform/database/sql.js';
 import { notPossibleNow } from '../platform/errors.js';
+import { transactional } from '../platform/failpoints.js';
 import { recordSignatures, trustOf } from '../signatures/index.js';
 import { fileOf } from './intake.queries.js';
 import { paperOf } from './keep-dispatch.js';
@@ -23,6 +24,6 @@ export class VerifyAgain {
     const { papers, refused } = await readFile(file, { turn: unitId, trust: await trustOf(db) });
     const [paper] = papers;
     if (!paper) throw refusalError(refused[0]?.code ?? 'broken');
-    await this.em.fork().transactional((em) => recordSignatures(dbOf(em), id, paper.signatures, by));
+    await transactional(this.em, 'signature.verified', (em) => recordSignatures(dbOf(em), id, paper.signatures, by));
   }
 }

@@ -7,6 +7,7 @@ import type { Caller } from '../platform/caller.js';
 import { Clock } from '../platform/clock.js';
 import { dbOf, firstOf, sql, type Db } from '../platform/database/sql.js';
 import { invalid, notPermitted } from '../platform/errors.js';
+import { transactional } from '../platform/failpoints.js';
 import { vnDate } from '../platform/vn-time.js';
 import { lockTree, REFORM_ON } from '../units/index.js';
 import { carryOut, planOf, type ListPlan } from './list-plans.js';
@@ -88,7 +89,7 @@ export class ImportList {
         'The tables of the statistics office change units of the whole country: only the operator imports them.',
       );
     const sha256 = createHash('sha256').update(bytes).digest('hex');
-    return this.em.fork().transactional(async (em) => {
+    return transactional(this.em, 'units.listCarriedOut', async (em) => {
       const db = dbOf(em);
       await lockTree(db);
       progress?.('checking');

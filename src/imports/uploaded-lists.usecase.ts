@@ -5,6 +5,7 @@ import type { Caller } from '../platform/caller.js';
 import { Clock } from '../platform/clock.js';
 import { dbOf, firstOf, sql, type Db } from '../platform/database/sql.js';
 import { invalid, notPermitted, notPossibleNow, ProductError } from '../platform/errors.js';
+import { transactional } from '../platform/failpoints.js';
 import { uuidv7 } from '../platform/ids.js';
 import { ImportList, type ImportOptions, type ImportReport, type Stage } from './import-list.usecase.js';
 import { importOf } from './imports.queries.js';
@@ -132,7 +133,7 @@ export class UploadedLists implements OnModuleDestroy {
   private keep(id: string, { refused, ...report }: ImportReport, dryRun: boolean): Promise<void> {
     const isWaiting = dryRun && report.added + report.changed > 0;
     const state = refused.length > 0 ? 'refused' : isWaiting ? 'checked' : 'done';
-    return this.em.fork().transactional(async (em) => {
+    return transactional(this.em, 'import.finished', async (em) => {
       const db = dbOf(em);
       await sql`update unit_import set state = ${state}, report = ${JSON.stringify(report)}::jsonb,
         refused_lines = ${refused.length}, finished_at = ${await this.clock.now(db)},

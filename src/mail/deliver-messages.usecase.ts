@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Clock } from '../platform/clock.js';
 import { dbOf, type Db } from '../platform/database/sql.js';
+import { transactional } from '../platform/failpoints.js';
 import { claimDue, recordAttempts, release, type Attempt } from './delivery-record.js';
 import { CONNECTIONS, MailTransport } from './mail-transport.js';
 import type { DeliveryState } from './message.entity.js';
@@ -145,7 +146,7 @@ export class DeliverMessages {
     attempts: readonly Attempt[],
     listeners: readonly DeliveryListener[],
   ): Promise<Record<DeliveryState, number>> {
-    return this.em.fork().transactional(async (em) => {
+    return transactional(this.em, 'message.batchRecorded', async (em) => {
       const at = await this.clock.now(dbOf(em));
       return recordAttempts(dbOf(em), attempts, { at, listeners });
     });

@@ -6,6 +6,7 @@ import { isOperator, type Caller } from '../platform/caller.js';
 import { Clock } from '../platform/clock.js';
 import { dbOf, firstOf, sql } from '../platform/database/sql.js';
 import { notPermitted } from '../platform/errors.js';
+import { transactional } from '../platform/failpoints.js';
 import { gave, receiptFor, type Receipt } from './receipts.queries.js';
 
 /** Whoever takes over says that it has arrived: the successor, or who manages a unit that took over itself. */
@@ -18,7 +19,7 @@ export class ConfirmHandOver {
 
   /** Again it changes nothing. @throws ProductError `not-found`, `not-permitted` */
   execute(id: string, by: Caller): Promise<{ receipt: Receipt; repeated: boolean }> {
-    return this.em.fork().transactional(async (em) => {
+    return transactional(this.em, 'people.handOverConfirmed', async (em) => {
       const db = dbOf(em);
       const receipt = await receiptFor(db, id, by);
       if (receipt.toId === null && receipt.state === 'given' && gave(receipt, by))

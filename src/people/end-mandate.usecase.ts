@@ -7,6 +7,7 @@ import type { Caller } from '../platform/caller.js';
 import { Clock } from '../platform/clock.js';
 import { dbOf, firstOf, sql, type Db } from '../platform/database/sql.js';
 import { notFound, notPossibleNow } from '../platform/errors.js';
+import { transactional } from '../platform/failpoints.js';
 import { isUuid } from '../platform/ids.js';
 
 /** Ends a mandate: by who manages the unit; what was lent also by who lent it and by who has it. */
@@ -23,7 +24,7 @@ export class EndMandate {
    *   hang on the person there: they are handed over first
    */
   execute(id: string, by: Caller): Promise<{ mandate: MandateRow; repeated: boolean }> {
-    return this.em.fork().transactional(async (em) => {
+    return transactional(this.em, 'access.mandateEnded', async (em) => {
       const db = dbOf(em);
       const found = isUuid(id) ? await mandateById(db, id) : undefined;
       if (!found) throw notFound('Không có quyền làm việc này.', 'There is no such mandate.');

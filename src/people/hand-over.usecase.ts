@@ -8,6 +8,7 @@ import type { Caller, Role } from '../platform/caller.js';
 import { Clock } from '../platform/clock.js';
 import { dbOf, firstOf, rowsOf, sql, type Db } from '../platform/database/sql.js';
 import { invalid, notPermitted, notPossibleNow } from '../platform/errors.js';
+import { transactional } from '../platform/failpoints.js';
 import { isUuid, uuidv7 } from '../platform/ids.js';
 import { codesOf } from './people.queries.js';
 
@@ -52,7 +53,7 @@ export class HandOver {
    *   unit; `not-possible-now` where there is nothing to hand over, or the account cannot be closed yet
    */
   execute(leaving: Leaving, by: Caller): Promise<{ id: string; repeated: boolean }> {
-    return this.em.fork().transactional(async (em) => {
+    return transactional(this.em, 'people.handedOver', async (em) => {
       const db = dbOf(em);
       const { accountId, unitId } = leaving;
       await mustManageAt(db, by, { accountId, unitId });

@@ -7,6 +7,7 @@ import { isOperator, type Caller } from '../platform/caller.js';
 import { Clock } from '../platform/clock.js';
 import { dbOf } from '../platform/database/sql.js';
 import { notPermitted } from '../platform/errors.js';
+import { transactional } from '../platform/failpoints.js';
 import { vnDate } from '../platform/vn-time.js';
 
 export interface ArrivalToRegister {
@@ -33,7 +34,7 @@ export class RegisterArrival {
    *   `conflict` where the number is taken, `invalid` where it lies far ahead
    */
   execute(dispatchId: string, { arrivalNumber, paper: put = {} }: ArrivalToRegister, by: Caller): Promise<Arrived> {
-    return this.em.fork().transactional(async (em) => {
+    return transactional(this.em, 'register.arrivalEntered', async (em) => {
       const db = dbOf(em);
       const paper = await paperOf(db, dispatchId, by, true);
       if (paper.unitId !== by.unitId && !isOperator(by))

@@ -8,6 +8,7 @@ import { SYSTEM } from '../platform/caller.js';
 import { planForSets } from '../platform/database/planning.js';
 import { dbOf, firstOf, rowsOf, sql, type Db } from '../platform/database/sql.js';
 import { ProductError } from '../platform/errors.js';
+import { transactional } from '../platform/failpoints.js';
 import { vnDate } from '../platform/vn-time.js';
 import { beginReorganisation } from './begin-reorganisation.js';
 import { dutiesConcerned, edgesOf, endedOf } from './duties.queries.js';
@@ -52,7 +53,7 @@ export class CarryOutReorganisation {
 
   /** One transaction of the work. @throws as {@link execute} */
   step(id: string): Promise<CarriedOut> {
-    return this.em.fork().transactional(async (em) => {
+    return transactional(this.em, 'reorganisation.stepped', async (em) => {
       const db = dbOf(em);
       const row = await reorganisationById(db, id);
       if (row.state === 'done' || row.state === 'cancelled') return 'over';

@@ -3,6 +3,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import type { Caller } from '../platform/caller.js';
 import { dbOf, rowsOf, sql, type Db } from '../platform/database/sql.js';
 import { conflict, notPossibleNow } from '../platform/errors.js';
+import { transactional } from '../platform/failpoints.js';
 import { lockTree } from '../units/index.js';
 import { clashesOf, type OtherPlan } from './clashes.rules.js';
 import { compilePlan } from './compile.rules.js';
@@ -77,7 +78,7 @@ export class DecideReorganisation {
     by: Caller,
     decide: (db: Db, row: ReorganisationRow) => Promise<ReorganisationRow | undefined>,
   ): Promise<Decided> {
-    return this.em.fork().transactional(async (em) => {
+    return transactional(this.em, 'reorganisation.decided', async (em) => {
       const db = dbOf(em);
       const row = await reorganisationById(db, id, true);
       await mustAdminister(db, by, row);

@@ -4,6 +4,7 @@ import { CURRENT, machineOf, start } from '../../workflows/index.js';
 import type { Caller } from '../platform/caller.js';
 import { Clock } from '../platform/clock.js';
 import { dbOf, sql, type Db } from '../platform/database/sql.js';
+import { transactional } from '../platform/failpoints.js';
 import { uuidv7 } from '../platform/ids.js';
 import type { DraftPlan, Step } from './plan-schema.rules.js';
 import { scopeOf } from './reorganisation-rights.js';
@@ -19,7 +20,7 @@ export class DraftReorganisation {
   ) {}
 
   execute(plan: DraftPlan, by: Caller): Promise<ReorganisationRow> {
-    return this.em.fork().transactional(async (em) => {
+    return transactional(this.em, 'reorganisation.drafted', async (em) => {
       const db = dbOf(em);
       const at = await this.clock.now(db);
       mustBeNear(plan, at);

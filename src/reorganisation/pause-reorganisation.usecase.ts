@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import type { Caller } from '../platform/caller.js';
 import { dbOf, sql } from '../platform/database/sql.js';
+import { transactional } from '../platform/failpoints.js';
 import { mustAdminister } from './reorganisation-rights.js';
 import { reorganisationById, type ReorganisationRow } from './reorganisation.queries.js';
 import { noteReorganisation, notInState } from './step-reorganisation.js';
@@ -22,7 +23,7 @@ export class PauseReorganisation {
   }
 
   private set(id: string, stopped: boolean, by: Caller): Promise<{ row: ReorganisationRow; repeated: boolean }> {
-    return this.em.fork().transactional(async (em) => {
+    return transactional(this.em, 'reorganisation.paused', async (em) => {
       const db = dbOf(em);
       const row = await reorganisationById(db, id, true);
       await mustAdminister(db, by, row);

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import type { Caller } from '../platform/caller.js';
 import { dbOf, sql } from '../platform/database/sql.js';
+import { transactional } from '../platform/failpoints.js';
 import { writeSteps } from './draft-reorganisation.usecase.js';
 import type { DraftPlan } from './plan-schema.rules.js';
 import { mustAdminister, withAuthor } from './reorganisation-rights.js';
@@ -23,7 +24,7 @@ export class ReviseReorganisation {
     { change, version }: { change: (plan: DraftPlan) => DraftPlan; version?: number | undefined },
     by: Caller,
   ): Promise<ReorganisationRow> {
-    return this.em.fork().transactional(async (em) => {
+    return transactional(this.em, 'reorganisation.revised', async (em) => {
       const db = dbOf(em);
       const row = await reorganisationById(db, id, true);
       await mustAdminister(db, by, row);

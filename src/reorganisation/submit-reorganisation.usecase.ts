@@ -5,6 +5,7 @@ import { canonical } from '../ledger/index.js';
 import type { Caller } from '../platform/caller.js';
 import { dbOf, sql, type Db } from '../platform/database/sql.js';
 import { invalid } from '../platform/errors.js';
+import { transactional } from '../platform/failpoints.js';
 import type { Succession } from './compile-work.rules.js';
 import { compilePlan } from './compile.rules.js';
 import type { Plan } from './plan-schema.rules.js';
@@ -28,7 +29,7 @@ export class SubmitReorganisation {
     { version }: { version?: number | undefined },
     by: Caller,
   ): Promise<{ row: ReorganisationRow; repeated: boolean }> {
-    return this.em.fork().transactional(async (em) => {
+    return transactional(this.em, 'reorganisation.submitted', async (em) => {
       const db = dbOf(em);
       const row = await reorganisationById(db, id, true);
       await mustAdminister(db, by, row);

@@ -6,6 +6,7 @@ import type { Caller } from '../platform/caller.js';
 import { Clock } from '../platform/clock.js';
 import { dbOf, rowsOf, sql, type Db } from '../platform/database/sql.js';
 import { invalid, notFound, tooLarge } from '../platform/errors.js';
+import { transactional } from '../platform/failpoints.js';
 import { uuidv7 } from '../platform/ids.js';
 import { certificateOf, derOf, fingerprintOf, isAuthority, lineOf } from './certificates.js';
 import { keyFault } from './algorithms.js';
@@ -57,7 +58,7 @@ export class ChangeTrustRoots {
    */
   add(file: Uint8Array, by: Caller): Promise<{ roots: TrustRootRow[]; repeated: boolean }> {
     const certificates = authoritiesIn(file);
-    return this.em.fork().transactional(async (em) => {
+    return transactional(this.em, 'signature.rootTrusted', async (em) => {
       const db = dbOf(em);
       const at = await this.clock.now(db);
       const rows = certificates.map((certificate) => rowOf(certificate, at));
@@ -95,7 +96,7 @@ export class ChangeTrustRoots {
    */
   remove(fingerprint: string, by: Caller): Promise<void> {
     const wanted = fingerprint.replaceAll(':', '').toLowerCase();
-    return this.em.fork().transactional(async (em) => {
+    return transactional(this.em, 'signature.rootRemoved', async (em) => {
       const db = dbOf(em);
       const at = await this.clock.now(db);
       const removed = await rowsOf(

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { dbOf, sql, type Db } from '../platform/database/sql.js';
+import { transactional } from '../platform/failpoints.js';
 import { DEMO_BODIES, DEMO_SUCCESSIONS, WITHOUT_ADDRESS } from './demo-bodies.rules.js';
 import { BEFORE_RECORDS } from './national-tree.rules.js';
 import { writeSuccessions } from './write-successions.js';
@@ -17,7 +18,7 @@ export class SeedDemoUnits {
    * @returns how many units were written
    */
   async execute(at: Date): Promise<{ units: number }> {
-    return this.em.fork().transactional(async (em) => {
+    return transactional(this.em, 'demo.unitsSeeded', async (em) => {
       const db = dbOf(em);
       const units = await writeUnits(db, DEMO_BODIES, at);
       await writeSuccessions(db, DEMO_SUCCESSIONS);

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { dbOf, firstOf, sql } from '../platform/database/sql.js';
+import { transactional } from '../platform/failpoints.js';
 import { readNationalLists } from './national-lists.js';
 import { nationalTree } from './national-tree.rules.js';
 import { nationalSuccessions } from './succession.rules.js';
@@ -30,7 +31,7 @@ export class SeedNationalTree {
     const { before, after, mapping } = await readNationalLists();
     const tree = nationalTree(before, after);
     const successions = nationalSuccessions(before, after, mapping);
-    return this.em.fork().transactional(async (em) => {
+    return transactional(this.em, 'units.treeSeeded', async (em) => {
       const db = dbOf(em);
       const root = await firstOf(db, sql`select 1 from unit where code = 'vn'`);
       const units = root ? 0 : await writeUnits(db, tree, at);

@@ -12,6 +12,7 @@ import { record } from '../../ledger/index.js';
 import { actsFor, type Caller } from '../../platform/caller.js';
 import { dbOf, firstOf, sql, type Db } from '../../platform/database/sql.js';
 import { invalid, notFound, notPossibleNow } from '../../platform/errors.js';
+import { transactional } from '../../platform/failpoints.js';
 import { mayDraftFor } from '../draft-rights.js';
 import { directiveById, type DirectiveRow } from '../directives.queries.js';
 import { directiveOfPaper } from '../papers.queries.js';
@@ -38,7 +39,7 @@ export class ReconcileDirective {
    *   it is another paper, has been used, or changes duties; `conflict` where its number is taken this year
    */
   execute(id: string, dispatchId: string, by: Caller): Promise<Reconciled> {
-    return this.em.fork().transactional(async (em) => {
+    return transactional(this.em, 'directive.reconciled', async (em) => {
       const db = dbOf(em);
       const directive = await directiveById(db, id, true);
       if (!actsFor(by, directive.issuerId)) throw notFound('Không có văn bản này.', 'There is no such directive.');

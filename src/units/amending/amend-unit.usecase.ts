@@ -5,6 +5,7 @@ import type { Caller } from '../../platform/caller.js';
 import { Clock } from '../../platform/clock.js';
 import { dbOf, sql, type Db } from '../../platform/database/sql.js';
 import { conflict } from '../../platform/errors.js';
+import { transactional } from '../../platform/failpoints.js';
 import { findUnit } from '../find-unit.js';
 import { lockTree } from '../lock-tree.js';
 import type { UnitAmendedFact } from '../units.facts.js';
@@ -31,7 +32,7 @@ export class AmendUnit {
     { amendment, version }: { amendment: Amendment; version: string | null },
     caller: Caller,
   ): Promise<{ changed: boolean; version: string }> {
-    return this.em.fork().transactional(async (em) => {
+    return transactional(this.em, 'unit.amended', async (em) => {
       const db = dbOf(em);
       await lockTree(db);
       const unit = await findUnit(db, code);

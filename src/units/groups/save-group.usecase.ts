@@ -5,6 +5,7 @@ import { actingFor, actsFor, type Caller } from '../../platform/caller.js';
 import { Clock } from '../../platform/clock.js';
 import { dbOf, firstOf, sql, type Db } from '../../platform/database/sql.js';
 import { conflict, invalid, notPermitted, notPossibleNow } from '../../platform/errors.js';
+import { transactional } from '../../platform/failpoints.js';
 import { folded, nfc, searchKey } from '../../platform/text.js';
 import { resolveAddressees } from '../addressee.queries.js';
 import { phraseKey } from '../addressee-words.rules.js';
@@ -98,7 +99,7 @@ export class SaveGroup {
 
   /** One saving after the other: two groups that begin to use each other at once would make a circle. */
   private alone<Answer>(act: (db: Db) => Promise<Answer>): Promise<Answer> {
-    return this.em.fork().transactional(async (em) => {
+    return transactional(this.em, 'unit.groupSaved', async (em) => {
       const db = dbOf(em);
       await sql`select pg_advisory_xact_lock(hashtext('unit_group'))`.execute(db);
       return act(db);

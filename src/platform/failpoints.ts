@@ -1,0 +1,130 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Db } from './database/sql.js';
+
+/**
+ * Every commit of the product, by what has happened once it is there. Each has a failpoint before it and one after it; a
+ * guard test compares this list with the source. A single act on an assignment is named by the kind of its fact.
+ */
+export const COMMITS = [
+  'access.accountCreated',
+  'access.keyMade',
+  'access.mandateDelegated',
+  'access.mandateEnded',
+  'access.mandateGiven',
+  'access.signInCodeMade',
+  'access.signInNoted',
+  'access.tokenCreated',
+  'access.tokenRevoked',
+  'assignment.forwarded',
+  'assignment.lateAttempt',
+  'assignment.taskMarked',
+  'calendar.seeded',
+  'chase.batchChased',
+  'chase.heartbeat',
+  'chase.rehearsed',
+  'demo.clockMoved',
+  'demo.mailboxShared',
+  'demo.told',
+  'demo.unitsSeeded',
+  'directive.addresseeSettled',
+  'directive.closed',
+  'directive.drafted',
+  'directive.issued',
+  'directive.numbered',
+  'directive.reconciled',
+  'dispatch.batchBegun',
+  'dispatch.batchCancelled',
+  'dispatch.batchFinished',
+  'dispatch.batchGoesOn',
+  'dispatch.discarded',
+  'dispatch.kept',
+  'dispatch.readAgain',
+  'dispatch.takenIn',
+  'import.begun',
+  'import.failed',
+  'import.finished',
+  'import.forgotten',
+  'import.givenUp',
+  'import.progressed',
+  'import.taken',
+  'message.batchClaimed',
+  'message.batchRecorded',
+  'message.batchReleased',
+  'people.handOverConfirmed',
+  'people.handedOver',
+  'register.arrivalEntered',
+  'register.seriesSet',
+  'reorganisation.blocked',
+  'reorganisation.decided',
+  'reorganisation.drafted',
+  'reorganisation.paused',
+  'reorganisation.revised',
+  'reorganisation.stepped',
+  'reorganisation.submitted',
+  'request.answered',
+  'request.claimed',
+  'request.forgotten',
+  'request.noted',
+  'request.purged',
+  'request.retaken',
+  'signature.rootRemoved',
+  'signature.rootTrusted',
+  'signature.verified',
+  'unit.amended',
+  'unit.groupSaved',
+  'units.listCarriedOut',
+  'units.treeSeeded',
+] as const;
+
+/** What a commit is called: on the list above, or the kind of the fact that an act on an assignment records. */
+export type Commit = (typeof COMMITS)[number] | `assignment.${string}`;
+
+/** `<commit>:before` or `<commit>:after`. */
+type Failpoint = `${Commit}:${'before' | 'after'}`;
+
+let passing: ((point: Failpoint) => void) | undefined;
+
+/** Tells `watch` of every failpoint that is passed; undefined ends it. */
+export function watchFailpoints(watch: ((point: Failpoint) => void) | undefined): void {
+  passing = watch;
+}
+
+/**
+ * Arms the failpoint that `THONGSUOT_FAILPOINT` names: the process that passes it dies as by `kill -9`.
+ * @param named  `<commit>:before` or `<commit>:after`, with `#n` for the n-th passing; none where it is undefined
+ */
+export function armFailpoint(named: string | undefined): void {
+  const [point, nth] = named?.split('#') ?? [];
+  let left = Number(nth ?? 1);
+  const kill = (passed: string): void => {
+    if (passed === point && --left === 0) process.kill(process.pid, 'SIGKILL');
+  };
+  watchFailpoints(point === undefined ? undefined : kill);
+}
+
+/** Runs `work` in a transaction of its own, with a failpoint on either side of its commit. */
+export async function transactional<Answer>(
+  em: EntityManager,
+  commit: Commit,
+  work: (em: EntityManager) => Promise<Answer>,
+): Promise<Answer> {
+  const answer = await em.fork().transactional(async (within) => {
+    const done = await work(within);
+    passing?.(`${commit}:before`);
+    return done;
+  });
+  passing?.(`${commit}:after`);
+  return answer;
+}
+
+/**
+ * Runs one writing statement, with a failpoint on either side of it where it is a commit of its own; inside a transaction
+ * it is none.
+ */
+export async function committing<Answer>(db: Db, commit: Commit, write: () => Promise<Answer>): Promise<Answer> {
+  if (db.isTransaction) return write();
+  passing?.(`${commit}:before`);
+  const answer = await write();
+  passing?.(`${commit}:after`);
+  return answer;
+}
