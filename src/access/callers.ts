@@ -1,5 +1,6 @@
 import type { Caller, Locale, Role } from '../platform/caller.js';
 import { firstOf, sql, type Db } from '../platform/database/sql.js';
+import { committing } from '../platform/failpoints.js';
 import { inForce } from './in-force.js';
 import { PREDECESSORS } from './predecessors.js';
 
@@ -63,10 +64,11 @@ export const callerOfActing = ({ accountId, mandateId, unitId, role, locale, del
 
 /** Notes that somebody signed in for a unit: written at most once in five minutes, of business time. */
 export async function noteSignIn(db: Db, unitId: string, accountId?: string): Promise<void> {
-  await sql`
+  const noting = sql`
     with person as (
       update account set last_signed_in_at = business_now() where id = ${accountId ?? null}::uuid
         and (last_signed_in_at is null or last_signed_in_at < business_now() - interval '5 minutes'))
     insert into unit_sign_in as s (unit_id, at) values (${unitId}, business_now())
-    on conflict (unit_id) do update set at = excluded.at where s.at < excluded.at - interval '5 minutes'`.execute(db);
+    on conflict (unit_id) do update set at = excluded.at where s.at < excluded.at - interval '5 minutes'`;
+  await committing(db, 'access.signInNoted', () => noting.execute(db));
 }

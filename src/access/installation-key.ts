@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { dbOf, firstOf, sql } from '../platform/database/sql.js';
+import { committing } from '../platform/failpoints.js';
 
 const KEY_BYTES = 32;
 
@@ -22,8 +23,9 @@ export class InstallationKey {
 
   private async read(): Promise<Buffer> {
     const db = dbOf(this.em.fork());
-    await sql`insert into installation_secret (name, value) values ('signing-key', ${randomBytes(KEY_BYTES)})
-      on conflict do nothing`.execute(db);
+    const making = sql`insert into installation_secret (name, value) values ('signing-key', ${randomBytes(KEY_BYTES)})
+      on conflict do nothing`;
+    await committing(db, 'access.keyMade', () => making.execute(db));
     const row = await firstOf(
       db,
       sql<{ value: Buffer }>`select value from installation_secret where name = 'signing-key'`,

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import type { Effect } from '../../workflows/index.js';
-import { actOnMany } from '../assignments/index.js';
+import { actOnMany, dueEventOf } from '../assignments/index.js';
 import { dueWithin, loadCalendar, type Calendar } from '../calendar/index.js';
 import { SYSTEM } from '../platform/caller.js';
 import { Clock } from '../platform/clock.js';
 import { dbOf, rowsOf, sql, type Db } from '../platform/database/sql.js';
-import { transactional } from '../platform/failpoints.js';
+import { committing, transactional } from '../platform/failpoints.js';
 import { vnDate } from '../platform/vn-time.js';
 import { namedOn } from '../units/index.js';
 
@@ -43,8 +43,19 @@ class DryRun extends Error {
   }
 }
 
-/** A reminder falls due in one stage: every effect of its step names it. */
-const stageOf = ([first]: readonly Effect[]): string => (first!.params as { stage: string }).stage;
+/** A reminder falls due in one stage: every effect of its step names it. What expires is to be acknowledged again. */
+const stageOf = ([first]: readonly Effect[]): string => (first?.params as { stage?: string } | undefined)?.stage ?? 'receipt';
+
+const KIND_OF: Readonly<Record<ReturnType<typeof dueEventOf>, (escalates: boolean) => ChaseKind>> = {
+  REMINDER_DUE: (escalates: boolean) => (escalates ? 'assignment.escalated' : 'assignment.reminded'),
+  RELAY_OVERDUE: (escalates: boolean) => (escalates ? 'assignment.escalated' : 'assignment.relaySilent'),
+  ACKNOWLEDGEMENT_EXPIRED: () => 'assignment.acknowledgementExpired',
+};
+type ChaseKind =
+  | 'assignment.reminded'
+  | 'assignment.escalated'
+  | 'assignment.relaySilent'
+  | 'assignment.acknowledgementExpired';
 const isEscalation = (effects: readonly Effect[]): boolean => effects.some(({ type }) => type === 'escalateToSuperior');
 
 /**
@@ -88,11 +99,11 @@ export class ChaseDue {
   }
 
   private async beat({ at, reminded, escalated }: ChaseResult): Promise<void> {
-    await sql`insert into job_heartbeat (job, ran_at, recorded_at, detail)
+    const db = dbOf(this.em.fork());
+    const beating = sql`insert into job_heartbeat (job, ran_at, recorded_at, detail)
       values ('chase', ${at}, clock_timestamp(), ${JSON.stringify({ reminded, escalated })}::jsonb)
-      on conflict (job) do update set ran_at = excluded.ran_at, recorded_at = excluded.recorded_at, detail = excluded.detail`.execute(
-      dbOf(this.em.fork()),
-    );
+      on conflict (job) do update set ran_at = excluded.ran_at, recorded_at = excluded.recorded_at, detail = excluded.detail`;
+    await committing(db, 'chase.heartbeat', () => beating.execute(db));
   }
 }
 
@@ -134,23 +145,23 @@ async function chaseRows(
 ): Promise<void> {
   const claimed = sql`(select * from unnest(${rows.map((r) => r.cascadeId)}::uuid[], ${rows.map((r) => r.id)}::uuid[]) k (cascade_id, id))`;
   const counts = await actOnMany(db, claimed, {
-    event: { type: 'REMINDER_DUE' },
+    event: (group) => ({ type: dueEventOf(group, at) }),
     by: SYSTEM,
     at,
-    kind: (effects) => (isEscalation(effects) ? 'assignment.escalated' : 'assignment.reminded'),
+    kind: (effects, group) => KIND_OF[dueEventOf(group, at)](isEscalation(effects)),
     payload: (context, effects) => {
       const stage = stageOf(effects);
       return { stage, ordinal: stage === 'work' ? context.workReminders : context.receiptReminders };
     },
-    afterReminder: next,
+    afterReminder: (group) => (dueEventOf(group, at) === 'REMINDER_DUE' ? next : undefined),
     counted: (effects, n) => {
       result[isEscalation(effects) ? 'escalated' : 'reminded'] += n;
     },
   });
   // what the machine refuses has nothing left to be chased for
   if (counts.refused > 0)
-    await sql`update assignment a set next_chase_at = null from ${claimed} k
-      where a.cascade_id = k.cascade_id and a.id = k.id and a.next_chase_at <= ${at}`.execute(db);
+    await sql`update assignment a set next_chase_at = null, remind_at = null, relay_due_at = null, follow_due_at = null
+      from ${claimed} k where a.cascade_id = k.cascade_id and a.id = k.id and a.next_chase_at <= ${at}`.execute(db);
 }
 
 const queuedBy = (db: Db, at: Date): Promise<Chased[]> =>

@@ -7,6 +7,7 @@ import { Clock } from '../platform/clock.js';
 import { CONFIG, type Config } from '../platform/config.js';
 import { dbOf, firstOf, sql, type Db } from '../platform/database/sql.js';
 import { invalid, notFound, ProductError } from '../platform/errors.js';
+import { committing } from '../platform/failpoints.js';
 import { CarryOutReorganisation, dueReorganisations } from '../reorganisation/index.js';
 import { vnDate, vnInstant, vnTime } from '../platform/vn-time.js';
 
@@ -21,9 +22,10 @@ const HOUR = 3_600_000;
 
 /** Sets the business clock: the offset row that only demo mode has. */
 export const setBusinessClock = async (db: Db, to: Date): Promise<void> => {
-  await sql`insert into demo_clock (singleton, offset_seconds)
+  const moving = sql`insert into demo_clock (singleton, offset_seconds)
     values (true, extract(epoch from ${to}::timestamptz - clock_timestamp()))
-    on conflict (singleton) do update set offset_seconds = excluded.offset_seconds`.execute(db);
+    on conflict (singleton) do update set offset_seconds = excluded.offset_seconds`;
+  await committing(db, 'demo.clockMoved', () => moving.execute(db));
 };
 
 /** Moves the demonstration's clock forward, stopping at every instant on the way at which somebody is to be chased. */

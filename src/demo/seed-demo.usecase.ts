@@ -4,6 +4,7 @@ import { Clock } from '../platform/clock.js';
 import { CONFIG, type Config } from '../platform/config.js';
 import { dbOf, firstOf, sql, type Db } from '../platform/database/sql.js';
 import { notFound } from '../platform/errors.js';
+import { committing } from '../platform/failpoints.js';
 import { vnInstant } from '../platform/vn-time.js';
 import { TakeInFiles } from '../dispatches/index.js';
 import { findUnit, SeedDemoUnits } from '../units/index.js';
@@ -21,8 +22,9 @@ export const DEMO_STARTS_AT = vnInstant('2026-11-19', '08:30');
 const STORY = 'demo-story';
 
 const markTold = async (db: Db): Promise<void> => {
-  await sql`insert into job_heartbeat (job, ran_at, recorded_at, detail)
-    values (${STORY}, business_now(), clock_timestamp(), '{}') on conflict (job) do nothing`.execute(db);
+  const marking = sql`insert into job_heartbeat (job, ran_at, recorded_at, detail)
+    values (${STORY}, business_now(), clock_timestamp(), '{}') on conflict (job) do nothing`;
+  await committing(db, 'demo.told', () => marking.execute(db));
 };
 
 const STORY_BEGINS_AT = vnInstant('2024-03-11', '08:00');

@@ -7,7 +7,7 @@ import type { Caller } from '../platform/caller.js';
 import { Clock } from '../platform/clock.js';
 import { dbOf, firstOf, sql, type Db } from '../platform/database/sql.js';
 import { invalid, notPermitted } from '../platform/errors.js';
-import { transactional } from '../platform/failpoints.js';
+import { committing, transactional } from '../platform/failpoints.js';
 import { uuidv7 } from '../platform/ids.js';
 import { recordSignatures, trustOf } from '../signatures/index.js';
 import { batchOf } from './intake.queries.js';
@@ -65,8 +65,9 @@ export class TakeInFiles implements OnModuleDestroy {
     const db = dbOf(this.em.fork());
     const at = await this.clock.now(db);
     const batchId = uuidv7(at);
-    await sql`insert into intake_batch (id, unit_id, created_at, total, worked_at)
-      values (${batchId}, ${unitId}, ${at}, ${files.length}, clock_timestamp())`.execute(db);
+    const beginning = sql`insert into intake_batch (id, unit_id, created_at, total, worked_at)
+      values (${batchId}, ${unitId}, ${at}, ${files.length}, clock_timestamp())`;
+    await committing(db, 'dispatch.batchBegun', () => beginning.execute(db));
     const stop = new AbortController();
     this.running.set(batchId, stop);
     const finished = this.run(batchId, files, { by, unitId, stop: stop.signal })
@@ -86,8 +87,9 @@ export class TakeInFiles implements OnModuleDestroy {
     const { state } = await batchOf(db, batchId, by.unitId);
     if (state !== 'reading') return;
     const at = await this.clock.now(db);
-    await sql`update intake_batch set cancelled_at = ${at}
-      where id = ${batchId} and cancelled_at is null and finished_at is null`.execute(db);
+    const cancelling = sql`update intake_batch set cancelled_at = ${at}
+      where id = ${batchId} and cancelled_at is null and finished_at is null`;
+    await committing(db, 'dispatch.batchCancelled', () => cancelling.execute(db));
     this.running.get(batchId)?.abort();
   }
 
@@ -115,7 +117,8 @@ export class TakeInFiles implements OnModuleDestroy {
       throw error;
     }
     const db = dbOf(this.em.fork());
-    await sql`update intake_batch set finished_at = ${await this.clock.now(db)} where id = ${batchId}`.execute(db);
+    const finishing = sql`update intake_batch set finished_at = ${await this.clock.now(db)} where id = ${batchId}`;
+    await committing(db, 'dispatch.batchFinished', () => finishing.execute(db));
   }
 
   /** Stores what became of a file; what cannot be stored is refused, so that the files behind it are read. */
@@ -132,10 +135,8 @@ export class TakeInFiles implements OnModuleDestroy {
   /** A sign of life, and whether nobody has cancelled. */
   private async goesOn(batchId: string): Promise<boolean> {
     const db = dbOf(this.em.fork());
-    const row = await firstOf(
-      db,
-      sql`update intake_batch set worked_at = clock_timestamp() where id = ${batchId} and cancelled_at is null returning id`,
-    );
+    const living = sql`update intake_batch set worked_at = clock_timestamp() where id = ${batchId} and cancelled_at is null returning id`;
+    const row = await committing(db, 'dispatch.batchGoesOn', () => firstOf(db, living));
     return row !== undefined;
   }
 

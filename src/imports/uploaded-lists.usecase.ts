@@ -5,7 +5,7 @@ import type { Caller } from '../platform/caller.js';
 import { Clock } from '../platform/clock.js';
 import { dbOf, firstOf, sql, type Db } from '../platform/database/sql.js';
 import { invalid, notPermitted, notPossibleNow, ProductError } from '../platform/errors.js';
-import { transactional } from '../platform/failpoints.js';
+import { committing, transactional } from '../platform/failpoints.js';
 import { uuidv7 } from '../platform/ids.js';
 import { ImportList, type ImportOptions, type ImportReport, type Stage } from './import-list.usecase.js';
 import { importOf } from './imports.queries.js';
@@ -43,9 +43,10 @@ export class UploadedLists implements OnModuleDestroy {
     const db = this.db();
     const at = await this.clock.now(db);
     const id = uuidv7(at);
-    await sql`insert into unit_import (id, unit_id, created_at, created_by, file_name, bytes, options, state, worked_at)
+    const beginning = sql`insert into unit_import (id, unit_id, created_at, created_by, file_name, bytes, options, state, worked_at)
       values (${id}, ${by.unitId}, ${at}, ${by.actor}, ${name}, ${bytes}, ${JSON.stringify(options)}::jsonb, 'checking',
-        clock_timestamp())`.execute(db);
+        clock_timestamp())`;
+    await committing(db, 'import.begun', () => beginning.execute(db));
     return { id, finished: this.run(id, { bytes, options, by, dryRun: true }) };
   }
 
@@ -57,12 +58,10 @@ export class UploadedLists implements OnModuleDestroy {
     const db = this.db();
     const { state } = await importOf(db, id, by.unitId);
     if (state === 'done' || state === 'writing') return { id, finished: Promise.resolve() };
-    const taken = await firstOf(
-      db,
-      sql<{ bytes: Buffer; options: ImportOptions }>`
-        update unit_import set state = 'writing', stage = null, worked_at = clock_timestamp()
-        where id = ${id} and state = 'checked' and bytes is not null returning bytes, options`,
-    );
+    const taking = sql<{ bytes: Buffer; options: ImportOptions }>`
+      update unit_import set state = 'writing', stage = null, worked_at = clock_timestamp()
+      where id = ${id} and state = 'checked' and bytes is not null returning bytes, options`;
+    const taken = await committing(db, 'import.taken', () => firstOf(db, taking));
     if (!taken)
       throw notPossibleNow(
         'Danh sách này không còn chờ thực hiện; hãy tải tệp lên lại.',
@@ -83,10 +82,9 @@ export class UploadedLists implements OnModuleDestroy {
   /** Files that nobody carried out within a day go. */
   @Cron('17 * * * *', { name: 'imports-forget', timeZone: 'UTC', waitForCompletion: true })
   async forget(): Promise<void> {
-    await sql`update unit_import set bytes = null, state = case when state = 'done' then state else 'cancelled' end
-      where bytes is not null and created_at < business_now() - interval '1 day' and state <> 'writing'`.execute(
-      this.db(),
-    );
+    const forgetting = sql`update unit_import set bytes = null, state = case when state = 'done' then state else 'cancelled' end
+      where bytes is not null and created_at < business_now() - interval '1 day' and state <> 'writing'`;
+    await committing(this.db(), 'import.forgotten', () => forgetting.execute(this.db()));
   }
 
   onModuleDestroy(): void {
@@ -96,11 +94,10 @@ export class UploadedLists implements OnModuleDestroy {
   /** What another process writes at this moment is left to it. */
   private async giveUp(id: string): Promise<void> {
     const db = this.db();
-    await sql`update unit_import set state = 'cancelled', bytes = null, finished_at = ${await this.clock.now(db)}
+    const giving = sql`update unit_import set state = 'cancelled', bytes = null, finished_at = ${await this.clock.now(db)}
       where id = ${id} and (state in ('checking', 'checked', 'refused')
-        or (state = 'writing' and (${this.running.has(id)} or worked_at < clock_timestamp() - interval '5 minutes')))`.execute(
-      db,
-    );
+        or (state = 'writing' and (${this.running.has(id)} or worked_at < clock_timestamp() - interval '5 minutes')))`;
+    await committing(db, 'import.givenUp', () => giving.execute(db));
   }
 
   private db = (): Db => dbOf(this.em.fork());
@@ -112,9 +109,10 @@ export class UploadedLists implements OnModuleDestroy {
     const stop = new AbortController();
     this.running.set(id, stop);
     const progress = (stage: Stage): void => {
-      sql`update unit_import set stage = ${stage}, worked_at = clock_timestamp() where id = ${id}`
-        .execute(this.db())
-        .catch((error: unknown) => this.log.error(error));
+      const noting = sql`update unit_import set stage = ${stage}, worked_at = clock_timestamp() where id = ${id}`;
+      committing(this.db(), 'import.progressed', () => noting.execute(this.db())).catch((error: unknown) =>
+        this.log.error(error),
+      );
     };
     try {
       const report = await this.imports.execute(bytes, { caller: by, dryRun, options, signal: stop.signal, progress });
@@ -123,8 +121,9 @@ export class UploadedLists implements OnModuleDestroy {
       if (stop.signal.aborted) return await this.giveUp(id);
       if (!(error instanceof ProductError)) this.log.error({ import: id, error });
       const { vi, en } = error instanceof ProductError ? error.words : FAILED;
-      await sql`update unit_import set state = 'refused', refusal = ${JSON.stringify({ vi, en })}::jsonb, bytes = null,
-        finished_at = ${await this.clock.now(this.db())} where id = ${id}`.execute(this.db());
+      const refusing = sql`update unit_import set state = 'refused', refusal = ${JSON.stringify({ vi, en })}::jsonb, bytes = null,
+        finished_at = ${await this.clock.now(this.db())} where id = ${id}`;
+      await committing(this.db(), 'import.failed', () => refusing.execute(this.db()));
     } finally {
       this.running.delete(id);
     }

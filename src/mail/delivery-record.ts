@@ -1,6 +1,7 @@
 import { Column, recordEach } from '../ledger/index.js';
 import { SYSTEM } from '../platform/caller.js';
 import { rowsOf, sql, type Db } from '../platform/database/sql.js';
+import { committing } from '../platform/failpoints.js';
 import { machineOf, start, step } from '../../workflows/index.js';
 import { waitSeconds } from './backoff.rules.js';
 import { groupsOf } from './grouping.rules.js';
@@ -37,9 +38,10 @@ const columnsOf = (messages: readonly MessageRow[]) => sql`
  * they fall due again by themselves if this process dies.
  */
 export const claimDue = (db: Db, limit: number, leaseSeconds: number): Promise<MessageRow[]> =>
-  rowsOf(
-    db,
-    sql<MessageRow>`
+  committing(db, 'message.batchClaimed', () =>
+    rowsOf(
+      db,
+      sql<MessageRow>`
       with due as (
         select cascade_id, id from message where next_attempt_at <= statement_timestamp()
         order by next_attempt_at limit ${limit} for update skip locked
@@ -49,6 +51,7 @@ export const claimDue = (db: Db, limit: number, leaseSeconds: number): Promise<M
       returning m.cascade_id as "cascadeId", m.id, m.key, m.unit_id as "unitId", m.assignment_id as "assignmentId",
         m.template, m.locale, m.parameters, m.to_address as "toAddress", m.machine_version as "machineVersion",
         m.attempts`,
+    ),
   );
 
 /**
@@ -61,11 +64,12 @@ export async function release(
   { inSeconds, error }: { inSeconds: number; error: string | null },
 ): Promise<void> {
   if (messages.length === 0) return;
-  await sql`
+  const giving = sql`
     update message m set next_attempt_at = statement_timestamp() + make_interval(secs => ${inSeconds}),
       last_error = coalesce(${error}::text, m.last_error)
     from unnest(${columnsOf(messages)}) as r (cascade_id, id)
-    where m.cascade_id = r.cascade_id and m.id = r.id and m.state = 'queued'`.execute(db);
+    where m.cascade_id = r.cascade_id and m.id = r.id and m.state = 'queued'`;
+  await committing(db, 'message.batchReleased', () => giving.execute(db));
 }
 
 /**

@@ -25,8 +25,15 @@ export const VARIABLES = {
   MAIL_FROM: { secret: false, default: 'thongsuot@localhost', about: 'sender address of every mail' },
   PUBLIC_URL: { secret: false, default: 'http://HOST:PORT', about: 'address that links in mails begin with' },
   THONGSUOT_MODE: { secret: false, default: 'production', about: '`demo` or `production`' },
+  THONGSUOT_FAILPOINT: {
+    secret: false,
+    default: 'none',
+    about:
+      'for tests, only with THONGSUOT_MODE=demo: the process kills itself at this commit, e.g. `directive.issued:before`, `reorganisation.stepped:after#2`',
+  },
 } as const;
 
+const FAILPOINT = /^[a-z]+\.[a-zA-Z]+:(before|after)(#[1-9]\d*)?$/;
 const optional = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
 const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' });
@@ -41,6 +48,9 @@ const environment = z.object({
   MAIL_FROM: optional(z.string()),
   PUBLIC_URL: optional(z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' })),
   THONGSUOT_MODE: optional(z.enum(['demo', 'production'])),
+  THONGSUOT_FAILPOINT: optional(
+    z.string().regex(FAILPOINT, { error: 'must be <commit>:before or <commit>:after, with #n' }),
+  ),
 });
 
 export interface Config {
@@ -53,6 +63,7 @@ export interface Config {
   readonly mailFrom: string;
   readonly publicUrl: string;
   readonly mode: 'demo' | 'production';
+  readonly failpoint: string | undefined;
 }
 
 function withSecretFiles(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
@@ -76,6 +87,12 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     throw invalid(`Biến môi trường ${name} không hợp lệ: ${first.message}`, `${name} is not valid: ${first.message}`);
   }
   const e = parsed.data;
+  const mode = e.THONGSUOT_MODE ?? 'production';
+  if (e.THONGSUOT_FAILPOINT !== undefined && mode === 'production')
+    throw invalid(
+      'THONGSUOT_FAILPOINT làm tiến trình tự dừng đột ngột, chỉ để kiểm thử; hãy bỏ biến này, hoặc đặt THONGSUOT_MODE=demo.',
+      'THONGSUOT_FAILPOINT makes the process kill itself and is for tests; unset it, or set THONGSUOT_MODE=demo.',
+    );
   const port = e.PORT ?? 3000;
   const host = e.HOST ?? '127.0.0.1';
   return Object.freeze({
@@ -87,7 +104,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     smtpUrl: e.SMTP_URL,
     mailFrom: e.MAIL_FROM ?? 'thongsuot@localhost',
     publicUrl: (e.PUBLIC_URL ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`).replace(/\/$/, ''),
-    mode: e.THONGSUOT_MODE ?? 'production',
+    mode,
+    failpoint: e.THONGSUOT_FAILPOINT,
   });
 }
 

@@ -6,6 +6,7 @@ import { from, of, switchMap, type Observable } from 'rxjs';
 import type { Caller } from './caller.js';
 import { dbOf, firstOf, sql, type Db } from './database/sql.js';
 import { conflict, idempotencyKeyReused, invalid } from './errors.js';
+import { committing } from './failpoints.js';
 
 const LONGEST_KEY = 200;
 /** Routes that change nothing and promise to keep nothing of what they are sent. */
@@ -67,15 +68,13 @@ export class Idempotency implements NestInterceptor {
   /** The answer kept under the key, or undefined where this request is the first and must be carried out. */
   private async claim(db: Db, { caller, route, key, hash }: KeyOfRequest): Promise<Kept | undefined> {
     await purge(db);
-    const first = await firstOf(
-      db,
-      sql`insert into idempotency_key (caller, route, key, request_hash, created_at)
+    const claiming = sql`insert into idempotency_key (caller, route, key, request_hash, created_at)
         values (${caller}, ${route}, ${key}, ${hash}, clock_timestamp())
         on conflict (caller, route, key) do update
           set request_hash = excluded.request_hash, created_at = excluded.created_at, status = null, response = null
           where idempotency_key.created_at < clock_timestamp() - interval '7 days'
-        returning key`,
-    );
+        returning key`;
+    const first = await committing(db, 'request.claimed', () => firstOf(db, claiming));
     if (first) return undefined;
     const kept = await firstOf(
       db,
@@ -96,9 +95,7 @@ export class Idempotency implements NestInterceptor {
     const answer = await lastOf(next);
     const { caller, route, key, hash } = idOf();
     await purge(db);
-    const same = await firstOf(
-      db,
-      sql`insert into idempotency_key (caller, route, key, request_hash, created_at)
+    const noting = sql`insert into idempotency_key (caller, route, key, request_hash, created_at)
         values (${caller}, ${route}, ${key}, ${hash}, clock_timestamp())
         on conflict (caller, route, key) do update
           set request_hash = excluded.request_hash,
@@ -106,8 +103,8 @@ export class Idempotency implements NestInterceptor {
               then idempotency_key.created_at else excluded.created_at end
           where idempotency_key.request_hash = excluded.request_hash
             or idempotency_key.created_at < clock_timestamp() - interval '7 days'
-        returning key`,
-    );
+        returning key`;
+    const same = await committing(db, 'request.noted', () => firstOf(db, noting));
     if (!same) throw reused();
     return answer;
   }
@@ -115,12 +112,14 @@ export class Idempotency implements NestInterceptor {
   private run(db: Db, id: KeyOfRequest, next: CallHandler, response: Response): Observable<unknown> {
     const { caller, route, key } = id;
     const keep = async (answer: unknown): Promise<unknown> => {
-      await sql`update idempotency_key set status = ${response.statusCode}, response = ${JSON.stringify(answer ?? null)}::jsonb
-        where caller = ${caller} and route = ${route} and key = ${key}`.execute(db);
+      const keeping = sql`update idempotency_key set status = ${response.statusCode}, response = ${JSON.stringify(answer ?? null)}::jsonb
+        where caller = ${caller} and route = ${route} and key = ${key}`;
+      await committing(db, 'request.answered', () => keeping.execute(db));
       return answer;
     };
     const forget = async (error: unknown): Promise<never> => {
-      await sql`delete from idempotency_key where caller = ${caller} and route = ${route} and key = ${key}`.execute(db);
+      const forgetting = sql`delete from idempotency_key where caller = ${caller} and route = ${route} and key = ${key}`;
+      await committing(db, 'request.forgotten', () => forgetting.execute(db));
       throw error;
     };
     return from(lastOf(next).then(keep, forget));
@@ -150,9 +149,10 @@ const hashOf = ({ body, file }: Request & { file?: { buffer: Buffer } }): Buffer
 
 /** Some of what is past its seven days: a little with every key keeps the table small. */
 async function purge(db: Db): Promise<void> {
-  await sql`delete from idempotency_key where (caller, route, key) in (
+  const purging = sql`delete from idempotency_key where (caller, route, key) in (
     select caller, route, key from idempotency_key where created_at < clock_timestamp() - interval '7 days'
-    order by created_at limit 100 for update skip locked)`.execute(db);
+    order by created_at limit 100 for update skip locked)`;
+  await committing(db, 'request.purged', () => purging.execute(db));
 }
 
 /**
@@ -160,13 +160,10 @@ async function purge(db: Db): Promise<void> {
  * @returns whether this request is the one
  */
 async function retaken(db: Db, { caller, route, key }: Omit<KeyOfRequest, 'hash'>): Promise<boolean> {
-  const own = await firstOf(
-    db,
-    sql`update idempotency_key set created_at = clock_timestamp()
-      where caller = ${caller} and route = ${route} and key = ${key} and status is null
-        and created_at < clock_timestamp() - interval '1 minute' returning key`,
-  );
-  return own !== undefined;
+  const taking = sql`update idempotency_key set created_at = clock_timestamp()
+    where caller = ${caller} and route = ${route} and key = ${key} and status is null
+      and created_at < clock_timestamp() - interval '1 minute' returning key`;
+  return (await committing(db, 'request.retaken', () => firstOf(db, taking))) !== undefined;
 }
 
 const lastOf = (next: CallHandler): Promise<unknown> =>

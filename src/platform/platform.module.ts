@@ -2,6 +2,7 @@ import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { Clock } from './clock.js';
 import { CONFIG, type Config } from './config.js';
 import { DATABASE, type Database } from './database/database.js';
+import { armFailpoint } from './failpoints.js';
 import { HealthController } from './health.controller.js';
 import { Readiness } from './readiness.js';
 
@@ -10,6 +11,7 @@ import { Readiness } from './readiness.js';
 @Module({})
 export class PlatformModule {
   static with(config: Config, database: Database): DynamicModule {
+    armFailpoint(config.failpoint);
     return {
       module: PlatformModule,
       controllers: [HealthController],

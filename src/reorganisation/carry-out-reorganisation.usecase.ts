@@ -8,7 +8,7 @@ import { SYSTEM } from '../platform/caller.js';
 import { planForSets } from '../platform/database/planning.js';
 import { dbOf, firstOf, rowsOf, sql, type Db } from '../platform/database/sql.js';
 import { ProductError } from '../platform/errors.js';
-import { transactional } from '../platform/failpoints.js';
+import { committing, transactional } from '../platform/failpoints.js';
 import { vnDate } from '../platform/vn-time.js';
 import { beginReorganisation } from './begin-reorganisation.js';
 import { dutiesConcerned, edgesOf, endedOf } from './duties.queries.js';
@@ -45,9 +45,12 @@ export class CarryOutReorganisation {
 
   /** Keeps why an approved plan cannot begin, for who opens it, and says so to who asked. */
   private async blocked(id: string, error: unknown): Promise<never> {
-    if (error instanceof ProductError && error.code === 'invalid')
-      await sql`update reorganisation set blocked_at = business_now(), blocked_reason = ${JSON.stringify(error.words)}::jsonb
-        where id = ${id} and state = 'approved'`.execute(dbOf(this.em.fork()));
+    if (error instanceof ProductError && error.code === 'invalid') {
+      const db = dbOf(this.em.fork());
+      const blocking = sql`update reorganisation set blocked_at = business_now(), blocked_reason = ${JSON.stringify(error.words)}::jsonb
+        where id = ${id} and state = 'approved'`;
+      await committing(db, 'reorganisation.blocked', () => blocking.execute(db));
+    }
     throw error;
   }
 
