@@ -2,6 +2,7 @@
 const ORDER = [
   'platform',
   'ledger',
+  'durable',
   'mail',
   'calendar',
   'files',

@@ -10,13 +10,7 @@ import { REORGANISATION_FACTS } from './reorganisation/reorganisation.facts.js';
 import { REGISTER_FACTS } from './registers/registers.facts.js';
 import { SIGNATURE_FACTS } from './signatures/signatures.facts.js';
 import { UNIT_FACTS } from './units/units.facts.js';
-import {
-  assignmentMachine,
-  deliveryMachine,
-  directiveMachine,
-  reorganisationMachine,
-  reportMachine,
-} from '../workflows/index.js';
+import { MACHINES } from '../workflows/index.js';
 
 /** Every kind of fact that the history may hold, from the lists of the slices, in the order of their names. */
 export const FACT_KINDS: readonly string[] = [
@@ -34,11 +28,5 @@ export const FACT_KINDS: readonly string[] = [
   ...REORGANISATION_FACTS,
 ].toSorted();
 
-/** Every machine, by the name of its file in workflows/. */
-export const MACHINES = {
-  directive: directiveMachine,
-  assignment: assignmentMachine,
-  report: reportMachine,
-  delivery: deliveryMachine,
-  reorganisation: reorganisationMachine,
-};
+/** Every machine in its current version. */
+export { MACHINES };

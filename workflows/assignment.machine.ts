@@ -1,6 +1,12 @@
-import { and, assign, not, setup, stateIn } from 'xstate';
+import { and, assign, not, or, setup, stateIn } from 'xstate';
 
-/** What the guards of an assignment read; everything else about it lives in its row. */
+/** Where the work of a unit stood when it asked its question: the answer sends it back there. */
+export type AskedFrom = 'notStarted' | 'assigned' | 'implementing' | 'sentBack';
+
+/** The stages that a unit is chased in. */
+export type Stage = 'receipt' | 'relay' | 'work';
+
+/** What the guards and timers of an assignment read; everything else about it lives in its row. */
 export interface AssignmentContext {
   /** Action recipients owe work; coordination and information recipients owe receipt only. */
   owesWork: boolean;
@@ -10,72 +16,174 @@ export interface AssignmentContext {
   receiptEscalated: boolean;
   workReminders: number;
   workEscalated: boolean;
+  relayEscalated: boolean;
+  /** Working days to pass the paper on, from the acknowledgement; null: no term. */
+  relayDays: number | null;
+  /** Working days in which something has to follow the acknowledgement; null: it does not expire. */
+  followDays: number | null;
+  /** The directive is paused: no clock runs, nothing is passed on. */
+  paused: boolean;
+  askedFrom: AskedFrom | null;
+  /** Third parties that the unit sees to it that they act, and that have not yet. */
+  supervisedLeft: number;
+  /** The unit declined to give the paper back. */
+  recallRefused: boolean;
 }
 
 export type AssignmentEvent =
   | { type: 'RELAY' }
   | { type: 'DELIVER' }
   | { type: 'ACKNOWLEDGE' }
+  | { type: 'ACKNOWLEDGEMENT_EXPIRED' }
   | { type: 'RETURN' }
   | { type: 'ASSIGN' }
   | { type: 'FORWARD'; all: boolean }
+  | { type: 'RELAY_OVERDUE' }
   | { type: 'START' }
   | { type: 'COMPLETE' }
+  | { type: 'SUPERVISE'; left: number }
   | { type: 'NOT_APPLICABLE' }
+  | { type: 'ASK' }
+  | { type: 'ANSWERED' }
+  | { type: 'QUESTION_WITHDRAWN' }
+  | { type: 'EXTEND' }
   | { type: 'REPORT' }
   | { type: 'ACCEPT' }
   | { type: 'SEND_BACK' }
+  | { type: 'AMEND' }
+  | { type: 'PAUSE' }
+  | { type: 'RESUME' }
+  | { type: 'RECALL' }
+  | { type: 'AGREE_RECALL' }
+  | { type: 'REFUSE_RECALL' }
   | { type: 'CLOSE' }
   | { type: 'SUPERSEDE' }
   | { type: 'NOBODY_WAITS' }
   | { type: 'SUBORDINATES_WAIT' }
+  | { type: 'URGE' }
   | { type: 'REMINDER_DUE' };
 
 const IN_FORCE = stateIn({ standing: 'inForce' });
+const RUNNING = and([IN_FORCE, not('paused')]);
 const ACKNOWLEDGED = and([IN_FORCE, stateIn({ receipt: 'acknowledged' })]);
 const WORKING = and(['owesWork', ACKNOWLEDGED]);
+const REACHED = and([
+  IN_FORCE,
+  or([stateIn({ receipt: 'sent' }), stateIn({ receipt: 'delivered' }), stateIn({ receipt: 'acknowledged' })]),
+]);
+const FORWARDING = and([ACKNOWLEDGED, not('paused')]);
+const NOTHING_FOLLOWED = and([
+  WORKING,
+  not('paused'),
+  stateIn({ work: 'notStarted' }),
+  or([stateIn({ relay: 'none' }), stateIn({ relay: 'owed' }), stateIn({ relay: 'silent' })]),
+]);
 
 /** A reminder in a stage: while the policy has reminders left the unit is reminded, then the superior is told, once. */
 const chase = (stage: 'receipt' | 'work', when: typeof IN_FORCE) => {
   const name = stage === 'receipt' ? 'Receipt' : 'Work';
   return [
     {
-      guard: and([when, `${stage}RemindersLeft` as const]),
+      guard: and([when, not('paused'), `${stage}RemindersLeft` as const]),
       actions: [`count${name}Reminder` as const, { type: 'remindUnit' as const, params: { stage } }],
     },
     {
-      guard: and([when, not(`${stage}Escalated` as const)]),
+      guard: and([when, not('paused'), not(`${stage}Escalated` as const)]),
       actions: [`set${name}Escalated` as const, { type: 'escalateToSuperior' as const, params: { stage } }],
     },
   ];
 };
 
+/** A reminder that somebody sends by hand; it counts against no limit. */
+const urge = (stage: 'receipt' | 'work', when: typeof IN_FORCE) => ({
+  guard: and([when, not('paused')]),
+  actions: { type: 'remindUnit' as const, params: { stage } },
+});
+
+/** What a unit may do from any state in which its work is open and no question of its own waits for an answer. */
+const openWork = (from: AskedFrom) => ({
+  REPORT: { guard: WORKING, target: 'reported' as const, actions: 'tellSuperiorOfReport' as const },
+  ASK: {
+    guard: WORKING,
+    target: 'waitingOnIssuer' as const,
+    actions: [{ type: 'setAskedFrom' as const, params: { from } }, 'tellSenderOfQuestion' as const],
+  },
+  SUPERVISE: [
+    { guard: and([WORKING, 'noneLeft']), target: 'implemented' as const, actions: 'setSupervisedLeft' as const },
+    { guard: WORKING, target: 'implementing' as const, actions: 'setSupervisedLeft' as const },
+  ],
+  EXTEND: { guard: WORKING, actions: ['resetWorkChase' as const, 'tellUnitOfExtension' as const] },
+  URGE: urge('work', WORKING),
+  REMINDER_DUE: chase('work', WORKING),
+});
+
+const notYetDone = {
+  START: { guard: WORKING, target: 'implementing' as const },
+  COMPLETE: { guard: and([WORKING, 'nobodySupervisedIsLeft']), target: 'implemented' as const },
+  NOT_APPLICABLE: { guard: WORKING, target: 'notApplicable' as const },
+};
+
+const backTo = (from: AskedFrom) => ({ guard: and([IN_FORCE, { type: 'askedFrom', params: { from } }]), target: from });
+const STATES_ASKED_FROM = ['notStarted', 'assigned', 'implementing', 'sentBack'] as const;
+
+/** What was done under an earlier text has to be looked at again. */
+const goOn = { guard: REACHED, target: 'implementing' as const };
+
+const relayed = [
+  { guard: and([FORWARDING, 'relayedToAll']), target: 'relayed' as const },
+  { guard: FORWARDING, target: 'partly' as const },
+];
+
 /**
- * One unit's duty under one directive. Three regions (receipt, relay, work) and a standing that ends all three.
- * Time is an event (REMINDER_DUE); effects are named and empty, and carried out by the slices.
- * A row begins in one of {@link ASSIGNMENT_OPENINGS}.
+ * One unit's duty under one directive, version 2. Three regions (receipt, relay, work) and a standing that ends all three.
+ * Time is an event (REMINDER_DUE, RELAY_OVERDUE, ACKNOWLEDGEMENT_EXPIRED); effects are named and empty, and carried out
+ * by the slices. A row begins in one of {@link ASSIGNMENT_OPENINGS}.
  */
 export const assignmentMachine = setup({
   types: { context: {} as AssignmentContext, events: {} as AssignmentEvent },
   guards: {
     owesWork: ({ context }) => context.owesWork,
+    paused: ({ context }) => context.paused,
     relayedToAll: ({ event }) => event.type === 'FORWARD' && event.all,
+    noneLeft: ({ event }) => event.type === 'SUPERVISE' && event.left === 0,
+    nobodySupervisedIsLeft: ({ context }) => context.supervisedLeft === 0,
+    askedFrom: ({ context }, { from }: { from: AskedFrom }) => context.askedFrom === from,
     receiptRemindersLeft: ({ context }) => context.receiptReminders < context.reminderLimit,
     receiptEscalated: ({ context }) => context.receiptEscalated,
     workRemindersLeft: ({ context }) => context.workReminders < context.reminderLimit,
     workEscalated: ({ context }) => context.workEscalated,
+    relayEscalated: ({ context }) => context.relayEscalated,
   },
   actions: {
     countReceiptReminder: assign({ receiptReminders: ({ context }) => context.receiptReminders + 1 }),
     countWorkReminder: assign({ workReminders: ({ context }) => context.workReminders + 1 }),
     setReceiptEscalated: assign({ receiptEscalated: true }),
     setWorkEscalated: assign({ workEscalated: true }),
+    setRelayEscalated: assign({ relayEscalated: true }),
+    resetReceiptChase: assign({ receiptReminders: 0, receiptEscalated: ({ context }) => !context.owesWork }),
+    resetWorkChase: assign({ workReminders: 0, workEscalated: ({ context }) => !context.owesWork }),
+    setAskedFrom: assign({ askedFrom: (_, { from }: { from: AskedFrom }) => from }),
+    clearAskedFrom: assign({ askedFrom: null }),
+    setSupervisedLeft: assign({
+      supervisedLeft: ({ context, event }) => (event.type === 'SUPERVISE' ? event.left : context.supervisedLeft),
+    }),
+    setPaused: assign({ paused: true }),
+    clearPaused: assign({ paused: false }),
+    setRecallRefused: assign({ recallRefused: true }),
+    clearRecallRefused: assign({ recallRefused: false }),
     sendToUnit: () => {},
+    sendAmendment: () => {},
+    askToAcknowledgeAgain: () => {},
+    askToGiveBack: () => {},
     tellSenderOfReturn: () => {},
+    tellSenderOfQuestion: () => {},
+    tellSenderOfRecallAnswer: () => {},
     tellSuperiorOfReport: () => {},
+    tellUnitOfAnswer: () => {},
+    tellUnitOfExtension: () => {},
     tellUnitOfReview: () => {},
-    remindUnit: (_, _params: { stage: 'receipt' | 'work' }) => {},
-    escalateToSuperior: (_, _params: { stage: 'receipt' | 'work' }) => {},
+    remindUnit: (_, _params: { stage: Stage }) => {},
+    escalateToSuperior: (_, _params: { stage: Stage }) => {},
   },
 }).createMachine({
   id: 'assignment',
@@ -87,17 +195,30 @@ export const assignmentMachine = setup({
     receiptEscalated: false,
     workReminders: 0,
     workEscalated: false,
+    relayEscalated: false,
+    relayDays: null,
+    followDays: null,
+    paused: false,
+    askedFrom: null,
+    supervisedLeft: 0,
+    recallRefused: false,
   },
   states: {
     receipt: {
       initial: 'sent',
       states: {
-        expected: { on: { RELAY: { guard: IN_FORCE, target: 'sent', actions: 'sendToUnit' } } },
+        expected: { on: { RELAY: { guard: RUNNING, target: 'sent', actions: 'sendToUnit' } } },
         sent: {
           on: {
             DELIVER: { guard: IN_FORCE, target: 'delivered' },
             ACKNOWLEDGE: { guard: IN_FORCE, target: 'acknowledged' },
             RETURN: { guard: IN_FORCE, target: 'returned', actions: 'tellSenderOfReturn' },
+            AMEND: {
+              guard: IN_FORCE,
+              target: 'sent',
+              actions: ['resetReceiptChase', 'resetWorkChase', 'sendAmendment'],
+            },
+            URGE: urge('receipt', IN_FORCE),
             REMINDER_DUE: chase('receipt', IN_FORCE),
           },
         },
@@ -105,10 +226,29 @@ export const assignmentMachine = setup({
           on: {
             ACKNOWLEDGE: { guard: IN_FORCE, target: 'acknowledged' },
             RETURN: { guard: IN_FORCE, target: 'returned', actions: 'tellSenderOfReturn' },
+            AMEND: {
+              guard: IN_FORCE,
+              target: 'sent',
+              actions: ['resetReceiptChase', 'resetWorkChase', 'sendAmendment'],
+            },
+            URGE: urge('receipt', IN_FORCE),
             REMINDER_DUE: chase('receipt', IN_FORCE),
           },
         },
-        acknowledged: {},
+        acknowledged: {
+          on: {
+            AMEND: {
+              guard: IN_FORCE,
+              target: 'sent',
+              actions: ['resetReceiptChase', 'resetWorkChase', 'sendAmendment'],
+            },
+            ACKNOWLEDGEMENT_EXPIRED: {
+              guard: NOTHING_FOLLOWED,
+              target: 'delivered',
+              actions: ['resetReceiptChase', 'askToAcknowledgeAgain'],
+            },
+          },
+        },
         returned: {},
       },
     },
@@ -117,31 +257,40 @@ export const assignmentMachine = setup({
       states: {
         none: {
           on: {
-            FORWARD: { guard: ACKNOWLEDGED, target: 'relayed' },
+            FORWARD: { guard: FORWARDING, target: 'relayed' },
             SUBORDINATES_WAIT: { guard: IN_FORCE, target: 'owed' },
           },
         },
         owed: {
           on: {
             NOBODY_WAITS: { guard: IN_FORCE, target: 'relayed' },
-            FORWARD: [
-              { guard: and([ACKNOWLEDGED, 'relayedToAll']), target: 'relayed' },
-              { guard: ACKNOWLEDGED, target: 'partly' },
-            ],
+            FORWARD: relayed,
+            RELAY_OVERDUE: {
+              guard: FORWARDING,
+              target: 'silent',
+              actions: { type: 'remindUnit', params: { stage: 'relay' } },
+            },
+          },
+        },
+        silent: {
+          on: {
+            NOBODY_WAITS: { guard: IN_FORCE, target: 'relayed' },
+            FORWARD: relayed,
+            RELAY_OVERDUE: {
+              guard: and([FORWARDING, not('relayEscalated')]),
+              actions: ['setRelayEscalated', { type: 'escalateToSuperior', params: { stage: 'relay' } }],
+            },
           },
         },
         partly: {
           on: {
             NOBODY_WAITS: { guard: IN_FORCE, target: 'relayed' },
-            FORWARD: [
-              { guard: and([ACKNOWLEDGED, 'relayedToAll']), target: 'relayed' },
-              { guard: ACKNOWLEDGED, target: 'partly' },
-            ],
+            FORWARD: relayed,
           },
         },
         relayed: {
           on: {
-            FORWARD: { guard: ACKNOWLEDGED, target: 'relayed' },
+            FORWARD: { guard: FORWARDING, target: 'relayed' },
             SUBORDINATES_WAIT: { guard: IN_FORCE, target: 'partly' },
           },
         },
@@ -151,36 +300,40 @@ export const assignmentMachine = setup({
       initial: 'notStarted',
       states: {
         notStarted: {
-          on: {
-            ASSIGN: { guard: WORKING, target: 'assigned' },
-            START: { guard: WORKING, target: 'implementing' },
-            COMPLETE: { guard: WORKING, target: 'implemented' },
-            REPORT: { guard: WORKING, target: 'reported', actions: 'tellSuperiorOfReport' },
-            NOT_APPLICABLE: { guard: WORKING, target: 'notApplicable' },
-            REMINDER_DUE: chase('work', WORKING),
-          },
+          on: { ASSIGN: { guard: WORKING, target: 'assigned' }, ...notYetDone, ...openWork('notStarted') },
         },
         assigned: {
-          on: {
-            ASSIGN: { guard: WORKING, target: 'assigned' },
-            START: { guard: WORKING, target: 'implementing' },
-            COMPLETE: { guard: WORKING, target: 'implemented' },
-            REPORT: { guard: WORKING, target: 'reported', actions: 'tellSuperiorOfReport' },
-            NOT_APPLICABLE: { guard: WORKING, target: 'notApplicable' },
-            REMINDER_DUE: chase('work', WORKING),
-          },
+          on: { ASSIGN: { guard: WORKING, target: 'assigned' }, ...notYetDone, ...openWork('assigned') },
         },
         implementing: {
           on: {
             ASSIGN: { guard: WORKING, target: 'implementing' },
-            COMPLETE: { guard: WORKING, target: 'implemented' },
-            REPORT: { guard: WORKING, target: 'reported', actions: 'tellSuperiorOfReport' },
-            REMINDER_DUE: chase('work', WORKING),
+            COMPLETE: notYetDone.COMPLETE,
+            ...openWork('implementing'),
+          },
+        },
+        waitingOnIssuer: {
+          on: {
+            ANSWERED: STATES_ASKED_FROM.map((from) => ({
+              ...backTo(from),
+              actions: ['clearAskedFrom' as const, 'tellUnitOfAnswer' as const],
+            })),
+            QUESTION_WITHDRAWN: STATES_ASKED_FROM.map((from) => ({
+              ...backTo(from),
+              actions: 'clearAskedFrom' as const,
+            })),
+            EXTEND: { guard: WORKING, actions: ['resetWorkChase', 'tellUnitOfExtension'] },
           },
         },
         implemented: {
           on: {
             REPORT: { guard: WORKING, target: 'reported', actions: 'tellSuperiorOfReport' },
+            SUPERVISE: [
+              { guard: and([WORKING, 'noneLeft']), actions: 'setSupervisedLeft' },
+              { guard: WORKING, target: 'implementing', actions: 'setSupervisedLeft' },
+            ],
+            AMEND: goOn,
+            URGE: urge('work', WORKING),
             REMINDER_DUE: chase('work', WORKING),
           },
         },
@@ -188,23 +341,41 @@ export const assignmentMachine = setup({
           on: {
             ACCEPT: { guard: WORKING, target: 'accepted', actions: 'tellUnitOfReview' },
             SEND_BACK: { guard: WORKING, target: 'sentBack', actions: 'tellUnitOfReview' },
+            AMEND: goOn,
           },
         },
         sentBack: {
-          on: {
-            START: { guard: WORKING, target: 'implementing' },
-            REPORT: { guard: WORKING, target: 'reported', actions: 'tellSuperiorOfReport' },
-            REMINDER_DUE: chase('work', WORKING),
-          },
+          on: { START: notYetDone.START, ...openWork('sentBack') },
         },
-        accepted: {},
-        notApplicable: {},
+        accepted: { on: { AMEND: goOn } },
+        notApplicable: { on: { AMEND: { guard: REACHED, target: 'notStarted' } } },
       },
     },
     standing: {
       initial: 'inForce',
       states: {
-        inForce: { on: { CLOSE: 'closed', SUPERSEDE: 'superseded' } },
+        inForce: {
+          on: {
+            CLOSE: 'closed',
+            SUPERSEDE: 'superseded',
+            PAUSE: { guard: not('paused'), actions: 'setPaused' },
+            RESUME: { guard: 'paused', actions: 'clearPaused' },
+            RECALL: [
+              { guard: stateIn({ receipt: 'expected' }), target: 'recalled' },
+              { guard: stateIn({ receipt: 'returned' }), target: 'recalled' },
+              { target: 'recallRequested', actions: ['clearRecallRefused', 'askToGiveBack'] },
+            ],
+          },
+        },
+        recallRequested: {
+          on: {
+            AGREE_RECALL: { target: 'recalled', actions: 'tellSenderOfRecallAnswer' },
+            REFUSE_RECALL: { target: 'inForce', actions: ['setRecallRefused', 'tellSenderOfRecallAnswer'] },
+            CLOSE: 'closed',
+            SUPERSEDE: 'superseded',
+          },
+        },
+        recalled: {},
         closed: {},
         superseded: {},
       },
@@ -215,10 +386,18 @@ export const assignmentMachine = setup({
 /** The regions of a row, one text column each. */
 export interface AssignmentRegions {
   receipt: 'expected' | 'sent' | 'delivered' | 'acknowledged' | 'returned';
-  relay: 'none' | 'owed' | 'partly' | 'relayed';
+  relay: 'none' | 'owed' | 'silent' | 'partly' | 'relayed';
   work:
-    'notStarted' | 'assigned' | 'implementing' | 'implemented' | 'reported' | 'accepted' | 'sentBack' | 'notApplicable';
-  standing: 'inForce' | 'closed' | 'superseded';
+    | 'notStarted'
+    | 'assigned'
+    | 'implementing'
+    | 'waitingOnIssuer'
+    | 'implemented'
+    | 'reported'
+    | 'accepted'
+    | 'sentBack'
+    | 'notApplicable';
+  standing: 'inForce' | 'recallRequested' | 'recalled' | 'superseded' | 'closed';
 }
 
 /** Where a row may begin: reached directly or through its superior, with or without subordinates to pass it on to. */
@@ -240,12 +419,16 @@ export const LEADS_TO = {
   DELIVER: { receipt: 'delivered' },
   ACKNOWLEDGE: { receipt: 'acknowledged' },
   RETURN: { receipt: 'returned' },
+  RELAY_OVERDUE: { relay: 'silent' },
   START: { work: 'implementing' },
   COMPLETE: { work: 'implemented' },
   NOT_APPLICABLE: { work: 'notApplicable' },
+  ASK: { work: 'waitingOnIssuer' },
   REPORT: { work: 'reported' },
   ACCEPT: { work: 'accepted' },
   SEND_BACK: { work: 'sentBack' },
+  RECALL: { standing: 'recallRequested' },
+  AGREE_RECALL: { standing: 'recalled' },
   CLOSE: { standing: 'closed' },
   SUPERSEDE: { standing: 'superseded' },
 } as const satisfies Partial<Record<AssignmentEvent['type'], Partial<AssignmentRegions>>>;

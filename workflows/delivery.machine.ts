@@ -6,11 +6,16 @@ export interface DeliveryContext {
 }
 
 export type DeliveryEvent =
-  { type: 'SENT' } | { type: 'REFUSED_FOR_NOW' } | { type: 'REFUSED_FOR_GOOD' } | { type: 'CUT_OFF' };
+  | { type: 'SENT' }
+  | { type: 'REFUSED_FOR_NOW' }
+  | { type: 'REFUSED_FOR_GOOD' }
+  | { type: 'CUT_OFF' }
+  | { type: 'WITHDRAW' };
 
 /**
  * One message on its way to a mailbox. A refusal for now (4yz, no connection) is tried again while attempts are left; a
  * connection cut after DATA leaves it unknown, for nobody can say whether the other server took it (RFC 5321 §4.5.4.1).
+ * What its cause no longer asks for (the paper was recalled, superseded or closed) is withdrawn before it is sent.
  */
 export const deliveryMachine = setup({
   types: { context: {} as DeliveryContext, events: {} as DeliveryEvent },
@@ -34,10 +39,12 @@ export const deliveryMachine = setup({
         ],
         REFUSED_FOR_GOOD: { target: 'failed', actions: ['countAttempt', 'tellUndeliverable'] },
         CUT_OFF: { target: 'unknown', actions: ['countAttempt', 'tellUndeliverable'] },
+        WITHDRAW: 'withdrawn',
       },
     },
     sent: { type: 'final' },
     unknown: { type: 'final' },
     failed: { type: 'final' },
+    withdrawn: { type: 'final' },
   },
 });

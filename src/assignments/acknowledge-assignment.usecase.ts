@@ -7,7 +7,7 @@ import { dbOf, firstOf, sql, type Db, type RawBuilder } from '../platform/databa
 import { isUuid } from '../platform/ids.js';
 import { vnDate } from '../platform/vn-time.js';
 import type { HeldAssignment } from './assignment.queries.js';
-import { act, type ActResult } from './durable-step.js';
+import { act, type ActResult } from './act.js';
 import { mustBeReachable } from './number-arrival.js';
 import { mustActFor } from './permitted.js';
 

@@ -4,7 +4,7 @@ import { dbOf, type Db } from '../platform/database/sql.js';
 import { ProductError } from '../platform/errors.js';
 import { assignmentJson, assignmentView, type AssignmentView } from './assignment-list.queries.js';
 import { maySeeAssignment } from './assignment-sight.js';
-import type { ActResult } from './durable-step.js';
+import type { ActResult } from './act.js';
 
 const LATE_AFTER: Readonly<Record<string, 'receiptDueAt' | 'workDueAt'>> = {
   acknowledged: 'receiptDueAt',

@@ -24,7 +24,17 @@ const AssignmentSchema = defineEntity({
     sentAt: p.datetime().nullable(), // null while expected through the superior
     receiptDueAt: p.datetime().nullable(),
     workDueAt: p.datetime().nullable(),
-    nextChaseAt: p.datetime().nullable(), // null: nothing to chase
+    nextChaseAt: p.datetime().nullable(), // the first of the three timers that follow; null: nothing falls due by itself
+    remindAt: p.datetime().nullable(),
+    relayDueAt: p.datetime().nullable(), // when a unit that passed nothing on becomes a silent relay
+    followDueAt: p.datetime().nullable(), // when an acknowledgement that nothing followed expires
+    addresseeOrd: p.smallint().nullable(), // the line of the addressees that the unit comes from: its class
+    sentVersion: p.smallint(), // the version of what the directive asks that was last sent to the unit
+    acknowledgedVersion: p.smallint().nullable(),
+    accountableId: p.uuid().nullable(), // the office-holder who answers for the unit, as of the acknowledgement
+    pausedAt: p.datetime().nullable(),
+    recallAnsweredAt: p.datetime().nullable(),
+    recallRefusal: p.text().nullable(), // why the unit declined to give the paper back
     deliveredAt: p.datetime().nullable(),
     acknowledgedAt: p.datetime().nullable(),
     returnedAt: p.datetime().nullable(),

@@ -17,6 +17,14 @@ export interface HeldAssignment extends AssignmentRegions {
   receiptDueAt: Date | null;
   workDueAt: Date | null;
   nextChaseAt: Date | null;
+  remindAt: Date | null;
+  relayDueAt: Date | null;
+  followDueAt: Date | null;
+  /** The line of the addressees that the unit was reached by, or that of the unit which passed the paper on to it. */
+  addresseeOrd: number | null;
+  /** The version of what the directive asks that was last sent to the unit, and the one that it acknowledged last. */
+  sentVersion: number;
+  acknowledgedVersion: number | null;
   acknowledgedAt: Date | null;
   arrivalNumber: number | null;
   lead: string | null;
@@ -32,7 +40,9 @@ export interface HeldAssignment extends AssignmentRegions {
 export const HELD = sql`a.cascade_id as "cascadeId", a.id, a.directive_id as "directiveId", a.unit_id as "unitId",
   a.parent_id as "parentId", a.sender_id as "senderId", a.role,
   a.machine_version as "machineVersion", a.receipt, a.relay, a.work, a.standing, a.context,
-  a.receipt_due_at as "receiptDueAt", a.work_due_at as "workDueAt", a.next_chase_at as "nextChaseAt", a.acknowledged_at as "acknowledgedAt",
+  a.receipt_due_at as "receiptDueAt", a.work_due_at as "workDueAt", a.next_chase_at as "nextChaseAt", a.remind_at as "remindAt",
+  a.relay_due_at as "relayDueAt", a.follow_due_at as "followDueAt", a.acknowledged_at as "acknowledgedAt",
+  a.addressee_ord as "addresseeOrd", a.sent_version as "sentVersion", a.acknowledged_version as "acknowledgedVersion",
   a.arrival_number as "arrivalNumber", a.lead, a.lead_account_id as "leadAccountId", a.co_operating as "coOperating",
   a.internal_due_at as "internalDueAt", a.version`;
 

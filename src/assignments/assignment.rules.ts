@@ -25,8 +25,13 @@ export function isRepeat(regions: AssignmentRegions, event: AssignmentEvent): bo
 export function stateOf(row: AssignmentRegions): string {
   if (row.standing !== 'inForce') return row.standing;
   if (row.receipt !== 'acknowledged') return row.receipt;
-  return row.work === 'notStarted' ? 'acknowledged' : row.work;
+  if (row.work !== 'notStarted') return row.work;
+  return row.relay === 'silent' ? 'silentRelay' : 'acknowledged';
 }
+
+/** The four columns as one text, as facts hold them: the state of any past instant is read from there. */
+export const regionsText = ({ receipt, relay, work, standing }: AssignmentRegions): string =>
+  `${receipt}.${relay}.${work}.${standing}`;
 
 const WORK_OPEN: readonly AssignmentRegions['work'][] = [
   'notStarted',
@@ -40,37 +45,15 @@ const WORK_OPEN: readonly AssignmentRegions['work'][] = [
 export const owesWorkStill = (row: AssignmentRegions, context: AssignmentContext): boolean =>
   context.owesWork && row.standing === 'inForce' && WORK_OPEN.includes(row.work);
 
-/**
- * When the row is to be chased next, after a step. Receipt is chased until it is given; then work, from its deadline.
- * A step that leaves the stage as it was leaves the time as it was: acting late does not bring the next reminder nearer.
- * @param before  the row before the step, with the time at which it was to be chased
- * @param afterReminder  when the policy's next reminder would be, where this step was one
- */
-export function nextChase(
-  before: AssignmentRegions & { nextChaseAt: Date | null },
-  row: AssignmentRegions & { receiptDueAt: Date | null; workDueAt: Date | null },
-  { context, now, afterReminder }: { context: AssignmentContext; now: Date; afterReminder?: Date | undefined },
-): Date | null {
-  const stage = stageOf(row, context);
-  if (stage === null || isUsedUp(stage, context)) return null;
-  if (afterReminder) return afterReminder;
-  if (stage === stageOf(before, context)) return before.nextChaseAt;
-  if (stage === 'receipt') return row.receiptDueAt;
-  // a report sent back after its deadline gets a day before it is chased again
-  const isLate = row.work === 'sentBack' && row.workDueAt !== null && row.workDueAt <= now;
-  return isLate ? new Date(now.getTime() + DAY) : row.workDueAt;
-}
-
-const DAY = 86_400_000;
-
 /** What a row is chased for, if for anything. */
-function stageOf(row: AssignmentRegions, context: AssignmentContext): 'receipt' | 'work' | null {
-  if (row.standing !== 'inForce') return null;
+export function chaseStageOf(row: AssignmentRegions, context: AssignmentContext): 'receipt' | 'work' | null {
+  if (row.standing !== 'inForce' || context.paused) return null;
   if (row.receipt === 'sent' || row.receipt === 'delivered') return 'receipt';
   return row.receipt === 'acknowledged' && owesWorkStill(row, context) ? 'work' : null;
 }
 
-const isUsedUp = (stage: 'receipt' | 'work', context: AssignmentContext): boolean =>
+/** Whether a stage has nothing left to be chased with: the unit reminded as often as policy says, its superior told. */
+export const isUsedUp = (stage: 'receipt' | 'work', context: AssignmentContext): boolean =>
   stage === 'receipt'
     ? context.receiptEscalated && context.receiptReminders >= context.reminderLimit
     : context.workEscalated;
@@ -83,11 +66,14 @@ export type ReturnReason = (typeof RETURN_REASONS)[number];
  * Status that the national exchange calls the row by (Decision 28/2018): two digits, or null where it has none.
  * @see docs/glossary.md
  */
-export function exchangeStatus(row: AssignmentRegions): string | null {
+export function exchangeStatus(row: AssignmentRegions, recallRefused = false): string | null {
   if (row.receipt === 'returned') return '02';
+  if (row.standing === 'recallRequested') return '13';
+  if (row.standing === 'recalled') return row.receipt === 'expected' ? null : '15';
+  if (recallRefused) return '16';
   if (row.receipt === 'delivered') return '01';
   if (row.receipt !== 'acknowledged') return null;
   if (row.work === 'notStarted') return '03';
   if (row.work === 'assigned') return '04';
-  return row.work === 'implementing' || row.work === 'sentBack' ? '05' : '06';
+  return ['implementing', 'sentBack', 'waitingOnIssuer'].includes(row.work) ? '05' : '06';
 }

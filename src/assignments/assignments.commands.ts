@@ -8,7 +8,7 @@ import { AcknowledgeAssignment } from './acknowledge-assignment.usecase.js';
 import { answering } from './answering.js';
 import { RETURN_REASONS, type ReturnReason } from './assignment.rules.js';
 import { assignmentJson, assignmentView, listAssignments } from './assignment-list.queries.js';
-import type { ActResult } from './durable-step.js';
+import type { ActResult } from './act.js';
 import { stateWords } from './state-words.js';
 import { ReturnAssignment } from './return-assignment.usecase.js';
 import { WorkOnAssignment } from './work-on-assignment.usecase.js';

@@ -35,7 +35,7 @@ export const OPEN_DUTY = sql`(${OPEN_RECEIPT} or ${OPEN_WORK} or a.standing = 'i
 
 /** The one-word state of a row in force: what {@link stateOf} says of it. */
 export const STATE_IN_FORCE = sql`case when a.receipt <> 'acknowledged' then a.receipt
-  when a.work = 'notStarted' then 'acknowledged' else a.work end`;
+  when a.work <> 'notStarted' then a.work when a.relay = 'silent' then 'silentRelay' else 'acknowledged' end`;
 
 /** `edge` and `ending`: who takes over from whom and who ends, read once for the statement. */
 export const edgesAndEnding = ({ edges, ended }: DutyMove): RawBuilder<unknown> => sql`

@@ -23,6 +23,13 @@ export const ASSIGNMENT_EFFECTS: Readonly<Record<string, Carrier>> = {
   tellSenderOfReturn: { template: 'returned', to: 'sender' },
   tellSuperiorOfReport: { template: 'report', to: 'sender' },
   tellUnitOfReview: { template: 'review', to: 'unit' },
+  sendAmendment: { template: 'amendment', to: 'unit' },
+  askToAcknowledgeAgain: { template: 'reacknowledge', to: 'unit' },
+  askToGiveBack: { template: 'recall', to: 'unit' },
+  tellSenderOfRecallAnswer: { template: 'recallAnswer', to: 'sender' },
+  tellSenderOfQuestion: { template: 'question', to: 'sender' },
+  tellUnitOfAnswer: { template: 'answer', to: 'unit' },
+  tellUnitOfExtension: { template: 'extension', to: 'unit' },
   remindUnit: { template: 'reminder', to: 'unit', parameters: stageOf },
   escalateToSuperior: { template: 'escalation', to: 'superior', parameters: stageOf },
 };

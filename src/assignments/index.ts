@@ -4,7 +4,8 @@ export { assignmentById, HELD, type HeldAssignment } from './assignment.queries.
 export { exchangeStatus, RETURN_REASONS, stateOf } from './assignment.rules.js';
 export { ASSIGNMENT_FACTS } from './assignments.facts.js';
 export { AssignmentsModule } from './assignments.module.js';
-export { act, actOnMany, refuse, type ActResult } from './durable-step.js';
+export { act, refuse, type ActResult } from './act.js';
+export { actOnMany, type AssignmentGroup } from './act-on-many.js';
 export { ASSIGNMENT_EFFECTS } from './effects.js';
 export { OPEN_DUTY, type DutyMove, type MovedDuties } from './duty-move.js';
 export { lineageOf, type Lineage, type Relative } from './lineage.queries.js';
@@ -30,4 +31,5 @@ export { assignmentPage, assignmentWords, type Act, type AssignmentProps } from 
 export { type ArrivedPaper } from './assignment.entity.js';
 export { numberArrival, type Arrived } from './number-arrival.js';
 export { countLedBy, dutiesLedBy, handOverDuties, unitsLedAt, type LedDuty } from './hand-over-duties.js';
+export { dueEventOf } from './timer.rules.js';
 export { stateWords } from './state-words.js';

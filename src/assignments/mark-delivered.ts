@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DeliveryListener, Notices, type MessageRow } from '../mail/index.js';
 import { SYSTEM } from '../platform/caller.js';
 import { sql, type Db, type RawBuilder } from '../platform/database/sql.js';
-import { actOnMany } from './durable-step.js';
+import { actOnMany } from './act-on-many.js';
 
 /**
  * A paper whose mail the unit's server accepted is delivered: from here on the unit is chased, not its address.

@@ -12,7 +12,7 @@ import {
   type MovedDuties,
   type Term,
 } from './duty-move.js';
-import { actOnMany } from './durable-step.js';
+import { actOnMany } from './act-on-many.js';
 import { openSuccessors } from './open-successors.js';
 import { receiptOfSuccessor, workOfSuccessor } from './successor-clock.js';
 
@@ -142,9 +142,8 @@ async function sendAbandoned(
       at,
       cascadeId,
       kind: () => 'assignment.relayed',
-      payload: () => ({ receiptDueAt: receiptDueAt.toISOString() }),
-      set: sql`sent_at = ${at}, receipt_due_at = ${receiptDueAt}`,
-      receiptDueAt,
+      set: sql`sent_at = ${at}`,
+      due: () => ({ receiptDueAt }),
     });
   }
 }
@@ -161,7 +160,7 @@ async function endRelays(db: Db, cascadeId: string, { at, by }: DutyMove): Promi
     cascadeId,
     kind: () => 'assignment.subordinatesWait',
   });
-  await actOnMany(db, sql`(${inForce} and a.relay in ('owed', 'partly') and not ${waited} for update)`, {
+  await actOnMany(db, sql`(${inForce} and a.relay in ('owed', 'silent', 'partly') and not ${waited} for update)`, {
     event: { type: 'NOBODY_WAITS' },
     by,
     at,

@@ -16,22 +16,43 @@ export interface Opening {
   by: Caller;
   receiptDueAt: Date;
   workDueAt: Date | null;
+  /** What the policy says of reminders and terms. */
+  terms: DutyTerms;
+  /** The class of these units, where they are not of a roster: that of the unit which passes the paper on. */
+  addresseeOrd?: number | null;
+  /** The version of what the directive asks. */
+  sentVersion: number;
+}
+
+/** Terms of a duty that its row carries from the policy. */
+export interface DutyTerms {
   reminderLimit: number;
+  relayWorkingDays?: number | null | undefined;
+  followUpWorkingDays?: number | null | undefined;
 }
 
 /** Coordination and information recipients owe receipt only: they are reminded, but nobody above is told of them. */
-export function contextOf(owesWork: boolean, reminderLimit: number): AssignmentContext {
+export function contextOf(owesWork: boolean, terms: DutyTerms): AssignmentContext {
   const { context } = start(machineOf('assignment', CURRENT.assignment));
-  return { ...context, owesWork, reminderLimit, receiptEscalated: !owesWork, workEscalated: !owesWork };
+  return {
+    ...context,
+    owesWork,
+    reminderLimit: terms.reminderLimit,
+    receiptEscalated: !owesWork,
+    workEscalated: !owesWork,
+    relayDays: terms.relayWorkingDays ?? null,
+    followDays: terms.followUpWorkingDays ?? null,
+  };
 }
 
 /** Units of a frozen roster, as the relation that {@link openAssignments} takes. */
 export const ofRoster = (directiveId: string): RawBuilder<unknown> => sql`(
-  select unit_id, role, through, superior_id from roster_entry where directive_id = ${directiveId})`;
+  select unit_id, role, through, superior_id, ord from roster_entry where directive_id = ${directiveId})`;
 
 /** Units that act and are reached directly, as the relation that {@link openAssignments} takes. */
 export const ofUnits = (unitIds: readonly string[]): RawBuilder<unknown> => sql`(
-  select unit_id, 'action'::text as role, null::text as through, null::uuid as superior_id
+  select unit_id, 'action'::text as role, null::text as through, null::uuid as superior_id,
+    null::smallint as ord
   from unnest(${unitIds}::uuid[]) unit_id)`;
 
 /**
@@ -45,12 +66,12 @@ const EACH_WITH_ITS_SUPERIOR = sql`entry e full join entry s on s.unit_id = e.ab
 /**
  * Opens one assignment per unit, with its fact and its message, in one statement. A unit reached through its superior
  * is `expected` and gets no message until it is relayed; the superior owes the relay.
- * @param units  relation in brackets with `unit_id`, `role`, `through` and `superior_id`
+ * @param units  relation in brackets with `unit_id`, `role`, `through`, `superior_id` and `ord`
  * @returns how many were opened; units that have the duty already are left alone
  */
 export async function openAssignments(db: Db, units: RawBuilder<unknown>, opening: Opening): Promise<number> {
   const { at, receiptDueAt, workDueAt } = opening;
-  const context = (owesWork: boolean) => sql`${JSON.stringify(contextOf(owesWork, opening.reminderLimit))}::jsonb`;
+  const context = (owesWork: boolean) => sql`${JSON.stringify(contextOf(owesWork, opening.terms))}::jsonb`;
   const row = await firstOf(
     db,
     sql<{ opened: number }>`
@@ -59,7 +80,8 @@ export async function openAssignments(db: Db, units: RawBuilder<unknown>, openin
         from ${units} e),
       opened as (
         insert into assignment (cascade_id, id, directive_id, unit_id, parent_id, sender_id, role, machine_version,
-          receipt, relay, work, standing, context, opened_at, sent_at, receipt_due_at, work_due_at, next_chase_at)
+          receipt, relay, work, standing, context, opened_at, sent_at, receipt_due_at, work_due_at, next_chase_at, remind_at,
+          addressee_ord, sent_version)
         select ${opening.cascadeId}::uuid, e.id, ${opening.directiveId}::uuid, e.unit_id, coalesce(s.id, ${opening.parentId}::uuid),
           coalesce(s.unit_id, ${opening.senderId}::uuid), e.role, ${CURRENT.assignment}::smallint,
           case when s.id is null then 'sent' else 'expected' end,
@@ -68,10 +90,12 @@ export async function openAssignments(db: Db, units: RawBuilder<unknown>, openin
           case when e.role = 'action' then ${context(true)} else ${context(false)} end, ${at}::timestamptz,
           case when s.id is null then ${at}::timestamptz end, case when s.id is null then ${receiptDueAt}::timestamptz end,
           case when e.role = 'action' then ${workDueAt}::timestamptz end,
-          case when s.id is null then ${receiptDueAt}::timestamptz end
+          case when s.id is null then ${receiptDueAt}::timestamptz end, case when s.id is null then ${receiptDueAt}::timestamptz end,
+          coalesce(e.ord, ${opening.addresseeOrd ?? null}::smallint), ${opening.sentVersion}::smallint
         from ${EACH_WITH_ITS_SUPERIOR}
         on conflict do nothing
-        returning cascade_id, id, directive_id, unit_id, role, receipt, receipt_due_at, version
+        returning cascade_id, id, directive_id, unit_id, role, receipt, receipt_due_at, work_due_at, version,
+          concat_ws('.', receipt, relay, work, standing) as regions
       ), ${recording(factOf(opening), sql`opened`)}, ${queueing(noticeOf(at), sentWithAddress(at))}
       select count(*)::int as opened from opened`,
   );
@@ -87,7 +111,12 @@ const factOf = ({ at, by, cascadeId, directiveId }: Opening): Fact => ({
   directiveId,
   assignmentId: new Column('id', 'text'),
   to: new Column('receipt', 'text'),
-  payload: { role: new Column('role', 'text'), receiptDueAt: new Column('receipt_due_at', 'instant') },
+  payload: {
+    role: new Column('role', 'text'),
+    regions: new Column('regions', 'text'),
+    receiptDueAt: new Column('receipt_due_at', 'instant'),
+    workDueAt: new Column('work_due_at', 'instant'),
+  },
 });
 
 const sentWithAddress = (

@@ -20,7 +20,9 @@ const takenOver = (cascadeId: string, move: DutyMove): Fact => ({
   to: new Column('receipt', 'text'),
   payload: {
     role: new Column('role', 'text'),
+    regions: new Column('regions', 'text'),
     receiptDueAt: new Column('receipt_due_at', 'instant'),
+    workDueAt: new Column('work_due_at', 'instant'),
     reorganisation: move.reorganisationId,
   },
 });
@@ -32,6 +34,7 @@ const superseded = (cascadeId: string, move: DutyMove): Fact => ({
   to: 'superseded',
   payload: {
     version: new Column('version', 'integer'),
+    regions: new Column('regions', 'text'),
     reorganisation: move.reorganisationId,
     successor: new Column('successor_id', 'text'),
   },
@@ -52,24 +55,28 @@ const extended = (cascadeId: string, move: DutyMove): Fact => ({
  * owed already and that now stands for what others owed as well.
  */
 const opening = (cascadeId: string, { reorganisationId, effectiveOn, at }: DutyMove): RawBuilder<unknown> => {
-  const context = (owesWork: boolean) => sql`${JSON.stringify(contextOf(owesWork, 0))}::jsonb`;
+  const context = (owesWork: boolean) => sql`${JSON.stringify(contextOf(owesWork, { reminderLimit: 0 }))}::jsonb`;
   return sql`
     opened as (
       insert into assignment (cascade_id, id, directive_id, unit_id, parent_id, sender_id, role, machine_version, receipt,
-        relay, work, standing, context, opened_at, sent_at, receipt_due_at, work_due_at, next_chase_at, reorganisation_id)
+        relay, work, standing, context, opened_at, sent_at, receipt_due_at, work_due_at, next_chase_at, remind_at, addressee_ord, sent_version, paused_at,
+        reorganisation_id)
       select ${cascadeId}::uuid, t.id, t.directive_id, t.to_id, l.parent_id, coalesce(l.sender_id, o.sender_id),
         (array['action', 'coordination', 'information'])[t.rank], ${CURRENT.assignment}::smallint, n.receipt, 'none',
         'notStarted', 'inForce',
         case when t.rank = 1 then ${context(true)} else ${context(false)} end
-          || jsonb_build_object('reminderLimit', o.reminder_limit),
+          || o.carried,
         ${at}::timestamptz, n.sent_at, case when n.sent_at is not null then t.receipt_due_at end, t.work_due_at,
-        case when n.sent_at is not null then t.receipt_due_at end, ${reorganisationId}::uuid
+        n.remind_at, n.remind_at, o.addressee_ord, o.sent_version, o.paused_at, ${reorganisationId}::uuid
       from target t join old o on o.id = t.main_from left join place l on l.target_id = t.id
         cross join lateral (select
           case when t.waits and coalesce(l.is_direct, false) then 'expected' else 'sent' end as receipt,
-          case when t.waits and coalesce(l.is_direct, false) then null else ${at}::timestamptz end as sent_at) n
+          case when t.waits and coalesce(l.is_direct, false) then null else ${at}::timestamptz end as sent_at,
+          case when t.waits and coalesce(l.is_direct, false) or o.paused_at is not null then null
+            else t.receipt_due_at end as remind_at) n
       where not t.joined
-      returning id, directive_id, unit_id, role, receipt, receipt_due_at
+      returning id, directive_id, unit_id, role, receipt, receipt_due_at, work_due_at,
+        concat_ws('.', receipt, relay, work, standing) as regions
     ), linked as (
       insert into assignment_succession (cascade_id, from_id, to_id, reorganisation_id, effective_on, main_to, main_from)
       select ${cascadeId}::uuid, from_id, to_id, ${reorganisationId}::uuid, ${effectiveOn}::date, main_to, main_from
@@ -86,14 +93,16 @@ const opening = (cascadeId: string, { reorganisationId, effectiveOn, at }: DutyM
 /** `gone`: what was taken over, and what ends with its unit, closed. */
 const closing = (cascadeId: string, { reorganisationId, at }: DutyMove): RawBuilder<unknown> => sql`
   gone as (
-    update assignment a set standing = 'superseded', next_chase_at = null, closed_at = ${at}::timestamptz,
+    update assignment a set standing = 'superseded', next_chase_at = null, remind_at = null,
+      relay_due_at = null, follow_due_at = null, closed_at = ${at}::timestamptz,
       version = a.version + 1
     from (select coalesce(o.id, l.from_id) as id, l.to_id as successor_id
       from (select id from old where is_open and unit_id in (select unit_id from ending)) o
         full join (select from_id, to_id from link where main_to) l on l.from_id = o.id) m
     where a.cascade_id = ${cascadeId} and a.id = m.id and ${OPEN_DUTY}
       and a.reorganisation_id is distinct from ${reorganisationId}
-    returning a.id, a.unit_id, a.directive_id, a.version, ${STATE_IN_FORCE} as from_state, m.successor_id)`;
+    returning a.id, a.unit_id, a.directive_id, a.version,
+      concat_ws('.', a.receipt, a.relay, a.work, a.standing) as regions, ${STATE_IN_FORCE} as from_state, m.successor_id)`;
 
 /**
  * Closes, opens and links in one statement, with a fact for each row, so that everything is read once; the rows are locked

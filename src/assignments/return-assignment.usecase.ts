@@ -4,7 +4,7 @@ import type { Caller } from '../platform/caller.js';
 import { dbOf, sql } from '../platform/database/sql.js';
 import { invalid } from '../platform/errors.js';
 import type { ReturnReason } from './assignment.rules.js';
-import { act, type ActResult } from './durable-step.js';
+import { act, type ActResult } from './act.js';
 import { mustActFor } from './permitted.js';
 
 /** Sends a paper back unregistered, with a reason of the closed list; its sender is told. */

@@ -14,8 +14,12 @@ const STATES: Readonly<Record<string, Words>> = {
   accepted: { vi: 'báo cáo đã được chấp nhận', en: 'report accepted' },
   sentBack: { vi: 'báo cáo bị trả lại', en: 'report sent back' },
   notApplicable: { vi: 'không thuộc chức năng', en: 'outside its functions' },
+  silentRelay: { vi: 'đã tiếp nhận, quá hạn chuyển tiếp', en: 'acknowledged, not passed on in time' },
+  waitingOnIssuer: { vi: 'chờ cơ quan gửi trả lời', en: 'waiting for an answer' },
+  recallRequested: { vi: 'được yêu cầu trả lại', en: 'asked to give it back' },
+  recalled: { vi: 'đã thu hồi', en: 'recalled' },
   closed: { vi: 'đã kết thúc', en: 'closed' },
-  superseded: { vi: 'đã chuyển do sắp xếp đơn vị', en: 'moved by a reorganisation' },
+  superseded: { vi: 'đã được thay thế', en: 'superseded' },
 };
 
 /** A state in words; a state that has none yet is given as it is. */

@@ -28,7 +28,10 @@ export const pairsAndTargets = (cascadeId: string, move: DutyMove, terms: readon
     from directive d where d.cascade_id = ${cascadeId}),
   found as materialized (
     select a.id, a.unit_id, a.directive_id, a.parent_id, a.sender_id, a.receipt, term.new_receipt, term.new_work,
-      a.context -> 'reminderLimit' as reminder_limit, ${OPEN_DUTY} as is_open, ${RANK} as rank,
+      a.addressee_ord, a.sent_version, a.paused_at,
+      jsonb_strip_nulls(jsonb_build_object('reminderLimit', a.context -> 'reminderLimit', 'relayDays', a.context -> 'relayDays',
+        'followDays', a.context -> 'followDays', 'paused', a.context -> 'paused')) as carried,
+      ${OPEN_DUTY} as is_open, ${RANK} as rank,
       ${OPEN_DUTY} and term.directive_id is null as late
     from ${withTerms(terms)}
     where ${concerned(cascadeId, move)}),

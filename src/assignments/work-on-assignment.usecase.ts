@@ -9,7 +9,7 @@ import { invalid, notPossibleNow } from '../platform/errors.js';
 import { isUuid } from '../platform/ids.js';
 import type { AssignmentFactKind } from './assignments.facts.js';
 import { assignmentById, HELD, type HeldAssignment } from './assignment.queries.js';
-import { act, type ActResult } from './durable-step.js';
+import { act, type ActResult } from './act.js';
 import { mustActFor } from './permitted.js';
 
 export interface Assigning {

@@ -177,7 +177,7 @@ async function asItIs(
   await mustBeWithinReach(db, row, added);
   const directive = await directiveById(db, row.directiveId);
   const due = await dueOf(db, row, directive, dueOn, dueOperator);
-  await relay(db, relayed, { at: row.now, by, receiptDueAt: due.receipt });
+  await relay(db, relayed, { at: row.now, by, receiptDueAt: due.receipt, sentVersion: directive.contentVersion });
   if (added.length > 0)
     await openAssignments(db, ofUnits(added), {
       cascadeId: row.cascadeId,
@@ -188,7 +188,9 @@ async function asItIs(
       by,
       receiptDueAt: due.receipt,
       workDueAt: due.work,
-      reminderLimit: directive.policy.reminderLimit,
+      terms: directive.policy,
+      addresseeOrd: row.addresseeOrd,
+      sentVersion: directive.contentVersion,
     });
   return relayed.length + added.length;
 }
@@ -209,7 +211,7 @@ async function dueOf(
 async function relay(
   db: Db,
   children: readonly Child[],
-  { at, by, receiptDueAt }: { at: Date; by: Caller; receiptDueAt: Date },
+  { at, by, receiptDueAt, sentVersion }: { at: Date; by: Caller; receiptDueAt: Date; sentVersion: number },
 ): Promise<void> {
   if (children.length === 0) return;
   const source = sql`(select * from unnest(${children.map((c) => c.cascadeId)}::uuid[], ${children.map((c) => c.id)}::uuid[])
@@ -219,9 +221,8 @@ async function relay(
     by,
     at,
     kind: () => 'assignment.relayed',
-    payload: () => ({ receiptDueAt: receiptDueAt.toISOString() }),
-    set: sql`sent_at = ${at}, receipt_due_at = ${receiptDueAt}`,
-    receiptDueAt,
+    set: sql`sent_at = ${at}, sent_version = ${sentVersion}`,
+    due: () => ({ receiptDueAt }),
   });
 }
 

@@ -65,7 +65,8 @@ export class IssueDirective {
       by,
       receiptDueAt: due.receipt,
       workDueAt: due.work,
-      reminderLimit: row.policy.reminderLimit,
+      terms: row.policy,
+      sentVersion: row.contentVersion,
     });
     const directive = { ...row, issuedAt: row.now, receiptDueAt: due.receipt, workDueAt: due.work };
     return { directive, assignments, repeated: false };

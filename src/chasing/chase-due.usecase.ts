@@ -44,7 +44,8 @@ class DryRun extends Error {
 }
 
 /** A reminder falls due in one stage: every effect of its step names it. What expires is to be acknowledged again. */
-const stageOf = ([first]: readonly Effect[]): string => (first?.params as { stage?: string } | undefined)?.stage ?? 'receipt';
+const stageOf = ([first]: readonly Effect[]): string =>
+  (first?.params as { stage?: string } | undefined)?.stage ?? 'receipt';
 
 const KIND_OF: Readonly<Record<ReturnType<typeof dueEventOf>, (escalates: boolean) => ChaseKind>> = {
   REMINDER_DUE: (escalates: boolean) => (escalates ? 'assignment.escalated' : 'assignment.reminded'),
@@ -52,10 +53,7 @@ const KIND_OF: Readonly<Record<ReturnType<typeof dueEventOf>, (escalates: boolea
   ACKNOWLEDGEMENT_EXPIRED: () => 'assignment.acknowledgementExpired',
 };
 type ChaseKind =
-  | 'assignment.reminded'
-  | 'assignment.escalated'
-  | 'assignment.relaySilent'
-  | 'assignment.acknowledgementExpired';
+  'assignment.reminded' | 'assignment.escalated' | 'assignment.relaySilent' | 'assignment.acknowledgementExpired';
 const isEscalation = (effects: readonly Effect[]): boolean => effects.some(({ type }) => type === 'escalateToSuperior');
 
 /**

@@ -56,6 +56,13 @@ const DirectiveSchema = defineEntity({
     issuedAt: p.datetime().nullable(),
     closedAt: p.datetime().nullable(),
     provisional: p.text().nullable(), // what it was worked on under before it had number and date; kept for ever
+    contentVersion: p.smallint(), // of what it asks: 1 as issued, one more with every amendment
+    amendedAt: p.datetime().nullable(),
+    pausedAt: p.datetime().nullable(),
+    recalledAt: p.datetime().nullable(),
+    recallReason: p.text().nullable(),
+    supersededAt: p.datetime().nullable(),
+    supersededBy: p.uuid().nullable(), // the directive that took its place
     reconciledAt: p.datetime().nullable(), // when the numbered copy became its paper
   },
 });
@@ -105,6 +112,7 @@ const DirectiveTaskSchema = defineEntity({
     label: p.text(),
     text: p.text(),
     addressees: p.json<string[]>(),
+    parentTask: p.smallint().nullable(), // the task of the paper passed on that this one carries out
   },
 });
 export class DirectiveTask extends DirectiveTaskSchema.class {}

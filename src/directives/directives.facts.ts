@@ -6,6 +6,11 @@ export const DIRECTIVE_FACTS = [
   'directive.numbered',
   'directive.issued',
   'directive.closed',
+  'directive.amended',
+  'directive.paused',
+  'directive.resumed',
+  'directive.recalled',
+  'directive.superseded',
   'directive.reconciled',
   'register.seriesSet',
 ] as const;

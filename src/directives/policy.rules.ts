@@ -8,6 +8,14 @@ export const policyRulesSchema = z.strictObject({
   remindEveryWorkingDays: z.int().min(1).max(60),
   /** Reminders before the superior is told. */
   reminderLimit: z.int().min(0).max(20),
+  /** Working days to pass the paper on, after which a unit that did not is a silent relay; null: no term. */
+  relayWorkingDays: z.int().min(1).max(60).nullable().optional(),
+  /** Working days in which something has to follow an acknowledgement, else it expires; null: it does not. */
+  followUpWorkingDays: z.int().min(1).max(250).nullable().optional(),
+  /** Working days in which the sender answers a question. */
+  answerWorkingDays: z.int().min(1).max(60).optional(),
+  /** Acts that take a second person to confirm them. */
+  secondPerson: z.array(z.enum(['issue', 'recall'])).optional(),
   /** Whether the system mints the number of a directive that bears none. */
   systemNumbers: z.boolean(),
 });
@@ -18,5 +26,9 @@ export const DEFAULT_POLICY: PolicyRules = {
   receiptWorkingDays: 1,
   remindEveryWorkingDays: 1,
   reminderLimit: 2,
+  relayWorkingDays: 2,
+  followUpWorkingDays: null,
+  answerWorkingDays: 3,
+  secondPerson: [],
   systemNumbers: true,
 };

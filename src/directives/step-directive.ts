@@ -1,5 +1,5 @@
 import { machineOf, step, type DirectiveEvent, type Effect } from '../../workflows/index.js';
-import { record } from '../ledger/index.js';
+import { record, type EntryValue } from '../ledger/index.js';
 import type { Caller } from '../platform/caller.js';
 import { sql, type Db, type RawBuilder } from '../platform/database/sql.js';
 import { notPossibleNow } from '../platform/errors.js';
@@ -12,11 +12,17 @@ const KIND = {
   NUMBER: 'directive.numbered',
   ISSUE: 'directive.issued',
   CLOSE: 'directive.closed',
+  AMEND: 'directive.amended',
+  PAUSE: 'directive.paused',
+  RESUME: 'directive.resumed',
+  RECALL: 'directive.recalled',
+  SUPERSEDE: 'directive.superseded',
 } as const;
 
 interface StepOptions {
   set: RawBuilder<unknown>;
-  payload?: Record<string, string | number | null>;
+  payload?: Readonly<Record<string, EntryValue>>;
+  sealed?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -24,12 +30,12 @@ interface StepOptions {
  * @returns the row as it is now, and the effects for the caller to carry out
  * @throws ProductError `not-possible-now`
  */
-async function move(
+export async function moveDirective(
   db: Db,
   row: DirectiveRow,
   event: DirectiveEvent,
   by: Caller,
-  { set, payload }: StepOptions,
+  { set, payload, sealed }: StepOptions,
 ): Promise<{ row: DirectiveRow; effects: readonly Effect[] }> {
   const moved = step(machineOf('directive', row.machineVersion), { value: row.state, context: {} }, event);
   if (!moved.accepted)
@@ -51,6 +57,7 @@ async function move(
       from: row.state,
       to: state,
       payload: payload ?? {},
+      ...(sealed ? { sealed } : {}),
     },
   ]);
   return { row: { ...row, state, version: row.version + 1 }, effects: moved.effects };
@@ -58,7 +65,7 @@ async function move(
 
 /** Signs a draft. Signing is the law's first step; the number follows (Decree 30/2020, article 15). */
 export async function sign(db: Db, row: DirectiveRow, by: Caller): Promise<DirectiveRow> {
-  return (await move(db, row, { type: 'SIGN' }, by, { set: sql`signed_at = ${row.now}` })).row;
+  return (await moveDirective(db, row, { type: 'SIGN' }, by, { set: sql`signed_at = ${row.now}` })).row;
 }
 
 /**
@@ -72,7 +79,7 @@ export async function number(db: Db, row: DirectiveRow, by: Caller): Promise<Dir
   if (row.number === null && !row.policy.systemNumbers)
     throw notPossibleNow('Văn bản chưa có số; hãy ghi số trước.', 'The directive has no number; give it one first.');
   const taken = await takeNumber(db, { ...row, year, at: row.now });
-  const { row: numbered } = await move(db, row, { type: 'NUMBER' }, by, {
+  const { row: numbered } = await moveDirective(db, row, { type: 'NUMBER' }, by, {
     set: sql`number = ${taken.number}, numbered_at = ${row.now}`,
     payload: {
       number: taken.number,
@@ -92,7 +99,7 @@ export const issue = (
   by: Caller,
   due: { receipt: Date; work: Date | null; provisional: boolean; calendarVersion: number; units: number },
 ) =>
-  move(db, row, { type: 'ISSUE' }, by, {
+  moveDirective(db, row, { type: 'ISSUE' }, by, {
     set: sql`issued_at = ${row.now}, receipt_due_at = ${due.receipt}, work_due_at = ${due.work}::timestamptz,
       due_provisional = ${due.provisional}, calendar_version = ${due.calendarVersion}`,
     payload: {
@@ -106,4 +113,4 @@ export const issue = (
 
 /** Ends a directive that is in force. */
 export const close = (db: Db, row: DirectiveRow, by: Caller) =>
-  move(db, row, { type: 'CLOSE' }, by, { set: sql`closed_at = ${row.now}` });
+  moveDirective(db, row, { type: 'CLOSE' }, by, { set: sql`closed_at = ${row.now}` });

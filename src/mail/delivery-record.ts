@@ -83,7 +83,7 @@ export async function recordAttempts(
   attempts: readonly Attempt[],
   { at, listeners }: { at: Date; listeners: readonly DeliveryListener[] },
 ): Promise<Record<DeliveryState, number>> {
-  const counts: Record<DeliveryState, number> = { queued: 0, sent: 0, failed: 0, unknown: 0, bounced: 0 };
+  const counts: Record<DeliveryState, number> = { queued: 0, sent: 0, failed: 0, unknown: 0, bounced: 0, withdrawn: 0 };
   const groups = groupsOf(attempts, ({ message: m, outcome }) =>
     [m.machineVersion, m.attempts, EVENT_OF[outcome.kind]].join(' '),
   );

@@ -1,7 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 
 /** States of one outgoing message (`workflows/delivery.machine.ts`); `bounced` is told later by the other server. */
-export type DeliveryState = 'queued' | 'sent' | 'failed' | 'unknown' | 'bounced';
+export type DeliveryState = 'queued' | 'sent' | 'failed' | 'unknown' | 'bounced' | 'withdrawn';
 
 const MessageSchema = defineEntity({
   name: 'Message',
@@ -17,7 +17,7 @@ const MessageSchema = defineEntity({
     locale: p.text(),
     parameters: p.json<NoticeParameters>(), // ids, codes and dates: the text is composed when it is sent
     toAddress: p.text().nullable(), // null: no address known, hence failed from the start
-    machineVersion: p.smallint().default(1),
+    machineVersion: p.smallint().default(2),
     state: p.text().$type<DeliveryState>(),
     attempts: p.smallint().default(0),
     nextAttemptAt: p.datetime().columnType('timestamptz').nullable(), // technical time; while claimed, the end of the lease

@@ -52,6 +52,7 @@ export const en: FrameWords = {
   relay: {
     none: 'Nothing to pass on',
     owed: 'Not passed on yet',
+    silent: 'Acknowledged, nothing passed on in time',
     partly: 'Partly passed on',
     relayed: 'Passed on',
   },

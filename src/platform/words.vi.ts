@@ -51,6 +51,7 @@ export const vi = {
   relay: {
     none: 'Không phải chuyển tiếp',
     owed: 'Chưa chuyển tiếp',
+    silent: 'Đã tiếp nhận nhưng để im, quá hạn chuyển tiếp',
     partly: 'Đã chuyển tiếp một phần',
     relayed: 'Đã chuyển tiếp',
   },

@@ -31,7 +31,9 @@ export const BUCKETS = [
   'open',
   'returned',
   'notApplicable',
+  'waiting',
   'waitingForRelay',
+  'recalled',
   'closedOpen',
   'superseded',
 ] as const;
@@ -41,6 +43,7 @@ const WORK_BUCKET: Readonly<Record<Work, Bucket>> = {
   notStarted: 'open',
   assigned: 'open',
   implementing: 'open',
+  waitingOnIssuer: 'waiting',
   sentBack: 'open',
   implemented: 'done',
   reported: 'done',
@@ -59,8 +62,9 @@ export function bucketOf(row: AssignmentRegions, owesWork: boolean): Bucket {
     : owesWork
       ? WORK_BUCKET[row.work]
       : 'done';
-  const unfinished = bucket === 'open' || bucket === 'waitingForRelay';
-  if (!unfinished || row.standing === 'inForce') return bucket;
+  const unfinished = bucket === 'open' || bucket === 'waiting' || bucket === 'waitingForRelay';
+  if (row.standing === 'recalled') return 'recalled';
+  if (!unfinished || row.standing === 'inForce' || row.standing === 'recallRequested') return bucket;
   return row.standing === 'superseded' ? 'superseded' : 'closedOpen';
 }
 
@@ -85,6 +89,7 @@ export const noCounts = (): Counts => ({
     notStarted: 0,
     assigned: 0,
     implementing: 0,
+    waitingOnIssuer: 0,
     implemented: 0,
     reported: 0,
     accepted: 0,
@@ -93,7 +98,17 @@ export const noCounts = (): Counts => ({
   },
   receiptOutcome: noOutcomes(),
   workOutcome: noOutcomes(),
-  balance: { done: 0, open: 0, returned: 0, notApplicable: 0, waitingForRelay: 0, closedOpen: 0, superseded: 0 },
+  balance: {
+    done: 0,
+    open: 0,
+    returned: 0,
+    notApplicable: 0,
+    waiting: 0,
+    waitingForRelay: 0,
+    recalled: 0,
+    closedOpen: 0,
+    superseded: 0,
+  },
 });
 
 /** Adds grouped states up. Work is counted of those who owe it. */

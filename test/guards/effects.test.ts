@@ -41,6 +41,10 @@ const CARRIERS: Readonly<Record<keyof typeof MACHINES, object>> = {
   directive: DIRECTIVE_EFFECTS,
   assignment: ASSIGNMENT_EFFECTS,
   report: {},
+  approval: {},
+  bulkAct: {},
+  extension: {},
+  question: {},
   reorganisation: {},
   delivery: DELIVERY_EFFECTS,
 };

@@ -3,7 +3,8 @@ import type { ActorWords, FactPayload } from './facts.vi.js';
 const n = (value: unknown): string => (typeof value === 'number' || typeof value === 'string' ? String(value) : '…');
 const late = (payload: FactPayload): string => (payload['late'] === true ? ', late' : '');
 const units = (value: unknown): string => n(value).replace(/\B(?=(\d{3})+$)/g, ',');
-const stage = (value: unknown): string => (value === 'work' ? 'the work' : 'the acknowledgement');
+const STAGES: Readonly<Record<string, string>> = { work: 'the work', relay: 'passing it on' };
+const stage = (value: unknown): string => STAGES[String(value)] ?? 'the acknowledgement';
 const RETURN_REASONS: Record<string, string> = {
   'wrong-addressee': 'sent to the wrong unit',
   'not-authentic': 'authenticity not assured',
@@ -68,6 +69,24 @@ export const factsEn: Record<string, (payload: FactPayload) => string> = {
   'assignment.lateAttempt': () => 'An act was refused: the directive was no longer in force',
   'assignment.reminded': (p) => `Reminder ${n(p['ordinal'])} of ${stage(p['stage'])}`,
   'assignment.escalated': (p) => `The superior was told that ${stage(p['stage'])} is late`,
+  'assignment.urged': (p) => `Urged about ${stage(p['stage'])}`,
+  'assignment.relaySilent': () => 'Acknowledged, but not passed on in time',
+  'assignment.acknowledgementExpired': () => 'The acknowledgement expired: nothing had followed',
+  'assignment.supervised': () => 'Third parties to see to were updated',
+  'assignment.questionAsked': () => 'Asked the sender a question',
+  'assignment.questionAnswered': () => 'The question was answered',
+  'assignment.questionWithdrawn': () => 'The question was withdrawn',
+  'assignment.extensionAsked': () => 'Asked for more time',
+  'assignment.extensionGranted': () => 'More time was granted',
+  'assignment.extensionRefused': () => 'More time was refused',
+  'assignment.extensionWithdrawn': () => 'The request for more time was withdrawn',
+  'assignment.amended': () => 'What the unit is asked was amended',
+  'assignment.paused': () => 'Duty paused',
+  'assignment.resumed': () => 'Duty resumed',
+  'assignment.recallRequested': () => 'Asked to give the paper back',
+  'assignment.recalled': () => 'Recalled',
+  'assignment.recallRefused': () => 'The unit did not agree to the recall',
+  'assignment.migrated': () => 'Moved to a new version of the workflow',
   'report.submitted': (p) => `Report sent${late(p)}`,
   'report.accepted': () => 'Report accepted',
   'report.sentBack': () => 'Report sent back',

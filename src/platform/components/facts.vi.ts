@@ -3,7 +3,8 @@ export type FactPayload = Readonly<Record<string, unknown>>;
 
 const n = (value: unknown): string => (typeof value === 'number' || typeof value === 'string' ? String(value) : '…');
 const units = (value: unknown): string => n(value).replace(/\B(?=(\d{3})+$)/g, '.');
-const stage = (value: unknown): string => (value === 'work' ? 'thực hiện' : 'tiếp nhận');
+const STAGES: Readonly<Record<string, string>> = { work: 'thực hiện', relay: 'chuyển tiếp' };
+const stage = (value: unknown): string => STAGES[String(value)] ?? 'tiếp nhận';
 const late = (payload: FactPayload): string => (payload['late'] === true ? ', quá hạn' : '');
 const RETURN_REASONS: Record<string, string> = {
   'wrong-addressee': 'gửi nhầm nơi nhận',
@@ -69,6 +70,24 @@ export const factsVi: Record<string, (payload: FactPayload) => string> = {
   'assignment.lateAttempt': () => 'Thao tác bị từ chối vì văn bản không còn hiệu lực',
   'assignment.reminded': (p) => `Nhắc lần ${n(p['ordinal'])} về việc ${stage(p['stage'])}`,
   'assignment.escalated': (p) => `Báo cấp trên về việc ${stage(p['stage'])} chậm`,
+  'assignment.urged': (p) => `Đôn đốc về việc ${stage(p['stage'])}`,
+  'assignment.relaySilent': () => 'Đã tiếp nhận nhưng quá hạn mà chưa chuyển tiếp',
+  'assignment.acknowledgementExpired': () => 'Tiếp nhận hết hiệu lực vì không có việc gì tiếp theo',
+  'assignment.supervised': () => 'Cập nhật đơn vị được giao đôn đốc',
+  'assignment.questionAsked': () => 'Hỏi cơ quan gửi văn bản',
+  'assignment.questionAnswered': () => 'Câu hỏi được trả lời',
+  'assignment.questionWithdrawn': () => 'Rút câu hỏi',
+  'assignment.extensionAsked': () => 'Xin gia hạn',
+  'assignment.extensionGranted': () => 'Được gia hạn',
+  'assignment.extensionRefused': () => 'Không được gia hạn',
+  'assignment.extensionWithdrawn': () => 'Rút đề nghị gia hạn',
+  'assignment.amended': () => 'Nội dung giao cho đơn vị được sửa đổi',
+  'assignment.paused': () => 'Tạm dừng nghĩa vụ',
+  'assignment.resumed': () => 'Tiếp tục nghĩa vụ',
+  'assignment.recallRequested': () => 'Yêu cầu đơn vị trả lại văn bản',
+  'assignment.recalled': () => 'Đã thu hồi',
+  'assignment.recallRefused': () => 'Đơn vị không đồng ý thu hồi',
+  'assignment.migrated': () => 'Chuyển sang phiên bản quy trình mới',
   'report.submitted': (p) => `Gửi báo cáo${late(p)}`,
   'report.accepted': () => 'Chấp nhận báo cáo',
   'report.sentBack': () => 'Yêu cầu báo cáo lại',

@@ -12,6 +12,7 @@ import { Migration20261122200100_groups } from './Migration20261122200100_groups
 import { Migration20261122200200_ancestry } from './Migration20261122200200_ancestry.js';
 import { Migration20261122200300_imports } from './Migration20261122200300_imports.js';
 import { Migration20261122200400_people } from './Migration20261122200400_people.js';
+import { Migration20261122300000_lifecycle } from './Migration20261122300000_lifecycle.js';
 
 /** Every migration, in order. */
 export const migrationsList: MigrationObject[] = [
@@ -28,4 +29,5 @@ export const migrationsList: MigrationObject[] = [
   { name: 'Migration20261122200200_ancestry', class: Migration20261122200200_ancestry },
   { name: 'Migration20261122200300_imports', class: Migration20261122200300_imports },
   { name: 'Migration20261122200400_people', class: Migration20261122200400_people },
+  { name: 'Migration20261122300000_lifecycle', class: Migration20261122300000_lifecycle },
 ];

@@ -1,0 +1,183 @@
+import type { AssignmentContext, AssignmentEvent, AssignmentRegions, Effect } from '../../workflows/index.js';
+import { dueWithin, loadCalendar } from '../calendar/index.js';
+import { advance, movingOne } from '../durable/index.js';
+import { record, recording, type Fact } from '../ledger/index.js';
+import { actingFor, type Caller } from '../platform/caller.js';
+import { firstOf, PREPARED, sql, type Db, type RawBuilder } from '../platform/database/sql.js';
+import { conflict, notPossibleNow } from '../platform/errors.js';
+import { vnDate } from '../platform/vn-time.js';
+import { assignmentById, HELD, type HeldAssignment } from './assignment.queries.js';
+import { isRepeat, regionsText, stateOf } from './assignment.rules.js';
+import type { AssignmentFactKind } from './assignments.facts.js';
+import { ASSIGNMENT_CASES } from './case.js';
+import { carry } from './effects.js';
+import { stateWords } from './state-words.js';
+import { beginsTerm, firstOfTimers, timersOf, type Timers } from './timer.rules.js';
+
+/** How often a single act is tried again when somebody else changes the row between its two round trips. */
+const ATTEMPTS = 8;
+
+/** Deadlines that an act sets; what is left out stays. */
+export interface NewDeadlines {
+  receiptDueAt?: Date | null | undefined;
+  workDueAt?: Date | null | undefined;
+}
+
+/** What one act does besides moving the row. */
+export interface ActOptions {
+  event: AssignmentEvent;
+  by: Caller;
+  kind: AssignmentFactKind;
+  payload?: Fact['payload'];
+  sealed?: Readonly<Record<string, string>>;
+  /** Deadlines that begin with this act; they go into the fact. */
+  due?: (row: HeldAssignment) => NewDeadlines;
+  /** Further assignments to columns, e.g. sql`returned_at = ${now}`; may name the expressions of `also`. */
+  set?: (row: HeldAssignment) => RawBuilder<unknown>[];
+  /** Expressions of the statement that run before the row moves, each once for the row of `held`. */
+  also?: (row: HeldAssignment) => RawBuilder<unknown>[];
+  /** Relations of `also` that the update reads from. */
+  from?: RawBuilder<unknown>;
+  /** Refuses what only this act refuses; throws. */
+  check?: (row: HeldAssignment) => void;
+}
+
+export interface ActResult {
+  row: HeldAssignment;
+  repeated: boolean;
+}
+
+/**
+ * Moves one assignment by one event: reads it, asks the machine, and writes row, fact and messages in one statement
+ * that holds only while the row is as it was read; else it is tried again. Two round trips, no lock in between.
+ * The same act again changes and records nothing.
+ * @throws ProductError `not-possible-now` where the machine refuses; after the duty has ended the attempt is recorded
+ */
+export async function act(db: Db, id: string, options: ActOptions): Promise<ActResult> {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const row = await assignmentById(db, id);
+    options.check?.(row);
+    const moved = advance(ASSIGNMENT_CASES, row, options.event);
+    if (!moved.accepted) {
+      if (isRepeat(row, options.event)) return { row, repeated: true };
+      await refuse(db, row, options);
+    } else {
+      const regions = moved.states as unknown as AssignmentRegions;
+      const context = moved.context as AssignmentContext;
+      const after = await write(db, row, { regions, context, effects: moved.effects }, options);
+      if (after) return { row: after, repeated: false };
+    }
+  }
+  throw conflict(
+    'Nhiệm vụ đang được người khác cập nhật; hãy tải lại.',
+    'The assignment is being changed by others; reload.',
+  );
+}
+
+/**
+ * Refuses an act that the present state does not allow; an attempt after the duty has ended is recorded.
+ * @throws ProductError `not-possible-now`, always
+ */
+export async function refuse(
+  db: Db,
+  row: HeldAssignment,
+  { event, by }: Pick<ActOptions, 'event' | 'by'>,
+): Promise<never> {
+  if (row.standing !== 'inForce')
+    await record(db, [
+      {
+        kind: 'assignment.lateAttempt',
+        at: row.now,
+        by,
+        unitId: row.unitId,
+        cascadeId: row.cascadeId,
+        directiveId: row.directiveId,
+        assignmentId: row.id,
+        payload: { event: event.type, standing: row.standing },
+      },
+    ]);
+  const state = stateWords(stateOf(row));
+  throw notPossibleNow(
+    `Không thực hiện được ở trạng thái hiện tại: ${state.vi}.`,
+    `Not possible in the present state: ${state.en}.`,
+    { assignment: row.id },
+  );
+}
+
+interface Moved {
+  regions: AssignmentRegions;
+  context: AssignmentContext;
+  effects: readonly Effect[];
+}
+
+/** Timers as assignments to their columns. */
+export const timerColumns = (timers: Timers): RawBuilder<unknown> => sql`
+  remind_at = ${timers.remindAt}::timestamptz, relay_due_at = ${timers.relayDueAt}::timestamptz,
+  follow_due_at = ${timers.followDueAt}::timestamptz, next_chase_at = ${firstOfTimers(timers)}::timestamptz`;
+
+/** The deadlines that are set, as assignments to their columns. */
+export const deadlineColumns = ({ receiptDueAt, workDueAt }: NewDeadlines): RawBuilder<unknown>[] => [
+  ...(receiptDueAt === undefined ? [] : [sql`receipt_due_at = ${receiptDueAt}::timestamptz`]),
+  ...(workDueAt === undefined ? [] : [sql`work_due_at = ${workDueAt}::timestamptz`]),
+];
+
+/** The deadlines that are set, as a fact tells them. */
+export const deadlinePayload = ({ receiptDueAt, workDueAt }: NewDeadlines): Fact['payload'] => ({
+  ...(receiptDueAt === undefined ? {} : { receiptDueAt: receiptDueAt?.toISOString() ?? null }),
+  ...(workDueAt === undefined ? {} : { workDueAt: workDueAt?.toISOString() ?? null }),
+});
+
+/** Terms in working days from an instant; the calendar is read only where a step begins one. */
+export async function termsFrom(db: Db, now: Date, isNeeded: boolean): Promise<(workingDays: number) => Date> {
+  if (!isNeeded)
+    return () => {
+      throw new Error('a term began that nothing asked for');
+    };
+  const calendar = await loadCalendar(db);
+  return (workingDays) => dueWithin(vnDate(now), workingDays, calendar).at;
+}
+
+/** The single statement; undefined where the row had changed since it was read. */
+async function write(
+  db: Db,
+  row: HeldAssignment,
+  { regions, context, effects }: Moved,
+  options: ActOptions,
+): Promise<HeldAssignment | undefined> {
+  const due = options.due?.(row) ?? {};
+  const term = await termsFrom(db, row.now, beginsTerm(row, regions, context));
+  const timers = timersOf(row, { ...row, ...withoutUndefined(due), ...regions }, { context, now: row.now, term });
+  const fact: Fact = {
+    kind: options.kind,
+    at: row.now,
+    by: actingFor(options.by, row.unitId),
+    unitId: row.unitId,
+    cascadeId: row.cascadeId,
+    directiveId: row.directiveId,
+    assignmentId: row.id,
+    from: stateOf(row),
+    to: stateOf(regions),
+    payload: { version: row.version + 1, regions: regionsText(regions), ...deadlinePayload(due), ...options.payload },
+    ...(options.sealed ? { sealed: options.sealed } : {}),
+  };
+  const moving = movingOne(ASSIGNMENT_CASES, {
+    key: [row.cascadeId, row.id],
+    version: row.version,
+    after: { states: { ...regions }, context },
+    set: [timerColumns(timers), ...deadlineColumns(due), ...(options.set?.(row) ?? [])],
+    also: options.also?.(row) ?? [],
+    from: options.from,
+  });
+  const parts = [...moving, recording(fact, sql`moved`), ...effects.map((effect) => carry(effect, row.now))];
+  return firstOf(
+    db,
+    sql<HeldAssignment>`${sql.raw(PREPARED)} with ${sql.join(parts)}
+    select ${HELD}, ${row.now}::timestamptz as now from moved a`,
+  );
+}
+
+/** Deadlines that are set, without those that are left as they are. */
+export const withoutUndefined = (due: NewDeadlines): Partial<Record<keyof NewDeadlines, Date | null>> =>
+  Object.fromEntries(Object.entries(due).filter(([, value]) => value !== undefined)) as Partial<
+    Record<keyof NewDeadlines, Date | null>
+  >;

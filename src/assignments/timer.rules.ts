@@ -1,0 +1,99 @@
+import type { AssignmentContext, AssignmentRegions } from '../../workflows/index.js';
+import { chaseStageOf, isUsedUp } from './assignment.rules.js';
+
+/** When something falls due of a row by itself; null: nothing does. */
+export interface Timers {
+  /** The next reminder of the stage that the row is in. */
+  remindAt: Date | null;
+  /** When a unit that passed nothing on becomes a silent relay, or its superior is told that it is one. */
+  relayDueAt: Date | null;
+  /** When an acknowledgement that nothing followed expires. */
+  followDueAt: Date | null;
+}
+
+type Context = Partial<AssignmentContext> & Pick<AssignmentContext, 'owesWork' | 'reminderLimit'>;
+export type TimedRow = AssignmentRegions & { receiptDueAt: Date | null; workDueAt: Date | null };
+export type TimedBefore = AssignmentRegions & Timers & { context: AssignmentContext };
+
+export interface Stepping {
+  context: AssignmentContext;
+  now: Date;
+  /** Close of the n-th working day from now. */
+  term: (workingDays: number) => Date;
+  /** When the policy's next reminder would be, where this step was one. */
+  afterReminder?: Date | undefined;
+}
+
+const isAcknowledged = ({ receipt, standing }: AssignmentRegions): boolean =>
+  standing === 'inForce' && receipt === 'acknowledged';
+
+/** Whether a unit is to pass the paper on, or its superior to be told that it did not. */
+const waitsForRelay = (row: AssignmentRegions, context: Context): boolean =>
+  isAcknowledged(row) &&
+  !context.paused &&
+  (context.relayDays ?? null) !== null &&
+  (row.relay === 'owed' || (row.relay === 'silent' && !context.relayEscalated));
+
+const waitsToBeFollowed = (row: AssignmentRegions, context: Context): boolean =>
+  isAcknowledged(row) &&
+  !context.paused &&
+  context.owesWork &&
+  (context.followDays ?? null) !== null &&
+  row.work === 'notStarted' &&
+  (row.relay === 'none' || row.relay === 'owed' || row.relay === 'silent');
+
+/** Whether a step begins a term in working days: only then is the calendar needed. */
+export const beginsTerm = (before: TimedBefore, row: AssignmentRegions, context: AssignmentContext): boolean =>
+  (waitsForRelay(row, context) && !(waitsForRelay(before, before.context) && before.relay === row.relay)) ||
+  (waitsToBeFollowed(row, context) && !waitsToBeFollowed(before, before.context));
+
+/**
+ * When a row is due next, after a step. A step that leaves a stage as it was leaves its instant as it was: acting late
+ * does not bring the next reminder nearer.
+ * @param before  the row before the step, with its timers
+ */
+export function timersOf(before: TimedBefore, row: TimedRow, stepping: Stepping): Timers {
+  const { context, term } = stepping;
+  const relayDueAt = !waitsForRelay(row, context)
+    ? null
+    : waitsForRelay(before, before.context) && before.relay === row.relay
+      ? before.relayDueAt
+      : term(context.relayDays!);
+  const followDueAt = !waitsToBeFollowed(row, context)
+    ? null
+    : waitsToBeFollowed(before, before.context)
+      ? before.followDueAt
+      : term(context.followDays!);
+  return { remindAt: remindAt(before, row, stepping), relayDueAt, followDueAt };
+}
+
+/** Receipt is chased until it is given; then work, from its deadline. */
+function remindAt(before: TimedBefore, row: TimedRow, { context, now, afterReminder }: Stepping): Date | null {
+  const stage = chaseStageOf(row, context);
+  if (stage === null || isUsedUp(stage, context)) return null;
+  if (afterReminder) return afterReminder;
+  if (stage === chaseStageOf(before, before.context)) return before.remindAt;
+  if (stage === 'receipt') return row.receiptDueAt;
+  // a report sent back after its deadline gets a day before it is chased again
+  const isLate = row.work === 'sentBack' && row.workDueAt !== null && row.workDueAt <= now;
+  return isLate ? new Date(now.getTime() + DAY) : row.workDueAt;
+}
+
+const DAY = 86_400_000;
+
+/** The one instant that the sweep looks for: the first of the timers. */
+export function firstOfTimers({ remindAt, relayDueAt, followDueAt }: Timers): Date | null {
+  const instants = [remindAt, relayDueAt, followDueAt].filter((at) => at !== null);
+  return instants.length === 0 ? null : new Date(Math.min(...instants.map((at) => at.getTime())));
+}
+
+/** The event that has fallen due of a row: the expiry before the relay before the reminder. */
+export const dueEventOf = (
+  { relayDueAt, followDueAt }: Timers,
+  at: Date,
+): 'ACKNOWLEDGEMENT_EXPIRED' | 'RELAY_OVERDUE' | 'REMINDER_DUE' =>
+  followDueAt !== null && followDueAt <= at
+    ? 'ACKNOWLEDGEMENT_EXPIRED'
+    : relayDueAt !== null && relayDueAt <= at
+      ? 'RELAY_OVERDUE'
+      : 'REMINDER_DUE';

@@ -1,0 +1,100 @@
+import type { MachineName } from '../../workflows/index.js';
+import { rowsOf, sql, type Db, type RawBuilder } from '../platform/database/sql.js';
+import { advance, type Advanced, type CaseTable, type EventOf, type HeldCase } from './case-table.js';
+import { stepped } from './move-one.js';
+
+/** Rows in the same state, of which the machine is asked once. */
+export interface CaseGroup extends HeldCase {
+  /** How many rows. */
+  n: number;
+}
+
+/** What becomes of one group beside its states: columns to set, and expressions that read `moved`. */
+export interface GroupMove {
+  set?: readonly RawBuilder<unknown>[];
+  /** Facts, messages and whatever else follows from `moved`, in the same statement. */
+  follows?: readonly RawBuilder<unknown>[];
+}
+
+export interface ManyMoves<N extends MachineName, G extends CaseGroup> {
+  /** The event, which may depend on the group. */
+  event: EventOf<N> | ((group: G) => EventOf<N>);
+  /** Further columns that tell groups apart, each under its name in the group; an expression over the row `a`, or the source `s`. */
+  groupBy?: Readonly<Record<string, RawBuilder<unknown>>>;
+  /** Narrows the rows, so that plans for sets do not read those of every year; over the row `a`. */
+  within?: RawBuilder<unknown>;
+  each: (group: G, after: Advanced) => GroupMove;
+}
+
+/**
+ * Moves many rows by one event inside the caller's transaction: rows in the same state are one group, the machine is
+ * asked once per group, and each answer is one statement. Rows whose machine refuses stay as they are.
+ * @param source  relation in brackets with the columns of the key, already locked by the caller
+ * @returns how many rows moved, and how many were refused
+ */
+export async function moveMany<N extends MachineName, G extends CaseGroup = CaseGroup>(
+  db: Db,
+  cases: CaseTable<N>,
+  source: RawBuilder<unknown>,
+  moves: ManyMoves<N, G>,
+): Promise<{ moved: number; refused: number }> {
+  const groups = await groupsOf<N, G>(db, cases, source, moves);
+  const total = { moved: 0, refused: 0 };
+  for (const { keys, ...rest } of groups) {
+    const group = rest as unknown as G;
+    const event = typeof moves.event === 'function' ? (moves.event as (group: G) => EventOf<N>)(group) : moves.event;
+    const after = advance(cases, group, event);
+    if (after.accepted) await moveGroup(db, cases, { keys, after, within: moves.within, ...moves.each(group, after) });
+    total[after.accepted ? 'moved' : 'refused'] += group.n;
+  }
+  return total;
+}
+
+interface GroupRow extends CaseGroup {
+  /** One array per column of the key. */
+  keys: string[][];
+}
+
+function groupsOf<N extends MachineName, G extends CaseGroup>(
+  db: Db,
+  { table, key, states, hasContext }: CaseTable<N>,
+  source: RawBuilder<unknown>,
+  { groupBy = {}, within }: ManyMoves<N, G>,
+): Promise<GroupRow[]> {
+  const told = [
+    sql`a.machine_version as "machineVersion"`,
+    ...states.map((column) => sql`a.${sql.ref(column)}`),
+    ...(hasContext ? [sql`a.context`] : []),
+    ...Object.entries(groupBy).map(([name, expression]) => sql`${expression} as ${sql.ref(name)}`),
+  ];
+  const arrays = key.map((column) => sql`to_jsonb(array_agg(a.${sql.ref(column)}))`);
+  const same = key.map((column) => sql`a.${sql.ref(column)} = s.${sql.ref(column)}`);
+  return rowsOf(
+    db,
+    sql<GroupRow>`select ${sql.join(told)}, count(*)::int as n, jsonb_build_array(${sql.join(arrays)}) as keys
+      from ${sql.ref(table)} a join ${source} s on ${sql.join(same, sql` and `)}
+      where ${within ?? sql`true`}
+      group by ${sql.join(told.map((_, i) => sql.lit(i + 1)))}`,
+  );
+}
+
+interface OneGroup extends GroupMove {
+  keys: readonly string[][];
+  after: Advanced;
+  within: RawBuilder<unknown> | undefined;
+}
+
+async function moveGroup<N extends MachineName>(
+  db: Db,
+  cases: CaseTable<N>,
+  { keys, after, within, set = [], follows = [] }: OneGroup,
+): Promise<void> {
+  const arrays = keys.map((values) => sql`${values}::uuid[]`);
+  const same = cases.key.map((column) => sql`a.${sql.ref(column)} = k.${sql.ref(column)}`);
+  const moved = sql`moved as (
+    update ${sql.ref(cases.table)} a set ${sql.join([stepped(cases, after), ...set])}
+    from unnest(${sql.join(arrays)}) k (${sql.join(cases.key.map((column) => sql.ref(column)))})
+    where ${sql.join(same, sql` and `)} and ${within ?? sql`true`}
+    returning a.*)`;
+  await sql`with ${sql.join([moved, ...follows])} select 1`.execute(db);
+}
