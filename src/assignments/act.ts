@@ -5,6 +5,7 @@ import { record, recording, type Fact } from '../ledger/index.js';
 import { actingFor, type Caller } from '../platform/caller.js';
 import { firstOf, PREPARED, sql, type Db, type RawBuilder } from '../platform/database/sql.js';
 import { conflict, notPossibleNow } from '../platform/errors.js';
+import { committing } from '../platform/failpoints.js';
 import { vnDate } from '../platform/vn-time.js';
 import { assignmentById, HELD, type HeldAssignment } from './assignment.queries.js';
 import { isRepeat, regionsText, stateOf } from './assignment.rules.js';
@@ -64,7 +65,9 @@ export async function act(db: Db, id: string, options: ActOptions): Promise<ActR
     } else {
       const regions = moved.states as unknown as AssignmentRegions;
       const context = moved.context as AssignmentContext;
-      const after = await write(db, row, { regions, context, effects: moved.effects }, options);
+      const after = await committing(db, options.kind, () =>
+        write(db, row, { regions, context, effects: moved.effects }, options),
+      );
       if (after) return { row: after, repeated: false };
     }
   }
@@ -83,19 +86,17 @@ export async function refuse(
   row: HeldAssignment,
   { event, by }: Pick<ActOptions, 'event' | 'by'>,
 ): Promise<never> {
-  if (row.standing !== 'inForce')
-    await record(db, [
-      {
-        kind: 'assignment.lateAttempt',
-        at: row.now,
-        by,
-        unitId: row.unitId,
-        cascadeId: row.cascadeId,
-        directiveId: row.directiveId,
-        assignmentId: row.id,
-        payload: { event: event.type, standing: row.standing },
-      },
-    ]);
+  const attempt: Fact = {
+    kind: 'assignment.lateAttempt',
+    at: row.now,
+    by,
+    unitId: row.unitId,
+    cascadeId: row.cascadeId,
+    directiveId: row.directiveId,
+    assignmentId: row.id,
+    payload: { event: event.type, standing: row.standing },
+  };
+  if (row.standing !== 'inForce') await committing(db, 'assignment.lateAttempt', () => record(db, [attempt]));
   const state = stateWords(stateOf(row));
   throw notPossibleNow(
     `Không thực hiện được ở trạng thái hiện tại: ${state.vi}.`,

@@ -6,6 +6,7 @@ import type { Caller } from '../platform/caller.js';
 import { dbOf, firstOf, sql, type Db } from '../platform/database/sql.js';
 import { recording } from '../ledger/index.js';
 import { invalid, notPossibleNow } from '../platform/errors.js';
+import { committing } from '../platform/failpoints.js';
 import { isUuid } from '../platform/ids.js';
 import type { AssignmentFactKind } from './assignments.facts.js';
 import { assignmentById, HELD, type HeldAssignment } from './assignment.queries.js';
@@ -99,7 +100,8 @@ export class WorkOnAssignment {
     if (!known) throw invalid(`Văn bản không có nhiệm vụ số ${n}.`, `The directive has no task ${n}.`);
     if (present.receipt !== 'acknowledged' || present.standing !== 'inForce')
       throw notPossibleNow('Hãy tiếp nhận văn bản trước.', 'Acknowledge the paper first.', { assignment: id });
-    const row = await firstOf(db, markingOf(present, n, status, by));
+    const marking = markingOf(present, n, status, by);
+    const row = await committing(db, 'assignment.taskMarked', () => firstOf(db, marking));
     return { row: row ?? present, repeated: row === undefined };
   }
 }
