@@ -1,67 +1,5 @@
 import { and, assign, not, or, setup, stateIn } from 'xstate';
-
-/** Where the work of a unit stood when it asked its question: the answer sends it back there. */
-export type AskedFrom = 'notStarted' | 'assigned' | 'implementing' | 'sentBack';
-
-/** The stages that a unit is chased in. */
-export type Stage = 'receipt' | 'relay' | 'work';
-
-/** What the guards and timers of an assignment read; everything else about it lives in its row. */
-export interface AssignmentContext {
-  /** Action recipients owe work; coordination and information recipients owe receipt only. */
-  owesWork: boolean;
-  /** Reminders of each stage before the superior is told. */
-  reminderLimit: number;
-  receiptReminders: number;
-  receiptEscalated: boolean;
-  workReminders: number;
-  workEscalated: boolean;
-  relayEscalated: boolean;
-  /** Working days to pass the paper on, from the acknowledgement; null: no term. */
-  relayDays: number | null;
-  /** Working days in which something has to follow the acknowledgement; null: it does not expire. */
-  followDays: number | null;
-  /** The directive is paused: no clock runs, nothing is passed on. */
-  paused: boolean;
-  askedFrom: AskedFrom | null;
-  /** Third parties that the unit sees to it that they act, and that have not yet. */
-  supervisedLeft: number;
-  /** The unit declined to give the paper back. */
-  recallRefused: boolean;
-}
-
-export type AssignmentEvent =
-  | { type: 'RELAY' }
-  | { type: 'DELIVER' }
-  | { type: 'ACKNOWLEDGE' }
-  | { type: 'ACKNOWLEDGEMENT_EXPIRED' }
-  | { type: 'RETURN' }
-  | { type: 'ASSIGN' }
-  | { type: 'FORWARD'; all: boolean }
-  | { type: 'RELAY_OVERDUE' }
-  | { type: 'START' }
-  | { type: 'COMPLETE' }
-  | { type: 'SUPERVISE'; left: number }
-  | { type: 'NOT_APPLICABLE' }
-  | { type: 'ASK' }
-  | { type: 'ANSWERED' }
-  | { type: 'QUESTION_WITHDRAWN' }
-  | { type: 'EXTEND' }
-  | { type: 'REPORT' }
-  | { type: 'ACCEPT' }
-  | { type: 'SEND_BACK' }
-  | { type: 'AMEND' }
-  | { type: 'PAUSE' }
-  | { type: 'RESUME' }
-  | { type: 'RECALL' }
-  | { type: 'AGREE_RECALL' }
-  | { type: 'REFUSE_RECALL' }
-  | { type: 'CLOSE' }
-  | { type: 'SUPERSEDE' }
-  | { type: 'NOBODY_WAITS' }
-  | { type: 'SUBORDINATES_WAIT' }
-  | { type: 'URGE' }
-  | { type: 'REMINDER_DUE' };
+import type { AskedFrom, AssignmentContext, AssignmentEvent, Stage } from './assignment.case.js';
 
 const IN_FORCE = stateIn({ standing: 'inForce' });
 const RUNNING = and([IN_FORCE, not('paused')]);
@@ -99,6 +37,22 @@ const urge = (stage: 'receipt' | 'work', when: typeof IN_FORCE) => ({
   guard: and([when, not('paused')]),
   actions: { type: 'remindUnit' as const, params: { stage } },
 });
+
+/** What a unit is asked has changed: it is sent the new text, and acknowledges again. */
+const amended = {
+  guard: IN_FORCE,
+  target: 'sent' as const,
+  actions: ['resetReceiptChase' as const, 'resetWorkChase' as const, 'sendAmendment' as const],
+};
+
+/** What may become of a paper that has arrived and is not registered yet. */
+const pending = {
+  ACKNOWLEDGE: { guard: IN_FORCE, target: 'acknowledged' as const },
+  RETURN: { guard: IN_FORCE, target: 'returned' as const, actions: 'tellSenderOfReturn' as const },
+  AMEND: amended,
+  URGE: urge('receipt', IN_FORCE),
+  REMINDER_DUE: chase('receipt', IN_FORCE),
+};
 
 /** What a unit may do from any state in which its work is open and no question of its own waits for an answer. */
 const openWork = (from: AskedFrom) => ({
@@ -208,40 +162,11 @@ export const assignmentMachine = setup({
       initial: 'sent',
       states: {
         expected: { on: { RELAY: { guard: RUNNING, target: 'sent', actions: 'sendToUnit' } } },
-        sent: {
-          on: {
-            DELIVER: { guard: IN_FORCE, target: 'delivered' },
-            ACKNOWLEDGE: { guard: IN_FORCE, target: 'acknowledged' },
-            RETURN: { guard: IN_FORCE, target: 'returned', actions: 'tellSenderOfReturn' },
-            AMEND: {
-              guard: IN_FORCE,
-              target: 'sent',
-              actions: ['resetReceiptChase', 'resetWorkChase', 'sendAmendment'],
-            },
-            URGE: urge('receipt', IN_FORCE),
-            REMINDER_DUE: chase('receipt', IN_FORCE),
-          },
-        },
-        delivered: {
-          on: {
-            ACKNOWLEDGE: { guard: IN_FORCE, target: 'acknowledged' },
-            RETURN: { guard: IN_FORCE, target: 'returned', actions: 'tellSenderOfReturn' },
-            AMEND: {
-              guard: IN_FORCE,
-              target: 'sent',
-              actions: ['resetReceiptChase', 'resetWorkChase', 'sendAmendment'],
-            },
-            URGE: urge('receipt', IN_FORCE),
-            REMINDER_DUE: chase('receipt', IN_FORCE),
-          },
-        },
+        sent: { on: { DELIVER: { guard: IN_FORCE, target: 'delivered' }, ...pending } },
+        delivered: { on: pending },
         acknowledged: {
           on: {
-            AMEND: {
-              guard: IN_FORCE,
-              target: 'sent',
-              actions: ['resetReceiptChase', 'resetWorkChase', 'sendAmendment'],
-            },
+            AMEND: amended,
             ACKNOWLEDGEMENT_EXPIRED: {
               guard: NOTHING_FOLLOWED,
               target: 'delivered',
@@ -382,53 +307,3 @@ export const assignmentMachine = setup({
     },
   },
 });
-
-/** The regions of a row, one text column each. */
-export interface AssignmentRegions {
-  receipt: 'expected' | 'sent' | 'delivered' | 'acknowledged' | 'returned';
-  relay: 'none' | 'owed' | 'silent' | 'partly' | 'relayed';
-  work:
-    | 'notStarted'
-    | 'assigned'
-    | 'implementing'
-    | 'waitingOnIssuer'
-    | 'implemented'
-    | 'reported'
-    | 'accepted'
-    | 'sentBack'
-    | 'notApplicable';
-  standing: 'inForce' | 'recallRequested' | 'recalled' | 'superseded' | 'closed';
-}
-
-/** Where a row may begin: reached directly or through its superior, with or without subordinates to pass it on to. */
-export const ASSIGNMENT_OPENINGS: readonly AssignmentRegions[] = (['sent', 'expected'] as const).flatMap((receipt) =>
-  (['none', 'owed'] as const).map((relay) => ({
-    receipt,
-    relay,
-    work: 'notStarted' as const,
-    standing: 'inForce' as const,
-  })),
-);
-
-/**
- * The state an act leads to. A row that is there already has had the act: doing it again is a repeat, not a refusal.
- * FORWARD and ASSIGN are absent: the same act to other units or persons is a new one.
- */
-export const LEADS_TO = {
-  RELAY: { receipt: 'sent' },
-  DELIVER: { receipt: 'delivered' },
-  ACKNOWLEDGE: { receipt: 'acknowledged' },
-  RETURN: { receipt: 'returned' },
-  RELAY_OVERDUE: { relay: 'silent' },
-  START: { work: 'implementing' },
-  COMPLETE: { work: 'implemented' },
-  NOT_APPLICABLE: { work: 'notApplicable' },
-  ASK: { work: 'waitingOnIssuer' },
-  REPORT: { work: 'reported' },
-  ACCEPT: { work: 'accepted' },
-  SEND_BACK: { work: 'sentBack' },
-  RECALL: { standing: 'recallRequested' },
-  AGREE_RECALL: { standing: 'recalled' },
-  CLOSE: { standing: 'closed' },
-  SUPERSEDE: { standing: 'superseded' },
-} as const satisfies Partial<Record<AssignmentEvent['type'], Partial<AssignmentRegions>>>;

@@ -2,14 +2,14 @@ export { accepts, start, step, type Effect, type Step, type Stored } from './ste
 export { type ApprovalEvent } from './approval.machine.js';
 export {
   ASSIGNMENT_OPENINGS,
-  assignmentMachine,
   LEADS_TO,
   type AskedFrom,
   type AssignmentContext,
   type AssignmentEvent,
   type AssignmentRegions,
   type Stage,
-} from './assignment.machine.js';
+} from './assignment.case.js';
+export { assignmentMachine } from './assignment.machine.js';
 export { type BulkActEvent } from './bulk-act.machine.js';
 export { deliveryMachine, type DeliveryEvent } from './delivery.machine.js';
 export { directiveMachine, type DirectiveEvent } from './directive.machine.js';

@@ -3,14 +3,7 @@ import { moveMany, type Advanced, type CaseGroup, type GroupMove } from '../dura
 import { Column, recording, type Fact } from '../ledger/index.js';
 import type { Caller } from '../platform/caller.js';
 import { sql, type Db, type RawBuilder } from '../platform/database/sql.js';
-import {
-  deadlineColumns,
-  deadlinePayload,
-  termsFrom,
-  timerColumns,
-  withoutUndefined,
-  type NewDeadlines,
-} from './act.js';
+import { deadlineColumns, deadlinePayload, dueAfter, termsFrom, timerColumns, type NewDeadlines } from './act.js';
 import { regionsText, stateOf } from './assignment.rules.js';
 import type { AssignmentFactKind } from './assignments.facts.js';
 import { ASSIGNMENT_CASES } from './case.js';
@@ -87,7 +80,7 @@ function moveOf(
   const due = options.due?.(group) ?? {};
   const timers = timersOf(
     group,
-    { ...group, ...withoutUndefined(due), ...regions },
+    { ...dueAfter(group, due), ...regions },
     { context, now: at, term, afterReminder: options.afterReminder?.(group) },
   );
   const fact: Fact = {

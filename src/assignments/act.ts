@@ -147,7 +147,7 @@ async function write(
 ): Promise<HeldAssignment | undefined> {
   const due = options.due?.(row) ?? {};
   const term = await termsFrom(db, row.now, beginsTerm(row, regions, context));
-  const timers = timersOf(row, { ...row, ...withoutUndefined(due), ...regions }, { context, now: row.now, term });
+  const timers = timersOf(row, { ...dueAfter(row, due), ...regions }, { context, now: row.now, term });
   const fact: Fact = {
     kind: options.kind,
     at: row.now,
@@ -177,8 +177,9 @@ async function write(
   );
 }
 
-/** Deadlines that are set, without those that are left as they are. */
-export const withoutUndefined = (due: NewDeadlines): Partial<Record<keyof NewDeadlines, Date | null>> =>
-  Object.fromEntries(Object.entries(due).filter(([, value]) => value !== undefined)) as Partial<
-    Record<keyof NewDeadlines, Date | null>
-  >;
+/** The deadlines as they are after an act: those that it sets, the others as they were. */
+export const dueAfter = <R extends NewDeadlines>(row: R, { receiptDueAt, workDueAt }: NewDeadlines): R => ({
+  ...row,
+  ...(receiptDueAt === undefined ? {} : { receiptDueAt }),
+  ...(workDueAt === undefined ? {} : { workDueAt }),
+});

@@ -54,21 +54,21 @@ export const beginsTerm = (before: TimedBefore, row: AssignmentRegions, context:
  */
 export function timersOf(before: TimedBefore, row: TimedRow, stepping: Stepping): Timers {
   const { context, term } = stepping;
-  const relayDueAt = !waitsForRelay(row, context)
+  const relayAt = !waitsForRelay(row, context)
     ? null
     : waitsForRelay(before, before.context) && before.relay === row.relay
       ? before.relayDueAt
       : term(context.relayDays!);
-  const followDueAt = !waitsToBeFollowed(row, context)
+  const followAt = !waitsToBeFollowed(row, context)
     ? null
     : waitsToBeFollowed(before, before.context)
       ? before.followDueAt
       : term(context.followDays!);
-  return { remindAt: remindAt(before, row, stepping), relayDueAt, followDueAt };
+  return { remindAt: reminderAt(before, row, stepping), relayDueAt: relayAt, followDueAt: followAt };
 }
 
 /** Receipt is chased until it is given; then work, from its deadline. */
-function remindAt(before: TimedBefore, row: TimedRow, { context, now, afterReminder }: Stepping): Date | null {
+function reminderAt(before: TimedBefore, row: TimedRow, { context, now, afterReminder }: Stepping): Date | null {
   const stage = chaseStageOf(row, context);
   if (stage === null || isUsedUp(stage, context)) return null;
   if (afterReminder) return afterReminder;

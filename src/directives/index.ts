@@ -11,6 +11,7 @@ export {
   tasksOf,
   type DirectiveRow,
 } from './directives.queries.js';
+export { drawParts, type DirectivePart, type DrawnParts, type ShownDirective } from './directive-part.js';
 export { draftSchema } from './directive.schemas.js';
 export { DraftDirective, type DirectiveDraft, type InCascade } from './draft-directive.usecase.js';
 export { mayDraftFor, mayFinishFor } from './draft-rights.js';
@@ -22,7 +23,7 @@ export { letterOfDirective } from './letter-of-directive.js';
 export { SignAndNumber } from './sign-and-number.usecase.js';
 export { datedTermOf, type DatedTerm } from './dated-term.rules.js';
 export { directiveJson, previewJson } from './directive.json.js';
-export { close, issue, number, sign } from './step-directive.js';
+export { close, issue, moveDirective, number, sign } from './step-directive.js';
 export { isIssuer, paperTextOf, papersOf } from './papers.queries.js';
 export { PreviewPage } from './preview-page.js';
 export { directivesPage, type DirectiveLine } from './directives.view.js';

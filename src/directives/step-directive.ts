@@ -1,5 +1,6 @@
-import { machineOf, step, type DirectiveEvent, type Effect } from '../../workflows/index.js';
-import { record, type EntryValue } from '../ledger/index.js';
+import type { DirectiveEvent, Effect } from '../../workflows/index.js';
+import { advance, movingOne, type CaseTable } from '../durable/index.js';
+import { recording, type EntryValue, type Fact } from '../ledger/index.js';
 import type { Caller } from '../platform/caller.js';
 import { sql, type Db, type RawBuilder } from '../platform/database/sql.js';
 import { notPossibleNow } from '../platform/errors.js';
@@ -19,6 +20,15 @@ const KIND = {
   SUPERSEDE: 'directive.superseded',
 } as const;
 
+/** Directives as cases of their machine. */
+export const DIRECTIVE_CASES: CaseTable<'directive'> = {
+  machine: 'directive',
+  table: 'directive',
+  key: ['id'],
+  states: ['state'],
+  hasContext: false,
+};
+
 interface StepOptions {
   set: RawBuilder<unknown>;
   payload?: Readonly<Record<string, EntryValue>>;
@@ -37,29 +47,28 @@ export async function moveDirective(
   by: Caller,
   { set, payload, sealed }: StepOptions,
 ): Promise<{ row: DirectiveRow; effects: readonly Effect[] }> {
-  const moved = step(machineOf('directive', row.machineVersion), { value: row.state, context: {} }, event);
+  const moved = advance(DIRECTIVE_CASES, row, event);
   if (!moved.accepted)
     throw notPossibleNow(
       `Không thực hiện được ở trạng thái hiện tại (${row.state}).`,
       `Not possible in the present state (${row.state}).`,
       { current: { id: row.id, state: row.state } },
     );
-  const state = moved.value as DirectiveRow['state'];
-  await sql`update directive set state = ${state}, version = version + 1, ${set} where id = ${row.id}`.execute(db);
-  await record(db, [
-    {
-      kind: KIND[event.type],
-      at: row.now,
-      by,
-      unitId: row.issuerId,
-      cascadeId: row.cascadeId,
-      directiveId: row.id,
-      from: row.state,
-      to: state,
-      payload: payload ?? {},
-      ...(sealed ? { sealed } : {}),
-    },
-  ]);
+  const state = moved.states['state'] as DirectiveRow['state'];
+  const fact: Fact = {
+    kind: KIND[event.type],
+    at: row.now,
+    by,
+    unitId: row.issuerId,
+    cascadeId: row.cascadeId,
+    directiveId: row.id,
+    from: row.state,
+    to: state,
+    payload: payload ?? {},
+    ...(sealed ? { sealed } : {}),
+  };
+  const moving = movingOne(DIRECTIVE_CASES, { key: [row.id], version: row.version, after: moved, set: [set] });
+  await sql`with ${sql.join([...moving, recording(fact, sql`moved`)])} select 1`.execute(db);
   return { row: { ...row, state, version: row.version + 1 }, effects: moved.effects };
 }
 

@@ -42,7 +42,7 @@ export async function moveMany<N extends MachineName, G extends CaseGroup = Case
   const total = { moved: 0, refused: 0 };
   for (const { keys, ...rest } of groups) {
     const group = rest as unknown as G;
-    const event = typeof moves.event === 'function' ? (moves.event as (group: G) => EventOf<N>)(group) : moves.event;
+    const event = typeof moves.event === 'function' ? moves.event(group) : moves.event;
     const after = advance(cases, group, event);
     if (after.accepted) await moveGroup(db, cases, { keys, after, within: moves.within, ...moves.each(group, after) });
     total[after.accepted ? 'moved' : 'refused'] += group.n;

@@ -1,4 +1,5 @@
-import { machineOf, step, type ReorganisationEvent } from '../../workflows/index.js';
+import type { ReorganisationEvent } from '../../workflows/index.js';
+import { advance, movingOne, type CaseTable } from '../durable/index.js';
 import { record, type EntryValue } from '../ledger/index.js';
 import type { Caller } from '../platform/caller.js';
 import { sql, type Db, type RawBuilder } from '../platform/database/sql.js';
@@ -10,6 +11,14 @@ import type { ReorganisationRow } from './reorganisation.queries.js';
 import { wordsIn } from './words.rules.js';
 
 type FactKind = (typeof REORGANISATION_FACTS)[number];
+
+const REORGANISATION_CASES: CaseTable<'reorganisation'> = {
+  machine: 'reorganisation',
+  table: 'reorganisation',
+  key: ['id'],
+  states: ['state'],
+  hasContext: false,
+};
 
 const KIND = {
   SUBMIT: 'reorganisation.submitted',
@@ -32,14 +41,11 @@ export async function stepReorganisation(
   event: ReorganisationEvent['type'],
   { by, set, payload }: { by: Caller; set: RawBuilder<unknown>; payload?: Record<string, EntryValue> },
 ): Promise<ReorganisationRow> {
-  const moved = step(
-    machineOf('reorganisation', row.machineVersion),
-    { value: row.state, context: {} },
-    { type: event },
-  );
+  const moved = advance(REORGANISATION_CASES, row, { type: event });
   if (!moved.accepted) throw notInState(row);
-  const state = moved.value as ReorganisationRow['state'];
-  await sql`update reorganisation set state = ${state}, version = version + 1, ${set} where id = ${row.id}`.execute(db);
+  const state = moved.states['state'] as ReorganisationRow['state'];
+  const moving = movingOne(REORGANISATION_CASES, { key: [row.id], version: row.version, after: moved, set: [set] });
+  await sql`with ${sql.join(moving)} select 1`.execute(db);
   await noteReorganisation(db, row, {
     kind: KIND[event],
     by,

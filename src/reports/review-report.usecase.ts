@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
-import { machineOf, step } from '../../workflows/index.js';
 import { act } from '../assignments/index.js';
+import { advance, stepped } from '../durable/index.js';
 import { actingFor, actsFor, type Caller } from '../platform/caller.js';
 import { dbOf, sql } from '../platform/database/sql.js';
 import { invalid, notPermitted, notPossibleNow } from '../platform/errors.js';
+import { REPORT_CASES } from './case.js';
 import { reportById, type ReportRow } from './reports.queries.js';
 
 const REVIEW = {
@@ -32,11 +33,7 @@ export class ReviewReport {
     if (report.state === leadsTo) return { report, repeated: true };
     if (what === 'send-back' && !note?.trim())
       throw invalid('Hãy ghi lý do trả lại báo cáo.', 'Say why the report is sent back.');
-    const moved = step(
-      machineOf('report', report.machineVersion),
-      { value: report.state, context: {} },
-      { type: event },
-    );
+    const moved = advance(REPORT_CASES, report, { type: event });
     if (!moved.accepted)
       throw notPossibleNow(
         `Báo cáo không ở trạng thái chờ duyệt (${report.state}).`,
@@ -50,9 +47,8 @@ export class ReviewReport {
       ...(note ? { sealed: { note } } : {}),
       also: ({ now }) => [
         sql`reviewed as (
-        update report r set state = ${moved.value}, reviewed_at = ${now}::timestamptz,
-          review_note = ${note ?? null}::text, version = r.version + 1
-        from held h where r.cascade_id = h.cascade_id and r.id = ${id} and r.version = ${report.version} returning r.id)`,
+        update report a set ${stepped(REPORT_CASES, moved)}, reviewed_at = ${now}::timestamptz, review_note = ${note ?? null}::text
+        from held h where a.cascade_id = h.cascade_id and a.id = ${id} and a.version = ${report.version} returning a.id)`,
       ],
       from: sql`reviewed v`,
     });
