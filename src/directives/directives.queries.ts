@@ -45,6 +45,7 @@ export interface DirectiveRow {
   contentVersion: number;
   pausedAt: Date | null;
   recalledAt: Date | null;
+  recallReason: string | null;
   supersededAt: Date | null;
   /** The directive that took its place. */
   supersededBy: string | null;
@@ -59,7 +60,7 @@ export const DIRECTIVE = sql`d.id, d.cascade_id as "cascadeId", d.dispatch_id as
   d.due_operator as "dueOperator", d.due_hour as "dueHour", d.receipt_due_at as "receiptDueAt", d.work_due_at as "workDueAt",
   d.due_provisional as "dueProvisional", d.policy_code as "policyCode", d.policy_version as "policyVersion", d.policy,
   d.machine_version as "machineVersion", d.state, d.version, d.created_at as "createdAt", d.issued_at as "issuedAt", d.closed_at as "closedAt",
-  d.content_version as "contentVersion", d.paused_at as "pausedAt", d.recalled_at as "recalledAt",
+  d.content_version as "contentVersion", d.paused_at as "pausedAt", d.recalled_at as "recalledAt", d.recall_reason as "recallReason",
   d.superseded_at as "supersededAt", d.superseded_by as "supersededBy",
   business_now() as now`;
 

@@ -3,7 +3,15 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { mayDo } from '../access/index.js';
-import { directiveById, mustSee, papersOf, tasksOf, type DirectiveRow } from '../directives/index.js';
+import {
+  directiveById,
+  drawParts,
+  mustSee,
+  papersOf,
+  tasksOf,
+  type DirectivePart,
+  type DirectiveRow,
+} from '../directives/index.js';
 import { actsFor, CallerOf, type Caller } from '../platform/caller.js';
 import { dbOf, rowsOf, sql, type Db } from '../platform/database/sql.js';
 import { PageFrame } from '../platform/page-frame.js';
@@ -16,7 +24,11 @@ import { directivePage } from './directive.view.js';
 import type { Blocker } from './progress.view.js';
 import { blockingOf, progressOf, TREES, type Progress, type ProgressNode } from './progress.queries.js';
 import { mustSeeNode } from './tracking.controller.js';
+import { standingPart } from './standing.view.js';
 import type { OwnState, ProgressChild } from './tree.view.js';
+
+/** What other features show on the page, each in a file of its own, in this order. */
+const PARTS: readonly DirectivePart[] = [standingPart];
 
 const CHILDREN = 200;
 const BLOCKERS = 10;
@@ -71,6 +83,7 @@ export class DirectivePages {
       mayClose:
         directive.state === 'issued' && actsFor(caller, directive.issuerId) && mayDo(caller.role, 'directives.issue'),
       evidenceHref: null,
+      parts: await drawParts(PARTS, { db, directive, caller, frame, sight, isWhole: progress.assignment === null }),
     });
     response.send(html);
   }

@@ -8,6 +8,7 @@ import { DirectiveTag, type DirectiveState } from '../platform/components/state.
 import { Due, When, type Instant } from '../platform/components/when.js';
 import { countWords, frameWords } from '../platform/components/words.js';
 import { page, type Frame } from '../platform/page.view.js';
+import type { DrawnParts } from '../directives/index.js';
 import { LetterLinks } from '../letters/index.js';
 import { Blocking, Totals, trackingWords, type Blocker, type Progress } from './progress.view.js';
 import { Tree, type TreeProps } from './tree.view.js';
@@ -29,6 +30,8 @@ export interface DirectiveProps extends Omit<TreeProps, 'directive'> {
   mayClose: boolean;
   /** Where the evidence pack is; null until there is one. */
   evidenceHref: string | null;
+  /** What other slices show of the directive. */
+  parts: DrawnParts;
 }
 
 const atTop = ({ above }: DirectiveProps): boolean => above.length <= 1;
@@ -72,6 +75,7 @@ function Standing({ props, frame }: { props: DirectiveProps; frame: Frame }): JS
 
 function Doors({ props, frame }: { props: DirectiveProps; frame: Frame }): JSX.Element {
   const words = trackingWords(frame.locale);
+  const safeActs = props.parts.acts;
   return (
     <div class="doors">
       <BasesDoor directiveId={props.id} locale={frame.locale} />
@@ -96,6 +100,7 @@ function Doors({ props, frame }: { props: DirectiveProps; frame: Frame }): JSX.E
           </form>
         </details>
       ) : null}
+      {safeActs}
     </div>
   );
 }
@@ -105,6 +110,8 @@ export function directivePage(frame: Frame, props: DirectiveProps): string {
   const { locale } = frame;
   const words = trackingWords(locale);
   const title = props.paper.subject || frameWords(locale).paper.unread;
+  const safeState = props.parts.state;
+  const safeSections = props.parts.section;
   const content = (
     <>
       <Crumbs
@@ -119,6 +126,7 @@ export function directivePage(frame: Frame, props: DirectiveProps): string {
         <p>
           <DirectiveTag state={props.state} locale={locale} />
         </p>
+        {safeState}
         <Standing props={props} frame={frame} />
         <details>
           <summary>
@@ -128,6 +136,7 @@ export function directivePage(frame: Frame, props: DirectiveProps): string {
         </details>
         <Doors props={props} frame={frame} />
       </article>
+      {safeSections}
       <h2 safe>{atTop(props) ? words.progress : `${words.progress}: ${props.above.at(-1)?.name ?? ''}`}</h2>
       {atTop(props) || props.progress.total > 0 ? <Totals progress={props.progress} frame={frame} /> : null}
       {props.progress.total > 1 && (atTop(props) || props.blockers.length > 0) ? (

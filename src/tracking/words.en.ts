@@ -12,6 +12,16 @@ export const en: TrackingWords = {
   evidence: 'Evidence pack (.zip)',
   close: 'Close',
   closeHint: 'Once closed, nobody is reminded any more.',
+  standing: {
+    paused: (at: string) =>
+      `Paused since ${at}: no deadline runs, nobody is reminded, no further mail goes out. Units may still acknowledge, work and report.`,
+    recalled: (at: string) =>
+      `Recalled at ${at}. Each unit gives the paper back and confirms, or declines with a reason.`,
+    superseded: (at: string) => `Superseded at ${at}; nobody owes anything under this paper any more.`,
+    closed: (at: string) => `Closed at ${at}.`,
+    successor: 'Open the paper that took its place',
+    reason: (text: string) => `Reason: ${text}`,
+  },
   progress: 'Progress',
   asOf: (at: string) => `As of ${at}`,
   lag: (seconds: string) => `${seconds} seconds behind`,

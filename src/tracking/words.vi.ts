@@ -11,6 +11,15 @@ export const vi = {
   evidence: 'Gói bằng chứng (.zip)',
   close: 'Kết thúc theo dõi',
   closeHint: 'Sau khi kết thúc, hệ thống không nhắc ai nữa.',
+  standing: {
+    paused: (at: string) =>
+      `Tạm dừng từ ${at}: các thời hạn ngừng chạy, không ai bị nhắc, không gửi thêm thư nào. Đơn vị vẫn tiếp nhận, thực hiện và báo cáo được.`,
+    recalled: (at: string) => `Thu hồi lúc ${at}. Từng đơn vị trả lại văn bản và xác nhận, hoặc từ chối kèm lý do.`,
+    superseded: (at: string) => `Được thay thế lúc ${at}; không đơn vị nào còn phải làm theo văn bản này.`,
+    closed: (at: string) => `Kết thúc theo dõi lúc ${at}.`,
+    successor: 'Mở văn bản thay thế',
+    reason: (text: string) => `Lý do: ${text}`,
+  },
   progress: 'Tình hình thực hiện',
   asOf: (at: string) => `Số liệu lúc ${at}`,
   lag: (seconds: string) => `chậm ${seconds} giây so với hiện tại`,

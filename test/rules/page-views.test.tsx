@@ -32,7 +32,7 @@ const duty: AssignmentProps = {
   role: 'action', receipt: 'sent', relay: 'none', work: 'notStarted', standing: 'inForce', receiptDueAt: '2026-03-17T17:00:00+07:00',
   workDueAt: '2026-04-15T17:00:00+07:00', arrivalNumber: null, openedAt: now, lead: null, coOperating: [], internalDueAt: null,
   returnReason: null, note: null, reviewNote: null, allowed: ['acknowledge', 'return'], waitingForRelay: 0, officers: [], version: 3, lineage: { predecessors: [], successors: [], producers: [] }, children: [],
-  childrenNextHref: null, history: [],
+  childrenNextHref: null, history: [], paused: false, supersededBy: null, parts: { state: [], acts: [], section: [] },
 }; // prettier-ignore
 
 /** Every text of a value replaced by a hostile one, except what is a code, an instant or a path. */
@@ -120,7 +120,7 @@ describe('the pages', () => {
         receiptOutcome: { doneOnTime: 0, doneLate: 0, openInTerm: 2, openOverdue: 0 },
         workOutcome: { doneOnTime: 0, doneLate: 0, openInTerm: 0, openOverdue: 0 },
       },
-      mayClose: true, evidenceHref: null, tree: 'new', reorganised: true, superseded: 3, opened: 1, above: [], own: null, children: [], find: d.paper.subject, nextHref: null,
+      mayClose: true, evidenceHref: null, parts: { state: [], acts: [], section: [] }, tree: 'new', reorganised: true, superseded: 3, opened: 1, above: [], own: null, children: [], find: d.paper.subject, nextHref: null,
     }),
     mail: mailPage(f, { id: 1, to: [d.unit.name], from: d.sender, subject: d.paper.subject, date: null, text: `${d.sender} http://x/a?b=1 ${HOSTILE}` }),
     error: errorPage({ status: 409, code: 'conflict', detail: d.paper.subject, locale: f.locale }),
