@@ -34,6 +34,8 @@ export interface AssignmentView extends HeldAssignment {
   note: string | null;
   taskStatus: Record<string, string>;
   tasks: number[];
+  /** The directive that took the place of this one. */
+  supersededBy: string | null;
 }
 
 /** Names are those of the day of issue; of what a reorganisation opened, those of the day on which it did. */
@@ -46,7 +48,7 @@ const VIEW = sql`${HELD}, business_now() as now, u.code as "unitCode", un.name a
   a.opened_at as "openedAt", a.sent_at as "sentAt", a.delivered_at as "deliveredAt", a.returned_at as "returnedAt",
   a.work_done_at as "workDoneAt", a.reported_at as "reportedAt", a.closed_at as "closedAt",
   a.arrival_year as "arrivalYear", a.co_operating as "coOperating", a.internal_due_at as "internalDueAt",
-  a.return_reason as "returnReason", a.note, a.task_status as "taskStatus",
+  a.return_reason as "returnReason", a.note, d.superseded_by as "supersededBy", a.task_status as "taskStatus",
   (select coalesce(array_agg(t.n order by t.n), '{}')::int[] from directive_task t where t.directive_id = a.directive_id) as tasks`;
 const JOINS = sql`join directive d on d.id = a.directive_id join unit u on u.id = a.unit_id ${nameOn('a.unit_id', 'un')}
   join unit s on s.id = a.sender_id ${nameOn('a.sender_id', 'sn')}`;

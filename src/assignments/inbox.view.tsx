@@ -54,14 +54,17 @@ export interface InboxProps {
 
 /** The next thing a unit owes, and by when; `nothing` has no deadline. */
 export function nextOwed(duty: DutyState): { what: keyof AssignmentWords['owes']; dueAt: Instant | null } {
+  if (duty.standing === 'recallRequested') return { what: 'giveBack', dueAt: null };
   if (duty.standing !== 'inForce' || duty.receipt === 'returned' || duty.receipt === 'expected')
     return { what: 'nothing', dueAt: null };
   if (duty.receipt !== 'acknowledged') return { what: 'acknowledge', dueAt: duty.receiptDueAt };
   if (duty.role !== 'action') return { what: 'nothing', dueAt: null };
   if (duty.work === 'sentBack') return { what: 'redo', dueAt: duty.workDueAt };
   if (duty.work === 'reported') return { what: 'review', dueAt: null };
+  if (duty.work === 'waitingOnIssuer') return { what: 'answer', dueAt: null };
   if (duty.work === 'accepted' || duty.work === 'notApplicable') return { what: 'nothing', dueAt: null };
-  if (duty.relay === 'owed' || duty.relay === 'partly') return { what: 'relay', dueAt: duty.workDueAt };
+  if (duty.relay === 'owed' || duty.relay === 'silent' || duty.relay === 'partly')
+    return { what: 'relay', dueAt: duty.workDueAt };
   return { what: duty.work === 'implemented' ? 'report' : 'work', dueAt: duty.workDueAt };
 }
 
@@ -72,7 +75,7 @@ const GROUPS: readonly Group[] = ['overdue', 'urgent', 'open', 'settled'];
 
 function groupOf(item: InboxItem, now: Instant): Group {
   const owed = nextOwed(item);
-  if (owed.what === 'nothing' || owed.what === 'review') return 'settled';
+  if (owed.what === 'nothing' || owed.what === 'review' || owed.what === 'answer') return 'settled';
   if (owed.dueAt !== null && asDate(owed.dueAt) < asDate(now)) return 'overdue';
   return item.paper.urgency ? 'urgent' : 'open';
 }

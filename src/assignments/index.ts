@@ -27,6 +27,8 @@ export {
 } from './assignment-list.queries.js';
 export { maySeeAssignment, maySeeUnit } from './assignment-sight.js';
 export { addAssignmentsCommands, answerOf, assignmentNoun } from './assignments.commands.js';
+export { drawParts as drawAssignmentParts, type AssignmentPart, type ShownAssignment } from './assignment-part.js';
+export { standingPart } from './standing.view.js';
 export { assignmentPage, assignmentWords, type Act, type AssignmentProps } from './assignments.view.js';
 export { type ArrivedPaper } from './assignment.entity.js';
 export { numberArrival, type Arrived } from './number-arrival.js';

@@ -35,6 +35,8 @@ export const en: AssignmentWords = {
     report: 'Report',
     redo: 'Report again',
     review: 'Under review by the superior',
+    answer: 'Waiting for an answer',
+    giveBack: 'Answer the recall',
     nothing: 'Nothing to do',
   },
   one: {
@@ -76,12 +78,28 @@ export const en: AssignmentWords = {
       sentBack: 'The superior asks for another report. Please complete it and send it again.',
       done: 'This unit has done its duty under this directive.',
       returned: 'This unit returned the directive to its sender.',
+      waitingOnIssuer: 'This unit asked the sender. The deadline of the work does not run until the answer is there.',
+      recallRequested: 'The sender asks for this directive back. Give it back and confirm, or decline with the reason.',
       ended: 'The directive is no longer in force; nothing more to do.',
       moved: (units, day) =>
         `In a reorganisation this duty passed to ${units} from ${day}. There is nothing more to do here.`,
       endedWithUnit:
         'The duty was closed because the unit ended in a reorganisation. There is nothing more to do here.',
     },
+  },
+  standing: {
+    paused: 'The directive is paused',
+    pausedText: 'No deadline runs and nobody is reminded. The unit can still acknowledge, work and report.',
+    waiting: 'Waiting for an answer from the sender',
+    waitingText: 'The deadline of the work stands still since the question, and moves when the answer is there.',
+    silent: 'Overdue to be passed on',
+    silentText: 'The unit acknowledged, but has not passed the directive on to the subordinates that wait for it.',
+    recallRequested: 'The sender asks for this directive back',
+    recallRequestedText: 'Everything about it stops until the unit answers.',
+    recalled: 'The directive was recalled',
+    recalledText: 'This unit has nothing more to do under it.',
+    superseded: 'The directive was superseded',
+    supersededText: 'Another directive took its place; this unit has nothing more to do under this one.',
   },
   acts: {
     acknowledge: {

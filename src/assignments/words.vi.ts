@@ -34,6 +34,8 @@ export const vi = {
     report: 'Báo cáo',
     redo: 'Báo cáo lại',
     review: 'Chờ cấp trên duyệt',
+    answer: 'Chờ trả lời câu hỏi',
+    giveBack: 'Trả lời yêu cầu thu hồi',
     nothing: 'Không phải làm gì',
   },
   one: {
@@ -74,11 +76,28 @@ export const vi = {
       sentBack: 'Cấp trên yêu cầu báo cáo lại. Hãy bổ sung và gửi báo cáo mới.',
       done: 'Đơn vị đã hoàn thành nghĩa vụ với văn bản này.',
       returned: 'Đơn vị đã trả lại văn bản này cho nơi gửi.',
+      waitingOnIssuer: 'Đơn vị đã hỏi nơi gửi. Thời hạn thực hiện ngừng tính cho đến khi có câu trả lời.',
+      recallRequested: 'Nơi gửi yêu cầu trả lại văn bản này. Hãy trả lại và xác nhận, hoặc từ chối kèm lý do.',
       ended: 'Văn bản không còn hiệu lực; không phải làm gì thêm.',
       moved: (units: string, day: string) =>
         `Do sắp xếp đơn vị, từ ngày ${day} nhiệm vụ này chuyển cho ${units} thực hiện. Ở đây không phải làm gì thêm.`,
       endedWithUnit: 'Nhiệm vụ đã đóng vì đơn vị kết thúc hoạt động khi sắp xếp. Ở đây không phải làm gì thêm.',
     },
+  },
+  /** What the page says first of a duty whose clocks stand still, or that has ended. */
+  standing: {
+    paused: 'Văn bản đang tạm dừng',
+    pausedText: 'Các thời hạn ngừng chạy và không ai bị nhắc. Đơn vị vẫn tiếp nhận, thực hiện và báo cáo được.',
+    waiting: 'Đang chờ nơi gửi trả lời',
+    waitingText: 'Thời hạn thực hiện ngừng tính từ lúc hỏi và được cộng thêm khi có câu trả lời.',
+    silent: 'Đã quá hạn chuyển tiếp',
+    silentText: 'Đơn vị đã tiếp nhận nhưng chưa chuyển văn bản đến các đơn vị trực thuộc đang chờ.',
+    recallRequested: 'Nơi gửi yêu cầu thu hồi văn bản này',
+    recallRequestedText: 'Mọi việc theo văn bản ngừng lại cho đến khi đơn vị trả lời yêu cầu thu hồi.',
+    recalled: 'Văn bản đã được thu hồi',
+    recalledText: 'Đơn vị không còn phải làm gì theo văn bản này.',
+    superseded: 'Văn bản đã được thay thế',
+    supersededText: 'Một văn bản khác thay thế văn bản này; đơn vị không còn phải làm gì theo văn bản này.',
   },
   acts: {
     acknowledge: {

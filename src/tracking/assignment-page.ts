@@ -6,9 +6,12 @@ import {
   allowedActs,
   assignmentPage,
   assignmentView,
+  drawAssignmentParts,
   lineageOf,
   listAssignments,
   maySeeAssignment,
+  standingPart,
+  type AssignmentPart,
   type AssignmentProps,
   type AssignmentView,
   type Relative,
@@ -21,6 +24,9 @@ import { PageFrame } from '../platform/page-frame.js';
 import { reviewNoteOf } from '../reports/index.js';
 import { historyOf } from './history.queries.js';
 import { timelineOf } from './timeline-entries.js';
+
+/** What other features show on the page, each in a file of its own, in this order. */
+const PARTS: readonly AssignmentPart[] = [standingPart];
 
 const CHILDREN = 100;
 const FACTS = 200;
@@ -46,13 +52,16 @@ export class AssignmentPage {
     const db = dbOf(this.em.fork());
     const row = await assignmentView(db, id);
     await maySeeAssignment(db, caller, row);
-    const props = {
+    const frame = await this.frames.of(request, response);
+    const acts = await this.acts(db, row, caller);
+    return assignmentPage(frame, {
       ...(await this.paper(db, row)),
       ...(await this.below(db, row, cursor)),
-      ...(await this.acts(db, row, caller)),
+      ...acts,
       lineage: await this.lineage(db, row, caller),
-    };
-    return assignmentPage(await this.frames.of(request, response), { ...props, errors });
+      parts: await drawAssignmentParts(PARTS, { db, assignment: row, caller, frame, allowed: acts.allowed }),
+      errors,
+    });
   }
 
   private async paper(db: Db, row: AssignmentView) {
@@ -68,6 +77,7 @@ export class AssignmentPage {
       tasks: tasks.map((task) => ({ ...task, status: row.taskStatus[String(task.n)] ?? 'open' })),
       paperText: await paperTextOf(db, row.directiveId),
       coOperating: row.coOperating ?? [],
+      paused: row.context.paused ?? false,
     } satisfies Partial<AssignmentProps>;
   }
 
