@@ -32,6 +32,7 @@ const AssignmentSchema = defineEntity({
     sentVersion: p.smallint(), // the version of what the directive asks that was last sent to the unit
     acknowledgedVersion: p.smallint().nullable(),
     accountableId: p.uuid().nullable(), // the office-holder who answers for the unit, as of the acknowledgement
+    accountableCapacity: p.text().$type<'own-office' | 'by-delegation'>().nullable(),
     pausedAt: p.datetime().nullable(),
     recallAnsweredAt: p.datetime().nullable(),
     recallRefusal: p.text().nullable(), // why the unit declined to give the paper back
@@ -50,6 +51,7 @@ const AssignmentSchema = defineEntity({
     returnReason: p.text().nullable(),
     note: p.text().nullable(),
     taskStatus: p.json<Record<string, string>>(), // only tasks whose status differs from open
+    taskReasons: p.json<Record<string, string>>().nullable(), // why a task is none of the unit's, by its number
     version: p.integer(),
     reorganisationId: p.uuid().nullable(), // the reorganisation that moved the duty here
   },
@@ -72,6 +74,26 @@ const AssignmentSuccessionSchema = defineEntity({
 });
 class AssignmentSuccession extends AssignmentSuccessionSchema.class {}
 AssignmentSuccessionSchema.setClass(AssignmentSuccession);
+
+export const TASK_STATUSES = ['open', 'begun', 'done', 'notApplicable'] as const;
+export type TaskStatus = (typeof TASK_STATUSES)[number];
+
+const SupervisedSchema = defineEntity({
+  name: 'Supervised',
+  tableName: 'supervised', // a third party that a unit sees to: what it does counts as the unit's own work
+  properties: {
+    cascadeId: p.uuid().primary(),
+    assignmentId: p.uuid().primary(), // of the unit that sees to it
+    unitId: p.uuid().primary(), // the third party
+    task: p.smallint().primary(), // of the directive; 0: the whole of it
+    status: p.text().$type<TaskStatus>(),
+    note: p.text().nullable(),
+    addedAt: p.datetime(),
+    changedAt: p.datetime(),
+  },
+});
+class Supervised extends SupervisedSchema.class {}
+SupervisedSchema.setClass(Supervised);
 
 const ArrivalCounterSchema = defineEntity({
   name: 'ArrivalCounter',
@@ -109,4 +131,4 @@ const ArrivalSchema = defineEntity({
 export class Arrival extends ArrivalSchema.class {}
 ArrivalSchema.setClass(Arrival);
 
-export const ASSIGNMENT_ENTITIES = [Assignment, AssignmentSuccession, ArrivalCounter, Arrival];
+export const ASSIGNMENT_ENTITIES = [Assignment, AssignmentSuccession, Supervised, ArrivalCounter, Arrival];

@@ -13,6 +13,7 @@ import { Migration20261122200200_ancestry } from './Migration20261122200200_ance
 import { Migration20261122200300_imports } from './Migration20261122200300_imports.js';
 import { Migration20261122200400_people } from './Migration20261122200400_people.js';
 import { Migration20261122300000_lifecycle } from './Migration20261122300000_lifecycle.js';
+import { Migration20261122300300_supervised } from './Migration20261122300300_supervised.js';
 
 /** Every migration, in order. */
 export const migrationsList: MigrationObject[] = [
@@ -30,4 +31,5 @@ export const migrationsList: MigrationObject[] = [
   { name: 'Migration20261122200300_imports', class: Migration20261122200300_imports },
   { name: 'Migration20261122200400_people', class: Migration20261122200400_people },
   { name: 'Migration20261122300000_lifecycle', class: Migration20261122300000_lifecycle },
+  { name: 'Migration20261122300300_supervised', class: Migration20261122300300_supervised },
 ];
