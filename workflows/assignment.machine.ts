@@ -81,7 +81,8 @@ const backTo = (from: AskedFrom) => ({ guard: and([IN_FORCE, { type: 'askedFrom'
 const STATES_ASKED_FROM = ['notStarted', 'assigned', 'implementing', 'sentBack'] as const;
 
 /** What was done under an earlier text has to be looked at again. */
-const goOn = { guard: REACHED, target: 'implementing' as const };
+const ASKED_OTHERWISE = and([REACHED, not('onlyDeadlineMoved')]);
+const goOn = { guard: ASKED_OTHERWISE, target: 'implementing' as const };
 
 const relayed = [
   { guard: and([FORWARDING, 'relayedToAll']), target: 'relayed' as const },
@@ -99,6 +100,7 @@ export const assignmentMachine = setup({
     owesWork: ({ context }) => context.owesWork,
     paused: ({ context }) => context.paused,
     relayedToAll: ({ event }) => event.type === 'FORWARD' && event.all,
+    onlyDeadlineMoved: ({ event }) => event.type === 'AMEND' && event.deadlineOnly === true,
     noneLeft: ({ event }) => event.type === 'SUPERVISE' && event.left === 0,
     nobodySupervisedIsLeft: ({ context }) => context.supervisedLeft === 0,
     askedFrom: ({ context }, { from }: { from: AskedFrom }) => context.askedFrom === from,
@@ -161,7 +163,13 @@ export const assignmentMachine = setup({
     receipt: {
       initial: 'sent',
       states: {
-        expected: { on: { RELAY: { guard: RUNNING, target: 'sent', actions: 'sendToUnit' } } },
+        expected: {
+          on: {
+            RELAY: { guard: RUNNING, target: 'sent', actions: 'sendToUnit' },
+            // it is sent what is in force when it is relayed
+            AMEND: { guard: IN_FORCE, target: 'expected' },
+          },
+        },
         sent: { on: { DELIVER: { guard: IN_FORCE, target: 'delivered' }, ...pending } },
         delivered: { on: pending },
         acknowledged: {
@@ -273,7 +281,7 @@ export const assignmentMachine = setup({
           on: { START: notYetDone.START, ...openWork('sentBack') },
         },
         accepted: { on: { AMEND: goOn } },
-        notApplicable: { on: { AMEND: { guard: REACHED, target: 'notStarted' } } },
+        notApplicable: { on: { AMEND: { guard: ASKED_OTHERWISE, target: 'notStarted' } } },
       },
     },
     standing: {
