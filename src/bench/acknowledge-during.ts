@@ -11,7 +11,7 @@ import { dbOf } from '../platform/database/sql.js';
 import { unavailable } from '../platform/errors.js';
 import { PauseReorganisation } from '../reorganisation/index.js';
 import { writeUnits, type UnitToWrite } from '../units/index.js';
-import { figureOf, percentile, rounded, type Figure } from './figure.rules.js';
+import { figureOf, percentile, spread, type Figure } from './figure.rules.js';
 import type { Stage } from './stage.js';
 import { atSteadyRate } from './steady-rate.js';
 
@@ -112,6 +112,3 @@ const figure = (idle: readonly number[], busy: readonly number[], moved: number)
       during: spread(busy),
     },
   });
-
-const spread = (times: readonly number[]) =>
-  Object.fromEntries([0.5, 0.9, 0.95, 0.99, 1].map((share) => [`p${share * 100}`, rounded(percentile(times, share))]));

@@ -1,17 +1,18 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { ApiTokens } from '../access/index.js';
 import { commandLineCaller } from '../platform/caller.js';
 import { unavailable } from '../platform/errors.js';
+import { processorTime, residentMemory } from './processes.js';
 import { IN_FLIGHT, onceEach, saturate } from './saturation.js';
 import type { Stage } from './stage.js';
 
 const MAIN = fileURLToPath(new URL('../main.js', import.meta.url));
-const MEGABYTE_IN_KILOBYTES = 1024;
+/** Often enough for a run of ten seconds. */
+const WATCH_MILLISECONDS = 250;
 
 /** `thongsuot serve` as a process of its own on the database of the bench, and a client of its API. */
 export class BenchServer {
@@ -61,14 +62,27 @@ export class BenchServer {
     });
   }
 
-  /** Peak resident memory so far; null where the system does not tell. */
+  /** Peak resident memory so far, in megabytes; null where the system does not tell. */
   peakMegabytes(): number | null {
-    try {
-      const kilobytes = /^VmHWM:\s+(\d+)/m.exec(readFileSync(`/proc/${this.child.pid}/status`, 'utf8'))?.[1];
-      return kilobytes ? Number(kilobytes) / MEGABYTE_IN_KILOBYTES : null;
-    } catch {
-      return null;
-    }
+    return residentMemory(this.child.pid!)?.peak ?? null;
+  }
+
+  /** Processor time so far, in milliseconds; null where the system does not tell. */
+  processorTime(): number | null {
+    return processorTime(this.child.pid!);
+  }
+
+  /** Resident memory in megabytes, four times a second, until what is returned is called. */
+  watchMemory(): () => readonly number[] {
+    const seen: number[] = [];
+    const watch = setInterval(() => {
+      const memory = residentMemory(this.child.pid!);
+      if (memory) seen.push(memory.now);
+    }, WATCH_MILLISECONDS);
+    return () => {
+      clearInterval(watch);
+      return seen;
+    };
   }
 
   async stop(): Promise<void> {

@@ -4,18 +4,36 @@ import { table, type AddCommands } from '../platform/command-line.js';
 import { readConfig } from '../platform/config.js';
 import { openBenchDatabase } from './bench-database.js';
 import type { Figure } from './figure.rules.js';
-import { FIGURES, measure, type FigureName } from './measure.js';
+import { FIGURES, GROUPS, measure, type FigureName } from './measure.js';
+import { withOnePeak } from './memory.js';
 import { openStage, type Effort } from './stage.js';
 import { en } from './words.en.js';
 import { vi } from './words.vi.js';
 
-const FULL: Effort = { communes: 11_400, runs: 5, seconds: 10, directives: 10 };
-const QUICK: Effort = { communes: 0, runs: 1, seconds: 1, directives: 3 };
+const FULL: Effort = {
+  communes: 11_400,
+  runs: 5,
+  seconds: 10,
+  openSeconds: 60,
+  directives: 10,
+  growth: [1, 10, 100],
+  assignments: 1_000_000,
+};
+const QUICK: Effort = {
+  communes: 0,
+  runs: 1,
+  seconds: 1,
+  openSeconds: 3,
+  directives: 3,
+  growth: [1, 3],
+  assignments: 20_000,
+};
 
 interface Options {
-  seconds: number;
+  seconds?: number;
   runs: number;
-  directives: number;
+  directives?: readonly number[];
+  assignments: number;
   quick?: boolean;
 }
 
@@ -25,8 +43,27 @@ const positive = (value: string): number => {
   return n;
 };
 const whole = (value: string): number => Math.ceil(positive(value));
+const rising = (value: string): number[] =>
+  value
+    .split(',')
+    .map(whole)
+    .toSorted((a, b) => a - b);
 
-async function run(names: readonly FigureName[], effort: Effort, progress: (text: string) => void): Promise<Figure[]> {
+function effortOf({ seconds, runs, directives, assignments, quick }: Options): Effort {
+  if (quick) return QUICK;
+  return {
+    ...FULL,
+    runs,
+    assignments,
+    ...(seconds === undefined ? {} : { seconds, openSeconds: seconds }),
+    ...(directives === undefined ? {} : { growth: directives, directives: directives.at(-1)! }),
+  };
+}
+
+type Progress = (text: string) => void;
+
+/** One group of figures, on a database of its own. */
+async function run(names: readonly FigureName[], effort: Effort, progress: Progress): Promise<Figure[]> {
   const config = readConfig();
   const database = await openBenchDatabase(config);
   try {
@@ -44,27 +81,48 @@ async function run(names: readonly FigureName[], effort: Effort, progress: (text
   }
 }
 
-/** `thongsuot bench`: the product beside plain SQL, on a database of its own that is dropped at the end. */
+/** Where nobody watches a terminal, what is done is written line by line with the seconds since the beginning. */
+function progressOf(onTerminal: Progress): Progress {
+  if (process.stderr.isTTY) return onTerminal;
+  const begin = performance.now();
+  return (text) =>
+    void (text && process.stderr.write(`${Math.round((performance.now() - begin) / 1000)} s: ${text}\n`));
+}
+
+/** `thongsuot bench`: the product beside plain SQL, on databases of its own that are dropped at the end. */
 export const addBenchCommands: AddCommands = (program, _act, alone) => {
   program
     .command('bench')
     .description('đo tốc độ, so với SQL thuần / measure speed, beside plain SQL')
     .addArgument(new Argument('[figures...]', 'số đo / figures').choices(FIGURES))
-    .option('--seconds <n>', 'số giây mỗi bên xác nhận / seconds that each side acknowledges', positive, FULL.seconds)
+    .option(
+      '--seconds <n>',
+      `số giây mỗi bên xác nhận / seconds that each side acknowledges (${FULL.seconds}; acknowledge-open ${FULL.openSeconds})`,
+      positive,
+    )
     .option('--runs <n>', 'số lần mỗi bên ban hành / times that each side issues', whole, FULL.runs)
     .option(
-      '--directives <n>',
-      'số văn bản toàn quốc đang mở khi sắp xếp / open national directives when units are reorganised',
+      '--directives <n,…>',
+      `số văn bản toàn quốc đang mở / open national directives: growth (${FULL.growth.join(',')}), reorganisation (${FULL.directives})`,
+      rising,
+    )
+    .option(
+      '--assignments <n>',
+      'số nhiệm vụ đang mở / open assignments: sweep, acknowledge-open, progress',
       whole,
-      FULL.directives,
+      FULL.assignments,
     )
     .option('--quick', 'chạy thử ở quy mô nhỏ; không lấy số liệu / a small run to see that it works, not for figures')
     .action(
       alone(async (context, names: FigureName[], options: Options) => {
-        const { seconds, runs, directives } = options;
-        const effort = options.quick ? QUICK : { ...FULL, seconds, runs, directives };
-        const figures = await run(names.length > 0 ? names : FIGURES, effort, (text) => context.progress(text));
-        return { json: figures, text: asTable(figures, { vi, en }[context.locale]) };
+        const progress = progressOf((text) => context.progress(text));
+        const figures: Figure[] = [];
+        for (const group of GROUPS) {
+          const wanted = group.filter((name) => names.length === 0 || names.includes(name));
+          if (wanted.length > 0) figures.push(...(await run(wanted, effortOf(options), progress)));
+        }
+        const all = withOnePeak(figures);
+        return { json: all, text: asTable(all, { vi, en }[context.locale]) };
       }),
     );
 };
@@ -72,5 +130,5 @@ export const addBenchCommands: AddCommands = (program, _act, alone) => {
 const asTable = (figures: readonly Figure[], words: typeof vi): string =>
   table(
     words.header,
-    figures.map((f) => [f.name, f.unit, f.ours, f.floor, f.ratio, f.target, f.met ? words.met.yes : words.met.no]),
+    figures.map((f) => [f.name, f.unit, f.ours, f.floor, f.ratio, f.target, words.met[String(f.met) as 'true']]),
   );

@@ -1,31 +1,55 @@
-import { measureAcknowledge, memoryFigure } from './acknowledge.js';
+import { measureAcknowledgeOpen } from './acknowledge-open.js';
+import { measureAcknowledge } from './acknowledge.js';
 import { measureFanOut } from './fan-out.js';
 import type { Figure } from './figure.rules.js';
+import { measureGrowth } from './growth.js';
 import { measureHierarchy } from './hierarchy.js';
+import { peakFigure, withOnePeak } from './memory.js';
+import { measureProcessor } from './processor.js';
+import { measureProgress } from './progress.js';
 import { measureRead } from './read.js';
 import { measureReorganisation } from './reorganisation.js';
 import type { Stage } from './stage.js';
+import { measureSweep } from './sweep.js';
 
-/** Figures that can be asked for. */
-export const FIGURES = ['fan-out', 'acknowledge', 'read', 'reorganisation', 'hierarchy'] as const;
-export type FigureName = (typeof FIGURES)[number];
+/**
+ * Figures that can be asked for, in the order in which they are measured. Those of one group share a database; each
+ * group has its own, so that what one leaves behind is not what another is measured on.
+ */
+export const GROUPS = [
+  ['fan-out', 'acknowledge', 'cpu', 'read'],
+  // growth first: it begins with an empty database
+  ['growth', 'acknowledge-open', 'sweep', 'progress'],
+  // the hierarchy last: it adds units by the ten thousand
+  ['reorganisation', 'hierarchy'],
+] as const;
+export type FigureName = (typeof GROUPS)[number][number];
+export const FIGURES: readonly FigureName[] = GROUPS.flat();
+
+const MEASURES: Readonly<Record<FigureName, (stage: Stage, apart: boolean) => Promise<Figure | Figure[]>>> = {
+  'fan-out': measureFanOut,
+  acknowledge: measureAcknowledge,
+  cpu: async (stage, apart) => (apart ? measureProcessor(stage) : []),
+  read: async (stage) => measureRead(stage),
+  growth: measureGrowth,
+  'acknowledge-open': measureAcknowledgeOpen,
+  sweep: measureSweep,
+  progress: measureProgress,
+  reorganisation: measureReorganisation,
+  hierarchy: measureHierarchy,
+};
 
 const MEGABYTE_IN_KILOBYTES = 1024;
 
 /**
- * Measures what is asked for, one after the other, and the peak memory of it.
- * @param http  whether to measure the API too, by a server in a process of its own
+ * Measures what is asked for on one database, one after the other, and the peak memory of it.
+ * @param apart  whether to measure what needs processes of their own too: the API, replicas
  */
-export async function measure(stage: Stage, names: readonly FigureName[], http: boolean): Promise<Figure[]> {
+export async function measure(stage: Stage, names: readonly FigureName[], apart: boolean): Promise<Figure[]> {
   const figures: Figure[] = [];
-  if (names.includes('fan-out')) figures.push(await measureFanOut(stage));
-  if (names.includes('acknowledge')) figures.push(...(await measureAcknowledge(stage, http)));
-  if (names.includes('read')) figures.push(measureRead(stage));
-  if (names.includes('reorganisation')) figures.push(...(await measureReorganisation(stage, http)));
-  // last: it adds units by the ten thousand
-  if (names.includes('hierarchy')) figures.push(...(await measureHierarchy(stage)));
+  for (const name of FIGURES) if (names.includes(name)) figures.push(...[await MEASURES[name](stage, apart)].flat());
   // of a server that was measured the peak is known already; else it is that of this process, client and all
   if (!figures.some(({ name }) => name === 'memory'))
-    figures.push(memoryFigure(process.resourceUsage().maxRSS / MEGABYTE_IN_KILOBYTES, 'bench'));
-  return figures;
+    figures.push(peakFigure(process.resourceUsage().maxRSS / MEGABYTE_IN_KILOBYTES, 'bench'));
+  return withOnePeak(figures);
 }

@@ -5,13 +5,13 @@ export const IN_FLIGHT = 32;
  * Keeps {@link IN_FLIGHT} acts under way until the time is over or nothing is left to act on.
  * @param next     the next thing to act on, each once
  * @param act      the act, and which of the lanes does it
- * @returns acts per second
+ * @returns how many acts, and how many per second
  */
 export async function saturate<Item>(
   next: () => Item | undefined,
   seconds: number,
   act: (item: Item, lane: number) => Promise<unknown>,
-): Promise<number> {
+): Promise<{ done: number; perSecond: number }> {
   const begin = performance.now();
   const until = begin + seconds * 1000;
   let done = 0;
@@ -24,7 +24,7 @@ export async function saturate<Item>(
     }
   };
   await Promise.all(Array.from({ length: IN_FLIGHT }, (_, n) => lane(n)));
-  return (done / (performance.now() - begin)) * 1000;
+  return { done, perSecond: (done / (performance.now() - begin)) * 1000 };
 }
 
 /** Hands out each item once. */

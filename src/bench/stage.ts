@@ -20,8 +20,14 @@ export interface Effort {
   runs: number;
   /** How long each of the two sides acknowledges. */
   seconds: number;
+  /** How long units acknowledge at a steady rate while a directive is issued and the chaser runs. */
+  openSeconds: number;
   /** National directives that are open when the reform is carried out. */
   directives: number;
+  /** Numbers of open national directives at which growth is measured, rising. */
+  growth: readonly number[];
+  /** Open assignments that the chaser finds, and assignments of the one cascade whose progress is asked for. */
+  assignments: number;
 }
 
 /** What every figure is measured on: the application on a database of the bench, and a plain connection to the same. */
@@ -35,6 +41,8 @@ export interface Stage {
   /** As the owner of the tables, who may make copies of them. */
   owner: pg.Client;
   progress: (text: string) => void;
+  /** Code of the unit whose directives {@link Stage.draft} makes. */
+  issuer: string;
   /** Drafts a directive to all the communes. @returns its id */
   draft(): Promise<string>;
   /** Issues a draft through the product's use case. */
@@ -67,6 +75,7 @@ export async function openStage(
     effort,
     owner,
     progress,
+    issuer: ISSUER,
     draft: () => draft(stage),
     issue: async (id) => void (await stage.get(IssueDirective).execute(id, CALLER)),
     close: async () => {

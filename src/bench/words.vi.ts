@@ -1,6 +1,6 @@
 export const vi = {
   header: ['Số đo', 'Đơn vị', 'Thông Suốt', 'SQL thuần', 'Tỷ lệ', 'Mục tiêu', 'Đạt'],
-  met: { yes: 'đạt', no: 'chưa' },
+  met: { true: 'đạt', false: 'chưa', null: '' },
 };
 
 export type BenchWords = typeof vi;

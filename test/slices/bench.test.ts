@@ -12,7 +12,7 @@ beforeAll(async () => {
   stage = await openStage(
     readConfig({}),
     database,
-    { communes: 3_330, runs: 1, seconds: 0.5, directives: 2 },
+    { communes: 3_330, runs: 1, seconds: 0.5, directives: 2, openSeconds: 0.5, growth: [1, 2], assignments: 10_000 },
     () => undefined,
   );
 });
@@ -36,6 +36,51 @@ describe('the bench', () => {
       expect(typeof met).toBe('boolean');
       expect(sql.join('\n')).toMatch(/including all/);
     }
+  });
+
+  it('lets the chaser and plain SQL find and write the same rows', async () => {
+    const [swept] = await measure(stage, ['sweep'], false);
+    expect(swept).toMatchObject({ name: 'sweep', unit: 's', target: 2.5 });
+    expect(swept!.sql.join('\n')).toMatch(/for update skip locked/);
+    const { rows, floorRows } = swept!.detail as Record<string, number[]>;
+    expect(Math.min(...rows!)).toBeGreaterThan(50);
+    expect(floorRows).toEqual(rows);
+    for (const table of ['assignment', 'ledger_entry', 'message']) {
+      const { rows: found } = await stage.owner.query(
+        `select (select count(*)::int from ${table}) - (select count(*)::int from floor_sweep.${table}) as missing,
+           (select count(*)::int from (select * from ${table} except select * from floor_sweep.${table}) x) as other`,
+      );
+      expect({ table, ...found[0] }).toEqual({ table, missing: 0, other: 0 });
+    }
+  });
+
+  it('measures what more directives cost, beside the fewest', async () => {
+    const grown = await measure(stage, ['growth'], false);
+    expect(grown.slice(0, 2).map(({ name, unit, target }) => [name, unit, target])).toEqual([
+      ['growth-fan-out', 's', 1.2],
+      ['growth-acknowledgement', 'ms', 1.5],
+    ]);
+    const [few, more] = grown[0]!.detail['levels'] as { directives: number; assignments: number }[];
+    expect(more!.directives).toBeGreaterThan(few!.directives);
+    expect(more!.assignments).toBeGreaterThan(few!.assignments);
+  });
+
+  it('acknowledges at a steady rate while a directive is issued and the chaser finds work', async () => {
+    const [open] = await measure(stage, ['acknowledge-open'], false);
+    expect(open).toMatchObject({ name: 'acknowledge-open', unit: 'ms', floor: null, target: 50 });
+    expect(open!.detail).toMatchObject({ perSecond: 200, acknowledged: 100 });
+    expect(Number(open!.detail['due'])).toBeGreaterThan(50);
+    const { rows } = await stage.owner.query(`select count(*)::int as n from assignment where next_chase_at <= now()`);
+    expect(rows[0].n).toBe(0);
+  });
+
+  it('asks for the progress of a large cascade at every level, and how old an answer is', async () => {
+    const [progress, staleness] = await measure(stage, ['progress'], false);
+    expect(progress).toMatchObject({ name: 'progress', unit: 'ms', target: 100 });
+    const { levels, assignments } = progress!.detail as { levels: { level: number }[]; assignments: number };
+    expect(levels.map(({ level }) => level)).toEqual([0, 1, 2, 3, 4]);
+    expect(assignments).toBeGreaterThan(20_000);
+    expect(staleness).toMatchObject({ name: 'progress-staleness', unit: 's', target: 2, met: true });
   });
 
   it('carries the reform out beside plain SQL, which writes the very rows that ours wrote', async () => {

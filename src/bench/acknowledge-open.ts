@@ -1,0 +1,141 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { AcknowledgeAssignment } from '../assignments/index.js';
+import { ChaseDue } from '../chasing/index.js';
+import { commandLineCaller } from '../platform/caller.js';
+import { Clock } from '../platform/clock.js';
+import { BenchServer } from './bench-server.js';
+import { figureOf, percentile, rounded, spread, type Figure } from './figure.rules.js';
+import { memoryFigures } from './memory.js';
+import { drawnOpen, openAssignmentsOf, openAtLeast, type Drawn } from './open-directives.js';
+import type { Stage } from './stage.js';
+import { atSteadyRate } from './steady-rate.js';
+import { makeDue } from './sweep.js';
+
+const PER_SECOND = 200;
+const WARM_UP_SHARE = 0.03;
+const TARGET_MS = 50;
+/** Parts of the run after which the chaser begins, and the directive is issued. */
+const SWEEP_AFTER = 0.25;
+const ISSUE_AFTER = 0.6;
+const DRAW = 0;
+/** Rows are made due ahead of time, so that doing it takes nothing from the run: this part of its length. */
+const HEAD_START = 0.25;
+
+interface Run {
+  /** Milliseconds from the instant at which each was due to come. */
+  times: number[];
+  sweepSeconds: number;
+  issueSeconds: number;
+  due: number;
+}
+
+interface Way {
+  acknowledge: (item: Drawn) => Promise<unknown>;
+  /** Runs the chaser over what was made due. */
+  sweep: () => Promise<unknown>;
+  issue: (directive: string) => Promise<unknown>;
+}
+
+/**
+ * 99th percentile of an acknowledgement at 200 a second, open loop: each is timed from the instant at which it was due to
+ * come, so that waiting counts. Meanwhile one directive is issued to every commune and the chaser finds two per cent of
+ * the open assignments. In process all three are done by this one, as one `serve` does, and it makes the load too;
+ * through the API all three are done by a `serve`, and the load comes from here.
+ * @param apart  whether to measure the API too; it needs the compiled product
+ */
+export async function measureAcknowledgeOpen(stage: Stage, apart: boolean): Promise<Figure[]> {
+  await openAtLeast(stage, stage.effort.assignments);
+  const count = Math.ceil(PER_SECOND * stage.effort.openSeconds * (1 + WARM_UP_SHARE));
+  const items = await drawnOpen(stage, 2 * count);
+  const figures = [await inProcess(stage, items.slice(0, count))];
+  if (apart) figures.push(...(await throughApi(stage, items.slice(count))));
+  return figures;
+}
+
+async function inProcess(stage: Stage, items: readonly Drawn[]): Promise<Figure> {
+  const by = commandLineCaller('vi');
+  const acknowledging = stage.get(AcknowledgeAssignment);
+  const run = await openLoop(stage, items, {
+    acknowledge: ({ id }) => acknowledging.execute(id, {}, by),
+    sweep: () => stage.get(ChaseDue).execute(),
+    issue: (directive) => stage.issue(directive),
+  });
+  return figure(stage, 'acknowledge-open', run);
+}
+
+async function throughApi(stage: Stage, items: readonly Drawn[]): Promise<Figure[]> {
+  const server = await BenchServer.start(stage);
+  try {
+    stage.progress('acknowledge-open-http: tokens');
+    const issuer = (await stage.owner.query(`select id from unit where code = $1`, [stage.issuer])).rows[0]
+      .id as string;
+    const tokens = await server.tokensFor([issuer, ...items.map(({ unitId }) => unitId)]);
+    const stopWatching = server.watchMemory();
+    const run = await openLoop(stage, items, {
+      acknowledge: ({ id, unitId }) => server.post(`/api/v1/assignments/${id}/acknowledge`, tokens.get(unitId)!),
+      // its own chaser wakes every ten seconds
+      sweep: () => untilNothingIsDue(stage),
+      issue: (directive) => server.post(`/api/v1/directives/${directive}/issue`, tokens.get(issuer)!),
+    });
+    return [
+      await figure(stage, 'acknowledge-open-http', run),
+      ...memoryFigures(server.peakMegabytes(), stopWatching()),
+    ];
+  } finally {
+    await server.stop();
+  }
+}
+
+async function untilNothingIsDue({ owner }: Stage): Promise<void> {
+  const due = 'select 1 from assignment where next_chase_at <= business_now() limit 1';
+  while ((await owner.query(due)).rowCount) await wait(100);
+}
+
+async function openLoop(stage: Stage, items: readonly Drawn[], way: Way): Promise<Run> {
+  const { openSeconds } = stage.effort;
+  const directive = await stage.draft();
+  const measured = Math.ceil(PER_SECOND * openSeconds);
+  await atSteadyRate(items.slice(measured), PER_SECOND, way.acknowledge);
+  const now = await stage.get(Clock).now();
+  const sweepAt = new Date(now.getTime() + openSeconds * (HEAD_START + SWEEP_AFTER) * 1000);
+  const due = await makeDue(stage, { draw: DRAW, at: sweepAt, withinSeconds: 1 });
+  await stage.owner.query('analyze assignment');
+  await untilReached(stage, new Date(now.getTime() + openSeconds * HEAD_START * 1000));
+  stage.progress(`acknowledge-open: ${PER_SECOND}/s for ${openSeconds} s`);
+  const sweep = after(openSeconds * SWEEP_AFTER, way.sweep);
+  const issue = after(openSeconds * ISSUE_AFTER, () => way.issue(directive));
+  const times = await atSteadyRate(items.slice(0, measured), PER_SECOND, way.acknowledge);
+  return { times, sweepSeconds: await sweep, issueSeconds: await issue, due };
+}
+
+async function untilReached(stage: Stage, at: Date): Promise<void> {
+  const now = await stage.get(Clock).now();
+  await wait(Math.max(0, at.getTime() - now.getTime()));
+}
+
+/** @returns seconds that the work took, once begun */
+async function after(seconds: number, work: () => Promise<unknown>): Promise<number> {
+  await wait(seconds * 1000);
+  const begin = performance.now();
+  await work();
+  return (performance.now() - begin) / 1000;
+}
+
+const figure = async (stage: Stage, name: string, run: Run): Promise<Figure> =>
+  figureOf({
+    name,
+    unit: 'ms',
+    ours: percentile(run.times, 0.99),
+    floor: null,
+    target: TARGET_MS,
+    detail: {
+      perSecond: PER_SECOND,
+      seconds: stage.effort.openSeconds,
+      acknowledged: run.times.length,
+      open: await openAssignmentsOf(stage),
+      due: run.due,
+      sweepSeconds: rounded(run.sweepSeconds),
+      issueSeconds: rounded(run.issueSeconds),
+      milliseconds: spread(run.times),
+    },
+  });
