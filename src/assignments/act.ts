@@ -8,7 +8,7 @@ import { conflict, notPossibleNow } from '../platform/errors.js';
 import { committing } from '../platform/failpoints.js';
 import { vnDate } from '../platform/vn-time.js';
 import { assignmentById, HELD, type HeldAssignment } from './assignment.queries.js';
-import { isRepeat, regionsText, stateOf } from './assignment.rules.js';
+import { isRepeat, regionsOf, regionsText, stateOf } from './assignment.rules.js';
 import type { AssignmentFactKind } from './assignments.facts.js';
 import { ASSIGNMENT_CASES } from './case.js';
 import { carry } from './effects.js';
@@ -16,7 +16,7 @@ import { stateWords } from './state-words.js';
 import { beginsTerm, firstOfTimers, timersOf, type Timers } from './timer.rules.js';
 
 /** How often a single act is tried again when somebody else changes the row between its two round trips. */
-const ATTEMPTS = 8;
+export const ATTEMPTS = 8;
 
 /** Deadlines that an act sets; what is left out stays. */
 export interface NewDeadlines {
@@ -39,6 +39,10 @@ export interface ActOptions {
   also?: (row: HeldAssignment) => RawBuilder<unknown>[];
   /** Relations of `also` that the update reads from. */
   from?: RawBuilder<unknown>;
+  /** What the notices of this act say beside the directive: ids, codes and numbers. */
+  said?: Readonly<Record<string, string>>;
+  /** How often it is tried; for an act that looks at another row as well, and reads that anew each time. */
+  attempts?: number;
   /** Refuses what only this act refuses; throws. */
   check?: (row: HeldAssignment) => void;
 }
@@ -55,7 +59,7 @@ export interface ActResult {
  * @throws ProductError `not-possible-now` where the machine refuses; after the duty has ended the attempt is recorded
  */
 export async function act(db: Db, id: string, options: ActOptions): Promise<ActResult> {
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+  for (let attempt = 0; attempt < (options.attempts ?? ATTEMPTS); attempt++) {
     const row = await assignmentById(db, id);
     options.check?.(row);
     const moved = advance(ASSIGNMENT_CASES, row, options.event);
@@ -65,9 +69,7 @@ export async function act(db: Db, id: string, options: ActOptions): Promise<ActR
     } else {
       const regions = moved.states as unknown as AssignmentRegions;
       const context = moved.context as AssignmentContext;
-      const after = await committing(db, options.kind, () =>
-        write(db, row, { regions, context, effects: moved.effects }, options),
-      );
+      const after = await commit(db, row, { regions, context, effects: moved.effects }, options);
       if (after) return { row: after, repeated: false };
     }
   }
@@ -111,6 +113,24 @@ interface Moved {
   effects: readonly Effect[];
 }
 
+type Writing = Omit<ActOptions, 'event' | 'check'>;
+
+const commit = (db: Db, row: HeldAssignment, moved: Moved, options: Writing): Promise<HeldAssignment | undefined> =>
+  committing(db, options.kind, () => write(db, row, moved, options));
+
+/**
+ * Records something about a row that moves none of its regions, with what follows from it, in one statement.
+ * @param effects  notices to queue
+ * @returns the row, its version grown by one; undefined where it had changed since it was read
+ */
+export const note = (
+  db: Db,
+  row: HeldAssignment,
+  effects: readonly Effect[],
+  options: Writing,
+): Promise<HeldAssignment | undefined> =>
+  commit(db, row, { regions: regionsOf(row), context: row.context, effects }, options);
+
 /** Timers as assignments to their columns. */
 export const timerColumns = (timers: Timers): RawBuilder<unknown> => sql`
   remind_at = ${timers.remindAt}::timestamptz, relay_due_at = ${timers.relayDueAt}::timestamptz,
@@ -143,7 +163,7 @@ async function write(
   db: Db,
   row: HeldAssignment,
   { regions, context, effects }: Moved,
-  options: ActOptions,
+  options: Writing,
 ): Promise<HeldAssignment | undefined> {
   const due = options.due?.(row) ?? {};
   const term = await termsFrom(db, row.now, beginsTerm(row, regions, context));
@@ -169,7 +189,7 @@ async function write(
     also: options.also?.(row) ?? [],
     from: options.from,
   });
-  const parts = [...moving, recording(fact, sql`moved`), ...effects.map((effect) => carry(effect, row.now))];
+  const parts = [...moving, recording(fact, sql`moved`), ...effects.map((effect) => carry(effect, row.now, options.said))];
   return firstOf(
     db,
     sql<HeldAssignment>`${sql.raw(PREPARED)} with ${sql.join(parts)}

@@ -34,6 +34,11 @@ export const ASSIGNMENT_EFFECTS: Readonly<Record<string, Carrier>> = {
   escalateToSuperior: { template: 'escalation', to: 'superior', parameters: stageOf },
 };
 
+/** Notices of acts that move no region of the machine. */
+const OTHER_NOTICES: Readonly<Record<string, Carrier>> = {
+  tellSenderOfRequest: { template: 'extensionAsked', to: 'sender' },
+};
+
 function stageOf({ params }: Effect): Record<string, string> {
   return { stage: (params as { stage: string }).stage };
 }
@@ -61,9 +66,10 @@ const RECIPIENTS: Readonly<Record<Recipient, (day: string) => RawBuilder<unknown
 /**
  * The effect as an expression of the statement whose `moved` holds the rows that moved: one message per row, or none
  * where its key is there already.
+ * @param said  what the notice says beside the directive: ids, codes and numbers
  */
-export function carry(effect: Effect, at: Date): RawBuilder<unknown> {
-  const carrier = ASSIGNMENT_EFFECTS[effect.type];
+export function carry(effect: Effect, at: Date, said: Readonly<Record<string, string>> = {}): RawBuilder<unknown> {
+  const carrier = ASSIGNMENT_EFFECTS[effect.type] ?? OTHER_NOTICES[effect.type];
   if (!carrier) throw new Error(`the effect ${effect.type} of the assignment machine has no carrier`);
   const day = vnDate(at);
   const source = sql`(select m.*, t.to_unit_id, c.address as email, coalesce(c.locale, 'vi') as to_locale
@@ -76,7 +82,7 @@ export function carry(effect: Effect, at: Date): RawBuilder<unknown> {
     unitId: new Column('to_unit_id', 'text'),
     assignmentId: new Column('id', 'text'),
     locale: new Column('to_locale', 'text'),
-    parameters: { directive: new Column('directive_id', 'text'), ...carrier.parameters?.(effect) },
+    parameters: { directive: new Column('directive_id', 'text'), ...carrier.parameters?.(effect), ...said },
     toAddress: new Column('email', 'text'),
     queuedAt: at,
   };

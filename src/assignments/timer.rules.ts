@@ -13,7 +13,7 @@ export interface Timers {
 
 type Context = Partial<AssignmentContext> & Pick<AssignmentContext, 'owesWork' | 'reminderLimit'>;
 export type TimedRow = AssignmentRegions & { receiptDueAt: Date | null; workDueAt: Date | null };
-export type TimedBefore = AssignmentRegions & Timers & { context: AssignmentContext };
+export type TimedBefore = TimedRow & Timers & { context: AssignmentContext };
 
 export interface Stepping {
   context: AssignmentContext;
@@ -67,15 +67,20 @@ export function timersOf(before: TimedBefore, row: TimedRow, stepping: Stepping)
   return { remindAt: reminderAt(before, row, stepping), relayDueAt: relayAt, followDueAt: followAt };
 }
 
+/** A deadline that moves begins its chase anew. */
+const isSameDue = (stage: 'receipt' | 'work', before: TimedRow, row: TimedRow): boolean =>
+  before[`${stage}DueAt`]?.getTime() === row[`${stage}DueAt`]?.getTime();
+
 /** Receipt is chased until it is given; then work, from its deadline. */
 function reminderAt(before: TimedBefore, row: TimedRow, { context, now, afterReminder }: Stepping): Date | null {
   const stage = chaseStageOf(row, context);
   if (stage === null || isUsedUp(stage, context)) return null;
   if (afterReminder) return afterReminder;
-  if (stage === chaseStageOf(before, before.context)) return before.remindAt;
+  if (stage === chaseStageOf(before, before.context) && isSameDue(stage, before, row)) return before.remindAt;
   if (stage === 'receipt') return row.receiptDueAt;
-  // a report sent back after its deadline gets a day before it is chased again
-  const isLate = row.work === 'sentBack' && row.workDueAt !== null && row.workDueAt <= now;
+  // a report sent back, or a question answered, after the deadline gives a day before the unit is chased again
+  const goesOn = row.work === 'sentBack' || before.work === 'waitingOnIssuer';
+  const isLate = goesOn && row.workDueAt !== null && row.workDueAt <= now;
   return isLate ? new Date(now.getTime() + DAY) : row.workDueAt;
 }
 
