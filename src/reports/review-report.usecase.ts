@@ -39,7 +39,7 @@ export class ReviewReport {
         `Báo cáo không ở trạng thái chờ duyệt (${report.state}).`,
         `The report does not wait for review (${report.state}).`,
       );
-    await act(db, report.assignmentId, {
+    const { repeated } = await act(db, report.assignmentId, {
       event: { type: event },
       by: actingFor(by, report.toUnitId),
       kind,
@@ -52,6 +52,6 @@ export class ReviewReport {
       ],
       from: sql`reviewed v`,
     });
-    return { report: await reportById(db, id), repeated: false };
+    return { report: await reportById(db, id), repeated };
   }
 }
