@@ -32,6 +32,7 @@ const COMMANDS: Record<string, readonly (() => Promise<AddCommands>)[]> = {
   report: [async () => (await import('./reports/index.js')).addReportsCommands],
   ledger: [async () => (await import('./ledger/index.js')).addLedgerCommands],
   registers: [async () => (await import('./registers/index.js')).addRegistersCommands],
+  machines: [async () => (await import('./cascade/index.js')).addMachinesCommands],
   reorganisation: [async () => (await import('./reorganisation/index.js')).addReorganisationCommands],
   chase: [async () => (await import('./chasing/index.js')).addChasingCommands],
   demo: [async () => (await import('./demo/index.js')).addDemoCommands],

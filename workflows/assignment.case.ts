@@ -48,7 +48,7 @@ export type AssignmentEvent =
   | { type: 'REPORT' }
   | { type: 'ACCEPT' }
   | { type: 'SEND_BACK' }
-  | { type: 'AMEND' }
+  | { type: 'AMEND'; deadlineOnly?: boolean }
   | { type: 'PAUSE' }
   | { type: 'RESUME' }
   | { type: 'RECALL' }

@@ -14,6 +14,7 @@ export { type BulkActEvent } from './bulk-act.machine.js';
 export { deliveryMachine, type DeliveryEvent } from './delivery.machine.js';
 export { directiveMachine, type DirectiveEvent } from './directive.machine.js';
 export { type ExtensionEvent } from './extension.machine.js';
+export { MIGRATIONS, migrationOf, type MachineMigration } from './migrations.js';
 export { type QuestionEvent } from './question.machine.js';
 export { reorganisationMachine, type ReorganisationEvent } from './reorganisation.machine.js';
 export { reportMachine, type ReportEvent } from './report.machine.js';

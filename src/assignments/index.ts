@@ -33,5 +33,6 @@ export { assignmentPage, assignmentWords, type Act, type AssignmentProps } from 
 export { type ArrivedPaper } from './assignment.entity.js';
 export { numberArrival, type Arrived } from './number-arrival.js';
 export { countLedBy, dutiesLedBy, handOverDuties, unitsLedAt, type LedDuty } from './hand-over-duties.js';
+export { ASSIGNMENT_CASES } from './case.js';
 export { dueEventOf } from './timer.rules.js';
 export { stateWords } from './state-words.js';

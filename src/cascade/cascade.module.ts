@@ -10,9 +10,10 @@ import { CascadeNotices } from './cascade-notices.js';
 import { CloseDirective } from './close-directive.usecase.js';
 import { ForwardAssignment } from './forward-assignment.usecase.js';
 import { ForwardLetterController } from './letter.controller.js';
+import { MigrateMachine } from './migrate-machine.usecase.js';
 import { IssueDirective } from './issue-directive.usecase.js';
 
-const USE_CASES = [IssueDirective, ForwardAssignment, CloseDirective];
+const USE_CASES = [IssueDirective, ForwardAssignment, CloseDirective, MigrateMachine];
 
 @Module({
   imports: [AccessModule, AssignmentsModule, DirectivesModule, MailModule],

@@ -11,6 +11,7 @@ export const DIRECTIVE_FACTS = [
   'directive.resumed',
   'directive.recalled',
   'directive.superseded',
+  'directive.migrated',
   'directive.reconciled',
   'register.seriesSet',
 ] as const;

@@ -23,7 +23,7 @@ export { letterOfDirective } from './letter-of-directive.js';
 export { SignAndNumber } from './sign-and-number.usecase.js';
 export { datedTermOf, type DatedTerm } from './dated-term.rules.js';
 export { directiveJson, previewJson } from './directive.json.js';
-export { close, issue, moveDirective, number, sign } from './step-directive.js';
+export { close, DIRECTIVE_CASES, issue, moveDirective, number, sign } from './step-directive.js';
 export { isIssuer, paperTextOf, papersOf } from './papers.queries.js';
 export { PreviewPage } from './preview-page.js';
 export { directivesPage, type DirectiveLine } from './directives.view.js';

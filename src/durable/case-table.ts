@@ -11,6 +11,8 @@ export interface CaseTable<N extends MachineName> {
   states: readonly string[];
   /** Whether the column `context` holds what guards read; a machine without context has none. */
   hasContext: boolean;
+  /** False for a table whose rows carry no version that a step counts up. */
+  versioned?: false;
 }
 
 export type EventOf<N extends MachineName> = EventFromLogic<MachineOf<N>>;

@@ -55,11 +55,12 @@ interface GroupRow extends CaseGroup {
   keys: string[][];
 }
 
-function groupsOf<N extends MachineName, G extends CaseGroup>(
+/** The rows of `source`, as groups that a machine has one answer for. */
+export function groupsOf<N extends MachineName, G extends CaseGroup>(
   db: Db,
   { table, key, states, hasContext }: CaseTable<N>,
   source: RawBuilder<unknown>,
-  { groupBy = {}, within }: ManyMoves<N, G>,
+  { groupBy = {}, within }: Pick<ManyMoves<N, G>, 'groupBy' | 'within'>,
 ): Promise<GroupRow[]> {
   const told = [
     sql`a.machine_version as "machineVersion"`,
@@ -84,7 +85,8 @@ interface OneGroup extends GroupMove {
   within: RawBuilder<unknown> | undefined;
 }
 
-async function moveGroup<N extends MachineName>(
+/** Writes what became of one group, with what follows from it, in one statement. */
+export async function moveGroup<N extends MachineName>(
   db: Db,
   cases: CaseTable<N>,
   { keys, after, within, set = [], follows = [] }: OneGroup,

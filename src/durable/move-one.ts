@@ -19,13 +19,13 @@ export interface OneMove {
 
 /** The assignments of a step to the columns of a row under the alias `a`. */
 export const stepped = <N extends MachineName>(
-  { states, hasContext }: CaseTable<N>,
+  { states, hasContext, versioned }: CaseTable<N>,
   after: Pick<Advanced, 'states' | 'context'>,
 ): RawBuilder<unknown> =>
   sql.join([
     ...states.map((column) => sql`${sql.ref(column)} = ${after.states[column]}`),
     ...(hasContext ? [sql`context = ${JSON.stringify(after.context)}::jsonb`] : []),
-    sql`version = a.version + 1`,
+    ...(versioned === false ? [] : [sql`version = a.version + 1`]),
   ]);
 
 /**

@@ -47,6 +47,8 @@ export const COMMITS = [
   'import.givenUp',
   'import.progressed',
   'import.taken',
+  'machine.batchMigrated',
+  'machine.rehearsed',
   'message.batchClaimed',
   'message.batchRecorded',
   'message.batchReleased',

@@ -1,3 +1,4 @@
+export { REPORT_CASES } from './case.js';
 export { addReportsCommands } from './reports.commands.js';
 export { REPORT_ENTITIES } from './report.entity.js';
 export { ReportsModule } from './reports.module.js';

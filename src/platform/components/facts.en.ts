@@ -42,6 +42,7 @@ export const factsEn: Record<string, (payload: FactPayload) => string> = {
   'directive.closed': () => 'Closed',
   'directive.recalled': () => 'Recall requested',
   'directive.superseded': () => 'Superseded',
+  'directive.migrated': () => 'Moved to a new version of the workflow',
   'assignment.opened': () => 'Addressed to the unit',
   'assignment.relayed': () => 'Passed on by the superior',
   'assignment.delivered': () => "The mail reached the unit's mailbox",

@@ -43,6 +43,7 @@ export const factsVi: Record<string, (payload: FactPayload) => string> = {
   'directive.closed': () => 'Kết thúc theo dõi',
   'directive.recalled': () => 'Yêu cầu thu hồi',
   'directive.superseded': () => 'Bị thay thế',
+  'directive.migrated': () => 'Chuyển sang phiên bản quy trình mới',
   'assignment.opened': () => 'Giao đến đơn vị',
   'assignment.relayed': () => 'Cấp trên đã chuyển đến',
   'assignment.delivered': () => 'Thư báo đã đến hộp thư của đơn vị',
