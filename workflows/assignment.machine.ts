@@ -255,6 +255,7 @@ export const assignmentMachine = setup({
               ...backTo(from),
               actions: 'clearAskedFrom' as const,
             })),
+            SUPERVISE: { guard: WORKING, actions: 'setSupervisedLeft' },
             EXTEND: { guard: WORKING, actions: ['resetWorkChase', 'tellUnitOfExtension'] },
           },
         },
