@@ -1,5 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { DueOperator } from '../calendar/index.js';
+import { DirectiveVersion } from './amending/version.entity.js';
 import type { PolicyRules } from './policy.rules.js';
 
 export type Role = 'action' | 'coordination' | 'information';
@@ -59,6 +60,7 @@ const DirectiveSchema = defineEntity({
     contentVersion: p.smallint(), // of what it asks: 1 as issued, one more with every amendment
     amendedAt: p.datetime().nullable(),
     pausedAt: p.datetime().nullable(),
+    pauseReason: p.text().nullable(),
     recalledAt: p.datetime().nullable(),
     recallReason: p.text().nullable(),
     supersededAt: p.datetime().nullable(),
@@ -187,4 +189,5 @@ export const DIRECTIVE_ENTITIES = [
   RegisterNumber,
   ProvisionalShingle,
   DirectivePaper,
+  DirectiveVersion,
 ];

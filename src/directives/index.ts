@@ -42,3 +42,25 @@ export {
 export { matchesOf, matchesOfPaper, type Match } from './reconcile/matches.queries.js';
 export { addReconcileCommand } from './reconcile/reconcile.commands.js';
 export { ReconcileDirective } from './reconcile/reconcile-directive.usecase.js';
+export { amend } from './amending/amend.js';
+export { amendPreviewSchema, amendSchema, type Amendment } from './amending/amendment.schemas.js';
+export {
+  asksOtherwise,
+  changesFor,
+  isChange,
+  numbered,
+  outdatedTasks,
+  type AskedClass,
+  type AskedTask,
+  type Changes,
+  type TasksOfLine,
+} from './amending/asked.rules.js';
+export {
+  contentOf,
+  highestTaskOf,
+  keptVersionsOf,
+  versionsOf,
+  type DirectiveContent,
+  type DirectiveVersionRow,
+} from './amending/versions.queries.js';
+export { mustBeNear } from './directive.schemas.js';

@@ -27,11 +27,13 @@ export const COMMITS = [
   'demo.told',
   'demo.unitsSeeded',
   'directive.addresseeSettled',
+  'directive.amended',
   'directive.closed',
   'directive.drafted',
   'directive.issued',
   'directive.numbered',
   'directive.reconciled',
+  'directive.superseded',
   'dispatch.batchBegun',
   'dispatch.batchCancelled',
   'dispatch.batchFinished',
@@ -47,11 +49,15 @@ export const COMMITS = [
   'import.givenUp',
   'import.progressed',
   'import.taken',
+  'ledger.yearAttached',
+  'ledger.yearDetached',
   'machine.batchMigrated',
   'machine.rehearsed',
+  'message.batchBegun',
   'message.batchClaimed',
   'message.batchRecorded',
   'message.batchReleased',
+  'message.batchWithdrawn',
   'people.handOverConfirmed',
   'people.handedOver',
   'register.arrivalEntered',
@@ -122,11 +128,25 @@ export async function transactional<Answer>(
 /**
  * Runs one writing statement, with a failpoint on either side of it where it is a commit of its own; inside a transaction
  * it is none.
+ * @param isSeveral  it is several statements, which get a transaction where there is none
  */
-export async function committing<Answer>(db: Db, commit: Commit, write: () => Promise<Answer>): Promise<Answer> {
-  if (db.isTransaction) return write();
-  passing?.(`${commit}:before`);
-  const answer = await write();
+export async function committing<Answer>(
+  db: Db,
+  commit: Commit,
+  write: (db: Db) => Promise<Answer>,
+  isSeveral = false,
+): Promise<Answer> {
+  if (db.isTransaction) return write(db);
+  if (!isSeveral) passing?.(`${commit}:before`);
+  const answer = isSeveral
+    ? await db.transaction().execute((within) => lastly(write(within), commit))
+    : await write(db);
   passing?.(`${commit}:after`);
   return answer;
+}
+
+async function lastly<Answer>(work: Promise<Answer>, commit: Commit): Promise<Answer> {
+  const done = await work;
+  passing?.(`${commit}:before`);
+  return done;
 }

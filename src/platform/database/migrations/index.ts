@@ -13,7 +13,12 @@ import { Migration20261122200200_ancestry } from './Migration20261122200200_ance
 import { Migration20261122200300_imports } from './Migration20261122200300_imports.js';
 import { Migration20261122200400_people } from './Migration20261122200400_people.js';
 import { Migration20261122300000_lifecycle } from './Migration20261122300000_lifecycle.js';
+import { Migration20261122300100_questions } from './Migration20261122300100_questions.js';
+import { Migration20261122300200_extensions } from './Migration20261122300200_extensions.js';
 import { Migration20261122300300_supervised } from './Migration20261122300300_supervised.js';
+import { Migration20261122300450_mail_hold } from './Migration20261122300450_mail_hold.js';
+import { Migration20261122300500_partitions } from './Migration20261122300500_partitions.js';
+import { Migration20261122300400_amendments } from './Migration20261122300400_amendments.js';
 
 /** Every migration, in order. */
 export const migrationsList: MigrationObject[] = [
@@ -31,5 +36,10 @@ export const migrationsList: MigrationObject[] = [
   { name: 'Migration20261122200300_imports', class: Migration20261122200300_imports },
   { name: 'Migration20261122200400_people', class: Migration20261122200400_people },
   { name: 'Migration20261122300000_lifecycle', class: Migration20261122300000_lifecycle },
+  { name: 'Migration20261122300100_questions', class: Migration20261122300100_questions },
+  { name: 'Migration20261122300200_extensions', class: Migration20261122300200_extensions },
   { name: 'Migration20261122300300_supervised', class: Migration20261122300300_supervised },
+  { name: 'Migration20261122300400_amendments', class: Migration20261122300400_amendments },
+  { name: 'Migration20261122300450_mail_hold', class: Migration20261122300450_mail_hold },
+  { name: 'Migration20261122300500_partitions', class: Migration20261122300500_partitions },
 ];
