@@ -29,9 +29,9 @@ export function mustBeOperator(by: Caller): void {
   if (!isForAll(by)) throw notPermitted('Chỉ người vận hành làm được việc này.', 'Only the operator may do this.');
 }
 
-/** The authors of a plan with the caller among them, as the row is to have it. */
+/** The authors of a plan with the caller among them, as the row `a` is to have it. */
 export const withAuthor = ({ actor }: Caller): RawBuilder<unknown> =>
-  sql`case when ${actor}::text = any(authors) then authors else authors || ${actor}::text end`;
+  sql`case when ${actor}::text = any(a.authors) then a.authors else a.authors || ${actor}::text end`;
 
 /** The persons behind actors of the history: a token may stand for an account. */
 async function personsOf(db: Db, actors: readonly string[]): Promise<string[]> {

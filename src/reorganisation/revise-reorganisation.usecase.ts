@@ -32,7 +32,7 @@ export class ReviseReorganisation {
       if (row.state !== 'drafted') throw notInState(row);
       const plan = change(planOf(row, await stepsOf(db, id)));
       mustBeNear(plan, row.now);
-      await sql`update reorganisation set title = ${plan.title}, legal_basis = ${plan.legalBasis},
+      await sql`update reorganisation a set title = ${plan.title}, legal_basis = ${plan.legalBasis},
           effective_on = ${plan.effectiveOn}::date, clock = ${JSON.stringify(plan.clock)}::jsonb,
           accepts_unowed = ${plan.acceptsUnowed}, version = version + 1,
           authors = ${withAuthor(by)} where id = ${id}`.execute(db);
