@@ -3,18 +3,20 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { Clock } from '../platform/clock.js';
 import { dbOf, type Db } from '../platform/database/sql.js';
 import { transactional } from '../platform/failpoints.js';
-import { claimDue, recordAttempts, release, type Attempt } from './delivery-record.js';
+import { BeginSending } from './begin-sending.js';
+import { claimDue, recordAttempts, release, type Attempt, type ClaimedMessage } from './delivery-record.js';
 import { CONNECTIONS, MailTransport } from './mail-transport.js';
 import type { DeliveryState } from './message.entity.js';
 import { Notices, type Composed, type DeliveryListener, type MessageRow } from './notices.js';
 import type { Outcome } from './outcome.rules.js';
+import { withdrawClaimed } from './stop-messages.js';
 
 /** What one run did. */
 export interface Delivered {
   sent: number;
   failed: number;
   unknown: number;
-  /** Refused for now, or given back untried. */
+  /** Refused for now, given back untried, or held back. */
   waiting: number;
   /** The server could not be reached, or did not let us in. */
   outage: boolean;
@@ -66,13 +68,26 @@ export class DeliverMessages {
     const done: Delivered = { sent: 0, failed: 0, unknown: 0, waiting: 0, outage: false };
     if (!this.transport.configured) return done;
     const db = dbOf(this.em.fork());
-    const claimed = await claimDue(db, this.outage ? 1 : BATCH_MESSAGES, LEASE_SECONDS);
+    const due = await claimDue(db, this.outage ? 1 : BATCH_MESSAGES, LEASE_SECONDS);
+    const claimed = due.filter(({ stop: by }) => by === null);
+    done.waiting = due.length - claimed.length;
+    await this.withdraw(due);
     if (claimed.length === 0) return done;
     const composed = await this.notices.compose(claimed, (error, { length }) =>
       this.log.error({ msg: 'notices not composed', messages: length, error: String(error) }),
     );
     const batch = await this.sendAll(claimed, composed, stop);
-    return this.record(db, batch);
+    const delivered = await this.record(db, batch);
+    return { ...delivered, waiting: delivered.waiting + done.waiting };
+  }
+
+  /** What its cause no longer asks for is withdrawn when its turn comes: it had been begun when the cause ended. */
+  private async withdraw(due: readonly ClaimedMessage[]): Promise<void> {
+    const ids = due.filter(({ stop }) => stop === 'withdrawn').map(({ id }) => id);
+    if (ids.length === 0) return;
+    await transactional(this.em, 'message.batchWithdrawn', async (em) =>
+      withdrawClaimed(dbOf(em), ids, await this.clock.now(dbOf(em))),
+    );
   }
 
   /** Sends batch after batch until nothing is due, the server is out, or `stop` is raised. */
@@ -96,20 +111,31 @@ export class DeliverMessages {
     const giveUp = AbortSignal.timeout(GIVE_UP_SECONDS * 1000);
     const attempts: Attempt[] = [];
     const waiting = messages.toReversed();
+    const begin = new BeginSending(dbOf(this.em.fork()));
     let outages = 0;
     const nextOf = (): MessageRow | undefined =>
       outages < CONNECTIONS && !endOfBeginning.aborted && !stop?.aborted ? waiting.pop() : undefined;
     const worker = async (): Promise<void> => {
       for (let message = nextOf(); message; message = nextOf()) {
         const mail = composed.get(message.id);
+        const mayBegin = await begin.of(message).catch((error: unknown) => error);
+        if (mayBegin === false) continue;
+        if (mayBegin !== true) return this.giveBack(message, waiting, mayBegin);
         const address = { id: message.id, to: message.toAddress, date };
         const outcome = mail ? await this.transport.send({ headers: {}, ...mail, ...address }, giveUp) : NOT_COMPOSED;
         outages = outcome.kind === 'outage' ? outages + 1 : 0;
         attempts.push({ message, outcome });
+        begin.ended(message);
       }
     };
     await Promise.all(Array.from({ length: CONNECTIONS }, worker));
     return { attempts, untried: waiting };
+  }
+
+  /** The database could not be asked: what was sent meanwhile is recorded all the same, this one is given back. */
+  private giveBack(message: MessageRow, waiting: MessageRow[], error: unknown): void {
+    waiting.push(message);
+    this.log.error({ msg: 'message not begun', error: String(error) });
   }
 
   /** An outage that met every attempt is the server's: it counts for no message. Beside answers it is a refusal for now. */

@@ -9,6 +9,7 @@ import type { MailFactKind } from './mail.facts.js';
 import type { DeliveryState } from './message.entity.js';
 import type { DeliveryListener, MessageRow } from './notices.js';
 import { EVENT_OF, type Outcome } from './outcome.rules.js';
+import { STOPPED_BY } from './stop-messages.js';
 
 /** One message and what became of its attempt. */
 export interface Attempt {
@@ -33,24 +34,32 @@ const text = (name: string): Column => new Column(name, 'text');
 const columnsOf = (messages: readonly MessageRow[]) => sql`
   ${messages.map((m) => m.cascadeId)}::uuid[], ${messages.map((m) => m.id)}::uuid[]`;
 
+/** A message that was claimed; what stops it, if anything does. */
+export type ClaimedMessage = MessageRow & { stop: 'held' | 'withdrawn' | null };
+
+/** What is found to be held is looked at again after this long, where its release does not wake it. */
+const HELD_SECONDS = 60;
+
 /**
  * Claims messages that are due, oldest first, for as long as the lease lasts: nobody else sends them meanwhile, and
- * they fall due again by themselves if this process dies.
+ * they fall due again by themselves if this process dies. A mark of who had begun them is gone with that lease.
  */
-export const claimDue = (db: Db, limit: number, leaseSeconds: number): Promise<MessageRow[]> =>
+export const claimDue = (db: Db, limit: number, leaseSeconds: number): Promise<ClaimedMessage[]> =>
   committing(db, 'message.batchClaimed', () =>
     rowsOf(
       db,
-      sql<MessageRow>`
+      sql<ClaimedMessage>`
       with due as (
-        select cascade_id, id from message where next_attempt_at <= statement_timestamp()
-        order by next_attempt_at limit ${limit} for update skip locked
+        select m.cascade_id, m.id, ${STOPPED_BY} as stop from message m where m.next_attempt_at <= statement_timestamp()
+        order by m.next_attempt_at limit ${limit} for update of m skip locked
       )
-      update message m set next_attempt_at = statement_timestamp() + make_interval(secs => ${leaseSeconds})
+      update message m set begun_at = null, held_at = case when due.stop = 'held' then business_now() end,
+        next_attempt_at = statement_timestamp()
+          + make_interval(secs => case when due.stop = 'held' then ${HELD_SECONDS}::int else ${leaseSeconds}::int end)
       from due where m.cascade_id = due.cascade_id and m.id = due.id
       returning m.cascade_id as "cascadeId", m.id, m.key, m.unit_id as "unitId", m.assignment_id as "assignmentId",
         m.template, m.locale, m.parameters, m.to_address as "toAddress", m.machine_version as "machineVersion",
-        m.attempts`,
+        m.attempts, due.stop`,
     ),
   );
 
@@ -65,10 +74,13 @@ export async function release(
 ): Promise<void> {
   if (messages.length === 0) return;
   const giving = sql`
-    update message m set next_attempt_at = statement_timestamp() + make_interval(secs => ${inSeconds}),
+    with mine as (
+      select m.cascade_id, m.id from message m
+      join unnest(${columnsOf(messages)}) as r (cascade_id, id) on m.cascade_id = r.cascade_id and m.id = r.id
+      where m.state = 'queued' and m.held_at is null for update of m skip locked)
+    update message m set next_attempt_at = statement_timestamp() + make_interval(secs => ${inSeconds}), begun_at = null,
       last_error = coalesce(${error}::text, m.last_error)
-    from unnest(${columnsOf(messages)}) as r (cascade_id, id)
-    where m.cascade_id = r.cascade_id and m.id = r.id and m.state = 'queued'`;
+    from mine where m.cascade_id = mine.cascade_id and m.id = mine.id`;
   await committing(db, 'message.batchReleased', () => giving.execute(db));
 }
 
@@ -159,7 +171,7 @@ async function move(
   const moved = await rowsOf(
     db,
     sql<{ id: string }>`
-      update message m set state = ${next.state}, attempts = ${next.attempts},
+      update message m set state = ${next.state}, attempts = ${next.attempts}, begun_at = null,
         next_attempt_at = statement_timestamp() + make_interval(secs => ${wait}::double precision),
         sent_at = ${next.state === 'sent' ? next.at.toISOString() : null}::timestamptz, last_error = r.error
       from unnest(${columnsOf(group.map(({ message }) => message))}, ${errors}::text[]) as r (cascade_id, id, error)

@@ -22,7 +22,7 @@ export async function outboxState(db: Db): Promise<OutboxState> {
         floor(extract(epoch from business_now() - min(queued_at) filter (where attempts = 0)))::int
           as "oldestUntriedSeconds",
         (array_agg(last_error order by next_attempt_at desc) filter (where last_error is not null))[1] as "lastError"
-      from message where next_attempt_at is not null`,
+      from message where next_attempt_at is not null and held_at is null`,
   );
   return row!;
 }

@@ -24,6 +24,8 @@ const MessageSchema = defineEntity({
     queuedAt: p.datetime().columnType('timestamptz'), // business time, as sentAt
     sentAt: p.datetime().columnType('timestamptz').nullable(),
     lastError: p.text().nullable(),
+    begunAt: p.datetime().columnType('timestamptz').nullable(), // technical time: its sender has begun to speak to the server
+    heldAt: p.datetime().columnType('timestamptz').nullable(), // business time: its directive is paused
   },
 });
 export class Message extends MessageSchema.class {}
@@ -45,4 +47,17 @@ const MailboxProofSchema = defineEntity({
 class MailboxProof extends MailboxProofSchema.class {}
 MailboxProofSchema.setClass(MailboxProof);
 
-export const MAIL_ENTITIES = [Message, MailboxProof] as const;
+const MailStopSchema = defineEntity({
+  name: 'MailStop',
+  tableName: 'mail_stop', // what is not to go out of a directive: anything while it is paused, what was queued before it ended
+  properties: {
+    cascadeId: p.uuid().primary(),
+    directiveId: p.uuid().primary(),
+    kind: p.text().$type<'held' | 'withdrawn'>(),
+    at: p.datetime().columnType('timestamptz'),
+  },
+});
+class MailStop extends MailStopSchema.class {}
+MailStopSchema.setClass(MailStop);
+
+export const MAIL_ENTITIES = [Message, MailboxProof, MailStop] as const;

@@ -8,7 +8,7 @@ export interface ReceivedMail {
 }
 
 /** What the server does with a recipient, by the part before the @. */
-export type Reaction = 'take' | 'refuse-for-now' | 'refuse-for-good' | 'cut-before-data' | 'cut-after-data';
+export type Reaction = 'take' | 'refuse-for-now' | 'refuse-for-good' | 'cut-before-data' | 'cut-after-data' | 'stall';
 
 /** A real SMTP server on a free local port, whose reactions a test decides. */
 export class TestSmtpServer {
@@ -16,6 +16,8 @@ export class TestSmtpServer {
   /** Recipients that were named to it, taken or not. */
   readonly asked: string[] = [];
   private readonly reactions = new Map<string, Reaction>();
+  private readonly stalled: (() => void)[] = [];
+  private whenStalled: (() => void) | undefined;
   private server: SMTPServer | undefined;
   private port = 0;
 
@@ -25,6 +27,16 @@ export class TestSmtpServer {
 
   react(localPart: string, reaction: Reaction): void {
     this.reactions.set(localPart, reaction);
+  }
+
+  /** Until the server holds a mail back inside DATA: it has the text and does not answer. */
+  stalls(): Promise<void> {
+    return this.stalled.length > 0 ? Promise.resolve() : new Promise((resolve) => (this.whenStalled = resolve));
+  }
+
+  /** Answers the mails that were held back. */
+  goOn(): void {
+    for (const answerIt of this.stalled.splice(0)) answerIt();
   }
 
   /** Starts, on the same port as before. */
@@ -48,8 +60,11 @@ export class TestSmtpServer {
           const raw = Buffer.concat(chunks).toString('utf8');
           const to = session.envelope.rcptTo[0]!.address;
           this.received.push({ to, messageId: /^Message-ID:\s+(\S+)/im.exec(raw)?.[1] ?? '', raw });
-          if (this.reactionTo(to) === 'cut-after-data') this.cut(session);
-          else done();
+          const reaction = this.reactionTo(to);
+          if (reaction === 'cut-after-data') return this.cut(session);
+          if (reaction !== 'stall') return done();
+          this.stalled.push(() => done());
+          this.whenStalled?.();
         });
       },
     });

@@ -94,6 +94,7 @@ export const factsEn: Record<string, (payload: FactPayload) => string> = {
   'message.sent': () => 'Mail sent',
   'message.failed': () => 'The mail could not be sent',
   'message.unknown': () => 'Unknown whether the mail arrived',
+  'message.withdrawn': () => 'Mail withdrawn before it was sent',
   'units.imported': (p) => `${units(p['units'])} units imported from a file`,
   'units.conversionImported': (p) => `The conversion table was imported: ${units(p['units'])} units changed`,
   'units.areasImported': (p) => `A list of areas was imported: ${units(p['units'])} units changed`,

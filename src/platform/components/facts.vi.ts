@@ -95,6 +95,7 @@ export const factsVi: Record<string, (payload: FactPayload) => string> = {
   'message.sent': () => 'Đã gửi thư',
   'message.failed': () => 'Thư không gửi được',
   'message.unknown': () => 'Không rõ thư đã đến hay chưa',
+  'message.withdrawn': () => 'Rút lại thư chưa gửi',
   'units.imported': (p) => `Nhập ${units(p['units'])} đơn vị từ tệp`,
   'units.conversionImported': (p) => `Nhập bảng chuyển đổi: ${units(p['units'])} đơn vị thay đổi`,
   'units.areasImported': (p) => `Nhập danh mục của ngành thống kê: ${units(p['units'])} đơn vị thay đổi`,
