@@ -3,6 +3,7 @@ import { ASSIGNMENT_FACTS } from './assignments/assignments.facts.js';
 import { CITED_PAPER_FACTS } from './dispatches/cited-papers.facts.js';
 import { DISPATCH_FACTS } from './dispatches/dispatches.facts.js';
 import { DIRECTIVE_FACTS } from './directives/directives.facts.js';
+import { LEDGER_FACTS } from './ledger/ledger.facts.js';
 import { IMPORT_FACTS } from './imports/imports.facts.js';
 import { MAIL_FACTS } from './mail/mail.facts.js';
 import { PEOPLE_FACTS } from './people/people.facts.js';
@@ -14,6 +15,7 @@ import { MACHINES } from '../workflows/index.js';
 
 /** Every kind of fact that the history may hold, from the lists of the slices, in the order of their names. */
 export const FACT_KINDS: readonly string[] = [
+  ...LEDGER_FACTS,
   ...ACCESS_FACTS,
   ...UNIT_FACTS,
   ...IMPORT_FACTS,

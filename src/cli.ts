@@ -30,6 +30,7 @@ const COMMANDS: Record<string, readonly (() => Promise<AddCommands>)[]> = {
   ],
   people: [async () => (await import('./people/index.js')).addPeopleCommands],
   report: [async () => (await import('./reports/index.js')).addReportsCommands],
+  partitions: [async () => (await import('./partitions.commands.js')).addPartitionsCommands],
   ledger: [async () => (await import('./ledger/index.js')).addLedgerCommands],
   registers: [async () => (await import('./registers/index.js')).addRegistersCommands],
   machines: [async () => (await import('./cascade/index.js')).addMachinesCommands],

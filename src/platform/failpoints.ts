@@ -51,6 +51,8 @@ export const COMMITS = [
   'import.taken',
   'ledger.yearAttached',
   'ledger.yearDetached',
+  'ledger.yearAttached',
+  'ledger.yearDetached',
   'machine.batchMigrated',
   'machine.rehearsed',
   'message.batchBegun',

@@ -3,13 +3,10 @@ import pg from 'pg';
 import { unavailable } from '../errors.js';
 import type { Database } from './database.js';
 import { ormOptions } from './orm-config.js';
+import { ensurePartitions } from './partitions.js';
 
-/** Tables that are range-partitioned by year on the id of the cascade. */
-export const PARTITIONED = ['assignment', 'assignment_succession', 'message', 'ledger_entry'] as const;
 /** History: INSERT and SELECT only, for the role that runs the product. */
 const APPEND_ONLY = ['ledger_entry', 'ledger_entry_other', 'ledger_sealed'] as const;
-const FIRST_PARTITION_YEAR = 2024;
-const YEARS_AHEAD = 2;
 const MIGRATION_LOCK = 7_340_036;
 const OLDEST_SERVER = 150_000;
 
@@ -56,30 +53,6 @@ async function refuseOldServer(client: pg.Client): Promise<void> {
     'Cần PostgreSQL 15 trở lên; hãy nâng cấp máy chủ cơ sở dữ liệu.',
     'PostgreSQL 15 or newer is needed; upgrade the database server.',
   );
-}
-
-/** A partition for each year up to two ahead of the business year; rows of any other year go to the default one. */
-async function ensurePartitions(client: pg.Client): Promise<void> {
-  const { rows } = await client.query('select extract(year from business_now())::int as year');
-  for (const table of PARTITIONED)
-    for (let year = FIRST_PARTITION_YEAR; year <= rows[0].year + YEARS_AHEAD; year++) {
-      const { rowCount } = await client.query('select 1 where to_regclass($1) is not null', [`${table}_${year}`]);
-      if (rowCount) continue;
-      const bounds = await client.query(
-        `select uuid_floor($1::timestamptz) as from, uuid_floor($2::timestamptz) as to`,
-        [`${year}-01-01T00:00:00Z`, `${year + 1}-01-01T00:00:00Z`],
-      );
-      const { from, to } = bounds.rows[0];
-      // rows of a year that came before its partition stay in the default one, which a new partition may not overlap
-      const early = await client.query(
-        `select 1 from ${table}_other where cascade_id >= $1 and cascade_id < $2 limit 1`,
-        [from, to],
-      );
-      if (early.rowCount) continue;
-      await client.query(
-        `create table ${table}_${year} partition of ${table} for values from ('${from}') to ('${to}')`,
-      );
-    }
 }
 
 async function grantRights(client: pg.Client, database: Database): Promise<void> {
