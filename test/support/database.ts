@@ -19,10 +19,13 @@ async function asAdmin(statement: string): Promise<void> {
   }
 }
 
-/** A fresh clone of the migrated and seeded template; `close` drops it. */
-export async function freshDatabase(): Promise<Database & { drop(): Promise<void>; name: string }> {
+/** A database of a test's own. */
+export type TestDatabase = Database & { drop(): Promise<void>; name: string };
+
+/** A fresh clone of the migrated and seeded template, or of a database that nobody is connected to; `drop` drops it. */
+export async function freshDatabase(of = 'thongsuot_t_template'): Promise<TestDatabase> {
   const name = `thongsuot_t_${process.pid}_${process.env['JEST_WORKER_ID'] ?? 0}_${made++}`;
-  await asAdmin(`create database "${name}" template thongsuot_t_template owner thongsuot_owner`);
+  await asAdmin(`create database "${name}" template "${of}" owner thongsuot_owner`);
   return {
     name,
     appUrl: urlOf('THONGSUOT_APP', name),

@@ -1,0 +1,80 @@
+import pg from 'pg';
+import type { Database } from '../../src/platform/database/database.js';
+
+/** Tables that are left out, and why. Whatever else there is, also what is added one day, is compared. */
+const LEFT_OUT: readonly (readonly [table: RegExp, why: string])[] = [
+  [/^(unit($|_)|calendar_|policy$)/, 'the register and the calendar: no act of a directive writes them'],
+  [/^(idempotency_key|job_heartbeat|demo_clock|mikro_orm_migrations|installation_secret)$/, 'technical'],
+  [/^(api_token|account|mandate)$/, 'who signs in'],
+];
+
+/** Columns that are of one run: random, or made of ids. */
+const OF_ONE_RUN = ['leaf_hash', 'salt'];
+
+/** Rows as texts, by table. */
+export type Rows = Record<string, string[]>;
+
+export interface RowsRead {
+  /** The business instant at which the story began; what happens within two hours of it is "now". */
+  beganAt: string;
+  /** Ids that both runs have; any other is new. */
+  known: ReadonlySet<string>;
+}
+
+const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
+const INSTANT = /\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d(:?\d\d)?)?/g;
+const HASH = /[0-9a-f]{64}/g;
+const HOUR = 3_600_000;
+
+/** A row without what differs between two runs of the same: ids that are made, and the instant of the act. */
+function comparable(row: string, { beganAt, known }: RowsRead): string {
+  const began = Date.parse(beganAt);
+  const near = (at: number, to: number): boolean => Math.abs(at - to) < 2 * HOUR;
+  return row
+    .replaceAll(HASH, 'a hash')
+    .replaceAll(UUID, (id) => (known.has(id) ? id : 'an id'))
+    .replaceAll(INSTANT, (text) => {
+      const at = Date.parse(text);
+      return near(at, began) ? 'now' : near(at, Date.now()) ? 'really now' : text;
+    });
+}
+
+/** Every row that an act may write, by table, in an order that does not depend on the run. */
+export async function allRows(database: Database, read: RowsRead): Promise<Rows> {
+  const rows = await rowsByTable(database);
+  return Object.fromEntries(
+    Object.entries(rows).map(([table, texts]) => [table, texts.map((text) => comparable(text, read)).toSorted()]),
+  );
+}
+
+/** The ids of every row that is there. */
+export async function idsIn(database: Database): Promise<Set<string>> {
+  const rows = await rowsByTable(database);
+  return new Set(Object.values(rows).flatMap((texts) => texts.flatMap((text) => text.match(UUID) ?? [])));
+}
+
+async function rowsByTable(database: Database): Promise<Rows> {
+  const client = new pg.Client(database.ownerUrl);
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ table: string }>(
+      `select relname as table from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
+        and not relispartition order by relname`,
+    );
+    const tables = rows.map(({ table }) => table).filter((name) => !LEFT_OUT.some(([left]) => left.test(name)));
+    const all: Rows = {};
+    for (const table of tables) all[table] = await rowsOf(client, table);
+    return all;
+  } finally {
+    await client.end();
+  }
+}
+
+async function rowsOf(client: pg.Client, table: string): Promise<string[]> {
+  const bytes = table === 'ledger_entry' ? ` || jsonb_build_object('bytes', convert_from(bytes, 'UTF8')::jsonb)` : '';
+  const { rows } = await client.query<{ row: string }>({
+    text: `select ((to_jsonb(t) - $1::text[])${bytes})::text as row from "${table}" t`,
+    values: [OF_ONE_RUN],
+  });
+  return rows.map(({ row }) => row);
+}

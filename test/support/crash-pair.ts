@@ -1,0 +1,54 @@
+import pg from 'pg';
+import { allRows, idsIn, type Rows } from './all-rows.js';
+import { BEGAN_AT, type CrashWorld } from './crash-world.js';
+import { freshDatabase, type TestDatabase } from './database.js';
+import { RealProcess } from './real-process.js';
+
+/** Two copies of what was prepared: one in which nothing happens to the processes, and one in which they are killed. */
+export class CrashPair {
+  private constructor(
+    private readonly prepared: TestDatabase,
+    readonly calm: TestDatabase,
+    readonly crashed: TestDatabase,
+    private readonly known: ReadonlySet<string>,
+  ) {}
+
+  /** Ends the preparation, and copies it. */
+  static async of({ app }: CrashWorld): Promise<CrashPair> {
+    await app.app.close();
+    const prepared = app.database as TestDatabase;
+    const [calm, crashed] = [await freshDatabase(prepared.name), await freshDatabase(prepared.name)];
+    return new CrashPair(prepared, calm, crashed, await idsIn(crashed));
+  }
+
+  /** Every row of one of them, as it compares with the other. */
+  rows(of: TestDatabase): Promise<Rows> {
+    return allRows(of, { beganAt: BEGAN_AT, known: this.known });
+  }
+
+  /**
+   * Runs a process that is to die at a failpoint.
+   * @returns what ended it, and every row that it leaves
+   */
+  async killedAt(
+    failpoint: string,
+    args: readonly string[],
+    env: Record<string, string> = {},
+  ): Promise<{ ended: string; rows: Rows }> {
+    const { ending, said } = await RealProcess.run(this.crashed, args, { failpoint, env });
+    return { ended: ending[1] ?? said, rows: await this.rows(this.crashed) };
+  }
+
+  /** Lets real time pass for what a dead process left: its requests are free again, its leases are over. */
+  async timePasses(): Promise<void> {
+    const client = new pg.Client(this.crashed.ownerUrl);
+    await client.connect();
+    await client.query(`update idempotency_key set created_at = created_at - interval '61 seconds'`);
+    await client.query(`update message set next_attempt_at = clock_timestamp() where next_attempt_at is not null`);
+    await client.end();
+  }
+
+  async drop(): Promise<void> {
+    for (const database of [this.calm, this.crashed, this.prepared]) await database.drop();
+  }
+}

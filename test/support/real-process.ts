@@ -1,0 +1,70 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Database } from '../../src/platform/database/database.js';
+
+/** How a process ended: its exit code, or the signal that killed it. */
+type Ending = [code: number | null, signal: NodeJS.Signals | null];
+
+const DATA = mkdtempSync(path.join(tmpdir(), 'thongsuot-crash-'));
+process.once('exit', () => rmSync(DATA, { recursive: true, force: true }));
+
+/** The product as it is started by people, on a database of a test: in demo mode, armed with a failpoint or none. */
+export class RealProcess {
+  /** How it ended, once it has. */
+  readonly ended: Promise<Ending>;
+  private said = '';
+
+  private constructor(private readonly child: ChildProcess) {
+    this.ended = once(child, 'exit') as Promise<Ending>;
+    for (const stream of [child.stdout, child.stderr]) stream!.on('data', (data) => (this.said += String(data)));
+  }
+
+  /** `thongsuot <args>`. */
+  static start(
+    database: Database,
+    args: readonly string[],
+    { failpoint, env }: { failpoint?: string | undefined; env?: Record<string, string> } = {},
+  ): RealProcess {
+    return new RealProcess(
+      spawn(process.execPath, ['bin/thongsuot.js', ...args], {
+        stdio: ['ignore', 'pipe', 'pipe'],
+        env: {
+          ...process.env,
+          DATABASE_URL: database.appUrl,
+          DATABASE_OWNER_URL: database.ownerUrl,
+          THONGSUOT_MODE: 'demo',
+          THONGSUOT_DATA: DATA,
+          PORT: '0',
+          // starting is most of what these tests take
+          NODE_COMPILE_CACHE: path.join(DATA, 'compiled'),
+          ...(failpoint === undefined ? {} : { THONGSUOT_FAILPOINT: failpoint }),
+          ...env,
+        },
+      }),
+    );
+  }
+
+  /** Runs to its end. @returns how it ended, and what it said */
+  static async run(...of: Parameters<typeof RealProcess.start>): Promise<{ ending: Ending; said: string }> {
+    const one = RealProcess.start(...of);
+    return { ending: await one.ended, said: one.said };
+  }
+
+  /** The address that a server answers at, once it does. @throws Error with its words where it ends before */
+  async url(): Promise<string> {
+    const known = () => /^Thông Suốt: (http\S+)$/m.exec(this.said)?.[1];
+    while (known() === undefined && this.child.exitCode === null && this.child.signalCode === null)
+      await Promise.race([once(this.child.stdout!, 'data'), this.ended]);
+    const url = known();
+    if (url === undefined) throw new Error(`the process ended before it listened: ${this.said.slice(-2000)}`);
+    return url;
+  }
+
+  async kill(): Promise<void> {
+    this.child.kill('SIGKILL');
+    await this.ended;
+  }
+}
