@@ -55,27 +55,36 @@ interface GroupRow extends CaseGroup {
   keys: string[][];
 }
 
-/** The rows of `source`, as groups that a machine has one answer for. */
+/**
+ * The rows of `source`, as groups that a machine has one answer for. They are locked here, and read as they are then: a
+ * row that `source` itself waited for would else be read as it was before.
+ */
 export function groupsOf<N extends MachineName, G extends CaseGroup>(
   db: Db,
   { table, key, states, hasContext }: CaseTable<N>,
   source: RawBuilder<unknown>,
   { groupBy = {}, within }: Pick<ManyMoves<N, G>, 'groupBy' | 'within'>,
 ): Promise<GroupRow[]> {
-  const told = [
-    sql`a.machine_version as "machineVersion"`,
-    ...states.map((column) => sql`a.${sql.ref(column)}`),
-    ...(hasContext ? [sql`a.context`] : []),
-    ...Object.entries(groupBy).map(([name, expression]) => sql`${expression} as ${sql.ref(name)}`),
+  const told: [string, RawBuilder<unknown>][] = [
+    ['machineVersion', sql`a.machine_version`],
+    ...[...states, ...(hasContext ? ['context'] : [])].map((column): [string, RawBuilder<unknown>] => [
+      column,
+      sql`a.${sql.ref(column)}`,
+    ]),
+    ...Object.entries(groupBy),
   ];
-  const arrays = key.map((column) => sql`to_jsonb(array_agg(a.${sql.ref(column)}))`);
+  const keys = key.map((column, i) => sql`a.${sql.ref(column)} as ${sql.ref(`key${i}`)}`);
+  const arrays = key.map((_, i) => sql`to_jsonb(array_agg(${sql.ref(`key${i}`)}))`);
   const same = key.map((column) => sql`a.${sql.ref(column)} = s.${sql.ref(column)}`);
+  const names = told.map(([name]) => sql.ref(name));
   return rowsOf(
     db,
-    sql<GroupRow>`select ${sql.join(told)}, count(*)::int as n, jsonb_build_array(${sql.join(arrays)}) as keys
-      from ${sql.ref(table)} a join ${source} s on ${sql.join(same, sql` and `)}
-      where ${within ?? sql`true`}
-      group by ${sql.join(told.map((_, i) => sql.lit(i + 1)))}`,
+    sql<GroupRow>`with held as (
+        select ${sql.join([...told.map(([name, expression]) => sql`${expression} as ${sql.ref(name)}`), ...keys])}
+        from ${sql.ref(table)} a join ${source} s on ${sql.join(same, sql` and `)}
+        where ${within ?? sql`true`} for update of a)
+      select ${sql.join(names)}, count(*)::int as n, jsonb_build_array(${sql.join(arrays)}) as keys
+      from held group by ${sql.join(names)}`,
   );
 }
 
