@@ -61,10 +61,10 @@ export class ForwardAssignment {
     const own = forwarding.dispatch !== undefined || forwarding.text !== undefined;
     if (own) mayIssue(by);
     // outside the transaction, so that the record of an attempt after the end outlives the refusal
-    await mustBePossible(dbOf(this.em.fork()), id, by);
-    return transactional(this.em, 'assignment.forwarded', async (em) => {
+    const ready = await mustBePossible(dbOf(this.em.fork()), id, by);
+    const passingOn = transactional(this.em, 'assignment.forwarded', async (em) => {
       const db = dbOf(em);
-      await sql`select 1 from assignment where id = ${id} for update`.execute(db);
+      await hold(db, ready);
       const row = await mustBePossible(db, id, by);
       const forwarded = own
         ? await this.withOwnDispatch(db, row, forwarding, by)
@@ -78,6 +78,10 @@ export class ForwardAssignment {
         payload: { units: forwarded, ownDispatch: own, stillExpected: left },
       });
       return { ...done, forwarded };
+    });
+    return passingOn.catch(async (error: unknown) => {
+      await mustBePossible(dbOf(this.em.fork()), id, by);
+      throw error;
     });
   }
 
@@ -126,6 +130,18 @@ function mayIssue(by: Caller): void {
     'Văn bản riêng của đơn vị do văn thư hoặc lãnh đạo ban hành; cán bộ chỉ chuyển tiếp nguyên văn.',
     'A clerk or leader issues the unit’s own dispatch; an officer passes the paper on as it is.',
   );
+}
+
+/**
+ * Holds the directive, so that nobody ends, pauses or amends it while units are added under it; then the duty and those
+ * that wait for it, in the order in which acts on many rows lock them: else the two would wait for each other.
+ */
+async function hold(db: Db, { cascadeId, directiveId, id }: HeldAssignment): Promise<void> {
+  await sql`select 1 from directive where id = any(${[cascadeId, directiveId]}::uuid[]) order by id for key share`.execute(
+    db,
+  );
+  await sql`select 1 from assignment where cascade_id = ${cascadeId} and (id = ${id} or parent_id = ${id})
+    order by id for update`.execute(db);
 }
 
 async function mustBePossible(db: Db, id: string, by: Caller): Promise<HeldAssignment> {
