@@ -12,6 +12,7 @@ import type { Entities } from './platform/database/orm-config.js';
 import { REORGANISATION_ENTITIES } from './reorganisation/index.js';
 import { REPORT_ENTITIES } from './reports/index.js';
 import { SIGNATURE_ENTITIES } from './signatures/index.js';
+import { TRACKING_ENTITIES } from './tracking/index.js';
 import { GROUP_ENTITIES, UNIT_ENTITIES } from './units/index.js';
 
 /** Every table of the product, as entities. */
@@ -31,4 +32,5 @@ export const ENTITIES: Entities = [
   ...REPORT_ENTITIES,
   ...PEOPLE_ENTITIES,
   ...REORGANISATION_ENTITIES,
+  ...TRACKING_ENTITIES,
 ];

@@ -62,6 +62,7 @@ export const COMMITS = [
   'message.batchWithdrawn',
   'people.handOverConfirmed',
   'people.handedOver',
+  'progress.counted',
   'register.arrivalEntered',
   'register.seriesSet',
   'reorganisation.blocked',

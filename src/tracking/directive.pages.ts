@@ -22,7 +22,8 @@ import { searchKey } from '../platform/text.js';
 import { instantOf } from './as-of.rules.js';
 import { directivePage } from './directive.view.js';
 import type { Blocker } from './progress.view.js';
-import { blockingOf, progressOf, TREES, type Progress, type ProgressNode } from './progress.queries.js';
+import { blockingOf } from './frontier.queries.js';
+import { progressOf, TREES, type Progress, type ProgressNode } from './progress.queries.js';
 import { mustSeeNode } from './tracking.controller.js';
 import { standingPart } from './standing.view.js';
 import type { OwnState, ProgressChild } from './tree.view.js';
@@ -71,7 +72,7 @@ export class DirectivePages {
       ...directive,
       paper: papers.get(id)!,
       tasks: await tasksOf(db, id),
-      progress: { ...progress, unit: progress.unitCode, lagSeconds: 0 },
+      progress: { ...progress, unit: progress.unitCode },
       blockers: sight === 'all' && progress.assignment === null ? await blockersOf(db, directive) : [],
       above: progress.path,
       tree: progress.tree,

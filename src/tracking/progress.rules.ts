@@ -1,7 +1,5 @@
 import type { AssignmentRegions } from '../../workflows/index.js';
-
-export type Receipt = AssignmentRegions['receipt'];
-export type Work = AssignmentRegions['work'];
+import { bucketOf, type Bucket, type Receipt, type Relay, type Work } from './balance.rules.js';
 
 /** The four outcomes of a duty with a deadline (Decision 42/2014/QĐ-TTg): two lates, never one column. */
 export interface Outcomes {
@@ -19,53 +17,12 @@ export interface Counts {
   /** Duties that a reorganisation opened: everything that was ever owed less these is what was issued. */
   opened: number;
   receipt: Record<Receipt, number>;
+  /** Of duties in force: who has to pass the paper on, and has. */
+  relay: Record<Relay, number>;
   work: Record<Work, number>;
   receiptOutcome: Outcomes;
   workOutcome: Outcomes;
   balance: Record<Bucket, number>;
-}
-
-/** Where every duty stands, once: owed is their sum. */
-export const BUCKETS = [
-  'done',
-  'open',
-  'returned',
-  'notApplicable',
-  'waiting',
-  'waitingForRelay',
-  'recalled',
-  'closedOpen',
-  'superseded',
-] as const;
-export type Bucket = (typeof BUCKETS)[number];
-
-const WORK_BUCKET: Readonly<Record<Work, Bucket>> = {
-  notStarted: 'open',
-  assigned: 'open',
-  implementing: 'open',
-  waitingOnIssuer: 'waiting',
-  sentBack: 'open',
-  implemented: 'done',
-  reported: 'done',
-  accepted: 'done',
-  notApplicable: 'notApplicable',
-};
-
-/** The one bucket of the balance that a row falls into. Receipt is all that co-ordinating and informed units owe. */
-export function bucketOf(row: AssignmentRegions, owesWork: boolean): Bucket {
-  if (row.receipt === 'returned') return 'returned';
-  const pending = row.receipt !== 'acknowledged';
-  const bucket = pending
-    ? row.receipt === 'expected'
-      ? 'waitingForRelay'
-      : 'open'
-    : owesWork
-      ? WORK_BUCKET[row.work]
-      : 'done';
-  const unfinished = bucket === 'open' || bucket === 'waiting' || bucket === 'waitingForRelay';
-  if (row.standing === 'recalled') return 'recalled';
-  if (!unfinished || row.standing === 'inForce' || row.standing === 'recallRequested') return bucket;
-  return row.standing === 'superseded' ? 'superseded' : 'closedOpen';
 }
 
 /** One combination of columns and how many assignments have it, as the query groups them. */
@@ -75,7 +32,17 @@ export interface StateCount extends AssignmentRegions {
   takenOver?: boolean;
   receiptOutcome: keyof Outcomes | null;
   workOutcome: keyof Outcomes | null;
+  /** Levels below the node looked at, and the level of the units: where that was asked. */
+  depth?: number | null;
+  level?: string | null;
   n: number;
+}
+
+/** Counts of the units of one level that stand so far below the node looked at. */
+export interface LevelCounts extends Counts {
+  /** 0 is the node itself. */
+  depth: number;
+  level: string;
 }
 
 const noOutcomes = (): Outcomes => ({ doneOnTime: 0, doneLate: 0, openInTerm: 0, openOverdue: 0 });
@@ -85,6 +52,7 @@ export const noCounts = (): Counts => ({
   superseded: 0,
   opened: 0,
   receipt: { expected: 0, sent: 0, delivered: 0, acknowledged: 0, returned: 0 },
+  relay: { none: 0, owed: 0, silent: 0, partly: 0, relayed: 0 },
   work: {
     notStarted: 0,
     assigned: 0,
@@ -123,9 +91,24 @@ export function countsOf(states: readonly StateCount[]): Counts {
     }
     counts.total += state.n;
     counts.receipt[state.receipt] += state.n;
+    if (state.standing === 'inForce') counts.relay[state.relay] += state.n;
     if (state.owesWork) counts.work[state.work] += state.n;
     if (state.receiptOutcome) counts.receiptOutcome[state.receiptOutcome] += state.n;
     if (state.workOutcome) counts.workOutcome[state.workOutcome] += state.n;
   }
   return counts;
+}
+
+const LEVELS = ['central', 'province', 'district', 'commune', 'body'];
+
+/** Grouped states by level: from the top of the tree down, and at each step from the centre to the communes. */
+export function levelsOf(states: readonly StateCount[]): LevelCounts[] {
+  const groups = new Map<string, StateCount[]>();
+  for (const state of states) {
+    const key = `${state.depth ?? 0} ${state.level ?? ''}`;
+    groups.set(key, [...(groups.get(key) ?? []), state]);
+  }
+  return [...groups.values()]
+    .map((of) => ({ depth: of[0]!.depth ?? 0, level: of[0]!.level ?? '', ...countsOf(of) }))
+    .toSorted((a, b) => a.depth - b.depth || LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level));
 }

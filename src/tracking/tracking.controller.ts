@@ -10,7 +10,8 @@ import { pagingSchema } from '../platform/paging.js';
 import { Requires } from '../platform/requires.js';
 import { findUnit, unitsByIds } from '../units/index.js';
 import { historyOf } from './history.queries.js';
-import { blockingOf, progressOf, TREES } from './progress.queries.js';
+import { blockingOf } from './frontier.queries.js';
+import { progressOf, TREES } from './progress.queries.js';
 import { factJson, progressJson } from './tracking.json.js';
 
 const instant = z.iso.datetime({ offset: true }).optional();

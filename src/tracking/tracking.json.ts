@@ -3,10 +3,11 @@ import type { HistoryFact } from './history.queries.js';
 import type { Progress, ProgressNode } from './progress.queries.js';
 import type { Counts } from './progress.rules.js';
 
-const countsJson = ({ total, superseded, receipt, work, receiptOutcome, workOutcome, balance }: Counts) => ({
+const countsJson = ({ total, superseded, receipt, relay, work, receiptOutcome, workOutcome, balance }: Counts) => ({
   total,
   superseded,
   receipt,
+  relay,
   work,
   receiptOutcome,
   workOutcome,
@@ -21,9 +22,10 @@ const nodeJson = (node: ProgressNode) => ({
   ...countsJson(node),
   waiting: node.waiting,
   blocking: node.blocking,
+  silent: node.silent,
 });
 
-/** Progress as the API shows it; `lagSeconds` is 0, for it is counted at the moment it is asked. */
+/** Progress as the API shows it; `lagSeconds` is 0 where it was counted at the moment it was asked. */
 export const progressJson = (progress: Progress) => ({
   directive: progress.directive.id,
   unit: progress.unitCode,
@@ -35,7 +37,11 @@ export const progressJson = (progress: Progress) => ({
   reorganised: progress.reorganised,
   children: progress.children.map(nodeJson),
   asOf: vnIso(progress.asOf),
-  lagSeconds: 0,
+  lagSeconds: progress.lagSeconds,
+  ...(progress.levels
+    ? { levels: progress.levels.map((of) => ({ depth: of.depth, level: of.level, ...countsJson(of) })) }
+    : {}),
+  ...(progress.tasks ? { tasks: progress.tasks } : {}),
 });
 
 /** A fact as the API shows it. */

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AssignmentsModule } from '../assignments/index.js';
 import { CascadeModule } from '../cascade/index.js';
 import { ReportsModule } from '../reports/index.js';
+import { CountProgress } from './count-progress.usecase.js';
 import { AssignmentPage } from './assignment-page.js';
 import { AssignmentPages } from './assignment.pages.js';
 import { DirectivePages } from './directive.pages.js';
@@ -12,6 +13,6 @@ import { TrackingController } from './tracking.controller.js';
 @Module({
   imports: [AssignmentsModule, CascadeModule, ReportsModule],
   controllers: [TrackingController, AssignmentPages, DirectiveListPages, DirectivePages, HistoryPages],
-  providers: [AssignmentPage],
+  providers: [CountProgress, AssignmentPage],
 })
 export class TrackingModule {}

@@ -19,6 +19,7 @@ import { Migration20261122300300_supervised } from './Migration20261122300300_su
 import { Migration20261122300450_mail_hold } from './Migration20261122300450_mail_hold.js';
 import { Migration20261122300500_partitions } from './Migration20261122300500_partitions.js';
 import { Migration20261122300400_amendments } from './Migration20261122300400_amendments.js';
+import { Migration20261122300600_progress_counters } from './Migration20261122300600_progress_counters.js';
 
 /** Every migration, in order. */
 export const migrationsList: MigrationObject[] = [
@@ -42,4 +43,5 @@ export const migrationsList: MigrationObject[] = [
   { name: 'Migration20261122300400_amendments', class: Migration20261122300400_amendments },
   { name: 'Migration20261122300450_mail_hold', class: Migration20261122300450_mail_hold },
   { name: 'Migration20261122300500_partitions', class: Migration20261122300500_partitions },
+  { name: 'Migration20261122300600_progress_counters', class: Migration20261122300600_progress_counters },
 ];
