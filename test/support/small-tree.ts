@@ -42,7 +42,10 @@ const written = ({ code, name, kind, parent }: SmallUnit): UnitToWrite => ({
 });
 
 /** Writes units into the register. @returns their ids by code */
-export async function plantUnits(app: TestApp, units: readonly SmallUnit[]): Promise<Map<string, string>> {
+export async function plantUnits(
+  app: Pick<TestApp, 'get' | 'db'>,
+  units: readonly SmallUnit[],
+): Promise<Map<string, string>> {
   await app
     .get(EntityManager)
     .fork()
@@ -53,7 +56,7 @@ export async function plantUnits(app: TestApp, units: readonly SmallUnit[]): Pro
   );
 }
 
-export async function idsOf(app: TestApp, codes: readonly string[]): Promise<Map<string, string>> {
+export async function idsOf(app: Pick<TestApp, 'db'>, codes: readonly string[]): Promise<Map<string, string>> {
   const rows = await rowsOf<{ id: string; code: string }>(
     app.db,
     sql`select id, code from unit where code = any(${[...codes]}::text[])`,
