@@ -29,7 +29,7 @@ export interface ActOptions {
   event: AssignmentEvent;
   by: Caller;
   kind: AssignmentFactKind;
-  payload?: Fact['payload'];
+  payload?: Fact['payload'] | ((row: HeldAssignment) => Fact['payload']);
   sealed?: Readonly<Record<string, string>>;
   /** Deadlines that begin with this act; they go into the fact. */
   due?: (row: HeldAssignment) => NewDeadlines;
@@ -158,6 +158,9 @@ export async function termsFrom(db: Db, now: Date, isNeeded: boolean): Promise<(
   return (workingDays) => dueWithin(vnDate(now), workingDays, calendar).at;
 }
 
+const payloadOf = (row: HeldAssignment, { payload }: Writing): Fact['payload'] | undefined =>
+  typeof payload === 'function' ? payload(row) : payload;
+
 /** The single statement; undefined where the row had changed since it was read. */
 async function write(
   db: Db,
@@ -178,7 +181,12 @@ async function write(
     assignmentId: row.id,
     from: stateOf(row),
     to: stateOf(regions),
-    payload: { version: row.version + 1, regions: regionsText(regions), ...deadlinePayload(due), ...options.payload },
+    payload: {
+      version: row.version + 1,
+      regions: regionsText(regions),
+      ...deadlinePayload(due),
+      ...payloadOf(row, options),
+    },
     ...(options.sealed ? { sealed: options.sealed } : {}),
   };
   const moving = movingOne(ASSIGNMENT_CASES, {
@@ -189,7 +197,11 @@ async function write(
     also: options.also?.(row) ?? [],
     from: options.from,
   });
-  const parts = [...moving, recording(fact, sql`moved`), ...effects.map((effect) => carry(effect, row.now, options.said))];
+  const parts = [
+    ...moving,
+    recording(fact, sql`moved`),
+    ...effects.map((effect) => carry(effect, row.now, options.said)),
+  ];
   return firstOf(
     db,
     sql<HeldAssignment>`${sql.raw(PREPARED)} with ${sql.join(parts)}

@@ -23,6 +23,7 @@ export interface ActsProps {
 const ICONS: Record<Act, IconName> = {
   acknowledge: 'check', return: 'back', assign: 'people', forward: 'forward', start: 'start', complete: 'done',
   'not-applicable': 'refuse', report: 'reports', ask: 'question',
+  'request-extension': 'clock',
 }; // prettier-ignore
 
 /**
@@ -107,10 +108,18 @@ const FIELDS: Record<Act, (props: FieldsProps) => JSX.Element> = {
       </label>
     </>
   ),
-  ask: ({ words: { ask: w } }) => <TextArea id="f-ask-question" name="question" label={w.question} required />,
+  ask: ({ words: { ask: w } }) => (
+    <TextArea id="f-question" name="question" label={w.question} hint={w.hint} required />
+  ),
+  'request-extension': ({ words: { 'request-extension': w } }) => (
+    <>
+      <Input id="f-request-dueOn" name="dueOn" label={w.dueOn} hint={w.hint} type="date" required />
+      <TextArea id="f-request-reason" name="reason" label={w.reason} required />
+    </>
+  ),
 };
 const ACTS: readonly Act[] = [
-  'acknowledge', 'return', 'assign', 'forward', 'start', 'complete', 'not-applicable', 'report', 'ask',
+  'acknowledge', 'return', 'assign', 'forward', 'start', 'complete', 'not-applicable', 'report', 'ask', 'request-extension',
 ]; // prettier-ignore
 
 function ActForm({

@@ -88,6 +88,9 @@ export const OPEN_RECEIPT = sql`a.standing = 'inForce' and a.receipt in ('sent',
 export const OPEN_WORK = sql`a.standing = 'inForce' and a.receipt = 'acknowledged' and a.role = 'action'
   and a.work in ('notStarted', 'assigned', 'implementing', 'implemented', 'sentBack')`;
 
+/** Work whose clock stands still until the unit's question is answered: it is owed, and never overdue. */
+export const WAITING_WORK = sql`a.standing = 'inForce' and a.receipt = 'acknowledged' and a.work = 'waitingOnIssuer'`;
+
 export const MOVED_HERE = sql`exists (select 1 from assignment_succession s
   where s.cascade_id = a.cascade_id and s.to_id = a.id)`;
 
@@ -101,7 +104,7 @@ export async function listAssignments(db: Db, search: AssignmentSearch): Promise
     ...(search.parentId ? [sql`a.parent_id = ${search.parentId}`] : []),
     ...(search.receipt ? [sql`a.receipt = ${search.receipt}`] : []),
     ...(search.work ? [sql`a.work = ${search.work}`] : []),
-    ...(search.open ? [sql`((${OPEN_RECEIPT}) or (${OPEN_WORK}))`] : []),
+    ...(search.open ? [sql`((${OPEN_RECEIPT}) or (${OPEN_WORK}) or (${WAITING_WORK}))`] : []),
     ...(search.overdue === 'receipt' ? [sql`${OPEN_RECEIPT} and a.receipt_due_at < business_now()`] : []),
     ...(search.overdue === 'work' ? [sql`${OPEN_WORK} and a.work_due_at < business_now()`] : []),
     ...(search.overdue === 'either'
@@ -131,6 +134,8 @@ const ACTS: readonly [string, AssignmentEvent][] = [
   ['complete', { type: 'COMPLETE' }],
   ['not-applicable', { type: 'NOT_APPLICABLE' }],
   ['report', { type: 'REPORT' }],
+  ['ask', { type: 'ASK' }],
+  ['request-extension', { type: 'EXTEND' }],
 ];
 
 /** The acts that the unit may do now, by the machine. */
@@ -143,7 +148,9 @@ export function allowedActs(row: HeldAssignment): string[] {
       ACTS.map(([, event]) => event),
     ),
   );
-  return ACTS.filter(([, { type }]) => accepted.has(type)).map(([name]) => name);
+  const isPossible = ([name, { type }]: (typeof ACTS)[number]): boolean =>
+    accepted.has(type) && (name !== 'request-extension' || row.workDueAt !== null);
+  return ACTS.filter(isPossible).map(([name]) => name);
 }
 
 const instant = (at: Date | null): string | null => (at ? vnIso(at) : null);

@@ -1,5 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { AssignmentContext, AssignmentRegions } from '../../workflows/index.js';
+import { ASKING_ENTITIES } from './asking/asking.entity.js';
 
 const AssignmentSchema = defineEntity({
   name: 'Assignment',
@@ -131,4 +132,11 @@ const ArrivalSchema = defineEntity({
 export class Arrival extends ArrivalSchema.class {}
 ArrivalSchema.setClass(Arrival);
 
-export const ASSIGNMENT_ENTITIES = [Assignment, AssignmentSuccession, Supervised, ArrivalCounter, Arrival];
+export const ASSIGNMENT_ENTITIES = [
+  Assignment,
+  AssignmentSuccession,
+  Supervised,
+  ArrivalCounter,
+  Arrival,
+  ...ASKING_ENTITIES,
+];

@@ -9,6 +9,9 @@ import { isUuid } from '../platform/ids.js';
 import { pagingSchema } from '../platform/paging.js';
 import { Requires } from '../platform/requires.js';
 import { findUnit } from '../units/index.js';
+import { classQuestionJson, extensionJson } from './asking/asking.json.js';
+import { extensionsOf } from './asking/extensions.queries.js';
+import { questionsFor } from './asking/questions.queries.js';
 import { AcknowledgeAssignment } from './acknowledge-assignment.usecase.js';
 import { answering } from './answering.js';
 import { RETURN_REASONS } from './assignment.rules.js';
@@ -83,6 +86,8 @@ export class AssignmentsController {
       ...assignmentJson(row),
       predecessors: predecessors.map(relativeJson),
       successors: successors.map(relativeJson),
+      questions: (await questionsFor(db, row)).map(classQuestionJson),
+      extensions: (await extensionsOf(db, row)).map(extensionJson),
       producers: producers.map(({ code, name, ...part }) => ({ unit: { code, name }, ...part })),
     };
   }

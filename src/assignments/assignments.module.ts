@@ -1,5 +1,12 @@
 import { Module } from '@nestjs/common';
 import { MailModule } from '../mail/index.js';
+import { AnswerQuestion } from './asking/answer-question.usecase.js';
+import { AskQuestion } from './asking/ask-question.usecase.js';
+import { AskingPages } from './asking/asking.pages.js';
+import { DecideExtension } from './asking/decide-extension.usecase.js';
+import { ExtensionsController } from './asking/extensions.controller.js';
+import { QuestionsController } from './asking/questions.controller.js';
+import { RequestExtension } from './asking/request-extension.usecase.js';
 import { AcknowledgeAssignment } from './acknowledge-assignment.usecase.js';
 import { AssignmentsController } from './assignments.controller.js';
 import { InboxPages } from './inbox.pages.js';
@@ -9,11 +16,12 @@ import { ReturnAssignment } from './return-assignment.usecase.js';
 import { WorkOnAssignment } from './work-on-assignment.usecase.js';
 
 const USE_CASES = [AcknowledgeAssignment, ReturnAssignment, WorkOnAssignment];
+const ASKING = [AskQuestion, AnswerQuestion, RequestExtension, DecideExtension];
 
 @Module({
   imports: [MailModule],
-  controllers: [AssignmentsController, InboxPages, LinkPages],
-  providers: [...USE_CASES, MarkDelivered],
-  exports: USE_CASES,
+  controllers: [AssignmentsController, QuestionsController, ExtensionsController, AskingPages, InboxPages, LinkPages],
+  providers: [...USE_CASES, ...ASKING, MarkDelivered],
+  exports: [...USE_CASES, ...ASKING],
 })
 export class AssignmentsModule {}

@@ -2,7 +2,7 @@ import type { Calendar } from '../calendar/index.js';
 import type { Caller } from '../platform/caller.js';
 import { sql, type RawBuilder } from '../platform/database/sql.js';
 import type { IsoDate } from '../platform/vn-time.js';
-import { OPEN_RECEIPT, OPEN_WORK } from './assignment-list.queries.js';
+import { OPEN_RECEIPT, OPEN_WORK, WAITING_WORK } from './assignment-list.queries.js';
 import type { DutyClock } from './successor-clock.js';
 
 /** A reorganisation as far as duties are concerned. */
@@ -31,7 +31,7 @@ export interface MovedDuties {
 }
 
 /** What a unit still owes of a row, also what is only expected yet: to receive it, or to do it. */
-export const OPEN_DUTY = sql`(${OPEN_RECEIPT} or ${OPEN_WORK} or a.standing = 'inForce' and a.receipt = 'expected')`;
+export const OPEN_DUTY = sql`(${OPEN_RECEIPT} or ${OPEN_WORK} or ${WAITING_WORK} or a.standing = 'inForce' and a.receipt = 'expected')`;
 
 /** The one-word state of a row in force: what {@link stateOf} says of it. */
 export const STATE_IN_FORCE = sql`case when a.receipt <> 'acknowledged' then a.receipt

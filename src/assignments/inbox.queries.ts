@@ -1,7 +1,7 @@
 import { firstOf, rowsOf, sql, type Db } from '../platform/database/sql.js';
 import type { IsoDate } from '../platform/vn-time.js';
 import { namedOn } from '../units/index.js';
-import { MOVED_HERE, OPEN_RECEIPT, OPEN_WORK } from './assignment-list.queries.js';
+import { MOVED_HERE, OPEN_RECEIPT, OPEN_WORK, WAITING_WORK } from './assignment-list.queries.js';
 
 /** How many duties a unit has under each filter of its inbox. */
 export interface InboxCounts {
@@ -19,7 +19,7 @@ export async function inboxCounts(db: Db, unitIds: readonly string[]): Promise<I
     db,
     sql<InboxCounts>`
       select count(*)::int as all,
-        count(*) filter (where (${OPEN_RECEIPT}) or (${OPEN_WORK}))::int as open,
+        count(*) filter (where (${OPEN_RECEIPT}) or (${OPEN_WORK}) or (${WAITING_WORK}))::int as open,
         count(*) filter (where ${OPEN_RECEIPT})::int as unacknowledged,
         count(*) filter (where (${OPEN_RECEIPT} and a.receipt_due_at < n.now) or (${OPEN_WORK} and a.work_due_at < n.now))::int
           as overdue,

@@ -28,6 +28,13 @@ export {
 export { maySeeAssignment, maySeeUnit } from './assignment-sight.js';
 export { addAssignmentsCommands, answerOf, assignmentNoun } from './assignments.commands.js';
 export { drawParts as drawAssignmentParts, type AssignmentPart, type ShownAssignment } from './assignment-part.js';
+export { AnswerQuestion } from './asking/answer-question.usecase.js';
+export { AskQuestion } from './asking/ask-question.usecase.js';
+export { addAskingCommands } from './asking/asking.commands.js';
+export { askingPart } from './asking/asking-part.js';
+export { DecideExtension } from './asking/decide-extension.usecase.js';
+export { askingWords } from './asking/question.view.js';
+export { RequestExtension } from './asking/request-extension.usecase.js';
 export { standingPart } from './standing.view.js';
 export { assignmentPage, assignmentWords, type Act, type AssignmentProps } from './assignments.view.js';
 export { type ArrivedPaper } from './assignment.entity.js';

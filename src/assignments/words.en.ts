@@ -142,7 +142,19 @@ export const en: AssignmentWords = {
     complete: { title: 'Complete', button: 'Mark as completed', note: 'Main results' },
     'not-applicable': { title: 'Not within our functions', button: 'Declare not applicable', reason: 'Grounds' },
     report: { title: 'Report', button: 'Send the report', text: 'Report', nil: 'Nothing to report (nil report)' },
-    ask: { title: 'Ask the issuer', button: 'Send the question', question: 'Question' },
+    ask: {
+      title: 'Ask the sender',
+      button: 'Send the question',
+      question: 'Question',
+      hint: 'The deadline of the work stands still until the answer. Units addressed by the same line can read it too.',
+    },
+    'request-extension': {
+      title: 'Ask for more time',
+      button: 'Send the request',
+      dueOn: 'Until',
+      reason: 'Reason',
+      hint: 'The old deadline holds until the sender agrees.',
+    },
   },
   done: {
     acknowledge: (number: string) => `Acknowledged under arrival number ${number}.`,

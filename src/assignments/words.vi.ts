@@ -149,7 +149,19 @@ export const vi = {
       text: 'Nội dung báo cáo',
       nil: 'Không có nội dung phải báo cáo (báo cáo trắng)',
     },
-    ask: { title: 'Hỏi cơ quan ban hành', button: 'Gửi câu hỏi', question: 'Câu hỏi' },
+    ask: {
+      title: 'Hỏi nơi gửi văn bản',
+      button: 'Gửi câu hỏi',
+      question: 'Câu hỏi',
+      hint: 'Trong khi chờ trả lời, thời hạn thực hiện ngừng tính. Câu trả lời được chia sẻ cho các đơn vị cùng nhóm nơi nhận.',
+    },
+    'request-extension': {
+      title: 'Đề nghị gia hạn',
+      button: 'Gửi đề nghị',
+      dueOn: 'Gia hạn đến ngày',
+      reason: 'Lý do',
+      hint: 'Hạn cũ vẫn tính cho đến khi nơi gửi đồng ý.',
+    },
   },
   /** What the page says once after an act. */
   done: {

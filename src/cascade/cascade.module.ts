@@ -4,6 +4,7 @@ import { AssignmentsModule } from '../assignments/index.js';
 import { DirectivesModule } from '../directives/index.js';
 import { MailModule } from '../mail/index.js';
 import { AcknowledgeLink } from './acknowledge-link.js';
+import { AskingNotices } from './asking/asking-notices.js';
 import { CascadeController } from './cascade.controller.js';
 import { CascadePages } from './cascade.pages.js';
 import { CascadeNotices } from './cascade-notices.js';
@@ -18,7 +19,7 @@ const USE_CASES = [IssueDirective, ForwardAssignment, CloseDirective, MigrateMac
 @Module({
   imports: [AccessModule, AssignmentsModule, DirectivesModule, MailModule],
   controllers: [CascadeController, CascadePages, ForwardLetterController],
-  providers: [...USE_CASES, AcknowledgeLink, CascadeNotices],
+  providers: [...USE_CASES, AcknowledgeLink, AskingNotices, CascadeNotices],
   exports: [...USE_CASES, AcknowledgeLink],
 })
 export class CascadeModule {}

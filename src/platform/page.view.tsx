@@ -9,6 +9,7 @@ export type NavKey =
   | 'directives'
   | 'assignments'
   | 'reports'
+  | 'questions'
   | 'registers'
   | 'units'
   | 'people'
@@ -63,6 +64,7 @@ const NAV: Record<NavKey, { href: string; icon: IconName }> = {
   directives: { href: '/directives', icon: 'paper' },
   assignments: { href: '/assignments', icon: 'inbox' },
   reports: { href: '/reports', icon: 'reports' },
+  questions: { href: '/questions', icon: 'question' },
   registers: { href: '/registers', icon: 'book' },
   units: { href: '/units', icon: 'units' },
   people: { href: '/people', icon: 'people' },
@@ -75,11 +77,11 @@ const NAV: Record<NavKey, { href: string; icon: IconName }> = {
   mailbox: { href: '/dev/mailbox', icon: 'mail' },
 };
 const NAV_OF: Record<Role, readonly NavKey[]> = {
-  clerk: ['directives', 'assignments', 'reports', 'registers', 'units'],
+  clerk: ['directives', 'assignments', 'reports', 'questions', 'registers', 'units'],
   officer: ['assignments', 'registers', 'units'],
-  leader: ['directives', 'assignments', 'reports', 'registers', 'units'],
+  leader: ['directives', 'assignments', 'reports', 'questions', 'registers', 'units'],
   auditor: ['audit', 'directives', 'registers', 'units'],
-  'unit-admin': ['directives', 'assignments', 'reports', 'registers', 'units'],
+  'unit-admin': ['directives', 'assignments', 'reports', 'questions', 'registers', 'units'],
   operator: ['directives', 'units', 'audit', 'trust'],
 };
 /** What is behind `units`: a second row of the menu. */

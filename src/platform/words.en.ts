@@ -17,6 +17,7 @@ export const en: FrameWords = {
     directives: 'Directives',
     assignments: 'Our duties',
     reports: 'Reports to review',
+    questions: 'Questions',
     registers: 'Registers',
     units: 'Units',
     reorganisations: 'Reorganisations',

@@ -16,6 +16,7 @@ export const vi = {
     directives: 'Văn bản chỉ đạo',
     assignments: 'Việc phải làm',
     reports: 'Báo cáo chờ duyệt',
+    questions: 'Hỏi đáp, gia hạn',
     registers: 'Sổ văn bản',
     units: 'Cơ quan, đơn vị',
     reorganisations: 'Sắp xếp đơn vị',

@@ -4,6 +4,7 @@ import type { Request, Response } from 'express';
 import { mayDo, officersOf } from '../access/index.js';
 import {
   allowedActs,
+  askingPart,
   assignmentPage,
   assignmentView,
   drawAssignmentParts,
@@ -26,7 +27,7 @@ import { historyOf } from './history.queries.js';
 import { timelineOf } from './timeline-entries.js';
 
 /** What other features show on the page, each in a file of its own, in this order. */
-const PARTS: readonly AssignmentPart[] = [standingPart];
+const PARTS: readonly AssignmentPart[] = [standingPart, askingPart];
 
 const CHILDREN = 100;
 const FACTS = 200;

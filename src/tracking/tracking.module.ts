@@ -4,6 +4,7 @@ import { CascadeModule } from '../cascade/index.js';
 import { ReportsModule } from '../reports/index.js';
 import { CountProgress } from './count-progress.usecase.js';
 import { AssignmentPage } from './assignment-page.js';
+import { AskingActsPages } from './asking-acts.pages.js';
 import { AssignmentPages } from './assignment.pages.js';
 import { DirectivePages } from './directive.pages.js';
 import { DirectiveListPages } from './directives.pages.js';
@@ -12,7 +13,7 @@ import { TrackingController } from './tracking.controller.js';
 
 @Module({
   imports: [AssignmentsModule, CascadeModule, ReportsModule],
-  controllers: [TrackingController, AssignmentPages, DirectiveListPages, DirectivePages, HistoryPages],
+  controllers: [TrackingController, AssignmentPages, AskingActsPages, DirectiveListPages, DirectivePages, HistoryPages],
   providers: [CountProgress, AssignmentPage],
 })
 export class TrackingModule {}
