@@ -22,6 +22,8 @@ export interface Opening {
   addresseeOrd?: number | null;
   /** The version of what the directive asks. */
   sentVersion: number;
+  /** The directive is issued with this act: no unit can have a duty under it yet, so none is looked for. */
+  isFirst?: boolean;
 }
 
 /** Terms of a duty that its row carries from the policy. */
@@ -93,7 +95,7 @@ export async function openAssignments(db: Db, units: RawBuilder<unknown>, openin
           case when s.id is null then ${receiptDueAt}::timestamptz end, case when s.id is null then ${receiptDueAt}::timestamptz end,
           coalesce(e.ord, ${opening.addresseeOrd ?? null}::smallint), ${opening.sentVersion}::smallint
         from ${EACH_WITH_ITS_SUPERIOR}
-        on conflict do nothing
+        ${opening.isFirst ? sql`` : sql`on conflict do nothing`}
         returning cascade_id, id, directive_id, unit_id, role, receipt, receipt_due_at, work_due_at, version,
           concat_ws('.', receipt, relay, work, standing) as regions
       ), ${recording(factOf(opening), sql`opened`)}, ${queueing(noticeOf(at), sentWithAddress(at))}
@@ -134,4 +136,5 @@ const noticeOf = (at: Date) => ({
   parameters: { directive: new Column('directive_id', 'text') },
   toAddress: new Column('email', 'text'),
   queuedAt: at,
+  isNew: true,
 });

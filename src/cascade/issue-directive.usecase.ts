@@ -67,6 +67,7 @@ export class IssueDirective {
       workDueAt: due.work,
       terms: row.policy,
       sentVersion: row.contentVersion,
+      isFirst: true,
     });
     const directive = { ...row, issuedAt: row.now, receiptDueAt: due.receipt, workDueAt: due.work };
     return { directive, assignments, repeated: false };

@@ -52,7 +52,7 @@ function entryOf(fact: Fact, { id, sealed }: Minted): EntryValue {
     id,
     kind: fact.kind,
     at: fact.at instanceof Column ? fact.at : fact.at.toISOString(),
-    recordedAt: new Column('recorded_at', 'instant'),
+    recordedAt: new Column('recorded_text', 'text'),
     actor: fact.by.actor,
     capacity: fact.by.capacity,
     unit: fact.unitId === undefined ? fact.by.unitId : fact.unitId,
@@ -66,7 +66,15 @@ function entryOf(fact: Fact, { id, sealed }: Minted): EntryValue {
   };
 }
 
-/** The INSERT that writes a fact once for each row of `source`; for use on its own or inside a larger statement. */
+/** When a statement records, once for all its rows: as an instant, and as it is written. */
+const RECORDING_INSTANT = sql`recording_instant as materialized (
+  select c.at, to_char(c.at at time zone 'UTC', ${sql.lit(INSTANT)}) as text
+  from (select date_trunc('milliseconds', clock_timestamp()) as at) c)`;
+
+/**
+ * The INSERT that writes a fact once for each row of `source`; for use on its own or inside a larger statement. Without
+ * the `offset 0` the planner takes the bytes apart and makes them twice: to be stored, and to be hashed.
+ */
 function insertion(fact: Fact, source: RawBuilder<unknown>, minted: Minted): RawBuilder<unknown> {
   const at = fact.at instanceof Column ? sql.ref(`s.${fact.at.name}`) : sql`${fact.at}::timestamptz`;
   const id = minted.id instanceof Column ? sql`uuid_v7(${at})` : sql`${minted.id}::uuid`;
@@ -74,13 +82,15 @@ function insertion(fact: Fact, source: RawBuilder<unknown>, minted: Minted): Raw
   return sql`
     insert into ledger_entry (cascade_id, id, kind, at, recorded_at, actor, capacity, unit_id, directive_id,
       assignment_id, from_state, to_state, bytes, leaf_hash)
+    with ${RECORDING_INSTANT}
     select e.*, sha256('\\x00'::bytea || e.bytes) from (
       select ${columnOr(fact.cascadeId ?? NO_CASCADE, 'uuid')}, f.entry_id, ${fact.kind}::text, f.entry_at, f.recorded_at,
         ${fact.by.actor}::text, ${fact.by.capacity}::text, ${columnOr(own, 'uuid')},
         ${columnOr(fact.directiveId, 'uuid')}, ${columnOr(fact.assignmentId, 'uuid')},
         ${columnOr(fact.from, 'text')}, ${columnOr(fact.to, 'text')}, ${bytesOf(entryOf(fact, minted))} as bytes
-      from (select s.*, ${id} as entry_id, ${at} as entry_at,
-          date_trunc('milliseconds', clock_timestamp()) as recorded_at from ${source} s) f
+      from (select s.*, ${id} as entry_id, ${at} as entry_at, (select at from recording_instant) as recorded_at,
+          (select text from recording_instant) as recorded_text from ${source} s) f
+      offset 0
     ) e`;
 }
 

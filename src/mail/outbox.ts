@@ -32,6 +32,8 @@ export interface NoticeEach {
   parameters: Readonly<Record<string, string | number | boolean | null | Column>>;
   toAddress: string | Column | null;
   queuedAt: Date | Column;
+  /** The key names a row that the same statement makes: it cannot be there, and is not looked for. */
+  isNew?: boolean;
 }
 
 /** How many messages a call added; keys that were there already are in neither. */
@@ -61,7 +63,7 @@ const keyOf = (parts: NoticeEach['key']): RawBuilder<unknown> =>
   sql`concat_ws(':', ${sql.join(parts.map((part) => valueOr(part, 'text')))})`;
 
 /** The INSERT of one message for each row of `rows`, which has the columns of a message. */
-const insertion = (rows: RawBuilder<unknown>): RawBuilder<unknown> => sql`
+const insertion = (rows: RawBuilder<unknown>, isNew = false): RawBuilder<unknown> => sql`
   insert into message (cascade_id, id, key, unit_id, assignment_id, template, locale, parameters, to_address,
     state, next_attempt_at, queued_at, last_error)
   select n.cascade_id, uuid_v7(n.queued_at), n.key, n.unit_id, n.assignment_id, n.template, n.locale, n.parameters,
@@ -69,7 +71,7 @@ const insertion = (rows: RawBuilder<unknown>): RawBuilder<unknown> => sql`
     case when n.to_address is not null then clock_timestamp() end, n.queued_at,
     case when n.to_address is null then 'no-address' end
   from (${rows}) n
-  on conflict (cascade_id, key) do nothing`;
+  ${isNew ? sql`` : sql`on conflict (cascade_id, key) do nothing`}`;
 
 const eachOf = (source: RawBuilder<unknown>, notice: NoticeEach): RawBuilder<unknown> => sql`
   select ${valueOr(notice.cascadeId, 'uuid')} as cascade_id, ${keyOf(notice.key)} as key,
@@ -124,4 +126,4 @@ export async function enqueue(db: Db, notices: readonly Notice[]): Promise<Enque
  * @param name  of the expression, where one statement queues two kinds of notice
  */
 export const queueing = (notice: NoticeEach, source: RawBuilder<unknown>, name = 'queued'): RawBuilder<unknown> =>
-  sql`${sql.ref(name)} as (${insertion(eachOf(source, notice))})`;
+  sql`${sql.ref(name)} as (${insertion(eachOf(source, notice), notice.isNew)})`;
