@@ -305,6 +305,7 @@ export const assignmentMachine = setup({
           on: {
             AGREE_RECALL: { target: 'recalled', actions: 'tellSenderOfRecallAnswer' },
             REFUSE_RECALL: { target: 'inForce', actions: ['setRecallRefused', 'tellSenderOfRecallAnswer'] },
+            RESUME: { guard: 'paused', actions: 'clearPaused' },
             CLOSE: 'closed',
             SUPERSEDE: 'superseded',
           },

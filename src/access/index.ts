@@ -1,4 +1,5 @@
 export { ACCESS_ENTITIES } from './access.entity.js';
+export { accountableOf } from './accountable.js';
 export { AccessModule } from './access.module.js';
 export { addAccessCommands } from './access.commands.js';
 export { linkOf, linkToken, type ActionLink } from './action-link.rules.js';

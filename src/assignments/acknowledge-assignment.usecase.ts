@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
+import { accountableOf } from '../access/index.js';
 import { placeOf } from '../directives/index.js';
 import { Column } from '../ledger/index.js';
 import type { Caller } from '../platform/caller.js';
 import { dbOf, firstOf, sql, type Db, type RawBuilder } from '../platform/database/sql.js';
+import { invalid, notPossibleNow } from '../platform/errors.js';
 import { isUuid } from '../platform/ids.js';
 import { vnDate } from '../platform/vn-time.js';
 import type { HeldAssignment } from './assignment.queries.js';
@@ -14,56 +16,117 @@ import { mustActFor } from './permitted.js';
 export interface Acknowledgement {
   /** The unit's own arrival number; minted, gap-free per unit and year, where it is not given. */
   arrivalNumber?: number | undefined;
+  /** The version of what the directive asks that was looked at; without it the one that was sent last. */
+  contentVersion?: number | undefined;
 }
 
-/** Registers a paper under an arrival number: from here on the unit has it (Decree 30/2020, articles 21 and 22). */
+export interface Acknowledged extends ActResult {
+  /** After the deadline that held when the unit registered it. */
+  late?: true;
+}
+
+/**
+ * Registers a paper under an arrival number: from here on the unit has it (Decree 30/2020, articles 21 and 22), and its
+ * leader in office at that instant answers for it.
+ */
 @Injectable()
 export class AcknowledgeAssignment {
   constructor(private readonly em: EntityManager) {}
 
   /**
-   * Again it answers the present state. After the deadline it is accepted, late.
-   * @throws ProductError `not-found`, `not-permitted`, `not-possible-now`; `conflict` where the number given is taken,
-   *   `invalid` where it lies far ahead of the register
+   * Again it answers the present state. After the deadline it is accepted, late. What was amended, or has expired because
+   * nothing followed, is acknowledged anew under the number that it has.
+   * @throws ProductError `not-found`, `not-permitted`, `not-possible-now`, also where another version was sent than the one
+   *   that was looked at; `conflict` where the number given is taken,
+   *   `invalid` where it lies far ahead of the register, or the paper is in it under another
    */
-  async execute(id: string, { arrivalNumber }: Acknowledgement, by: Caller): Promise<ActResult> {
+  async execute(id: string, { arrivalNumber, contentVersion }: Acknowledgement, by: Caller): Promise<Acknowledged> {
     const db = dbOf(this.em.fork());
     const last = arrivalNumber === undefined ? undefined : await lastArrivalFor(db, id);
-    if (arrivalNumber !== undefined) mustBeReachable(arrivalNumber, last ?? 0);
-    return act(db, id, {
+    const done = await act(db, id, {
       event: { type: 'ACKNOWLEDGE' },
       by,
       kind: 'assignment.acknowledged',
-      check: ({ unitId }) => mustActFor(by, unitId),
+      check: (row) => {
+        mustActFor(by, row.unitId);
+        mustHaveSeen(row, contentVersion);
+        if (arrivalNumber !== undefined) mustBeFree(row, arrivalNumber, last ?? 0);
+      },
       payload: {
         arrivalYear: new Column('arrival_year', 'integer'),
         arrivalNumber: new Column('arrival_number', 'integer'),
-        ...(arrivalNumber === undefined ? {} : { given: true, ...placeOf(arrivalNumber, last ?? 0) }),
+        accountable: new Column('accountable_id', 'text'),
+        accountableCapacity: new Column('accountable_capacity', 'text'),
+        contentVersion: new Column('sent_version', 'integer'),
+        ...(arrivalNumber === undefined
+          ? {}
+          : { given: true, ...(last === undefined ? {} : placeOf(arrivalNumber, last)) }),
       },
-      also: (row) => register(row, arrivalNumber),
-      from: sql`registered g`,
+      also: (row) => [...register(row, arrivalNumber), accountable(row, by)],
+      from: sql`registered g, accountable y`,
       set: ({ now }) => [
         sql`acknowledged_at = ${now}, delivered_at = coalesce(a.delivered_at, ${now}::timestamptz),
-          arrival_year = g.year, arrival_number = g.number`,
+          arrival_year = g.year, arrival_number = g.number, acknowledged_version = a.sent_version,
+          accountable_id = y.account_id, accountable_capacity = y.capacity`,
       ],
     });
+    const { acknowledgedAt, receiptDueAt } = done.row;
+    const isLate = acknowledgedAt !== null && receiptDueAt !== null && acknowledgedAt > receiptDueAt;
+    return { ...done, ...(isLate ? { late: true } : {}) };
   }
 }
 
-/** The last number of the register that an assignment's paper goes into: of its unit, in the year of Viet Nam. */
+/** Whoever looked at an earlier text acknowledges nothing of the later. @throws ProductError `not-possible-now` */
+function mustHaveSeen({ id, receipt, sentVersion }: HeldAssignment, seen: number | undefined): void {
+  if (seen === undefined || seen === sentVersion || receipt === 'acknowledged') return;
+  throw notPossibleNow(
+    'Nội dung giao cho đơn vị đã được sửa đổi sau khi trang này được mở; hãy xem nội dung mới rồi tiếp nhận.',
+    'What your unit is asked was amended after this page was opened; look at the new text, then acknowledge.',
+    { assignment: id, contentVersion: sentVersion },
+  );
+}
+
+/** @throws ProductError `invalid` */
+function mustBeFree({ receipt, arrivalNumber }: HeldAssignment, given: number, last: number): void {
+  if (arrivalNumber === null) mustBeReachable(given, last);
+  if (arrivalNumber === null || arrivalNumber === given || receipt === 'acknowledged') return;
+  throw invalid(
+    `Văn bản đã vào sổ với số đến ${arrivalNumber}; tiếp nhận lại giữ nguyên số đó, hãy để trống số đến.`,
+    `The paper is in the register under number ${arrivalNumber}; it keeps it, so leave the arrival number empty.`,
+    { field: 'arrivalNumber' },
+  );
+}
+
+/** Who answers for it: of the unit itself, or of the one that acts for it where it has ended. */
+const accountable = ({ unitId, now }: HeldAssignment, by: Caller): RawBuilder<unknown> => {
+  const office = by.alsoFor?.includes(unitId) ? by.unitId : unitId;
+  return sql`accountable as (${accountableOf(sql`${office}::uuid`, by, now)})`;
+};
+
+/**
+ * The last number of the register that an assignment's paper goes into: of its unit, in the year of Viet Nam; undefined
+ * where the paper is in it already.
+ */
 const lastArrivalFor = async (db: Db, id: string): Promise<number | undefined> =>
   isUuid(id)
     ? (
         await firstOf(
           db,
-          sql<{ last: number }>`select c.last from assignment a join arrival_counter c on c.unit_id = a.unit_id
-            and c.year = extract(year from business_now() at time zone 'Asia/Ho_Chi_Minh') where a.id = ${id}`,
+          sql<{ last: number }>`select coalesce(c.last, 0) as last from assignment a
+            left join arrival_counter c on c.unit_id = a.unit_id
+              and c.year = extract(year from business_now() at time zone 'Asia/Ho_Chi_Minh')
+            where a.id = ${id} and a.arrival_number is null`,
         )
       )?.last
     : undefined;
 
-/** The next number of the unit's year, or the one given; the counter never falls behind a number in use. */
+/**
+ * The next number of the unit's year, or the one given; the counter never falls behind a number in use. What is in the
+ * register already keeps its line.
+ */
 function register(row: HeldAssignment, given: number | undefined): RawBuilder<unknown>[] {
+  if (row.arrivalNumber !== null)
+    return [sql`registered as (select h.arrival_year as year, h.arrival_number as number from held h)`];
   const year = Number(vnDate(row.now).slice(0, 4));
   const counted = sql`counted as (
     insert into arrival_counter as c (unit_id, year, last)

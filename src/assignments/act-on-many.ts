@@ -31,6 +31,8 @@ export interface BulkOptions {
   due?: (group: AssignmentGroup) => NewDeadlines;
   /** When a group that was reminded is chased next. */
   afterReminder?: ((group: AssignmentGroup) => Date | undefined) | undefined;
+  /** The timers of a group, where they do not follow from the step: those of a clock that goes on after it stood still. */
+  timers?: (group: AssignmentGroup) => Timers;
   /** Told of each group that moved: what its step did, and of how many rows. */
   counted?: (effects: readonly Effect[], n: number) => void;
   /** The cascade of all the rows, where it is one: without it plans for sets would read those of every year. */
@@ -78,11 +80,13 @@ function moveOf(
   const regions = states as unknown as AssignmentRegions;
   const context = unknownContext as AssignmentContext;
   const due = options.due?.(group) ?? {};
-  const timers = timersOf(
-    group,
-    { ...dueAfter(group, due), ...regions },
-    { context, now: at, term, afterReminder: options.afterReminder?.(group) },
-  );
+  const timers =
+    options.timers?.(group) ??
+    timersOf(
+      group,
+      { ...dueAfter(group, due), ...regions },
+      { context, now: at, term, afterReminder: options.afterReminder?.(group) },
+    );
   const fact: Fact = {
     kind: options.kind(effects, group),
     at,
@@ -102,7 +106,11 @@ function moveOf(
   };
   options.counted?.(effects, group.n);
   return {
-    set: [timerColumns(timers), ...deadlineColumns(due), ...(options.set ? [options.set] : [])],
+    set: [
+      timerColumns(timers, context.paused ?? false),
+      ...deadlineColumns(due),
+      ...(options.set ? [options.set] : []),
+    ],
     follows: [recording(fact, sql`moved`), ...effects.map((effect) => carry(effect, at))],
   };
 }

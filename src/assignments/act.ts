@@ -13,6 +13,8 @@ import type { AssignmentFactKind } from './assignments.facts.js';
 import { ASSIGNMENT_CASES } from './case.js';
 import { carry } from './effects.js';
 import { stateWords } from './state-words.js';
+import { followWork, isSeenTo } from './supervising/settle.js';
+import { countsAnew } from './supervising/supervised.rules.js';
 import { beginsTerm, firstOfTimers, timersOf, type Timers } from './timer.rules.js';
 
 /** How often a single act is tried again when somebody else changes the row between its two round trips. */
@@ -115,8 +117,21 @@ interface Moved {
 
 type Writing = Omit<ActOptions, 'event' | 'check'>;
 
-const commit = (db: Db, row: HeldAssignment, moved: Moved, options: Writing): Promise<HeldAssignment | undefined> =>
-  committing(db, options.kind, () => write(db, row, moved, options));
+/** Where what the unit has done counts for somebody who sees to it, that follows in the same transaction. */
+async function commit(
+  db: Db,
+  row: HeldAssignment,
+  moved: Moved,
+  options: Writing,
+): Promise<HeldAssignment | undefined> {
+  const follows = countsAnew(row, moved.regions) && (await isSeenTo(db, row));
+  const writing = async (within: Db): Promise<HeldAssignment | undefined> => {
+    const after = await write(within, row, moved, options);
+    if (after && follows) await followWork(within, after, act);
+    return after;
+  };
+  return committing(db, options.kind, writing, follows);
+}
 
 /**
  * Records something about a row that moves none of its regions, with what follows from it, in one statement.
@@ -132,9 +147,9 @@ export const note = (
   commit(db, row, { regions: regionsOf(row), context: row.context, effects }, options);
 
 /** Timers as assignments to their columns. */
-export const timerColumns = (timers: Timers): RawBuilder<unknown> => sql`
+export const timerColumns = (timers: Timers, isPaused: boolean): RawBuilder<unknown> => sql`
   remind_at = ${timers.remindAt}::timestamptz, relay_due_at = ${timers.relayDueAt}::timestamptz,
-  follow_due_at = ${timers.followDueAt}::timestamptz, next_chase_at = ${firstOfTimers(timers)}::timestamptz`;
+  follow_due_at = ${timers.followDueAt}::timestamptz, next_chase_at = ${firstOfTimers(timers, isPaused)}::timestamptz`;
 
 /** The deadlines that are set, as assignments to their columns. */
 export const deadlineColumns = ({ receiptDueAt, workDueAt }: NewDeadlines): RawBuilder<unknown>[] => [
@@ -193,7 +208,7 @@ async function write(
     key: [row.cascadeId, row.id],
     version: row.version,
     after: { states: { ...regions }, context },
-    set: [timerColumns(timers), ...deadlineColumns(due), ...(options.set?.(row) ?? [])],
+    set: [timerColumns(timers, context.paused), ...deadlineColumns(due), ...(options.set?.(row) ?? [])],
     also: options.also?.(row) ?? [],
     from: options.from,
   });

@@ -6,6 +6,7 @@ import { fromCursor, pageOf, type Page } from '../platform/paging.js';
 import { vnIso } from '../platform/vn-time.js';
 import { namedOn } from '../units/index.js';
 import { HELD, type HeldAssignment } from './assignment.queries.js';
+import { DUTY_TASKS, dutyTasks, type DutyTask, type TaskColumns } from './tasks/duty-tasks.js';
 import { exchangeStatus, regionsOf, stateOf } from './assignment.rules.js';
 
 /** An assignment with what a reader needs beside its state. */
@@ -32,8 +33,12 @@ export interface AssignmentView extends HeldAssignment {
   internalDueAt: Date | null;
   returnReason: string | null;
   note: string | null;
-  taskStatus: Record<string, string>;
-  tasks: number[];
+  /** Those that are the unit's: with their texts where one assignment was read, without them in a list. */
+  tasks: DutyTask[];
+  /** Who answers for the acknowledgement; null where nobody was known, or several were. */
+  accountableId: string | null;
+  accountableName: string | null;
+  accountableCapacity: 'own-office' | 'by-delegation' | null;
   /** The directive that took the place of this one. */
   supersededBy: string | null;
 }
@@ -43,13 +48,29 @@ const NAMED_ON = sql`case when a.reorganisation_id is null then d.roster_on
   else (a.opened_at at time zone 'Asia/Ho_Chi_Minh')::date end`;
 const nameOn = (unit: string, as: string) => sql`join ${namedOn(unit, NAMED_ON, as)}`;
 
-const VIEW = sql`${HELD}, business_now() as now, u.code as "unitCode", un.name as "unitName", s.code as "senderCode",
+const viewOf = (
+  withTexts: boolean,
+) => sql`${HELD}, business_now() as now, u.code as "unitCode", un.name as "unitName", s.code as "senderCode",
   sn.name as "senderName", d.subject, d.kind, d.number, d.symbol, d.dated_on::text as "datedOn", d.issued_at as "issuedAt",
   a.opened_at as "openedAt", a.sent_at as "sentAt", a.delivered_at as "deliveredAt", a.returned_at as "returnedAt",
   a.work_done_at as "workDoneAt", a.reported_at as "reportedAt", a.closed_at as "closedAt",
   a.arrival_year as "arrivalYear", a.co_operating as "coOperating", a.internal_due_at as "internalDueAt",
-  a.return_reason as "returnReason", a.note, d.superseded_by as "supersededBy", a.task_status as "taskStatus",
-  (select coalesce(array_agg(t.n order by t.n), '{}')::int[] from directive_task t where t.directive_id = a.directive_id) as tasks`;
+  a.return_reason as "returnReason", a.note, d.superseded_by as "supersededBy",
+  a.accountable_id as "accountableId", (select y.name from account y where y.id = a.accountable_id) as "accountableName",
+  a.accountable_capacity as "accountableCapacity", ${DUTY_TASKS(withTexts)}`;
+const [VIEW, LINE] = [viewOf(true), viewOf(false)];
+type ReadView = Omit<AssignmentView, 'tasks'> & TaskColumns;
+const viewed = ({
+  askedTasks,
+  addresseeLines,
+  taskStatus,
+  taskReasons,
+  taskSupervised,
+  ...row
+}: ReadView): AssignmentView => ({
+  ...row,
+  tasks: dutyTasks({ ...row, askedTasks, addresseeLines, taskStatus, taskReasons, taskSupervised }),
+});
 const JOINS = sql`join directive d on d.id = a.directive_id join unit u on u.id = a.unit_id ${nameOn('a.unit_id', 'un')}
   join unit s on s.id = a.sender_id ${nameOn('a.sender_id', 'sn')}`;
 
@@ -58,11 +79,11 @@ export async function assignmentView(db: Db, id: string): Promise<AssignmentView
   const row = isUuid(id)
     ? await firstOf(
         db,
-        sql<AssignmentView>`${sql.raw(PREPARED)} select ${VIEW} from assignment a ${JOINS} where a.id = ${id}`,
+        sql<ReadView>`${sql.raw(PREPARED)} select ${VIEW} from assignment a ${JOINS} where a.id = ${id}`,
       )
     : undefined;
   if (!row) throw notFound('Không có nhiệm vụ này.', 'There is no such assignment.');
-  return row;
+  return viewed(row);
 }
 
 export interface AssignmentSearch {
@@ -73,6 +94,7 @@ export interface AssignmentSearch {
   parentId?: string | undefined;
   receipt?: string | undefined;
   work?: string | undefined;
+  relay?: string | undefined;
   overdue?: 'receipt' | 'work' | 'either' | undefined;
   /** Only what was sent and is not acknowledged yet. */
   unacknowledged?: boolean | undefined;
@@ -104,6 +126,7 @@ export async function listAssignments(db: Db, search: AssignmentSearch): Promise
     ...(search.parentId ? [sql`a.parent_id = ${search.parentId}`] : []),
     ...(search.receipt ? [sql`a.receipt = ${search.receipt}`] : []),
     ...(search.work ? [sql`a.work = ${search.work}`] : []),
+    ...(search.relay ? [sql`a.relay = ${search.relay}`] : []),
     ...(search.open ? [sql`((${OPEN_RECEIPT}) or (${OPEN_WORK}) or (${WAITING_WORK}))`] : []),
     ...(search.overdue === 'receipt' ? [sql`${OPEN_RECEIPT} and a.receipt_due_at < business_now()`] : []),
     ...(search.overdue === 'work' ? [sql`${OPEN_WORK} and a.work_due_at < business_now()`] : []),
@@ -116,12 +139,12 @@ export async function listAssignments(db: Db, search: AssignmentSearch): Promise
     ...(search.moved ? [MOVED_HERE] : []),
     ...(after ? [sql`(a.opened_at, a.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`] : []),
   ];
-  const rows = await rowsOf<AssignmentView>(
+  const rows = await rowsOf<ReadView>(
     db,
-    sql`select ${VIEW} from assignment a ${JOINS} ${conditions.length > 0 ? sql`where ${sql.join(conditions, sql` and `)}` : sql``}
+    sql`select ${LINE} from assignment a ${JOINS} ${conditions.length > 0 ? sql`where ${sql.join(conditions, sql` and `)}` : sql``}
       order by a.opened_at desc, a.id desc limit ${search.limit + 1}`,
   );
-  return pageOf(rows, search.limit, ({ openedAt, id }) => [openedAt.toISOString(), id]);
+  return pageOf(rows.map(viewed), search.limit, ({ openedAt, id }) => [openedAt.toISOString(), id]);
 }
 
 /** Acts as the API names them, and the event that each is. */
@@ -170,7 +193,7 @@ export const assignmentJson = (a: AssignmentView) => ({
   relay: a.relay,
   work: a.work,
   standing: a.standing,
-  exchangeStatus: exchangeStatus(a),
+  exchangeStatus: exchangeStatus(a, a.context.recallRefused ?? false),
   arrivalNumber: a.arrivalNumber,
   arrivalYear: a.arrivalYear,
   receiptDueAt: instant(a.receiptDueAt),
@@ -184,7 +207,10 @@ export const assignmentJson = (a: AssignmentView) => ({
   closedAt: instant(a.closedAt),
   lead: a.lead,
   coOperating: a.coOperating ?? [],
-  tasks: a.tasks.map((n) => ({ n, status: a.taskStatus[String(n)] ?? 'open' })),
+  accountable:
+    a.accountableId === null ? null : { id: a.accountableId, name: a.accountableName, capacity: a.accountableCapacity },
+  contentVersion: { sent: a.sentVersion, acknowledged: a.acknowledgedVersion },
+  tasks: a.tasks,
   allowed: allowedActs(a),
   version: a.version,
 });

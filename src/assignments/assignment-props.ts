@@ -1,10 +1,11 @@
 import type { FormError } from '../platform/components/form.js';
-import type { Paper, PaperTask } from '../platform/components/paper.js';
+import type { Paper } from '../platform/components/paper.js';
 import type { TimelineEntry } from '../platform/components/timeline.js';
 import type { Instant } from '../platform/components/when.js';
 import type { IsoDate } from '../platform/vn-time.js';
 import type { DrawnParts } from './assignment-part.js';
 import type { DutyState } from './inbox.view.js';
+import type { DutyTasksProps } from './tasks/tasks.view.js';
 
 /** A unit that this one passed the paper on to. */
 export interface ChildAssignment {
@@ -12,6 +13,7 @@ export interface ChildAssignment {
   href: string | null;
   unit: { code: string; name: string };
   receipt: DutyState['receipt'];
+  relay: DutyState['relay'];
   work: DutyState['work'];
   standing: DutyState['standing'];
   receiptDueAt: Instant | null;
@@ -36,7 +38,10 @@ export interface AssignmentProps extends DutyState {
   unit: { code: string; name: string };
   sender: string;
   paper: Paper;
-  tasks: readonly (PaperTask & { status: string })[];
+  /** The unit's own tasks, each with how far it has come. */
+  duty: Omit<DutyTasksProps, 'id'>;
+  accountableName: string | null;
+  accountableCapacity: 'own-office' | 'by-delegation' | null;
   /** The dispatch's own text, where it may be shown. */
   paperText: string | null;
   arrivalNumber: number | null;
@@ -52,6 +57,8 @@ export interface AssignmentProps extends DutyState {
   /** Who of the unit can lead. */
   officers: readonly { id: string; name: string }[];
   version: number;
+  /** The version of what the directive asks that was last sent to the unit. */
+  sentVersion: number;
   lineage: DutyLineage;
   children: readonly ChildAssignment[];
   childrenNextHref: string | null;

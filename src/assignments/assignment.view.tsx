@@ -1,6 +1,6 @@
 import { LetterLinks } from '../letters/index.js';
 import { ErrorSummary } from '../platform/components/form.js';
-import { PaperHeading, Tasks } from '../platform/components/paper.js';
+import { PaperHeading } from '../platform/components/paper.js';
 import { Crumbs, Note } from '../platform/components/parts.js';
 import { Timeline } from '../platform/components/timeline.js';
 import { frameWords } from '../platform/components/words.js';
@@ -10,6 +10,7 @@ import { Children } from './children.view.js';
 import { assignmentWords } from './inbox.view.js';
 import { Lineage } from './lineage.view.js';
 import { States } from './states.view.js';
+import { DutyTasks } from './tasks/tasks.view.js';
 import { Todo } from './todo.view.js';
 
 /** `/assignments/:id`: the paper, what is owed, the acts that are possible now, and what happened. */
@@ -36,7 +37,7 @@ export function assignmentPage(frame: Frame, props: AssignmentProps): string {
           <article class="sheet">
             <PaperHeading paper={props.paper} locale={locale} />
             <h2 safe>{frameWords(locale).paper.tasks}</h2>
-            <Tasks tasks={props.tasks} locale={locale} />
+            <DutyTasks props={{ id: props.id, ...props.duty }} locale={locale} />
             {props.paperText ? (
               <details>
                 <summary safe>{words.paperText}</summary>

@@ -47,6 +47,7 @@ interface ListOptions {
   unit: string;
   at?: string;
   open?: boolean;
+  relay?: string;
   limit: string;
 }
 
@@ -56,13 +57,20 @@ function addReading(noun: Command, act: Act): void {
     .description('danh sách của một đơn vị / of one unit')
     .requiredOption('--unit <code>', 'mã đơn vị / unit code')
     .option('--at <date>', 'ngày của mã chính thức / day that an official code is meant on')
+    .addOption(
+      new Option(
+        '--relay <state>',
+        'chỉ việc chuyển tiếp ở trạng thái này; silent: đã tiếp nhận, quá hạn chưa chuyển / passing it on',
+      ).choices(['none', 'owed', 'silent', 'partly', 'relayed']),
+    )
     .option('--open', 'chỉ việc còn phải làm / only what is still owed')
     .option('--limit <n>', 'số dòng / lines', '50')
     .action(
       act(async ({ get, locale }, options: ListOptions) => {
         const db = dbOf(get(EntityManager).fork());
         const unit = await findUnit(db, options.unit, options.at);
-        const page = await listAssignments(db, { unitId: unit.id, open: options.open, limit: Number(options.limit) });
+        const { open, relay } = options;
+        const page = await listAssignments(db, { unitId: unit.id, open, relay, limit: Number(options.limit) });
         const items = page.items.map(assignmentJson);
         const rows = page.items.map((a, i) => [
           a.id,

@@ -9,6 +9,8 @@ import { isUuid } from '../platform/ids.js';
 import { pagingSchema } from '../platform/paging.js';
 import { Requires } from '../platform/requires.js';
 import { findUnit } from '../units/index.js';
+import { TASK_STATUSES } from './assignment.entity.js';
+import { MarkTask } from './tasks/mark-task.usecase.js';
 import { classQuestionJson, extensionJson } from './asking/asking.json.js';
 import { extensionsOf } from './asking/extensions.queries.js';
 import { questionsFor } from './asking/questions.queries.js';
@@ -34,10 +36,17 @@ const listSchema = pagingSchema.extend({
   directive: z.string().refine(isUuid, 'uuid').optional(),
   receipt: z.enum(['expected', 'sent', 'delivered', 'acknowledged', 'returned']).optional(),
   work: z.string().max(40).optional(),
+  relay: z.enum(['none', 'owed', 'silent', 'partly', 'relayed']).optional(),
   overdue: z.enum(['receipt', 'work']).optional(),
   at: z.iso.date().optional(),
 });
-const acknowledgeSchema = z.object({ arrivalNumber: z.int().min(1).max(9_999_999).optional() }).default({});
+const acknowledgeSchema = z
+  .object({
+    arrivalNumber: z.int().min(1).max(9_999_999).optional(),
+    /** The version that was looked at (`contentVersion.sent`); without it the one that was sent last is acknowledged. */
+    contentVersion: z.int().min(1).max(32_000).optional(),
+  })
+  .default({});
 const returnSchema = z.object({ reason: z.enum(RETURN_REASONS), note });
 const assignSchema = z.object({
   lead: z.string().trim().min(1).max(200),
@@ -46,7 +55,7 @@ const assignSchema = z.object({
 });
 const noteSchema = z.object({ note }).default({});
 const reasonSchema = z.object({ reason: z.string().trim().min(1).max(4000) });
-const taskSchema = z.object({ status: z.enum(['open', 'begun', 'done']) });
+const taskSchema = z.object({ status: z.enum(TASK_STATUSES), reason: z.string().trim().max(4000).optional() });
 
 @ApiTags('assignments')
 @ApiBearerAuth()
@@ -57,6 +66,7 @@ export class AssignmentsController {
     private readonly acknowledging: AcknowledgeAssignment,
     private readonly returning: ReturnAssignment,
     private readonly working: WorkOnAssignment,
+    private readonly marking: MarkTask,
   ) {}
 
   /** What a unit has received; without `unit` the caller's own. */
@@ -167,6 +177,6 @@ export class AssignmentsController {
     @Body({ schema: taskSchema }) body: z.infer<typeof taskSchema>,
     @CallerOf() by: Caller,
   ) {
-    return answering(this.em, id, by, () => this.working.markTask(id, Number(n), body.status, by));
+    return answering(this.em, id, by, () => this.marking.execute(id, { ...body, n: Number(n) }, by));
   }
 }

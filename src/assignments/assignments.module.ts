@@ -13,9 +13,12 @@ import { InboxPages } from './inbox.pages.js';
 import { LinkPages } from './link.pages.js';
 import { MarkDelivered } from './mark-delivered.js';
 import { ReturnAssignment } from './return-assignment.usecase.js';
+import { MarkSupervised } from './supervising/mark-supervised.usecase.js';
+import { SuperviseUnits } from './supervising/supervise-units.usecase.js';
+import { MarkTask } from './tasks/mark-task.usecase.js';
 import { WorkOnAssignment } from './work-on-assignment.usecase.js';
 
-const USE_CASES = [AcknowledgeAssignment, ReturnAssignment, WorkOnAssignment];
+const USE_CASES = [AcknowledgeAssignment, ReturnAssignment, WorkOnAssignment, MarkTask, SuperviseUnits, MarkSupervised];
 const ASKING = [AskQuestion, AnswerQuestion, RequestExtension, DecideExtension];
 
 @Module({

@@ -1,6 +1,7 @@
 import { LetterLinks } from '../letters/index.js';
 import { NextLink } from '../platform/components/parts.js';
-import { ReceiptTag, StandingTag, WorkTag } from '../platform/components/state.js';
+import { ReceiptTag, StandingTag, Tag, WorkTag } from '../platform/components/state.js';
+import { frameWords } from '../platform/components/words.js';
 import type { Frame } from '../platform/page.view.js';
 import type { AssignmentProps } from './assignment-props.js';
 import { assignmentWords } from './inbox.view.js';
@@ -35,6 +36,9 @@ export function Children({ props, frame }: { props: AssignmentProps; frame: Fram
               ) : (
                 <StandingTag state={child.standing} locale={frame.locale} />
               )}
+              {child.relay === 'silent' && child.standing === 'inForce' ? (
+                <Tag tone="late" text={frameWords(frame.locale).relay.silent} />
+              ) : null}
               {child.receipt === 'acknowledged' ? <WorkTag state={child.work} locale={frame.locale} /> : null}
             </span>
           </li>

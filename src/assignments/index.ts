@@ -5,7 +5,7 @@ export { exchangeStatus, RETURN_REASONS, stateOf } from './assignment.rules.js';
 export { ASSIGNMENT_FACTS } from './assignments.facts.js';
 export { AssignmentsModule } from './assignments.module.js';
 export { act, refuse, type ActResult } from './act.js';
-export { actOnMany, type AssignmentGroup } from './act-on-many.js';
+export { actOnMany, type AssignmentGroup, type BulkOptions as BulkActing } from './act-on-many.js';
 export { ASSIGNMENT_EFFECTS } from './effects.js';
 export { OPEN_DUTY, type DutyMove, type MovedDuties } from './duty-move.js';
 export { lineageOf, type Lineage, type Relative } from './lineage.queries.js';
@@ -13,9 +13,16 @@ export { moveDuties } from './move-duties.js';
 export { type DutyClock } from './successor-clock.js';
 export { ofRoster, ofUnits, openAssignments } from './open-assignments.js';
 export { mustActFor } from './permitted.js';
+export { mustBeWithinReach } from './within-reach.queries.js';
 export { reachOf, type Reach, type ReachAsked } from './reach.queries.js';
 export { ReturnAssignment } from './return-assignment.usecase.js';
 export { WorkOnAssignment } from './work-on-assignment.usecase.js';
+export { MarkTask } from './tasks/mark-task.usecase.js';
+export { shownTasks } from './tasks/shown-tasks.js';
+export { supervisingWords } from './tasks/tasks.view.js';
+export { MarkSupervised } from './supervising/mark-supervised.usecase.js';
+export { SuperviseUnits } from './supervising/supervise-units.usecase.js';
+export { TASK_STATUSES } from './assignment.entity.js';
 export { answering } from './answering.js';
 export {
   allowedActs,
@@ -43,3 +50,4 @@ export { countLedBy, dutiesLedBy, handOverDuties, unitsLedAt, type LedDuty } fro
 export { ASSIGNMENT_CASES } from './case.js';
 export { dueEventOf } from './timer.rules.js';
 export { stateWords } from './state-words.js';
+export { tasksOfClass } from './tasks/task-class.rules.js';

@@ -5,8 +5,17 @@ import { frameWords } from '../platform/components/words.js';
 import type { Frame } from '../platform/page.view.js';
 import type { AssignmentProps } from './assignment-props.js';
 import { assignmentWords } from './inbox.view.js';
+import type { AssignmentWords } from './words.vi.js';
 
 const text = (value: string | null): JSX.Element | null => (value ? <span safe>{value}</span> : null);
+
+function accountableWords(
+  { accountableName, accountableCapacity }: AssignmentProps,
+  words: AssignmentWords['one'],
+): string {
+  if (accountableName === null) return words.nobodyAccountable;
+  return accountableCapacity === 'by-delegation' ? words.byDelegation(accountableName) : accountableName;
+}
 
 /** Where each side of the duty stands. */
 export function States({ props, frame }: { props: AssignmentProps; frame: Frame }): JSX.Element {
@@ -24,6 +33,7 @@ export function States({ props, frame }: { props: AssignmentProps; frame: Frame 
         [words.openedAt, <When at={props.openedAt} locale={locale} />],
         [words.addressedAs, text(shared.role[props.role])],
         [words.arrivalNumber, text(props.arrivalNumber === null ? words.notRegistered : String(props.arrivalNumber))],
+        [words.accountable, props.receipt === 'acknowledged' ? text(accountableWords(props, words)) : null],
         [words.receipt, <ReceiptTag state={props.receipt} locale={locale} />],
         [words.receiptDue, <Due at={props.receiptDueAt} now={frame.now} locale={locale} met={over || props.receipt === 'acknowledged' || props.receipt === 'returned'} />],
         [words.relay, props.relay === 'none' ? null : <Tag tone={relayTone} text={shared.relay[props.relay]} />],

@@ -30,13 +30,11 @@ const isAcknowledged = ({ receipt, standing }: AssignmentRegions): boolean =>
 /** Whether a unit is to pass the paper on, or its superior to be told that it did not. */
 const waitsForRelay = (row: AssignmentRegions, context: Context): boolean =>
   isAcknowledged(row) &&
-  !context.paused &&
   (context.relayDays ?? null) !== null &&
   (row.relay === 'owed' || (row.relay === 'silent' && !context.relayEscalated));
 
 const waitsToBeFollowed = (row: AssignmentRegions, context: Context): boolean =>
   isAcknowledged(row) &&
-  !context.paused &&
   context.owesWork &&
   (context.followDays ?? null) !== null &&
   row.work === 'notStarted' &&
@@ -67,16 +65,20 @@ export function timersOf(before: TimedBefore, row: TimedRow, stepping: Stepping)
   return { remindAt: reminderAt(before, row, stepping), relayDueAt: relayAt, followDueAt: followAt };
 }
 
+/** The stage whose reminder is kept through a pause, so that it goes on from where it stood. */
+const stageOf = (row: AssignmentRegions, context: AssignmentContext): 'receipt' | 'work' | null =>
+  chaseStageOf(row, { ...context, paused: false });
+
 /** A deadline that moves begins its chase anew. */
 const isSameDue = (stage: 'receipt' | 'work', before: TimedRow, row: TimedRow): boolean =>
   before[`${stage}DueAt`]?.getTime() === row[`${stage}DueAt`]?.getTime();
 
 /** Receipt is chased until it is given; then work, from its deadline. */
 function reminderAt(before: TimedBefore, row: TimedRow, { context, now, afterReminder }: Stepping): Date | null {
-  const stage = chaseStageOf(row, context);
+  const stage = stageOf(row, context);
   if (stage === null || isUsedUp(stage, context)) return null;
   if (afterReminder) return afterReminder;
-  if (stage === chaseStageOf(before, before.context) && isSameDue(stage, before, row)) return before.remindAt;
+  if (stage === stageOf(before, before.context) && isSameDue(stage, before, row)) return before.remindAt;
   if (stage === 'receipt') return row.receiptDueAt;
   // a report sent back, or a question answered, after the deadline gives a day before the unit is chased again
   const goesOn = row.work === 'sentBack' || before.work === 'waitingOnIssuer';
@@ -86,8 +88,10 @@ function reminderAt(before: TimedBefore, row: TimedRow, { context, now, afterRem
 
 const DAY = 86_400_000;
 
-/** The one instant that the sweep looks for: the first of the timers. */
-export function firstOfTimers({ remindAt, relayDueAt, followDueAt }: Timers): Date | null {
+/** The one instant that the sweep looks for: the first of the timers; none while the clock stands. */
+export function firstOfTimers(timers: Timers, isPaused: boolean): Date | null {
+  if (isPaused) return null;
+  const { remindAt, relayDueAt, followDueAt } = timers;
   const instants = [remindAt, relayDueAt, followDueAt].filter((at) => at !== null);
   return instants.length === 0 ? null : new Date(Math.min(...instants.map((at) => at.getTime())));
 }

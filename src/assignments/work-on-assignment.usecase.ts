@@ -3,15 +3,16 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import type { AssignmentEvent } from '../../workflows/index.js';
 import { officerOf } from '../access/index.js';
 import type { Caller } from '../platform/caller.js';
-import { dbOf, firstOf, sql, type Db } from '../platform/database/sql.js';
-import { recording } from '../ledger/index.js';
-import { invalid, notPossibleNow } from '../platform/errors.js';
-import { committing } from '../platform/failpoints.js';
+import { dbOf, sql, type Db } from '../platform/database/sql.js';
+import { conflict, invalid } from '../platform/errors.js';
 import { isUuid } from '../platform/ids.js';
 import type { AssignmentFactKind } from './assignments.facts.js';
-import { assignmentById, HELD, type HeldAssignment } from './assignment.queries.js';
+import { assignmentView } from './assignment-list.queries.js';
+import { assignmentById, type HeldAssignment } from './assignment.queries.js';
 import { act, type ActResult } from './act.js';
 import { mustActFor } from './permitted.js';
+import { mustHaveNobodyLeft } from './supervising/supervised.queries.js';
+import { leftOpen } from './tasks/task-class.rules.js';
 
 export interface Assigning {
   /** Room or person that leads; or the account of an officer of the unit, whose name is then taken. */
@@ -20,14 +21,47 @@ export interface Assigning {
   dueAt?: string | undefined;
 }
 
-/** The largest number that the column of a task holds. */
-const LAST_TASK = 32_767;
-
 const WORK: Readonly<Record<'start' | 'complete' | 'not-applicable', [AssignmentEvent, AssignmentFactKind]>> = {
   start: [{ type: 'START' }, 'assignment.started'],
   complete: [{ type: 'COMPLETE' }, 'assignment.completed'],
   'not-applicable': [{ type: 'NOT_APPLICABLE' }, 'assignment.notApplicable'],
 };
+
+export interface Worked extends ActResult {
+  /** Tasks of the unit that were not done when it completed its work, by their numbers. */
+  leftOpen?: number[];
+}
+
+/** How often what was seen is read again when somebody else changes it meanwhile. */
+const ATTEMPTS = 4;
+
+/** The row is no longer what was seen of it. */
+class Changed extends Error {}
+
+interface Move {
+  what: keyof typeof WORK;
+  note: string | undefined;
+  by: Caller;
+  /** What the act states of the row, and the version that it holds of. */
+  seen?: { version: number; left: number[] };
+}
+
+function move(db: Db, id: string, { what, note, by, seen }: Move): Promise<ActResult> {
+  const [event, kind] = WORK[what];
+  const ends = what !== 'start';
+  return act(db, id, {
+    event,
+    by,
+    kind,
+    check: ({ unitId, version }) => {
+      mustActFor(by, unitId);
+      if (seen && seen.version !== version) throw new Changed();
+    },
+    payload: seen && seen.left.length > 0 ? { leftOpen: seen.left } : {},
+    ...(note ? { sealed: { note } } : {}),
+    set: ({ now }) => [sql`note = coalesce(${note ?? null}, a.note), work_done_at = ${ends ? now : null}::timestamptz`],
+  });
+}
 
 /** What a unit does with a paper it has registered, short of passing it on or reporting. */
 @Injectable()
@@ -35,23 +69,30 @@ export class WorkOnAssignment {
   constructor(private readonly em: EntityManager) {}
 
   /**
-   * Starts, completes, or declares the duty outside the unit's functions.
+   * Starts, completes, or declares the duty outside the unit's functions. Completing says which of its tasks are left:
+   * that is stated, not refused, for a unit need not keep a status of each; third parties that are left are refused.
    * @param note  free text; sealed in the history
    * @throws ProductError `not-found`, `not-permitted`, `not-possible-now`
    */
-  execute(id: string, what: keyof typeof WORK, note: string | undefined, by: Caller): Promise<ActResult> {
-    const [event, kind] = WORK[what];
-    const ends = what !== 'start';
-    return act(dbOf(this.em.fork()), id, {
-      event,
-      by,
-      kind,
-      check: ({ unitId }) => mustActFor(by, unitId),
-      ...(note ? { sealed: { note } } : {}),
-      set: ({ now }) => [
-        sql`note = coalesce(${note ?? null}, a.note), work_done_at = ${ends ? now : null}::timestamptz`,
-      ],
-    });
+  async execute(id: string, what: keyof typeof WORK, note: string | undefined, by: Caller): Promise<Worked> {
+    const db = dbOf(this.em.fork());
+    if (what !== 'complete') return move(db, id, { what, note, by });
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const seen = await assignmentView(db, id);
+      mustActFor(by, seen.unitId);
+      await mustHaveNobodyLeft(db, seen);
+      const left = leftOpen(seen.tasks);
+      try {
+        const done = await move(db, id, { what, note, by, seen: { version: seen.version, left } });
+        return left.length === 0 ? done : { ...done, leftOpen: left };
+      } catch (error) {
+        if (!(error instanceof Changed)) throw error;
+      }
+    }
+    throw conflict(
+      'Nhiệm vụ đang được người khác cập nhật; hãy tải lại.',
+      'The assignment is being changed by others; reload.',
+    );
   }
 
   /** Names who leads and who co-operates inside the unit; again with the same names it changes nothing. */
@@ -83,27 +124,6 @@ export class WorkOnAssignment {
       ],
     });
   }
-
-  /**
-   * Marks one task of the directive as open, begun or done for this unit.
-   * @throws ProductError `invalid` where the directive has no such task
-   */
-  async markTask(id: string, n: number, status: 'open' | 'begun' | 'done', by: Caller): Promise<ActResult> {
-    const db = dbOf(this.em.fork());
-    const present = await assignmentById(db, id);
-    mustActFor(by, present.unitId);
-    const known =
-      Number.isInteger(n) &&
-      n >= 1 &&
-      n <= LAST_TASK &&
-      (await firstOf(db, sql`select 1 from directive_task where directive_id = ${present.directiveId} and n = ${n}`));
-    if (!known) throw invalid(`Văn bản không có nhiệm vụ số ${n}.`, `The directive has no task ${n}.`);
-    if (present.receipt !== 'acknowledged' || present.standing !== 'inForce')
-      throw notPossibleNow('Hãy tiếp nhận văn bản trước.', 'Acknowledge the paper first.', { assignment: id });
-    const marking = markingOf(present, n, status, by);
-    const row = await committing(db, 'assignment.taskMarked', () => firstOf(db, marking));
-    return { row: row ?? present, repeated: row === undefined };
-  }
 }
 
 /**
@@ -128,26 +148,3 @@ async function leadOf(
     { field: 'lead' },
   );
 }
-
-/** Status of a task is no state of the machine: it moves nothing, so one guarded statement writes it with its fact. */
-const markingOf = (held: HeldAssignment, n: number, status: string, by: Caller) => sql<HeldAssignment>`
-  with moved as (
-    update assignment a
-    set task_status = a.task_status || jsonb_build_object(${String(n)}::text, ${status}::text), version = a.version + 1
-    where a.cascade_id = ${held.cascadeId} and a.id = ${held.id} and a.standing = 'inForce'
-      and coalesce(a.task_status ->> ${String(n)}::text, 'open') <> ${status}
-    returning a.*),
-  ${recording(
-    {
-      kind: 'assignment.taskMarked',
-      at: held.now,
-      by,
-      unitId: held.unitId,
-      cascadeId: held.cascadeId,
-      directiveId: held.directiveId,
-      assignmentId: held.id,
-      payload: { task: n, status },
-    },
-    sql`moved`,
-  )}
-  select ${HELD}, ${held.now}::timestamptz as now from moved a`;

@@ -6,6 +6,7 @@ import {
   actOnMany,
   assignmentById,
   mustActFor,
+  mustBeWithinReach,
   ofUnits,
   openAssignments,
   refuse,
@@ -28,7 +29,6 @@ import { invalid, notPermitted, notPossibleNow } from '../platform/errors.js';
 import { transactional } from '../platform/failpoints.js';
 import { vnDate, vnTime } from '../platform/vn-time.js';
 import { resolveAddressees, unitsByIds } from '../units/index.js';
-import { mustBeWithinReach } from './forward-reach.queries.js';
 import { IssueDirective } from './issue-directive.usecase.js';
 import { isIssuedAlready, unitsOfDraft } from './own-dispatch.queries.js';
 

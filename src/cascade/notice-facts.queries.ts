@@ -29,6 +29,12 @@ export interface NoticeFacts {
   receiptReminders: number;
   workReminders: number;
   reminderLimit: number;
+  acknowledgedAt: Date | null;
+  arrivalNumber: number | null;
+  /** Working days to pass the paper on, and in which something has to follow the acknowledgement. */
+  relayDays: number | null;
+  followDays: number | null;
+  /** Units below that have not got the paper yet, where the mail is a reminder or goes to the superior. */
   waiting: number;
   /** The mailbox serves other units too. */
   shared: boolean;
@@ -69,8 +75,11 @@ const readFacts = (db: Db, messages: readonly MessageRow[]): Promise<(NoticeFact
           from directive_task t where t.directive_id = d.id) as tasks,
         (a.context ->> 'receiptReminders')::int as "receiptReminders", (a.context ->> 'workReminders')::int as "workReminders",
         (a.context ->> 'reminderLimit')::int as "reminderLimit",
-        case when m.template = 'escalation' then (select count(*)::int from assignment c
-          where c.cascade_id = a.cascade_id and c.parent_id = a.id and c.receipt = 'expected') else 0 end as waiting,
+        a.acknowledged_at as "acknowledgedAt", a.arrival_number as "arrivalNumber",
+        (a.context ->> 'relayDays')::int as "relayDays", (a.context ->> 'followDays')::int as "followDays",
+        case when m.template in ('reminder', 'escalation') then (select count(*)::int from assignment c
+          where c.cascade_id = a.cascade_id and c.parent_id = a.id and c.receipt = 'expected' and c.standing = 'inForce')
+          else 0 end as waiting,
         exists (select 1 from unit_mailbox x where x.address = m.to_address and x.unit_id <> m.to_unit_id
           and x.valid_from <= (business_now() at time zone 'Asia/Ho_Chi_Minh')::date
           and (x.valid_to is null or x.valid_to > (business_now() at time zone 'Asia/Ho_Chi_Minh')::date)) as shared,

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
-import type { Effect } from '../../workflows/index.js';
+import type { AssignmentContext, Effect } from '../../workflows/index.js';
 import { actOnMany, dueEventOf } from '../assignments/index.js';
-import { dueWithin, loadCalendar, type Calendar } from '../calendar/index.js';
+import { dueWithin, loadCalendar, receiptDueAt } from '../calendar/index.js';
+import type { Fact } from '../ledger/index.js';
 import { SYSTEM } from '../platform/caller.js';
 import { Clock } from '../platform/clock.js';
 import { dbOf, rowsOf, sql, type Db } from '../platform/database/sql.js';
@@ -15,8 +16,8 @@ const BATCH = 1000;
 
 /** Who is reminded or told by a run, and why. */
 export interface Chased {
-  template: 'reminder' | 'escalation';
-  stage: 'receipt' | 'work';
+  template: 'reminder' | 'escalation' | 'reacknowledge';
+  stage: 'receipt' | 'relay' | 'work';
   assignment: string;
   unitCode: string;
   unitName: string;
@@ -33,6 +34,8 @@ export interface ChaseResult {
   at: Date;
   reminded: number;
   escalated: number;
+  /** Acknowledgements that nothing had followed: they are to be given again. */
+  expired: number;
   /** Only of a dry run. */
   would: Chased[];
 }
@@ -69,11 +72,12 @@ export class ChaseDue {
 
   /** @param at  business instant; now where it is not given */
   async execute(at?: Date): Promise<ChaseResult> {
-    const total: ChaseResult = { at: at ?? (await this.clock.now()), reminded: 0, escalated: 0, would: [] };
+    const total: ChaseResult = { at: at ?? (await this.clock.now()), reminded: 0, escalated: 0, expired: 0, would: [] };
     for (;;) {
       const batch = await transactional(this.em, 'chase.batchChased', (em) => chaseBatch(dbOf(em), total.at, BATCH));
       total.reminded += batch.reminded;
       total.escalated += batch.escalated;
+      total.expired += batch.expired;
       if (batch.claimed < BATCH) break;
     }
     await this.beat(total);
@@ -86,8 +90,8 @@ export class ChaseDue {
     try {
       await transactional(this.em, 'chase.rehearsed', async (em) => {
         const db = dbOf(em);
-        const { reminded, escalated } = await chaseBatch(db, instant, Number.MAX_SAFE_INTEGER);
-        throw new DryRun({ at: instant, reminded, escalated, would: await queuedBy(db, instant) });
+        const { reminded, escalated, expired } = await chaseBatch(db, instant, Number.MAX_SAFE_INTEGER);
+        throw new DryRun({ at: instant, reminded, escalated, expired, would: await queuedBy(db, instant) });
       });
     } catch (error) {
       if (error instanceof DryRun) return error.result;
@@ -96,83 +100,116 @@ export class ChaseDue {
     throw new Error('a dry run ended without being undone');
   }
 
-  private async beat({ at, reminded, escalated }: ChaseResult): Promise<void> {
+  private async beat({ at, reminded, escalated, expired }: ChaseResult): Promise<void> {
     const db = dbOf(this.em.fork());
     const beating = sql`insert into job_heartbeat (job, ran_at, recorded_at, detail)
-      values ('chase', ${at}, clock_timestamp(), ${JSON.stringify({ reminded, escalated })}::jsonb)
+      values ('chase', ${at}, clock_timestamp(), ${JSON.stringify({ reminded, escalated, expired })}::jsonb)
       on conflict (job) do update set ran_at = excluded.ran_at, recorded_at = excluded.recorded_at, detail = excluded.detail`;
     await committing(db, 'chase.heartbeat', () => beating.execute(db));
   }
 }
 
-interface Due {
-  cascadeId: string;
-  id: string;
-  /** Working days to the next reminder, by the policy frozen into the directive. */
+/** What the policy frozen into the directive says of a chase, in working days. */
+interface Terms {
+  /** To the next reminder. */
   every: number;
+  /** To acknowledge again what has expired. */
+  receiptDays: number;
 }
 
-async function chaseBatch(
-  db: Db,
-  at: Date,
-  most: number,
-): Promise<{ claimed: number; reminded: number; escalated: number }> {
+interface Due extends Terms {
+  cascadeId: string;
+  id: string;
+}
+
+type Counts = Record<'reminded' | 'escalated' | 'expired', number>;
+
+async function chaseBatch(db: Db, at: Date, most: number): Promise<Counts & { claimed: number }> {
   const due = await rowsOf<Due>(
     db,
-    sql`select a.cascade_id as "cascadeId", a.id, (d.policy ->> 'remindEveryWorkingDays')::int as every
+    sql`select a.cascade_id as "cascadeId", a.id, (d.policy ->> 'remindEveryWorkingDays')::int as every,
+        (d.policy ->> 'receiptWorkingDays')::int as "receiptDays"
       from assignment a join directive d on d.id = a.directive_id
       where a.next_chase_at <= ${at} order by a.next_chase_at limit ${most} for update of a skip locked`,
   );
-  const result = { claimed: due.length, reminded: 0, escalated: 0 };
+  const result = { claimed: due.length, reminded: 0, escalated: 0, expired: 0 };
   if (due.length === 0) return result;
   const calendar = await loadCalendar(db);
-  for (const every of new Set(due.map((row) => row.every))) {
-    const rows = due.filter((row) => row.every === every);
-    await chaseRows(db, rows, { at, next: nextReminderAt(at, every, calendar), result });
+  for (const rows of byTerms(due)) {
+    const { every, receiptDays } = rows[0]!;
+    const next = dueWithin(vnDate(at), every, calendar).at;
+    const receipt = receiptDueAt(at, { workingDays: receiptDays }, calendar).at;
+    await chaseRows(db, rows, { at, next, receiptDueAt: receipt, result });
   }
   return result;
 }
 
-/** Close of the n-th working day after the reminder. */
-const nextReminderAt = (at: Date, every: number, calendar: Calendar): Date => dueWithin(vnDate(at), every, calendar).at;
+function byTerms(due: readonly Due[]): Due[][] {
+  const groups = new Map<string, Due[]>();
+  for (const row of due) {
+    const key = `${row.every} ${row.receiptDays}`;
+    groups.set(key, [...(groups.get(key) ?? []), row]);
+  }
+  return [...groups.values()];
+}
 
-async function chaseRows(
-  db: Db,
-  rows: readonly Due[],
-  { at, next, result }: { at: Date; next: Date; result: { reminded: number; escalated: number } },
-): Promise<void> {
+interface Chasing {
+  at: Date;
+  /** Close of the working day on which the policy reminds next. */
+  next: Date;
+  /** By when what has expired is to be acknowledged again. */
+  receiptDueAt: Date;
+  result: Counts;
+}
+
+async function chaseRows(db: Db, rows: readonly Due[], chasing: Chasing): Promise<void> {
+  const { at, next, result } = chasing;
   const claimed = sql`(select * from unnest(${rows.map((r) => r.cascadeId)}::uuid[], ${rows.map((r) => r.id)}::uuid[]) k (cascade_id, id))`;
   const counts = await actOnMany(db, claimed, {
     event: (group) => ({ type: dueEventOf(group, at) }),
     by: SYSTEM,
     at,
     kind: (effects, group) => KIND_OF[dueEventOf(group, at)](isEscalation(effects)),
-    payload: (context, effects) => {
-      const stage = stageOf(effects);
-      return { stage, ordinal: stage === 'work' ? context.workReminders : context.receiptReminders };
-    },
+    payload: (context, effects) => payloadOf(stageOf(effects), context),
+    due: (group) => (dueEventOf(group, at) === 'ACKNOWLEDGEMENT_EXPIRED' ? { receiptDueAt: chasing.receiptDueAt } : {}),
     afterReminder: (group) => (dueEventOf(group, at) === 'REMINDER_DUE' ? next : undefined),
     counted: (effects, n) => {
-      result[isEscalation(effects) ? 'escalated' : 'reminded'] += n;
+      result[countedAs(effects)] += n;
     },
   });
-  // what the machine refuses has nothing left to be chased for
+  // what the machine refuses has nothing left to be chased for by what has fallen due; what is still to come stays
   if (counts.refused > 0)
-    await sql`update assignment a set next_chase_at = null, remind_at = null, relay_due_at = null, follow_due_at = null
+    await sql`update assignment a set remind_at = ${later('remind_at', at)}, relay_due_at = ${later('relay_due_at', at)},
+        follow_due_at = ${later('follow_due_at', at)},
+        next_chase_at = least(${later('remind_at', at)}, ${later('relay_due_at', at)}, ${later('follow_due_at', at)})
       from ${claimed} k where a.cascade_id = k.cascade_id and a.id = k.id and a.next_chase_at <= ${at}`.execute(db);
 }
+
+const later = (column: string, at: Date) => sql`case when a.${sql.ref(column)} > ${at} then a.${sql.ref(column)} end`;
+
+const countedAs = (effects: readonly Effect[]): keyof Counts => {
+  if (effects.some(({ type }) => type === 'askToAcknowledgeAgain')) return 'expired';
+  return isEscalation(effects) ? 'escalated' : 'reminded';
+};
+
+/** A silent relay is reminded once. */
+const payloadOf = (stage: string, context: AssignmentContext): Fact['payload'] => ({
+  stage,
+  ordinal: stage === 'relay' ? 1 : stage === 'work' ? context.workReminders : context.receiptReminders,
+});
 
 const queuedBy = (db: Db, at: Date): Promise<Chased[]> =>
   rowsOf(
     db,
-    sql`select m.template, m.parameters ->> 'stage' as stage, a.id as assignment, u.code as "unitCode", p.name as "unitName",
+    sql`select m.template, coalesce(m.parameters ->> 'stage', 'receipt') as stage, a.id as assignment, u.code as "unitCode", p.name as "unitName",
         t.code as "toCode", tp.name as "toName", m.to_address as address, d.subject,
-        case when m.parameters ->> 'stage' = 'receipt' then a.receipt_due_at else a.work_due_at end as "dueAt",
-        case when m.parameters ->> 'stage' = 'receipt' then a.context ->> 'receiptReminders' else a.context ->> 'workReminders' end::int as ordinal
+        case m.parameters ->> 'stage' when 'relay' then null when 'work' then a.work_due_at else a.receipt_due_at end as "dueAt",
+        case m.parameters ->> 'stage' when 'relay' then '1' when 'work' then a.context ->> 'workReminders'
+          else a.context ->> 'receiptReminders' end::int as ordinal
       from message m join assignment a on a.cascade_id = m.cascade_id and a.id = m.assignment_id
       join directive d on d.id = a.directive_id join unit u on u.id = a.unit_id join unit t on t.id = m.unit_id
       join ${namedOn('u.id', sql`d.roster_on`, 'p')}
       join ${namedOn('t.id', sql`d.roster_on`, 'tp')}
-      where m.queued_at = ${at} and m.template in ('reminder', 'escalation') and a.version = split_part(m.key, ':', 3)::int
+      where m.queued_at = ${at} and m.template in ('reminder', 'escalation', 'reacknowledge') and a.version = split_part(m.key, ':', 3)::int
       order by u.code limit 20000`,
   );

@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { AcknowledgeLink, AssignmentNotices, type NoticeFacts } from '../cascade/index.js';
 import { Notices, type Composed, type MessageRow } from '../mail/index.js';
+import type { Locale } from '../platform/caller.js';
 import { escalationNotice, reminderNotice } from './notices.view.js';
+import { silentRelayEscalation, silentRelayReminder } from './silent-relay.view.js';
 
 /** Writes reminders and escalations, when they are sent. */
 @Injectable()
@@ -18,6 +20,7 @@ export class ChasingNotices extends AssignmentNotices {
   }
 
   protected async one({ template, locale, parameters }: MessageRow, facts: NoticeFacts): Promise<Composed> {
+    if (parameters['stage'] === 'relay') return this.ofRelay(template, locale, facts);
     const stage = parameters['stage'] === 'work' ? 'work' : 'receipt';
     const reminders = stage === 'receipt' ? facts.receiptReminders : facts.workReminders;
     const dueAt = (stage === 'receipt' ? facts.receiptDueAt : facts.workDueAt) ?? facts.now;
@@ -39,5 +42,21 @@ export class ChasingNotices extends AssignmentNotices {
       ordinal: Math.max(reminders, 1),
       remindersLeft: Math.max(facts.reminderLimit - reminders, 0),
     });
+  }
+
+  /** What a unit that sits on a paper is told, and its superior after it. */
+  private ofRelay(template: string, locale: Locale, facts: NoticeFacts): Composed {
+    const about = {
+      locale,
+      paper: facts.paper,
+      unitName: facts.toUnitName,
+      acknowledgedAt: facts.acknowledgedAt,
+      workingDays: facts.relayDays,
+      waiting: facts.waiting,
+      link: this.links.page(`/assignments/${facts.assignmentId}`),
+    };
+    return template === 'escalation'
+      ? silentRelayEscalation({ ...about, silentUnitName: facts.unitName })
+      : silentRelayReminder(about);
   }
 }

@@ -66,6 +66,7 @@ export const addChasingCommands: AddCommands = (program, act) => {
           dryRun: options.dryRun ?? false,
           reminded: done.reminded,
           escalated: done.escalated,
+          expired: done.expired,
         };
         const header = { vi: ['Việc', 'Đơn vị', 'Gửi tới', 'Hạn', 'Lần'], en: ['What', 'Unit', 'To', 'Due', 'No.'] };
         const rows = done.would.map((c) => [
@@ -76,8 +77,8 @@ export const addChasingCommands: AddCommands = (program, act) => {
           c.ordinal,
         ]);
         const summary = {
-          vi: `Nhắc ${done.reminded}, báo cấp trên ${done.escalated}.`,
-          en: `Reminded ${done.reminded}, escalated ${done.escalated}.`,
+          vi: `Nhắc ${done.reminded}, báo cấp trên ${done.escalated}, tiếp nhận hết hiệu lực ${done.expired}.`,
+          en: `Reminded ${done.reminded}, escalated ${done.escalated}, acknowledgements expired ${done.expired}.`,
         }[locale];
         const text = options.dryRun ? `${table(header[locale], rows)}\n${summary}` : summary;
         return { json: options.dryRun ? { ...json, would: done.would.map(chasedJson) } : json, text };

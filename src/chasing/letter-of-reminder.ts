@@ -66,7 +66,8 @@ async function lateUnits(db: Db, id: string, unitId: string | null): Promise<Lat
       ), due as (
         select a.*, d.roster_on, coalesce(h.waiting, 0) as waiting,
           a.receipt in ('sent', 'delivered') and a.receipt_due_at < business_now() as late_receipt,
-          a.receipt = 'acknowledged' and h.waiting > 0 and a.receipt_due_at < business_now() as late_relay,
+          a.receipt = 'acknowledged' and h.waiting > 0 and (a.relay = 'silent'
+            or (a.context ->> 'relayDays') is null and a.receipt_due_at < business_now()) as late_relay,
           a.receipt = 'acknowledged' and a.role = 'action' and a.work_due_at < business_now()
             and a.work in ('notStarted', 'assigned', 'implementing', 'sentBack') as late_work
         from directive d join assignment a on a.cascade_id = d.cascade_id and (d.id = d.cascade_id or a.directive_id = d.id)

@@ -18,6 +18,21 @@ export const en: ChasingWords = {
       `Opening the link changes nothing; only the button on the page that opens does. The link works until ${until}.`,
     alreadyDone: 'If this has been done, please ignore this mail.',
   },
+  silent: {
+    remindSubject: (paper: string, waiting: string) => `[Not passed on] ${waiting} units wait for ${paper}`,
+    remindText: (paper: string, waiting: string) =>
+      `Your unit acknowledged ${paper} and has not passed it on in time; ${waiting} units below have to wait and cannot act.`,
+    next: 'If it is still not passed on, the superior of your unit is told.',
+    escalateSubject: (unit: string, paper: string) => `[Not passed on] ${unit} sits on ${paper}`,
+    escalateText: (unit: string, paper: string, waiting: string) =>
+      `${unit} acknowledged ${paper} and has passed it on to nobody; ${waiting} units below have to wait.`,
+    urge: 'It was reminded. Please see to it.',
+    acknowledgedAt: 'Acknowledged on',
+    term: 'Term to pass it on',
+    days: (n: number) => `${n} working ${n === 1 ? 'day' : 'days'} from the acknowledgement`,
+    waiting: 'Units below that have to wait',
+    open: 'Open the directive and pass it on',
+  },
   escalate: {
     subject: {
       receipt: (unit: string, paper: string) => `[Receipt late] ${unit} has not acknowledged ${paper}`,

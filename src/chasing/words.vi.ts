@@ -16,6 +16,21 @@ export const vi = {
       `Mở liên kết chưa làm thay đổi gì; chỉ khi bấm nút trên trang mở ra. Liên kết dùng được đến ${until}.`,
     alreadyDone: 'Nếu đơn vị đã thực hiện, xin bỏ qua thư này.',
   },
+  silent: {
+    remindSubject: (paper: string, waiting: string) => `[Chưa chuyển tiếp] ${waiting} đơn vị đang chờ ${paper}`,
+    remindText: (paper: string, waiting: string) =>
+      `Đơn vị đã tiếp nhận ${paper} nhưng quá hạn vẫn chưa chuyển tiếp; ${waiting} đơn vị bên dưới đang phải chờ và chưa thể thực hiện.`,
+    next: 'Nếu vẫn chưa chuyển tiếp, hệ thống sẽ báo cấp trên trực tiếp của đơn vị.',
+    escalateSubject: (unit: string, paper: string) => `[Để im văn bản] ${unit} chưa chuyển tiếp ${paper}`,
+    escalateText: (unit: string, paper: string, waiting: string) =>
+      `${unit} đã tiếp nhận ${paper} nhưng chưa chuyển tiếp cho đơn vị nào; ${waiting} đơn vị bên dưới đang phải chờ.`,
+    urge: 'Hệ thống đã nhắc đơn vị. Đề nghị đôn đốc.',
+    acknowledgedAt: 'Tiếp nhận lúc',
+    term: 'Thời hạn chuyển tiếp',
+    days: (n: number) => `${n} ngày làm việc từ khi tiếp nhận`,
+    waiting: 'Đơn vị bên dưới đang phải chờ',
+    open: 'Mở văn bản và chuyển tiếp',
+  },
   escalate: {
     subject: {
       receipt: (unit: string, paper: string) => `[Chậm tiếp nhận] ${unit} chưa tiếp nhận ${paper}`,

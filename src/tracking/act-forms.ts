@@ -14,14 +14,18 @@ export const localInstant = z
     const [, on, time] = LOCAL_INSTANT.exec(text)!;
     return vnIso(vnInstant(on!, time!));
   });
-const linesOf = (text: string): string[] =>
+/** The lines of a text in which each is one thing. */
+export const linesOf = (text: string): string[] =>
   text
     .split(/[\r\n]+/)
     .map((line) => line.trim())
     .filter(Boolean);
 const note = z.string().trim().max(NOTE).optional();
 
-export const acknowledgeForm = z.object({ arrivalNumber: z.coerce.number().int().min(1).max(9_999_999).optional() });
+export const acknowledgeForm = z.object({
+  arrivalNumber: z.coerce.number().int().min(1).max(9_999_999).optional(),
+  contentVersion: z.coerce.number().int().min(1).max(32_000).optional(),
+});
 export const returnForm = z.object({ reason: z.enum(RETURN_REASONS), note });
 export const assignForm = z
   .object({

@@ -11,13 +11,14 @@ import {
   lineageOf,
   listAssignments,
   maySeeAssignment,
+  shownTasks,
   standingPart,
   type AssignmentPart,
   type AssignmentProps,
   type AssignmentView,
   type Relative,
 } from '../assignments/index.js';
-import { papersOf, paperTextOf, tasksOf } from '../directives/index.js';
+import { papersOf, paperTextOf } from '../directives/index.js';
 import { actsFor, type Caller } from '../platform/caller.js';
 import type { FormError } from '../platform/components/form.js';
 import { dbOf, firstOf, sql, type Db } from '../platform/database/sql.js';
@@ -59,6 +60,7 @@ export class AssignmentPage {
       ...(await this.paper(db, row)),
       ...(await this.below(db, row, cursor)),
       ...acts,
+      duty: await shownTasks(db, row, { caller, locale: frame.locale }),
       lineage: await this.lineage(db, row, caller),
       parts: await drawAssignmentParts(PARTS, { db, assignment: row, caller, frame, allowed: acts.allowed }),
       errors,
@@ -67,7 +69,6 @@ export class AssignmentPage {
 
   private async paper(db: Db, row: AssignmentView) {
     const papers = await papersOf(db, [row.directiveId]);
-    const tasks = await tasksOf(db, row.directiveId);
     return {
       ...row,
       directive: row.directiveId,
@@ -75,7 +76,6 @@ export class AssignmentPage {
       sender: row.senderName,
       openedAt: row.sentAt ?? row.openedAt,
       paper: papers.get(row.directiveId)!,
-      tasks: tasks.map((task) => ({ ...task, status: row.taskStatus[String(task.n)] ?? 'open' })),
       paperText: await paperTextOf(db, row.directiveId),
       coOperating: row.coOperating ?? [],
       paused: row.context.paused ?? false,

@@ -4,15 +4,17 @@ import {
   AcknowledgeAssignment,
   assignmentWords,
   ReturnAssignment,
+  supervisingWords,
   WorkOnAssignment,
   type ActResult,
 } from '../assignments/index.js';
 import { ForwardAssignment } from '../cascade/index.js';
 import { CallerOf, type Caller, type Locale } from '../platform/caller.js';
 import { countWords } from '../platform/components/words.js';
-import { formErrorsOf, formOf, goTo } from '../platform/page-form.js';
+import { formOf } from '../platform/page-form.js';
 import { Requires } from '../platform/requires.js';
 import { SubmitReport } from '../reports/index.js';
+import { afterAct } from './after-act.js';
 import { AssignmentPage } from './assignment-page.js';
 import {
   acknowledgeForm,
@@ -25,11 +27,7 @@ import {
   SENTENCES,
 } from './act-forms.js';
 
-type Done = (
-  result: ActResult & { forwarded?: number },
-  words: ReturnType<typeof assignmentWords>['done'],
-  locale: Locale,
-) => string;
+type Done<Result> = (result: Result, words: ReturnType<typeof assignmentWords>['done'], locale: Locale) => string;
 
 /** One unit's duty under one directive, with every act on it as a form. */
 @Controller('assignments')
@@ -87,7 +85,7 @@ export class AssignmentPages {
   forward(@Req() request: Request, @Res() response: Response, @Param('id') id: string, @Body() body: unknown) {
     return this.after(request, response, id, {
       act: (by) => this.forwarding.execute(id, formOf(forwardForm, body, SENTENCES), by),
-      done: ({ forwarded = 0 }, words, locale) => words.forward(countWords(forwarded, locale)),
+      done: ({ forwarded }, words, locale) => words.forward(countWords(forwarded, locale)),
     });
   }
 
@@ -105,7 +103,8 @@ export class AssignmentPages {
   complete(@Req() request: Request, @Res() response: Response, @Param('id') id: string, @Body() body: unknown) {
     return this.after(request, response, id, {
       act: (by) => this.working.execute(id, 'complete', formOf(noteForm, body, SENTENCES).note, by),
-      done: (_, words) => words.complete,
+      done: ({ leftOpen }, words, locale) =>
+        leftOpen === undefined ? words.complete : supervisingWords(locale).done.completeWith(leftOpen.join(', ')),
     });
   }
 
@@ -127,22 +126,15 @@ export class AssignmentPages {
     });
   }
 
-  /** Carries out an act and goes back to the page; what is refused is said on the page itself. */
-  private async after(
+  private after<Result extends ActResult>(
     request: Request,
     response: Response,
     id: string,
-    { act, done }: { act: (by: Caller) => Promise<ActResult>; done: Done },
+    { act, done }: { act: (by: Caller) => Promise<Result>; done: Done<Result> },
   ): Promise<void> {
-    const { caller } = request as Request & { caller: Caller };
-    try {
-      const result = await act(caller);
-      const words = assignmentWords(caller.locale).done;
-      const text = result.repeated ? words.repeated : done(result, words, caller.locale);
-      goTo(response, `/assignments/${id}`, { tone: result.repeated ? 'plain' : 'done', text });
-    } catch (error) {
-      const { status, errors } = formErrorsOf(error, caller.locale);
-      response.status(status).send(await this.page.draw(request, response, { id, caller, errors }));
-    }
+    return afterAct(this.page, { request, response }, id, {
+      act,
+      done: (result, locale) => done(result, assignmentWords(locale).done, locale),
+    });
   }
 }

@@ -8,12 +8,21 @@ import { AskingActsPages } from './asking-acts.pages.js';
 import { AssignmentPages } from './assignment.pages.js';
 import { DirectivePages } from './directive.pages.js';
 import { DirectiveListPages } from './directives.pages.js';
+import { DutyPages } from './duty.pages.js';
 import { HistoryPages } from './history.pages.js';
 import { TrackingController } from './tracking.controller.js';
 
 @Module({
   imports: [AssignmentsModule, CascadeModule, ReportsModule],
-  controllers: [TrackingController, AssignmentPages, AskingActsPages, DirectiveListPages, DirectivePages, HistoryPages],
+  controllers: [
+    TrackingController,
+    AssignmentPages,
+    AskingActsPages,
+    DutyPages,
+    DirectiveListPages,
+    DirectivePages,
+    HistoryPages,
+  ],
   providers: [CountProgress, AssignmentPage],
 })
 export class TrackingModule {}

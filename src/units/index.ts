@@ -50,6 +50,7 @@ export {
 export { businessDate, findUnit } from './find-unit.js';
 export { childrenOf, sizeBelow, subtreeOf, type Below, type TreeNode } from './tree.queries.js';
 export { pathsOf, searchUnits, type Step, type UnitSearch } from './search.queries.js';
+export { addresseeKey } from './addressee-key.rules.js';
 export { directoryOn, resolveAddressees } from './addressee.queries.js';
 export { daysOfChange, successorsOf } from './changes.queries.js';
 export type { DirectoryUnit, UnitDirectory } from './unit-directory.rules.js';

@@ -28,15 +28,29 @@ const frame: Frame = {
   locale: 'vi', path: '/assignments?show=open', now, demo: true, caller: { role: 'clerk', unitName: 'Ủy ban nhân dân xã Đồng Đăng' },
 }; // prettier-ignore
 const duty: AssignmentProps = {
-  id: 'a1', directive: 'd1', unit: { code: 'x', name: 'Ủy ban nhân dân xã Đồng Đăng' }, sender: 'Sở', paper, tasks: [], paperText: null,
+  id: 'a1', directive: 'd1', unit: { code: 'x', name: 'Ủy ban nhân dân xã Đồng Đăng' }, sender: 'Sở', paper, paperText: null,
+  duty: { tasks: [{ n: 1, label: '1', text: 'Rà soát', status: 'notApplicable', reason: 'không có', parentTask: 2, supervised: false, parentLabel: '2', carriedOn: [{ href: '/directives/d2', text: 'CV 6' }] }], mayMark: true, paperAbove: 'CV 5', notCarriedOn: ['3'] },
+  accountableName: null, accountableCapacity: null,
   role: 'action', receipt: 'sent', relay: 'none', work: 'notStarted', standing: 'inForce', receiptDueAt: '2026-03-17T17:00:00+07:00',
   workDueAt: '2026-04-15T17:00:00+07:00', arrivalNumber: null, openedAt: now, lead: null, coOperating: [], internalDueAt: null,
-  returnReason: null, note: null, reviewNote: null, allowed: ['acknowledge', 'return'], waitingForRelay: 0, officers: [], version: 3, lineage: { predecessors: [], successors: [], producers: [] }, children: [],
+  returnReason: null, note: null, reviewNote: null, allowed: ['acknowledge', 'return'], waitingForRelay: 0, officers: [], version: 3, sentVersion: 1, lineage: { predecessors: [], successors: [], producers: [] }, children: [],
   childrenNextHref: null, history: [], paused: false, supersededBy: null, parts: { state: [], acts: [], section: [] },
 }; // prettier-ignore
 
 /** Every text of a value replaced by a hostile one, except what is a code, an instant or a path. */
-const KEPT = new Set(['receipt', 'relay', 'work', 'standing', 'role', 'state', 'locale', 'kind', 'urgency', 'tone']);
+const KEPT = new Set([
+  'receipt',
+  'relay',
+  'work',
+  'standing',
+  'role',
+  'state',
+  'locale',
+  'kind',
+  'urgency',
+  'tone',
+  'status',
+]);
 function hostile<T>(value: T, key = ''): T {
   if (typeof value === 'string') return (KEPT.has(key) || /^\d{4}-\d\d-\d\d/.test(value) ? value : HOSTILE) as T;
   if (Array.isArray(value)) return value.map((item: unknown) => hostile(item, key)) as T;
@@ -111,7 +125,7 @@ describe('the pages', () => {
   const pages = (f: Frame, d: AssignmentProps): Record<string, string> => ({
     inbox: inboxPage(f, { items: [d], filter: 'all', nextHref: null }),
     duty: assignmentPage(f, d),
-    link: linkPage(f, { state: 'open', action: '/a/token', duty: { ...d, unitName: d.unit.name } }),
+    link: linkPage(f, { state: 'open', action: '/a/token', duty: { ...d, unitName: d.unit.name, tasks: [] }, contentVersion: 1 }),
     directive: directivePage(f, {
       id: d.id, paper: d.paper, state: 'issued', issuedAt: now, receiptDueAt: d.receiptDueAt, workDueAt: d.workDueAt, dueProvisional: true,
       tasks: [{ n: 1, label: d.paper.subject, text: d.paper.subject }], blockers: [{ unit: 'x', name: d.unit.name, href: '/', waiting: 3, dueAt: null }],

@@ -1,28 +1,41 @@
-import type { HeldAssignment } from '../assignments/index.js';
 import { rowsOf, sql, type Db } from '../platform/database/sql.js';
-import { invalid } from '../platform/errors.js';
+import { invalid, type Words } from '../platform/errors.js';
 import { vnDate } from '../platform/vn-time.js';
 import { territoryOf, unitsByIds } from '../units/index.js';
+import type { HeldAssignment } from './assignment.queries.js';
 
 /** How many units a refusal names. */
 const NAMED = 10;
 
+const SENTENCES: Readonly<Record<'forward' | 'supervise', (names: string) => Words>> = {
+  forward: (names) => ({
+    vi: `Chỉ chuyển tiếp cho đơn vị cấp dưới hoặc trên địa bàn của mình; không chuyển được cho: ${names}.`,
+    en: `A paper is passed on only to units below one's own or in its area; not to: ${names}.`,
+  }),
+  supervise: (names) => ({
+    vi: `Chỉ đôn đốc đơn vị cấp dưới hoặc trên địa bàn của mình; không thêm được: ${names}.`,
+    en: `A unit sees only to units below its own or in its area; not to: ${names}.`,
+  }),
+};
+
 /**
- * A paper is passed on to subordinates only: units below the forwarder on either line, units whose area is the
- * forwarder's or within it, on the day, and units that wait for this relay. Never back up: neither to a superior nor to
- * whoever the paper came through.
+ * A paper is passed on to subordinates only, and only they are seen to: units below the own one on either line, units
+ * whose area is the own one or within it, on the day, and units that wait for this relay. Never back up: neither to a
+ * superior nor to whoever the paper came through.
  * @throws ProductError `invalid` with the first of the others in `outside`
  */
-export async function mustBeWithinReach(db: Db, row: HeldAssignment, units: readonly string[]): Promise<void> {
+export async function mustBeWithinReach(
+  db: Db,
+  row: HeldAssignment,
+  units: readonly string[],
+  what: keyof typeof SENTENCES = 'forward',
+): Promise<void> {
   const outside = await outsideReach(db, row, units);
   if (outside.length === 0) return;
   const named = await unitsByIds(db, outside.slice(0, NAMED), vnDate(row.now));
   const names = named.map(({ name }) => name).join('; ') + (outside.length > NAMED ? '; …' : '');
-  throw invalid(
-    `Chỉ chuyển tiếp cho đơn vị cấp dưới hoặc trên địa bàn của mình; không chuyển được cho: ${names}.`,
-    `A paper is passed on only to units below one's own or in its area; not to: ${names}.`,
-    { outside: named.map(({ code, name }) => ({ code, name })) },
-  );
+  const { vi, en } = SENTENCES[what](names);
+  throw invalid(vi, en, { outside: named.map(({ code, name }) => ({ code, name })) });
 }
 
 async function outsideReach(db: Db, row: HeldAssignment, units: readonly string[]): Promise<string[]> {
