@@ -23,6 +23,7 @@ export const COMMITS = [
   'bulk.cancelled',
   'bulk.itemNoted',
   'bulk.stepped',
+  'balance.checked',
   'calendar.seeded',
   'chase.batchChased',
   'chase.heartbeat',

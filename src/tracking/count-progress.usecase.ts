@@ -42,16 +42,16 @@ export class CountProgress {
 
   /**
    * Begins counters for cascades that have grown beyond a size.
-   * @param since  only those with a fact from then on; all where it is not given
+   * @param withinMs  only those with a fact since so long ago; all where it is not given
    */
-  async begin(since?: Date, above = COUNTED_ABOVE): Promise<number> {
+  async begin(withinMs?: number, above = COUNTED_ABOVE): Promise<number> {
     const cascades = await rowsOf<{ id: string }>(
       dbOf(this.em.fork()),
       sql`select d.id from directive d
         where d.cascade_id = d.id and d.issued_at is not null
           and not exists (select 1 from progress_cascade c where c.cascade_id = d.id)
-          and (${since ?? null}::timestamptz is null or exists (select 1 from ledger_entry e
-            where e.cascade_id = d.id and e.id >= uuid_floor(${since ?? null}::timestamptz)))
+          and (${withinMs ?? null}::float is null or exists (select 1 from ledger_entry e
+            where e.cascade_id = d.id and e.id >= uuid_floor(business_now() - make_interval(secs => ${withinMs ?? null}::float / 1000))))
           and (select count(*) from (select 1 from assignment a where a.cascade_id = d.id limit ${above + 1}) x) > ${above}`,
     );
     for (const { id } of cascades) await this.count(id);

@@ -1,5 +1,8 @@
 export { addTrackingCommands } from './tracking.commands.js';
 export { historyOf } from './history.queries.js';
+export { BUCKET, balanceFaultsOf, balanceOfNodes, type BalanceFault } from './balance.queries.js';
+export { bucketOf, COMBINATIONS } from './balance.rules.js';
+export { CheckBalance } from './check-balance.usecase.js';
 export { CountProgress } from './count-progress.usecase.js';
 export { blockingOf, frontierOf } from './frontier.queries.js';
 export { progressOf, type ProgressAsked } from './progress.queries.js';

@@ -2,6 +2,9 @@ import { Module } from '@nestjs/common';
 import { AssignmentsModule } from '../assignments/index.js';
 import { CascadeModule } from '../cascade/index.js';
 import { ReportsModule } from '../reports/index.js';
+import { CheckBalance } from './check-balance.usecase.js';
+import { CheckBalanceJob } from './check-balance.job.js';
+import { CountProgressJob } from './count-progress.job.js';
 import { CountProgress } from './count-progress.usecase.js';
 import { AssignmentPage } from './assignment-page.js';
 import { AskingActsPages } from './asking-acts.pages.js';
@@ -23,6 +26,6 @@ import { TrackingController } from './tracking.controller.js';
     DirectivePages,
     HistoryPages,
   ],
-  providers: [CountProgress, AssignmentPage],
+  providers: [CheckBalance, CheckBalanceJob, CountProgress, CountProgressJob, AssignmentPage],
 })
 export class TrackingModule {}

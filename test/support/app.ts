@@ -6,6 +6,7 @@ import { AppModule } from '../../src/app.module.js';
 import { readConfig, type Config } from '../../src/platform/config.js';
 import type { Database } from '../../src/platform/database/database.js';
 import { dbOf, sql, type Db } from '../../src/platform/database/sql.js';
+import { mustBalance } from './balance.js';
 import { freshDatabase } from './database.js';
 
 export interface TestApp {
@@ -16,6 +17,9 @@ export interface TestApp {
   config: Config;
   /** Sets the business clock; it goes on from there. */
   setClock(at: string): Promise<void>;
+  /** Why rows are not what their facts say, where the test writes states by itself. */
+  statesArePlanted?: string;
+  /** Ends it; every cascade of the database must balance. */
   close(): Promise<void>;
 }
 
@@ -28,7 +32,7 @@ export async function testApp(env: Record<string, string> = {}): Promise<TestApp
     abortOnError: false,
   });
   const db = dbOf(app.get(EntityManager).fork());
-  return {
+  const opened: TestApp = {
     app,
     get: (token: never) => app.get(token, { strict: false }),
     db,
@@ -36,10 +40,15 @@ export async function testApp(env: Record<string, string> = {}): Promise<TestApp
     config,
     setClock: (at) => setClock(db, at),
     close: async () => {
-      await app.close();
-      await database.drop();
+      try {
+        await mustBalance(db, opened.statesArePlanted);
+      } finally {
+        await app.close();
+        await database.drop();
+      }
     },
   };
+  return opened;
 }
 
 /** Moves the business clock to an instant by its offset row, as the demo's control does. */

@@ -1,0 +1,28 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { Cron } from '@nestjs/schedule';
+import { CountProgress } from './count-progress.usecase.js';
+
+/** Every so many ticks cascades that have grown large are looked for. */
+const LOOK_EVERY = 15;
+/** How far back facts are looked at for that: several rounds, so that one which fails is made up for. */
+const LOOK_BACK_MS = 120_000;
+
+/** Wakes the counting of progress on every replica; holds no rule. A missed tick is made up for by the next. */
+@Injectable()
+export class CountProgressJob {
+  private readonly log = new Logger(CountProgressJob.name);
+  private ticks = 0;
+
+  constructor(private readonly counting: CountProgress) {}
+
+  @Cron('* * * * * *', { name: 'progress', timeZone: 'UTC', waitForCompletion: true })
+  async tick(): Promise<void> {
+    try {
+      const isFirst = this.ticks === 0;
+      if (this.ticks++ % LOOK_EVERY === 0) await this.counting.begin(isFirst ? undefined : LOOK_BACK_MS);
+      await this.counting.execute();
+    } catch (error) {
+      this.log.error({ msg: 'counting progress failed; it is tried again at the next tick', error: String(error) });
+    }
+  }
+}
