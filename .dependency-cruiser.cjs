@@ -20,6 +20,7 @@ const ORDER = [
   'people',
   'reorganisation',
   'chasing',
+  'bulk-acts',
   'exchange',
   'registers',
   'bases',

@@ -13,6 +13,7 @@ import { ChasingModule } from './chasing/index.js';
 import { ContactabilityModule } from './contactability/index.js';
 import { DirectivesModule } from './directives/index.js';
 import { DispatchesModule } from './dispatches/index.js';
+import { BulkActsModule } from './bulk-acts/index.js';
 import { DemoModule } from './demo/index.js';
 import { ENTITIES } from './entities.js';
 import { ImportsModule } from './imports/index.js';
@@ -61,6 +62,7 @@ export class AppModule {
         PeopleModule,
         ReorganisationModule,
         ChasingModule,
+        BulkActsModule,
         RegistersModule,
         BasesModule,
         TrackingModule,

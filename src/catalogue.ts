@@ -1,5 +1,6 @@
 import { ACCESS_FACTS } from './access/access.facts.js';
 import { ASSIGNMENT_FACTS } from './assignments/assignments.facts.js';
+import { BULK_ACT_FACTS } from './bulk-acts/bulk-acts.facts.js';
 import { CITED_PAPER_FACTS } from './dispatches/cited-papers.facts.js';
 import { DISPATCH_FACTS } from './dispatches/dispatches.facts.js';
 import { DIRECTIVE_FACTS } from './directives/directives.facts.js';
@@ -28,6 +29,7 @@ export const FACT_KINDS: readonly string[] = [
   ...PEOPLE_FACTS,
   ...REGISTER_FACTS,
   ...REORGANISATION_FACTS,
+  ...BULK_ACT_FACTS,
 ].toSorted();
 
 /** Every machine in its current version. */

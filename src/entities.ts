@@ -1,5 +1,6 @@
 import { ACCESS_ENTITIES } from './access/index.js';
 import { ASSIGNMENT_ENTITIES } from './assignments/index.js';
+import { BULK_ACT_ENTITIES } from './bulk-acts/index.js';
 import { CALENDAR_ENTITIES } from './calendar/index.js';
 import { DIRECTIVE_ENTITIES } from './directives/index.js';
 import { DISPATCH_ENTITIES } from './dispatches/index.js';
@@ -32,5 +33,6 @@ export const ENTITIES: Entities = [
   ...REPORT_ENTITIES,
   ...PEOPLE_ENTITIES,
   ...REORGANISATION_ENTITIES,
+  ...BULK_ACT_ENTITIES,
   ...TRACKING_ENTITIES,
 ];

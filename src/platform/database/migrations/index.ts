@@ -20,6 +20,7 @@ import { Migration20261122300450_mail_hold } from './Migration20261122300450_mai
 import { Migration20261122300500_partitions } from './Migration20261122300500_partitions.js';
 import { Migration20261122300400_amendments } from './Migration20261122300400_amendments.js';
 import { Migration20261122300600_progress_counters } from './Migration20261122300600_progress_counters.js';
+import { Migration20261122300700_bulk_acts } from './Migration20261122300700_bulk_acts.js';
 
 /** Every migration, in order. */
 export const migrationsList: MigrationObject[] = [
@@ -44,4 +45,5 @@ export const migrationsList: MigrationObject[] = [
   { name: 'Migration20261122300450_mail_hold', class: Migration20261122300450_mail_hold },
   { name: 'Migration20261122300500_partitions', class: Migration20261122300500_partitions },
   { name: 'Migration20261122300600_progress_counters', class: Migration20261122300600_progress_counters },
+  { name: 'Migration20261122300700_bulk_acts', class: Migration20261122300700_bulk_acts },
 ];

@@ -1,0 +1,108 @@
+import { Injectable } from '@nestjs/common';
+import { EntityManager } from '@mikro-orm/postgresql';
+import { CURRENT, machineOf, start } from '../../workflows/index.js';
+import { officerOf } from '../access/index.js';
+import { record } from '../ledger/index.js';
+import type { Caller } from '../platform/caller.js';
+import { Clock } from '../platform/clock.js';
+import { dbOf, firstOf, sql, type Db } from '../platform/database/sql.js';
+import { invalid } from '../platform/errors.js';
+import { transactional } from '../platform/failpoints.js';
+import { uuidv7 } from '../platform/ids.js';
+import { bulkActById, mustBeOfUnit, type BulkActRow } from './bulk-acts.queries.js';
+import { mustBeAllowed } from './bulk-rights.js';
+import { selectedBy } from './selected.queries.js';
+import { parametersOf, type BulkActAsked } from './selection-schema.js';
+import { stepBulkAct } from './step-bulk-act.js';
+
+/** More rows than any act here is meant for: a national directive has some eleven thousand. */
+const MOST_ROWS = 200_000;
+
+/** Asks for an act over a selection, which is frozen as it is now; a job carries it out. */
+@Injectable()
+export class AskBulkAct {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws ProductError `not-permitted`; `invalid` where nothing or too much is selected, or the lead is no officer of the unit */
+  execute(asked: BulkActAsked, by: Caller): Promise<BulkActRow> {
+    mustBeAllowed(asked.act, by);
+    return transactional(this.em, 'bulk.asked', async (em) => {
+      const db = dbOf(em);
+      if ('lead' in asked) await mustBeOfficer(db, asked.lead, by);
+      const at = await this.clock.now(db);
+      const id = uuidv7(at);
+      await sql`insert into bulk_act (id, unit_id, act, selection, parameters, caller, machine_version, state, asked_at)
+        values (${id}, ${by.unitId}, ${asked.act}, ${JSON.stringify(asked.selection)}::jsonb,
+          ${JSON.stringify(parametersOf(asked))}::jsonb, ${JSON.stringify(by)}::jsonb, ${CURRENT.bulkAct},
+          ${start(machineOf('bulkAct', CURRENT.bulkAct)).value}, ${at})`.execute(db);
+      const total = await freeze(db, id, asked, by);
+      const { reason } = parametersOf(asked);
+      await record(db, [
+        {
+          kind: 'bulk.asked',
+          at,
+          by,
+          to: 'planned',
+          payload: { bulk: id, act: asked.act, total },
+          ...(reason ? { sealed: { reason } } : {}),
+        },
+      ]);
+      return bulkActById(db, id);
+    });
+  }
+
+  /**
+   * Ends a bulk act: what was done stays done, the rest is left alone. Again it answers the same.
+   * @throws ProductError `not-found`, `not-possible-now` where it is done
+   */
+  cancel(id: string, by: Caller): Promise<{ row: BulkActRow; repeated: boolean }> {
+    return transactional(this.em, 'bulk.cancelled', async (em) => {
+      const db = dbOf(em);
+      const row = await bulkActById(db, id, true);
+      mustBeOfUnit(by, row);
+      mustBeAllowed(row.act, by);
+      if (row.state === 'cancelled') return { row, repeated: true };
+      await stepBulkAct(db, row, 'CANCEL', { by, set: sql`ended_at = ${row.now}` });
+      return { row: await bulkActById(db, id), repeated: false };
+    });
+  }
+}
+
+async function mustBeOfficer(db: Db, account: string, by: Caller): Promise<void> {
+  if (by.unitId !== null && (await officerOf(db, by.unitId, account))) return;
+  throw invalid(
+    'Người chủ trì phải là cán bộ đang làm việc ở chính đơn vị này.',
+    'The lead must be somebody who works for this unit.',
+    { field: 'lead' },
+  );
+}
+
+/** @returns how many rows there are to act on */
+async function freeze(db: Db, id: string, asked: BulkActAsked, by: Caller): Promise<number> {
+  const { n } = (await firstOf(
+    db,
+    sql<{ n: number }>`with frozen as (
+        insert into bulk_act_item (bulk_act_id, n, cascade_id, directive_id, assignment_id)
+        select ${id}::uuid, row_number() over (order by s.sort, s.directive_id, s.assignment_id), s.cascade_id,
+          s.directive_id, s.assignment_id
+        from ${selectedBy(asked, by)} s limit ${MOST_ROWS + 1} returning 1)
+      select count(*)::int as n from frozen`,
+  ))!;
+  if (n === 0)
+    throw invalid(
+      'Không có văn bản hoặc nhiệm vụ nào khớp với lựa chọn.',
+      'Nothing that you may act on fits the selection.',
+      { field: 'selection' },
+    );
+  if (n > MOST_ROWS)
+    throw invalid(
+      `Lựa chọn có hơn ${MOST_ROWS} dòng; hãy thu hẹp lại.`,
+      `The selection has more than ${MOST_ROWS} rows; narrow it.`,
+      { field: 'selection' },
+    );
+  await sql`update bulk_act set total = ${n} where id = ${id}`.execute(db);
+  return n;
+}

@@ -1,0 +1,192 @@
+import type { Locale } from '../platform/caller.js';
+import { Icon } from '../platform/components/icon.js';
+import { Empty, NextLink, TableHead } from '../platform/components/parts.js';
+import { Tag, type Tone } from '../platform/components/state.js';
+import { When, type Instant } from '../platform/components/when.js';
+import { page, type Frame } from '../platform/page.view.js';
+import { bulkWords } from './words.rules.js';
+import type { BulkWords } from './words.vi.js';
+
+export type ActName = keyof BulkWords['acts'];
+export type StateName = keyof BulkWords['states'];
+export type OutcomeName = keyof BulkWords['outcomes'];
+
+export interface BulkLine {
+  id: string;
+  act: ActName;
+  state: StateName;
+  total: number;
+  done: number;
+  repeated: number;
+  pending: number;
+  refused: number;
+  left: number;
+  askedAt: Instant;
+}
+
+const STATE_TONE: Record<StateName, Tone> = { planned: 'wait', running: 'active', done: 'done', cancelled: 'plain' };
+const OUTCOME_TONE: Record<OutcomeName, Tone> = { done: 'done', repeated: 'plain', pending: 'wait', refused: 'back' };
+
+const StateTag = ({ state, locale }: { state: StateName; locale: Locale }): JSX.Element => (
+  <Tag tone={STATE_TONE[state]} text={bulkWords(locale).states[state]} />
+);
+
+/** `/bulk-acts`: what the caller's unit asked for. */
+export function bulkActsPage(
+  frame: Frame,
+  { lines, nextHref }: { lines: readonly BulkLine[]; nextHref: string | null },
+): string {
+  const { locale } = frame;
+  const words = bulkWords(locale);
+  const content = (
+    <>
+      <h1 safe>{words.title}</h1>
+      <p class="lead" safe>
+        {words.intro}
+      </p>
+      <p>
+        <a class="button button-primary" href="/bulk-acts/new">
+          <Icon name="send" /> <span safe>{words.new}</span>
+        </a>
+      </p>
+      {lines.length > 0 ? (
+        <table class="list cards">
+          <TableHead
+            columns={[
+              [words.columns.act, ''],
+              [words.columns.askedAt, ''],
+              [words.columns.progress, ''],
+              [words.columns.state, 'col-state'],
+            ]}
+          />
+          <tbody>
+            {lines.map((line) => (
+              <tr>
+                <td class="cell-main">
+                  <a href={`/bulk-acts/${line.id}`} safe>
+                    {words.acts[line.act]}
+                  </a>
+                </td>
+                <td data-label={words.columns.askedAt}>
+                  <When at={line.askedAt} locale={locale} />
+                </td>
+                <td data-label={words.columns.progress} safe>
+                  {words.counts(line)}
+                </td>
+                <td data-label={words.columns.state}>
+                  <StateTag state={line.state} locale={locale} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      ) : (
+        <Empty icon="send" title={words.empty} text={words.emptyText} />
+      )}
+      <NextLink href={nextHref} locale={locale} />
+    </>
+  );
+  return page({ title: words.title, frame, content, current: 'directives' });
+}
+
+export interface BulkItemLine {
+  directive: string;
+  subject: string;
+  assignment: string | null;
+  unitName: string | null;
+  outcome: OutcomeName | null;
+  reason: string | null;
+}
+
+export interface BulkActProps {
+  line: BulkLine;
+  items: readonly BulkItemLine[];
+  mayCancel: boolean;
+  nextHref: string | null;
+}
+
+function Progress({ line, mayCancel, locale }: { line: BulkLine; mayCancel: boolean; locale: Locale }): JSX.Element {
+  const words = bulkWords(locale);
+  const isOpen = line.state === 'planned' || line.state === 'running';
+  const live = isOpen
+    ? { 'hx-get': `/bulk-acts/${line.id}/part`, 'hx-trigger': 'every 1s', 'hx-swap': 'outerHTML' }
+    : {};
+  return (
+    <section id="bulk-progress" aria-live="polite" {...live}>
+      <p>
+        <StateTag state={line.state} locale={locale} /> <span safe>{words.counts(line)}</span>
+      </p>
+      <progress max={String(line.total)} value={String(line.total - line.left)} aria-label={words.columns.progress} />
+      {isOpen && mayCancel ? (
+        <form method="post" action={`/bulk-acts/${line.id}/cancel`}>
+          <button type="submit" class="button button-secondary" safe>
+            {words.cancel}
+          </button>
+          <p class="hint" safe>
+            {words.cancelHint}
+          </p>
+        </form>
+      ) : null}
+    </section>
+  );
+}
+
+/** The part of the page that refreshes itself while the act runs. */
+export const bulkActPart = (props: { line: BulkLine; mayCancel: boolean; locale: Locale }): string =>
+  (<Progress {...props} />) as string;
+
+/** `/bulk-acts/{id}`: how far it is, and what became of each row. */
+export function bulkActPage(frame: Frame, { line, items, mayCancel, nextHref }: BulkActProps): string {
+  const { locale } = frame;
+  const words = bulkWords(locale);
+  const content = (
+    <>
+      <p>
+        <a href="/bulk-acts" safe>
+          {words.title}
+        </a>
+      </p>
+      <h1 safe>{words.acts[line.act]}</h1>
+      <Progress line={line} mayCancel={mayCancel} locale={locale} />
+      <h2 safe>{words.items}</h2>
+      <table class="list cards">
+        <TableHead
+          columns={[
+            [words.columns.what, ''],
+            [words.columns.outcome, 'col-state'],
+          ]}
+        />
+        <tbody>
+          {items.map((item) => (
+            <tr>
+              <td class="cell-main">
+                <a href={item.assignment ? `/assignments/${item.assignment}` : `/directives/${item.directive}`} safe>
+                  {item.unitName ?? item.subject}
+                </a>
+                {item.unitName ? (
+                  <p class="cell-note" safe>
+                    {item.subject}
+                  </p>
+                ) : null}
+              </td>
+              <td data-label={words.columns.outcome}>
+                {item.outcome ? (
+                  <Tag tone={OUTCOME_TONE[item.outcome]} text={words.outcomes[item.outcome]} />
+                ) : (
+                  <span class="muted">–</span>
+                )}
+                {item.reason ? (
+                  <p class="cell-note" safe>
+                    {item.reason}
+                  </p>
+                ) : null}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <NextLink href={nextHref} locale={locale} />
+    </>
+  );
+  return page({ title: words.acts[line.act], frame, content, current: 'directives', live: true });
+}

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { invalid } from '../platform/errors.js';
+import { ACTS, type BulkActAsked } from './selection-schema.js';
+
+/** What the form of a bulk act sends; several directives come as a list, or joined by commas from the preview. */
+export const bulkForm = z.object({
+  act: z.enum(ACTS),
+  directives: z
+    .union([z.string(), z.array(z.string())])
+    .default([])
+    .transform((given) =>
+      [given]
+        .flat()
+        .flatMap((text) => text.split(','))
+        .filter((id) => id !== ''),
+    )
+    .pipe(z.array(z.uuid()).max(5000)),
+  filter: z.enum(['all', 'receipt', 'work', 'sent', 'silent']).default('sent'),
+  reason: z.string().trim().max(2000).optional(),
+  from: z.uuid().optional(),
+  lead: z.uuid().optional(),
+});
+export type BulkForm = z.infer<typeof bulkForm>;
+
+const FILTERS = {
+  all: {},
+  receipt: { overdue: 'receipt' },
+  work: { overdue: 'work' },
+  sent: { unacknowledged: true },
+  silent: { relay: 'silent' },
+} as const;
+
+/**
+ * What is asked, as the API takes it.
+ * @throws ProductError `invalid`, with the field that is missing
+ */
+export function askedOfForm({ act, directives, filter, reason, from, lead }: BulkForm): BulkActAsked {
+  if (act === 'reassign') {
+    if (lead === undefined) throw missing('lead', 'Hãy chọn người chủ trì mới.', 'Choose who leads from now on.');
+    return { act, selection: from ? { lead: from } : {}, lead };
+  }
+  const [first] = directives;
+  if (first === undefined) throw missing('directives', 'Hãy chọn ít nhất một văn bản.', 'Choose a directive at least.');
+  if (act === 'remind') return { act, selection: { directive: first, ...FILTERS[filter] } };
+  if (act !== 'pause' && act !== 'recall') return { act, selection: { directives } };
+  if (!reason) throw missing('reason', 'Hãy ghi lý do.', 'Give the reason.');
+  return { act, selection: { directives }, reason };
+}
+
+const missing = (field: string, vi: string, en: string) => invalid(vi, en, { field });
