@@ -23,6 +23,7 @@ import { dbOf, sql, type Db } from '../platform/database/sql.js';
 import { conflict, invalid } from '../platform/errors.js';
 import { transactional } from '../platform/failpoints.js';
 import { uuidv7 } from '../platform/ids.js';
+import { madeOnce } from '../platform/made-once.js';
 import { folded } from '../platform/text.js';
 import { vnDate } from '../platform/vn-time.js';
 import { findUnit, type UnitOn } from '../units/index.js';
@@ -79,11 +80,14 @@ export class DraftDirective {
   ) {}
 
   /**
+   * The same request again, where it came with a key, answers the draft that it made.
    * @returns the id of the draft
    * @throws ProductError `secret-document`, `invalid` (no subject), `not-found` (issuer), `not-permitted`
    */
   execute(draft: DirectiveDraft, by: Caller): Promise<string> {
-    return transactional(this.em, 'directive.drafted', (em) => this.within(dbOf(em), draft, by));
+    return transactional(this.em, 'directive.drafted', (em) =>
+      madeOnce(dbOf(em), () => this.within(dbOf(em), draft, by)),
+    );
   }
 
   /** The same inside the caller's transaction, and in a cascade that is there already. */

@@ -7,6 +7,7 @@ import type { Caller } from './caller.js';
 import { dbOf, firstOf, sql, type Db } from './database/sql.js';
 import { conflict, idempotencyKeyReused, invalid } from './errors.js';
 import { committing } from './failpoints.js';
+import { requestUnderWay, type RequestKey } from './made-once.js';
 
 const LONGEST_KEY = 200;
 /** Routes that change nothing and promise to keep nothing of what they are sent. */
@@ -21,10 +22,7 @@ interface Kept {
   response: unknown;
 }
 
-interface KeyOfRequest {
-  caller: string;
-  route: string;
-  key: string;
+interface KeyOfRequest extends RequestKey {
   hash: Buffer;
 }
 
@@ -122,7 +120,7 @@ export class Idempotency implements NestInterceptor {
       await committing(db, 'request.forgotten', () => forgetting.execute(db));
       throw error;
     };
-    return from(lastOf(next).then(keep, forget));
+    return from(requestUnderWay.run({ caller, route, key }, () => lastOf(next)).then(keep, forget));
   }
 }
 

@@ -6,6 +6,7 @@ import { Clock } from '../platform/clock.js';
 import { dbOf, sql, type Db } from '../platform/database/sql.js';
 import { transactional } from '../platform/failpoints.js';
 import { uuidv7 } from '../platform/ids.js';
+import { madeOnce } from '../platform/made-once.js';
 import type { DraftPlan, Step } from './plan-schema.rules.js';
 import { scopeOf } from './reorganisation-rights.js';
 import { reorganisationById, type ReorganisationRow } from './reorganisation.queries.js';
@@ -19,29 +20,34 @@ export class DraftReorganisation {
     private readonly clock: Clock,
   ) {}
 
+  /** The same request again, where it came with a key, answers the plan that it entered. */
   execute(plan: DraftPlan, by: Caller): Promise<ReorganisationRow> {
     return transactional(this.em, 'reorganisation.drafted', async (em) => {
       const db = dbOf(em);
-      const at = await this.clock.now(db);
-      mustBeNear(plan, at);
-      const id = uuidv7(at);
-      const version = CURRENT.reorganisation;
-      const { value } = start(machineOf('reorganisation', version));
-      await sql`insert into reorganisation
+      return reorganisationById(db, await madeOnce(db, () => this.enter(db, plan, by)));
+    });
+  }
+
+  private async enter(db: Db, plan: DraftPlan, by: Caller): Promise<string> {
+    const at = await this.clock.now(db);
+    mustBeNear(plan, at);
+    const id = uuidv7(at);
+    const version = CURRENT.reorganisation;
+    const { value } = start(machineOf('reorganisation', version));
+    await sql`insert into reorganisation
           (id, unit_id, title, legal_basis, effective_on, clock, accepts_unowed, state, machine_version, created_at, created_by, authors)
         values (${id}, ${scopeOf(by)}::uuid, ${plan.title}, ${plan.legalBasis}, ${plan.effectiveOn}::date,
           ${JSON.stringify(plan.clock)}::jsonb, ${plan.acceptsUnowed}, ${value}, ${version}, ${at}, ${by.actor},
           ${[by.actor]}::text[])`.execute(db);
-      await writeSteps(db, id, plan.steps);
-      const row = await reorganisationById(db, id);
-      await noteReorganisation(db, row, {
-        kind: 'reorganisation.drafted',
-        by,
-        to: row.state,
-        payload: { steps: row.steps, effectiveOn: row.effectiveOn },
-      });
-      return row;
+    await writeSteps(db, id, plan.steps);
+    const row = await reorganisationById(db, id);
+    await noteReorganisation(db, row, {
+      kind: 'reorganisation.drafted',
+      by,
+      to: row.state,
+      payload: { steps: row.steps, effectiveOn: row.effectiveOn },
     });
+    return id;
   }
 }
 

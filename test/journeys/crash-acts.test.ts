@@ -2,6 +2,15 @@ import { comesToTheSame } from '../support/crashing-acts.js';
 
 comesToTheSame('killed before its commit, then after it, and sent again, it comes to the same when a unit', [
   [
+    'drafts a directive',
+    'directive.drafted',
+    async () => ({
+      by: 'so',
+      path: '/directives',
+      body: { issuer: 'so', subject: 'rà soát địa danh', addressees: [{ text: 'so-1', role: 'action' }] },
+    }),
+  ],
+  [
     'acknowledges',
     'assignment.acknowledged',
     async (world) => ({ by: 'so-1', path: `/assignments/${await world.sent('so-1')}/acknowledge` }),

@@ -8,8 +8,8 @@ const LEFT_OUT: readonly (readonly [table: RegExp, why: string])[] = [
   [/^(api_token|account|mandate)$/, 'who signs in'],
 ];
 
-/** Columns that are of one run: random, or made of ids. */
-const OF_ONE_RUN = ['leaf_hash', 'salt'];
+/** Columns that are of one run: random, made of ids, or the mark of who is sending a mail at this moment. */
+const OF_ONE_RUN = ['leaf_hash', 'salt', 'begun_at'];
 
 /** Rows as texts, by table. */
 export type Rows = Record<string, string[]>;
@@ -45,6 +45,32 @@ export async function allRows(database: Database, read: RowsRead): Promise<Rows>
   return Object.fromEntries(
     Object.entries(rows).map(([table, texts]) => [table, texts.map((text) => comparable(text, read)).toSorted()]),
   );
+}
+
+/** How many rows of a table a difference shows, and how much of each. */
+const [MOST_SHOWN, LONGEST_SHOWN] = [3, 400];
+
+/** Rows that are too many or too few, by table; `same` where there are none. */
+export function differing(rows: Rows, from: Rows): Rows | 'same' {
+  const found: Rows = {};
+  for (const table of new Set([...Object.keys(rows), ...Object.keys(from)])) {
+    const [more, fewer] = [over(rows[table] ?? [], from[table] ?? []), over(from[table] ?? [], rows[table] ?? [])];
+    const shown = [...more.map((row) => `too many: ${row}`), ...fewer.map((row) => `missing: ${row}`)];
+    if (shown.length > 0) found[table] = shown.map((text) => text.slice(0, LONGEST_SHOWN)).slice(0, 2 * MOST_SHOWN);
+  }
+  return Object.keys(found).length === 0 ? 'same' : found;
+}
+
+/** What is in one sorted list more often than in the other; the first few. */
+function over(rows: readonly string[], than: readonly string[]): string[] {
+  const left = [...than];
+  return rows
+    .filter((row) => {
+      const at = left.indexOf(row);
+      if (at >= 0) left.splice(at, 1);
+      return at < 0;
+    })
+    .slice(0, MOST_SHOWN);
 }
 
 /** The ids of every row that is there. */

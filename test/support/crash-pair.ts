@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { allRows, idsIn, type Rows } from './all-rows.js';
+import { allRows, differing, idsIn, type Rows } from './all-rows.js';
 import { BEGAN_AT, type CrashWorld } from './crash-world.js';
 import { freshDatabase, type TestDatabase } from './database.js';
 import { RealProcess } from './real-process.js';
@@ -26,17 +26,15 @@ export class CrashPair {
     return allRows(of, { beganAt: BEGAN_AT, known: this.known });
   }
 
-  /**
-   * Runs a process that is to die at a failpoint.
-   * @returns what ended it, and every row that it leaves
-   */
-  async killedAt(
-    failpoint: string,
-    args: readonly string[],
-    env: Record<string, string> = {},
-  ): Promise<{ ended: string; rows: Rows }> {
+  /** How the rows of the one in which processes are killed differ from these. */
+  async differingFrom(rows: Rows): Promise<Rows | 'same'> {
+    return differing(await this.rows(this.crashed), rows);
+  }
+
+  /** Runs a process in the one that is to die at a failpoint. @returns what ended it */
+  async killedAt(failpoint: string, args: readonly string[], env: Record<string, string> = {}): Promise<string> {
     const { ending, said } = await RealProcess.run(this.crashed, args, { failpoint, env });
-    return { ended: ending[1] ?? said, rows: await this.rows(this.crashed) };
+    return ending[1] ?? said;
   }
 
   /** Lets real time pass for what a dead process left: its requests are free again, its leases are over. */
