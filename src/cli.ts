@@ -25,9 +25,12 @@ const COMMANDS: Record<string, readonly (() => Promise<AddCommands>)[]> = {
   ],
   assignment: [
     async () => (await import('./assignments/index.js')).addAssignmentsCommands,
+    async () => (await import('./assignments/index.js')).addAskingCommands,
     async () => (await import('./reports/index.js')).addReportsCommands,
     async () => (await import('./cascade/index.js')).addCascadeCommands,
   ],
+  question: [async () => (await import('./assignments/index.js')).addAskingCommands],
+  extension: [async () => (await import('./assignments/index.js')).addAskingCommands],
   people: [async () => (await import('./people/index.js')).addPeopleCommands],
   report: [async () => (await import('./reports/index.js')).addReportsCommands],
   partitions: [async () => (await import('./partitions.commands.js')).addPartitionsCommands],

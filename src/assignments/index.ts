@@ -13,9 +13,16 @@ export { moveDuties } from './move-duties.js';
 export { type DutyClock } from './successor-clock.js';
 export { ofRoster, ofUnits, openAssignments } from './open-assignments.js';
 export { mustActFor } from './permitted.js';
+export { mustBeWithinReach } from './within-reach.queries.js';
 export { reachOf, type Reach, type ReachAsked } from './reach.queries.js';
 export { ReturnAssignment } from './return-assignment.usecase.js';
 export { WorkOnAssignment } from './work-on-assignment.usecase.js';
+export { MarkTask } from './tasks/mark-task.usecase.js';
+export { shownTasks } from './tasks/shown-tasks.js';
+export { supervisingWords } from './tasks/tasks.view.js';
+export { MarkSupervised } from './supervising/mark-supervised.usecase.js';
+export { SuperviseUnits } from './supervising/supervise-units.usecase.js';
+export { TASK_STATUSES } from './assignment.entity.js';
 export { answering } from './answering.js';
 export {
   allowedActs,
@@ -28,6 +35,13 @@ export {
 export { maySeeAssignment, maySeeUnit } from './assignment-sight.js';
 export { addAssignmentsCommands, answerOf, assignmentNoun } from './assignments.commands.js';
 export { drawParts as drawAssignmentParts, type AssignmentPart, type ShownAssignment } from './assignment-part.js';
+export { AnswerQuestion } from './asking/answer-question.usecase.js';
+export { AskQuestion } from './asking/ask-question.usecase.js';
+export { addAskingCommands } from './asking/asking.commands.js';
+export { askingPart } from './asking/asking-part.js';
+export { DecideExtension } from './asking/decide-extension.usecase.js';
+export { askingWords } from './asking/question.view.js';
+export { RequestExtension } from './asking/request-extension.usecase.js';
 export { standingPart } from './standing.view.js';
 export { assignmentPage, assignmentWords, type Act, type AssignmentProps } from './assignments.view.js';
 export { type ArrivedPaper } from './assignment.entity.js';
@@ -36,3 +50,4 @@ export { countLedBy, dutiesLedBy, handOverDuties, unitsLedAt, type LedDuty } fro
 export { ASSIGNMENT_CASES } from './case.js';
 export { dueEventOf } from './timer.rules.js';
 export { stateWords } from './state-words.js';
+export { tasksOfClass } from './tasks/task-class.rules.js';

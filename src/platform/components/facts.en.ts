@@ -12,7 +12,27 @@ const RETURN_REASONS: Record<string, string> = {
   duplicate: 'already received',
   other: 'another reason',
 };
-const TASK: Record<string, string> = { open: 'not begun', begun: 'begun', done: 'done' };
+const TASK: Record<string, string> = {
+  open: 'not begun',
+  begun: 'begun',
+  done: 'done',
+  notApplicable: 'outside its functions',
+};
+const openTasks = (p: FactPayload): string =>
+  Array.isArray(p['leftOpen']) ? `; not marked as done: task ${p['leftOpen'].map(n).join(', ')}` : '';
+/** Facts from before it was kept say nothing of it. */
+function accountable(p: FactPayload): string {
+  if (p['accountable'] === undefined) return '';
+  if (p['accountable'] === null) return '; no one accountable office-holder known';
+  return p['accountableCapacity'] === 'by-delegation'
+    ? '; the one to whom the office is lent answers for it'
+    : '; the head in office answers for it';
+}
+const left = (p: FactPayload): string => (p['left'] === 0 ? '; all are done' : `; ${n(p['left'])} left`);
+function supervised(p: FactPayload): string {
+  if (p['units'] !== undefined) return `${units(p['units'])} units to see to were added${left(p)}`;
+  return `A unit seen to: ${TASK[n(p['status'])] ?? n(p['status'])}${left(p)}`;
+}
 
 export const factsEn: Record<string, (payload: FactPayload) => string> = {
   'dispatch.registered': () => 'The paper was registered',
@@ -47,13 +67,13 @@ export const factsEn: Record<string, (payload: FactPayload) => string> = {
   'assignment.relayed': () => 'Passed on by the superior',
   'assignment.delivered': () => "The mail reached the unit's mailbox",
   'assignment.acknowledged': (p) =>
-    `Acknowledged${p['arrivalNumber'] === undefined ? '' : `, arrival number ${n(p['arrivalNumber'])}`}${late(p)}`,
+    `Acknowledged${p['arrivalNumber'] === undefined ? '' : `, arrival number ${n(p['arrivalNumber'])}`}${accountable(p)}${late(p)}`,
   'assignment.returned': (p) => `Returned: ${RETURN_REASONS[n(p['reason'])] ?? n(p['reason'])}`,
   'assignment.assigned': () => 'Assigned inside the unit',
   'assignment.forwarded': (p) => `Passed on${p['units'] === undefined ? '' : ` to ${units(p['units'])} units`}`,
   'assignment.started': () => 'Work started',
   'assignment.implementing': () => 'Work started',
-  'assignment.completed': (p) => `Completed${late(p)}`,
+  'assignment.completed': (p) => `Completed${late(p)}${openTasks(p)}`,
   'assignment.implemented': (p) => `Completed${late(p)}`,
   'assignment.notApplicable': () => 'Declared outside its functions',
   'assignment.reported': (p) => `Report sent${late(p)}`,
@@ -62,6 +82,7 @@ export const factsEn: Record<string, (payload: FactPayload) => string> = {
   'assignment.taskMarked': (p) => `Task ${n(p['task'])}: ${TASK[n(p['status'])] ?? n(p['status'])}`,
   'assignment.closed': () => 'Duty ended',
   'assignment.superseded': () => 'Closed by a reorganisation',
+  'assignment.replaced': () => 'Ended: another directive took its place',
   'assignment.takenOver': () => 'Taken over after a reorganisation',
   'assignment.extended': () => 'Took over the part of a reorganised unit as well',
   'assignment.nobodyWaits': () => 'Nobody waits for it any more',
@@ -73,7 +94,7 @@ export const factsEn: Record<string, (payload: FactPayload) => string> = {
   'assignment.urged': (p) => `Urged about ${stage(p['stage'])}`,
   'assignment.relaySilent': () => 'Acknowledged, but not passed on in time',
   'assignment.acknowledgementExpired': () => 'The acknowledgement expired: nothing had followed',
-  'assignment.supervised': () => 'Third parties to see to were updated',
+  'assignment.supervised': supervised,
   'assignment.questionAsked': () => 'Asked the sender a question',
   'assignment.questionAnswered': () => 'The question was answered',
   'assignment.questionWithdrawn': () => 'The question was withdrawn',
@@ -98,6 +119,7 @@ export const factsEn: Record<string, (payload: FactPayload) => string> = {
   'message.sent': () => 'Mail sent',
   'message.failed': () => 'The mail could not be sent',
   'message.unknown': () => 'Unknown whether the mail arrived',
+  'message.withdrawn': () => 'Mail withdrawn before it was sent',
   'units.imported': (p) => `${units(p['units'])} units imported from a file`,
   'units.conversionImported': (p) => `The conversion table was imported: ${units(p['units'])} units changed`,
   'units.areasImported': (p) => `A list of areas was imported: ${units(p['units'])} units changed`,

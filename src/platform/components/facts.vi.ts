@@ -13,7 +13,27 @@ const RETURN_REASONS: Record<string, string> = {
   duplicate: 'trùng văn bản đã nhận',
   other: 'lý do khác',
 };
-const TASK: Record<string, string> = { open: 'chưa làm', begun: 'đang làm', done: 'đã xong' };
+const TASK: Record<string, string> = {
+  open: 'chưa làm',
+  begun: 'đang làm',
+  done: 'đã xong',
+  notApplicable: 'không thuộc chức năng',
+};
+const openTasks = (p: FactPayload): string =>
+  Array.isArray(p['leftOpen']) ? `; chưa đánh dấu xong nhiệm vụ ${p['leftOpen'].map(n).join(', ')}` : '';
+/** Facts from before it was kept say nothing of it. */
+function accountable(p: FactPayload): string {
+  if (p['accountable'] === undefined) return '';
+  if (p['accountable'] === null) return '; chưa xác định được người đứng đầu chịu trách nhiệm';
+  return p['accountableCapacity'] === 'by-delegation'
+    ? '; người được ủy quyền chịu trách nhiệm'
+    : '; người đứng đầu đương chức chịu trách nhiệm';
+}
+const left = (p: FactPayload): string => (p['left'] === 0 ? '; tất cả đã xong' : `; còn ${n(p['left'])} đơn vị`);
+function supervised(p: FactPayload): string {
+  if (p['units'] !== undefined) return `Thêm ${units(p['units'])} đơn vị phải đôn đốc${left(p)}`;
+  return `Đơn vị được đôn đốc: ${TASK[n(p['status'])] ?? n(p['status'])}${left(p)}`;
+}
 
 export const factsVi: Record<string, (payload: FactPayload) => string> = {
   'dispatch.registered': () => 'Văn bản được đưa vào hệ thống',
@@ -48,13 +68,13 @@ export const factsVi: Record<string, (payload: FactPayload) => string> = {
   'assignment.relayed': () => 'Cấp trên đã chuyển đến',
   'assignment.delivered': () => 'Thư báo đã đến hộp thư của đơn vị',
   'assignment.acknowledged': (p) =>
-    `Tiếp nhận${p['arrivalNumber'] === undefined ? '' : `, số đến ${n(p['arrivalNumber'])}`}${late(p)}`,
+    `Tiếp nhận${p['arrivalNumber'] === undefined ? '' : `, số đến ${n(p['arrivalNumber'])}`}${accountable(p)}${late(p)}`,
   'assignment.returned': (p) => `Trả lại: ${RETURN_REASONS[n(p['reason'])] ?? n(p['reason'])}`,
   'assignment.assigned': () => 'Phân công trong đơn vị',
   'assignment.forwarded': (p) => `Chuyển tiếp${p['units'] === undefined ? '' : ` đến ${units(p['units'])} đơn vị`}`,
   'assignment.started': () => 'Bắt đầu thực hiện',
   'assignment.implementing': () => 'Bắt đầu thực hiện',
-  'assignment.completed': (p) => `Hoàn thành${late(p)}`,
+  'assignment.completed': (p) => `Hoàn thành${late(p)}${openTasks(p)}`,
   'assignment.implemented': (p) => `Hoàn thành${late(p)}`,
   'assignment.notApplicable': () => 'Báo không thuộc chức năng, nhiệm vụ',
   'assignment.reported': (p) => `Gửi báo cáo${late(p)}`,
@@ -63,6 +83,7 @@ export const factsVi: Record<string, (payload: FactPayload) => string> = {
   'assignment.taskMarked': (p) => `Nhiệm vụ ${n(p['task'])}: ${TASK[n(p['status'])] ?? n(p['status'])}`,
   'assignment.closed': () => 'Kết thúc nghĩa vụ',
   'assignment.superseded': () => 'Đóng do sắp xếp đơn vị',
+  'assignment.replaced': () => 'Kết thúc vì văn bản đã được thay thế',
   'assignment.takenOver': () => 'Tiếp quản nghĩa vụ sau sắp xếp',
   'assignment.extended': () => 'Nhận thêm phần việc của đơn vị đã sắp xếp',
   'assignment.nobodyWaits': () => 'Không còn đơn vị nào chờ chuyển tiếp',
@@ -74,7 +95,7 @@ export const factsVi: Record<string, (payload: FactPayload) => string> = {
   'assignment.urged': (p) => `Đôn đốc về việc ${stage(p['stage'])}`,
   'assignment.relaySilent': () => 'Đã tiếp nhận nhưng quá hạn mà chưa chuyển tiếp',
   'assignment.acknowledgementExpired': () => 'Tiếp nhận hết hiệu lực vì không có việc gì tiếp theo',
-  'assignment.supervised': () => 'Cập nhật đơn vị được giao đôn đốc',
+  'assignment.supervised': supervised,
   'assignment.questionAsked': () => 'Hỏi cơ quan gửi văn bản',
   'assignment.questionAnswered': () => 'Câu hỏi được trả lời',
   'assignment.questionWithdrawn': () => 'Rút câu hỏi',
@@ -99,6 +120,7 @@ export const factsVi: Record<string, (payload: FactPayload) => string> = {
   'message.sent': () => 'Đã gửi thư',
   'message.failed': () => 'Thư không gửi được',
   'message.unknown': () => 'Không rõ thư đã đến hay chưa',
+  'message.withdrawn': () => 'Rút lại thư chưa gửi',
   'units.imported': (p) => `Nhập ${units(p['units'])} đơn vị từ tệp`,
   'units.conversionImported': (p) => `Nhập bảng chuyển đổi: ${units(p['units'])} đơn vị thay đổi`,
   'units.areasImported': (p) => `Nhập danh mục của ngành thống kê: ${units(p['units'])} đơn vị thay đổi`,
