@@ -35,6 +35,7 @@ const AssignmentSchema = defineEntity({
     accountableId: p.uuid().nullable(), // the office-holder who answers for the unit, as of the acknowledgement
     accountableCapacity: p.text().$type<'own-office' | 'by-delegation'>().nullable(),
     pausedAt: p.datetime().nullable(),
+    recallAskedAt: p.datetime().nullable(), // when the unit was last asked to give the paper back
     recallAnsweredAt: p.datetime().nullable(),
     recallRefusal: p.text().nullable(), // why the unit declined to give the paper back
     deliveredAt: p.datetime().nullable(),

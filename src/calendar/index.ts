@@ -12,3 +12,4 @@ export {
   workingDaysBetween,
   type Calendar,
 } from './working-days.rules.js';
+export { afterStandstill, workingTimeBetween } from './working-time.rules.js';

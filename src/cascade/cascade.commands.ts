@@ -7,6 +7,8 @@ import { CloseDirective } from './close-directive.usecase.js';
 import { ForwardAssignment } from './forward-assignment.usecase.js';
 import { IssueDirective } from './issue-directive.usecase.js';
 import { letterOfForwarding } from './letter-of-forwarding.js';
+import { addPausingCommands } from './pausing/pausing.commands.js';
+import { addRecallingCommands } from './recalling/recalling.commands.js';
 
 interface ForwardOptions {
   to?: string[];
@@ -14,7 +16,9 @@ interface ForwardOptions {
   dueOn?: string;
 }
 
-export const addCascadeCommands: AddCommands = (program, act) => {
+export const addCascadeCommands: AddCommands = (program, act, alone) => {
+  addPausingCommands(program, act, alone);
+  addRecallingCommands(program, act, alone);
   addLetterCommand(
     assignmentNoun(program)
       .command('forward-letter')
@@ -44,9 +48,13 @@ export const addCascadeCommands: AddCommands = (program, act) => {
     .argument('<id>')
     .action(
       act(async ({ get, caller, locale }, id: string) => {
-        const { directive: row, closed, repeated } = await get(CloseDirective).execute(id, caller);
-        const json = { closed, directive: directiveJson(row), ...(repeated ? { repeated } : {}) };
-        return { json, text: locale === 'vi' ? `Đã kết thúc ${closed} nhiệm vụ.` : `Closed ${closed} assignments.` };
+        const { directive: row, repeated, ...done } = await get(CloseDirective).execute(id, caller);
+        const json = { ...done, directive: directiveJson(row), ...(repeated ? { repeated } : {}) };
+        const words = {
+          vi: `Đã kết thúc ${done.closed} nhiệm vụ; ${done.left.total} nhiệm vụ còn dở dang.`,
+          en: `Closed ${done.closed} assignments; ${done.left.total} of them unfinished.`,
+        };
+        return { json, text: words[locale] };
       }),
     );
   assignmentNoun(program)

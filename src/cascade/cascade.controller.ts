@@ -43,13 +43,14 @@ export class CascadeController {
     return { assignments, directive: directiveJson(directive), ...(repeated ? { repeated } : {}) };
   }
 
+  /** Ends it; `left` says what stays open. */
   @Post('directives/:id/close')
   @HttpCode(200)
   @Requires('directives.issue')
   async close(@Param('id') id: string, @CallerOf() caller: Caller) {
     await mustSee(dbOf(this.em.fork()), caller, id);
-    const { directive, closed, repeated } = await this.closing.execute(id, caller);
-    return { closed, directive: directiveJson(directive), ...(repeated ? { repeated } : {}) };
+    const { directive, repeated, ...done } = await this.closing.execute(id, caller);
+    return { ...done, directive: directiveJson(directive), ...(repeated ? { repeated } : {}) };
   }
 
   /** Passes a paper on: to addressees or codes, or to every unit that waits for it; as it is or with an own dispatch. */

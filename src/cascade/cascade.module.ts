@@ -14,12 +14,47 @@ import { ForwardLetterController } from './letter.controller.js';
 import { MigrateMachine } from './migrate-machine.usecase.js';
 import { IssueDirective } from './issue-directive.usecase.js';
 
-const USE_CASES = [IssueDirective, ForwardAssignment, CloseDirective, MigrateMachine];
+const USE_CASES = [
+  AmendDirective,
+  SupersedeDirective,
+  IssueDirective,
+  ForwardAssignment,
+  CloseDirective,
+  PauseDirective,
+  ResumeDirective,
+  RecallDirective,
+  AnswerRecall,
+  MigrateMachine,
+];
 
 @Module({
   imports: [AccessModule, AssignmentsModule, DirectivesModule, MailModule],
-  controllers: [CascadeController, CascadePages, ForwardLetterController],
-  providers: [...USE_CASES, AcknowledgeLink, AskingNotices, CascadeNotices],
+  controllers: [
+    AmendingController,
+    AmendingPages,
+    VersionPages,
+    SupersedingPages,
+    CascadeController,
+    CascadePages,
+    ForwardLetterController,
+    PausingController,
+    RecallingController,
+  ],
+  providers: [
+    ...USE_CASES,
+    AcknowledgeLink,
+    AmendmentNotices,
+    AskingNotices,
+    CascadeNotices,
+    RecallNotices,
+    ExpiryNotices,
+  ],
+import { PauseDirective, ResumeDirective } from './pausing/pause-directive.usecase.js';
+import { PausingController } from './pausing/pausing.controller.js';
+import { AnswerRecall } from './recalling/answer-recall.usecase.js';
+import { RecallDirective } from './recalling/recall-directive.usecase.js';
+import { RecallingController } from './recalling/recalling.controller.js';
+import { RecallNotices } from './recalling/recall-notices.js';
   exports: [...USE_CASES, AcknowledgeLink],
 })
 export class CascadeModule {}

@@ -7,3 +7,6 @@ export { CascadeModule } from './cascade.module.js';
 export { CloseDirective } from './close-directive.usecase.js';
 export { ForwardAssignment, type Forwarding } from './forward-assignment.usecase.js';
 export { IssueDirective, type Issued } from './issue-directive.usecase.js';
+export { PauseDirective, ResumeDirective } from './pausing/pause-directive.usecase.js';
+export { AnswerRecall } from './recalling/answer-recall.usecase.js';
+export { RecallDirective } from './recalling/recall-directive.usecase.js';

@@ -33,6 +33,9 @@ export const directiveJson = (d: DirectiveRow) => ({
   createdAt: instant(d.createdAt),
   issuedAt: instant(d.issuedAt),
   closedAt: instant(d.closedAt),
+  pausedAt: instant(d.pausedAt),
+  recalledAt: instant(d.recalledAt),
+  recallReason: d.recallReason,
   version: d.version,
 });
 

@@ -44,6 +44,7 @@ export interface DirectiveRow {
   /** The version of what it asks: 1 as issued, one more with every amendment. */
   contentVersion: number;
   pausedAt: Date | null;
+  pauseReason: string | null;
   recalledAt: Date | null;
   recallReason: string | null;
   supersededAt: Date | null;
@@ -60,7 +61,7 @@ export const DIRECTIVE = sql`d.id, d.cascade_id as "cascadeId", d.dispatch_id as
   d.due_operator as "dueOperator", d.due_hour as "dueHour", d.receipt_due_at as "receiptDueAt", d.work_due_at as "workDueAt",
   d.due_provisional as "dueProvisional", d.policy_code as "policyCode", d.policy_version as "policyVersion", d.policy,
   d.machine_version as "machineVersion", d.state, d.version, d.created_at as "createdAt", d.issued_at as "issuedAt", d.closed_at as "closedAt",
-  d.content_version as "contentVersion", d.paused_at as "pausedAt", d.recalled_at as "recalledAt", d.recall_reason as "recallReason",
+  d.content_version as "contentVersion", d.paused_at as "pausedAt", d.pause_reason as "pauseReason", d.recalled_at as "recalledAt", d.recall_reason as "recallReason",
   d.superseded_at as "supersededAt", d.superseded_by as "supersededBy",
   business_now() as now`;
 

@@ -120,6 +120,6 @@ export const issue = (
     },
   });
 
-/** Ends a directive that is in force. */
-export const close = (db: Db, row: DirectiveRow, by: Caller) =>
-  moveDirective(db, row, { type: 'CLOSE' }, by, { set: sql`closed_at = ${row.now}` });
+/** Ends a directive that is in force. @param payload  what of it stays open */
+export const close = (db: Db, row: DirectiveRow, by: Caller, payload: Readonly<Record<string, EntryValue>>) =>
+  moveDirective(db, row, { type: 'CLOSE' }, by, { set: sql`closed_at = ${row.now}`, payload });

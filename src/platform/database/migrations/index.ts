@@ -19,7 +19,7 @@ import { Migration20261122300300_supervised } from './Migration20261122300300_su
 import { Migration20261122300450_mail_hold } from './Migration20261122300450_mail_hold.js';
 import { Migration20261122300500_partitions } from './Migration20261122300500_partitions.js';
 import { Migration20261122300400_amendments } from './Migration20261122300400_amendments.js';
-import { Migration20261122300600_progress_counters } from './Migration20261122300600_progress_counters.js';
+import { Migration20261122300460_approvals } from './Migration20261122300460_approvals.js';
 import { Migration20261122300700_bulk_acts } from './Migration20261122300700_bulk_acts.js';
 
 /** Every migration, in order. */
@@ -44,6 +44,7 @@ export const migrationsList: MigrationObject[] = [
   { name: 'Migration20261122300400_amendments', class: Migration20261122300400_amendments },
   { name: 'Migration20261122300450_mail_hold', class: Migration20261122300450_mail_hold },
   { name: 'Migration20261122300500_partitions', class: Migration20261122300500_partitions },
+  { name: 'Migration20261122300460_approvals', class: Migration20261122300460_approvals },
   { name: 'Migration20261122300600_progress_counters', class: Migration20261122300600_progress_counters },
   { name: 'Migration20261122300700_bulk_acts', class: Migration20261122300700_bulk_acts },
 ];

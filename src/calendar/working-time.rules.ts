@@ -1,0 +1,43 @@
+import { plusDays, vnDate } from '../platform/vn-time.js';
+import { closeOfBusiness, isWorkingDay, startOfBusiness, type Calendar } from './working-days.rules.js';
+
+const MINUTE = 60_000;
+
+/** The part of a day's office hours that lies in a stretch of time, in milliseconds; none on a day off. */
+function hoursOf(on: string, from: Date, to: Date, calendar: Calendar): number {
+  if (!isWorkingDay(on, calendar)) return 0;
+  const begins = Math.max(startOfBusiness(on).getTime(), from.getTime());
+  const ends = Math.min(closeOfBusiness(on).getTime(), to.getTime());
+  return Math.max(0, ends - begins);
+}
+
+/** How much working time lies between two instants: from 07:30 to 17:00 of working days, in milliseconds; 0 where `to` is earlier. */
+export function workingTimeBetween(from: Date, to: Date, calendar: Calendar): number {
+  let sum = 0;
+  for (let on = vnDate(from); on <= vnDate(to); on = plusDays(on, 1)) sum += hoursOf(on, from, to, calendar);
+  return sum;
+}
+
+/** The first instant at which so much working time has passed since another. */
+function afterWorkingTime(from: Date, milliseconds: number, calendar: Calendar): Date {
+  let left = milliseconds;
+  for (let on = vnDate(from); ; on = plusDays(on, 1)) {
+    const close = closeOfBusiness(on);
+    const today = hoursOf(on, from, close, calendar);
+    if (today > 0 && left <= today) return new Date(close.getTime() - today + left);
+    left -= today;
+  }
+}
+
+/**
+ * A deadline after its clock has stood still: as much working time lies between the end of the standstill and the new
+ * deadline as lay between its beginning and the old one. What was overdue before stays as it was, and a standstill of
+ * no working hour moves nothing.
+ */
+export function afterStandstill(due: Date, { from, to }: { from: Date; to: Date }, calendar: Calendar): Date {
+  if (due <= from || workingTimeBetween(from, to, calendar) === 0) return due;
+  return toTheMinute(afterWorkingTime(to, workingTimeBetween(from, due, calendar), calendar));
+}
+
+/** Deadlines are told to the minute: seconds count for the unit. */
+const toTheMinute = (at: Date): Date => new Date(Math.ceil(at.getTime() / MINUTE) * MINUTE);

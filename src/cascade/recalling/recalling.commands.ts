@@ -1,0 +1,47 @@
+import { answerOf, assignmentNoun } from '../../assignments/index.js';
+import { directiveJson, directiveNoun } from '../../directives/index.js';
+import type { AddCommands } from '../../platform/command-line.js';
+import { AnswerRecall } from './answer-recall.usecase.js';
+import { RecallDirective } from './recall-directive.usecase.js';
+
+/** `thongsuot directive recall`, `thongsuot assignment agree-recall|refuse-recall` */
+export const addRecallingCommands: AddCommands = (program, act) => {
+  directiveNoun(program)
+    .command('recall')
+    .description('thu hồi: yêu cầu từng đơn vị trả lại / ask every unit to give it back')
+    .argument('<id>')
+    .requiredOption('--reason <text>', 'lý do / why')
+    .option('--again', 'hỏi lại các đơn vị đã từ chối / ask those that declined once more')
+    .action(
+      act(async ({ get, caller, locale }, id: string, options: { reason: string; again?: true }) => {
+        const { directive, repeated, ...done } = await get(RecallDirective).execute(id, options, caller);
+        const json = { ...done, directive: directiveJson(directive), ...(repeated ? { repeated } : {}) };
+        const words = {
+          vi: `Đã yêu cầu ${done.requested} đơn vị trả lại; ${done.recalled} đơn vị chưa nhận, thu hồi ngay.`,
+          en: `${done.requested} units are asked to give it back; ${done.recalled} had not got it and are recalled.`,
+        };
+        return { json, text: words[locale] };
+      }),
+    );
+  const noun = assignmentNoun(program);
+  noun
+    .command('agree-recall')
+    .description('đã xóa và trả lại văn bản / the paper is deleted and given back')
+    .argument('<id>')
+    .option('--keep-below', 'không thu hồi văn bản riêng đã chuyển tiếp / leave own dispatches below in force')
+    .action(
+      act((context, id: string, { keepBelow }: { keepBelow?: true }) =>
+        answerOf(context, id, () => context.get(AnswerRecall).agree(id, { below: !keepBelow }, context.caller)),
+      ),
+    );
+  noun
+    .command('refuse-recall')
+    .description('không trả lại / decline to give it back')
+    .argument('<id>')
+    .requiredOption('--reason <text>', 'lý do / why')
+    .action(
+      act((context, id: string, { reason }: { reason: string }) =>
+        answerOf(context, id, () => context.get(AnswerRecall).refuse(id, { reason }, context.caller)),
+      ),
+    );
+};

@@ -1,0 +1,96 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { EntityManager } from '@mikro-orm/postgresql';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+import { answering } from '../../assignments/index.js';
+import { directiveById, directiveJson, mustSee } from '../../directives/index.js';
+import { notFound } from '../../platform/errors.js';
+import { CallerOf, type Caller } from '../../platform/caller.js';
+import { dbOf } from '../../platform/database/sql.js';
+import { pagingSchema } from '../../platform/paging.js';
+import { Requires } from '../../platform/requires.js';
+import { vnIso } from '../../platform/vn-time.js';
+import { AnswerRecall } from './answer-recall.usecase.js';
+import { RecallDirective } from './recall-directive.usecase.js';
+import { RECALL_ANSWERS, recallCounts, recallLines } from './recall.queries.js';
+
+const reason = z.string().trim().min(1).max(4000);
+const recallSchema = z.object({ reason, again: z.boolean().optional() });
+const agreeSchema = z.object({ below: z.boolean().optional() }).default({});
+const refuseSchema = z.object({ reason });
+const answersSchema = pagingSchema.extend({ answer: z.enum(RECALL_ANSWERS).optional() });
+
+@ApiTags('cascade')
+@ApiBearerAuth()
+@Controller('api/v1')
+export class RecallingController {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly recalling: RecallDirective,
+    private readonly answers: AnswerRecall,
+  ) {}
+
+  /** Asks every unit to delete the paper and give it back; `again` asks those that declined once more. */
+  @Post('directives/:id/recall')
+  @HttpCode(200)
+  @Requires('directives.issue')
+  async recall(
+    @Param('id') id: string,
+    @Body({ schema: recallSchema }) body: z.infer<typeof recallSchema>,
+    @CallerOf() caller: Caller,
+  ) {
+    await mustSee(dbOf(this.em.fork()), caller, id);
+    const { directive, repeated, ...done } = await this.recalling.execute(id, body, caller);
+    return { ...done, directive: directiveJson(directive), ...(repeated ? { repeated } : {}) };
+  }
+
+  /** Who agreed, declined (and why) and has not answered. */
+  @Get('directives/:id/recall')
+  @Requires('directives.view')
+  async answersTo(
+    @Param('id') id: string,
+    @Query({ schema: answersSchema }) query: z.infer<typeof answersSchema>,
+    @CallerOf() caller: Caller,
+  ) {
+    const db = dbOf(this.em.fork());
+    if ((await mustSee(db, caller, id)) !== 'all')
+      throw notFound('Không có văn bản này.', 'There is no such directive.');
+    const directive = await directiveById(db, id);
+    const { items, nextCursor } = await recallLines(db, directive, query);
+    const instant = (at: Date | null): string | null => at && vnIso(at);
+    return {
+      reason: directive.recallReason,
+      ...(await recallCounts(db, directive)),
+      items: items.map((line) => ({
+        ...line,
+        askedAt: instant(line.askedAt),
+        answeredAt: instant(line.answeredAt),
+      })),
+      nextCursor,
+    };
+  }
+
+  /** The unit deleted the paper and gives it back, with the dispatches of its own below it unless `below` is false. */
+  @Post('assignments/:id/agree-recall')
+  @HttpCode(200)
+  @Requires('assignments.act')
+  agree(
+    @Param('id') id: string,
+    @Body({ schema: agreeSchema }) body: z.infer<typeof agreeSchema>,
+    @CallerOf() by: Caller,
+  ) {
+    return answering(this.em, id, by, () => this.answers.agree(id, body, by));
+  }
+
+  /** The unit declines to give it back; its duty goes on. */
+  @Post('assignments/:id/refuse-recall')
+  @HttpCode(200)
+  @Requires('assignments.act')
+  refuse(
+    @Param('id') id: string,
+    @Body({ schema: refuseSchema }) body: z.infer<typeof refuseSchema>,
+    @CallerOf() by: Caller,
+  ) {
+    return answering(this.em, id, by, () => this.answers.refuse(id, body, by));
+  }
+}
