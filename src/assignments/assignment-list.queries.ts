@@ -157,6 +157,7 @@ const ACTS: readonly [string, AssignmentEvent][] = [
   ['complete', { type: 'COMPLETE' }],
   ['not-applicable', { type: 'NOT_APPLICABLE' }],
   ['report', { type: 'REPORT' }],
+  ['supervise', { type: 'SUPERVISE', left: 1 }],
   ['ask', { type: 'ASK' }],
   ['request-extension', { type: 'EXTEND' }],
 ];

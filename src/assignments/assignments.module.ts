@@ -13,6 +13,8 @@ import { InboxPages } from './inbox.pages.js';
 import { LinkPages } from './link.pages.js';
 import { MarkDelivered } from './mark-delivered.js';
 import { ReturnAssignment } from './return-assignment.usecase.js';
+import { SupervisedPages } from './supervising/supervised.pages.js';
+import { SupervisingController } from './supervising/supervising.controller.js';
 import { MarkSupervised } from './supervising/mark-supervised.usecase.js';
 import { SuperviseUnits } from './supervising/supervise-units.usecase.js';
 import { MarkTask } from './tasks/mark-task.usecase.js';
@@ -23,7 +25,16 @@ const ASKING = [AskQuestion, AnswerQuestion, RequestExtension, DecideExtension];
 
 @Module({
   imports: [MailModule],
-  controllers: [AssignmentsController, QuestionsController, ExtensionsController, AskingPages, InboxPages, LinkPages],
+  controllers: [
+    AssignmentsController,
+    QuestionsController,
+    ExtensionsController,
+    AskingPages,
+    SupervisingController,
+    SupervisedPages,
+    InboxPages,
+    LinkPages,
+  ],
   providers: [...USE_CASES, ...ASKING, MarkDelivered],
   exports: [...USE_CASES, ...ASKING],
 })

@@ -21,6 +21,8 @@ export { MarkTask } from './tasks/mark-task.usecase.js';
 export { shownTasks } from './tasks/shown-tasks.js';
 export { supervisingWords } from './tasks/tasks.view.js';
 export { MarkSupervised } from './supervising/mark-supervised.usecase.js';
+export { supervisedDirectivePart, supervisedPart } from './supervising/supervised-parts.js';
+export { addSupervisingCommands } from './supervising/supervising.commands.js';
 export { SuperviseUnits } from './supervising/supervise-units.usecase.js';
 export { TASK_STATUSES } from './assignment.entity.js';
 export { answering } from './answering.js';
