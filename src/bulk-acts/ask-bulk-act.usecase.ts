@@ -9,6 +9,7 @@ import { dbOf, firstOf, sql, type Db } from '../platform/database/sql.js';
 import { invalid } from '../platform/errors.js';
 import { transactional } from '../platform/failpoints.js';
 import { uuidv7 } from '../platform/ids.js';
+import { madeOnce } from '../platform/made-once.js';
 import { bulkActById, mustBeOfUnit, type BulkActRow } from './bulk-acts.queries.js';
 import { mustBeAllowed } from './bulk-rights.js';
 import { selectedBy } from './selected.queries.js';
@@ -26,32 +27,39 @@ export class AskBulkAct {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws ProductError `not-permitted`; `invalid` where nothing or too much is selected, or the lead is no officer of the unit */
+  /**
+   * The same request again, where it came with a key, answers what it asked for.
+   * @throws ProductError `not-permitted`; `invalid` where nothing or too much is selected, or the lead is no officer of the unit
+   */
   execute(asked: BulkActAsked, by: Caller): Promise<BulkActRow> {
     mustBeAllowed(asked.act, by);
     return transactional(this.em, 'bulk.asked', async (em) => {
       const db = dbOf(em);
-      if ('lead' in asked) await mustBeOfficer(db, asked.lead, by);
-      const at = await this.clock.now(db);
-      const id = uuidv7(at);
-      await sql`insert into bulk_act (id, unit_id, act, selection, parameters, caller, machine_version, state, asked_at)
-        values (${id}, ${by.unitId}, ${asked.act}, ${JSON.stringify(asked.selection)}::jsonb,
-          ${JSON.stringify(parametersOf(asked))}::jsonb, ${JSON.stringify(by)}::jsonb, ${CURRENT.bulkAct},
-          ${start(machineOf('bulkAct', CURRENT.bulkAct)).value}, ${at})`.execute(db);
-      const total = await freeze(db, id, asked, by);
-      const { reason } = parametersOf(asked);
-      await record(db, [
-        {
-          kind: 'bulk.asked',
-          at,
-          by,
-          to: 'planned',
-          payload: { bulk: id, act: asked.act, total },
-          ...(reason ? { sealed: { reason } } : {}),
-        },
-      ]);
-      return bulkActById(db, id);
+      return bulkActById(db, await madeOnce(db, () => this.ask(db, asked, by)));
     });
+  }
+
+  private async ask(db: Db, asked: BulkActAsked, by: Caller): Promise<string> {
+    if ('lead' in asked) await mustBeOfficer(db, asked.lead, by);
+    const at = await this.clock.now(db);
+    const id = uuidv7(at);
+    await sql`insert into bulk_act (id, unit_id, act, selection, parameters, caller, machine_version, state, asked_at)
+      values (${id}, ${by.unitId}, ${asked.act}, ${JSON.stringify(asked.selection)}::jsonb,
+        ${JSON.stringify(parametersOf(asked))}::jsonb, ${JSON.stringify(by)}::jsonb, ${CURRENT.bulkAct},
+        ${start(machineOf('bulkAct', CURRENT.bulkAct)).value}, ${at})`.execute(db);
+    const total = await freeze(db, id, asked, by);
+    const { reason } = parametersOf(asked);
+    await record(db, [
+      {
+        kind: 'bulk.asked',
+        at,
+        by,
+        to: 'planned',
+        payload: { bulk: id, act: asked.act, total },
+        ...(reason ? { sealed: { reason } } : {}),
+      },
+    ]);
+    return id;
   }
 
   /**
