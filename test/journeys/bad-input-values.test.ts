@@ -27,6 +27,7 @@ const HOSTILE: readonly string[] = [
 
 /** Files whose pages go on from a cursor; a new one is added here with its list below. */
 const PAGES_OF_LISTS: readonly string[] = [
+  'src/assignments/asking/asking.pages.ts',
   'src/assignments/inbox.pages.ts',
   'src/bases/bases.pages.ts',
   'src/contactability/contactability.pages.ts',
@@ -114,6 +115,10 @@ describe('a cursor that is not ours', () => {
     ['one assignment', () => `/assignments/${assignment}`, () => province],
     ['reports', () => '/api/v1/reports', () => ministry],
     ['the page of reports', () => '/reports', () => ministry],
+    ['questions', () => '/api/v1/questions', () => ministry],
+    ['the page of questions', () => '/questions', () => ministry],
+    ['requests for more time', () => '/api/v1/extensions', () => ministry],
+    ['the page of requests', () => '/extensions', () => ministry],
     ['directives', () => '/api/v1/directives', () => ministry],
     ['the page of directives', () => '/directives', () => ministry],
     ['one directive', () => `/directives/${directive}`, () => ministry],
