@@ -20,6 +20,7 @@ const COMMANDS: Record<string, readonly (() => Promise<AddCommands>)[]> = {
     async () => (await import('./directives/index.js')).addDirectivesCommands,
     async () => (await import('./directives/index.js')).addReconcileCommand,
     async () => (await import('./cascade/index.js')).addCascadeCommands,
+    async () => (await import('./cascade/index.js')).addAmendingCommands,
     async () => (await import('./chasing/index.js')).addChasingCommands,
     async () => (await import('./tracking/index.js')).addTrackingCommands,
   ],

@@ -18,6 +18,8 @@ export interface ActsProps {
   officers: readonly { id: string; name: string }[];
   /** A number that changes with every act: two people on one page do not act twice. */
   version: number;
+  /** The version of what the directive asks that the page shows: it is the one that is acknowledged. */
+  sentVersion: number;
 }
 
 const ICONS: Record<Act, IconName> = {
@@ -158,6 +160,7 @@ function Acknowledge({ props, locale }: { props: ActsProps; locale: Locale }): J
   return (
     <form method="post" action={`/assignments/${props.id}/acknowledge`} class="act act-big">
       <input type="hidden" name="version" value={String(props.version)} />
+      <input type="hidden" name="contentVersion" value={String(props.sentVersion)} />
       <Submit label={words.button} icon="check" />
       <details class="inline">
         <summary safe>{words.number}</summary>

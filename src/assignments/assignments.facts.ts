@@ -19,6 +19,7 @@ export const ASSIGNMENT_FACTS = [
   'assignment.reportSentBack',
   'assignment.closed',
   'assignment.superseded',
+  'assignment.replaced',
   'assignment.takenOver',
   'assignment.extended',
   'assignment.nobodyWaits',

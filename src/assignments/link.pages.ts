@@ -1,6 +1,7 @@
-import { Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import type { Request, Response } from 'express';
+import { z } from 'zod';
 import { InstallationKey, linkOf, type ActionLink } from '../access/index.js';
 import { papersOf, tasksOf } from '../directives/index.js';
 import type { Caller, Locale } from '../platform/caller.js';
@@ -23,6 +24,10 @@ const STATUS: Readonly<Record<LinkProps['state'], number>> = {
 };
 /** Where the button leads, so that the page can say thank you once. */
 const JUST_NOW = '1';
+
+/** What the page that was sent showed; without it, as from an old mail reader, what was sent last. */
+const seenOf = (body: unknown): { contentVersion?: number | undefined } =>
+  z.object({ contentVersion: z.coerce.number().int().optional().catch(undefined) }).safeParse(body).data ?? {};
 
 /** The bearer of a link stands for the unit's mailbox; the person stays unknown. */
 const bearerOf = ({ unitId }: ActionLink, locale: Locale): Caller => ({
@@ -58,12 +63,17 @@ export class LinkPages {
 
   @Post(':token')
   @Requires('public')
-  async acknowledge(@Req() request: Request, @Res() response: Response, @Param('token') token: string): Promise<void> {
+  async acknowledge(
+    @Req() request: Request,
+    @Res() response: Response,
+    @Param('token') token: string,
+    @Body() body: unknown,
+  ): Promise<void> {
     const link = await this.read(token);
     if (typeof link === 'string') return this.draw(request, response, { state: link });
     const { locale } = await this.frames.of(request);
     try {
-      await this.acknowledging.execute(link.assignmentId, {}, bearerOf(link, locale));
+      await this.acknowledging.execute(link.assignmentId, seenOf(body), bearerOf(link, locale));
     } catch (error) {
       if (!(error instanceof ProductError) || error.code !== 'not-possible-now') throw error;
       return this.draw(request, response, await this.propsOf(link, token, false));
@@ -107,5 +117,5 @@ function stateOfLink(
   }
   if (row.standing !== 'inForce' || row.receipt === 'returned' || row.receipt === 'expected')
     return { state: 'closed', duty, standing: row.standing };
-  return { state: 'open', action, duty };
+  return { state: 'open', action, duty, contentVersion: row.sentVersion };
 }

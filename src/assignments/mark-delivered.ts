@@ -4,6 +4,9 @@ import { SYSTEM } from '../platform/caller.js';
 import { sql, type Db, type RawBuilder } from '../platform/database/sql.js';
 import { actOnMany } from './act-on-many.js';
 
+/** Mails that bring a paper: as it was issued, or as it was amended. */
+const PAPERS: ReadonlySet<string> = new Set(['issue', 'amendment']);
+
 /**
  * A paper whose mail the unit's server accepted is delivered: from here on the unit is chased, not its address.
  * Mail that did not arrive leaves the assignment as sent, which is what the issuer sees.
@@ -24,7 +27,7 @@ export class MarkDelivered extends DeliveryListener implements OnModuleInit {
   }
 
   private async ofIssue(db: Db, messages: readonly MessageRow[], at: Date): Promise<void> {
-    const papers = messages.filter(({ template, assignmentId }) => template === 'issue' && assignmentId !== null);
+    const papers = messages.filter(({ template, assignmentId }) => PAPERS.has(template) && assignmentId !== null);
     if (papers.length === 0) return;
     const waiting = sql`(
       select a.cascade_id, a.id from assignment a

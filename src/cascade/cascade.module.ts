@@ -4,15 +4,29 @@ import { AssignmentsModule } from '../assignments/index.js';
 import { DirectivesModule } from '../directives/index.js';
 import { MailModule } from '../mail/index.js';
 import { AcknowledgeLink } from './acknowledge-link.js';
+import { AmendDirective } from './amending/amend-directive.usecase.js';
+import { AmendingController } from './amending/amending.controller.js';
+import { AmendingPages } from './amending/amending.pages.js';
+import { VersionPages } from './amending/versions.pages.js';
+import { SupersedingPages } from './superseding/superseding.pages.js';
+import { AmendmentNotices } from './amending/amendment-notices.js';
 import { AskingNotices } from './asking/asking-notices.js';
 import { CascadeController } from './cascade.controller.js';
 import { CascadePages } from './cascade.pages.js';
 import { CascadeNotices } from './cascade-notices.js';
 import { CloseDirective } from './close-directive.usecase.js';
+import { ExpiryNotices } from './expiring/expiry-notices.js';
 import { ForwardAssignment } from './forward-assignment.usecase.js';
 import { ForwardLetterController } from './letter.controller.js';
 import { MigrateMachine } from './migrate-machine.usecase.js';
 import { IssueDirective } from './issue-directive.usecase.js';
+import { PauseDirective, ResumeDirective } from './pausing/pause-directive.usecase.js';
+import { PausingController } from './pausing/pausing.controller.js';
+import { AnswerRecall } from './recalling/answer-recall.usecase.js';
+import { RecallDirective } from './recalling/recall-directive.usecase.js';
+import { RecallingController } from './recalling/recalling.controller.js';
+import { RecallNotices } from './recalling/recall-notices.js';
+import { SupersedeDirective } from './superseding/supersede-directive.usecase.js';
 
 const USE_CASES = [
   AmendDirective,
@@ -49,12 +63,6 @@ const USE_CASES = [
     RecallNotices,
     ExpiryNotices,
   ],
-import { PauseDirective, ResumeDirective } from './pausing/pause-directive.usecase.js';
-import { PausingController } from './pausing/pausing.controller.js';
-import { AnswerRecall } from './recalling/answer-recall.usecase.js';
-import { RecallDirective } from './recalling/recall-directive.usecase.js';
-import { RecallingController } from './recalling/recalling.controller.js';
-import { RecallNotices } from './recalling/recall-notices.js';
   exports: [...USE_CASES, AcknowledgeLink],
 })
 export class CascadeModule {}

@@ -1,6 +1,11 @@
 export { AcknowledgeLink } from './acknowledge-link.js';
 export { AssignmentNotices } from './assignment-notices.js';
 export { type NoticeFacts } from './notice-facts.queries.js';
+export { AmendDirective } from './amending/amend-directive.usecase.js';
+export { addAmendingCommands } from './amending/amending.commands.js';
+export { amendPart, knownChangesPart, newChangesPart, versionsPart } from './amending/amending-parts.js';
+export { replacedPart, supersedePart, supersessionPart } from './superseding/superseding-parts.js';
+export { SupersedeDirective } from './superseding/supersede-directive.usecase.js';
 export { addCascadeCommands } from './cascade.commands.js';
 export { addMachinesCommands } from './machines.commands.js';
 export { CascadeModule } from './cascade.module.js';

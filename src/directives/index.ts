@@ -64,3 +64,4 @@ export {
   type DirectiveVersionRow,
 } from './amending/versions.queries.js';
 export { mustBeNear } from './directive.schemas.js';
+export { runsOf, wordsIn } from './reconcile/text-difference.rules.js';

@@ -13,11 +13,13 @@ import {
   maySeeAssignment,
   shownTasks,
   standingPart,
+  supervisedPart,
   type AssignmentPart,
   type AssignmentProps,
   type AssignmentView,
   type Relative,
 } from '../assignments/index.js';
+import { knownChangesPart, newChangesPart, replacedPart } from '../cascade/index.js';
 import { papersOf, paperTextOf } from '../directives/index.js';
 import { actsFor, type Caller } from '../platform/caller.js';
 import type { FormError } from '../platform/components/form.js';
@@ -28,7 +30,14 @@ import { historyOf } from './history.queries.js';
 import { timelineOf } from './timeline-entries.js';
 
 /** What other features show on the page, each in a file of its own, in this order. */
-const PARTS: readonly AssignmentPart[] = [standingPart, askingPart];
+const PARTS: readonly AssignmentPart[] = [
+  newChangesPart,
+  standingPart,
+  supervisedPart,
+  askingPart,
+  replacedPart,
+  knownChangesPart,
+];
 
 const CHILDREN = 100;
 const FACTS = 200;

@@ -3,6 +3,8 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { mayDo } from '../access/index.js';
+import { amendPart, supersedePart, supersessionPart, versionsPart } from '../cascade/index.js';
+import { supervisedDirectivePart } from '../assignments/index.js';
 import {
   directiveById,
   drawParts,
@@ -29,7 +31,14 @@ import { standingPart } from './standing.view.js';
 import type { OwnState, ProgressChild } from './tree.view.js';
 
 /** What other features show on the page, each in a file of its own, in this order. */
-const PARTS: readonly DirectivePart[] = [standingPart];
+const PARTS: readonly DirectivePart[] = [
+  standingPart,
+  supersessionPart,
+  amendPart,
+  supersedePart,
+  versionsPart,
+  supervisedDirectivePart,
+];
 
 const CHILDREN = 200;
 const BLOCKERS = 10;

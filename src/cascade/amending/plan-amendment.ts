@@ -1,0 +1,165 @@
+import { loadCalendar } from '../../calendar/index.js';
+import { tasksOfClass } from '../../assignments/index.js';
+import {
+  addresseesOfDirective,
+  asksOtherwise,
+  changesFor,
+  contentOf,
+  deadlinesAt,
+  highestTaskOf,
+  isChange,
+  mustBeNear,
+  numbered,
+  type Amendment,
+  type Changes,
+  type DirectiveContent,
+  type DirectiveRow,
+  type TasksOfLine,
+} from '../../directives/index.js';
+import type { Db } from '../../platform/database/sql.js';
+import { notPossibleNow } from '../../platform/errors.js';
+import { folded } from '../../platform/text.js';
+import { vnDate } from '../../platform/vn-time.js';
+import { addresseeKey } from '../../units/index.js';
+import { dutyClassesOf, type DutyClass } from './duty-classes.queries.js';
+
+/** What an amendment does to the duties of one class. */
+export interface PlannedClass extends DutyClass {
+  changes: Changes;
+  /** How many acknowledge again. */
+  again: number;
+}
+
+export interface AmendmentPlan {
+  /** The texts of the addressees, by their line. */
+  lines: ReadonlyMap<number, string>;
+  before: DirectiveContent;
+  after: DirectiveContent;
+  /** It says what is in force already. */
+  repeated: boolean;
+  dueProvisional: boolean;
+  /** By when who acknowledges again is to do so. */
+  receiptDueAt: Date;
+  classes: PlannedClass[];
+}
+
+/** Totals of a plan: every duty in force is in one of them. */
+export interface AmendmentCounts {
+  /** Acknowledge again. */
+  again: number;
+  /** Have the paper, and nothing that they are asked has changed. */
+  leftAlone: number;
+  /** Wait for their superior: they get the text that is in force when it comes. */
+  expected: number;
+  returned: number;
+  notMigrated: number;
+}
+
+/**
+ * What an amendment would make of a directive and of every class of its duties. Changes nothing.
+ * @throws ProductError `not-possible-now`, `invalid`
+ */
+export async function planAmendment(db: Db, row: DirectiveRow, amendment: Amendment): Promise<AmendmentPlan> {
+  mustBeIssued(row);
+  mustBeNear(amendment, vnDate(row.now));
+  const before = await contentOf(db, row);
+  const { after, dueProvisional, receiptDueAt } = await contentAfter(db, row, before, amendment);
+  const lines = await addresseesOfDirective(db, row.id);
+  const tasksOf: TasksOfLine = (tasks, line) => tasksOfClass(tasks, lines, line, addresseeKey);
+  const classes = await dutyClassesOf(db, row, before);
+  return {
+    lines: new Map(lines.map(({ ord, text }) => [ord, text])),
+    before,
+    after,
+    repeated: saysTheSame(before, after),
+    dueProvisional,
+    receiptDueAt,
+    classes: classes.map((duties) => planned(duties, changesFor(duties, before, after, tasksOf))),
+  };
+}
+
+function planned(duties: DutyClass, changes: Changes): PlannedClass {
+  const again = !isChange(changes) ? 0 : asksOtherwise(changes) ? duties.reached : duties.reached - duties.settled;
+  return { ...duties, changes, again };
+}
+
+/** @throws ProductError `not-possible-now` */
+function mustBeIssued({ state }: DirectiveRow): void {
+  if (state === 'paused')
+    throw notPossibleNow(
+      'Văn bản đang tạm dừng; hãy cho tiếp tục rồi mới sửa đổi.',
+      'The directive is paused; resume it before it is amended.',
+    );
+  if (state !== 'issued')
+    throw notPossibleNow(
+      'Chỉ sửa đổi được văn bản đang có hiệu lực; dự thảo thì sửa thẳng, văn bản đã hết hiệu lực thì ban hành văn bản mới.',
+      'Only a directive in force is amended; a draft is changed itself, and for one that has ended a new one is issued.',
+      { current: { state } },
+    );
+}
+
+async function contentAfter(db: Db, row: DirectiveRow, before: DirectiveContent, amendment: Amendment) {
+  const term = termAfter(before, amendment);
+  const due = deadlinesAt(
+    { ...term, acknowledgeBy: amendment.acknowledgeBy ? new Date(amendment.acknowledgeBy) : null, policy: row.policy },
+    row.now,
+    await loadCalendar(db),
+  );
+  const isTermKept =
+    term.dueOn === before.dueOn && term.dueOperator === before.dueOperator && term.dueHour === before.dueHour;
+  const after: DirectiveContent = {
+    subject: amendment.subject === undefined ? before.subject : folded(amendment.subject),
+    ...term,
+    workDueAt: isTermKept ? before.workDueAt : due.work,
+    ...(await tasksAfter(db, row, before, amendment)),
+  };
+  return { after, dueProvisional: isTermKept ? row.dueProvisional : due.provisional, receiptDueAt: due.receipt };
+}
+
+async function tasksAfter(
+  db: Db,
+  row: DirectiveRow,
+  before: DirectiveContent,
+  { tasks }: Amendment,
+): Promise<Pick<DirectiveContent, 'tasks'>> {
+  if (tasks === undefined) return { tasks: before.tasks };
+  const given = tasks.map((task) => ({ ...task, text: folded(task.text), addressees: task.addressees.map(folded) }));
+  return { tasks: numbered(given, before.tasks, await highestTaskOf(db, row.id)) };
+}
+
+function termAfter(before: DirectiveContent, { dueOn, dueOperator, dueHour }: Amendment) {
+  const on = dueOn === undefined ? before.dueOn : dueOn;
+  if (on === null) return { dueOn: null, dueOperator: null, dueHour: null };
+  const isSameDay = on === before.dueOn;
+  return {
+    dueOn: on,
+    dueOperator: dueOperator ?? (isSameDay ? before.dueOperator : null) ?? ('on' as const),
+    dueHour: dueHour === undefined ? (isSameDay ? before.dueHour : null) : dueHour,
+  };
+}
+
+/** Whether two versions say the same, in the same order and under the same labels. */
+function saysTheSame(before: DirectiveContent, after: DirectiveContent): boolean {
+  const said = ({ subject, workDueAt, dueOn, dueOperator, dueHour, tasks }: DirectiveContent) =>
+    JSON.stringify([
+      folded(subject),
+      workDueAt,
+      dueOn,
+      dueOperator,
+      dueHour,
+      tasks.map(({ label, text, addressees }) => [folded(label), folded(text), addressees.map(folded)]),
+    ]);
+  return said(before) === said(after);
+}
+
+/** The totals of a plan. */
+export function countsOf({ classes }: AmendmentPlan): AmendmentCounts {
+  const sum = (of: (one: PlannedClass) => number): number => classes.reduce((total, one) => total + of(one), 0);
+  return {
+    again: sum(({ again }) => again),
+    leftAlone: sum(({ reached, again }) => reached - again),
+    expected: sum(({ expected }) => expected),
+    returned: sum(({ returned }) => returned),
+    notMigrated: sum(({ notMigrated }) => notMigrated),
+  };
+}

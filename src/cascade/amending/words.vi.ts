@@ -1,0 +1,122 @@
+interface Counts {
+  again: number;
+  leftAlone: number;
+  expected: number;
+  returned: number;
+}
+
+/** Words about amending and superseding. Vietnamese is the source. */
+export const vi = {
+  done: {
+    amended: ({ again, leftAlone, expected }: Counts) =>
+      `Đã sửa đổi: ${again} đơn vị phải tiếp nhận lại, ${leftAlone} đơn vị không đổi gì${expected > 0 ? `, ${expected} đơn vị còn chờ cấp trên chuyển sẽ nhận bản mới` : ''}.`,
+    would: ({ again, leftAlone, expected, returned }: Counts) =>
+      `Nếu sửa đổi: ${again} đơn vị phải tiếp nhận lại, ${leftAlone} đơn vị không đổi gì, ${expected} đơn vị còn chờ cấp trên chuyển, ${returned} đơn vị đã trả lại. Chưa thay đổi gì.`,
+    repeated: 'Nội dung này đang có hiệu lực; không có gì thay đổi.',
+    superseded: (n: number, withdrawn: number) =>
+      `Đã thay thế: ${n} nhiệm vụ kết thúc${withdrawn > 0 ? `, ${withdrawn} thư chưa gửi được rút lại` : ''}.`,
+    supersededBefore: 'Văn bản đã được thay thế bằng văn bản này từ trước.',
+  },
+  changes: {
+    changed: (label: string) => (label ? `Sửa nhiệm vụ ${label}` : 'Sửa nhiệm vụ'),
+    added: (label: string) => (label ? `Thêm nhiệm vụ ${label}` : 'Thêm nhiệm vụ'),
+    removed: (label: string) => (label ? `Bỏ nhiệm vụ ${label}` : 'Bỏ nhiệm vụ'),
+    deadline: 'Hạn thực hiện',
+    noDeadline: 'không có hạn',
+    before: 'Trước',
+    after: 'Nay',
+    deleted: 'chữ bỏ đi',
+    inserted: 'chữ thêm vào',
+    none: 'Không có gì thay đổi.',
+  },
+  mail: {
+    subject: (about: string) => `[Sửa đổi] ${about}`,
+    text: (issuer: string, paper: string) =>
+      `${issuer} đã sửa đổi ${paper}. Những điểm dưới đây thay đổi đối với đơn vị; xin tiếp nhận lại.`,
+    back: (issuer: string, paper: string) =>
+      `${issuer} đã sửa đổi lại ${paper}; nội dung giao cho đơn vị trở về như bản đơn vị đã tiếp nhận. Xin tiếp nhận lại.`,
+    reason: (reason: string) => `Lý do: ${reason}`,
+    title: 'Thay đổi',
+    receiptDue: 'Hạn tiếp nhận lại',
+    workDue: 'Hạn thực hiện',
+    from: (before: string, after: string) => `${after} (trước: ${before})`,
+    acknowledge: 'Tiếp nhận lại',
+  },
+  unit: {
+    title: 'Điểm thay đổi đối với đơn vị',
+    text: (when: string, version: number, since: number) =>
+      `Văn bản được sửa đổi ${when} (bản ${version}). Dưới đây là những điểm khác bản ${since}, chỉ phần giao cho đơn vị.`,
+    again: 'Hãy đọc và tiếp nhận lại bằng nút ở mục “Việc cần làm”; số đến giữ nguyên.',
+    sameAgain: 'Nội dung giao cho đơn vị trở về như bản đơn vị đã tiếp nhận.',
+    reason: 'Lý do',
+    own: 'Văn bản riêng của đơn vị cần sửa theo',
+    ownText: 'Các nhiệm vụ sau trong văn bản đơn vị đã ban hành thực hiện tiếp nhiệm vụ vừa được sửa đổi.',
+    replacedTitle: 'Văn bản thay thế',
+    replacedOwn: 'Mở nhiệm vụ của đơn vị theo văn bản thay thế',
+  },
+  directive: {
+    amend: 'Sửa đổi văn bản',
+    versions: 'Các bản nội dung',
+    inForce: 'đang có hiệu lực',
+    replaces: 'Thay thế cho',
+    basisTitle: 'Văn bản làm căn cứ đã bị thay thế',
+    basisText:
+      'Văn bản này vẫn có hiệu lực cho đến khi cơ quan ban hành sửa đổi, thay thế hoặc kết thúc. Hãy xem văn bản mới và quyết định.',
+    basisLink: 'Văn bản thay thế',
+    supersede: 'Thay thế bằng văn bản khác',
+    supersedeHint:
+      'Nhiệm vụ đang mở sẽ kết thúc, thư chưa gửi được rút lại; báo cáo và việc đã xong giữ nguyên. Văn bản riêng của đơn vị cấp dưới vẫn có hiệu lực. Không hoàn lại được.',
+    supersedeBy: 'Văn bản thay thế',
+  },
+  versions: {
+    columns: ['Bản', 'Lúc', 'Số nhiệm vụ', 'Hạn thực hiện', 'Lý do'],
+    issued: 'như đã ban hành',
+    version: (n: number) => `Bản ${n}`,
+    title: (n: number) => `Nội dung bản ${n}`,
+    changes: (n: number) => `Khác bản ${n}`,
+    text: 'Nội dung đầy đủ',
+    paper: 'Lời văn bản sửa đổi',
+    crumbs: 'Vị trí',
+    directive: 'Văn bản',
+  },
+  form: {
+    title: 'Sửa đổi văn bản',
+    lead: 'Ghi nội dung mới. Chỉ đơn vị có nhiệm vụ hoặc hạn thay đổi mới phải tiếp nhận lại; bước sau cho xem trước.',
+    reason: 'Lý do sửa đổi',
+    subject: 'Trích yếu',
+    dueOn: 'Hạn thực hiện',
+    dueOnHint: 'Để trống: không có hạn.',
+    dueHour: 'Giờ (để trống: hết giờ làm việc)',
+    tasks: 'Nhiệm vụ',
+    label: 'Số mục',
+    now: 'Lời văn hiện nay',
+    text: 'Lời văn mới',
+    addressees: 'Giao cho',
+    addresseesHint: 'Để trống: mọi nơi nhận. Nhiều nơi cách nhau bằng dấu chấm phẩy.',
+    drop: 'Bỏ nhiệm vụ này',
+    add: 'Thêm nhiệm vụ',
+    paper: 'Lời văn bản sửa đổi, nếu có (để lưu kèm)',
+    check: 'Xem trước',
+  },
+  check: {
+    title: 'Xem trước sửa đổi',
+    again: 'phải tiếp nhận lại',
+    leftAlone: 'không đổi gì, không nhận thư',
+    expected: 'còn chờ cấp trên chuyển; sẽ nhận bản mới',
+    returned: 'đã trả lại; không gửi nữa',
+    receiptDue: 'Hạn tiếp nhận lại',
+    byClass: 'Theo nơi nhận',
+    noLine: 'Chưa rõ thuộc nơi nhận nào',
+    ownTerm: 'có hạn riêng',
+    informed: 'chỉ tiếp nhận',
+    units: (n: string) => `${n} đơn vị tiếp nhận lại`,
+    untouched: 'Không đổi gì.',
+    subject: 'Trích yếu',
+    nothing: 'Nội dung này đang có hiệu lực; không có gì để sửa đổi.',
+    notMigrated: (n: number) =>
+      `Còn ${n} nhiệm vụ chạy theo quy trình phiên bản cũ, chưa sửa đổi được; người vận hành phải chạy "thongsuot machines migrate" trước.`,
+    confirm: (n: string) => `Sửa đổi; ${n} đơn vị tiếp nhận lại`,
+    edit: 'Sửa tiếp',
+  },
+};
+export type AmendingWords = typeof vi;
