@@ -20,6 +20,8 @@ import { ForwardAssignment } from './forward-assignment.usecase.js';
 import { ForwardLetterController } from './letter.controller.js';
 import { MigrateMachine } from './migrate-machine.usecase.js';
 import { IssueDirective } from './issue-directive.usecase.js';
+import { ApprovalsController } from './approving/approvals.controller.js';
+import { DecideApproval } from './approving/decide-approval.usecase.js';
 import { PauseDirective, ResumeDirective } from './pausing/pause-directive.usecase.js';
 import { PausingController } from './pausing/pausing.controller.js';
 import { AnswerRecall } from './recalling/answer-recall.usecase.js';
@@ -34,6 +36,7 @@ const USE_CASES = [
   IssueDirective,
   ForwardAssignment,
   CloseDirective,
+  DecideApproval,
   PauseDirective,
   ResumeDirective,
   RecallDirective,
@@ -51,6 +54,7 @@ const USE_CASES = [
     CascadeController,
     CascadePages,
     ForwardLetterController,
+    ApprovalsController,
     PausingController,
     RecallingController,
   ],

@@ -15,3 +15,5 @@ export { IssueDirective, type Issued } from './issue-directive.usecase.js';
 export { PauseDirective, ResumeDirective } from './pausing/pause-directive.usecase.js';
 export { AnswerRecall } from './recalling/answer-recall.usecase.js';
 export { RecallDirective } from './recalling/recall-directive.usecase.js';
+export { APPROVAL_ENTITIES } from './approving/approval.entity.js';
+export { DecideApproval } from './approving/decide-approval.usecase.js';

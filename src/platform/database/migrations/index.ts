@@ -13,6 +13,7 @@ import { Migration20261122200200_ancestry } from './Migration20261122200200_ance
 import { Migration20261122200300_imports } from './Migration20261122200300_imports.js';
 import { Migration20261122200400_people } from './Migration20261122200400_people.js';
 import { Migration20261122300000_lifecycle } from './Migration20261122300000_lifecycle.js';
+import { Migration20261122300600_progress_counters } from './Migration20261122300600_progress_counters.js';
 import { Migration20261122300100_questions } from './Migration20261122300100_questions.js';
 import { Migration20261122300200_extensions } from './Migration20261122300200_extensions.js';
 import { Migration20261122300300_supervised } from './Migration20261122300300_supervised.js';
@@ -43,8 +44,8 @@ export const migrationsList: MigrationObject[] = [
   { name: 'Migration20261122300300_supervised', class: Migration20261122300300_supervised },
   { name: 'Migration20261122300400_amendments', class: Migration20261122300400_amendments },
   { name: 'Migration20261122300450_mail_hold', class: Migration20261122300450_mail_hold },
-  { name: 'Migration20261122300500_partitions', class: Migration20261122300500_partitions },
   { name: 'Migration20261122300460_approvals', class: Migration20261122300460_approvals },
+  { name: 'Migration20261122300500_partitions', class: Migration20261122300500_partitions },
   { name: 'Migration20261122300600_progress_counters', class: Migration20261122300600_progress_counters },
   { name: 'Migration20261122300700_bulk_acts', class: Migration20261122300700_bulk_acts },
 ];
