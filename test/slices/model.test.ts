@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { VerifyLedger } from '../../src/ledger/index.js';
+import { sql } from '../../src/platform/database/sql.js';
+import { testApp, type TestApp } from '../support/app.js';
+import { commandsOf } from '../support/cascade-commands.js';
+import { CascadeModel } from '../support/cascade-model.js';
+import { CascadeWorld, FOLLOW_DAYS } from '../support/cascade-world.js';
+import { REMINDERS } from '../support/duty-model.js';
+import { emptyRegister, plantUnits, smallTree, type SmallUnit } from '../support/small-tree.js';
+
+/** More of them, or the same again: `MODEL_RUNS=3000 MODEL_SEED=7 npm test -- test/slices/model`. */
+const RUNS = Number(process.env['MODEL_RUNS'] ?? 300);
+const SEED = process.env['MODEL_SEED'];
+const COMMANDS = 40;
+
+/** What the model says of terms and reminders. */
+const POLICY = {
+  receiptWorkingDays: 1,
+  remindEveryWorkingDays: 1,
+  reminderLimit: REMINDERS,
+  relayWorkingDays: 2,
+  followUpWorkingDays: FOLLOW_DAYS,
+  answerWorkingDays: 3,
+  systemNumbers: true,
+};
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await testApp();
+  await emptyRegister(app);
+  await sql`insert into policy (code, version, rules, created_at)
+    values ('model', 1, ${JSON.stringify(POLICY)}::jsonb, business_now())`.execute(app.db);
+});
+afterAll(() => app?.close());
+
+/** Trees that several runs share: nothing of a run is left in the way of the next. */
+const SHAPES = [[2, 2], [3, 3, 2], [1, 5], [6, 6, 5, 4, 4], [4, 0, 3]]; // prettier-ignore
+const trees = new Map<string, SmallUnit[]>();
+async function treeOf(shape: number): Promise<SmallUnit[]> {
+  const root = `m${shape}`;
+  const known = trees.get(root);
+  if (known) return known;
+  const units = smallTree(root, SHAPES[shape]);
+  await plantUnits(app, units);
+  trees.set(root, units);
+  return units;
+}
+
+const setting = fc.record({
+  shape: fc.nat({ max: SHAPES.length - 1 }),
+  n: fc.array(fc.nat({ max: 97 }), { minLength: 3, maxLength: 3 }),
+});
+
+/** One run: a directive is issued in a tree, and what the commands do is compared after each. */
+async function run(
+  model: CascadeModel,
+  { shape, n }: { shape: number; n: number[] },
+  commands: Iterable<fc.AsyncCommand<object, CascadeWorld>>,
+) {
+  const world = new CascadeWorld(app, await treeOf(shape), model);
+  const [a, b, c] = n as [number, number, number];
+  try {
+    await world.forward(0);
+    await world.issue((i) => ({
+      in: (a + i) % 5 !== 0,
+      role: (b + i) % 4 === 0 ? c + i : 0,
+      through: (c + i) % 3 !== 0,
+    }));
+    await fc.asyncModelRun(() => ({ model: {}, real: world }), commands);
+  } catch (error) {
+    throw new Error(world.story.join('\n'), { cause: error });
+  } finally {
+    // what is left of it is chased no more
+    await sql`update assignment set next_chase_at = null where cascade_id = ${world.root || null}::uuid`.execute(
+      app.db,
+    );
+  }
+}
+
+describe('whatever is done with a cascade', () => {
+  it('every duty is as a plain model says, with what falls due of it and its facts', async () => {
+    await fc.assert(
+      fc.asyncProperty(setting, commandsOf(COMMANDS), (set, commands) => run(new CascadeModel(), set, commands)),
+      { numRuns: RUNS, interruptAfterTimeLimit: 165_000, ...(SEED === undefined ? {} : { seed: Number(SEED) }) },
+    );
+    expect((await app.get(VerifyLedger).execute()).faults).toEqual([]);
+  }, 600_000);
+});

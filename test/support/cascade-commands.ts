@@ -1,0 +1,112 @@
+import fc from 'fast-check';
+import type { CascadeWorld } from './cascade-world.js';
+import type { ModelDuty } from './duty-model.js';
+
+type Command = fc.AsyncCommand<object, CascadeWorld>;
+
+/** A command of the model: what it is called, and what it does to a duty that its number chooses. */
+class Acting implements Command {
+  constructor(
+    private readonly name: string,
+    private readonly n: readonly number[],
+    private readonly run_: (world: CascadeWorld, n: readonly number[]) => Promise<void> | undefined,
+  ) {}
+  check = (): boolean => true;
+  async run(_: object, world: CascadeWorld): Promise<void> {
+    await this.run_(world, this.n);
+  }
+  toString = (): string => `${this.name}(${this.n.join(',')})`;
+}
+
+/** What the array of commands is shrunk with: it does nothing. */
+const NOTHING: Command = { check: () => false, run: () => Promise.resolve(), toString: () => '' };
+
+/** A duty; most of the time one that is in a state for which the act makes sense. */
+function chosen(world: CascadeWorld, [a = 0, b = 0]: readonly number[], fits: (duty: ModelDuty) => boolean): ModelDuty {
+  const { duties } = world;
+  const fitting = a % 6 === 0 ? [] : duties.filter(fits);
+  const from = fitting.length > 0 ? fitting : duties;
+  return from[b % from.length]!;
+}
+
+const isPending = ({ receipt, standing }: ModelDuty) =>
+  standing === 'inForce' && ['sent', 'delivered'].includes(receipt);
+const isHeld = ({ receipt, standing }: ModelDuty) => standing === 'inForce' && receipt === 'acknowledged';
+const works = (duty: ModelDuty, ...states: string[]) =>
+  isHeld(duty) && duty.role === 'action' && states.includes(duty.work);
+
+type Doing = (world: CascadeWorld, n: readonly number[]) => Promise<void> | undefined;
+const on =
+  (act: string, fits: (duty: ModelDuty) => boolean): Doing =>
+  (world, n) =>
+    world.acts[act]!(chosen(world, n, fits));
+
+const below = (world: CascadeWorld, { unit }: ModelDuty): string[] =>
+  world.units.filter(({ parent }) => parent === unit).map(({ code }) => code);
+const isSuperior = (world: CascadeWorld) => (duty: ModelDuty) => isHeld(duty) && below(world, duty).length > 0;
+
+/** Some directive of the cascade: now and then an own dispatch, most of the time the root. */
+const someDirective = (world: CascadeWorld, [a = 0, b = 0]: readonly number[]): string => {
+  const all = [...world.model.directives.keys()];
+  return a % 3 === 0 ? all[b % all.length]! : world.root;
+};
+
+/** Each command with how often it comes. */
+const COMMANDS: Readonly<Record<string, [number, Doing]>> = {
+  acknowledge: [12, on('acknowledge', isPending)],
+  return: [2, on('return', isPending)],
+  start: [4, on('start', (duty) => works(duty, 'notStarted', 'sentBack'))],
+  complete: [3, on('complete', (duty) => works(duty, 'notStarted', 'implementing'))],
+  decline: [1, on('decline', (duty) => works(duty, 'notStarted'))],
+  report: [
+    5,
+    (world, n) =>
+      world.report(
+        chosen(world, n, (duty) => works(duty, 'notStarted', 'implementing', 'implemented', 'sentBack')),
+        n[2]! % 4 === 0 ? 'đợt hai' : 'đợt một',
+      ),
+  ],
+  accept: [2, on('accept', (duty) => works(duty, 'reported'))],
+  'send-back': [2, on('send-back', (duty) => works(duty, 'reported'))],
+  ask: [3, on('ask', (duty) => works(duty, 'notStarted', 'implementing', 'sentBack'))],
+  answer: [3, (world, n) => world.answer(chosen(world, n, ({ asked }) => asked !== null))],
+  'want more': [
+    2,
+    (world, n) =>
+      world.wantMore(
+        chosen(world, n, (duty) => works(duty, 'notStarted', 'implementing', 'waitingOnIssuer')),
+        n[2]! % 12,
+      ),
+  ],
+  grant: [2, (world, n) => world.grant(chosen(world, n, ({ wants }) => wants !== null))],
+  'pass on': [
+    6,
+    (world, n) => {
+      const duty = chosen(world, n, isSuperior(world));
+      const some = below(world, duty).filter((_, i) => (n[2]! + i) % 2 === 0);
+      return world.passOn(duty, n[0]! % 2 === 0 ? [] : some);
+    },
+  ],
+  'own dispatch': [
+    2,
+    (world, n) => {
+      const duty = chosen(world, n, isSuperior(world));
+      const some = below(world, duty).filter((_, i) => (n[2]! + i) % 2 === 0);
+      return some.length > 0 ? world.passOnOwn(duty, some) : undefined;
+    },
+  ],
+  clock: [7, (world, n) => world.forward(1 + (n[0]! % 3))],
+  sweep: [6, (world) => world.sweep()],
+  close: [1, (world, n) => (n[2]! % 3 === 0 ? world.close(someDirective(world, n)) : undefined)],
+};
+
+/** So many commands, shrunk by leaving out what is not needed. */
+export const commandsOf = (length: number): fc.Arbitrary<Command[]> => {
+  const numbers = fc.array(fc.nat({ max: 97 }), { minLength: 3, maxLength: 3 });
+  const weighted = Object.entries(COMMANDS).map(([name, [weight, doing]]) => ({
+    weight,
+    arbitrary: numbers.map((n): Command => new Acting(name, n, doing)),
+  }));
+  const one = fc.oneof({ withCrossShrink: true }, { weight: 1, arbitrary: fc.constant(NOTHING) }, ...weighted);
+  return fc.array(one, { minLength: length, maxLength: length, size: 'max' });
+};
