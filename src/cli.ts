@@ -40,6 +40,7 @@ const COMMANDS: Record<string, readonly (() => Promise<AddCommands>)[]> = {
   machines: [async () => (await import('./cascade/index.js')).addMachinesCommands],
   reorganisation: [async () => (await import('./reorganisation/index.js')).addReorganisationCommands],
   bulk: [async () => (await import('./bulk-acts/index.js')).addBulkActsCommands],
+  policy: [async () => (await import('./directives/index.js')).addPoliciesCommands],
   chase: [async () => (await import('./chasing/index.js')).addChasingCommands],
   demo: [async () => (await import('./demo/index.js')).addDemoCommands],
   bench: [async () => (await import('./bench/index.js')).addBenchCommands],

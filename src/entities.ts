@@ -2,6 +2,7 @@ import { ACCESS_ENTITIES } from './access/index.js';
 import { ASSIGNMENT_ENTITIES } from './assignments/index.js';
 import { BULK_ACT_ENTITIES } from './bulk-acts/index.js';
 import { CALENDAR_ENTITIES } from './calendar/index.js';
+import { APPROVAL_ENTITIES } from './cascade/index.js';
 import { DIRECTIVE_ENTITIES } from './directives/index.js';
 import { DISPATCH_ENTITIES } from './dispatches/index.js';
 import { IMPORT_ENTITIES } from './imports/index.js';
@@ -30,6 +31,7 @@ export const ENTITIES: Entities = [
   ...DISPATCH_ENTITIES,
   ...DIRECTIVE_ENTITIES,
   ...ASSIGNMENT_ENTITIES,
+  ...APPROVAL_ENTITIES,
   ...REPORT_ENTITIES,
   ...PEOPLE_ENTITIES,
   ...REORGANISATION_ENTITIES,

@@ -3,6 +3,8 @@ import { directiveJson, directiveNoun } from '../directives/index.js';
 import { onlyPaperIn } from '../dispatches/index.js';
 import { addLetterCommand } from '../letters/index.js';
 import type { AddCommands } from '../platform/command-line.js';
+import { approvalJson } from './approving/approval.json.js';
+import { addApprovalCommands, PENDING } from './approving/approval.commands.js';
 import { CloseDirective } from './close-directive.usecase.js';
 import { ForwardAssignment } from './forward-assignment.usecase.js';
 import { IssueDirective } from './issue-directive.usecase.js';
@@ -17,6 +19,7 @@ interface ForwardOptions {
 }
 
 export const addCascadeCommands: AddCommands = (program, act, alone) => {
+  addApprovalCommands(program, act, alone);
   addPausingCommands(program, act, alone);
   addRecallingCommands(program, act, alone);
   addLetterCommand(
@@ -33,7 +36,8 @@ export const addCascadeCommands: AddCommands = (program, act, alone) => {
     .argument('<id>')
     .action(
       act(async ({ get, caller, locale }, id: string) => {
-        const { directive: row, assignments, repeated } = await get(IssueDirective).execute(id, caller);
+        const { directive: row, assignments, repeated, pending } = await get(IssueDirective).execute(id, caller);
+        if (pending) return { json: { pending: approvalJson(pending) }, text: PENDING[locale] };
         const json = { assignments, directive: directiveJson(row), ...(repeated ? { repeated } : {}) };
         const words = {
           vi: `${repeated ? 'Đã ban hành từ trước' : 'Đã ban hành'} số ${row.number}${row.symbol ? `/${row.symbol}` : ''}: ${assignments} nhiệm vụ.`,

@@ -1,4 +1,5 @@
-import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, HttpCode, Param, Post, Res } from '@nestjs/common';
+import type { Response } from 'express';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
@@ -8,6 +9,7 @@ import { dispatchSchema } from '../dispatches/index.js';
 import { CallerOf, type Caller } from '../platform/caller.js';
 import { dbOf } from '../platform/database/sql.js';
 import { Requires } from '../platform/requires.js';
+import { waiting } from './approving/approval.json.js';
 import { CloseDirective } from './close-directive.usecase.js';
 import { ForwardAssignment } from './forward-assignment.usecase.js';
 import { IssueDirective } from './issue-directive.usecase.js';
@@ -33,13 +35,14 @@ export class CascadeController {
     private readonly closing: CloseDirective,
   ) {}
 
-  /** Signs, numbers and issues in one go; answers how many assignments were opened. */
+  /** Signs, numbers and issues in one go; answers how many assignments were opened, or 202 with who has to confirm. */
   @Post('directives/:id/issue')
   @HttpCode(200)
   @Requires('directives.issue')
-  async issue(@Param('id') id: string, @CallerOf() caller: Caller) {
+  async issue(@Param('id') id: string, @CallerOf() caller: Caller, @Res({ passthrough: true }) response: Response) {
     await mustSee(dbOf(this.em.fork()), caller, id);
-    const { directive, assignments, repeated } = await this.issuing.execute(id, caller);
+    const { directive, assignments, repeated, pending } = await this.issuing.execute(id, caller);
+    if (pending) return waiting(response, pending);
     return { assignments, directive: directiveJson(directive), ...(repeated ? { repeated } : {}) };
   }
 

@@ -18,11 +18,15 @@ import { dbOf, firstOf, sql, type Db } from '../platform/database/sql.js';
 import { notPossibleNow } from '../platform/errors.js';
 import { transactional } from '../platform/failpoints.js';
 import { vnDate } from '../platform/vn-time.js';
+import type { ApprovalRow } from './approving/approval.queries.js';
+import { needsSecondPerson, secondPerson } from './approving/second-person.js';
 
 export interface Issued {
   directive: DirectiveRow;
   assignments: number;
   repeated: boolean;
+  /** The policy asks for a second person: nothing is done until somebody else confirms. */
+  pending?: ApprovalRow;
 }
 
 /** Puts a draft in force: signed, numbered, issued, and one assignment opened for every unit of its roster, or nothing. */
@@ -34,14 +38,31 @@ export class IssueDirective {
    * Issuing again answers what was issued. Two at once: the second waits and answers the same.
    * @throws ProductError `not-found`, `not-permitted`, `not-possible-now` (no recipients, addressees to settle), `conflict`
    */
-  execute(id: string, by: Caller): Promise<Issued> {
-    return transactional(this.em, 'directive.issued', (em) => this.within(dbOf(em), id, by));
+  execute(id: string, by: Caller, { approval }: { approval?: string } = {}): Promise<Issued> {
+    return transactional(this.em, 'directive.issued', async (em) => {
+      const db = dbOf(em);
+      const draft = await directiveById(db, id, true);
+      mayDraftFor(by, draft.issuerId);
+      if (draft.issuedAt) return this.now(db, draft, by);
+      await mustBeReady(db, draft);
+      const pending = await secondPerson(db, draft, { act: 'issue', by, approval });
+      return pending ? { directive: draft, assignments: 0, repeated: false, pending } : this.now(db, draft, by);
+    });
   }
 
-  /** The same inside the caller's transaction. */
+  /**
+   * The same inside the caller's transaction, for an act that is more than issuing: it cannot wait for anybody.
+   * @throws ProductError `not-possible-now` also where the policy asks for a second person
+   */
   async within(db: Db, id: string, by: Caller): Promise<Issued> {
     const draft = await directiveById(db, id, true);
     mayDraftFor(by, draft.issuerId);
+    if (!draft.issuedAt && needsSecondPerson(draft, 'issue')) throw notWithoutSecondPerson();
+    return this.now(db, draft, by);
+  }
+
+  private async now(db: Db, draft: DirectiveRow, by: Caller): Promise<Issued> {
+    const { id } = draft;
     if (draft.issuedAt) return { directive: draft, assignments: await assignmentsOf(db, id), repeated: true };
     const units = await mustBeReady(db, draft);
     const signed = draft.state === 'drafted' ? await sign(db, draft, by) : draft;
@@ -73,6 +94,12 @@ export class IssueDirective {
     return { directive, assignments, repeated: false };
   }
 }
+
+const notWithoutSecondPerson = () =>
+  notPossibleNow(
+    'Chính sách yêu cầu người thứ hai xác nhận khi ban hành, nên không ban hành kèm khi chuyển tiếp được. Chuyển tiếp nguyên văn, hoặc dùng chính sách khác cho văn bản riêng.',
+    'The policy asks for a second person to issue, so it cannot be issued in passing the paper on. Pass the paper on as it is, or give the own dispatch another policy.',
+  );
 
 /** @returns how many units the roster has */
 async function mustBeReady(db: Db, draft: DirectiveRow): Promise<number> {

@@ -13,5 +13,10 @@ export const DIRECTIVE_FACTS = [
   'directive.superseded',
   'directive.migrated',
   'directive.reconciled',
+  'directive.approvalAsked',
+  'directive.approvalGiven',
+  'directive.approvalRefused',
+  'directive.approvalWithdrawn',
+  'policy.set',
   'register.seriesSet',
 ] as const;

@@ -9,6 +9,8 @@ import { PreviewDirective } from './preview-directive.usecase.js';
 import { PapersPages } from './papers.pages.js';
 import { PreviewPage } from './preview-page.js';
 import { RosterContactPages } from './roster-contact.pages.js';
+import { PoliciesController } from './policies/policies.controller.js';
+import { SetPolicy } from './policies/set-policy.usecase.js';
 import { ReconcileController } from './reconcile/reconcile.controller.js';
 import { ReconcileDirective } from './reconcile/reconcile-directive.usecase.js';
 import { ReconcilePages } from './reconcile/reconcile.pages.js';
@@ -22,6 +24,7 @@ const USE_CASES = [
   PreviewDirective,
   ReconcileDirective,
   SetNumberSeries,
+  SetPolicy,
   SettleAddressee,
   SignAndNumber,
 ];
@@ -36,6 +39,7 @@ const USE_CASES = [
     ReconcileController,
     ReconcilePages,
     PapersPages,
+    PoliciesController,
     DirectiveLetterController,
   ],
   providers: [...USE_CASES, DraftPage, PreviewPage],

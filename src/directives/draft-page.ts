@@ -53,6 +53,7 @@ import {
 } from './draft-values.rules.js';
 import { Otherwise, PaperNotices } from './paper.view.js';
 import { directiveWords } from './list.view.js';
+import { allPolicies } from './policy.queries.js';
 import { matchesOfPaper } from './reconcile/matches.queries.js';
 
 interface Wanted {
@@ -119,6 +120,7 @@ export class DraftPage {
       issuerName: officeName(issuer),
       issuerRead,
       values,
+      policies: (await allPolicies(db)).map(({ code }) => code),
       dueAsWritten: due?.phrase ?? null,
       addressees,
       tasks,

@@ -32,6 +32,7 @@ export interface DraftValues {
   acknowledgeBy: string;
   dueOn: string;
   actBy: 'direct' | 'superior';
+  policy: string;
 }
 
 export interface DraftProps {
@@ -55,6 +56,8 @@ export interface DraftProps {
   /** The issuer that the paper names, where it is another. */
   issuerRead: string | null;
   values: DraftValues;
+  /** Codes of the policies to choose from. */
+  policies: readonly string[];
   /** The deadline in the words of the paper. */
   dueAsWritten: string | null;
   addressees: readonly DraftAddressee[];

@@ -104,6 +104,7 @@ export function readValues(
     acknowledgeBy: '',
     dueOn: due?.dueOn ?? '',
     actBy: 'direct',
+    policy: 'default',
   };
 }
 
@@ -135,5 +136,6 @@ export function valuesOfForm(form: DraftForm, read: Dispatch, locale: Locale): D
     acknowledgeBy: form.acknowledgeBy ?? '',
     dueOn: form.dueOn ?? '',
     actBy: form.actBy,
+    policy: form.policy,
   };
 }

@@ -1,7 +1,7 @@
 import type { Locale } from '../platform/caller.js';
 import { ErrorSummary, Hidden, Input, Select, Submit, TextArea } from '../platform/components/form.js';
 import { Crumbs } from '../platform/components/parts.js';
-import { frameWords } from '../platform/components/words.js';
+import { frameWords, wordsOf } from '../platform/components/words.js';
 import { page, type Frame } from '../platform/page.view.js';
 import { Doubts, Placed } from './doubts.view.js';
 import { Addressee, BasisFields, ReportFields, TaskFields } from './draft-lists.view.js';
@@ -97,6 +97,7 @@ function Deadlines({ props, locale, error }: Draw): JSX.Element {
   const words = directiveWords(locale).draft;
   const actBys = Object.entries(words.actBys).map(([value, label]) => ({ value, label }));
   const { values } = props;
+  const policies = props.policies.map((code) => ({ value: code, label: wordsOf(words.policies, code) }));
   return (
     <fieldset class="sheet">
       <legend safe>{words.deadlines}</legend>
@@ -104,6 +105,7 @@ function Deadlines({ props, locale, error }: Draw): JSX.Element {
         <Input name="acknowledgeBy" label={words.acknowledgeBy} hint={words.acknowledgeByHint} value={values.acknowledgeBy} type="datetime-local" error={error('acknowledgeBy')} />
         <Input name="dueOn" label={words.dueOn} hint={props.dueAsWritten === null ? undefined : words.asWritten(props.dueAsWritten)} value={values.dueOn} type="date" error={error('dueOn')} />
         <Input name="rosterOn" label={words.rosterOn} value={values.rosterOn} type="date" required error={error('rosterOn')} />
+        <Select name="policy" label={words.policy} options={policies} value={values.policy} />
         <Select name="actBy" label={words.actBy} options={actBys} value={values.actBy} />
       </div>
     </fieldset>

@@ -16,6 +16,7 @@ export { draftSchema } from './directive.schemas.js';
 export { DraftDirective, type DirectiveDraft, type InCascade } from './draft-directive.usecase.js';
 export { mayDraftFor, mayFinishFor } from './draft-rights.js';
 export { type PolicyRules } from './policy.rules.js';
+export { addPoliciesCommands } from './policies/policies.commands.js';
 export { deadlinesAt, PreviewDirective, type Preview } from './preview-directive.usecase.js';
 export { SettleAddressee } from './settle-addressee.usecase.js';
 export { mustSee, sightIn, sightOf, type Sight } from './visibility.js';

@@ -32,3 +32,10 @@ export const DEFAULT_POLICY: PolicyRules = {
   secondPerson: [],
   systemNumbers: true,
 };
+
+/** The policies that ship with the product, each in its first version. */
+export const SHIPPED_POLICIES: Readonly<Record<string, PolicyRules>> = {
+  default: DEFAULT_POLICY,
+  'two-person': { ...DEFAULT_POLICY, secondPerson: ['issue', 'recall'] },
+  strict: { ...DEFAULT_POLICY, relayWorkingDays: 1, followUpWorkingDays: 3 },
+};

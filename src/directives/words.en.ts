@@ -58,6 +58,12 @@ export const en: DirectiveWords = {
     acknowledgeByHint: 'Empty: by the general rule (the same day, at the latest the next working day).',
     dueOn: 'Carry out by',
     asWritten: (phrase: string) => `The paper says: “${phrase}”`,
+    policy: 'Policy',
+    policies: {
+      default: 'Usual',
+      'two-person': 'Two persons: issuing and recalling take a second person',
+      strict: 'Strict: passed on within 1 day, something follows within 3 working days',
+    },
     actBy: 'Who passes it on',
     actBys: { direct: 'Sent to every unit directly', superior: 'Sent to the superior, who passes it on' },
     save: 'Preview the addressees',

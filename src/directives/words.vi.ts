@@ -57,6 +57,12 @@ export const vi = {
     acknowledgeByHint: 'Để trống: theo quy định chung (trong ngày, chậm nhất ngày làm việc tiếp theo).',
     dueOn: 'Hạn thực hiện',
     asWritten: (phrase: string) => `Văn bản ghi: “${phrase}”`,
+    policy: 'Chính sách đôn đốc',
+    policies: {
+      default: 'Thông thường',
+      'two-person': 'Hai người: ban hành và thu hồi phải có người thứ hai xác nhận',
+      strict: 'Chặt: chuyển tiếp trong 1 ngày, phải có việc tiếp theo trong 3 ngày làm việc',
+    },
     actBy: 'Ai chuyển xuống dưới',
     actBys: { direct: 'Gửi thẳng đến từng đơn vị', superior: 'Gửi đến cấp trên, cấp trên chuyển tiếp' },
     save: 'Xem trước nơi nhận',

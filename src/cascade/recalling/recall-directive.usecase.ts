@@ -6,6 +6,8 @@ import { untilSent, withdrawMessages } from '../../mail/index.js';
 import { actingFor, type Caller } from '../../platform/caller.js';
 import { dbOf, sql, type Db, type RawBuilder } from '../../platform/database/sql.js';
 import { transactional } from '../../platform/failpoints.js';
+import type { ApprovalRow } from '../approving/approval.queries.js';
+import { secondPerson } from '../approving/second-person.js';
 import { mustBeMigrated } from '../pausing/below.queries.js';
 import { endStandstill } from '../pausing/end-standstill.js';
 
@@ -13,6 +15,8 @@ export interface Recalling {
   reason: string;
   /** Asks the units that declined once more; without it a directive that is recalled already answers as a repeat. */
   again?: boolean | undefined;
+  /** The request of the first person that is confirmed with this call. */
+  approval?: string | undefined;
 }
 
 export interface Recalled {
@@ -24,6 +28,8 @@ export interface Recalled {
   /** Mails that were being sent and are still on their way. */
   stillSending: number;
   repeated: boolean;
+  /** The policy asks for a second person: nothing is done until somebody else confirms. */
+  pending?: ApprovalRow;
 }
 
 /**
@@ -36,12 +42,25 @@ export class RecallDirective {
 
   /** @throws ProductError `not-found`, `not-permitted`, `not-possible-now` (state; rows of an earlier machine) */
   async execute(id: string, recalling: Recalling, by: Caller): Promise<Recalled> {
-    const done = await transactional(this.em, 'directive.recalled', (em) => this.within(dbOf(em), id, recalling, by));
+    const done: Omit<Recalled, 'stillSending'> = await transactional(this.em, 'directive.recalled', async (em) => {
+      const db = dbOf(em);
+      const row = await directiveById(db, id, true);
+      mayFinishFor(by, row.issuerId);
+      if (row.state === 'issued' || row.state === 'paused') {
+        await mustBeMigrated(db, row, [id]);
+        const pending = await secondPerson(db, row, { act: 'recall', by, ...recalling });
+        if (pending) return { directive: row, recalled: 0, requested: 0, repeated: false, pending };
+      }
+      return this.within(db, id, recalling, by);
+    });
     const which = { cascadeId: done.directive.cascadeId, directiveIds: [id] };
     return { ...done, stillSending: await untilSent(dbOf(this.em.fork()), which) };
   }
 
-  /** The same inside the caller's transaction; mails that are on their way are waited for by the caller. */
+  /**
+   * The same inside the caller's transaction, where a superior recalls what the directive rests on: no second person is
+   * asked. Mails that are on their way are waited for by the caller.
+   */
   async within(db: Db, id: string, { reason, again }: Recalling, by: Caller): Promise<Omit<Recalled, 'stillSending'>> {
     const row = await directiveById(db, id, true);
     mayFinishFor(by, row.issuerId);

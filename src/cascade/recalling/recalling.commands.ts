@@ -1,6 +1,8 @@
 import { answerOf, assignmentNoun } from '../../assignments/index.js';
 import { directiveJson, directiveNoun } from '../../directives/index.js';
 import type { AddCommands } from '../../platform/command-line.js';
+import { PENDING } from '../approving/approval.commands.js';
+import { approvalJson } from '../approving/approval.json.js';
 import { AnswerRecall } from './answer-recall.usecase.js';
 import { RecallDirective } from './recall-directive.usecase.js';
 
@@ -14,7 +16,8 @@ export const addRecallingCommands: AddCommands = (program, act) => {
     .option('--again', 'hỏi lại các đơn vị đã từ chối / ask those that declined once more')
     .action(
       act(async ({ get, caller, locale }, id: string, options: { reason: string; again?: true }) => {
-        const { directive, repeated, ...done } = await get(RecallDirective).execute(id, options, caller);
+        const { directive, repeated, pending, ...done } = await get(RecallDirective).execute(id, options, caller);
+        if (pending) return { json: { pending: approvalJson(pending) }, text: PENDING[locale] };
         const json = { ...done, directive: directiveJson(directive), ...(repeated ? { repeated } : {}) };
         const words = {
           vi: `Đã yêu cầu ${done.requested} đơn vị trả lại; ${done.recalled} đơn vị chưa nhận, thu hồi ngay.`,

@@ -1,4 +1,5 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import type { Response } from 'express';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
@@ -10,6 +11,7 @@ import { dbOf } from '../../platform/database/sql.js';
 import { pagingSchema } from '../../platform/paging.js';
 import { Requires } from '../../platform/requires.js';
 import { vnIso } from '../../platform/vn-time.js';
+import { waiting } from '../approving/approval.json.js';
 import { AnswerRecall } from './answer-recall.usecase.js';
 import { RecallDirective } from './recall-directive.usecase.js';
 import { RECALL_ANSWERS, recallCounts, recallLines } from './recall.queries.js';
@@ -38,9 +40,11 @@ export class RecallingController {
     @Param('id') id: string,
     @Body({ schema: recallSchema }) body: z.infer<typeof recallSchema>,
     @CallerOf() caller: Caller,
+    @Res({ passthrough: true }) response: Response,
   ) {
     await mustSee(dbOf(this.em.fork()), caller, id);
-    const { directive, repeated, ...done } = await this.recalling.execute(id, body, caller);
+    const { directive, repeated, pending, ...done } = await this.recalling.execute(id, body, caller);
+    if (pending) return waiting(response, pending);
     return { ...done, directive: directiveJson(directive), ...(repeated ? { repeated } : {}) };
   }
 

@@ -52,6 +52,11 @@ export const factsEn: Record<string, (payload: FactPayload) => string> = {
   'directive.numbered': (p) =>
     `Numbered ${n(p['number'])}${p['symbol'] ? `/${n(p['symbol'])}` : ''}${p['skipped'] ? ` (leaving out ${n(p['skipped'])} before it)` : p['before'] ? ` (going back, the register is at ${n(p['before'])})` : ''}`,
   'directive.reconciled': (p) => `Joined with the copy that bears number ${n(p['number'])}`,
+  'directive.approvalAsked': () => 'A second person is asked to confirm',
+  'directive.approvalGiven': () => 'The second person confirmed',
+  'directive.approvalRefused': () => 'The second person refused',
+  'directive.approvalWithdrawn': () => 'The request to confirm was withdrawn',
+  'policy.set': () => 'Policy set',
   'register.seriesSet': (p) =>
     `From ${n(p['fromYear'])} outgoing papers are numbered ${p['splitBy'] === 'kind' ? 'by kind' : 'in one series'}`,
   'register.arrivalEntered': (p) => `Entered in the incoming register as number ${n(p['number'])}`,

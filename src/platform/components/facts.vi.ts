@@ -53,6 +53,11 @@ export const factsVi: Record<string, (payload: FactPayload) => string> = {
   'directive.numbered': (p) =>
     `Cấp số ${n(p['number'])}${p['symbol'] ? `/${n(p['symbol'])}` : ''}${p['skipped'] ? ` (bỏ trống ${n(p['skipped'])} số trước đó)` : p['before'] ? ` (lùi lại, sổ đã đến số ${n(p['before'])})` : ''}`,
   'directive.reconciled': (p) => `Ghép với bản đã có số ${n(p['number'])}`,
+  'directive.approvalAsked': () => 'Đề nghị người thứ hai xác nhận',
+  'directive.approvalGiven': () => 'Người thứ hai xác nhận',
+  'directive.approvalRefused': () => 'Người thứ hai từ chối xác nhận',
+  'directive.approvalWithdrawn': () => 'Rút đề nghị xác nhận',
+  'policy.set': () => 'Đặt chính sách đôn đốc',
   'register.seriesSet': (p) =>
     `Từ năm ${n(p['fromYear'])} đánh số văn bản đi ${p['splitBy'] === 'kind' ? 'riêng cho từng loại' : 'chung một dãy'}`,
   'register.arrivalEntered': (p) => `Vào sổ văn bản đến, số đến ${n(p['number'])}`,

@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import { EntityManager } from '@mikro-orm/postgresql';
+import { mayDo } from '../../access/index.js';
+import { canonical, record } from '../../ledger/index.js';
+import { isOperator, type Caller } from '../../platform/caller.js';
+import { Clock } from '../../platform/clock.js';
+import { dbOf, firstOf, sql } from '../../platform/database/sql.js';
+import { invalid, notPermitted } from '../../platform/errors.js';
+import { transactional } from '../../platform/failpoints.js';
+import { keepShipped, policyByCode, type PolicyVersion } from '../policy.queries.js';
+import type { PolicyRules } from '../policy.rules.js';
+
+const CODE = /^[a-z][a-z0-9-]{0,49}$/;
+
+/** Sets how directives are chased from now on: a new version; what is drafted already keeps its own. */
+@Injectable()
+export class SetPolicy {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Setting what is set already records nothing.
+   * @throws ProductError `not-permitted`, `invalid` (the code)
+   */
+  execute(code: string, rules: PolicyRules, by: Caller): Promise<{ policy: PolicyVersion; repeated: boolean }> {
+    if (!isOperator(by) && !mayDo(by.role, 'units.administer'))
+      throw notPermitted('Chỉ quản trị đặt được chính sách.', 'Only an administrator sets policies.');
+    if (!CODE.test(code))
+      throw invalid(
+        'Mã chính sách gồm chữ thường không dấu, chữ số và gạch nối, bắt đầu bằng chữ, dài không quá 50.',
+        'The code of a policy is made of lower-case letters, digits and hyphens, begins with a letter, and has up to 50.',
+        { field: 'code' },
+      );
+    return transactional(this.em, 'policy.set', async (em) => {
+      const db = dbOf(em);
+      await sql`select pg_advisory_xact_lock(hashtext('policy'), hashtext(${code}))`.execute(db);
+      await keepShipped(db, code);
+      const at = await this.clock.now(db);
+      const present = await firstOf(
+        db,
+        sql<PolicyVersion>`select code, version, rules from policy where code = ${code} order by version desc limit 1`,
+      );
+      if (present && canonical(present.rules) === canonical(rules))
+        return { policy: await policyByCode(db, code), repeated: true };
+      const version = (present?.version ?? 0) + 1;
+      await sql`insert into policy (code, version, rules, created_at)
+        values (${code}, ${version}, ${JSON.stringify(rules)}::jsonb, ${at})`.execute(db);
+      await record(db, [
+        { kind: 'policy.set', at, by, unitId: by.unitId, payload: { policy: code, version, rules: { ...rules } } },
+      ]);
+      return { policy: { code, version, rules, createdAt: at }, repeated: false };
+    });
+  }
+}
