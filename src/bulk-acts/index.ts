@@ -4,4 +4,5 @@ export { BULK_ACT_FACTS } from './bulk-acts.facts.js';
 export { addBulkActsCommands } from './bulk-acts.commands.js';
 export { BulkActsModule } from './bulk-acts.module.js';
 export { CarryOutBulkAct } from './carry-out-bulk-act.usecase.js';
+export { urgePart } from './urge-part.js';
 export { PreviewBulkAct } from './preview-bulk-act.usecase.js';

@@ -141,7 +141,14 @@ export function directivesPage(frame: Frame, props: DirectivesProps): string {
     <>
       <div class="heading-row">
         <h1 safe>{words.title}</h1>
-        {props.mayDraft && !(isEmpty && !props.find) ? <NewLink words={words} /> : null}
+        {props.mayDraft && !(isEmpty && !props.find) ? (
+          <div class="actions">
+            <a class="button button-secondary" href="/bulk-acts" safe>
+              {words.bulk}
+            </a>
+            <NewLink words={words} />
+          </div>
+        ) : null}
       </div>
       <p class="lead" safe>
         {words.intro}

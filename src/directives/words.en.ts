@@ -4,6 +4,7 @@ export const en: DirectiveWords = {
   list: {
     title: 'Directives',
     intro: 'Issued by this authority, or passing through its line.',
+    bulk: 'Bulk acts',
     new: 'Bring in a dispatch',
     find: 'Search by subject, number or symbol',
     findButton: 'Search',

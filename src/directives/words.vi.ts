@@ -3,6 +3,7 @@ export const vi = {
   list: {
     title: 'Văn bản chỉ đạo',
     intro: 'Văn bản do cơ quan ban hành hoặc nằm trên tuyến chỉ đạo của cơ quan.',
+    bulk: 'Thao tác hàng loạt',
     new: 'Đưa văn bản mới vào',
     find: 'Tìm theo trích yếu, số hoặc ký hiệu',
     findButton: 'Tìm',

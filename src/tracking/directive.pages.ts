@@ -3,6 +3,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { mayDo } from '../access/index.js';
+import { urgePart } from '../bulk-acts/index.js';
 import { amendPart, supersedePart, supersessionPart, versionsPart } from '../cascade/index.js';
 import { supervisedDirectivePart } from '../assignments/index.js';
 import {
@@ -34,6 +35,7 @@ import type { OwnState, ProgressChild } from './tree.view.js';
 const PARTS: readonly DirectivePart[] = [
   standingPart,
   supersessionPart,
+  urgePart,
   amendPart,
   supersedePart,
   versionsPart,
