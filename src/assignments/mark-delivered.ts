@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DeliveryListener, Notices, type MessageRow } from '../mail/index.js';
 import { SYSTEM } from '../platform/caller.js';
-import { sql, type Db, type RawBuilder } from '../platform/database/sql.js';
+import { rowsOf, sql, type Db, type RawBuilder } from '../platform/database/sql.js';
 import { actOnMany } from './act-on-many.js';
 
 /** Mails that bring a paper: as it was issued, or as it was amended. */
@@ -29,12 +29,13 @@ export class MarkDelivered extends DeliveryListener implements OnModuleInit {
   private async ofIssue(db: Db, messages: readonly MessageRow[], at: Date): Promise<void> {
     const papers = messages.filter(({ template, assignmentId }) => PAPERS.has(template) && assignmentId !== null);
     if (papers.length === 0) return;
-    const waiting = sql`(
-      select a.cascade_id, a.id from assignment a
-      join unnest(${papers.map((m) => m.cascadeId)}::uuid[], ${papers.map((m) => m.assignmentId)}::uuid[]) k (cascade_id, id)
-        on a.cascade_id = k.cascade_id and a.id = k.id
-      where a.receipt = 'sent' order by a.id for update of a)`;
-    await deliver(db, waiting, at);
+    for (const cascadeId of [...new Set(papers.map((paper) => paper.cascadeId))].toSorted()) {
+      const ids = papers.filter((paper) => paper.cascadeId === cascadeId).map((paper) => paper.assignmentId);
+      const waiting = sql`(
+        select cascade_id, id from assignment
+        where cascade_id = ${cascadeId} and id = any(${ids}::uuid[]) and receipt = 'sent' order by id for update)`;
+      await deliver(db, waiting, { at, cascadeId });
+    }
   }
 
   /** The one mail for everything that a reorganisation brought a unit stands for each of those duties. */
@@ -42,12 +43,19 @@ export class MarkDelivered extends DeliveryListener implements OnModuleInit {
     const mails = messages.filter(({ template }) => template === 'reorganised');
     if (mails.length === 0) return;
     const reorganisations = mails.map(({ parameters }) => String(parameters['reorganisation']));
-    const waiting = sql`(
-      select a.cascade_id, a.id from assignment a
+    const brought = sql`assignment a
       join unnest(${reorganisations}::uuid[], ${mails.map((m) => m.unitId)}::uuid[]) k (reorganisation_id, unit_id)
         on a.unit_id = k.unit_id and a.reorganisation_id = k.reorganisation_id
-      where a.receipt = 'sent' and a.standing = 'inForce' order by a.id for update of a)`;
-    await deliver(db, waiting, at);
+      where a.receipt = 'sent' and a.standing = 'inForce'`;
+    const cascades = await rowsOf<{ cascadeId: string }>(
+      db,
+      sql`select distinct a.cascade_id as "cascadeId" from ${brought} order by 1`,
+    );
+    for (const { cascadeId } of cascades) {
+      const waiting = sql`(
+        select a.cascade_id, a.id from ${brought} and a.cascade_id = ${cascadeId} order by a.id for update of a)`;
+      await deliver(db, waiting, { at, cascadeId });
+    }
   }
 
   async onUndeliverable(): Promise<void> {
@@ -55,11 +63,12 @@ export class MarkDelivered extends DeliveryListener implements OnModuleInit {
   }
 }
 
-const deliver = (db: Db, waiting: RawBuilder<unknown>, at: Date) =>
+const deliver = (db: Db, waiting: RawBuilder<unknown>, { at, cascadeId }: { at: Date; cascadeId: string }) =>
   actOnMany(db, waiting, {
     event: { type: 'DELIVER' },
     by: SYSTEM,
     at,
     kind: () => 'assignment.delivered',
     set: sql`delivered_at = ${at}`,
+    cascadeId,
   });

@@ -6,6 +6,7 @@ import { openBenchDatabase } from './bench-database.js';
 import type { Figure } from './figure.rules.js';
 import { FIGURES, GROUPS, measure, type FigureName } from './measure.js';
 import { withOnePeak } from './memory.js';
+import { measureRouting } from './routing.js';
 import { openStage, type Effort } from './stage.js';
 import { en } from './words.en.js';
 import { vi } from './words.vi.js';
@@ -28,6 +29,9 @@ const QUICK: Effort = {
   growth: [1, 3],
   assignments: 20_000,
 };
+
+/** Measured on a server of its own, which counts statements. */
+const ROUTING = 'routing';
 
 interface Options {
   seconds?: number;
@@ -94,7 +98,7 @@ export const addBenchCommands: AddCommands = (program, _act, alone) => {
   program
     .command('bench')
     .description('đo tốc độ, so với SQL thuần / measure speed, beside plain SQL')
-    .addArgument(new Argument('[figures...]', 'số đo / figures').choices(FIGURES))
+    .addArgument(new Argument('[figures...]', 'số đo / figures').choices([...FIGURES, ROUTING]))
     .option(
       '--seconds <n>',
       `số giây mỗi bên xác nhận / seconds that each side acknowledges (${FULL.seconds}; acknowledge-open ${FULL.openSeconds})`,
@@ -114,9 +118,10 @@ export const addBenchCommands: AddCommands = (program, _act, alone) => {
     )
     .option('--quick', 'chạy thử ở quy mô nhỏ; không lấy số liệu / a small run to see that it works, not for figures')
     .action(
-      alone(async (context, names: FigureName[], options: Options) => {
+      alone(async (context, names: (FigureName | typeof ROUTING)[], options: Options) => {
         const progress = progressOf((text) => context.progress(text));
         const figures: Figure[] = [];
+        if (names.length === 0 || names.includes(ROUTING)) figures.push(await measureRouting(readConfig(), progress));
         for (const group of GROUPS) {
           const wanted = group.filter((name) => names.length === 0 || names.includes(name));
           if (wanted.length > 0) figures.push(...(await run(wanted, effortOf(options), progress)));

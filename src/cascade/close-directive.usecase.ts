@@ -45,6 +45,7 @@ export class CloseDirective {
         at: row.now,
         kind: () => 'assignment.closed',
         set: sql`closed_at = ${row.now}`,
+        cascadeId: row.cascadeId,
       });
       return { directive: { ...directive, closedAt: row.now }, closed: moved, left, repeated: false };
     });

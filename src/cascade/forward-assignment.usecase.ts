@@ -29,6 +29,7 @@ import { invalid, notPermitted, notPossibleNow } from '../platform/errors.js';
 import { transactional } from '../platform/failpoints.js';
 import { vnDate, vnTime } from '../platform/vn-time.js';
 import { resolveAddressees, unitsByIds } from '../units/index.js';
+import { carryTasks, isWritten, type ForwardedTask } from './carry-tasks.js';
 import { IssueDirective } from './issue-directive.usecase.js';
 import { isIssuedAlready, unitsOfDraft } from './own-dispatch.queries.js';
 
@@ -38,6 +39,8 @@ export interface Forwarding {
   /** The unit's own dispatch, with its own number and tasks; without it the paper goes on as it is. */
   dispatch?: Dispatch | undefined;
   text?: string | undefined;
+  /** Its tasks in place of those that were read, or which task of the paper above each of those carries out. */
+  tasks?: readonly ForwardedTask[] | undefined;
   subject?: string | undefined;
   dueOn?: string | undefined;
   dueOperator?: DueOperator | undefined;
@@ -66,16 +69,16 @@ export class ForwardAssignment {
       const db = dbOf(em);
       await hold(db, ready);
       const row = await mustBePossible(db, id, by);
-      const forwarded = own
+      const { forwarded, ...more } = own
         ? await this.withOwnDispatch(db, row, forwarding, by)
-        : await asItIs(db, row, forwarding, by);
+        : { forwarded: await asItIs(db, row, forwarding, by) };
       if (forwarded === 0) return { row, repeated: true, forwarded };
       const left = await stillExpected(db, row);
       const done = await act(db, id, {
         event: { type: 'FORWARD', all: left === 0 },
         by,
         kind: 'assignment.forwarded',
-        payload: { units: forwarded, ownDispatch: own, stillExpected: left },
+        payload: { units: forwarded, ownDispatch: own, stillExpected: left, ...more },
       });
       return { ...done, forwarded };
     });
@@ -85,7 +88,13 @@ export class ForwardAssignment {
     });
   }
 
-  private async withOwnDispatch(db: Db, row: HeldAssignment, forwarding: Forwarding, by: Caller): Promise<number> {
+  private async withOwnDispatch(
+    db: Db,
+    row: HeldAssignment,
+    { tasks = [], ...forwarding }: Forwarding,
+    by: Caller,
+  ): Promise<{ forwarded: number; tasksCarried?: number[] }> {
+    const written = tasks.filter(isWritten);
     const issuer = await codeOf(db, row, by);
     // what was drafted only to find that it is there already is undone with its facts
     await sql`savepoint own_dispatch`.execute(db);
@@ -94,6 +103,7 @@ export class ForwardAssignment {
       {
         ...forwarding,
         ...termOf(row, forwarding),
+        ...(written.length > 0 ? { tasks: written } : {}),
         issuer,
         rosterOn: vnDate(row.now),
         ...(forwarding.to.length > 0
@@ -105,10 +115,11 @@ export class ForwardAssignment {
     );
     if (await isIssuedAlready(db, row, id)) {
       await sql`rollback to savepoint own_dispatch`.execute(db);
-      return 0;
+      return { forwarded: 0 };
     }
+    const tasksCarried = await carryTasks(db, row, { id, given: tasks });
     await mustBeWithinReach(db, row, await unitsOfDraft(db, id));
-    return (await this.issue.within(db, id, by)).assignments;
+    return { forwarded: (await this.issue.within(db, id, by)).assignments, tasksCarried };
   }
 }
 
@@ -239,6 +250,7 @@ async function relay(
     kind: () => 'assignment.relayed',
     set: sql`sent_at = ${at}, sent_version = ${sentVersion}`,
     due: () => ({ receiptDueAt }),
+    cascadeId: children[0]!.cascadeId,
   });
 }
 

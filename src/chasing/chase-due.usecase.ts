@@ -135,7 +135,7 @@ async function chaseBatch(db: Db, at: Date, most: number): Promise<Counts & { cl
   const result = { claimed: due.length, reminded: 0, escalated: 0, expired: 0 };
   if (due.length === 0) return result;
   const calendar = await loadCalendar(db);
-  for (const rows of byTerms(due)) {
+  for (const rows of byCascade(due)) {
     const { every, receiptDays } = rows[0]!;
     const next = dueWithin(vnDate(at), every, calendar).at;
     const receipt = receiptDueAt(at, { workingDays: receiptDays }, calendar).at;
@@ -144,11 +144,17 @@ async function chaseBatch(db: Db, at: Date, most: number): Promise<Counts & { cl
   return result;
 }
 
-function byTerms(due: readonly Due[]): Due[][] {
+/**
+ * What the claim found, cascade by cascade and within it by terms: the claim spans cascades, what it leads to is written in
+ * one each. Those of one directive fall due together, so that a batch is of few.
+ */
+function byCascade(due: readonly Due[]): Due[][] {
   const groups = new Map<string, Due[]>();
   for (const row of due) {
-    const key = `${row.every} ${row.receiptDays}`;
-    groups.set(key, [...(groups.get(key) ?? []), row]);
+    const key = `${row.cascadeId} ${row.every} ${row.receiptDays}`;
+    const group = groups.get(key);
+    if (group) group.push(row);
+    else groups.set(key, [row]);
   }
   return [...groups.values()];
 }
@@ -164,6 +170,7 @@ interface Chasing {
 
 async function chaseRows(db: Db, rows: readonly Due[], chasing: Chasing): Promise<void> {
   const { at, next, result } = chasing;
+  const { cascadeId } = rows[0]!;
   const claimed = sql`(select * from unnest(${rows.map((r) => r.cascadeId)}::uuid[], ${rows.map((r) => r.id)}::uuid[]) k (cascade_id, id))`;
   const counts = await actOnMany(db, claimed, {
     event: (group) => ({ type: dueEventOf(group, at) }),
@@ -176,13 +183,14 @@ async function chaseRows(db: Db, rows: readonly Due[], chasing: Chasing): Promis
     counted: (effects, n) => {
       result[countedAs(effects)] += n;
     },
+    cascadeId,
   });
   // what the machine refuses has nothing left to be chased for by what has fallen due; what is still to come stays
   if (counts.refused > 0)
     await sql`update assignment a set remind_at = ${later('remind_at', at)}, relay_due_at = ${later('relay_due_at', at)},
         follow_due_at = ${later('follow_due_at', at)},
         next_chase_at = least(${later('remind_at', at)}, ${later('relay_due_at', at)}, ${later('follow_due_at', at)})
-      from ${claimed} k where a.cascade_id = k.cascade_id and a.id = k.id and a.next_chase_at <= ${at}`.execute(db);
+      from ${claimed} k where a.cascade_id = ${cascadeId} and a.id = k.id and a.next_chase_at <= ${at}`.execute(db);
 }
 
 const later = (column: string, at: Date) => sql`case when a.${sql.ref(column)} > ${at} then a.${sql.ref(column)} end`;
