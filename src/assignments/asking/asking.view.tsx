@@ -38,12 +38,24 @@ export interface AskingProps {
   nextHref: string | null;
 }
 
-function Heading({ item, id, ours, frame }: { item: About; id: string; ours: boolean; frame: Frame }): JSX.Element {
+interface HeadingProps {
+  item: About;
+  id: string;
+  ours: boolean;
+  frame: Frame;
+  tags: JSX.Element;
+}
+
+function Heading({ item, id, ours, frame, tags }: HeadingProps): JSX.Element {
+  const safeTags = tags;
   return (
     <>
-      <h2 id={id} safe>
-        {ours ? item.toUnitName : item.unitName}
-      </h2>
+      <div class="heading-row">
+        <h2 id={id} safe>
+          {ours ? item.toUnitName : item.unitName}
+        </h2>
+        {safeTags}
+      </div>
       <p>
         <a href={`/assignments/${item.assignmentId}`} safe>
           {item.paper.subject}
@@ -65,8 +77,13 @@ function Items({ props, frame }: { props: AskingProps; frame: Frame }): JSX.Elem
     <>
       {props.questions.map((question) => (
         <article class="sheet" aria-labelledby={`asked-${question.id}`}>
-          <QuestionTags question={question} locale={locale} />
-          <Heading item={question} id={`asked-${question.id}`} ours={ours} frame={frame} />
+          <Heading
+            item={question}
+            id={`asked-${question.id}`}
+            ours={ours}
+            frame={frame}
+            tags={<QuestionTags question={question} locale={locale} />}
+          />
           <QuestionText question={question} frame={frame} />
           {question.mayAnswer ? <AnswerForm id={question.id} locale={locale} /> : null}
           {question.mayWithdraw ? (
@@ -76,8 +93,13 @@ function Items({ props, frame }: { props: AskingProps; frame: Frame }): JSX.Elem
       ))}
       {props.extensions.map((extension) => (
         <article class="sheet" aria-labelledby={`asked-${extension.id}`}>
-          <ExtensionTags extension={extension} locale={locale} />
-          <Heading item={extension} id={`asked-${extension.id}`} ours={ours} frame={frame} />
+          <Heading
+            item={extension}
+            id={`asked-${extension.id}`}
+            ours={ours}
+            frame={frame}
+            tags={<ExtensionTags extension={extension} locale={locale} />}
+          />
           <ExtensionText extension={extension} locale={locale} />
           {extension.mayAnswer ? <DecideForms extension={extension} locale={locale} /> : null}
           {extension.mayWithdraw ? (
