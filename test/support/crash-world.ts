@@ -1,4 +1,4 @@
-import { AcknowledgeAssignment } from '../../src/assignments/index.js';
+import { AcknowledgeAssignment, assignmentById } from '../../src/assignments/index.js';
 import { ApiTokens } from '../../src/access/index.js';
 import { IssueDirective } from '../../src/cascade/index.js';
 import { DraftDirective, type DirectiveDraft } from '../../src/directives/index.js';
@@ -84,5 +84,10 @@ export class CrashWorld {
     await this.app.get(SubmitReport).execute(id, { text: 'đã rà soát' }, await this.by(unit));
     const row = await firstOf(this.app.db, sql<{ id: string }>`select id from report where assignment_id = ${id}`);
     return row!.id;
+  }
+
+  /** The directive that an assignment is of. */
+  async directiveOf(assignment: string): Promise<string> {
+    return (await assignmentById(this.app.db, assignment)).directiveId;
   }
 }
