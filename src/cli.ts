@@ -27,6 +27,7 @@ const COMMANDS: Record<string, readonly (() => Promise<AddCommands>)[]> = {
   assignment: [
     async () => (await import('./assignments/index.js')).addAssignmentsCommands,
     async () => (await import('./assignments/index.js')).addAskingCommands,
+    async () => (await import('./assignments/index.js')).addSupervisingCommands,
     async () => (await import('./reports/index.js')).addReportsCommands,
     async () => (await import('./cascade/index.js')).addCascadeCommands,
   ],
@@ -39,8 +40,8 @@ const COMMANDS: Record<string, readonly (() => Promise<AddCommands>)[]> = {
   registers: [async () => (await import('./registers/index.js')).addRegistersCommands],
   machines: [async () => (await import('./cascade/index.js')).addMachinesCommands],
   reorganisation: [async () => (await import('./reorganisation/index.js')).addReorganisationCommands],
-  bulk: [async () => (await import('./bulk-acts/index.js')).addBulkActsCommands],
   policy: [async () => (await import('./directives/index.js')).addPoliciesCommands],
+  bulk: [async () => (await import('./bulk-acts/index.js')).addBulkActsCommands],
   chase: [async () => (await import('./chasing/index.js')).addChasingCommands],
   demo: [async () => (await import('./demo/index.js')).addDemoCommands],
   bench: [async () => (await import('./bench/index.js')).addBenchCommands],

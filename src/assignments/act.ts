@@ -13,7 +13,7 @@ import type { AssignmentFactKind } from './assignments.facts.js';
 import { ASSIGNMENT_CASES } from './case.js';
 import { carry } from './effects.js';
 import { stateWords } from './state-words.js';
-import { followWork, isSeenTo } from './supervising/settle.js';
+import { followWork, isSeenTo, lockUpward } from './supervising/settle.js';
 import { countsAnew } from './supervising/supervised.rules.js';
 import { beginsTerm, firstOfTimers, timersOf, type Timers } from './timer.rules.js';
 
@@ -126,6 +126,7 @@ async function commit(
 ): Promise<HeldAssignment | undefined> {
   const follows = countsAnew(row, moved.regions) && (await isSeenTo(db, row));
   const writing = async (within: Db): Promise<HeldAssignment | undefined> => {
+    if (follows) await lockUpward(within, row);
     const after = await write(within, row, moved, options);
     if (after && follows) await followWork(within, after, act);
     return after;

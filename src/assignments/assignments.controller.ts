@@ -19,6 +19,7 @@ import { answering } from './answering.js';
 import { RETURN_REASONS } from './assignment.rules.js';
 import { assignmentJson, assignmentView, listAssignments } from './assignment-list.queries.js';
 import { lineageOf, type Relative } from './lineage.queries.js';
+import { taskMapOf } from './tasks/task-map.queries.js';
 import { maySeeAssignment, maySeeUnit } from './assignment-sight.js';
 import { ReturnAssignment } from './return-assignment.usecase.js';
 import { WorkOnAssignment } from './work-on-assignment.usecase.js';
@@ -92,8 +93,11 @@ export class AssignmentsController {
     const row = await assignmentView(db, id);
     await maySeeAssignment(db, caller, row);
     const { predecessors, successors, producers } = await lineageOf(db, row);
+    const { carriedOn, notCarriedOn } = await taskMapOf(db, row);
     return {
       ...assignmentJson(row),
+      carriedOn,
+      notCarriedOn,
       predecessors: predecessors.map(relativeJson),
       successors: successors.map(relativeJson),
       questions: (await questionsFor(db, row)).map(classQuestionJson),

@@ -1,3 +1,4 @@
+import { InvalidArgumentError } from 'commander';
 import { answerOf, assignmentById, assignmentNoun } from '../assignments/index.js';
 import { directiveJson, directiveNoun } from '../directives/index.js';
 import { onlyPaperIn } from '../dispatches/index.js';
@@ -16,6 +17,14 @@ interface ForwardOptions {
   to?: string[];
   dispatch?: string;
   dueOn?: string;
+  carries?: { n: number; parentTask: number }[];
+}
+
+/** `3=2`: the third task carries out task 2 of the paper above. @throws InvalidArgumentError, which is a wrong call */
+function carried(text: string, before: { n: number; parentTask: number }[] = []): { n: number; parentTask: number }[] {
+  const [, n, above] = /^([1-9]\d{0,3})=([1-9]\d{0,3})$/.exec(text) ?? [];
+  if (n === undefined || above === undefined) throw new InvalidArgumentError('1=2');
+  return [...before, { n: Number(n), parentTask: Number(above) }];
 }
 
 export const addCascadeCommands: AddCommands = (program, act, alone) => {
@@ -67,11 +76,16 @@ export const addCascadeCommands: AddCommands = (program, act, alone) => {
     .argument('<id>')
     .option('--to <addressee...>', 'nơi nhận hoặc mã; bỏ trống: mọi đơn vị đang chờ / addressees or codes')
     .option('--dispatch <file>', 'văn bản riêng của đơn vị / the unit’s own dispatch')
+    .option(
+      '--carries <n=above...>',
+      'nhiệm vụ nào thực hiện nhiệm vụ nào của cấp trên / which task carries out which',
+      carried,
+    )
     .option('--due-on <date>', 'hạn / deadline')
     .action(
-      act(async (context, id: string, { to, dispatch, dueOn }: ForwardOptions) => {
+      act(async (context, id: string, { to, dispatch, dueOn, carries }: ForwardOptions) => {
         const text = dispatch ? (await onlyPaperIn(dispatch)).text : undefined;
-        const forwarding = { to: to ?? [], text, dueOn };
+        const forwarding = { to: to ?? [], text, dueOn, tasks: carries };
         return answerOf(context, id, () => context.get(ForwardAssignment).execute(id, forwarding, context.caller));
       }),
     );

@@ -15,10 +15,20 @@ import { ForwardAssignment } from './forward-assignment.usecase.js';
 import { IssueDirective } from './issue-directive.usecase.js';
 
 const addressee = z.union([z.string().trim().min(1).max(2000), z.object({ text: z.string().trim().min(1).max(2000) })]);
+const taskNumber = z.int().min(1).max(32_767);
+const writtenTask = z.object({
+  label: z.string().max(50).default('-'),
+  text: z.string().trim().min(1).max(2000),
+  addressees: z.array(z.string().trim().min(1).max(2000)).max(100).default([]),
+  parentTask: taskNumber.nullish(),
+});
+const mappedTask = z.object({ n: taskNumber, parentTask: taskNumber.nullable() });
 const forwardSchema = z.object({
   to: z.array(addressee).max(5000).default([]),
   dispatch: dispatchSchema.optional(),
   text: z.string().max(2_000_000).optional(),
+  /** The own dispatch's tasks in place of those that are read, or which task above each of those carries out. */
+  tasks: z.union([z.array(writtenTask), z.array(mappedTask)]).optional(),
   subject: z.string().trim().max(2000).optional(),
   dueOn: z.iso.date().optional(),
   dueOperator: z.enum(['before', 'on', 'at-latest']).optional(),

@@ -128,10 +128,16 @@ export interface TaskRow {
   label: string;
   text: string;
   addressees: string[];
+  /** The task of the paper passed on that it carries out. */
+  parentTask: number | null;
 }
 
 export const tasksOf = (db: Db, id: string): Promise<TaskRow[]> =>
-  rowsOf(db, sql`select n, label, text, addressees from directive_task where directive_id = ${id} order by n`);
+  rowsOf(
+    db,
+    sql`select n, label, text, addressees, parent_task as "parentTask" from directive_task
+      where directive_id = ${id} order by n`,
+  );
 
 /**
  * Directives that a unit issued, or that an auditor or operator of that unit may see: those of the units below it.

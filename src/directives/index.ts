@@ -12,6 +12,7 @@ export {
   type DirectiveRow,
 } from './directives.queries.js';
 export { drawParts, type DirectivePart, type DrawnParts, type ShownDirective } from './directive-part.js';
+export { setParentTasks } from './parent-tasks.js';
 export { draftSchema } from './directive.schemas.js';
 export { DraftDirective, type DirectiveDraft, type InCascade } from './draft-directive.usecase.js';
 export { mayDraftFor, mayFinishFor } from './draft-rights.js';

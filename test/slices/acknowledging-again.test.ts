@@ -64,7 +64,7 @@ const linesOf = async (assignment: string): Promise<number> =>
   ))!.n;
 /** The mails about an assignment as they would be sent, in their order. */
 async function mailsOf(assignment: string, template: string) {
-  const rows = await rowsOf<Record<string, never>>(
+  const rows = await rowsOf<{ id: string }>(
     app.db,
     sql`select id, cascade_id as "cascadeId", key, unit_id as "unitId", assignment_id as "assignmentId", template, locale,
         parameters, to_address as "toAddress" from message

@@ -9,7 +9,7 @@ import { act, refuse, type ActResult } from '../act.js';
 import type { TaskStatus } from '../assignment.entity.js';
 import { assignmentById, type HeldAssignment } from '../assignment.queries.js';
 import { mustActFor } from '../permitted.js';
-import { lockSupervisor, settle, statusByOwnWork } from './settle.js';
+import { lockUpward, settle, statusByOwnWork } from './settle.js';
 
 export interface SupervisedMark {
   /** Code of the third party. */
@@ -44,7 +44,7 @@ export class MarkSupervised {
       throw invalid('Hãy nêu lý do.', 'Give the reason.', { field: 'note' });
     return transactional(this.em, 'supervised.marked', async (em) => {
       const within = dbOf(em);
-      const row = await lockSupervisor(within, id);
+      const row = await lockUpward(within, seen);
       await mustHaveNoOwnWork(within, row, unit.id);
       if (!(await write(within, row, unit.id, mark))) return { row, repeated: true };
       const payload = { unit: unit.id, task: mark.task ?? null, status: mark.status, markedFor: by.unitId };

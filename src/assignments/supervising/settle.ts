@@ -37,9 +37,20 @@ export const statusByOwnWork = (
     and o.role = 'action' and o.standing = 'inForce'
   order by (o.parent_id is not distinct from ${assignment}) desc, o.id limit 1)`;
 
-/** Locks an assignment first, then its third parties are read and written: the order in which everybody does it. */
-export async function lockSupervisor(db: Db, id: string): Promise<HeldAssignment> {
-  await sql`select 1 from assignment where id = ${id} for update`.execute(db);
+/**
+ * Locks an assignment and those of everybody who sees to its unit, and so on upward, in the order of their ids, which is
+ * the order in which acts on many rows lock them; their third parties are read and written only afterwards.
+ */
+export async function lockUpward(db: Db, { cascadeId, id, unitId }: HeldAssignment): Promise<HeldAssignment> {
+  await sql`with recursive upward (id, unit_id) as (
+      select ${id}::uuid, ${unitId}::uuid
+      union
+      select a.id, a.unit_id from upward u
+        join supervised s on s.cascade_id = ${cascadeId} and s.unit_id = u.unit_id
+        join assignment a on a.cascade_id = ${cascadeId} and a.id = s.assignment_id
+    )
+    select 1 from assignment a where a.cascade_id = ${cascadeId} and a.id in (select id from upward)
+    order by a.id for update`.execute(db);
   return assignmentById(db, id);
 }
 
@@ -86,7 +97,7 @@ export const isSeenTo = async (db: Db, { cascadeId, unitId, id }: HeldAssignment
 
 /**
  * The work of a unit has come to count anew: whoever sees to it has its third parties settled, inside the same
- * transaction, one after the other in the order of their ids. Where a duty has gone on to its report, nothing moves.
+ * transaction, which has locked them. Where a duty has gone on to its report, nothing moves.
  */
 export async function followWork(
   db: Db,
@@ -99,7 +110,7 @@ export async function followWork(
       where unit_id = ${unitId} and cascade_id = ${cascadeId} and assignment_id <> ${id} order by 1`,
   );
   for (const supervisor of supervisors) {
-    const row = await lockSupervisor(db, supervisor.id);
+    const row = await assignmentById(db, supervisor.id);
     const changed = await rowsOf<{ task: number; status: string }>(
       db,
       sql`update supervised s set status = x.status, changed_at = ${now}

@@ -11,7 +11,7 @@ import { assignmentView } from '../assignment-list.queries.js';
 import type { HeldAssignment } from '../assignment.queries.js';
 import { mustActFor } from '../permitted.js';
 import { mustBeWithinReach } from '../within-reach.queries.js';
-import { lockSupervisor, settle, statusByOwnWork } from './settle.js';
+import { lockUpward, settle, statusByOwnWork } from './settle.js';
 
 /** Every commune of the country, and more. */
 const UNITS_AT_MOST = 5000;
@@ -45,7 +45,7 @@ export class SuperviseUnits {
     const meant = await unitsMeant(db, seen, units, by);
     return transactional(this.em, 'supervised.added', async (em) => {
       const within = dbOf(em);
-      const row = await lockSupervisor(within, id);
+      const row = await lockUpward(within, seen);
       const added = await add(within, row, meant, task ?? 0);
       if (added === 0) return { row, repeated: true, added };
       const done = await settle(within, row, { act, by, payload: { units: added, task: task ?? null } });

@@ -81,6 +81,8 @@ export interface PaperTask {
   n: number;
   label: string;
   text: string;
+  /** What else is said of it. */
+  note?: string | null;
 }
 
 /** The numbered points of a paper. */
@@ -94,7 +96,14 @@ export function Tasks({ tasks, locale }: { tasks: readonly PaperTask[]; locale: 
           <b class="task-label" safe>
             {task.label}
           </b>
-          <span safe>{task.text}</span>
+          <div class="task-body">
+            <span safe>{task.text}</span>
+            {task.note ? (
+              <p class="muted" safe>
+                {task.note}
+              </p>
+            ) : null}
+          </div>
         </li>
       ))}
     </ol>
