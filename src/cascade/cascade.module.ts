@@ -21,11 +21,14 @@ import { ForwardLetterController } from './letter.controller.js';
 import { MigrateMachine } from './migrate-machine.usecase.js';
 import { IssueDirective } from './issue-directive.usecase.js';
 import { ApprovalsController } from './approving/approvals.controller.js';
+import { ApprovalsPages } from './approving/approvals.pages.js';
 import { DecideApproval } from './approving/decide-approval.usecase.js';
 import { PauseDirective, ResumeDirective } from './pausing/pause-directive.usecase.js';
+import { PausingPages } from './pausing/pausing.pages.js';
 import { PausingController } from './pausing/pausing.controller.js';
 import { AnswerRecall } from './recalling/answer-recall.usecase.js';
 import { RecallDirective } from './recalling/recall-directive.usecase.js';
+import { RecallingPages } from './recalling/recalling.pages.js';
 import { RecallingController } from './recalling/recalling.controller.js';
 import { RecallNotices } from './recalling/recall-notices.js';
 import { SupersedeDirective } from './superseding/supersede-directive.usecase.js';
@@ -55,8 +58,11 @@ const USE_CASES = [
     CascadePages,
     ForwardLetterController,
     ApprovalsController,
+    ApprovalsPages,
     PausingController,
+    PausingPages,
     RecallingController,
+    RecallingPages,
   ],
   providers: [
     ...USE_CASES,

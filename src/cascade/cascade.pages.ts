@@ -5,6 +5,7 @@ import { CallerOf, type Caller } from '../platform/caller.js';
 import { countWords } from '../platform/components/words.js';
 import { formErrorsOf, goTo } from '../platform/page-form.js';
 import { Requires } from '../platform/requires.js';
+import { approvingWords } from './approving/approvals.view.js';
 import { CloseDirective } from './close-directive.usecase.js';
 import { IssueDirective } from './issue-directive.usecase.js';
 import { cascadeWords } from './page-words.js';
@@ -27,7 +28,8 @@ export class CascadePages {
     @CallerOf() caller: Caller,
   ): Promise<void> {
     try {
-      const { assignments, repeated } = await this.issuing.execute(id, caller);
+      const { assignments, repeated, pending } = await this.issuing.execute(id, caller);
+      if (pending) return goTo(response, '/approvals', { tone: 'done', text: approvingWords(caller.locale).pending });
       const words = cascadeWords(caller.locale).done;
       const text = (repeated ? words.issuedBefore : words.issued)(countWords(assignments, caller.locale));
       goTo(response, `/directives/${id}`, { tone: repeated ? 'plain' : 'done', text });

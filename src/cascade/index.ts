@@ -17,3 +17,7 @@ export { AnswerRecall } from './recalling/answer-recall.usecase.js';
 export { RecallDirective } from './recalling/recall-directive.usecase.js';
 export { APPROVAL_ENTITIES } from './approving/approval.entity.js';
 export { DecideApproval } from './approving/decide-approval.usecase.js';
+export { approvalsPart } from './approving/approving-parts.js';
+export { closingPart } from './closing/closing-part.js';
+export { pausingPart } from './pausing/pausing-parts.js';
+export { recallAnswersPart, recallAskedPart, recallPart } from './recalling/recalling-parts.js';

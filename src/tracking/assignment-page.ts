@@ -19,7 +19,7 @@ import {
   type AssignmentView,
   type Relative,
 } from '../assignments/index.js';
-import { knownChangesPart, newChangesPart, replacedPart } from '../cascade/index.js';
+import { knownChangesPart, newChangesPart, recallAskedPart, replacedPart } from '../cascade/index.js';
 import { papersOf, paperTextOf } from '../directives/index.js';
 import { actsFor, type Caller } from '../platform/caller.js';
 import type { FormError } from '../platform/components/form.js';
@@ -32,6 +32,7 @@ import { timelineOf } from './timeline-entries.js';
 /** What other features show on the page, each in a file of its own, in this order. */
 const PARTS: readonly AssignmentPart[] = [
   newChangesPart,
+  recallAskedPart,
   standingPart,
   supervisedPart,
   askingPart,

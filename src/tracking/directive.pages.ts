@@ -2,20 +2,28 @@ import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
-import { mayDo } from '../access/index.js';
 import { urgePart } from '../bulk-acts/index.js';
-import { amendPart, supersedePart, supersessionPart, versionsPart } from '../cascade/index.js';
+import {
+  amendPart,
+  approvalsPart,
+  closingPart,
+  pausingPart,
+  recallAnswersPart,
+  recallPart,
+  supersedePart,
+  supersessionPart,
+  versionsPart,
+} from '../cascade/index.js';
 import { supervisedDirectivePart } from '../assignments/index.js';
 import {
   directiveById,
   drawParts,
   mustSee,
   papersOf,
-  tasksOf,
   type DirectivePart,
   type DirectiveRow,
 } from '../directives/index.js';
-import { actsFor, CallerOf, type Caller } from '../platform/caller.js';
+import { CallerOf, type Caller } from '../platform/caller.js';
 import { dbOf, rowsOf, sql, type Db } from '../platform/database/sql.js';
 import { PageFrame } from '../platform/page-frame.js';
 import { formOf, goTo } from '../platform/page-form.js';
@@ -26,6 +34,7 @@ import { instantOf } from './as-of.rules.js';
 import { directivePage } from './directive.view.js';
 import type { Blocker } from './progress.view.js';
 import { blockingOf } from './frontier.queries.js';
+import { notedTasks } from './noted-tasks.js';
 import { progressOf, TREES, type Progress, type ProgressNode } from './progress.queries.js';
 import { mustSeeNode } from './tracking.controller.js';
 import { standingPart } from './standing.view.js';
@@ -34,10 +43,15 @@ import type { OwnState, ProgressChild } from './tree.view.js';
 /** What other features show on the page, each in a file of its own, in this order. */
 const PARTS: readonly DirectivePart[] = [
   standingPart,
+  approvalsPart,
   supersessionPart,
   urgePart,
   amendPart,
   supersedePart,
+  pausingPart,
+  recallPart,
+  closingPart,
+  recallAnswersPart,
   versionsPart,
   supervisedDirectivePart,
 ];
@@ -82,7 +96,7 @@ export class DirectivePages {
     const html = directivePage(frame, {
       ...directive,
       paper: papers.get(id)!,
-      tasks: await tasksOf(db, id),
+      tasks: await notedTasks(db, directive, caller.locale),
       progress: { ...progress, unit: progress.unitCode },
       blockers: sight === 'all' && progress.assignment === null ? await blockersOf(db, directive) : [],
       above: progress.path,
@@ -92,8 +106,6 @@ export class DirectivePages {
       opened: progress.opened,
       own: await ownOf(db, progress),
       ...childrenOf(progress, wanted),
-      mayClose:
-        directive.state === 'issued' && actsFor(caller, directive.issuerId) && mayDo(caller.role, 'directives.issue'),
       evidenceHref: null,
       parts: await drawParts(PARTS, { db, directive, caller, frame, sight, isWhole: progress.assignment === null }),
     });

@@ -1,6 +1,5 @@
 import { BasesDoor } from '../bases/index.js';
 import type { Outcomes } from '../platform/components/bar.js';
-import { Submit } from '../platform/components/form.js';
 import { Icon } from '../platform/components/icon.js';
 import { Crumbs, Facts } from '../platform/components/parts.js';
 import { PaperHeading, Tasks, type Paper, type PaperTask } from '../platform/components/paper.js';
@@ -27,7 +26,6 @@ export interface DirectiveProps extends Omit<TreeProps, 'directive'> {
   blockers: readonly Blocker[];
   /** Duties that a reorganisation opened. */
   opened?: number;
-  mayClose: boolean;
   /** Where the evidence pack is; null until there is one. */
   evidenceHref: string | null;
   /** What other slices show of the directive. */
@@ -90,15 +88,6 @@ function Doors({ props, frame }: { props: DirectiveProps; frame: Frame }): JSX.E
       <LetterLinks letter="directive" href={`/directives/${props.id}/letter`} locale={frame.locale} />
       {atTop(props) && isLate(props.progress) ? (
         <LetterLinks letter="reminder" href={`/directives/${props.id}/reminder-letter`} locale={frame.locale} />
-      ) : null}
-      {props.mayClose ? (
-        <details class="inline">
-          <summary safe>{words.close}</summary>
-          <form method="post" action={`/directives/${props.id}/close`}>
-            <p safe>{words.closeHint}</p>
-            <Submit label={words.close} look="warning" />
-          </form>
-        </details>
       ) : null}
       {safeActs}
     </div>

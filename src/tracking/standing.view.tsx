@@ -8,7 +8,12 @@ import { trackingWords } from './progress.view.js';
 function Standing({ directive, frame }: { directive: DirectiveRow; frame: Frame }): JSX.Element {
   const words = trackingWords(frame.locale).standing;
   const since = (at: Date | null): string => (at === null ? '' : instantWords(at, frame.locale));
-  if (directive.state === 'paused') return <Note tone="warning" text={words.paused(since(directive.pausedAt))} />;
+  if (directive.state === 'paused')
+    return (
+      <Note tone="warning" text={words.paused(since(directive.pausedAt))}>
+        {directive.pauseReason === null ? null : <p safe>{words.reason(directive.pauseReason)}</p>}
+      </Note>
+    );
   if (directive.state === 'recalled')
     return (
       <Note tone="warning" text={words.recalled(since(directive.recalledAt))}>

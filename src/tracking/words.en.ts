@@ -10,8 +10,6 @@ export const en: TrackingWords = {
   units: 'Units',
   history: 'Whole history',
   evidence: 'Evidence pack (.zip)',
-  close: 'Close',
-  closeHint: 'Once closed, nobody is reminded any more.',
   standing: {
     paused: (at: string) =>
       `Paused since ${at}: no deadline runs, nobody is reminded, no further mail goes out. Units may still acknowledge, work and report.`,

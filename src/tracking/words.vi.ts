@@ -9,8 +9,6 @@ export const vi = {
   units: 'Số đơn vị',
   history: 'Toàn bộ diễn biến',
   evidence: 'Gói bằng chứng (.zip)',
-  close: 'Kết thúc theo dõi',
-  closeHint: 'Sau khi kết thúc, hệ thống không nhắc ai nữa.',
   standing: {
     paused: (at: string) =>
       `Tạm dừng từ ${at}: các thời hạn ngừng chạy, không ai bị nhắc, không gửi thêm thư nào. Đơn vị vẫn tiếp nhận, thực hiện và báo cáo được.`,

@@ -134,7 +134,7 @@ describe('the pages', () => {
         receiptOutcome: { doneOnTime: 0, doneLate: 0, openInTerm: 2, openOverdue: 0 },
         workOutcome: { doneOnTime: 0, doneLate: 0, openInTerm: 0, openOverdue: 0 },
       },
-      mayClose: true, evidenceHref: null, parts: { state: [], acts: [], section: [] }, tree: 'new', reorganised: true, superseded: 3, opened: 1, above: [], own: null, children: [], find: d.paper.subject, nextHref: null,
+      evidenceHref: null, parts: { state: [], acts: [], section: [] }, tree: 'new', reorganised: true, superseded: 3, opened: 1, above: [], own: null, children: [], find: d.paper.subject, nextHref: null,
     }),
     mail: mailPage(f, { id: 1, to: [d.unit.name], from: d.sender, subject: d.paper.subject, date: null, text: `${d.sender} http://x/a?b=1 ${HOSTILE}` }),
     error: errorPage({ status: 409, code: 'conflict', detail: d.paper.subject, locale: f.locale }),

@@ -1,0 +1,21 @@
+import { mayDo } from '../../access/index.js';
+import type { DirectivePart } from '../../directives/index.js';
+import { actsFor, type Caller } from '../../platform/caller.js';
+import { approvalsWaiting, type ApprovalRow } from './approval.queries.js';
+import { Approval, type ShownApproval } from './approvals.view.js';
+
+/** A request as somebody sees it: who asked may withdraw it, others decide. */
+export const shownTo = (caller: Caller, row: ApprovalRow): ShownApproval => ({
+  ...row,
+  isOwn: row.askedBy === caller.actor,
+});
+
+/** What of a directive waits for a second person, for the people of its issuer. */
+export const approvalsPart: DirectivePart = {
+  place: 'state',
+  draw: async ({ db, directive, caller, frame }) => {
+    if (!actsFor(caller, directive.issuerId) || !mayDo(caller.role, 'directives.issue')) return '';
+    const { items } = await approvalsWaiting(db, { units: null, directiveId: directive.id, limit: 5 });
+    return items.map((row) => Approval({ approval: shownTo(caller, row), locale: frame.locale })).join('');
+  },
+};

@@ -1,0 +1,70 @@
+import { mayDo } from '../../access/index.js';
+import type { AssignmentPart } from '../../assignments/index.js';
+import type { DirectivePart } from '../../directives/index.js';
+import { actsFor, type Caller } from '../../platform/caller.js';
+import { firstOf, sql } from '../../platform/database/sql.js';
+import { RecallAnswers, RecallAsked, RecallForm, RecallRefused } from './recalling.view.js';
+import { recallCounts, recallLines } from './recall.queries.js';
+
+/** Lines on the page; the API has them all. */
+const SHOWN = 50;
+
+const mayRecall = (caller: Caller, issuerId: string): boolean =>
+  actsFor(caller, issuerId) && mayDo(caller.role, 'directives.issue');
+
+/** Recalling a directive in force, for its issuer. */
+export const recallPart: DirectivePart = {
+  place: 'acts',
+  draw: async ({ directive, caller, frame, isWhole }) => {
+    const isOpen = directive.state === 'issued' || directive.state === 'paused';
+    if (!isWhole || !isOpen || !mayRecall(caller, directive.issuerId)) return '';
+    return RecallForm({ directive: directive.id, locale: frame.locale });
+  },
+};
+
+/** How a recall stands, for who sees all of the directive. */
+export const recallAnswersPart: DirectivePart = {
+  place: 'section',
+  draw: async ({ db, directive, caller, frame, sight, isWhole }) => {
+    if (directive.state !== 'recalled' || sight !== 'all' || !isWhole) return '';
+    const refused = await recallLines(db, directive, { answer: 'refused', limit: SHOWN });
+    const open = await recallLines(db, directive, { answer: 'unanswered', limit: SHOWN });
+    return RecallAnswers({
+      directive: directive.id,
+      reason: directive.recallReason,
+      counts: await recallCounts(db, directive),
+      lines: [...refused.items, ...open.items].slice(0, SHOWN),
+      mayAskAgain: mayRecall(caller, directive.issuerId),
+      locale: frame.locale,
+    });
+  },
+};
+
+interface AskedBack {
+  reason: string | null;
+  refusal: string | null;
+  answeredAt: Date | null;
+  ownBelow: number;
+}
+
+/** That a paper is asked back, with the two answers; afterwards that the unit declined, and why. */
+export const recallAskedPart: AssignmentPart = {
+  place: 'state',
+  draw: async ({ db, assignment, caller, frame }) => {
+    const isAsked = assignment.standing === 'recallRequested';
+    if (!isAsked && !assignment.context.recallRefused) return '';
+    const asked = await firstOf(
+      db,
+      sql<AskedBack>`select d.recall_reason as reason, a.recall_refusal as refusal, a.recall_answered_at as "answeredAt",
+          (select count(*)::int from directive b where b.cascade_id = a.cascade_id and b.parent_assignment_id = a.id
+            and b.state in ('issued', 'paused')) as "ownBelow"
+        from assignment a join directive d on d.id = a.directive_id
+        where a.cascade_id = ${assignment.cascadeId} and a.id = ${assignment.id}`,
+    );
+    const { reason, refusal, answeredAt, ownBelow } = asked!;
+    const { locale } = frame;
+    if (!isAsked) return answeredAt ? RecallRefused({ at: answeredAt, reason: refusal ?? '–', locale }) : '';
+    const mayAnswer = actsFor(caller, assignment.unitId) && mayDo(caller.role, 'assignments.act');
+    return RecallAsked({ assignment: assignment.id, reason, mayAnswer, ownBelow, locale });
+  },
+};
