@@ -37,7 +37,13 @@ const unitChanges = (place: 'state' | 'section'): AssignmentPart => ({
     const seen = (await changesSeenBy(db, [duty])).get(assignment.id);
     if (!seen || seen.acknowledged !== (place === 'section')) return '';
     const own = await ownTasks(db, assignment, seen);
-    return UnitChanges({ seen, mayAcknowledge: allowed.includes('acknowledge'), own, locale: frame.locale });
+    return UnitChanges({
+      assignment: assignment.id,
+      seen,
+      mayAcknowledge: allowed.includes('acknowledge'),
+      own,
+      locale: frame.locale,
+    });
   },
 });
 export const newChangesPart = unitChanges('state');

@@ -19,7 +19,11 @@ function Side({ before, after, of }: { before: string; after: string; of: 'befor
         const words = own.slice(...run[of]).join(' ');
         if (words === '') return <></>;
         if (run.same) return <span safe>{`${words} `}</span>;
-        return of === 'before' ? <del safe>{words}</del> : <ins safe>{words}</ins>;
+        return (
+          <>
+            {of === 'before' ? <del safe>{words}</del> : <ins safe>{words}</ins>}{' '}
+          </>
+        );
       })}
     </>
   ); // prettier-ignore

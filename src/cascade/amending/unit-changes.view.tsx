@@ -1,4 +1,5 @@
 import type { Locale } from '../../platform/caller.js';
+import { Hidden, Submit } from '../../platform/components/form.js';
 import { instantWords } from '../../platform/components/when.js';
 import { amendingWords, ChangeList } from './changes.view.js';
 import type { SeenChanges } from './seen-changes.queries.js';
@@ -35,6 +36,7 @@ function OwnToAmend({ tasks, locale }: { tasks: readonly OwnTask[]; locale: Loca
 }
 
 interface UnitChangesProps {
+  assignment: string;
   seen: SeenChanges;
   mayAcknowledge: boolean;
   /** What the unit issued itself and has to amend in its turn. */
@@ -61,11 +63,15 @@ export function UnitChanges(props: UnitChangesProps): JSX.Element {
           </p>
         )}
         {isSame ? <p safe>{words.sameAgain}</p> : <ChangeList changes={changes} locale={locale} />}
-        {!props.mayAcknowledge ? null : (
-          <p>
-            <b safe>{words.again}</b>
-          </p>
-        )}
+        {props.mayAcknowledge ? (
+          <form method="post" action={`/assignments/${props.assignment}/acknowledge`} class="act">
+            <Hidden name="contentVersion" value={String(seen.version)} />
+            <Submit label={words.again} icon="check" />
+            <p class="field-hint" safe>
+              {words.againHint}
+            </p>
+          </form>
+        ) : null}
       </section>
       <OwnToAmend tasks={props.own} locale={locale} />
     </>

@@ -39,8 +39,9 @@ export const en: AmendingWords = {
   unit: {
     title: 'What changed for your unit',
     text: (when, version, since) =>
-      `The directive was amended ${when} (version ${version}). This is what differs from version ${since}, only of what your unit is asked.`,
-    again: 'Read it and acknowledge again with the button under “What to do”; the arrival number stays.',
+      `The directive was amended at ${when} (version ${version}). This is what differs from version ${since}, only of what your unit is asked.`,
+    again: 'Acknowledge again',
+    againHint: 'The arrival number stays.',
     sameAgain: 'What your unit is asked is as you acknowledged it before.',
     reason: 'Reason',
     own: 'Your own dispatch is to be amended too',
@@ -94,10 +95,10 @@ export const en: AmendingWords = {
   },
   check: {
     title: 'Preview of the amendment',
-    again: 'acknowledge again',
-    leftAlone: 'are left alone and get no mail',
-    expected: 'wait for their superiors; they will get the new version',
-    returned: 'returned it; nothing is sent',
+    again: 'Units that acknowledge again',
+    leftAlone: 'Left alone, no mail',
+    expected: 'Wait for their superiors; will get the new version',
+    returned: 'Returned it; nothing is sent',
     receiptDue: 'Acknowledge again by',
     byClass: 'By addressee',
     noLine: 'Line of the addressees not known',

@@ -45,8 +45,9 @@ export const vi = {
   unit: {
     title: 'Điểm thay đổi đối với đơn vị',
     text: (when: string, version: number, since: number) =>
-      `Văn bản được sửa đổi ${when} (bản ${version}). Dưới đây là những điểm khác bản ${since}, chỉ phần giao cho đơn vị.`,
-    again: 'Hãy đọc và tiếp nhận lại bằng nút ở mục “Việc cần làm”; số đến giữ nguyên.',
+      `Văn bản được sửa đổi lúc ${when} (bản ${version}). Dưới đây là những điểm khác bản ${since}, chỉ phần giao cho đơn vị.`,
+    again: 'Tiếp nhận lại',
+    againHint: 'Số đến giữ nguyên.',
     sameAgain: 'Nội dung giao cho đơn vị trở về như bản đơn vị đã tiếp nhận.',
     reason: 'Lý do',
     own: 'Văn bản riêng của đơn vị cần sửa theo',
@@ -100,10 +101,10 @@ export const vi = {
   },
   check: {
     title: 'Xem trước sửa đổi',
-    again: 'phải tiếp nhận lại',
-    leftAlone: 'không đổi gì, không nhận thư',
-    expected: 'còn chờ cấp trên chuyển; sẽ nhận bản mới',
-    returned: 'đã trả lại; không gửi nữa',
+    again: 'Đơn vị phải tiếp nhận lại',
+    leftAlone: 'Không đổi gì, không nhận thư',
+    expected: 'Chờ cấp trên chuyển; sẽ nhận bản mới',
+    returned: 'Đã trả lại; không gửi nữa',
     receiptDue: 'Hạn tiếp nhận lại',
     byClass: 'Theo nơi nhận',
     noLine: 'Chưa rõ thuộc nơi nhận nào',
