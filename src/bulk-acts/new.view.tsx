@@ -83,7 +83,7 @@ function Directives({ directives, chosen, act, locale }: NewBulkProps & { locale
       </p>
       {directives.map(({ id, title, note }) => (
         <label class="check">
-          <input type={isOne ? 'radio' : 'checkbox'} name="directives" value={id} checked={chosen.includes(id)} />
+          <input type={isOne ? 'radio' : 'checkbox'} name="directives" value={id} checked={chosen.includes(id) || (isOne && directives.length === 1)} />
           <span>
             <span safe>{title}</span>
             <span class="hint" safe>
@@ -136,7 +136,7 @@ export function newBulkActPage(frame: Frame, props: NewBulkProps): string {
           ))}
         </ul>
       </nav>
-      <form method="post" action="/bulk-acts/preview">
+      <form method="post" action="/bulk-acts/preview" class="bulk">
         <Hidden name="act" value={act} />
         {act === 'reassign' ? (
           <>
