@@ -83,7 +83,12 @@ function Directives({ directives, chosen, act, locale }: NewBulkProps & { locale
       </p>
       {directives.map(({ id, title, note }) => (
         <label class="check">
-          <input type={isOne ? 'radio' : 'checkbox'} name="directives" value={id} checked={chosen.includes(id) || (isOne && directives.length === 1)} />
+          <input
+            type={isOne ? 'radio' : 'checkbox'}
+            name="directives"
+            value={id}
+            checked={chosen.includes(id) || (isOne && directives.length === 1)}
+          />
           <span>
             <span safe>{title}</span>
             <span class="hint" safe>

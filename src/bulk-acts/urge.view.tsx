@@ -7,7 +7,11 @@ export function UrgeDoor({ directive, locale }: { directive: string; locale: Loc
   const words = bulkWords(locale);
   return (
     <p>
-      <a class="button button-secondary" href={`/bulk-acts/new?act=remind&directive=${directive}`} title={words.partText}>
+      <a
+        class="button button-secondary"
+        href={`/bulk-acts/new?act=remind&directive=${directive}`}
+        title={words.partText}
+      >
         <Icon name="send" /> <span safe>{words.part}</span>
       </a>
     </p>
