@@ -1,5 +1,6 @@
 import { DraftDirective } from '../directives/index.js';
 import { commandLineCaller } from '../platform/caller.js';
+import { CountProgress } from '../tracking/index.js';
 import type { Stage } from './stage.js';
 
 /** Below each province so many districts, and below each district so many communes, as it was until July 2025. */
@@ -52,6 +53,8 @@ export async function largeCascade(stage: Stage, assignments: number): Promise<L
   }
   await owner.query('drop table node');
   await owner.query('vacuum analyze');
+  progress('progress: counters');
+  await stage.get(CountProgress).begin();
   const { rows } = await owner.query(`select count(*)::int as n from assignment where cascade_id = '${directive}'`);
   return { directive, cascade: directive, assignments: rows[0].n };
 }
@@ -65,11 +68,11 @@ const WRITES = (directive: string): Record<string, string> => ({
     select unit_id, 'Đơn vị Đo Lường ' || code, 'division', 'body', '2016-01-01', null, 'don vi do luong ' || code,
       'đơn vị đo lường ' || code from node where level > 1`,
   assignments: `insert into assignment (cascade_id, id, directive_id, unit_id, parent_id, sender_id, role, machine_version,
-      receipt, relay, work, standing, context, opened_at, sent_at, receipt_due_at, work_due_at, next_chase_at,
+      receipt, relay, work, standing, context, opened_at, sent_at, receipt_due_at, work_due_at, remind_at, next_chase_at,
       delivered_at, acknowledged_at, work_done_at)
     select t.cascade_id, n.id, t.directive_id, n.unit_id, n.parent_id, n.sender_id, t.role, t.machine_version,
       r.receipt, case when n.level < 4 then 'relayed' else 'none' end, w.work, t.standing, t.context, t.opened_at, t.sent_at,
-      t.receipt_due_at, t.work_due_at, case when r.receipt = 'acknowledged' then t.work_due_at else t.receipt_due_at end,
+      t.receipt_due_at, t.work_due_at, e.at, e.at,
       case when r.receipt <> 'sent' then t.opened_at end, case when r.receipt = 'acknowledged' then t.opened_at end,
       case when w.work in ('implemented', 'accepted') then t.opened_at end
     from node n cross join (select * from public.assignment where cascade_id = '${directive}' limit 1) t
@@ -78,5 +81,6 @@ const WRITES = (directive: string): Record<string, string> => ({
       cross join lateral (select case when r.receipt <> 'acknowledged' or ${drawn(14)} < 40 then 'notStarted'
         when ${drawn(14)} < 60 then 'assigned' when ${drawn(14)} < 75 then 'implementing'
         when ${drawn(14)} < 85 then 'implemented' else 'accepted' end as work) w
+      cross join lateral (select case when r.receipt = 'acknowledged' then t.work_due_at else t.receipt_due_at end as at) e
     where n.level > 1`,
 });

@@ -1,6 +1,6 @@
 import { AcknowledgeAssignment } from '../assignments/index.js';
 import { commandLineCaller } from '../platform/caller.js';
-import { progressOf } from '../tracking/index.js';
+import { CountProgress, progressOf } from '../tracking/index.js';
 import { BenchServer } from './bench-server.js';
 import { figureOf, percentile, rounded, spread, type Figure } from './figure.rules.js';
 import { largeCascade, LEVELS, type LargeCascade } from './progress-stage.js';
@@ -107,7 +107,9 @@ async function staleness(stage: Stage, cascade: LargeCascade, apart: boolean): P
       [cascade.cascade, ACKNOWLEDGEMENTS],
     );
     const ages: number[] = [];
-    for (const { id } of rows) ages.push(await ageOf(stage, cascade, id));
+    // without a server nobody counts what changed
+    const counting = () => (apart ? undefined : stage.get(CountProgress).execute());
+    for (const { id } of rows) ages.push(await ageOf(stage, cascade, { id, counting }));
     return figureOf({
       name: 'progress-staleness',
       unit: 's',
@@ -122,12 +124,17 @@ async function staleness(stage: Stage, cascade: LargeCascade, apart: boolean): P
 }
 
 /** @returns seconds after the act at which the first question was asked whose answer shows it */
-async function ageOf({ db, get }: Stage, { directive }: LargeCascade, id: string): Promise<number> {
+async function ageOf(
+  { db, get }: Stage,
+  { directive }: LargeCascade,
+  { id, counting }: { id: string; counting: () => Promise<unknown> | undefined },
+): Promise<number> {
   const acknowledged = async () => (await progressOf(db, directive)).receipt.acknowledged;
   const before = await acknowledged();
   await get(AcknowledgeAssignment).execute(id, {}, commandLineCaller('vi'));
   const done = performance.now();
   for (;;) {
+    await counting();
     const age = (performance.now() - done) / 1000;
     if ((await acknowledged()) > before || age > GIVE_UP_SECONDS) return age;
   }

@@ -24,6 +24,7 @@ import { DraftDirective } from '../directives/index.js';
 import { DeliverMessages } from '../mail/index.js';
 import { commandLineCaller } from '../platform/caller.js';
 import { ReviewReport, SubmitReport } from '../reports/index.js';
+import { CountProgress } from '../tracking/index.js';
 import type { Stage } from './stage.js';
 
 const BY = commandLineCaller('vi');
@@ -131,7 +132,7 @@ async function ending(stage: Stage, directive: string): Promise<void> {
   await get(CloseDirective).execute(directive, BY);
 }
 
-/** Mail goes out, deadlines pass, whoever is late is reminded. */
+/** Mail goes out, deadlines pass, whoever is late is reminded, progress is counted. */
 async function jobs({ get, owner }: Stage): Promise<void> {
   await get(DeliverMessages).drain();
   await owner.query(
@@ -139,5 +140,7 @@ async function jobs({ get, owner }: Stage): Promise<void> {
      where remind_at is not null and standing = 'inForce'`,
   );
   await get(ChaseDue).execute();
+  await get(CountProgress).begin(undefined, 0);
+  await get(CountProgress).execute();
   await get(DeliverMessages).drain();
 }

@@ -102,7 +102,7 @@ function firstSelected(insert: string): string | undefined {
 /** Whether rows that an expression hands on are all of one cascade. */
 function isOfOne(body: string, expressions: ReadonlyMap<string, string>, seen: ReadonlySet<string>): boolean {
   if (ONE_VALUE.test(body)) return true;
-  if (/^insert into /.test(body) && /^\$\d+/.test(firstSelected(body) ?? '')) return true;
+  if (body.startsWith('insert into ') && /^\$\d+/.test(firstSelected(body) ?? '')) return true;
   return [...body.matchAll(/\b(?:from|join|,) (\w+)\b/g)].some(([, name]) => {
     const inner = expressions.get(name!);
     return inner !== undefined && !seen.has(name!) && isOfOne(inner, expressions, new Set([...seen, name!]));

@@ -10,7 +10,7 @@ const COPIES = [
 
 /** The rows that ours wrote in one run, at hand before the time of the floor begins; $1 is its instant. */
 const AT_HAND = {
-  changed: `select p.cascade_id, p.id, p.context, p.next_chase_at, p.version from public.assignment p
+  changed: `select p.cascade_id, p.id, p.context, p.remind_at, p.relay_due_at, p.follow_due_at, p.next_chase_at, p.version from public.assignment p
     join floor_sweep.assignment c using (cascade_id, id) where p.version <> c.version`,
   recorded: 'select * from public.ledger_entry where at = $1',
   queued: 'select * from public.message where queued_at = $1',
@@ -27,7 +27,8 @@ const SWEEP = `with due as (
     select cascade_id, id from floor_sweep.assignment where next_chase_at <= $1
     order by next_chase_at limit ${BATCH} for update skip locked),
   moved as (
-    update floor_sweep.assignment a set context = c.context, next_chase_at = c.next_chase_at, version = c.version
+    update floor_sweep.assignment a set context = c.context, remind_at = c.remind_at, relay_due_at = c.relay_due_at,
+      follow_due_at = c.follow_due_at, next_chase_at = c.next_chase_at, version = c.version
     from due join changed c using (cascade_id, id) where a.cascade_id = due.cascade_id and a.id = due.id),
   facts as (
     insert into floor_sweep.ledger_entry select r.* from due join recorded r on r.assignment_id = due.id),

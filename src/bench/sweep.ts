@@ -31,7 +31,7 @@ export async function makeDue(
   let due = 0;
   for (const schema of schemas) {
     const { rowCount } = await owner.query(
-      `update ${schema}.assignment a set receipt_due_at = x.at, next_chase_at = x.at from (
+      `update ${schema}.assignment a set receipt_due_at = x.at, remind_at = x.at, next_chase_at = x.at from (
          select cascade_id, id, $2::timestamptz - make_interval(secs => $3 * get_byte(uuid_send(cascade_id), 15) / 255) as at
          from public.assignment where receipt = 'sent' and standing = 'inForce' and next_chase_at > $2::timestamptz
            and (get_byte(uuid_send(id), 15) * 256 + get_byte(uuid_send(id), 14)) % ${ONE_IN} = $1) x
