@@ -29,15 +29,16 @@ function afterWorkingTime(from: Date, milliseconds: number, calendar: Calendar):
   }
 }
 
+const minuteOf = (at: Date): Date => new Date(Math.floor(at.getTime() / MINUTE) * MINUTE);
+
 /**
  * A deadline after its clock has stood still: as much working time lies between the end of the standstill and the new
  * deadline as lay between its beginning and the old one. What was overdue before stays as it was, and a standstill of
- * no working hour moves nothing.
+ * no working hour moves nothing. It is counted in whole minutes, as a clock on the wall is read: a few seconds would
+ * else carry a deadline at the close of a day over to the next morning.
  */
-export function afterStandstill(due: Date, { from, to }: { from: Date; to: Date }, calendar: Calendar): Date {
-  if (due <= from || workingTimeBetween(from, to, calendar) === 0) return due;
-  return toTheMinute(afterWorkingTime(to, workingTimeBetween(from, due, calendar), calendar));
+export function afterStandstill(due: Date, standstill: { from: Date; to: Date }, calendar: Calendar): Date {
+  const [from, to] = [minuteOf(standstill.from), minuteOf(standstill.to)];
+  if (due <= standstill.from || workingTimeBetween(from, to, calendar) === 0) return due;
+  return afterWorkingTime(to, workingTimeBetween(from, due, calendar), calendar);
 }
-
-/** Deadlines are told to the minute: seconds count for the unit. */
-const toTheMinute = (at: Date): Date => new Date(Math.ceil(at.getTime() / MINUTE) * MINUTE);

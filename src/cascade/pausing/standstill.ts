@@ -86,9 +86,15 @@ const laterBy =
   (at) =>
     at && afterStandstill(at, standstill, calendar);
 
-const WORK_IS_OPEN: ReadonlySet<string> = new Set(['notStarted', 'assigned', 'implementing', 'sentBack']);
+const WORK_IS_OPEN: ReadonlySet<string> = new Set([
+  'notStarted',
+  'assigned',
+  'implementing',
+  'sentBack',
+  'waitingOnIssuer',
+]);
 
-/** What a unit did keeps the deadline it did it under; while it waits for an answer its clock stands already. */
+/** What a unit did keeps the deadline it did it under. A question leaves out of its own standstill what a pause stopped. */
 function openDeadlines({ receipt, work, receiptDueAt, workDueAt }: AssignmentGroup, later: Later) {
   const owesReceipt = receipt === 'sent' || receipt === 'delivered';
   return {
