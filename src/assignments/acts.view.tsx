@@ -4,6 +4,9 @@ import type { IconName } from '../platform/components/icon.js';
 import { Icon } from '../platform/components/icon.js';
 import { countWords, frameWords } from '../platform/components/words.js';
 import { assignmentWords } from './inbox.view.js';
+import type { DutyTask } from './tasks/duty-tasks.js';
+import { leftOpen } from './tasks/task-class.rules.js';
+import { supervisingWords, taskName } from './tasks/tasks.view.js';
 import type { AssignmentWords } from './words.vi.js';
 
 /** An act as the API names it. */
@@ -20,6 +23,8 @@ export interface ActsProps {
   version: number;
   /** The version of what the directive asks that the page shows: it is the one that is acknowledged. */
   sentVersion: number;
+  /** The unit's own tasks. */
+  duty: { tasks: readonly DutyTask[] };
 }
 
 const ICONS: Record<Act, IconName> = {
@@ -51,6 +56,8 @@ interface FieldsProps {
   choose: string;
   waitingForRelay: number;
   officers: ActsProps['officers'];
+  /** Said where work is completed with tasks that are not marked as done. */
+  leftOpen: string | undefined;
 }
 
 const FIELDS: Record<Act, (props: FieldsProps) => JSX.Element> = {
@@ -98,7 +105,9 @@ const FIELDS: Record<Act, (props: FieldsProps) => JSX.Element> = {
     </>
   ),
   start: () => <></>,
-  complete: ({ words: { complete: w } }) => <TextArea id="f-complete-note" name="note" label={w.note} />,
+  complete: ({ words: { complete: w }, leftOpen }) => (
+    <TextArea id="f-complete-note" name="note" label={w.note} hint={leftOpen} />
+  ),
   'not-applicable': ({ words }) => (
     <TextArea id="f-not-applicable-reason" name="reason" label={words['not-applicable'].reason} required />
   ),
@@ -124,6 +133,13 @@ const ACTS: readonly Act[] = [
   'acknowledge', 'return', 'assign', 'forward', 'start', 'complete', 'not-applicable', 'report', 'ask', 'request-extension',
 ]; // prettier-ignore
 
+function leftOpenWords({ duty }: ActsProps, locale: Locale): string | undefined {
+  const left = leftOpen(duty.tasks);
+  if (left.length === 0) return undefined;
+  const names = duty.tasks.filter(({ n }) => left.includes(n)).map(taskName);
+  return supervisingWords(locale).tasks.leftOpen(names.join(', '));
+}
+
 function ActForm({
   act,
   props,
@@ -144,6 +160,7 @@ function ActForm({
         choose: frameWords(locale).choose,
         waitingForRelay: props.waitingForRelay,
         officers: props.officers,
+        leftOpen: leftOpenWords(props, locale),
       })}
       <Submit
         label={words[act].button}

@@ -11,6 +11,7 @@ import { formOf } from '../platform/page-form.js';
 import { Requires } from '../platform/requires.js';
 import { listAssignments, type AssignmentSearch } from './assignment-list.queries.js';
 import { inboxPage, type InboxFilter } from './assignments.view.js';
+import { countSupervised } from './supervising/supervised.queries.js';
 import { inboxCounts, joinedLately } from './inbox.queries.js';
 
 const PAGE = 50;
@@ -67,6 +68,7 @@ export class InboxPages implements OnModuleInit {
         formerUnit: item.unitId === caller.unitId ? null : item.unitName,
       })),
       joined: await joinedLately(db, caller.unitId),
+      supervised: (await countSupervised(db, { unitIds: unitsOf(caller) })).left,
       filter: show,
       filterCounts: await inboxCounts(db, unitsOf(caller)),
       nextHref: nextCursor && `/assignments?${new URLSearchParams({ show, cursor: nextCursor }).toString()}`,

@@ -45,6 +45,8 @@ export interface InboxProps {
   items: readonly InboxItem[];
   /** Units that a reorganisation lately joined to the reader's. */
   joined?: readonly { former: string; unit: string; effectiveOn: IsoDate; duties: number }[];
+  /** Things that other units see to that this one does, and that are left. */
+  supervised?: number;
   filter: InboxFilter;
   /** How many there are under each filter, where counted. */
   filterCounts?: Partial<Record<InboxFilter, number>>;
@@ -214,6 +216,13 @@ export function inboxPage(frame: Frame, props: InboxProps): string {
         {words.intro}
       </p>
       <JoinedUnits props={props} frame={frame} />
+      {props.supervised ? (
+        <p>
+          <a href="/supervised?left=true" safe>
+            {words.supervised(countWords(props.supervised, frame.locale))}
+          </a>
+        </p>
+      ) : null}
       <Filters props={props} frame={frame} />
       {props.items.length === 0 ? (
         props.filter === 'open' ? (

@@ -24,6 +24,7 @@ export const en: AssignmentWords = {
     joined: (j) =>
       `From ${j.day}, ${j.former} is part of ${j.unit}. What ${j.former} owed, ${j.unit} does now: ${j.duties} duties were moved.`,
     joinedOpen: 'See the duties that were moved',
+    supervised: (n: string) => `Work that others see to: ${n} not done`,
     columns: { paper: 'Directive', owes: 'To do', due: 'Due' },
     from: 'from',
     arrival: (n: string) => `Arrival no. ${n}`,
