@@ -221,6 +221,14 @@ describe('at once', () => {
     expect(await factsOf(server.db, { assignment })).toMatchObject({ 'assignment.extensionAsked': 1 });
   });
 
+  it('many grants are one', async () => {
+    const { assignment, extension } = await requested();
+    const by = await sender();
+    const done = await Promise.all(Array.from({ length: 12 }, () => decide().grant(extension, undefined, by)));
+    expect(done.filter(({ repeated }) => !repeated)).toHaveLength(1);
+    expect(await factsOf(server.db, { assignment })).toMatchObject({ 'assignment.extensionGranted': 1 });
+  });
+
   it('granting, refusing and withdrawing come to one of them, once', async () => {
     for (let i = 0; i < 4; i++) {
       const { assignment, extension } = await requested();

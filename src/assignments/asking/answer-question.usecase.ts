@@ -9,7 +9,7 @@ import { notPossibleNow } from '../../platform/errors.js';
 import { act, refuse, type ActOptions, type NewDeadlines } from '../act.js';
 import { assignmentById, type HeldAssignment } from '../assignment.queries.js';
 import { QUESTION_CASES } from './asking.case.js';
-import { mustBeAsked, mustHaveAsked, untilUndisturbed } from './asked-rights.js';
+import { mustBeAsked, mustHaveAsked, unlessChanged, untilUndisturbed } from './asked-rights.js';
 import { clockMarksOf, questionById, type QuestionRow, type QuestionState } from './questions.queries.js';
 import { daysStopped, movedBy } from './stopped-clock.rules.js';
 
@@ -73,29 +73,34 @@ export class AnswerQuestion {
     });
   }
 
-  private async end(db: Db, question: QuestionRow, ending: Ending): Promise<Ended> {
+  private async end(db: Db, question: QuestionRow, ending: Ending): Promise<Ended | undefined> {
     const { event, assignmentEvent, set, payload, ...rest } = ending;
     if (question.state === 'lapsed')
       await refuse(db, await assignmentById(db, question.assignmentId), { event: assignmentEvent, by: ending.by });
     const moved = advance(QUESTION_CASES, question, event);
     if (!moved.accepted) throw endedBefore(question);
     const clock = await clockOf(db, question);
-    await act(db, question.assignmentId, {
-      ...rest,
-      event: assignmentEvent,
-      attempts: 1,
-      payload: (row) => ({ ...payload, question: question.id, ...clock(row).said }),
-      said: { question: question.id },
-      due: (row) => clock(row).due,
-      also: ({ now }) => [
-        sql`ended as (
+    const done = await unlessChanged(
+      question,
+      () => questionById(db, question.id),
+      () =>
+        act(db, question.assignmentId, {
+          ...rest,
+          event: assignmentEvent,
+          attempts: 1,
+          payload: (row) => ({ ...payload, question: question.id, ...clock(row).said }),
+          said: { question: question.id },
+          due: (row) => clock(row).due,
+          also: ({ now }) => [
+            sql`ended as (
           update question a set ${stepped(QUESTION_CASES, moved)}, ${set(now)}
           from held h where a.cascade_id = h.cascade_id and a.id = ${question.id} and a.version = ${question.version}
           returning a.id)`,
-      ],
-      from: sql`ended e`,
-    });
-    return { question: await questionById(db, question.id), repeated: false };
+          ],
+          from: sql`ended e`,
+        }),
+    );
+    return done && { question: await questionById(db, question.id), repeated: false };
   }
 }
 

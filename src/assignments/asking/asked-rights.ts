@@ -56,6 +56,25 @@ export async function untilUndisturbed<Answer>(attempt: () => Promise<Answer | u
 }
 
 /**
+ * Does what was decided from a row. Where that fails because somebody else changed the row meanwhile, it is to be decided
+ * anew.
+ * @returns undefined where it is
+ * @throws whatever `doIt` throws, where the row is as it was
+ */
+export async function unlessChanged<Row extends Asked, Answer>(
+  row: Row,
+  read: () => Promise<Row>,
+  doIt: () => Promise<Answer>,
+): Promise<Answer | undefined> {
+  try {
+    return await doIt();
+  } catch (error) {
+    if ((await read()).version === row.version) throw error;
+    return undefined;
+  }
+}
+
+/**
  * The units whose questions and requests a list shows: the caller's own with those that it stands for, or one that it names.
  * @throws ProductError `not-permitted`, `not-found`
  */

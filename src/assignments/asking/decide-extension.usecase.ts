@@ -9,7 +9,7 @@ import type { IsoDate } from '../../platform/vn-time.js';
 import { act, note, refuse, type ActOptions } from '../act.js';
 import { assignmentById } from '../assignment.queries.js';
 import { EXTENSION_CASES } from './asking.case.js';
-import { mustBeAsked, mustHaveAsked, untilUndisturbed } from './asked-rights.js';
+import { mustBeAsked, mustHaveAsked, unlessChanged, untilUndisturbed } from './asked-rights.js';
 import { extensionById, type ExtensionRow, type ExtensionState } from './extensions.queries.js';
 import { extendedTo } from './request-extension.usecase.js';
 
@@ -38,22 +38,27 @@ export class DecideExtension {
       if (extension.state === 'granted' && (dueOn === undefined || extension.grantedOn === on))
         return { extension, repeated: true };
       const moved = await decided(db, extension, { event: { type: 'GRANT' }, by });
-      await act(db, extension.assignmentId, {
-        event: { type: 'EXTEND' },
-        by: actingFor(by, extension.toUnitId),
-        kind: 'assignment.extensionGranted',
-        attempts: 1,
-        payload: ({ workDueAt }) => ({
-          ...saidOf(extension),
-          dueOn: on,
-          workDueWas: workDueAt?.toISOString() ?? null,
-          decidedFor: extension.toUnitId,
-        }),
-        said: saidOf(extension),
-        due: (row) => ({ workDueAt: extendedTo(on, row, calendar) }),
-        ...deciding(extension, moved, sql`granted_on = ${on}::date`),
-      });
-      return { extension: await extensionById(db, id), repeated: false };
+      const done = await unlessChanged(
+        extension,
+        () => extensionById(db, id),
+        () =>
+          act(db, extension.assignmentId, {
+            event: { type: 'EXTEND' },
+            by: actingFor(by, extension.toUnitId),
+            kind: 'assignment.extensionGranted',
+            attempts: 1,
+            payload: ({ workDueAt }) => ({
+              ...saidOf(extension),
+              dueOn: on,
+              workDueWas: workDueAt?.toISOString() ?? null,
+              decidedFor: extension.toUnitId,
+            }),
+            said: saidOf(extension),
+            due: (row) => ({ workDueAt: extendedTo(on, row, calendar) }),
+            ...deciding(extension, moved, sql`granted_on = ${on}::date`),
+          }),
+      );
+      return done && { extension: await extensionById(db, id), repeated: false };
     });
   }
 
@@ -97,6 +102,8 @@ export class DecideExtension {
   }
 }
 
+const ENDED: ReadonlySet<string> = new Set(['recalled', 'superseded', 'closed']);
+
 const saidOf = ({ id }: ExtensionRow): { extension: string } => ({ extension: id });
 
 /** Records a decision that moves nothing of the assignment; undefined where somebody came between. */
@@ -107,6 +114,8 @@ async function noted(
   options: Omit<ActOptions, 'event'>,
 ): Promise<Decided | undefined> {
   const row = await assignmentById(db, extension.assignmentId);
+  // it ended since the request was read, which is then lapsed
+  if (ENDED.has(row.standing)) return undefined;
   const told = effects.map((type) => ({ type, params: undefined }));
   const after = await note(db, row, told, { ...options, said: saidOf(extension) });
   return after && { extension: await extensionById(db, extension.id), repeated: false };
