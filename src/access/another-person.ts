@@ -2,12 +2,12 @@ import { isUuid } from '../platform/ids.js';
 import { rowsOf, sql, type Db } from '../platform/database/sql.js';
 import { madeBy } from './made-by.js';
 
-/** The persons behind actors of the history: a token may stand for an account. */
-export async function personsOf(db: Db, actors: readonly string[]): Promise<string[]> {
+/** The persons behind actors of the history, in their order: a token may stand for an account. */
+async function personsOf(db: Db, actors: readonly string[]): Promise<string[]> {
   const rows = await rowsOf<{ person: string }>(
     db,
-    sql`select coalesce(t.account_id::text, x.actor) as person from unnest(${[...actors]}::text[]) x (actor)
-      left join api_token t on 'token:' || t.id = x.actor`,
+    sql`select coalesce(t.account_id::text, x.actor) as person from unnest(${[...actors]}::text[]) with ordinality x (actor, n)
+      left join api_token t on 'token:' || t.id = x.actor order by x.n`,
   );
   return rows.map(({ person }) => person);
 }

@@ -24,7 +24,7 @@ export class SetPolicy {
    * Setting what is set already records nothing.
    * @throws ProductError `not-permitted`, `invalid` (the code)
    */
-  execute(code: string, rules: PolicyRules, by: Caller): Promise<{ policy: PolicyVersion; repeated: boolean }> {
+  async execute(code: string, rules: PolicyRules, by: Caller): Promise<{ policy: PolicyVersion; repeated: boolean }> {
     if (!isOperator(by) && !mayDo(by.role, 'units.administer'))
       throw notPermitted('Chỉ quản trị đặt được chính sách.', 'Only an administrator sets policies.');
     if (!CODE.test(code))
