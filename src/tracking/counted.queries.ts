@@ -1,7 +1,7 @@
 import type { DirectiveRow } from '../directives/index.js';
 import { firstOf, rowsOf, sql, type Db, type RawBuilder } from '../platform/database/sql.js';
 import { outcomeAt } from './counted-states.js';
-import { isItself, isTop, nameOn, type CountedRow, type Scope } from './progress.queries.js';
+import { isItself, isTop, nameOn, type CountedRow, type Scope } from './progress-scope.js';
 
 /** Whether the progress of a cascade is read from counters. */
 export const isCounted = async (db: Db, cascadeId: string): Promise<boolean> =>
@@ -10,16 +10,18 @@ export const isCounted = async (db: Db, cascadeId: string): Promise<boolean> =>
 /** Of the rows of a cascade, as they were counted: the node looked at and those directly below it. */
 export function countedRows(directive: DirectiveRow, nodeId: string | null): RawBuilder<unknown> {
   const { id, cascadeId } = directive;
+  // one relation each: the planner would not see that either of two conditions is about a few rows
   const looked =
     nodeId !== null
-      ? sql`c.parent_id = ${nodeId}::uuid or c.assignment_id = ${nodeId}::uuid`
+      ? sql`select * from progress_counted where cascade_id = ${cascadeId} and parent_id = ${nodeId}::uuid
+          union all select * from progress_counted where cascade_id = ${cascadeId} and assignment_id = ${nodeId}::uuid`
       : id === cascadeId
-        ? sql`c.parent_id is null`
-        : sql`c.assignment_id in (select t.id from assignment t where t.cascade_id = ${cascadeId} and t.directive_id = ${id})`;
+        ? sql`select * from progress_counted where cascade_id = ${cascadeId} and parent_id is null`
+        : sql`select c.* from assignment t join progress_counted c on c.cascade_id = ${cascadeId} and c.assignment_id = t.id
+            where t.cascade_id = ${cascadeId} and t.directive_id = ${id}`;
   return sql`select a.id, a.directive_id, a.unit_id, a.role, a.receipt, a.relay, a.work, a.standing, a.reorganisation_id,
-      c.parent_id, c.state_id, c.apart from progress_counted c
-    join assignment a on a.cascade_id = ${cascadeId} and a.id = c.assignment_id
-    where c.cascade_id = ${cascadeId} and (${looked})`;
+      c.parent_id, c.state_id, c.apart from (${looked}) c
+    join assignment a on a.cascade_id = ${cascadeId} and a.id = c.assignment_id`;
 }
 
 /** States below each top unit, from the counters; of a unit with several rows the one that came furthest is found now. */
@@ -71,13 +73,14 @@ export const countedBelow = (db: Db, scope: Scope & { asOf: Date; byLevel: boole
 };
 
 /** From the top of the cascade down to a row, by the tree that was counted. */
-export const countedPath = (
+export async function countedPath(
   db: Db,
   cascadeId: string,
   assignmentId: string,
   namesOn: string,
-): Promise<{ code: string; name: string }[]> =>
-  rowsOf(
+): Promise<{ code: string; name: string }[]> {
+  // two steps: of a recursion the planner expects so many rows that it would read whole tables to name them
+  const up = await rowsOf<{ id: string }>(
     db,
     sql`with recursive up as (
         select assignment_id as id, parent_id, 0 as depth from progress_counted
@@ -85,9 +88,14 @@ export const countedPath = (
         union all
         select c.assignment_id, c.parent_id, up.depth + 1 from up
           join progress_counted c on c.cascade_id = ${cascadeId} and c.assignment_id = up.parent_id where up.depth < 64)
-      select u.code, p.name from up join assignment a on a.cascade_id = ${cascadeId} and a.id = up.id
-      ${nameOn(namesOn)} order by up.depth desc`,
+      select id from up order by depth desc`,
   );
+  return rowsOf(
+    db,
+    sql`select u.code, p.name from unnest(${up.map(({ id }) => id)}::uuid[]) with ordinality x (id, place)
+      join assignment a on a.cascade_id = ${cascadeId} and a.id = x.id ${nameOn(namesOn)} order by x.place`,
+  );
+}
 
 /** Seconds since the oldest change that the counters do not have yet was recorded. */
 export async function countsLag(db: Db, cascadeId: string): Promise<number> {

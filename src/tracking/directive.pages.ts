@@ -37,11 +37,13 @@ import { blockingOf } from './frontier.queries.js';
 import { notedTasks } from './noted-tasks.js';
 import { progressOf, TREES, type Progress, type ProgressNode } from './progress.queries.js';
 import { mustSeeNode } from './tracking.controller.js';
+import { paceDoor } from './pace.pages.js';
 import { standingPart } from './standing.view.js';
 import type { OwnState, ProgressChild } from './tree.view.js';
 
 /** What other features show on the page, each in a file of its own, in this order. */
 const PARTS: readonly DirectivePart[] = [
+  paceDoor,
   standingPart,
   approvalsPart,
   supersessionPart,

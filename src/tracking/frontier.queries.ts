@@ -2,7 +2,7 @@ import type { DirectiveRow } from '../directives/index.js';
 import { rowsOf, sql, type Db } from '../platform/database/sql.js';
 import { fromCursor, pageOf, type Page } from '../platform/paging.js';
 import { vnDate } from '../platform/vn-time.js';
-import { nameOn } from './progress.queries.js';
+import { nameOn } from './progress-scope.js';
 
 /** What a unit on the frontier has not done yet. */
 export const HOLDUPS = ['notAcknowledged', 'returned', 'silent', 'notPassedOn', 'partlyPassedOn'] as const;

@@ -7,7 +7,8 @@ import { namedOn } from '../units/index.js';
 import { present, TREES, type TreeState } from './cascade-rows.js';
 import { countsLag, countedBelow, countedPath, countedRows, isCounted } from './counted.queries.js';
 import { past } from './past-rows.js';
-import { countsOf, levelsOf, type Counts, type LevelCounts, type StateCount } from './progress.rules.js';
+import { countsOf, levelsOf, type Counts, type LevelCounts } from './progress.rules.js';
+import { isItself, isTop, nameOn, type CountedRow, type Scope } from './progress-scope.js';
 import { tasksAt, type TaskCounts } from './task-counts.queries.js';
 
 export { TREES, type TreeState };
@@ -55,12 +56,6 @@ export const outcome = (
 ): RawBuilder<unknown> => sql`
   case when ${done} then case when ${sql.ref(dueAt)} is null or ${sql.ref(doneAt)} <= ${sql.ref(dueAt)} then 'doneOnTime' else 'doneLate' end
     when standing = 'inForce' then case when ${sql.ref(dueAt)} < ${asOf}::timestamptz then 'openOverdue' else 'openInTerm' end end`;
-
-export interface CountedRow {
-  top: string;
-  states: StateCount[];
-  waiting: number;
-}
 
 /** What is asked of a directive's progress. */
 export interface ProgressAsked {
@@ -128,27 +123,6 @@ async function readProgress(
 const isReorganised = async (db: Db, cascadeId: string): Promise<boolean> =>
   (await firstOf(db, sql`select 1 from assignment_succession where cascade_id = ${cascadeId} limit 1`)) !== undefined;
 
-export interface Scope {
-  rows: RawBuilder<unknown>;
-  directive: DirectiveRow;
-  /** The assignment looked at; null at the top, where only what belongs to this directive counts. */
-  nodeId: string | null;
-  /** The day whose names units bear. */
-  namesOn: string;
-  /** The rows are of the counters: those looked at alone. */
-  counters: boolean;
-}
-
-export const isTop = ({ directive, nodeId }: Scope): RawBuilder<unknown> =>
-  nodeId === null
-    ? sql`a.directive_id = ${directive.id} and (a.parent_id is null
-        or a.parent_id not in (select p.id from a p where p.directive_id = ${directive.id}))`
-    : sql`a.parent_id = ${nodeId}::uuid`;
-
-/** The unit looked at counts with its branch, as it does in the list of the level above. */
-export const isItself = ({ nodeId }: Scope): RawBuilder<unknown> =>
-  nodeId === null ? sql`false` : sql`a.id = ${nodeId}::uuid`;
-
 /**
  * States below each top unit, each unit once: where two branches reached it, the row that came furthest counts. What a
  * reorganisation brought it is a duty of its own, beside one that it had finished or returned before.
@@ -185,10 +159,6 @@ const countBelow = (db: Db, scope: Scope & { asOf: Date; byLevel: boolean }): Pr
 
 type Child = Pick<ProgressNode, 'unitCode' | 'unitName' | 'assignment' | 'parent' | 'own'>;
 
-/** Names as of a day; a unit that is not there yet or any more has its nearest. */
-export const nameOn = (day: string) =>
-  sql`join unit u on u.id = a.unit_id join ${namedOn('a.unit_id', sql`${day}::date`, 'p')}`;
-
 const childrenOf = (db: Db, scope: Scope): Promise<Child[]> =>
   rowsOf(
     db,
@@ -210,7 +180,7 @@ async function nodeOf(db: Db, directive: DirectiveRow, code: string, namesOn: st
   const node = await firstOf(
     db,
     sql<Node>`select a.id, u.code, p.name from assignment a ${nameOn(namesOn)}
-      where a.cascade_id = ${directive.cascadeId} and u.code = ${code}
+      where a.cascade_id = ${directive.cascadeId} and a.unit_id = (select id from unit where code = ${code})
       order by a.standing = 'superseded', a.opened_at limit 1`,
   );
   if (node) return node;

@@ -1,5 +1,5 @@
 import { rowsOf, sql, type Db } from '../platform/database/sql.js';
-import { isItself, isTop, type Scope } from './progress.queries.js';
+import { isItself, isTop, type Scope } from './progress-scope.js';
 
 /** How far one task of a directive has come, over the duties that owe it work. */
 export interface TaskCounts {

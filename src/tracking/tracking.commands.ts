@@ -1,13 +1,17 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Option } from 'commander';
 import { directiveById, directiveNoun } from '../directives/index.js';
+import type { Locale } from '../platform/caller.js';
 import { table, type AddCommands } from '../platform/command-line.js';
 import { dbOf } from '../platform/database/sql.js';
 import { invalid } from '../platform/errors.js';
 import { formatVn } from '../platform/vn-time.js';
 import { findUnit } from '../units/index.js';
 import { historyOf } from './history.queries.js';
-import { progressOf, TREES, type TreeState } from './progress.queries.js';
+import { addPaceCommands } from './pace.commands.js';
+import { levelWords } from './latency.view.js';
+import { progressOf, TREES, type Progress, type TreeState } from './progress.queries.js';
+import { trackingWords } from './progress.view.js';
 import { factJson, progressJson } from './tracking.json.js';
 
 function instantOf(text: string | undefined): Date | undefined {
@@ -21,7 +25,40 @@ function instantOf(text: string | undefined): Date | undefined {
   return at;
 }
 
-export const addTrackingCommands: AddCommands = (program, act) => {
+interface ProgressOptions {
+  under?: string;
+  at?: string;
+  tree?: TreeState;
+  by?: 'level' | 'task';
+}
+
+/** The totals by level or by task, where that was asked. */
+function brokenDown({ levels, tasks }: Progress, locale: Locale): string[] {
+  const all = trackingWords(locale);
+  const { pace } = all;
+  if (levels) {
+    const rows = levels.map((of) => [
+      of.depth,
+      levelWords(of.level, locale),
+      of.total,
+      of.receipt.acknowledged,
+      of.balance.done,
+      of.receiptOutcome.openOverdue + of.workOutcome.openOverdue,
+    ]);
+    return [table(['', pace.level, all.tree.total, pace.acknowledged, pace.status.done, pace.overdue], rows)];
+  }
+  const rows = (tasks ?? []).map(({ label, status, openOverdue }) => [
+    label,
+    status.open,
+    status.begun,
+    status.done,
+    openOverdue,
+  ]);
+  return tasks ? [table([pace.task, pace.status.open, pace.status.begun, pace.status.done, pace.overdue], rows)] : [];
+}
+
+export const addTrackingCommands: AddCommands = (program, act, alone) => {
+  addPaceCommands(program, act, alone);
   const directive = directiveNoun(program);
   directive
     .command('progress')
@@ -29,33 +66,33 @@ export const addTrackingCommands: AddCommands = (program, act) => {
     .argument('<id>')
     .option('--under <code>', 'dưới đơn vị / below a unit')
     .option('--at <instant>', 'vào thời điểm / as of')
+    .addOption(new Option('--by <by>', 'theo cấp hoặc nhiệm vụ / by level or task').choices(['level', 'task']))
     .addOption(
       new Option('--tree <tree>', 'theo cây đơn vị nay hoặc khi ban hành / tree of today or of the issue').choices(
         TREES,
       ),
     )
     .action(
-      act(
-        async ({ get, locale }, id: string, { under, at, tree }: { under?: string; at?: string; tree?: TreeState }) => {
-          const db = dbOf(get(EntityManager).fork());
-          const progress = await progressOf(db, id, { under, at: instantOf(at), tree });
-          const header = {
-            vi: ['Đơn vị', 'Tổng', 'Chờ chuyển', 'Đã gửi', 'Đã đến', 'Tiếp nhận', 'Trả lại', 'Quá hạn'],
-            en: ['Unit', 'Total', 'Expected', 'Sent', 'Delivered', 'Acknowledged', 'Returned', 'Overdue'],
-          };
-          const rows = [progress, ...progress.children].map(({ unitName, total, receipt, receiptOutcome }) => [
-            unitName,
-            total,
-            receipt.expected,
-            receipt.sent,
-            receipt.delivered,
-            receipt.acknowledged,
-            receipt.returned,
-            receiptOutcome.openOverdue,
-          ]);
-          return { json: progressJson(progress), text: table(header[locale], rows) };
-        },
-      ),
+      act(async ({ get, locale }, id: string, { under, at, tree, by }: ProgressOptions) => {
+        const db = dbOf(get(EntityManager).fork());
+        const progress = await progressOf(db, id, { under, at: instantOf(at), tree, by });
+        const header = {
+          vi: ['Đơn vị', 'Tổng', 'Chờ chuyển', 'Đã gửi', 'Đã đến', 'Tiếp nhận', 'Trả lại', 'Quá hạn'],
+          en: ['Unit', 'Total', 'Expected', 'Sent', 'Delivered', 'Acknowledged', 'Returned', 'Overdue'],
+        };
+        const rows = [progress, ...progress.children].map(({ unitName, total, receipt, receiptOutcome }) => [
+          unitName,
+          total,
+          receipt.expected,
+          receipt.sent,
+          receipt.delivered,
+          receipt.acknowledged,
+          receipt.returned,
+          receiptOutcome.openOverdue,
+        ]);
+        const parts = [table(header[locale], rows), ...brokenDown(progress, locale)];
+        return { json: progressJson(progress), text: parts.join('\n\n') };
+      }),
     );
   directive
     .command('history')

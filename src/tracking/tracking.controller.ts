@@ -20,6 +20,8 @@ const progressSchema = z.object({
   at: instant,
   /** Which tree, where units were reorganised: that of today, or that of the day of issue. */
   tree: z.enum(TREES).optional(),
+  /** What to break the totals down by: level of the tree and of the units, or task of the directive. */
+  by: z.enum(['level', 'task']).optional(),
 });
 const historySchema = pagingSchema.extend({ unit: z.string().max(100).optional(), at: instant });
 
@@ -56,7 +58,12 @@ export class TrackingController {
     const db = dbOf(this.em.fork());
     const under = await mustSeeNode(db, caller, id, query.under);
     return progressJson(
-      await progressOf(db, id, { under, at: query.at ? new Date(query.at) : undefined, tree: query.tree }),
+      await progressOf(db, id, {
+        under,
+        at: query.at ? new Date(query.at) : undefined,
+        tree: query.tree,
+        by: query.by,
+      }),
     );
   }
 

@@ -5,6 +5,9 @@ import { ReportsModule } from '../reports/index.js';
 import { CheckBalance } from './check-balance.usecase.js';
 import { CheckBalanceJob } from './check-balance.job.js';
 import { CountProgressJob } from './count-progress.job.js';
+import { MakeForecasts } from './make-forecasts.usecase.js';
+import { PaceController } from './pace.controller.js';
+import { PacePages } from './pace.pages.js';
 import { CountProgress } from './count-progress.usecase.js';
 import { AssignmentPage } from './assignment-page.js';
 import { AskingActsPages } from './asking-acts.pages.js';
@@ -18,6 +21,8 @@ import { TrackingController } from './tracking.controller.js';
 @Module({
   imports: [AssignmentsModule, CascadeModule, ReportsModule],
   controllers: [
+    PacePages,
+    PaceController,
     TrackingController,
     AssignmentPages,
     AskingActsPages,
@@ -26,6 +31,6 @@ import { TrackingController } from './tracking.controller.js';
     DirectivePages,
     HistoryPages,
   ],
-  providers: [CheckBalance, CheckBalanceJob, CountProgress, CountProgressJob, AssignmentPage],
+  providers: [MakeForecasts, CheckBalance, CheckBalanceJob, CountProgress, CountProgressJob, AssignmentPage],
 })
 export class TrackingModule {}

@@ -82,6 +82,16 @@ const TECHNICAL_TIME: readonly { file: string; line: string; why: string }[] = [
     why: 'nobody writes it any more',
   },
   {
+    file: 'src/tracking/count-progress.usecase.ts',
+    line: 'max(clock_timestamp() - xact_start)',
+    why: 'how long the oldest transaction has been running',
+  },
+  {
+    file: 'src/tracking/counted.queries.ts',
+    line: 'clock_timestamp() - min(e.recorded_at)',
+    why: 'how old the oldest change is that is not counted yet',
+  },
+  {
     file: 'src/mail/outbox.ts',
     line: 'clock_timestamp() end, n.queued_at',
     why: 'may be sent from this real moment on',

@@ -110,5 +110,6 @@ describe('counters of progress', () => {
       });
     await app.get(CountProgress).execute();
     await mustBeRecounted(directive, 'bo-dem-two', 13, 'late');
+    expect((await progressOf(app.db, directive)).receipt.returned).toBeGreaterThan(0);
   });
 });
