@@ -154,7 +154,7 @@ export function comesToTheSame(title: string, acts: readonly CrashingAct[]): voi
     let runs: TwoRuns;
     beforeAll(async () => {
       runs = await TwoRuns.of(acts);
-    }, 120_000);
+    }, 300_000);
     afterAll(() => runs?.close());
 
     it.each(acts.map(([name], n) => [name, n] as const))(
@@ -164,7 +164,7 @@ export function comesToTheSame(title: string, acts: readonly CrashingAct[]): voi
         expect(came).toEqual(runs.expected(n));
         expect([200, CREATED]).toContain((came[2]!.ended as Answer).status);
       },
-      120_000,
+      300_000,
     );
   });
 }
