@@ -79,7 +79,7 @@ const write = async (
   db: Db,
   row: HeldAssignment,
   unitId: string,
-  { status, note = undefined, task = undefined }: SupervisedMark,
+  { status, note, task }: SupervisedMark,
 ): Promise<boolean> =>
   (
     await rowsOf(

@@ -72,7 +72,7 @@ async function mustBeItsOwn(db: Db, { tasks, directiveId, id }: AssignmentView, 
 }
 
 /** Status of a task is no state of the machine: it moves nothing, so one guarded statement writes it with its fact. */
-const markingOf = (held: AssignmentView, { n, status, reason = undefined }: Marking, by: Caller) => {
+const markingOf = (held: AssignmentView, { n, status, reason }: Marking, by: Caller) => {
   const key = sql`${String(n)}::text`;
   const why = status === 'notApplicable' ? reason! : null;
   return sql<HeldAssignment>`
