@@ -39,17 +39,17 @@ interface Way {
 /**
  * 99th percentile of an acknowledgement at 200 a second, open loop: each is timed from the instant at which it was due to
  * come, so that waiting counts. Meanwhile one directive is issued to every commune and the chaser finds two per cent of
- * the open assignments. In process all three are done by this one, as one `serve` does, and it makes the load too;
- * through the API all three are done by a `serve`, and the load comes from here.
- * @param apart  whether to measure the API too; it needs the compiled product
+ * the open assignments. All three are done by this process, as one `serve` does, which makes the load too.
  */
-export async function measureAcknowledgeOpen(stage: Stage, apart: boolean): Promise<Figure[]> {
+export const measureAcknowledgeOpen = async (stage: Stage): Promise<Figure> => inProcess(stage, await itemsFor(stage));
+
+/** The same through the API: all three are done by one `serve`, and the load comes from here. */
+export const measureAcknowledgeOpenHttp = async (stage: Stage, apart: boolean): Promise<Figure[]> =>
+  apart ? throughApi(stage, await itemsFor(stage)) : [];
+
+async function itemsFor(stage: Stage): Promise<Drawn[]> {
   await openAtLeast(stage, stage.effort.assignments);
-  const count = Math.ceil(PER_SECOND * stage.effort.openSeconds * (1 + WARM_UP_SHARE));
-  const items = await drawnOpen(stage, 2 * count);
-  const figures = [await inProcess(stage, items.slice(0, count))];
-  if (apart) figures.push(...(await throughApi(stage, items.slice(count))));
-  return figures;
+  return drawnOpen(stage, Math.ceil(PER_SECOND * stage.effort.openSeconds * (1 + WARM_UP_SHARE)));
 }
 
 async function inProcess(stage: Stage, items: readonly Drawn[]): Promise<Figure> {

@@ -4,7 +4,7 @@ import { table, type AddCommands } from '../platform/command-line.js';
 import { readConfig } from '../platform/config.js';
 import { openBenchDatabase } from './bench-database.js';
 import type { Figure } from './figure.rules.js';
-import { FIGURES, GROUPS, measure, type FigureName } from './measure.js';
+import { FIGURES, GROUPS, measure, ON_REQUEST, type FigureName } from './measure.js';
 import { withOnePeak } from './memory.js';
 import { measureRouting } from './routing.js';
 import { openStage, type Effort } from './stage.js';
@@ -123,7 +123,7 @@ export const addBenchCommands: AddCommands = (program, _act, alone) => {
         const figures: Figure[] = [];
         if (names.length === 0 || names.includes(ROUTING)) figures.push(await measureRouting(readConfig(), progress));
         for (const group of GROUPS) {
-          const wanted = group.filter((name) => names.length === 0 || names.includes(name));
+          const wanted = group.filter((name) => (names.length === 0 ? !ON_REQUEST.has(name) : names.includes(name)));
           if (wanted.length > 0) figures.push(...(await run(wanted, effortOf(options), progress)));
         }
         const all = withOnePeak(figures);
