@@ -5,7 +5,8 @@ import { sql } from '../../src/platform/database/sql.js';
 import { testApp, type TestApp } from '../support/app.js';
 import { commandsOf } from '../support/cascade-commands.js';
 import { CascadeModel } from '../support/cascade-model.js';
-import { CascadeWorld, FOLLOW_DAYS } from '../support/cascade-world.js';
+import { CascadeWorld } from '../support/cascade-world.js';
+import { FOLLOW_DAYS } from '../support/duty-world.js';
 import { REMINDERS } from '../support/duty-model.js';
 import { emptyRegister, plantUnits, smallTree, type SmallUnit } from '../support/small-tree.js';
 

@@ -9,11 +9,11 @@ class Acting implements Command {
   constructor(
     private readonly name: string,
     private readonly n: readonly number[],
-    private readonly run_: (world: CascadeWorld, n: readonly number[]) => Promise<void> | undefined,
+    private readonly act: (world: CascadeWorld, n: readonly number[]) => Promise<void> | undefined,
   ) {}
   check = (): boolean => true;
   async run(_: object, world: CascadeWorld): Promise<void> {
-    await this.run_(world, this.n);
+    await this.act(world, this.n);
   }
   toString = (): string => `${this.name}(${this.n.join(',')})`;
 }
@@ -50,6 +50,9 @@ const someDirective = (world: CascadeWorld, [a = 0, b = 0]: readonly number[]): 
   const all = [...world.model.directives.keys()];
   return a % 3 === 0 ? all[b % all.length]! : world.root;
 };
+
+const isCalledBack = ({ standing }: ModelDuty): boolean => standing === 'recallRequested';
+const isAsked = (world: CascadeWorld): boolean => world.duties.some(({ standing }) => standing.startsWith('recall'));
 
 /** Each command with how often it comes. */
 const COMMANDS: Readonly<Record<string, [number, Doing]>> = {
@@ -97,7 +100,16 @@ const COMMANDS: Readonly<Record<string, [number, Doing]>> = {
   ],
   clock: [7, (world, n) => world.forward(1 + (n[0]! % 3))],
   sweep: [6, (world) => world.sweep()],
-  close: [1, (world, n) => (n[2]! % 3 === 0 ? world.close(someDirective(world, n)) : undefined)],
+  cut: [3, (world, n) => void (world.cut = (['before', 'after', 'killed'] as const)[n[0]! % 3])],
+  pause: [2, (world, n) => world.onWhole.pause(someDirective(world, n))],
+  resume: [4, (world, n) => world.onWhole.resume(someDirective(world, n))],
+  recall: [1, (world, n) => (n[2]! % 3 === 0 ? world.onWhole.recall(someDirective(world, n)) : undefined)],
+  agree: [2, (world, n) => (isAsked(world) ? world.agree(chosen(world, n, isCalledBack)) : undefined)],
+  'decline recall': [
+    4,
+    (world, n) => (isAsked(world) ? world.declineRecall(chosen(world, n, isCalledBack)) : undefined),
+  ],
+  close: [1, (world, n) => (n[2]! % 3 === 0 ? world.onWhole.close(someDirective(world, n)) : undefined)],
 };
 
 /** So many commands, shrunk by leaving out what is not needed. */

@@ -9,6 +9,9 @@ import {
 } from './duty-model.js';
 import { afterStandstill, officeDaysBetween } from './model-calendar.js';
 
+/** Not at its end yet. */
+const stands = ({ standing }: ModelDuty): boolean => standing === 'inForce' || standing === 'recallRequested';
+
 /** What acts on a whole directive do to its duties, one after another. */
 export class CascadeModel extends DutyModel {
   /** Duties under a directive. */
@@ -20,8 +23,7 @@ export class CascadeModel extends DutyModel {
     if (directive.state === 'recalled') return 'not-possible-now';
     this.endStandstill(directive);
     directive.state = 'closed';
-    for (const duty of this.under(id))
-      if (['inForce', 'recallRequested'].includes(duty.standing)) this.step(duty, 'closed', { standing: 'closed' });
+    for (const duty of this.under(id)) if (stands(duty)) this.step(duty, 'closed', { standing: 'closed' });
     return 'done';
   }
 
@@ -70,7 +72,7 @@ export class CascadeModel extends DutyModel {
   private goOn(directives: readonly string[]): void {
     for (const duty of new Set(directives.flatMap(this.under))) {
       const from = duty.pausedAt;
-      if (from === null || !inForce(duty)) continue;
+      if (from === null || !stands(duty)) continue;
       const later = (at: number | null) => (at === null ? null : afterStandstill(at, from, this.now));
       const timers = [later(duty.remindAt), later(duty.relayAt), later(duty.followAt)] as const;
       const owed = isPending(duty);
@@ -83,5 +85,41 @@ export class CascadeModel extends DutyModel {
       });
       [duty.remindAt, duty.relayAt, duty.followAt] = timers;
     }
+  }
+
+  /** Whoever has the paper is asked to give it back; what nobody has is back at once. */
+  recall(id: string): Outcome {
+    const directive = this.directives.get(id)!;
+    if (directive.state === 'recalled') return 'repeated';
+    if (directive.state === 'closed') return 'not-possible-now';
+    this.endStandstill(directive);
+    directive.state = 'recalled';
+    for (const duty of this.under(id).filter(inForce)) {
+      const hasIt = isPending(duty) || duty.receipt === 'acknowledged';
+      if (hasIt) this.step(duty, 'recallRequested', { standing: 'recallRequested', recallAskedAt: this.now });
+      else this.step(duty, 'recalled', { standing: 'recalled' });
+    }
+    return 'done';
+  }
+
+  /** The unit gives the paper back, and with it what it issued below. */
+  agree(duty: ModelDuty): Outcome {
+    if (duty.standing === 'recalled') return 'repeated';
+    if (duty.standing !== 'recallRequested') return this.refused(duty);
+    this.step(duty, 'recalled', { standing: 'recalled' });
+    for (const { id, of, state } of this.directives.values())
+      if (of === duty.id && (state === 'issued' || state === 'paused')) this.recall(id);
+    return 'done';
+  }
+
+  /** The unit declines: its duty goes on, with the working time given back for which nobody knew. */
+  declineRecall(duty: ModelDuty): Outcome {
+    if (duty.standing !== 'recallRequested') return this.refused(duty);
+    const later = (at: number | null) => (at === null ? null : afterStandstill(at, duty.recallAskedAt!, this.now));
+    return this.step(duty, 'recallRefused', {
+      standing: 'inForce',
+      ...(isPending(duty) ? { receiptDue: later(duty.receiptDue) } : {}),
+      ...(OPEN.includes(duty.work) ? { workDue: later(duty.workDue) } : {}),
+    });
   }
 }

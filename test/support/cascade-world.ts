@@ -1,202 +1,21 @@
-import { expect } from '@jest/globals';
 import {
-  AcknowledgeAssignment,
-  AnswerQuestion,
-  AskQuestion,
-  DecideExtension,
-  RequestExtension,
-  ReturnAssignment,
-  WorkOnAssignment,
-} from '../../src/assignments/index.js';
-import { CloseDirective, ForwardAssignment, IssueDirective } from '../../src/cascade/index.js';
+  AnswerRecall,
+  CloseDirective,
+  ForwardAssignment,
+  PauseDirective,
+  RecallDirective,
+  ResumeDirective,
+} from '../../src/cascade/index.js';
 import { ChaseDue } from '../../src/chasing/index.js';
-import { DraftDirective } from '../../src/directives/index.js';
 import { firstOf, sql } from '../../src/platform/database/sql.js';
-import { ProductError } from '../../src/platform/errors.js';
-import { ReviewReport, SubmitReport } from '../../src/reports/index.js';
-import type { TestApp } from './app.js';
-import { CascadeModel } from './cascade-model.js';
-import { mustBe, rowsOfCascade, textOfDuty } from './cascade-rows.js';
-import { ROLES } from './reorganisation-model.js';
+import { mustBe } from './cascade-rows.js';
 import type { ModelDuty, Outcome } from './duty-model.js';
+import { DutyWorld, type Doing } from './duty-world.js';
 import { operator } from './issued.js';
-import { closeAtLatest, DAY, FIRST_MIDNIGHT } from './model-calendar.js';
-import type { SmallUnit } from './small-tree.js';
 
-const NINE = 9 * 3_600_000;
-export const FOLLOW_DAYS = 4;
-const isoDay = (at: number): string => new Date(at + 7 * 3_600_000).toISOString().slice(0, 10);
-
-/** What an act that is tried again answers, where an answer is wanted once more. */
-export type Cut = 'before' | 'after';
-
-/** A small tree with one cascade in it, in the database and in the model; every act does both and compares. */
-export class CascadeWorld {
-  root = '';
-  private day = 0;
+/** What is done with papers and whole directives, in the database and in the model. */
+export class CascadeWorld extends DutyWorld {
   private papers = 0;
-  readonly story: string[] = [];
-
-  constructor(
-    readonly app: TestApp,
-    readonly units: readonly SmallUnit[],
-    readonly model: CascadeModel,
-  ) {}
-
-  get duties(): ModelDuty[] {
-    return [...this.model.duties.values()];
-  }
-
-  /** Moves both clocks to nine o'clock of a later day. */
-  async forward(days: number): Promise<void> {
-    this.day += days;
-    this.model.now = FIRST_MIDNIGHT + this.day * DAY + NINE;
-    await this.app.setClock(new Date(this.model.now).toISOString());
-  }
-
-  private day30 = (): string => isoDay(this.model.now + 30 * DAY);
-
-  /** Issues a directive to every office and to some of what is below, directly or through the office. */
-  async issue(choice: (i: number) => { in: boolean; role: number; through: boolean }): Promise<void> {
-    const [top, ...rest] = this.units;
-    const lines = rest.flatMap(({ code, parent }, i) => {
-      if (parent === top!.code) return [{ code, parent, role: ROLES[0]!, through: false }];
-      const { in: isIn, role, through } = choice(i);
-      return isIn ? [{ code, parent, role: ROLES[role % 3]!, through }] : [];
-    });
-    this.root = await this.app.get(DraftDirective).execute(
-      {
-        issuer: top!.code,
-        subject: 'thử nghiệm',
-        dueOn: this.day30(),
-        policy: 'model',
-        addressees: lines.map(({ code, role, through }) => ({
-          text: code,
-          role,
-          ...(through ? { through: 'superior' } : {}),
-        })),
-      },
-      operator,
-    );
-    await this.app.get(IssueDirective).execute(this.root, operator);
-    this.model.directives.set(this.root, { id: this.root, of: null, state: 'issued', followDays: FOLLOW_DAYS });
-    await this.learn((row) => {
-      const line = lines.find(({ code }) => code === row.unit)!;
-      const above = lines.find(({ code }) => code === line.parent);
-      mustBe({ unit: row.unit, above: row.parentUnit }, { unit: row.unit, above: line.through ? above!.code : null });
-      return { role: line.role, waits: line.through, workDue: closeAtLatest(this.model.now + 30 * DAY) };
-    });
-    for (const duty of this.duties) if (this.model.waiting(duty).length > 0) duty.relay = 'owed';
-    this.story.push(
-      `issue ${lines.map(({ code, role, through }) => `${code}/${role}${through ? '/through' : ''}`).join(' ')}`,
-    );
-    await this.check();
-  }
-
-  /** Takes rows that an act has opened into the model. */
-  private async learn(
-    opened: (row: {
-      unit: string;
-      parentUnit: string | null;
-    }) => Pick<ModelDuty, 'role' | 'workDue'> & { waits: boolean },
-  ): Promise<void> {
-    const fresh = (await rowsOfCascade(this.app.db, this.root)).filter(({ id }) => !this.model.duties.has(id));
-    for (const row of fresh) {
-      const { id, directive, unit, parent } = row;
-      this.model.open({ id, directive, unit, parent, ...opened(row) });
-    }
-  }
-
-  /** What an act answers: refusals of the closed family are answers; anything else is a defect. */
-  private async outcomeOf(doing: () => Promise<{ repeated?: boolean } | undefined>): Promise<Outcome> {
-    try {
-      return (await doing())?.repeated ? 'repeated' : 'done';
-    } catch (error) {
-      if (error instanceof ProductError && ['not-possible-now', 'invalid'].includes(error.code))
-        return error.code as Outcome;
-      throw error;
-    }
-  }
-
-  /** Does an act, and compares its answer and every row with the model. */
-  async act(words: string, wanted: Outcome, doing: () => Promise<{ repeated?: boolean } | undefined>): Promise<void> {
-    this.story.push(`${words} → ${wanted}`);
-    mustBe({ act: words, answer: await this.outcomeOf(doing) }, { act: words, answer: wanted });
-    await this.check();
-  }
-
-  acts: Readonly<Record<string, (duty: ModelDuty) => Promise<void>>> = {
-    acknowledge: (duty) =>
-      this.act(`acknowledge ${duty.unit}`, this.model.acknowledge(duty), () =>
-        this.app.get(AcknowledgeAssignment).execute(duty.id, {}, operator),
-      ),
-    return: (duty) =>
-      this.act(`return ${duty.unit}`, this.model.giveBack(duty), () =>
-        this.app.get(ReturnAssignment).execute(duty.id, { reason: 'duplicate' }, operator),
-      ),
-    start: (duty) => this.act(`start ${duty.unit}`, this.model.start(duty), () => this.work(duty, 'start')),
-    complete: (duty) => this.act(`complete ${duty.unit}`, this.model.complete(duty), () => this.work(duty, 'complete')),
-    decline: (duty) =>
-      this.act(`not applicable ${duty.unit}`, this.model.decline(duty), () => this.work(duty, 'not-applicable')),
-    accept: (duty) => this.review(duty, 'accepted'),
-    'send-back': (duty) => this.review(duty, 'sentBack'),
-    ask: (duty) =>
-      this.act(`ask ${duty.unit}`, this.model.ask(duty), () =>
-        this.app.get(AskQuestion).execute(duty.id, 'Nộp ở đâu?', operator),
-      ),
-  };
-
-  private work = (duty: ModelDuty, what: 'start' | 'complete' | 'not-applicable') =>
-    this.app.get(WorkOnAssignment).execute(duty.id, what, undefined, operator);
-
-  report(duty: ModelDuty, text: string): Promise<void> {
-    return this.act(`report ${duty.unit}: ${text}`, this.model.reportOn(duty, text), () =>
-      this.app.get(SubmitReport).execute(duty.id, { text }, operator),
-    );
-  }
-
-  private async review(duty: ModelDuty, state: 'accepted' | 'sentBack'): Promise<void> {
-    if (!duty.report) return;
-    const { id } = (await firstOf<{ id: string }>(
-      this.app.db,
-      sql`select id from report where assignment_id = ${duty.id}`,
-    ))!;
-    const what = state === 'accepted' ? 'accept' : 'send-back';
-    await this.act(`${what} ${duty.unit}`, this.model.review(duty, state), () =>
-      this.app.get(ReviewReport).execute(id, what, 'làm lại', operator),
-    );
-  }
-
-  async answer(duty: ModelDuty): Promise<void> {
-    if (!duty.asked) return;
-    const question = await this.waitingOf('question', duty, 'open');
-    await this.act(`answer ${duty.unit}`, this.model.answer(duty), () =>
-      this.app.get(AnswerQuestion).execute(question, 'Nộp tại Sở.', operator),
-    );
-  }
-
-  async wantMore(duty: ModelDuty, days: number): Promise<void> {
-    const on = this.model.now + (30 + days) * DAY;
-    await this.act(`${duty.unit} wants until ${isoDay(on)}`, this.model.wantMore(duty, closeAtLatest(on)), () =>
-      this.app.get(RequestExtension).execute(duty.id, { dueOn: isoDay(on), reason: `thêm ${days} ngày` }, operator),
-    );
-  }
-
-  async grant(duty: ModelDuty): Promise<void> {
-    if (duty.wants === null) return;
-    const extension = await this.waitingOf('extension', duty, 'asked');
-    await this.act(`grant ${duty.unit}`, this.model.grant(duty), () =>
-      this.app.get(DecideExtension).grant(extension, undefined, operator),
-    );
-  }
-
-  private async waitingOf(table: 'question' | 'extension', { id }: ModelDuty, state: string): Promise<string> {
-    const row = await firstOf<{ id: string }>(
-      this.app.db,
-      sql`select id from ${sql.ref(table)} where assignment_id = ${id} and state = ${state}`,
-    );
-    return row!.id;
-  }
 
   /** Passes a paper on as it is: to units by code, or to everybody who waits. */
   async passOn(duty: ModelDuty, to: readonly string[]): Promise<void> {
@@ -257,17 +76,59 @@ export class CascadeWorld {
     await this.check();
   }
 
-  close(directive: string): Promise<void> {
-    return this.act(`close ${directive === this.root ? 'root' : 'own'}`, this.model.close(directive), () =>
-      this.app.get(CloseDirective).execute(directive, operator),
+  private readonly onDirective = (id: string, what: string, wanted: () => Outcome, doing: Doing): Promise<void> =>
+    this.act(`${what} ${id === this.root ? 'the directive' : 'an own dispatch'}`, wanted, doing, {
+      table: 'directive',
+      id,
+    });
+
+  /** Acts on a whole directive. */
+  readonly onWhole: Readonly<Record<'close' | 'pause' | 'resume' | 'recall', (id: string) => Promise<void>>> = {
+    close: (id) =>
+      this.onDirective(
+        id,
+        'close',
+        () => this.model.close(id),
+        () => this.app.get(CloseDirective).execute(id, operator),
+      ),
+    pause: (id) =>
+      this.onDirective(
+        id,
+        'pause',
+        () => this.model.pause(id),
+        () => this.app.get(PauseDirective).execute(id, { reason: 'chờ hướng dẫn' }, operator),
+      ),
+    resume: (id) =>
+      this.onDirective(
+        id,
+        'resume',
+        () => this.model.resume(id),
+        () => this.app.get(ResumeDirective).execute(id, operator),
+      ),
+    recall: (id) =>
+      this.onDirective(
+        id,
+        'recall',
+        () => this.model.recall(id),
+        () => this.app.get(RecallDirective).execute(id, { reason: 'sai sót' }, operator),
+      ),
+  };
+
+  agree(duty: ModelDuty): Promise<void> {
+    return this.onDuty(
+      duty,
+      `${duty.unit} gives it back`,
+      () => this.model.agree(duty),
+      () => this.app.get(AnswerRecall).agree(duty.id, {}, operator),
     );
   }
 
-  /** Every row is as the model has it, with what falls due of it and its facts. */
-  async check(): Promise<void> {
-    const rows = await rowsOfCascade(this.app.db, this.root);
-    const found = rows.map((row) => row.text).toSorted();
-    const wanted = this.duties.map((duty) => textOfDuty(duty, this.model.nextOf(duty))).toSorted();
-    if (found.join('\n') !== wanted.join('\n')) expect(found).toEqual(wanted);
+  declineRecall(duty: ModelDuty): Promise<void> {
+    return this.onDuty(
+      duty,
+      `${duty.unit} keeps it`,
+      () => this.model.declineRecall(duty),
+      () => this.app.get(AnswerRecall).refuse(duty.id, { reason: 'đã thực hiện' }, operator),
+    );
   }
 }

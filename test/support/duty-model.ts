@@ -30,7 +30,6 @@ export interface ModelDuty {
   toldSuperior: { receipt: boolean; work: boolean; relay: boolean };
   pausedAt: number | null;
   recallAskedAt: number | null;
-  recallRefused: boolean;
   /** Where the work stood when the unit asked, and since when the answer is waited for. */
   asked: { from: string; at: number; days: number; since: number } | null;
   /** Until which day more time is asked for. */
@@ -83,7 +82,6 @@ export class DutyModel {
       toldSuperior: { receipt: tellsNobody, work: tellsNobody, relay: false },
       pausedAt: null,
       recallAskedAt: null,
-      recallRefused: false,
       asked: null,
       wants: null,
       report: null,
