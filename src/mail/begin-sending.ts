@@ -106,7 +106,7 @@ async function stoppedOf(db: Db, messages: readonly MessageRow[]): Promise<strin
 
 /** Given back at once: whoever claims it next finds the stop. */
 const unmark = (db: Db, ids: readonly string[]): Promise<unknown> =>
-  committing(db, 'message.batchReleased', () =>
+  committing(db, 'message.batchGivenBack', () =>
     sql`update message m set begun_at = null, next_attempt_at = statement_timestamp()
       where m.id = any(${[...ids]}::uuid[]) and m.state = 'queued' and m.held_at is null`.execute(db),
   );
