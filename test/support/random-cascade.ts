@@ -1,5 +1,13 @@
 import { AcknowledgeAssignment, ReturnAssignment, WorkOnAssignment } from '../../src/assignments/index.js';
-import { CloseDirective, ForwardAssignment } from '../../src/cascade/index.js';
+import {
+  AmendDirective,
+  AnswerRecall,
+  CloseDirective,
+  ForwardAssignment,
+  PauseDirective,
+  RecallDirective,
+  ResumeDirective,
+} from '../../src/cascade/index.js';
 import { directiveById } from '../../src/directives/index.js';
 import { rowsOf, sql } from '../../src/platform/database/sql.js';
 import { ProductError } from '../../src/platform/errors.js';
@@ -35,6 +43,9 @@ export async function plantCascade(app: TestApp, root: string): Promise<string> 
 }
 
 const DUTY_ACTS = ['acknowledge', 'acknowledge', 'acknowledge', 'return', 'start', 'complete', 'not-applicable', 'report', 'report', 'accept', 'send-back', 'forward', 'forward', 'own'] as const; // prettier-ignore
+/** Acts of the issuer, now and then among the others. */
+const ISSUER_ACTS = ['amend', 'amend', 'pause', 'resume', 'resume', 'recall', 'answer', 'answer'] as const;
+const ISSUER_ACTS_IN = 0.2;
 
 /** One random act on a random duty of a cascade; what the product refuses changes nothing. @returns what was tried */
 export async function actAtRandom(app: TestApp, cascade: string, draw: () => number): Promise<string> {
@@ -45,6 +56,7 @@ export async function actAtRandom(app: TestApp, cascade: string, draw: () => num
       where a.cascade_id = ${cascade} order by u.code, a.id`,
   );
   const duty = duties[Math.floor(draw() * duties.length)]!;
+  if (draw() < ISSUER_ACTS_IN) return issuerActs(app, cascade, duty, draw);
   const act = DUTY_ACTS[Math.floor(draw() * DUTY_ACTS.length)]!;
   const other = duties[Math.floor(draw() * duties.length)]!;
   try {
@@ -57,6 +69,30 @@ export async function actAtRandom(app: TestApp, cascade: string, draw: () => num
     else if (act === 'accept' || act === 'send-back') {
       if (duty.report) await app.get(ReviewReport).execute(duty.report, act, 'làm lại', operator);
     } else await app.get(WorkOnAssignment).execute(duty.id, act, undefined, operator);
+  } catch (error) {
+    if (!(error instanceof ProductError)) throw error;
+    return `${act} ${duty.unit}: ${error.code}`;
+  }
+  return `${act} ${duty.unit}`;
+}
+
+async function issuerActs(
+  app: TestApp,
+  cascade: string,
+  duty: { id: string; unit: string },
+  draw: () => number,
+): Promise<string> {
+  const act = ISSUER_ACTS[Math.floor(draw() * ISSUER_ACTS.length)]!;
+  const day = 10 + Math.floor(draw() * 18);
+  try {
+    if (act === 'amend')
+      await app.get(AmendDirective).execute(cascade, { reason: 'đổi hạn', dueOn: `2026-12-${day}` }, operator);
+    else if (act === 'pause') await app.get(PauseDirective).execute(cascade, { reason: 'bão' }, operator);
+    else if (act === 'resume') await app.get(ResumeDirective).execute(cascade, operator);
+    else if (act === 'recall') {
+      if (draw() < 0.5) await app.get(RecallDirective).execute(cascade, { reason: 'nhầm' }, operator);
+    } else if (draw() < 0.5) await app.get(AnswerRecall).agree(duty.id, {}, operator);
+    else await app.get(AnswerRecall).refuse(duty.id, { reason: 'đã làm' }, operator);
   } catch (error) {
     if (!(error instanceof ProductError)) throw error;
     return `${act} ${duty.unit}: ${error.code}`;
