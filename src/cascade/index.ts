@@ -21,3 +21,4 @@ export { approvalsPart } from './approving/approving-parts.js';
 export { closingPart } from './closing/closing-part.js';
 export { pausingPart } from './pausing/pausing-parts.js';
 export { recallAnswersPart, recallAskedPart, recallPart } from './recalling/recalling-parts.js';
+export { approvalsOf } from './approving/approval.queries.js';

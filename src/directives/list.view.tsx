@@ -27,6 +27,8 @@ export interface DirectivesProps {
   items: readonly DirectiveLine[];
   find: string;
   mayDraft: boolean;
+  /** Acts of the office that wait for a second person. */
+  waiting?: number;
   nextHref: string | null;
 }
 
@@ -153,6 +155,13 @@ export function directivesPage(frame: Frame, props: DirectivesProps): string {
       <p class="lead" safe>
         {words.intro}
       </p>
+      {props.waiting ? (
+        <p>
+          <a href="/approvals" safe>
+            {words.waiting(countWords(props.waiting, frame.locale))}
+          </a>
+        </p>
+      ) : null}
       {isEmpty && !props.find ? null : (
         <Find action="/directives" name="q" value={props.find} label={words.find} button={words.findButton} />
       )}

@@ -2,6 +2,7 @@ import type { DirectiveWords } from './words.vi.js';
 
 export const en: DirectiveWords = {
   list: {
+    waiting: (n: string) => `${n} waiting for a second person`,
     title: 'Directives',
     intro: 'Issued by this authority, or passing through its line.',
     bulk: 'Bulk acts',

@@ -1,6 +1,7 @@
 /** Words of an issuer's side: list, draft and preview. Vietnamese is the source. */
 export const vi = {
   list: {
+    waiting: (n: string) => `${n} việc chờ người thứ hai xác nhận`,
     title: 'Văn bản chỉ đạo',
     intro: 'Văn bản do cơ quan ban hành hoặc nằm trên tuyến chỉ đạo của cơ quan.',
     bulk: 'Thao tác hàng loạt',

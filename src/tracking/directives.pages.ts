@@ -3,6 +3,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { mayDo } from '../access/index.js';
+import { approvalsOf } from '../cascade/index.js';
 import { directivesPage, papersOf } from '../directives/index.js';
 import { CallerOf, unitsOf, type Caller } from '../platform/caller.js';
 import { historyIsProtected } from '../platform/database/history-rights.js';
@@ -62,6 +63,7 @@ export class DirectiveListPages {
       })),
       find: q,
       mayDraft,
+      waiting: await approvalsOf(db, caller),
       nextHref: nextHref('/directives', q, nextCursor),
     });
   }

@@ -1,3 +1,5 @@
+import { mayDo } from '../../access/index.js';
+import { unitsOf, type Caller } from '../../platform/caller.js';
 import { firstOf, rowsOf, sql, type Db } from '../../platform/database/sql.js';
 import { notFound } from '../../platform/errors.js';
 import { isUuid } from '../../platform/ids.js';
@@ -84,4 +86,15 @@ export async function hashOfSubject(db: Db, directiveId: string, reason: string 
       from directive d where d.id = ${directiveId}`,
   );
   return row!.hash;
+}
+
+/** How much of the caller's office waits for a second person; none for who may not confirm. */
+export async function approvalsOf(db: Db, caller: Caller): Promise<number> {
+  if (caller.unitId === null || !mayDo(caller.role, 'directives.issue')) return 0;
+  const waiting = await firstOf(
+    db,
+    sql<{ n: number }>`select count(*)::int as n from approval
+      where state = 'asked' and unit_id = any(${[...unitsOf(caller)]}::uuid[])`,
+  );
+  return waiting!.n;
 }

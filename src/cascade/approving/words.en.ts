@@ -8,12 +8,10 @@ export const en: ApprovingWords = {
   asked: (by, at) => `${by} asked at ${at}`,
   somebody: 'Somebody of the office',
   reason: (text) => `Why: ${text}`,
-  look: 'Open the paper',
   give: 'Confirm and do it',
   refuse: 'Refuse',
   withdraw: 'Withdraw',
   pending: 'The request is kept. It is done when a second person confirms.',
   waiting: (act) => `${act}: waiting for a second person.`,
   done: { give: 'Confirmed; it is done.', refuse: 'Refused.', withdraw: 'Withdrawn.' },
-  open: (n) => `${n} waiting for a second person`,
 };

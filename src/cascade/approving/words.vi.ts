@@ -7,13 +7,11 @@ export const vi = {
   asked: (by: string, at: string) => `${by} đề nghị lúc ${at}`,
   somebody: 'Người của cơ quan',
   reason: (text: string) => `Lý do: ${text}`,
-  look: 'Xem văn bản',
   give: 'Xác nhận và thực hiện',
   refuse: 'Từ chối',
   withdraw: 'Rút đề nghị',
   pending: 'Đã ghi đề nghị. Việc được thực hiện khi người thứ hai xác nhận.',
   waiting: (act: string) => `${act}: đang chờ người thứ hai xác nhận.`,
   done: { give: 'Đã xác nhận; việc đã được thực hiện.', refuse: 'Đã từ chối.', withdraw: 'Đã rút đề nghị.' },
-  open: (n: string) => `${n} việc chờ người thứ hai xác nhận`,
 };
 export type ApprovingWords = typeof vi;

@@ -9,6 +9,7 @@ import { invalid, notPermitted, notPossibleNow } from '../../platform/errors.js'
 import { transactional } from '../../platform/failpoints.js';
 import { isUuid } from '../../platform/ids.js';
 import { vnDate } from '../../platform/vn-time.js';
+import { endStandstill } from '../pausing/end-standstill.js';
 import { isAbove } from './above.queries.js';
 
 export interface Superseded {
@@ -80,6 +81,7 @@ async function mustReplace(db: Db, row: DirectiveRow, later: DirectiveRow): Prom
 
 async function supersede(db: Db, row: DirectiveRow, later: DirectiveRow, by: Caller): Promise<Superseded> {
   const { cascadeId, id, now } = row;
+  await endStandstill(db, row, by);
   const { row: directive } = await moveDirective(db, row, { type: 'SUPERSEDE' }, by, {
     set: sql`superseded_at = ${now}, superseded_by = ${later.id}`,
     payload: { by: later.id },
