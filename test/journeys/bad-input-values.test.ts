@@ -44,6 +44,7 @@ const PAGES_OF_LISTS: readonly string[] = [
   'src/tracking/directive.pages.ts',
   'src/tracking/directives.pages.ts',
   'src/tracking/history.pages.ts',
+  'src/tracking/pace.pages.ts',
   'src/units/groups/groups.pages.ts',
   'src/units/units.pages.ts',
 ];
@@ -123,6 +124,8 @@ describe('a cursor that is not ours', () => {
     ['the page of directives', () => '/directives', () => ministry],
     ['one directive', () => `/directives/${directive}`, () => ministry],
     ['history', () => `/api/v1/directives/${directive}/history`, () => auditor],
+    ['the frontier', () => `/api/v1/directives/${directive}/frontier`, () => auditor],
+    ['the page of the pace', () => `/directives/${directive}/pace`, () => auditor],
     ['the page of history', () => `/directives/${directive}/history`, () => auditor],
     ['the history of a unit', () => '/units/bo-noi-vu/history', () => auditor],
     ['the audit', () => '/audit', () => auditor],
