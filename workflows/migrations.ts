@@ -10,8 +10,7 @@ export interface MachineMigration<N extends MachineName = MachineName> {
   migrate: (stored: Stored<MachineOf<N>>) => Stored<MachineOf<N>>;
 }
 
-const declare = <N extends MachineName>(migration: MachineMigration<N>): MachineMigration =>
-  migration as unknown as MachineMigration;
+const declare = <N extends MachineName>(migration: MachineMigration<N>): MachineMigration => migration;
 
 /**
  * Every declared step from one version of a machine to the next; run only as an explicit act.

@@ -105,8 +105,8 @@ const FIELDS: Record<Act, (props: FieldsProps) => JSX.Element> = {
     </>
   ),
   start: () => <></>,
-  complete: ({ words: { complete: w }, leftOpen }) => (
-    <TextArea id="f-complete-note" name="note" label={w.note} hint={leftOpen} />
+  complete: ({ words: { complete: w }, leftOpen: hint }) => (
+    <TextArea id="f-complete-note" name="note" label={w.note} hint={hint} />
   ),
   'not-applicable': ({ words }) => (
     <TextArea id="f-not-applicable-reason" name="reason" label={words['not-applicable'].reason} required />

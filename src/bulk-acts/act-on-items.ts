@@ -3,7 +3,7 @@ import { officerOf } from '../access/index.js';
 import { rowsOf, sql, type Db } from '../platform/database/sql.js';
 import type { BulkActRow } from './bulk-acts.queries.js';
 import { ASSIGNMENT_EVENT } from './preview-bulk-act.usecase.js';
-import type { AssignmentAct } from './selection-schema.js';
+import type { AssignmentAct } from './selection.rules.js';
 
 /** Rows that one transaction acts on: few enough that their locks are short, many enough that a national one takes seconds. */
 const BATCH = 4000;

@@ -13,7 +13,7 @@ import { madeOnce } from '../platform/made-once.js';
 import { bulkActById, mustBeOfUnit, type BulkActRow } from './bulk-acts.queries.js';
 import { mustBeAllowed } from './bulk-rights.js';
 import { selectedBy } from './selected.queries.js';
-import { parametersOf, type BulkActAsked } from './selection-schema.js';
+import { parametersOf, type BulkActAsked } from './selection.rules.js';
 import { stepBulkAct } from './step-bulk-act.js';
 
 /** More rows than any act here is meant for: a national directive has some eleven thousand. */

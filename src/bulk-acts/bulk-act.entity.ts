@@ -1,7 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { Caller } from '../platform/caller.js';
 import type { Words } from '../platform/errors.js';
-import type { Act, Parameters, Selection } from './selection-schema.js';
+import type { Act, Parameters, Selection } from './selection.rules.js';
 
 export const BULK_STATES = ['planned', 'running', 'done', 'cancelled'] as const;
 export type BulkState = (typeof BULK_STATES)[number];

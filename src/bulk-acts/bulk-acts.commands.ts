@@ -8,7 +8,7 @@ import { bulkActJson } from './bulk-act.json.js';
 import { bulkActById, listBulkActs, type BulkActRow } from './bulk-acts.queries.js';
 import { CarryOutBulkAct } from './carry-out-bulk-act.usecase.js';
 import { PreviewBulkAct } from './preview-bulk-act.usecase.js';
-import { ACTS, bulkActSchema, type BulkActAsked } from './selection-schema.js';
+import { ACTS, bulkActSchema, type BulkActAsked } from './selection.rules.js';
 import { bulkWords } from './words.rules.js';
 
 interface Options {

@@ -11,7 +11,7 @@ import { bulkActJson } from './bulk-act.json.js';
 import { OUTCOMES } from './bulk-act.entity.js';
 import { bulkActById, itemsOf, listBulkActs, mustBeOfUnit } from './bulk-acts.queries.js';
 import { PreviewBulkAct } from './preview-bulk-act.usecase.js';
-import { bulkActSchema } from './selection-schema.js';
+import { bulkActSchema } from './selection.rules.js';
 
 type Asked = z.infer<typeof bulkActSchema>;
 const itemsSchema = pagingSchema.extend({ outcome: z.enum(OUTCOMES).optional() });

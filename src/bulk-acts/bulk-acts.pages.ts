@@ -18,7 +18,7 @@ import { bulkPreviewPage, newBulkActPage } from './new.view.js';
 import { choicesFor } from './choices.queries.js';
 import { askedOfForm, bulkForm, type BulkForm } from './form.rules.js';
 import { PreviewBulkAct } from './preview-bulk-act.usecase.js';
-import { ACTS } from './selection-schema.js';
+import { ACTS } from './selection.rules.js';
 import { bulkWords } from './words.rules.js';
 
 const PAGE = 50;

@@ -5,7 +5,7 @@ import { isUuid } from '../platform/ids.js';
 import { fromCursor, pageOf, type Page } from '../platform/paging.js';
 import { namedOn } from '../units/index.js';
 import type { BulkState, Outcome } from './bulk-act.entity.js';
-import type { Act, Parameters, Selection } from './selection-schema.js';
+import type { Act, Parameters, Selection } from './selection.rules.js';
 
 export interface BulkActRow {
   id: string;

@@ -1,7 +1,7 @@
 import { mayDo } from '../access/index.js';
 import { isOperator, type Caller } from '../platform/caller.js';
 import { notPermitted } from '../platform/errors.js';
-import { isDirectiveAct, type Act } from './selection-schema.js';
+import { isDirectiveAct, type Act } from './selection.rules.js';
 
 /**
  * Refuses a role that may not do the act to a single row either; which rows are the caller's is the selection's matter.

@@ -8,7 +8,7 @@ import { actOnItems } from './act-on-items.js';
 import type { Outcome } from './bulk-act.entity.js';
 import { bulkActById, type BulkActRow } from './bulk-acts.queries.js';
 import { DirectiveActs } from './directive-acts.js';
-import { isDirectiveAct, type AssignmentAct, type DirectiveAct } from './selection-schema.js';
+import { isDirectiveAct, type AssignmentAct, type DirectiveAct } from './selection.rules.js';
 import { stepBulkAct } from './step-bulk-act.js';
 
 /** What one step did. */

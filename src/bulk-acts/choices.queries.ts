@@ -1,7 +1,7 @@
 import { isOperator, unitsOf, type Caller } from '../platform/caller.js';
 import { rowsOf, sql, type Db } from '../platform/database/sql.js';
 import { STATES_FOR } from './selected.queries.js';
-import type { DirectiveAct } from './selection-schema.js';
+import type { DirectiveAct } from './selection.rules.js';
 
 const MOST_SHOWN = 100;
 

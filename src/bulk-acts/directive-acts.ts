@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { CloseDirective, IssueDirective, PauseDirective, RecallDirective, ResumeDirective } from '../cascade/index.js';
 import type { Caller } from '../platform/caller.js';
 import type { Outcome } from './bulk-act.entity.js';
-import type { DirectiveAct, Parameters } from './selection-schema.js';
+import type { DirectiveAct, Parameters } from './selection.rules.js';
 
 type Did = Promise<{ repeated: boolean; pending?: unknown }>;
 

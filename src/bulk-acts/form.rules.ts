@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { invalid } from '../platform/errors.js';
-import { ACTS, type BulkActAsked } from './selection-schema.js';
+import { ACTS, type BulkActAsked } from './selection.rules.js';
 
 /** What the form of a bulk act sends; several directives come as a list, or joined by commas from the preview. */
 export const bulkForm = z.object({

@@ -8,7 +8,7 @@ import type { Caller } from '../platform/caller.js';
 import { dbOf, rowsOf, sql, type Db, type RawBuilder } from '../platform/database/sql.js';
 import { mustBeAllowed } from './bulk-rights.js';
 import { selectedBy } from './selected.queries.js';
-import { isDirectiveAct, type AssignmentAct, type BulkActAsked, type DirectiveAct } from './selection-schema.js';
+import { isDirectiveAct, type AssignmentAct, type BulkActAsked, type DirectiveAct } from './selection.rules.js';
 
 /** What a bulk act would do: to how many rows, and how many their state does not allow it. */
 export interface BulkPreview {

@@ -5,7 +5,7 @@ import {
   type AssignmentsSelection,
   type BulkActAsked,
   type DirectivesSelection,
-} from './selection-schema.js';
+} from './selection.rules.js';
 
 /** The states in which a directive is looked at for an act, where the selection names none and no directive. */
 export const STATES_FOR = {

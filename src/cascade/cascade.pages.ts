@@ -8,7 +8,7 @@ import { Requires } from '../platform/requires.js';
 import { approvingWords } from './approving/approvals.view.js';
 import { CloseDirective } from './close-directive.usecase.js';
 import { IssueDirective } from './issue-directive.usecase.js';
-import { cascadeWords } from './page-words.js';
+import { cascadeWords } from './words.rules.js';
 
 /** Puts a directive in force and ends it, from its pages. */
 @Controller('directives')

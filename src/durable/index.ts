@@ -1,5 +1,5 @@
 /** The door of the slice: one durable step, for any machine in workflows/. */
-export { advance, type Advanced, type CaseTable, type EventOf, type HeldCase } from './case-table.js';
+export { advance, type Advanced, type CaseTable, type EventOf } from './case-table.js';
 export { countOnVersions, migrateCases, type Migrated } from './migrate-cases.js';
 export { moveMany, type CaseGroup, type GroupMove } from './move-many.js';
-export { movingOne, stepped, type OneMove } from './move-one.js';
+export { movingOne, stepped } from './move-one.js';

@@ -48,7 +48,9 @@ const cases = reachable(
 describe('an assignment', () => {
   it('reaches every state that the machine names', () => {
     const reached = new Set(
-      cases.flatMap(({ value }) => Object.entries(value).map(([region, state]) => `${region}.${String(state)}`)),
+      cases.flatMap(({ value }) =>
+        Object.entries(value as Record<string, string>).map(([region, state]) => `${region}.${state}`),
+      ),
     );
     const named = Object.entries(assignmentMachine.config.states!).flatMap(([region, { states }]) =>
       Object.keys(states!).map((state) => `${region}.${state}`),

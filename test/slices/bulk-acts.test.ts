@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AcknowledgeAssignment } from '../../src/assignments/index.js';
 import { AskBulkAct, CarryOutBulkAct, PreviewBulkAct } from '../../src/bulk-acts/index.js';
 import { bulkActById, itemsOf, listBulkActs, mustBeOfUnit } from '../../src/bulk-acts/bulk-acts.queries.js';
-import type { BulkActAsked } from '../../src/bulk-acts/selection-schema.js';
+import type { BulkActAsked } from '../../src/bulk-acts/selection.rules.js';
 import { firstOf, rowsOf, sql } from '../../src/platform/database/sql.js';
 import { testApp, type TestApp } from '../support/app.js';
 import { clerkOf, draftTo, factsOf, issuedTo, operator } from '../support/issued.js';
@@ -75,7 +75,7 @@ describe('urging many', () => {
     expect(await app.get(PreviewBulkAct).execute(asked, stranger)).toMatchObject({ total: 0, would: 0 });
     await expect(app.get(AskBulkAct).execute(asked, stranger)).rejects.toMatchObject({ code: 'invalid' });
     const row = await app.get(AskBulkAct).execute(asked, await issuer());
-    expect(() => mustBeOfUnit(stranger, row)).toThrow();
+    expect(() => mustBeOfUnit(stranger, row)).toThrow('hàng loạt');
     await expect(app.get(AskBulkAct).cancel(row.id, stranger)).rejects.toMatchObject({ code: 'not-found' });
     expect((await listBulkActs(app.db, stranger, { limit: 10 })).items).toEqual([]);
   });

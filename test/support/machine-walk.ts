@@ -42,6 +42,6 @@ export const linesOf = <M extends AnyStateMachine>(
     if (!after.accepted) return [];
     const effects = after.effects.map(effectOf).join(', ');
     return [
-      [valueOf(stored.value), nameOf(event as { type: string }), valueOf(after.value), effects].join(' | ').trimEnd(),
+      [valueOf(stored.value), nameOf(event), valueOf(after.value), effects].join(' | ').trimEnd(),
     ];
   });

@@ -7,7 +7,7 @@ import { dbOf } from '../../platform/database/sql.js';
 import { AcknowledgeLink } from '../acknowledge-link.js';
 import { AssignmentNotices } from '../assignment-notices.js';
 import type { NoticeFacts } from '../notice-facts.queries.js';
-import { cascadeWords } from '../page-words.js';
+import { cascadeWords } from '../words.rules.js';
 import { amendmentNotice } from './amendment-notice.view.js';
 import { changesSeenBy, type SeenChanges } from './seen-changes.queries.js';
 

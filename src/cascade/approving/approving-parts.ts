@@ -16,6 +16,9 @@ export const approvalsPart: DirectivePart = {
   draw: async ({ db, directive, caller, frame }) => {
     if (!actsFor(caller, directive.issuerId) || !mayDo(caller.role, 'directives.issue')) return '';
     const { items } = await approvalsWaiting(db, { units: null, directiveId: directive.id, limit: 5 });
-    return items.map((row) => Approval({ approval: shownTo(caller, row), locale: frame.locale })).join('');
+    const drawn = await Promise.all(
+      items.map((row) => Approval({ approval: shownTo(caller, row), locale: frame.locale })),
+    );
+    return drawn.join('');
   },
 };

@@ -2,7 +2,7 @@ import type { Locale } from '../../platform/caller.js';
 import { composed, type Composed } from '../../platform/components/letter.js';
 import { paperWords, type Paper } from '../../platform/components/paper.js';
 import { instantWords, type Instant } from '../../platform/components/when.js';
-import { cascadeWords } from '../page-words.js';
+import { cascadeWords } from '../words.rules.js';
 import { en } from './words.en.js';
 import { vi, type ExpiringWords } from './words.vi.js';
 
