@@ -7,6 +7,7 @@ const EVENTS: DeliveryEvent[] = [
   { type: 'REFUSED_FOR_NOW' },
   { type: 'REFUSED_FOR_GOOD' },
   { type: 'CUT_OFF' },
+  { type: 'WITHDRAW' },
 ];
 const { context } = start(deliveryMachine);
 const fromState = (attemptLimit: number) =>
@@ -37,23 +38,30 @@ describe('a message on its way', () => {
 
   it('counts every attempt, and never makes more than the limit', () => {
     for (const { state, steps } of paths) {
-      expect(state.context.attempts).toBe(steps.length - 1);
+      const attempts = steps.slice(1).filter(({ event }) => event.type !== 'WITHDRAW');
+      expect(state.context.attempts).toBe(attempts.length);
       expect(state.context.attempts).toBeLessThanOrEqual(3);
     }
   });
 
-  it('is told about once on every path that ends: delivered when sent, else undeliverable', () => {
+  it('is told about once on every path that ends: delivered when sent, undeliverable when not, nothing when withdrawn', () => {
     for (const path of paths.filter(({ state }) => state.status === 'done')) {
       const last = path.steps.at(-1)!;
       const before = path.steps.at(-2)!.state;
       const after = step(deliveryMachine, { value: before.value, context: before.context }, last.event);
       const told = after.accepted ? after.effects.map(({ type }) => type) : [];
-      expect(told).toEqual([path.state.value === 'sent' ? 'markDelivered' : 'tellUndeliverable']);
+      const ends = {
+        sent: ['markDelivered'],
+        withdrawn: [],
+        failed: ['tellUndeliverable'],
+        unknown: ['tellUndeliverable'],
+      };
+      expect(told).toEqual(ends[path.state.value as keyof typeof ends]);
     }
   });
 
-  it('accepts nothing once it is sent, failed or unknown: what may have been taken is never sent again', () => {
-    for (const value of ['sent', 'failed', 'unknown'])
+  it('accepts nothing once it is sent, failed, unknown or withdrawn: what may have been taken is never sent again', () => {
+    for (const value of ['sent', 'failed', 'unknown', 'withdrawn'])
       for (const event of EVENTS) expect(step(deliveryMachine, { value, context }, event)).toEqual({ accepted: false });
   });
 
@@ -64,7 +72,17 @@ describe('a message on its way', () => {
       context.attemptLimit,
       'tellUndeliverable',
     ]);
+    expect(effectsOf('REFUSED_FOR_GOOD')).toEqual(['failed', 1, 'tellUndeliverable']);
+    expect(effectsOf('SENT')).toEqual(['sent', 1, 'markDelivered']);
     expect(effectsOf('CUT_OFF')).toEqual(['unknown', 1, 'tellUndeliverable']);
+  });
+
+  it('is withdrawn before it was tried, without an attempt', () => {
+    expect(effectsOf('WITHDRAW')).toEqual(['withdrawn', 0]);
+  });
+
+  it('begins untried, with eight attempts', () => {
+    expect(start(deliveryMachine)).toEqual({ value: 'queued', context: { attempts: 0, attemptLimit: 8 } });
   });
 
   it('ends within its limit, whatever the limit is', () => {

@@ -1,0 +1,83 @@
+/**
+ * Mutation testing of the rules that decide who owes what, and until when: `npm run mutation`, or one group of files with
+ * `GROUP=balance npm run mutation`. What was measured is told in docs/mutation.md.
+ *
+ * Each group is tried against the tests that are about it. Those that walk thousands of cases are left out for their
+ * time (assignment.machine, machine-versions, history): what they would find besides is not counted.
+ */
+const GROUPS = {
+  assignment: {
+    mutate: ['workflows/assignment.machine.ts', 'workflows/assignment.case.ts'],
+    tests: ['assignment.moves'],
+  },
+  machines: {
+    mutate: [
+      'workflows/{approval,bulk-act,delivery,directive,extension,question,reorganisation,report}.machine.ts',
+      'workflows/{migrations,step}.ts',
+    ],
+    tests: ['small.machines', 'delivery.machine', 'directive.machine', 'report.machine', 'migrations'],
+  },
+  roster: {
+    mutate: ['src/directives/directive.rules.ts', 'src/units/roster.rules.ts'],
+    tests: ['roster'],
+  },
+  amending: {
+    mutate: ['src/directives/amending/asked.rules.ts', 'src/cascade/carried-tasks.rules.ts'],
+    tests: ['amending', 'carried-tasks'],
+  },
+  balance: {
+    mutate: ['src/tracking/{balance,progress,as-of}.rules.ts'],
+    tests: ['balance', 'progress'],
+  },
+  forecast: {
+    mutate: ['src/tracking/{forecast,pace}.rules.ts'],
+    tests: ['forecast'],
+  },
+  duties: {
+    mutate: [
+      'src/assignments/{assignment,timer}.rules.ts',
+      'src/assignments/supervising/supervised.rules.ts',
+      'src/assignments/tasks/task-class.rules.ts',
+    ],
+    tests: ['duties', 'timers', 'task-class'],
+  },
+  clock: {
+    mutate: ['src/assignments/asking/stopped-clock.rules.ts'],
+    tests: ['stopped-clock'],
+  },
+};
+
+const name = process.env['GROUP'];
+const groups = name ? [GROUPS[name]] : Object.values(GROUPS);
+const report = `reports/mutation/${name ?? 'all'}`;
+
+/** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
+export default {
+  mutate: groups.flatMap(({ mutate }) => mutate),
+  testRunner: 'jest',
+  // tests are native ES modules, as under `npm test`
+  testRunnerNodeArgs: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
+  jest: {
+    config: {
+      // pure rules need no database
+      globalSetup: null,
+      globalTeardown: null,
+      roots: ['<rootDir>/test/rules'],
+      testMatch: groups.flatMap(({ tests }) => tests.map((test) => `**/test/rules/${test}.test.ts`)),
+      watchman: false,
+    },
+  },
+  coverageAnalysis: 'perTest',
+  // the machines are made while their module is loaded: their mutants are static, and are what this is about
+  ignoreStatic: false,
+  disableTypeChecks: '{workflows,src,test}/**/*.{ts,tsx}',
+  concurrency: 1,
+  timeoutMS: 20_000,
+  ignorePatterns: ['/data', '/dist', '/coverage', '/reports', '/docs', '/test/{corpus,journeys,slices,guards}'],
+  tempDirName: '.stryker-tmp',
+  reporters: ['clear-text', 'html', 'json'],
+  clearTextReporter: { allowColor: false, logTests: false },
+  htmlReporter: { fileName: `${report}.html` },
+  jsonReporter: { fileName: `${report}.json` },
+  thresholds: { high: 95, low: 85, break: 85 },
+};
