@@ -37,11 +37,37 @@ export function isInternalCopy(text: string): boolean {
   return INTERNAL.test(key) || key.split(' ').every((word) => ABBREVIATED.has(word));
 }
 
+export type AddresseeStatus = 'understood' | 'not-understood' | 'internal' | 'dropped';
+
+/** What becomes of a line of addressees: a copy within the issuing office is nobody's, and no clerk is asked about it. */
+export function statusOf({ text, role }: AddresseeDraft, isUnderstood: boolean): AddresseeStatus {
+  if (isUnderstood) return 'understood';
+  return role !== 'action' && isInternalCopy(text) ? 'internal' : 'not-understood';
+}
+
 export interface RosterLine {
   unitId: string;
   ord: number;
   role: Role;
   through: 'superior' | null;
+}
+
+/** A line of the addressees, with the units that its words mean. */
+export interface UnderstoodLine extends Omit<RosterLine, 'unitId'> {
+  status: AddresseeStatus;
+  unitIds: readonly string[];
+  /** Units that a clerk said it means besides. */
+  settled: readonly string[];
+}
+
+/** The claim of each addressee on each unit it means; an issuer is no recipient of its own paper. */
+export function claimsOf(issuerId: string, lines: readonly UnderstoodLine[]): RosterLine[] {
+  return lines.flatMap(({ ord, role, through, status, unitIds, settled }) => {
+    if (status === 'internal' || status === 'dropped') return [];
+    const units = new Set([...unitIds, ...settled]);
+    units.delete(issuerId);
+    return [...units].map((unitId) => ({ unitId, ord, role, through }));
+  });
 }
 
 const RANK: Readonly<Record<Role, number>> = { action: 0, coordination: 1, information: 2 };

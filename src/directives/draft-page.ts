@@ -36,7 +36,7 @@ import {
   type NotUnderstood,
   type UnitOn,
 } from '../units/index.js';
-import { addresseesOf, isInternalCopy, type AddresseeDraft } from './directive.rules.js';
+import { addresseesOf, statusOf, type AddresseeDraft } from './directive.rules.js';
 import { draftPage } from './directives.view.js';
 import { duplicateQueries, duplicatesOf, recognised, type Duplicate } from './duplicates.queries.js';
 import type { Doubt } from './doubts.view.js';
@@ -283,16 +283,16 @@ async function resolved(
   );
   return drafts.map(({ text, role, through }, i) => {
     const { units, notUnderstood } = found[i]!;
-    const internal = notUnderstood !== null && role !== 'action' && isInternalCopy(text);
+    const status = statusOf({ text, role }, notUnderstood === null);
     return {
       text,
       role,
       through: through ?? null,
       path: i < read ? `addressees.${i}` : `copies.${i - read}`,
-      status: internal ? 'internal' : notUnderstood ? 'not-understood' : 'understood',
+      status,
       count: units.length,
       candidates: notUnderstood?.candidates ?? [],
-      why: internal ? undefined : notUnderstood?.parts.map((part) => whyOf(part, locale)).join(' '),
+      why: status === 'internal' ? undefined : notUnderstood?.parts.map((part) => whyOf(part, locale)).join(' '),
     };
   });
 }

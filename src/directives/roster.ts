@@ -2,7 +2,14 @@ import { planForSets } from '../platform/database/planning.js';
 import { rowsOf, sql, type Db } from '../platform/database/sql.js';
 import { resolveAddressees, type Addressee } from '../units/index.js';
 import type { Role } from './directive.entity.js';
-import { isInternalCopy, oncePerUnit, type AddresseeDraft, type RosterLine } from './directive.rules.js';
+import {
+  claimsOf,
+  oncePerUnit,
+  statusOf,
+  type AddresseeDraft,
+  type AddresseeStatus,
+  type RosterLine,
+} from './directive.rules.js';
 
 interface OfDirective {
   id: string;
@@ -16,7 +23,7 @@ interface Written {
   text: string;
   role: Role;
   through: 'superior' | null;
-  status: 'understood' | 'not-understood' | 'internal' | 'dropped';
+  status: AddresseeStatus;
   reason: string | null;
   candidates: { code: string; name: string }[] | null;
   /** Units that a clerk said it means. */
@@ -31,18 +38,18 @@ interface Written {
  */
 export async function writeRoster(db: Db, directive: OfDirective, drafts: readonly AddresseeDraft[]): Promise<void> {
   const resolved = await meanings(db, directive, drafts);
-  const written = drafts.map(({ text, role, through }, ord): Written => {
+  const written = drafts.map((draft, ord): Written => {
     const { notUnderstood } = resolved[ord]!;
-    const internal = notUnderstood !== null && role !== 'action' && isInternalCopy(text);
-    const open = notUnderstood !== null && !internal;
+    const status = statusOf(draft, notUnderstood === null);
+    const open = status === 'not-understood' ? notUnderstood : null;
     return {
       ord,
-      text,
-      role,
-      through: through ?? null,
-      status: internal ? 'internal' : open ? 'not-understood' : 'understood',
-      reason: open ? notUnderstood.reason : null,
-      candidates: open ? notUnderstood.candidates.map(({ code, name, within }) => ({ code, name, within })) : null,
+      text: draft.text,
+      role: draft.role,
+      through: draft.through ?? null,
+      status,
+      reason: open?.reason ?? null,
+      candidates: open?.candidates.map(({ code, name, within }) => ({ code, name, within })) ?? null,
       settled: [],
       groups: resolved[ord]!.groups,
     };
@@ -90,15 +97,11 @@ const meanings = (db: Db, directive: OfDirective, rows: readonly { text: string 
     { issuerId: directive.issuerId, at: directive.rosterOn },
   );
 
-/** The claim of each addressee on each unit it means; an issuer is no recipient of its own paper. */
-function linesOf({ issuerId }: OfDirective, rows: readonly Written[], resolved: readonly Addressee[]): RosterLine[] {
-  return rows.flatMap(({ ord, role, through, status, settled }, i) => {
-    if (status === 'internal' || status === 'dropped') return [];
-    const units = new Set([...resolved[i]!.units.map(({ id }) => id), ...settled]);
-    units.delete(issuerId);
-    return [...units].map((unitId) => ({ unitId, ord, role, through }));
-  });
-}
+const linesOf = ({ issuerId }: OfDirective, rows: readonly Written[], resolved: readonly Addressee[]): RosterLine[] =>
+  claimsOf(
+    issuerId,
+    rows.map((row, i) => ({ ...row, unitIds: resolved[i]!.units.map(({ id }) => id) })),
+  );
 
 async function insertAddressees(db: Db, id: string, rows: readonly Written[]): Promise<void> {
   await sql`insert into directive_addressee (directive_id, ord, text, role, through, status, reason, candidates, settled,
