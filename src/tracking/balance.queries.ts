@@ -1,6 +1,6 @@
 import { rowsOf, sql, type Db, type RawBuilder } from '../platform/database/sql.js';
 import { BY_RECEIPT, BY_STANDING, BY_WORK, type Bucket } from './balance.rules.js';
-import { hanging } from './cascade-rows.js';
+import { hanging, REPLACED } from './cascade-rows.js';
 import { withState } from './counted-states.js';
 
 const caseOf = (of: RawBuilder<unknown>, values: Readonly<Record<string, RawBuilder<unknown>>>): RawBuilder<unknown> =>
@@ -37,7 +37,7 @@ const placedRows = (cascadeId: string): RawBuilder<unknown> => {
   const { parent, joins } = hanging(cascadeId, 'new');
   return sql`a as materialized (
       select a.id, a.unit_id, a.role, a.role = 'action' as owes_work, a.receipt, a.relay, a.work, a.standing,
-        a.receipt_due_at, a.work_due_at, a.acknowledged_at, a.work_done_at, a.reorganisation_id, a.version, ${parent} as parent_id
+        a.receipt_due_at, a.work_due_at, a.acknowledged_at, a.work_done_at, a.reorganisation_id, a.version, ${REPLACED} as replaced, ${parent} as parent_id
       from assignment a ${joins} where a.cascade_id = ${cascadeId}
     ), placed as (
       select id, 1 as depth from a where parent_id is null

@@ -1,5 +1,5 @@
 import { firstOf, sql, type Db } from '../platform/database/sql.js';
-import { hanging } from './cascade-rows.js';
+import { hanging, REPLACED } from './cascade-rows.js';
 import { STATE_COLUMNS, withState } from './counted-states.js';
 
 const NO_REORGANISATION = sql`'00000000-0000-0000-0000-000000000000'::uuid`;
@@ -23,7 +23,7 @@ async function countRows(db: Db, cascadeId: string): Promise<{ rows: number; dep
     db,
     sql`with recursive a as materialized (
         select a.id, a.unit_id, a.role, a.receipt, a.relay, a.work, a.standing, a.receipt_due_at, a.work_due_at,
-          a.acknowledged_at, a.work_done_at, a.reorganisation_id, a.version, ${parent} as parent_id
+          a.acknowledged_at, a.work_done_at, a.reorganisation_id, a.version, ${REPLACED} as replaced, ${parent} as parent_id
         from assignment a ${joins} where a.cascade_id = ${cascadeId}
       ), placed as (
         select id, 1 as depth from a where parent_id is null

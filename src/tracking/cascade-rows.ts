@@ -11,6 +11,10 @@ export type TreeState = (typeof TREES)[number];
 const ASSIGNMENT_COLUMNS = sql`a.id, a.directive_id, a.unit_id, a.role, a.receipt, a.relay, a.work, a.standing,
   a.receipt_due_at, a.work_due_at, a.acknowledged_at, a.work_done_at, a.reorganisation_id, a.task_status`;
 
+/** Whether a row `a` ended because another directive took the place of its own; a reorganisation ends duties as well. */
+export const REPLACED = sql`(a.standing = 'superseded'
+  and a.closed_at = (select d.superseded_at from directive d where d.id = a.directive_id)) is true`;
+
 /** Where each row `a` hangs, as the column `parent_id`, and the joins that it needs. */
 export const hanging = (cascadeId: string, tree: TreeState) =>
   tree === 'new'
@@ -40,6 +44,6 @@ export const superiorBefore = (cascadeId: string, after?: Date): RawBuilder<unkn
 /** The rows of a cascade as they are. */
 export function present(cascadeId: string, tree: TreeState): RawBuilder<unknown> {
   const { parent, joins } = hanging(cascadeId, tree);
-  return sql`select ${ASSIGNMENT_COLUMNS}, ${parent} as parent_id from assignment a ${joins}
+  return sql`select ${ASSIGNMENT_COLUMNS}, ${REPLACED} as replaced, ${parent} as parent_id from assignment a ${joins}
     where a.cascade_id = ${cascadeId}`;
 }

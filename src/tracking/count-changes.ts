@@ -1,6 +1,6 @@
 import { firstOf, sql, type Db } from '../platform/database/sql.js';
 import { namedOn } from '../units/index.js';
-import { hanging } from './cascade-rows.js';
+import { hanging, REPLACED } from './cascade-rows.js';
 import { STATE_COLUMNS, withState } from './counted-states.js';
 
 /** What has changed in a cascade since it was counted. */
@@ -57,7 +57,7 @@ const changedRows = (cascadeId: string, ids: readonly string[]) => {
     ), row as materialized (
       select * from ${withState(sql`(
         select a.id, a.unit_id, a.role, a.receipt, a.relay, a.work, a.standing, a.receipt_due_at, a.work_due_at,
-          a.acknowledged_at, a.work_done_at, a.reorganisation_id, a.version, p.parent_id, p.depth, n.level,
+          a.acknowledged_at, a.work_done_at, a.reorganisation_id, a.version, ${REPLACED} as replaced, p.parent_id, p.depth, n.level,
           exists (select 1 from assignment o where o.unit_id = a.unit_id and o.cascade_id = ${cascadeId} and o.id <> a.id
             and o.reorganisation_id is not distinct from a.reorganisation_id) as apart
         from placed p join assignment a on a.cascade_id = ${cascadeId} and a.id = p.id

@@ -20,8 +20,9 @@ export function countedRows(directive: DirectiveRow, nodeId: string | null): Raw
         : sql`select c.* from assignment t join progress_counted c on c.cascade_id = ${cascadeId} and c.assignment_id = t.id
             where t.cascade_id = ${cascadeId} and t.directive_id = ${id}`;
   return sql`select a.id, a.directive_id, a.unit_id, a.role, a.receipt, a.relay, a.work, a.standing, a.reorganisation_id,
-      c.parent_id, c.state_id, c.apart from (${looked}) c
-    join assignment a on a.cascade_id = ${cascadeId} and a.id = c.assignment_id`;
+      s.replaced, c.parent_id, c.state_id, c.apart from (${looked}) c
+    join assignment a on a.cascade_id = ${cascadeId} and a.id = c.assignment_id
+    join progress_state s on s.cascade_id = ${cascadeId} and s.id = c.state_id`;
 }
 
 /** States below each top unit, from the counters; of a unit with several rows the one that came furthest is found now. */
@@ -58,14 +59,14 @@ export const countedBelow = (db: Db, scope: Scope & { asOf: Date; byLevel: boole
       ), grouped as (
         select c.top, s.receipt, s.relay, s.work, s.standing, s.owes_work as "owesWork",
           ${outcomeAt('receipt_outcome', 'receipt_due_at', asOf)} as "receiptOutcome",
-          ${outcomeAt('work_outcome', 'work_due_at', asOf)} as "workOutcome", s.taken_over as "takenOver",
+          ${outcomeAt('work_outcome', 'work_due_at', asOf)} as "workOutcome", s.taken_over as "takenOver", s.replaced,
           ${byLevel ? sql`s.depth - ${depthHere}` : sql`null::integer`} as depth, ${byLevel ? sql`s.level` : sql`null::text`} as level,
           sum(c.n)::int as n, sum(c.rows)::int as rows
         from counted c join progress_state s on s.cascade_id = ${cascadeId} and s.id = c.state_id
-        group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
+        group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12
       )
       select top, coalesce(json_agg(json_build_object('receipt', receipt, 'relay', relay, 'work', work, 'standing', standing,
-          'owesWork', "owesWork", 'receiptOutcome', "receiptOutcome", 'workOutcome', "workOutcome", 'takenOver', "takenOver",
+          'owesWork', "owesWork", 'receiptOutcome', "receiptOutcome", 'workOutcome', "workOutcome", 'takenOver', "takenOver", 'replaced', replaced,
           'depth', depth, 'level', level, 'n', n)) filter (where n > 0), '[]') as states,
         coalesce(sum(rows) filter (where receipt = 'expected' and standing = 'inForce'), 0)::int as waiting
       from grouped group by top`,

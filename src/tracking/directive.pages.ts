@@ -33,6 +33,7 @@ import { searchKey } from '../platform/text.js';
 import { instantOf } from './as-of.rules.js';
 import { directivePage } from './directive.view.js';
 import type { Blocker } from './progress.view.js';
+import { REPLACED } from './cascade-rows.js';
 import { blockingOf } from './frontier.queries.js';
 import { notedTasks } from './noted-tasks.js';
 import { progressOf, TREES, type Progress, type ProgressNode } from './progress.queries.js';
@@ -115,11 +116,12 @@ export class DirectivePages {
   }
 }
 
-const ownState = ({ receipt, work, role, standing, takenOver }: ProgressNode['own']): OwnState => ({
+const ownState = ({ receipt, work, role, standing, takenOver, replaced }: ProgressNode['own']): OwnState => ({
   receipt: receipt as OwnState['receipt'],
   work: work as OwnState['work'],
   owesWork: role === 'action',
-  superseded: standing === 'superseded',
+  superseded: standing === 'superseded' && !replaced,
+  replaced,
   takenOver,
 });
 
@@ -127,7 +129,8 @@ async function ownOf(db: Db, { assignment }: Progress): Promise<OwnState | null>
   if (assignment === null) return null;
   const [row] = await rowsOf<ProgressNode['own']>(
     db,
-    sql`select receipt, relay, work, standing, role, reorganisation_id is not null as "takenOver" from assignment where id = ${assignment}`,
+    sql`select receipt, relay, work, standing, role, reorganisation_id is not null as "takenOver",
+      ${REPLACED} as replaced from assignment a where id = ${assignment}`,
   );
   return row ? ownState(row) : null;
 }

@@ -1,6 +1,7 @@
 import { DIRECTIVE, ISSUER, type DirectiveRow } from '../directives/index.js';
 import { rowsOf, sql, type Db, type RawBuilder } from '../platform/database/sql.js';
 import { fromCursor, pageOf, type Page } from '../platform/paging.js';
+import { REPLACED } from './cascade-rows.js';
 import { noCounts, type Outcomes } from './progress.rules.js';
 import { outcome } from './progress.queries.js';
 
@@ -84,17 +85,17 @@ export async function outlooksOf(db: Db, directives: readonly DirectiveRow[]): P
     db,
     sql`with recursive below as (
         select d.id as top, a.cascade_id, a.id, a.unit_id, a.role, a.receipt, a.work, a.standing, a.receipt_due_at, a.work_due_at,
-          a.acknowledged_at, a.work_done_at, a.reorganisation_id
+          a.acknowledged_at, a.work_done_at, a.reorganisation_id, ${REPLACED} as replaced
         from directive d join assignment a on a.cascade_id = d.cascade_id and a.directive_id = d.id
           and not exists (select 1 from assignment p where p.cascade_id = a.cascade_id and p.id = a.parent_id
             and p.directive_id = d.id)
         where d.id = any(${directives.map(({ id }) => id)}::uuid[])
         union all
         select below.top, a.cascade_id, a.id, a.unit_id, a.role, a.receipt, a.work, a.standing, a.receipt_due_at, a.work_due_at,
-          a.acknowledged_at, a.work_done_at, a.reorganisation_id
+          a.acknowledged_at, a.work_done_at, a.reorganisation_id, ${REPLACED}
         from below join assignment a on a.cascade_id = below.cascade_id and a.parent_id = below.id
       ), once as (
-        select distinct on (top, unit_id, reorganisation_id) * from below where standing <> 'superseded'
+        select distinct on (top, unit_id, reorganisation_id) * from below where standing <> 'superseded' or replaced
         order by top, unit_id, reorganisation_id, array_position(array['acknowledged', 'returned', 'delivered', 'sent', 'expected'], receipt), id
       ), staged as (
         select top, 'receipt' as stage, ${outcome(sql`receipt = 'acknowledged'`, 'acknowledged_at', 'receipt_due_at', first.now)} as outcome

@@ -19,7 +19,15 @@ export interface ProgressNode extends Counts {
   unitName: string;
   assignment: string;
   parent: string | null;
-  own: { receipt: string; relay: string; work: string; standing: string; role: string; takenOver: boolean };
+  own: {
+    receipt: string;
+    relay: string;
+    work: string;
+    standing: string;
+    role: string;
+    takenOver: boolean;
+    replaced: boolean;
+  };
   /** Units that wait because this one has not passed the paper on. */
   waiting: number;
   blocking: boolean;
@@ -140,19 +148,19 @@ const countBelow = (db: Db, scope: Scope & { asOf: Date; byLevel: boolean }): Pr
         order by unit_id, reorganisation_id, standing = 'superseded', array_position(array['acknowledged', 'returned', 'delivered', 'sent', 'expected'], receipt), id
       ), grouped as (
         select top, receipt, relay, work, standing, role = 'action' as "owesWork",
-          case when receipt not in ('expected', 'returned') and standing <> 'superseded'
+          case when receipt not in ('expected', 'returned') and (standing <> 'superseded' or replaced)
             then ${outcome(sql`receipt = 'acknowledged'`, 'acknowledged_at', 'receipt_due_at', scope.asOf)} end as "receiptOutcome",
           case when role = 'action' and receipt not in ('expected', 'returned') and work <> 'notApplicable'
-              and standing <> 'superseded' then ${outcome(sql`work in ('implemented', 'reported', 'accepted')`, 'work_done_at', 'work_due_at', scope.asOf)} end as "workOutcome",
-          reorganisation_id is not null as "takenOver", ${scope.byLevel ? sql`depth` : sql`null::integer`} as depth,
+              and (standing <> 'superseded' or replaced) then ${outcome(sql`work in ('implemented', 'reported', 'accepted')`, 'work_done_at', 'work_due_at', scope.asOf)} end as "workOutcome",
+          reorganisation_id is not null as "takenOver", replaced, ${scope.byLevel ? sql`depth` : sql`null::integer`} as depth,
           ${scope.byLevel ? sql`l.level` : sql`null::text`} as level, count(*)::int as n
         from once ${scope.byLevel ? sql`join ${namedOn('once.unit_id', sql`${scope.directive.rosterOn}::date`, 'l')}` : sql``}
-        group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
+        group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12
       ), held as (
         select top, count(*)::int as waiting from below where receipt = 'expected' and standing = 'inForce' group by top
       )
       select g.top, json_agg(json_build_object('receipt', receipt, 'relay', relay, 'work', work, 'standing', standing,
-          'owesWork', "owesWork", 'receiptOutcome', "receiptOutcome", 'workOutcome', "workOutcome", 'takenOver', "takenOver", 'depth', depth, 'level', level, 'n', n)) as states,
+          'owesWork', "owesWork", 'receiptOutcome', "receiptOutcome", 'workOutcome', "workOutcome", 'takenOver', "takenOver", 'replaced', replaced, 'depth', depth, 'level', level, 'n', n)) as states,
         coalesce(max(h.waiting), 0)::int as waiting
       from grouped g left join held h on h.top = g.top group by g.top`,
   );
@@ -165,7 +173,7 @@ const childrenOf = (db: Db, scope: Scope): Promise<Child[]> =>
     sql`with a as materialized (${scope.rows})
       select u.code as "unitCode", p.name as "unitName", a.id as assignment, a.parent_id as parent,
         json_build_object('receipt', a.receipt, 'relay', a.relay, 'work', a.work, 'standing', a.standing, 'role', a.role,
-          'takenOver', a.reorganisation_id is not null) as own
+          'takenOver', a.reorganisation_id is not null, 'replaced', a.replaced) as own
       from a ${nameOn(scope.namesOn)} where ${isTop(scope)}
       order by array_position(array['action', 'coordination', 'information'], a.role), u.code`,
   );

@@ -30,6 +30,8 @@ export interface StateCount extends AssignmentRegions {
   owesWork: boolean;
   /** Opened by a reorganisation. */
   takenOver?: boolean;
+  /** Ended because another directive took the place of its own: it counts, where what a reorganisation moved does not. */
+  replaced?: boolean;
   receiptOutcome: keyof Outcomes | null;
   workOutcome: keyof Outcomes | null;
   /** Levels below the node looked at, and the level of the units: where that was asked. */
@@ -85,7 +87,7 @@ export function countsOf(states: readonly StateCount[]): Counts {
   for (const state of states) {
     counts.balance[bucketOf(state, state.owesWork)] += state.n;
     if (state.takenOver) counts.opened += state.n;
-    if (state.standing === 'superseded') {
+    if (state.standing === 'superseded' && !state.replaced) {
       counts.superseded += state.n;
       continue;
     }

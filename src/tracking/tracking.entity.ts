@@ -30,6 +30,7 @@ const ProgressStateSchema = defineEntity({
     workOutcome: p.text().nullable(),
     workDueAt: p.datetime().nullable(),
     takenOver: p.boolean(),
+    replaced: p.boolean().default(false), // by another directive, not by a reorganisation
   },
 });
 class ProgressState extends ProgressStateSchema.class {}

@@ -2,7 +2,7 @@ import { outcomeParts, StackedBar, type Outcomes } from '../platform/components/
 import { Find } from '../platform/components/form.js';
 import { Icon } from '../platform/components/icon.js';
 import { Crumbs, Empty, NextLink, TableHead } from '../platform/components/parts.js';
-import { ReceiptTag, Tag, WorkTag, type Receipt, type Work } from '../platform/components/state.js';
+import { ReceiptTag, StandingTag, Tag, WorkTag, type Receipt, type Work } from '../platform/components/state.js';
 import { countWords } from '../platform/components/words.js';
 import type { Frame } from '../platform/page.view.js';
 import { trackingWords, type ProgressCounts } from './progress.view.js';
@@ -16,6 +16,8 @@ export interface OwnState {
   superseded: boolean;
   /** Opened by a reorganisation: such a unit may be in the list with its own duty as well. */
   takenOver: boolean;
+  /** Ended because another directive took the place of its own. */
+  replaced: boolean;
 }
 
 /** One row of the tree: a unit with everything below it. */
@@ -65,6 +67,7 @@ function Own({ own, frame }: { own: OwnState; frame: Frame }): JSX.Element {
   return (
     <span class="tags">
       {own.takenOver ? <Tag tone="plain" text={trackingWords(frame.locale).tree.takenOver} /> : null}
+      {own.replaced ? <StandingTag state="superseded" locale={frame.locale} /> : null}
       <ReceiptTag state={own.receipt} locale={frame.locale} />
       {own.receipt === 'acknowledged' && own.owesWork ? <WorkTag state={own.work} locale={frame.locale} /> : null}
     </span>

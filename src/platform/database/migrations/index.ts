@@ -22,6 +22,7 @@ import { Migration20261122300500_partitions } from './Migration20261122300500_pa
 import { Migration20261122300400_amendments } from './Migration20261122300400_amendments.js';
 import { Migration20261122300460_approvals } from './Migration20261122300460_approvals.js';
 import { Migration20261122300700_bulk_acts } from './Migration20261122300700_bulk_acts.js';
+import { Migration20261122300800_replaced } from './Migration20261122300800_replaced.js';
 
 /** Every migration, in order. */
 export const migrationsList: MigrationObject[] = [
@@ -48,4 +49,5 @@ export const migrationsList: MigrationObject[] = [
   { name: 'Migration20261122300500_partitions', class: Migration20261122300500_partitions },
   { name: 'Migration20261122300600_progress_counters', class: Migration20261122300600_progress_counters },
   { name: 'Migration20261122300700_bulk_acts', class: Migration20261122300700_bulk_acts },
+  { name: 'Migration20261122300800_replaced', class: Migration20261122300800_replaced },
 ];
