@@ -93,7 +93,7 @@ export class ForwardAssignment {
     row: HeldAssignment,
     { tasks = [], ...forwarding }: Forwarding,
     by: Caller,
-  ): Promise<{ forwarded: number; tasksCarried?: number[] }> {
+  ): Promise<{ forwarded: number; tasksCarried?: number[]; stoodInFor?: number }> {
     const written = tasks.filter(isWritten);
     const issuer = await codeOf(db, row, by);
     // what was drafted only to find that it is there already is undone with its facts
@@ -119,8 +119,34 @@ export class ForwardAssignment {
     }
     const tasksCarried = await carryTasks(db, row, { id, given: tasks });
     await mustBeWithinReach(db, row, await unitsOfDraft(db, id));
-    return { forwarded: (await this.issue.within(db, id, by)).assignments, tasksCarried };
+    const { assignments } = await this.issue.within(db, id, by);
+    return { forwarded: assignments, tasksCarried, stoodInFor: await standInFor(db, row, { id, by }) };
   }
+}
+
+/**
+ * A unit that waited for the paper itself and got the own dispatch instead owes what that asks: what it waited for ends,
+ * replaced, and waits for nobody any more.
+ * @returns how many waited
+ */
+async function standInFor(
+  db: Db,
+  { cascadeId, id: parent, now }: HeldAssignment,
+  { id, by }: { id: string; by: Caller },
+): Promise<number> {
+  const waiting = sql`(select w.cascade_id, w.id from assignment w where w.cascade_id = ${cascadeId}
+    and w.parent_id = ${parent} and w.receipt = 'expected' and w.standing = 'inForce' and exists (
+      select 1 from assignment o where o.cascade_id = ${cascadeId} and o.directive_id = ${id} and o.unit_id = w.unit_id))`;
+  const { moved } = await actOnMany(db, waiting, {
+    event: { type: 'SUPERSEDE' },
+    by,
+    at: now,
+    cascadeId,
+    kind: () => 'assignment.replaced',
+    payload: () => ({ by: id }),
+    set: sql`closed_at = ${now}`,
+  });
+  return moved;
 }
 
 /** The deadline of an own dispatch: what its text says, else that of the paper it passes on. */

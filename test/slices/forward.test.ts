@@ -63,3 +63,39 @@ describe('a district office of Cao Lộc in 2024', () => {
     expect(again).toMatchObject({ forwarded: 0, repeated: true });
   });
 });
+
+describe('a district whose communes wait for the paper', () => {
+  const DISTRICT = 'h183';
+
+  it('sends them its own dispatch instead: they owe that alone, and nobody waits for the district any more', async () => {
+    const waited = await issued(app, {
+      issuer: 't20',
+      dueOn: '2024-04-15',
+      addressees: [
+        { text: 'Ủy ban nhân dân các huyện, thành phố', role: 'action' },
+        { text: 'Ủy ban nhân dân các xã, phường, thị trấn', role: 'action', through: 'superior' },
+      ],
+    });
+    const before = await progressOf(app.db, waited);
+    await acknowledge(app, waited, DISTRICT);
+    const text = [
+      'Số: 77/UBND-VX',
+      'Cao Lộc, ngày 12 tháng 3 năm 2024',
+      'V/v phát bản tin',
+      'Kính gửi: Ủy ban nhân dân các xã, thị trấn.',
+    ].join('\n\n');
+    const { forwarded, row } = await app
+      .get(ForwardAssignment)
+      .execute(
+        await dutyOf(app, waited, DISTRICT),
+        { to: ['Ủy ban nhân dân các xã, thị trấn'], text },
+        await officerOf(app, DISTRICT),
+      );
+    expect([forwarded, row.relay]).toEqual([22, 'relayed']);
+    const after = await progressOf(app.db, waited);
+    expect(after.total).toBe(before.total);
+    expect(after.receipt).toMatchObject({ expected: before.receipt.expected - 22, sent: before.receipt.sent + 22 - 1 });
+    const district = after.children.find(({ unitCode }) => unitCode === DISTRICT)!;
+    expect(district).toMatchObject({ waiting: 0, blocking: false });
+  });
+});
