@@ -56,7 +56,7 @@ export class CascadeWorld extends DutyWorld {
     if (!not) {
       await this.learnDirective(duty);
       await this.opened(duty, to, null);
-      this.model.relayed(duty);
+      this.model.passOnOwn(duty, to);
     }
     await this.check();
   }

@@ -46,7 +46,7 @@ const killed = (app: TestApp, held: Held, doing: () => Promise<unknown>): Promis
       () => undefined,
       (error: unknown) => error ?? new Error('killed'),
     );
-    const [waiter] = await waitersOf(app, pid, 1);
-    await rowsOf(app.db, sql`select pg_terminate_backend(${waiter!})`);
+    const [waiter] = await waitersOf(app, pid, 1, ended);
+    if (waiter !== undefined) await rowsOf(app.db, sql`select pg_terminate_backend(${waiter})`);
     return ended;
   });

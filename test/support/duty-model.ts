@@ -204,6 +204,13 @@ export class DutyModel {
     return { outcome: 'done', opens };
   }
 
+  /** Passes on with an own dispatch: who gets it waits for the paper itself no more. */
+  passOnOwn(duty: ModelDuty, to: readonly string[]): void {
+    for (const child of this.waiting(duty).filter(({ unit }) => to.includes(unit)))
+      this.step(child, 'replaced', { standing: 'superseded' });
+    this.relayed(duty);
+  }
+
   /** The unit has passed something on. */
   relayed(duty: ModelDuty): void {
     const all = duty.relay === 'none' || duty.relay === 'relayed' || this.waiting(duty).length === 0;

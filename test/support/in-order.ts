@@ -21,8 +21,15 @@ export function holding<Answer>(
     });
 }
 
-/** Asks until so many connections wait for one, directly or behind each other. @returns which */
-export async function waitersOf({ db }: { db: Db }, pid: number, n: number): Promise<number[]> {
+/**
+ * Asks until so many connections wait for one, directly or behind each other.
+ * @param act  what is to come to wait; where it ends without, that is no use waiting for
+ * @returns which
+ */
+export async function waitersOf({ db }: { db: Db }, pid: number, n: number, act: Promise<unknown>): Promise<number[]> {
+  let isOver = false;
+  const over = (): void => void (isOver = true);
+  act.then(over, over);
   for (;;) {
     const rows = await rowsOf<{ pid: number }>(
       db,
@@ -32,7 +39,7 @@ export async function waitersOf({ db }: { db: Db }, pid: number, n: number): Pro
         behind as (select pid from waits where on_pid = ${pid} union select w.pid from waits w join behind b on w.on_pid = b.pid)
         select pid from behind`,
     );
-    if (rows.length >= n) return rows.map((row) => row.pid);
+    if (rows.length >= n || isOver) return rows.map((row) => row.pid);
   }
 }
 
@@ -52,7 +59,7 @@ export async function inOrder(
       // its refusal is looked at in the end
       doing.catch(() => undefined);
       under.push(doing);
-      await waitersOf(app, pid, i + 1);
+      await waitersOf(app, pid, i + 1, doing);
     }
   });
   return Promise.allSettled(under);
