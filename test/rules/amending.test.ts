@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import {
+  asksOtherwise,
   changesFor,
   isChange,
   numbered,
@@ -110,6 +111,30 @@ describe('who acknowledges again', () => {
     expect(communes).toMatchObject({ changed: [], added: [], removed: [{ n: 3 }] });
     expect(outdatedTasks(communes)).toEqual([3]);
   });
+
+  it('is whoever has a new deadline, unless it is not theirs; nobody’s work is looked at again for that', () => {
+    const [first, later] = [new Date('2024-04-15T10:00:00Z'), new Date('2024-05-02T10:00:00Z')];
+    const due = (workDueAt: Date | null): Asked => ({ tasks: [task(1, 'rà soát')], workDueAt });
+    const moved = changesFor(classOf(0), due(first), due(later), tasksOf);
+    expect(moved).toEqual({ changed: [], added: [], removed: [], deadline: { before: first, after: later } });
+    expect([isChange(moved), asksOtherwise(moved), outdatedTasks(moved)]).toEqual([true, false, []]);
+    expect(changesFor(classOf(0), due(null), due(later), tasksOf).deadline).toEqual({ before: null, after: later });
+    expect(changesFor(classOf(0), due(first), due(null), tasksOf).deadline).toEqual({ before: first, after: null });
+    for (const not of [{ owesWork: false }, { ownTerm: true }])
+      expect(changesFor(classOf(0, not), due(first), due(later), tasksOf).deadline).toBeNull();
+  });
+
+  it('looks at its work again where a task is another, came or went', () => {
+    const one = asked(task(1, 'rà soát'));
+    const otherwise = (after: Asked) => asksOtherwise(changesFor(classOf(0), one, after, tasksOf));
+    expect(otherwise(asked(task(1, 'rà soát lại')))).toBe(true);
+    expect(otherwise(asked(task(1, 'rà soát'), task(2, 'báo cáo')))).toBe(true);
+    expect(otherwise(asked())).toBe(true);
+    expect(otherwise(one)).toBe(false);
+    const changed = changesFor(classOf(0), one, asked(task(1, 'rà soát lại')), tasksOf);
+    expect(changed.changed).toEqual([{ n: 1, label: '1', before: 'rà soát', after: 'rà soát lại' }]);
+    expect(outdatedTasks(changed)).toEqual([1]);
+  });
 });
 
 describe('the number of a task', () => {
@@ -122,6 +147,46 @@ describe('the number of a task', () => {
       { label: '4', text: 'báo cáo trước ngày 20', addressees: [] },
     ];
     expect(numbered(given, before, 5).map(({ n }) => n)).toEqual([2, 1, 6, 4]);
+  });
+
+  it('of two with one text is the one given, else the one with the same addressees, else the first', () => {
+    const before = [
+      task(1, 'rà soát', 'các sở'),
+      task(2, 'rà soát', 'các huyện', 'các xã'),
+      task(3, 'rà soát', 'các xã'),
+    ];
+    const given = (n: number | undefined, ...addressees: string[]) => ({
+      n,
+      label: '-',
+      text: ' rà  soát',
+      addressees,
+    });
+    const of = (...tasks: ReturnType<typeof given>[]) => numbered(tasks, before, 3).map(({ n }) => n);
+    expect(of(given(2))).toEqual([2]);
+    expect(of(given(undefined, 'các huyện', 'các xã'))).toEqual([2]);
+    expect(of(given(undefined, 'các xã'), given(undefined, 'các sở'))).toEqual([3, 1]);
+    expect(of(given(undefined, 'các trường'))).toEqual([1]);
+    expect(of(given(undefined, 'các trường'), given(undefined, 'các trường'))).toEqual([1, 2]);
+  });
+
+  it('of a task whose text is another is the one given, else that of its label, where labels tell tasks apart', () => {
+    const before = ['1', 'b', '-'].map((label, i) => ({ ...task(i + 1, `việc ${i}`), label }));
+    const of = (label: string, n?: number) =>
+      numbered([{ n, label, text: 'việc mới', addressees: [] }], before, 7)[0]!.n;
+    expect(of('1')).toBe(1);
+    expect(of('b')).toBe(2);
+    expect(of('c')).toBe(8);
+    expect(of('-')).toBe(8);
+    expect(of('1', 3)).toBe(3);
+    expect(of('1', 9)).toBe(8);
+  });
+
+  it('of new tasks goes on behind the last that any version had, and the rest of a task stays as given', () => {
+    const given = ['một', 'hai'].map((text) => ({ label: text, text, addressees: ['các sở'] }));
+    expect(numbered(given, [], 5)).toEqual([
+      { n: 6, label: 'một', text: 'một', addressees: ['các sở'] },
+      { n: 7, label: 'hai', text: 'hai', addressees: ['các sở'] },
+    ]);
   });
 
   it('is given once, and never to two tasks', () => {

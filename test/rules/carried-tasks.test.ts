@@ -30,6 +30,42 @@ describe('the task above that a task carries out', () => {
     expect(carried('')).toBeNull();
   });
 
+  it.each([
+    ['Triển khai mục số 2 Công văn số 12/STTTT-TTBCXB', 2],
+    ['Khoản thứ 2 của Công văn 12/STTTT-TTBCXB', 2],
+    ['12/STTTT-TTBCXB, điểm a', 3],
+    ['Công văn số 12/STTTT-TTBCXB: nhiệm vụ 2, lại nhiệm vụ 2', 2],
+    ['Công văn số 112/STTTT-TTBCXB, nhiệm vụ 2', null],
+    ['Công văn số 12/STTTT-TTBCXB, phần nhiệm vụ chung', null],
+    ['Công văn số 12/STTTT-TTBCXB, nhiệm vụ 25', null],
+  ])('is read from “%s”', (text, n) => {
+    expect(carried(text)).toBe(n);
+  });
+
+  it('is read where the paper’s number is written with its nought, and not where the paper bears none', () => {
+    const paper = { number: 7, symbol: 'STTTT-VP' };
+    expect(carriedTask('Nhiệm vụ 2 của Công văn 07/STTTT-VP', ABOVE, paper)).toBe(2);
+    expect(carriedTask('Nhiệm vụ 2 của Công văn 7/STTTT-VP', ABOVE, paper)).toBe(2);
+    expect(carriedTask('Nhiệm vụ 2 của Công văn 7/STTTT-VP', ABOVE, { ...paper, symbol: '' })).toBeNull();
+    expect(carriedTask('Nhiệm vụ 2 của Công văn null/STTTT-VP', ABOVE, { ...paper, number: null })).toBeNull();
+  });
+
+  it('is none of tasks without a label or without words', () => {
+    expect(
+      carriedTask('Nhiệm vụ 2 của Công văn số 12/STTTT-TTBCXB', [{ n: 1 }, { n: 2, text: 'nhiệm vụ 2' }], PAPER),
+    ).toBeNull();
+    expect(carriedTask('Việc khác', [{ n: 1 }, { n: 2, text: '…' }], PAPER)).toBeNull();
+    expect(carriedTask('', [{ n: 1, text: '' }], PAPER)).toBeNull();
+  });
+
+  it('is the whole of which it says a part of eight words or more, and words are whole', () => {
+    const said = ABOVE[2]!.text;
+    expect(carried('Phối hợp với lực lượng chức năng kiểm tra')).toBe(3);
+    expect(carried('Phối hợp với lực lượng chức năng')).toBeNull();
+    expect(carried('Phối hợp với lực lượng chức năng kiểm tr')).toBeNull();
+    expect(carried(`x${said}`)).toBeNull();
+  });
+
   it('is nobody’s where two say the same', () => {
     expect(carriedTask('Tổ chức lễ phát động', [...ABOVE, { ...ABOVE[1]!, n: 4 }], PAPER)).toBeNull();
   });
