@@ -2,6 +2,10 @@ import { plusDays, vnDate } from '../platform/vn-time.js';
 import { closeOfBusiness, isWorkingDay, startOfBusiness, type Calendar } from './working-days.rules.js';
 
 const MINUTE = 60_000;
+/** Two years: beyond that a calendar of working days is not known anyway. */
+const FAR = 2 * 366 * 86_400_000;
+/** The last day that dates of four digits can name. */
+const LAST = Date.parse('9999-12-31T10:00:00Z');
 
 /** The part of a day's office hours that lies in a stretch of time, in milliseconds; none on a day off. */
 function hoursOf(on: string, from: Date, to: Date, calendar: Calendar): number {
@@ -35,10 +39,13 @@ const minuteOf = (at: Date): Date => new Date(Math.floor(at.getTime() / MINUTE) 
  * A deadline after its clock has stood still: as much working time lies between the end of the standstill and the new
  * deadline as lay between its beginning and the old one. What was overdue before stays as it was, and a standstill of
  * no working hour moves nothing. It is counted in whole minutes, as a clock on the wall is read: a few seconds would
- * else carry a deadline at the close of a day over to the next morning.
+ * else carry a deadline at the close of a day over to the next morning. A deadline years away moves by the time on the
+ * calendar: nobody counts its hours.
  */
 export function afterStandstill(due: Date, standstill: { from: Date; to: Date }, calendar: Calendar): Date {
   const [from, to] = [minuteOf(standstill.from), minuteOf(standstill.to)];
   if (due <= standstill.from || workingTimeBetween(from, to, calendar) === 0) return due;
+  if (due.getTime() - from.getTime() > FAR)
+    return new Date(Math.min(due.getTime() + to.getTime() - from.getTime(), LAST));
   return afterWorkingTime(to, workingTimeBetween(from, due, calendar), calendar);
 }

@@ -21,12 +21,23 @@ export interface ExtensionAsked {
   reason: string;
 }
 
+/** Nobody puts work off for longer; a slip of the pen does. */
+const FARTHEST = 2 * 366 * 86_400_000;
+
 /**
  * The instant at which work extended to a day falls due: the close of that day, or of the last working day before it.
- * @throws ProductError `invalid` where that is no later than the present deadline, or has passed
+ * @throws ProductError `invalid` where that is no later than the present deadline, has passed, or is years away
  */
 export function extendedTo(dueOn: IsoDate, row: HeldAssignment, calendar: Calendar): Date {
   const { at } = workDueAt({ on: dueOn, operator: 'at-latest' }, calendar);
+  if (Date.parse(dueOn) - row.now.getTime() > FARTHEST)
+    throw invalid(
+      'Ngày gia hạn xa hơn hai năm; hãy ghi lại.',
+      'The new day is more than two years away; enter it again.',
+      {
+        field: 'dueOn',
+      },
+    );
   if (row.workDueAt !== null && at > row.workDueAt && at > row.now) return at;
   throw invalid(
     'Ngày gia hạn phải sau hạn thực hiện hiện nay và chưa qua.',

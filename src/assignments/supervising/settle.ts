@@ -70,8 +70,9 @@ export async function settle<Result>(
     by,
     kind: 'assignment.supervised',
     payload: { ...payload, left },
-    set: ({ now }) => [
-      left === 0
+    // a unit that waits for an answer goes on afterwards: what is done meanwhile does not end its work
+    set: ({ now, work }) => [
+      left === 0 && work !== 'waitingOnIssuer'
         ? sql`work_done_at = coalesce(a.work_done_at, ${now}::timestamptz)`
         : sql`work_done_at = null::timestamptz`,
     ],

@@ -36,7 +36,7 @@ export class PoliciesController {
   /** A new version of it; what is drafted already keeps its own. */
   @Post(':code')
   @HttpCode(200)
-  @Requires('units.administer')
+  @Requires('operate')
   async set(
     @Param('code') code: string,
     @Body({ schema: policyRulesSchema }) rules: PolicyRules,

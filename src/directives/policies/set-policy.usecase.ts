@@ -25,8 +25,11 @@ export class SetPolicy {
    * @throws ProductError `not-permitted`, `invalid` (the code)
    */
   async execute(code: string, rules: PolicyRules, by: Caller): Promise<{ policy: PolicyVersion; repeated: boolean }> {
-    if (!isOperator(by) && !mayDo(by.role, 'units.administer'))
-      throw notPermitted('Chỉ quản trị đặt được chính sách.', 'Only an administrator sets policies.');
+    if (!isOperator(by) && !mayDo(by.role, 'operate'))
+      throw notPermitted(
+        'Chính sách áp dụng cho mọi đơn vị, nên chỉ người vận hành mới đặt được.',
+        'A policy holds for every unit, so only the operator sets it.',
+      );
     if (!CODE.test(code))
       throw invalid(
         'Mã chính sách gồm chữ thường không dấu, chữ số và gạch nối, bắt đầu bằng chữ, dài không quá 50.',
