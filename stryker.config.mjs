@@ -51,7 +51,6 @@ const name = process.env['GROUP'];
 const groups = name ? [GROUPS[name]] : Object.values(GROUPS);
 const report = `reports/mutation/${name ?? 'all'}`;
 
-/** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {
   mutate: groups.flatMap(({ mutate }) => mutate),
   testRunner: 'jest',
@@ -75,7 +74,7 @@ export default {
   timeoutMS: 20_000,
   ignorePatterns: ['/data', '/dist', '/coverage', '/reports', '/docs', '/test/{corpus,journeys,slices,guards}'],
   tempDirName: '.stryker-tmp',
-  reporters: ['clear-text', 'html', 'json'],
+  reporters: ['progress-append-only', 'clear-text', 'html', 'json'],
   clearTextReporter: { allowColor: false, logTests: false },
   htmlReporter: { fileName: `${report}.html` },
   jsonReporter: { fileName: `${report}.json` },

@@ -7,6 +7,7 @@ import {
   type Bucket,
   type Receipt,
   type Standing,
+  type Work,
 } from '../../src/tracking/balance.rules.js';
 import { countsOf } from '../../src/tracking/progress.rules.js';
 import { assignmentMachine } from '../../workflows/index.js';
@@ -19,6 +20,7 @@ describe('the balance', () => {
     for (const region of ['receipt', 'relay', 'work', 'standing'] as const)
       expect([...new Set(COMBINATIONS.map((row) => row[region]))].toSorted()).toEqual(statesOf(region));
     expect(COMBINATIONS).toHaveLength(5 * 5 * 9 * 5 * 2);
+    expect(new Set(COMBINATIONS.map((row) => JSON.stringify(row))).size).toBe(COMBINATIONS.length);
     for (const row of COMBINATIONS) expect(BUCKETS).toContain(bucketOf(row, row.owesWork));
     expect(new Set(COMBINATIONS.map((row) => bucketOf(row, row.owesWork)))).toEqual(new Set(BUCKETS));
   });
@@ -55,5 +57,40 @@ describe('the balance', () => {
     expect(bucketOf({ ...row, work: 'accepted', standing: 'recalled' }, true)).toBe('recalled');
     expect(bucketOf({ ...row, standing: 'superseded' }, true)).toBe('superseded');
     expect(bucketOf({ ...row, standing: 'recallRequested' }, true)).toBe('open');
+  });
+
+  it('says it of every receipt and of every work', () => {
+    const row = { receipt: 'acknowledged', relay: 'none', work: 'notStarted', standing: 'inForce' } as const;
+    const byReceipt = (['expected', 'sent', 'delivered', 'returned'] as const).map((receipt) =>
+      bucketOf({ ...row, receipt }, true),
+    );
+    expect(byReceipt).toEqual(['waitingForRelay', 'open', 'open', 'returned']);
+    const under = (bucket: Bucket) =>
+      statesOf('work').filter((work) => bucketOf({ ...row, work: work as Work }, true) === bucket);
+    expect(under('open')).toEqual(['assigned', 'implementing', 'notStarted', 'sentBack']);
+    expect(under('done')).toEqual(['accepted', 'implemented', 'reported']);
+    expect([under('waiting'), under('notApplicable')]).toEqual([['waitingOnIssuer'], ['notApplicable']]);
+    expect(new Set(statesOf('work').map((work) => bucketOf({ ...row, work: work as Work }, false)))).toEqual(
+      new Set(['done']),
+    );
+  });
+
+  it('says what each end makes of each of them', () => {
+    const row = { receipt: 'acknowledged', relay: 'none', work: 'notStarted' } as const;
+    const LIVE = [
+      { ...row, work: 'accepted' },
+      row,
+      { ...row, receipt: 'returned' },
+      { ...row, work: 'notApplicable' },
+      { ...row, work: 'waitingOnIssuer' },
+      { ...row, receipt: 'expected' },
+    ] as const;
+    const ended = (standing: Standing) => LIVE.map((live) => bucketOf({ ...live, standing }, true));
+    const live = ['done', 'open', 'returned', 'notApplicable', 'waiting', 'waitingForRelay'];
+    expect(ended('inForce')).toEqual(live);
+    expect(ended('recallRequested')).toEqual(live);
+    expect(ended('recalled')).toEqual(['recalled', 'recalled', 'returned', 'recalled', 'recalled', 'recalled']);
+    expect(ended('superseded')).toEqual(Array.from({ length: 6 }, () => 'superseded'));
+    expect(ended('closed')).toEqual(['done', 'closedOpen', 'returned', 'notApplicable', 'closedOpen', 'closedOpen']);
   });
 });

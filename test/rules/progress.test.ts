@@ -124,7 +124,7 @@ describe('the instant that a page looks back to', () => {
     '2026',
     '2026-03-02 08:15',
     '2026-03-02T99:00',
-    'x2026-03-02T08:15Z',
+    '+012026-03-02T08:15Z',
   ])('is the present for %j, which says none', (text) => {
     expect(instantOf(text)).toBeUndefined();
   });
