@@ -3,7 +3,7 @@ import { Input, Select, Submit, TextArea } from '../platform/components/form.js'
 import type { IconName } from '../platform/components/icon.js';
 import { Icon } from '../platform/components/icon.js';
 import { countWords, frameWords } from '../platform/components/words.js';
-import { assignmentWords } from './inbox.view.js';
+import { assignmentWords, isAgain } from './inbox.view.js';
 import type { DutyTask } from './tasks/duty-tasks.js';
 import { leftOpen } from './tasks/task-class.rules.js';
 import { supervisingWords, taskName } from './tasks/tasks.view.js';
@@ -23,6 +23,8 @@ export interface ActsProps {
   version: number;
   /** The version of what the directive asks that the page shows: it is the one that is acknowledged. */
   sentVersion: number;
+  /** The version that was acknowledged before, where one was: acknowledging again keeps the arrival number. */
+  acknowledgedVersion: number | null;
   /** The unit's own tasks. */
   duty: { tasks: readonly DutyTask[] };
 }
@@ -178,17 +180,19 @@ function Acknowledge({ props, locale }: { props: ActsProps; locale: Locale }): J
     <form method="post" action={`/assignments/${props.id}/acknowledge`} class="act act-big">
       <input type="hidden" name="version" value={String(props.version)} />
       <input type="hidden" name="contentVersion" value={String(props.sentVersion)} />
-      <Submit label={words.button} icon="check" />
-      <details class="inline">
-        <summary safe>{words.number}</summary>
-        <Input
-          id="f-acknowledge-arrivalNumber"
-          name="arrivalNumber"
-          label={words.number}
-          hint={words.hint}
-          type="number"
-        />
-      </details>
+      <Submit label={isAgain(props) ? words.again : words.button} icon="check" />
+      {isAgain(props) ? null : (
+        <details class="inline">
+          <summary safe>{words.number}</summary>
+          <Input
+            id="f-acknowledge-arrivalNumber"
+            name="arrivalNumber"
+            label={words.number}
+            hint={words.hint}
+            type="number"
+          />
+        </details>
+      )}
     </form>
   );
 }

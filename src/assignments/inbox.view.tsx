@@ -29,6 +29,8 @@ export interface DutyState {
   standing: Standing;
   receiptDueAt: Instant | null;
   workDueAt: Instant | null;
+  /** The version of what the directive asks that was acknowledged last; null where none was yet. */
+  acknowledgedVersion: number | null;
 }
 
 export interface InboxItem extends DutyState {
@@ -54,12 +56,16 @@ export interface InboxProps {
   nextHref: string | null;
 }
 
+/** It was acknowledged before: what it asks was amended, or nothing followed and the acknowledgement has expired. */
+export const isAgain = (duty: Pick<DutyState, 'acknowledgedVersion'>): boolean => duty.acknowledgedVersion !== null;
+
 /** The next thing a unit owes, and by when; `nothing` has no deadline. */
 export function nextOwed(duty: DutyState): { what: keyof AssignmentWords['owes']; dueAt: Instant | null } {
   if (duty.standing === 'recallRequested') return { what: 'giveBack', dueAt: null };
   if (duty.standing !== 'inForce' || duty.receipt === 'returned' || duty.receipt === 'expected')
     return { what: 'nothing', dueAt: null };
-  if (duty.receipt !== 'acknowledged') return { what: 'acknowledge', dueAt: duty.receiptDueAt };
+  if (duty.receipt !== 'acknowledged')
+    return { what: isAgain(duty) ? 'acknowledgeAgain' : 'acknowledge', dueAt: duty.receiptDueAt };
   if (duty.role !== 'action') return { what: 'nothing', dueAt: null };
   if (duty.work === 'sentBack') return { what: 'redo', dueAt: duty.workDueAt };
   if (duty.work === 'reported') return { what: 'review', dueAt: null };

@@ -13,6 +13,7 @@ import { goTo } from '../platform/page-form.js';
 import { Requires } from '../platform/requires.js';
 import { AcknowledgeAssignment } from './acknowledge-assignment.usecase.js';
 import { assignmentView, type AssignmentView } from './assignment-list.queries.js';
+import { isAgain } from './inbox.view.js';
 import { linkPage, type LinkedDuty, type LinkProps } from './assignments.view.js';
 
 const STATUS: Readonly<Record<LinkProps['state'], number>> = {
@@ -117,5 +118,5 @@ function stateOfLink(
   }
   if (row.standing !== 'inForce' || row.receipt === 'returned' || row.receipt === 'expected')
     return { state: 'closed', duty, standing: row.standing };
-  return { state: 'open', action, duty, contentVersion: row.sentVersion };
+  return { state: 'open', action, duty, contentVersion: row.sentVersion, again: isAgain(row) };
 }

@@ -18,7 +18,7 @@ export interface LinkedDuty {
 
 /** A page opened from a mail: opening changes nothing, the button (POST to the same path) acknowledges. */
 export type LinkProps =
-  | { state: 'open'; action: string; duty: LinkedDuty; contentVersion: number }
+  | { state: 'open'; action: string; duty: LinkedDuty; contentVersion: number; again: boolean }
   | {
       state: 'acknowledged';
       duty: LinkedDuty;
@@ -95,9 +95,9 @@ function Open({ frame, props }: { frame: Frame; props: Extract<LinkProps, { stat
       <Duty duty={props.duty} frame={frame} met={false} />
       <form method="post" action={props.action} class="act act-big act-link">
         <input type="hidden" name="contentVersion" value={String(props.contentVersion)} />
-        <Submit label={words.button} icon="check" />
+        <Submit label={props.again ? words.again : words.button} icon="check" />
         <p class="field-hint" safe>
-          {words.explain}
+          {props.again ? words.explainAgain : words.explain}
         </p>
       </form>
       <SignIn frame={frame} label={words.openFull} />

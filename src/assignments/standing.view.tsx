@@ -16,8 +16,6 @@ interface Shown {
 function StandingNote({ shown, frame }: { shown: Shown; frame: Frame }): JSX.Element {
   const words = assignmentWords(frame.locale).standing;
   const { standing, work, relay, paused, supersededBy } = shown;
-  if (standing === 'recallRequested')
-    return <Note tone="warning" title={words.recallRequested} text={words.recallRequestedText} />;
   if (standing === 'recalled') return <Note tone="plain" title={words.recalled} text={words.recalledText} />;
   if (standing === 'superseded' && supersededBy !== null)
     return <Note tone="plain" title={words.superseded} text={words.supersededText} />;

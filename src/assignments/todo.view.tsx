@@ -16,6 +16,10 @@ function movedWords({ lineage }: AssignmentProps, words: AssignmentWords, locale
   return words.one.next.moved(names, dateWords(first.effectiveOn, locale));
 }
 
+/** What the unit acknowledged is not what is asked now. */
+const isAmended = ({ sentVersion, acknowledgedVersion }: AssignmentProps): boolean =>
+  acknowledgedVersion !== null && sentVersion > acknowledgedVersion;
+
 function nextWords(props: AssignmentProps, words: AssignmentWords, locale: Frame['locale']): string {
   const next = words.one.next;
   if (props.standing === 'recallRequested') return next.recallRequested;
@@ -25,6 +29,7 @@ function nextWords(props: AssignmentProps, words: AssignmentWords, locale: Frame
   if (props.receipt === 'expected') return next.waiting;
   const { what } = nextOwed(props);
   if (what === 'acknowledge') return next.acknowledge;
+  if (what === 'acknowledgeAgain') return isAmended(props) ? next.amended : next.expired;
   if (what === 'review') return next.reported;
   if (what === 'redo') return next.sentBack;
   if (what === 'relay') return next.relay;
@@ -36,6 +41,8 @@ function nextWords(props: AssignmentProps, words: AssignmentWords, locale: Frame
 export function Todo({ props, frame }: { props: AssignmentProps; frame: Frame }): JSX.Element {
   const words = assignmentWords(frame.locale);
   const act = primaryAct(props.allowed, OWED.has(props.relay), props.work === 'sentBack');
+  // the changes come with their own button: nobody acknowledges them unread
+  const isElsewhere = act === 'acknowledge' && isAmended(props);
   const safeActs = props.parts.acts;
   const owed = nextOwed(props);
   return (
@@ -51,7 +58,7 @@ export function Todo({ props, frame }: { props: AssignmentProps; frame: Frame })
           <Due at={owed.dueAt} now={frame.now} locale={frame.locale} />
         </p>
       )}
-      {act === null ? null : <PrimaryAct act={act} props={props} locale={frame.locale} />}
+      {act === null || isElsewhere ? null : <PrimaryAct act={act} props={props} locale={frame.locale} />}
       {props.allowed.some((other) => other !== act) ? (
         <>
           <h3 safe>{words.one.acts}</h3>

@@ -31,6 +31,7 @@ export const en: AssignmentWords = {
   },
   owes: {
     acknowledge: 'Acknowledge',
+    acknowledgeAgain: 'Acknowledge again',
     relay: 'Pass on',
     work: 'Carry out',
     report: 'Report',
@@ -75,6 +76,10 @@ export const en: AssignmentWords = {
     next: {
       acknowledge:
         'This unit has not acknowledged the directive. Acknowledging gives it an arrival number and tells the sender at once.',
+      amended:
+        'What this unit was asked for has been amended. Look at the changes, then acknowledge again; the arrival number stays.',
+      expired:
+        'This unit acknowledged, but has not assigned it, passed it on or begun, so the acknowledgement has expired. Acknowledge again and do one of these now; the arrival number stays.',
       waiting: 'The superior has not passed this on yet. There is nothing to do.',
       work: 'Acknowledged. Assign a lead, carry it out, and report before the deadline.',
       relay: 'This directive has to be passed on to the subordinate units.',
@@ -98,8 +103,6 @@ export const en: AssignmentWords = {
     waitingText: 'The deadline of the work stands still since the question, and moves when the answer is there.',
     silent: 'Overdue to be passed on',
     silentText: 'The unit acknowledged, but has not passed the directive on to the subordinates that wait for it.',
-    recallRequested: 'The sender asks for this directive back',
-    recallRequestedText: 'Everything about it stops until the unit answers.',
     recalled: 'The directive was recalled',
     recalledText: 'This unit has nothing more to do under it.',
     superseded: 'The directive was superseded',
@@ -109,6 +112,7 @@ export const en: AssignmentWords = {
     acknowledge: {
       title: 'Acknowledge',
       button: 'Acknowledge',
+      again: 'Acknowledge again',
       hint: 'Left empty, the next arrival number is given.',
       number: 'Arrival number',
     },
@@ -175,6 +179,9 @@ export const en: AssignmentWords = {
     title: 'Acknowledge a directive',
     for: 'Sent to',
     button: 'Acknowledge receipt',
+    again: 'Acknowledge again',
+    explainAgain:
+      'The unit acknowledged this directive before and is asked to do so again. It keeps its arrival number; the sender is told at once. No sign-in is needed.',
     explain:
       'The button registers the directive under the next arrival number and tells the sender at once. No sign-in is needed.',
     openFull: 'Sign in to see everything and do more',

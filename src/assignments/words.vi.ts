@@ -30,6 +30,7 @@ export const vi = {
   },
   owes: {
     acknowledge: 'Tiếp nhận',
+    acknowledgeAgain: 'Tiếp nhận lại',
     relay: 'Chuyển tiếp',
     work: 'Thực hiện',
     report: 'Báo cáo',
@@ -73,6 +74,10 @@ export const vi = {
     sentBackWhy: 'Ý kiến của cấp trên',
     next: {
       acknowledge: 'Đơn vị chưa tiếp nhận văn bản này. Khi tiếp nhận, hệ thống cấp số đến và báo ngay cho nơi gửi.',
+      amended:
+        'Nội dung giao cho đơn vị đã được sửa đổi. Hãy xem phần thay đổi rồi tiếp nhận lại; văn bản giữ nguyên số đến.',
+      expired:
+        'Đơn vị đã tiếp nhận nhưng chưa phân công, chuyển tiếp hay thực hiện, nên việc tiếp nhận hết hiệu lực. Hãy tiếp nhận lại và làm ngay một trong các việc đó; văn bản giữ nguyên số đến.',
       waiting: 'Văn bản đang chờ cấp trên chuyển đến. Đơn vị chưa phải làm gì.',
       work: 'Đơn vị đã tiếp nhận. Hãy phân công người chủ trì, tổ chức thực hiện và báo cáo trước hạn.',
       relay: 'Văn bản cần được chuyển tiếp đến các đơn vị trực thuộc.',
@@ -96,8 +101,6 @@ export const vi = {
     waitingText: 'Thời hạn thực hiện ngừng tính từ lúc hỏi và được cộng thêm khi có câu trả lời.',
     silent: 'Đã quá hạn chuyển tiếp',
     silentText: 'Đơn vị đã tiếp nhận nhưng chưa chuyển văn bản đến các đơn vị trực thuộc đang chờ.',
-    recallRequested: 'Nơi gửi yêu cầu thu hồi văn bản này',
-    recallRequestedText: 'Mọi việc theo văn bản ngừng lại cho đến khi đơn vị trả lời yêu cầu thu hồi.',
     recalled: 'Văn bản đã được thu hồi',
     recalledText: 'Đơn vị không còn phải làm gì theo văn bản này.',
     superseded: 'Văn bản đã được thay thế',
@@ -107,6 +110,7 @@ export const vi = {
     acknowledge: {
       title: 'Tiếp nhận văn bản',
       button: 'Tiếp nhận',
+      again: 'Tiếp nhận lại',
       hint: 'Số đến được cấp tự động nếu để trống.',
       number: 'Số đến',
     },
@@ -183,6 +187,9 @@ export const vi = {
     title: 'Tiếp nhận văn bản',
     for: 'Gửi đến',
     button: 'Xác nhận đã tiếp nhận',
+    again: 'Xác nhận tiếp nhận lại',
+    explainAgain:
+      'Đơn vị đã tiếp nhận văn bản này trước đây và cần tiếp nhận lại. Văn bản giữ nguyên số đến; nơi gửi được báo ngay. Không cần đăng nhập.',
     explain:
       'Khi bấm nút, văn bản được vào sổ của đơn vị với số đến tiếp theo và nơi gửi được báo ngay. Không cần đăng nhập.',
     openFull: 'Đăng nhập để xem đầy đủ và làm việc khác',

@@ -9,6 +9,7 @@ export const reportJson = (r: ReportRow) => ({
   subject: r.subject,
   unit: { code: r.unitCode, name: r.unitName },
   state: r.state,
+  reviewable: r.reviewable,
   text: r.text,
   figures: r.figures,
   nil: r.nil,

@@ -6,13 +6,13 @@ import { papersOf } from '../directives/index.js';
 import { CallerOf, unitsOf, type Caller } from '../platform/caller.js';
 import type { FormError } from '../platform/components/form.js';
 import { countWords } from '../platform/components/words.js';
-import { dbOf, firstOf, sql } from '../platform/database/sql.js';
+import { dbOf } from '../platform/database/sql.js';
 import { notPermitted } from '../platform/errors.js';
 import { PageFrame } from '../platform/page-frame.js';
 import { formErrorsOf, formOf, goTo } from '../platform/page-form.js';
 import type { Frame } from '../platform/page.view.js';
 import { Requires } from '../platform/requires.js';
-import { listReports, type ReportRow } from './reports.queries.js';
+import { countReviewable, listReports, type ReportRow } from './reports.queries.js';
 import { reportsPage, reportWords, type ReportItem } from './reports.view.js';
 import { ReviewReport } from './review-report.usecase.js';
 
@@ -34,15 +34,7 @@ export class ReportsPages implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.frames.counting('reports', async (db, caller) => {
-      const row = await firstOf(
-        db,
-        sql<{
-          n: number;
-        }>`select count(*)::int as n from report where to_unit_id = any(${unitsOf(caller)}::uuid[]) and state = 'submitted'`,
-      );
-      return row!.n;
-    });
+    this.frames.counting('reports', (db, caller) => countReviewable(db, unitsOf(caller)));
   }
 
   @Get()
@@ -109,15 +101,15 @@ export class ReportsPages implements OnModuleInit {
     const { show, cursor } = formOf(querySchema, query);
     const db = dbOf(this.em.fork());
     const side = show === 'made' ? 'of' : 'to';
-    const state = show === 'submitted' ? 'submitted' : undefined;
-    const { items, nextCursor } = await listReports(db, { unitIds: unitsOf(caller), side, state, limit: PAGE, cursor });
+    const reviewable = show === 'submitted';
+    const { items, nextCursor } = await listReports(db, { unitIds: unitsOf(caller), side, reviewable, limit: PAGE, cursor });
     const papers = await papersOf(db, [...new Set(items.map(({ directiveId }) => directiveId))]);
     const frame = await this.frames.of(request, response);
     return reportsPage(frame, {
       items: items.map((row) => ({
         ...itemOf(row, frame),
         paper: papers.get(row.directiveId)!,
-        mayReview: side === 'to' && row.state === 'submitted',
+        mayReview: side === 'to' && row.reviewable,
       })),
       filter: show,
       errors,

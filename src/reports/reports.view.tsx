@@ -28,6 +28,8 @@ export interface ReportItem {
   text: string | null;
   figures: readonly { name: string; value: string }[];
   reviewNote: string | null;
+  /** Whether it waits for a review that can be given. */
+  reviewable: boolean;
   /** The reader is the one who accepts it or sends it back. */
   mayReview: boolean;
 }
@@ -69,7 +71,11 @@ function Report({ report, frame }: { report: ReportItem; frame: Frame }): JSX.El
           {report.unitName}
         </h2>
         <span class="tags">
-          <Tag tone={TONE[report.state]} text={words.states[report.state]} />
+          {report.state === 'submitted' && !report.reviewable ? (
+            <Tag tone="plain" text={words.lapsed} />
+          ) : (
+            <Tag tone={TONE[report.state]} text={words.states[report.state]} />
+          )}
           {report.late ? <Tag tone="late" text={words.late} /> : null}
         </span>
       </div>

@@ -20,6 +20,13 @@ export const en: ReportWords = {
   reviewNote: 'Note',
   noText: 'The report has no text.',
   states: { due: 'Not sent', submitted: 'To review', accepted: 'Accepted', sentBack: 'Sent back' },
+  lapsed: 'Awaits no review any more',
+  earlier: {
+    title: (at) => `The report sent at ${at} will not be reviewed any more`,
+    amended:
+      'After it was sent, what this unit was asked for was amended. Do what the new text asks, then report again; the earlier report is kept in the history.',
+    ended: 'The directive ended before the report was reviewed. The report is kept; this unit need not report again.',
+  },
   done: {
     accepted: 'Accepted; the unit has been told.',
     sentBack: 'Sent back; the unit has been told.',

@@ -19,6 +19,14 @@ export const vi = {
   reviewNote: 'Ý kiến',
   noText: 'Báo cáo không có phần chữ.',
   states: { due: 'Chưa gửi', submitted: 'Chờ duyệt', accepted: 'Đã chấp nhận', sentBack: 'Phải báo cáo lại' },
+  /** Of a report that nobody can review any more. */
+  lapsed: 'Không còn chờ duyệt',
+  earlier: {
+    title: (at: string) => `Báo cáo gửi lúc ${at} không được duyệt nữa`,
+    amended:
+      'Sau khi đơn vị báo cáo, nội dung giao cho đơn vị đã được sửa đổi. Hãy thực hiện theo nội dung mới rồi gửi báo cáo mới; báo cáo cũ vẫn được lưu trong diễn biến.',
+    ended: 'Văn bản kết thúc trước khi báo cáo được duyệt. Báo cáo vẫn được lưu; đơn vị không phải báo cáo lại.',
+  },
   /** What the page says once after a review. */
   done: {
     accepted: 'Đã chấp nhận báo cáo; đơn vị đã được báo.',

@@ -25,7 +25,7 @@ import { actsFor, type Caller } from '../platform/caller.js';
 import type { FormError } from '../platform/components/form.js';
 import { dbOf, firstOf, sql, type Db } from '../platform/database/sql.js';
 import { PageFrame } from '../platform/page-frame.js';
-import { reviewNoteOf } from '../reports/index.js';
+import { earlierReportPart, reviewNoteOf } from '../reports/index.js';
 import { historyOf } from './history.queries.js';
 import { timelineOf } from './timeline-entries.js';
 
@@ -34,6 +34,7 @@ const PARTS: readonly AssignmentPart[] = [
   newChangesPart,
   recallAskedPart,
   standingPart,
+  earlierReportPart,
   supervisedPart,
   askingPart,
   replacedPart,

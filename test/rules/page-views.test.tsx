@@ -33,7 +33,7 @@ const duty: AssignmentProps = {
   accountableName: null, accountableCapacity: null,
   role: 'action', receipt: 'sent', relay: 'none', work: 'notStarted', standing: 'inForce', receiptDueAt: '2026-03-17T17:00:00+07:00',
   workDueAt: '2026-04-15T17:00:00+07:00', arrivalNumber: null, openedAt: now, lead: null, coOperating: [], internalDueAt: null,
-  returnReason: null, note: null, reviewNote: null, allowed: ['acknowledge', 'return'], waitingForRelay: 0, officers: [], version: 3, sentVersion: 1, lineage: { predecessors: [], successors: [], producers: [] }, children: [],
+  returnReason: null, note: null, reviewNote: null, allowed: ['acknowledge', 'return'], waitingForRelay: 0, officers: [], version: 3, sentVersion: 1, acknowledgedVersion: null, lineage: { predecessors: [], successors: [], producers: [] }, children: [],
   childrenNextHref: null, history: [], paused: false, supersededBy: null, parts: { state: [], acts: [], section: [] },
 }; // prettier-ignore
 
@@ -111,6 +111,16 @@ describe('what a unit owes next', () => {
     expect(nextOwed({ ...duty, receipt: 'acknowledged', work: 'implemented' }).what).toBe('report');
     expect(nextOwed({ ...duty, receipt: 'acknowledged', work: 'accepted' })).toEqual({ what: 'nothing', dueAt: null });
   });
+  it('is acknowledging again, and why, where it was acknowledged before', () => {
+    const again = { ...duty, acknowledgedVersion: 1 };
+    expect(nextOwed(again)).toEqual({ what: 'acknowledgeAgain', dueAt: duty.receiptDueAt });
+    const [expired, amended] = [assignmentPage(frame, again), assignmentPage(frame, { ...again, sentVersion: 2 })];
+    expect(expired).toContain('việc tiếp nhận hết hiệu lực');
+    expect(expired).toContain('Tiếp nhận lại</span>');
+    expect(expired).not.toContain('f-acknowledge-arrivalNumber'); // the number stays
+    expect(amended).toContain('đã được sửa đổi');
+    for (const page of [expired, amended]) expect(page).not.toContain('Đơn vị chưa tiếp nhận văn bản này');
+  });
   it('is nothing but receipt for those who get it for information', () => {
     expect(nextOwed({ ...duty, role: 'information', receipt: 'acknowledged' }).what).toBe('nothing');
   });
@@ -125,7 +135,7 @@ describe('the pages', () => {
   const pages = (f: Frame, d: AssignmentProps): Record<string, string> => ({
     inbox: inboxPage(f, { items: [d], filter: 'all', nextHref: null }),
     duty: assignmentPage(f, d),
-    link: linkPage(f, { state: 'open', action: '/a/token', duty: { ...d, unitName: d.unit.name, tasks: [] }, contentVersion: 1 }),
+    link: linkPage(f, { state: 'open', action: '/a/token', duty: { ...d, unitName: d.unit.name, tasks: [] }, contentVersion: 1, again: true }),
     directive: directivePage(f, {
       id: d.id, paper: d.paper, state: 'issued', issuedAt: now, receiptDueAt: d.receiptDueAt, workDueAt: d.workDueAt, dueProvisional: true,
       tasks: [{ n: 1, label: d.paper.subject, text: d.paper.subject }], blockers: [{ unit: 'x', name: d.unit.name, href: '/', waiting: 3, dueAt: null }],

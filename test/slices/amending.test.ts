@@ -4,7 +4,8 @@ import { AmendDirective, CloseDirective, ForwardAssignment } from '../../src/cas
 import { directiveById, versionsOf } from '../../src/directives/index.js';
 import { rowsOf, sql } from '../../src/platform/database/sql.js';
 import { ProductError } from '../../src/platform/errors.js';
-import { SubmitReport } from '../../src/reports/index.js';
+import type { Frame } from '../../src/platform/page.view.js';
+import { countReviewable, earlierReportPart, listReports, SubmitReport } from '../../src/reports/index.js';
 import { SeedDemoUnits } from '../../src/units/index.js';
 import { testApp, type TestApp } from '../support/app.js';
 import { factsOf } from '../support/issued.js';
@@ -53,6 +54,14 @@ const acknowledgeSeen = async (unit: string, contentVersion?: number) =>
   app
     .get(AcknowledgeAssignment)
     .execute(await dutyOf(app, directive, unit), { contentVersion }, await officerOf(app, unit));
+/** Reports on the directive that its issuer can review, and what its menu counts. */
+const toReview = async () => {
+  const issuer = await officerOf(app, ISSUER);
+  const search = { unitIds: [issuer.unitId!], side: 'to', reviewable: true, limit: 100 } as const;
+  const { items } = await listReports(app.db, search);
+  const listed = items.filter(({ directiveId }) => directiveId === directive).length;
+  return { listed, counted: (await countReviewable(app.db, search.unitIds)) - items.length + listed };
+};
 const codeOf = (error: unknown): string => (error instanceof ProductError ? error.code : String(error));
 const mailsOf = async (template: string): Promise<number> =>
   (
@@ -120,8 +129,14 @@ describe('an amendment', () => {
     await app.get(SubmitReport).execute(id, { nil: true }, by);
     await amend({ tasks: [TASKS[0], WEEKLY, TASKS[2]] });
     expect(await viewOf(STATION)).toMatchObject({ receipt: 'sent', work: 'implementing', reportedAt: null });
+    expect(await toReview()).toEqual({ listed: 0, counted: 0 });
+    const frame = { locale: 'vi' } as Frame;
+    const shown = { db: app.db, assignment: await viewOf(STATION), caller: by, frame, allowed: [] };
+    expect(await earlierReportPart.draw(shown)).toContain('rồi gửi báo cáo mới');
     await acknowledgeSeen(STATION);
     expect((await app.get(SubmitReport).execute(id, { text: 'đã phát hằng ngày' }, by)).row.work).toBe('reported');
+    expect(await toReview()).toEqual({ listed: 1, counted: 1 });
+    expect(await earlierReportPart.draw({ ...shown, assignment: await viewOf(STATION) })).toBe('');
   });
 
   it('reaches those that the paper was passed on to as it is', async () => {
