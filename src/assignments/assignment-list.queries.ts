@@ -1,5 +1,6 @@
 import { accepts, machineOf, type AssignmentEvent } from '../../workflows/index.js';
-import { firstOf, PREPARED, rowsOf, sql, type Db } from '../platform/database/sql.js';
+import { PREPARED, rowsOf, sql, type Db } from '../platform/database/sql.js';
+import { readingTogether } from '../platform/database/together.js';
 import { notFound } from '../platform/errors.js';
 import { isUuid } from '../platform/ids.js';
 import { fromCursor, pageOf, type Page } from '../platform/paging.js';
@@ -74,14 +75,13 @@ const viewed = ({
 const JOINS = sql`join directive d on d.id = a.directive_id join unit u on u.id = a.unit_id ${nameOn('a.unit_id', 'un')}
   join unit s on s.id = a.sender_id ${nameOn('a.sender_id', 'sn')}`;
 
-/** @throws ProductError `not-found` */
+const reading = readingTogether<ReadView>(
+  (among) => sql`${sql.raw(PREPARED)} select ${VIEW} from assignment a ${JOINS} where a.id = ${among}`,
+);
+
+/** One assignment as it is shown, in one round trip that it shares with others. @throws ProductError `not-found` */
 export async function assignmentView(db: Db, id: string): Promise<AssignmentView> {
-  const row = isUuid(id)
-    ? await firstOf(
-        db,
-        sql<ReadView>`${sql.raw(PREPARED)} select ${VIEW} from assignment a ${JOINS} where a.id = ${id}`,
-      )
-    : undefined;
+  const row = isUuid(id) ? await reading(db, id.toLowerCase()) : undefined;
   if (!row) throw notFound('Không có nhiệm vụ này.', 'There is no such assignment.');
   return viewed(row);
 }

@@ -1,5 +1,6 @@
 import type { AssignmentContext, AssignmentRegions } from '../../workflows/index.js';
-import { firstOf, PREPARED, sql, type Db } from '../platform/database/sql.js';
+import { PREPARED, sql, type Db } from '../platform/database/sql.js';
+import { readingTogether } from '../platform/database/together.js';
 import { isUuid } from '../platform/ids.js';
 import { notFound } from '../platform/errors.js';
 
@@ -46,17 +47,17 @@ export const HELD = sql`a.cascade_id as "cascadeId", a.id, a.directive_id as "di
   a.arrival_number as "arrivalNumber", a.lead, a.lead_account_id as "leadAccountId", a.co_operating as "coOperating",
   a.internal_due_at as "internalDueAt", a.version`;
 
+const reading = readingTogether<HeldAssignment>(
+  (among) =>
+    sql`${sql.raw(PREPARED)} select ${HELD}, n.now from (select business_now() as now offset 0) n, assignment a where a.id = ${among}`,
+);
+
 /**
- * One assignment with the business instant, in one round trip.
+ * One assignment with the business instant, in one round trip that it shares with others read at the same moment.
  * @throws ProductError `not-found`
  */
 export async function assignmentById(db: Db, id: string): Promise<HeldAssignment> {
-  const row = isUuid(id)
-    ? await firstOf(
-        db,
-        sql<HeldAssignment>`${sql.raw(PREPARED)} select ${HELD}, business_now() as now from assignment a where a.id = ${id}`,
-      )
-    : undefined;
+  const row = isUuid(id) ? await reading(db, id.toLowerCase()) : undefined;
   if (!row) throw notFound('Không có nhiệm vụ này.', 'There is no such assignment.');
   return row;
 }

@@ -31,15 +31,30 @@ export interface Advanced {
   effects: readonly Effect[];
 }
 
+type Answer = Advanced | { accepted: false };
+
+/** Answers so far. A machine that is released never changes, so an answer holds for as long as the process runs. */
+const answers = new Map<string, Answer>();
+const MOST_ANSWERS = 5_000;
+
 /**
- * Asks the machine that a row is on what an event makes of it. Pure; a refused event is a value, not an exception.
+ * Asks the machine that a row is on what an event makes of it, once per distinct case. Pure; a refused event is a value,
+ * not an exception. The answer is shared: nobody changes it.
  * @throws RangeError where this release no longer has the version that the row is on
  */
-export function advance<N extends MachineName>(
-  { machine, states }: CaseTable<N>,
-  held: HeldCase,
-  event: EventOf<N>,
-): Advanced | { accepted: false } {
+export function advance<N extends MachineName>(cases: CaseTable<N>, held: HeldCase, event: EventOf<N>): Answer {
+  const columns = held as unknown as Readonly<Record<string, string>>;
+  const value = cases.states.map((name) => columns[name]!);
+  const asked = JSON.stringify([cases.machine, held.machineVersion, value, held.context, event]);
+  const known = answers.get(asked);
+  if (known) return known;
+  const answer = ask(cases, held, event);
+  if (answers.size >= MOST_ANSWERS) answers.clear();
+  answers.set(asked, answer);
+  return answer;
+}
+
+function ask<N extends MachineName>({ machine, states }: CaseTable<N>, held: HeldCase, event: EventOf<N>): Answer {
   const columns = held as unknown as Readonly<Record<string, string>>;
   const isFlat = states.length === 1;
   const value = isFlat ? columns[states[0]!]! : Object.fromEntries(states.map((name) => [name, columns[name]!]));
@@ -47,5 +62,10 @@ export function advance<N extends MachineName>(
   const after = step(machineOf(machine, held.machineVersion), stored, event as never);
   if (!after.accepted) return after;
   const moved = isFlat ? { [states[0]!]: after.value as string } : (after.value as Record<string, string>);
-  return { accepted: true, states: moved, context: after.context as object, effects: after.effects };
+  return Object.freeze<Advanced>({
+    accepted: true,
+    states: Object.freeze(moved),
+    context: Object.freeze({ ...(after.context as object) }),
+    effects: Object.freeze(after.effects),
+  });
 }
