@@ -1,5 +1,5 @@
 import { plusDays, vnDate } from '../platform/vn-time.js';
-import { closeOfBusiness, isWorkingDay, startOfBusiness, type Calendar } from './working-days.rules.js';
+import { closeOfBusiness, isWorkingDay, nextWorkingDay, startOfBusiness, type Calendar } from './working-days.rules.js';
 
 const MINUTE = 60_000;
 /** Two years: beyond that a calendar of working days is not known anyway. */
@@ -35,17 +35,35 @@ function afterWorkingTime(from: Date, milliseconds: number, calendar: Calendar):
 
 const minuteOf = (at: Date): Date => new Date(Math.floor(at.getTime() / MINUTE) * MINUTE);
 
+/** A standstill of less working time than this took nobody's time away. */
+const NOTICEABLE = 30 * MINUTE;
+
+/** Whether it is the close of a working day, at which administrative deadlines end. */
+const isClose = (at: Date, calendar: Calendar): boolean =>
+  isWorkingDay(vnDate(at), calendar) && at.getTime() === closeOfBusiness(vnDate(at)).getTime();
+
+/** The first close of a working day that is not earlier. */
+function closeAfter(at: Date, calendar: Calendar): Date {
+  const on = vnDate(at);
+  const isToday = isWorkingDay(on, calendar) && at <= closeOfBusiness(on);
+  return closeOfBusiness(isToday ? on : nextWorkingDay(on, calendar));
+}
+
 /**
- * A deadline after its clock has stood still: as much working time lies between the end of the standstill and the new
- * deadline as lay between its beginning and the old one. What was overdue before stays as it was, and a standstill of
- * no working hour moves nothing. It is counted in whole minutes, as a clock on the wall is read: a few seconds would
- * else carry a deadline at the close of a day over to the next morning. A deadline years away moves by the time on the
- * calendar: nobody counts its hours.
+ * A deadline after its clock has stood still: at least as much working time lies between the end of the standstill and
+ * the new deadline as lay between its beginning and the old one. What was due at the close of a working day is due at
+ * the close of one again, and loses nothing by it: nobody keeps a term that ends at 07:31. What was overdue before stays
+ * as it was, and so does what a standstill of less than half an hour of working time did not reach. It is counted in
+ * whole minutes, as a clock on the wall is read. A deadline years away moves by the time on the calendar: nobody
+ * counts its hours.
  */
 export function afterStandstill(due: Date, standstill: { from: Date; to: Date }, calendar: Calendar): Date {
   const [from, to] = [minuteOf(standstill.from), minuteOf(standstill.to)];
-  if (due <= standstill.from || workingTimeBetween(from, to, calendar) === 0) return due;
-  if (due.getTime() - from.getTime() > FAR)
-    return new Date(Math.min(due.getTime() + to.getTime() - from.getTime(), LAST));
-  return afterWorkingTime(to, workingTimeBetween(from, due, calendar), calendar);
+  const took = workingTimeBetween(from, to, calendar);
+  if (due <= standstill.from || took === 0 || (took < NOTICEABLE && due > to)) return due;
+  const moved =
+    due.getTime() - from.getTime() > FAR
+      ? new Date(Math.min(due.getTime() + to.getTime() - from.getTime(), LAST))
+      : afterWorkingTime(to, workingTimeBetween(from, due, calendar), calendar);
+  return isClose(due, calendar) ? closeAfter(moved, calendar) : moved;
 }
