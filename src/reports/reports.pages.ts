@@ -102,7 +102,13 @@ export class ReportsPages implements OnModuleInit {
     const db = dbOf(this.em.fork());
     const side = show === 'made' ? 'of' : 'to';
     const reviewable = show === 'submitted';
-    const { items, nextCursor } = await listReports(db, { unitIds: unitsOf(caller), side, reviewable, limit: PAGE, cursor });
+    const { items, nextCursor } = await listReports(db, {
+      unitIds: unitsOf(caller),
+      side,
+      reviewable,
+      limit: PAGE,
+      cursor,
+    });
     const papers = await papersOf(db, [...new Set(items.map(({ directiveId }) => directiveId))]);
     const frame = await this.frames.of(request, response);
     return reportsPage(frame, {
