@@ -29,11 +29,12 @@ export const VARIABLES = {
     secret: false,
     default: 'none',
     about:
-      'for tests, only with THONGSUOT_MODE=demo: the process kills itself at this commit, e.g. `directive.issued:before`, `reorganisation.stepped:after#2`',
+      'for tests, only with THONGSUOT_MODE=demo: the process kills itself at this commit, e.g. `directive.issued:before`, `reorganisation.stepped:after#2`; of several, divided by commas, at the last that is reached',
   },
 } as const;
 
-const FAILPOINT = /^[a-z]+\.[a-zA-Z]+:(before|after)(#[1-9]\d*)?$/;
+const FAILPOINT = String.raw`[a-z]+\.[a-zA-Z]+:(before|after)(#[1-9]\d*)?`;
+const FAILPOINTS = new RegExp(`^${FAILPOINT}(,${FAILPOINT})*$`);
 const optional = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
 const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' });
@@ -49,7 +50,9 @@ const environment = z.object({
   PUBLIC_URL: optional(z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' })),
   THONGSUOT_MODE: optional(z.enum(['demo', 'production'])),
   THONGSUOT_FAILPOINT: optional(
-    z.string().regex(FAILPOINT, { error: 'must be <commit>:before or <commit>:after, with #n' }),
+    z
+      .string()
+      .regex(FAILPOINTS, { error: 'must be <commit>:before or <commit>:after, with #n; several divided by commas' }),
   ),
 });
 

@@ -24,6 +24,7 @@ export const COMMITS = [
   'bulk.cancelled',
   'bulk.itemNoted',
   'bulk.stepped',
+  'bulk.stopped',
   'calendar.seeded',
   'chase.batchChased',
   'chase.heartbeat',
@@ -107,24 +108,33 @@ export type Commit = (typeof COMMITS)[number] | `assignment.${string}`;
 /** `<commit>:before` or `<commit>:after`. */
 type Failpoint = `${Commit}:${'before' | 'after'}`;
 
-let passing: ((point: Failpoint) => void) | undefined;
+type Watch = (point: Failpoint) => void | Promise<void>;
+let passing: Watch | undefined;
 
-/** Tells `watch` of every failpoint that is passed; undefined ends it. */
-export function watchFailpoints(watch: ((point: Failpoint) => void) | undefined): void {
+/** Tells `watch` of every failpoint that is passed, and waits for its answer; undefined ends it. */
+export function watchFailpoints(watch: Watch | undefined): void {
   passing = watch;
 }
 
 /**
- * Arms the failpoint that `THONGSUOT_FAILPOINT` names: the process that passes it dies as by `kill -9`.
- * @param named  `<commit>:before` or `<commit>:after`, with `#n` for the n-th passing; none where it is undefined
+ * Arms the failpoints that `THONGSUOT_FAILPOINT` names: the process that passes one dies as by `kill -9`. Where it names
+ * several, whatever comes to one of them stays there until the last of them is reached: one death meets them all.
+ * @param named  `<commit>:before` or `<commit>:after`, with `#n` for the n-th passing, or several of them, divided by
+ *   commas; none where it is undefined
  */
 export function armFailpoint(named: string | undefined): void {
-  const [point, nth] = named?.split('#') ?? [];
-  let left = Number(nth ?? 1);
-  const kill = (passed: string): void => {
-    if (passed === point && --left === 0) process.kill(process.pid, 'SIGKILL');
+  const armed = (named?.split(',') ?? []).map((one) => {
+    const [point, nth] = one.split('#');
+    return { point, left: Number(nth ?? 1) };
+  });
+  const dieOrStay = (passed: string): void | Promise<void> => {
+    const met = armed.find(({ point }) => point === passed);
+    if (!met || --met.left > 0) return undefined;
+    armed.splice(armed.indexOf(met), 1);
+    if (armed.length === 0) process.kill(process.pid, 'SIGKILL');
+    return new Promise(() => {});
   };
-  watchFailpoints(point === undefined ? undefined : kill);
+  watchFailpoints(armed.length === 0 ? undefined : dieOrStay);
 }
 
 /** Runs `work` in a transaction of its own, with a failpoint on either side of its commit. */
@@ -135,10 +145,10 @@ export async function transactional<Answer>(
 ): Promise<Answer> {
   const answer = await em.fork().transactional(async (within) => {
     const done = await work(within);
-    passing?.(`${commit}:before`);
+    if (passing) await passing(`${commit}:before`);
     return done;
   });
-  passing?.(`${commit}:after`);
+  if (passing) await passing(`${commit}:after`);
   return answer;
 }
 
@@ -154,16 +164,16 @@ export async function committing<Answer>(
   isSeveral = false,
 ): Promise<Answer> {
   if (db.isTransaction) return write(db);
-  if (!isSeveral) passing?.(`${commit}:before`);
+  if (!isSeveral && passing) await passing(`${commit}:before`);
   const answer = isSeveral
     ? await db.transaction().execute((within) => lastly(write(within), commit))
     : await write(db);
-  passing?.(`${commit}:after`);
+  if (passing) await passing(`${commit}:after`);
   return answer;
 }
 
 async function lastly<Answer>(work: Promise<Answer>, commit: Commit): Promise<Answer> {
   const done = await work;
-  passing?.(`${commit}:before`);
+  if (passing) await passing(`${commit}:before`);
   return done;
 }

@@ -66,7 +66,10 @@ describe('failpoints', () => {
     expect(() => readConfig(armed)).toThrow(/THONGSUOT_FAILPOINT/);
     expect(() => readConfig({ ...armed, THONGSUOT_MODE: 'production' })).toThrow(/THONGSUOT_FAILPOINT/);
     expect(readConfig({ ...armed, THONGSUOT_MODE: 'demo' }).failpoint).toBe('directive.issued:after#2');
-    for (const THONGSUOT_FAILPOINT of ['directive.issued', 'directive.issued:during', 'directive.issued:after#0'])
+    const several = 'directive.issued:before,directive.closed:after#2';
+    expect(readConfig({ THONGSUOT_MODE: 'demo', THONGSUOT_FAILPOINT: several }).failpoint).toBe(several);
+    const wrong = ['directive.issued', 'directive.issued:during', 'directive.issued:after#0', `${several},`];
+    for (const THONGSUOT_FAILPOINT of wrong)
       expect(() => readConfig({ THONGSUOT_MODE: 'demo', THONGSUOT_FAILPOINT })).toThrow(/THONGSUOT_FAILPOINT/);
   });
 });

@@ -1,6 +1,11 @@
-import { AskQuestion, SuperviseUnits } from '../../src/assignments/index.js';
-import { RecallDirective } from '../../src/cascade/index.js';
+import { SuperviseUnits } from '../../src/assignments/index.js';
+import { ForwardAssignment } from '../../src/cascade/index.js';
 import { comesToTheSame } from '../support/crashing-acts.js';
+
+const ownDispatch = (number: number) => ({
+  to: ['so-1-1', 'so-1-2'],
+  text: `Số: ${number}/CV\n\nNgày 2 tháng 3 năm 2026\n\nV/v rà soát địa danh\n\nKính gửi: các trung tâm.`,
+});
 
 comesToTheSame('killed before its commit, then after it, and asked again, it comes to the same when a unit', [
   [
@@ -59,10 +64,7 @@ comesToTheSame('killed before its commit, then after it, and asked again, it com
     async (world) => ({
       by: 'so-1',
       path: `/assignments/${await world.acknowledged('so-1')}/forward`,
-      body: {
-        to: ['so-1-1', 'so-1-2'],
-        text: 'Số: 21/CV\n\nNgày 2 tháng 3 năm 2026\n\nV/v rà soát địa danh\n\nKính gửi: các trung tâm.',
-      },
+      body: ownDispatch(21),
     }),
   ],
   [
@@ -104,22 +106,59 @@ comesToTheSame('killed before its commit, then after it, and asked again, it com
   [
     'gives a recalled paper back',
     'assignment.recallAgreed',
-    async (world) => {
-      const id = await world.acknowledged('so-1');
-      await world.app
-        .get(RecallDirective)
-        .execute(await world.directiveOf(id), { reason: 'sai' }, await world.by('so'));
-      return { by: 'so-1', path: `/assignments/${id}/agree-recall` };
-    },
+    async (world) => ({ by: 'so-1', path: `/assignments/${await world.recalled('so-1')}/agree-recall` }),
   ],
   [
     'answers a question',
     'assignment.questionAnswered',
+    async (world) => ({ by: 'so', path: `/questions/${await world.asked('so-1')}/answer`, body: { answer: 'Có.' } }),
+  ],
+  [
+    'begins the work',
+    'assignment.started',
+    async (world) => ({ by: 'so-1', path: `/assignments/${await world.acknowledged('so-1')}/start` }),
+  ],
+  [
+    'has done the work',
+    'assignment.completed',
+    async (world) => ({ by: 'so-1', path: `/assignments/${await world.acknowledged('so-1')}/complete` }),
+  ],
+  [
+    'has nothing to do',
+    'assignment.notApplicable',
+    async (world) => ({
+      by: 'so-1',
+      path: `/assignments/${await world.acknowledged('so-1')}/not-applicable`,
+      body: { reason: 'địa bàn không có' },
+    }),
+  ],
+  [
+    'takes its question back',
+    'assignment.questionWithdrawn',
+    async (world) => ({ by: 'so-1', path: `/questions/${await world.asked('so-1')}/withdraw` }),
+  ],
+  [
+    'no longer asks for more time',
+    'assignment.extensionWithdrawn',
+    async (world) => ({ by: 'so-1', path: `/extensions/${await world.askedForTime('so-1')}/withdraw` }),
+  ],
+  [
+    'does not give a recalled paper back',
+    'assignment.recallRefused',
+    async (world) => ({
+      by: 'so-1',
+      path: `/assignments/${await world.recalled('so-1')}/refuse-recall`,
+      body: { reason: 'đã triển khai' },
+    }),
+  ],
+  [
+    'gives a recalled paper back, and recalls what it made of it',
+    'assignment.recallAgreed',
     async (world) => {
       const id = await world.acknowledged('so-1');
-      const asking = world.app.get(AskQuestion);
-      const { question } = await asking.execute(id, 'Có tính thôn, bản không?', await world.by('so-1'));
-      return { by: 'so', path: `/questions/${question}/answer`, body: { answer: 'Có.' } };
+      await world.app.get(ForwardAssignment).execute(id, ownDispatch(22), await world.by('so-1'));
+      await world.recall(id);
+      return { by: 'so-1', path: `/assignments/${id}/agree-recall` };
     },
   ],
 ]);

@@ -1,5 +1,5 @@
-import { RequestExtension } from '../../src/assignments/index.js';
 import { PauseDirective } from '../../src/cascade/index.js';
+import { DEFAULT_POLICY } from '../../src/directives/policy.rules.js';
 import { comesToTheSame } from '../support/crashing-acts.js';
 
 comesToTheSame('killed before its commit, then after it, and asked again, it comes to the same when an issuer', [
@@ -16,6 +16,11 @@ comesToTheSame('killed before its commit, then after it, and asked again, it com
     'issues it',
     'directive.issued',
     async (world) => ({ by: 'so', path: `/directives/${await world.drafted()}/issue` }),
+  ],
+  [
+    'signs it',
+    'directive.numbered',
+    async (world) => ({ by: 'so', path: `/directives/${await world.drafted()}/sign` }),
   ],
   [
     'amends it',
@@ -65,12 +70,16 @@ comesToTheSame('killed before its commit, then after it, and asked again, it com
   [
     'grants more time',
     'assignment.extensionGranted',
-    async (world) => {
-      const id = await world.acknowledged('so-1');
-      const asked = { dueOn: '2026-05-05', reason: 'lũ quét' };
-      const { extension } = await world.app.get(RequestExtension).execute(id, asked, await world.by('so-1'));
-      return { by: 'so', path: `/extensions/${extension}/grant` };
-    },
+    async (world) => ({ by: 'so', path: `/extensions/${await world.askedForTime('so-1')}/grant` }),
+  ],
+  [
+    'grants no more time',
+    'assignment.extensionRefused',
+    async (world) => ({
+      by: 'so',
+      path: `/extensions/${await world.askedForTime('so-1')}/refuse`,
+      body: { reason: 'đã lùi một lần' },
+    }),
   ],
   [
     'accepts a report',
@@ -84,6 +93,38 @@ comesToTheSame('killed before its commit, then after it, and asked again, it com
       by: 'so',
       path: `/reports/${await world.reported('so-1')}/send-back`,
       body: { note: 'thiếu số liệu' },
+    }),
+  ],
+  [
+    'issues what takes a second person',
+    'directive.issued',
+    async (world) => ({
+      by: 'so-2',
+      path: `/directives/${await world.drafted({ issuer: 'so-2', policy: 'two-person', addressees: [{ text: 'so-2-1', role: 'action' }] })}/issue`,
+    }),
+  ],
+  [
+    'confirms as the second person',
+    'directive.issued',
+    async (world) => ({
+      by: 'so-3',
+      token: await world.person('so-3'),
+      path: `/approvals/${await world.waiting('so-3')}/give`,
+    }),
+  ],
+  [
+    'does not confirm',
+    'directive.approvalDecided',
+    async (world) => ({ by: 'so-1', path: `/approvals/${await world.waiting('so-1')}/refuse` }),
+  ],
+  [
+    'sets how directives are chased',
+    'policy.set',
+    async (world) => ({
+      by: 'so',
+      token: await world.token('so', 'unit-admin'),
+      path: '/policies/default',
+      body: { ...DEFAULT_POLICY, reminderLimit: 3 },
     }),
   ],
 ]);

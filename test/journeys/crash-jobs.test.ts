@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { AskBulkAct } from '../../src/bulk-acts/index.js';
+import { sql } from '../../src/platform/database/sql.js';
 import { differing, type Rows } from '../support/all-rows.js';
 import { CrashPair } from '../support/crash-pair.js';
 import { BEGAN_AT, CrashWorld } from '../support/crash-world.js';
-import { sending, type Answer } from '../support/crashing-acts.js';
 import { RealProcess } from '../support/real-process.js';
 import * as plan from '../support/reorganisation-plans.js';
 import { approvedPlan } from '../support/small-tree.js';
-import { TestSmtpServer } from '../support/smtp-server.js';
 
 const DIED = 'SIGKILL';
 const DONE = [0, null];
@@ -24,6 +24,32 @@ async function prepared(prepare: (world: CrashWorld) => Promise<void>): Promise<
   pair = await CrashPair.of(world);
 }
 
+/**
+ * Kills the process before and after each commit of what it does, and compares with one that dies only after the last.
+ * @returns the rows that there are where nothing crashes
+ */
+async function killedAtEvery(commit: string, args: readonly string[], steps: readonly string[]): Promise<Rows> {
+  const calm = RealProcess.run(pair.calm, args, { failpoint: `${commit}:after#${steps.length}` });
+  let last = await pair.rows(pair.crashed);
+  for (const step of steps) {
+    const before = await pair.killedAt(`${commit}:before`, args);
+    expect([step, before, await pair.differingFrom(last)]).toEqual([step, DIED, 'same']);
+    const after = await pair.killedAt(`${commit}:after`, args);
+    expect([step, after, await pair.differingFrom(last)]).toEqual([step, DIED, expect.any(Object)]);
+    last = await pair.rows(pair.crashed);
+  }
+  expect((await calm).ending).toEqual([null, DIED]);
+  const undisturbed = await pair.rows(pair.calm);
+  expect(differing(last, undisturbed)).toBe('same');
+  return undisturbed;
+}
+
+/** A last process, which nothing happens to, finds nothing to do. */
+async function nothingIsLeft(args: readonly string[], undisturbed: Rows): Promise<void> {
+  expect(await RealProcess.run(pair.crashed, args)).toMatchObject({ ending: DONE });
+  expect(await pair.differingFrom(undisturbed)).toBe('same');
+}
+
 describe('a chase', () => {
   const CHASE = ['chase', 'run', '--at', '2026-03-16T09:00:00+07:00'];
   beforeAll(() =>
@@ -36,16 +62,10 @@ describe('a chase', () => {
   it(
     'that is killed before and after its commit reminds everybody once',
     async () => {
-      const before = await pair.rows(pair.crashed);
-      const { ending } = await RealProcess.run(pair.calm, CHASE);
-      const undisturbed = await pair.rows(pair.calm);
-      expect([ending, undisturbed['message']!.length - before['message']!.length]).toEqual([DONE, 3]);
-      expect(await pair.killedAt('chase.batchChased:before', CHASE)).toBe(DIED);
-      expect(await pair.differingFrom(before)).toBe('same');
-      expect(await pair.killedAt('chase.batchChased:after', CHASE)).toBe(DIED);
-      expect(await pair.differingFrom(undisturbed)).toBe('same');
-      expect(await RealProcess.run(pair.crashed, CHASE)).toMatchObject({ ending: DONE });
-      expect(await pair.differingFrom(undisturbed)).toBe('same');
+      const undisturbed = await killedAtEvery('chase.batchChased', CHASE, ['everybody is reminded']);
+      const reminders = undisturbed['message']!.filter((row) => row.includes('"template": "reminder"'));
+      expect(reminders).toHaveLength(3);
+      await nothingIsLeft(CHASE, undisturbed);
     },
     LONG,
   );
@@ -69,109 +89,53 @@ describe('a reorganisation', () => {
   it(
     'whose process is killed before and after every commit comes to the same',
     async () => {
-      const { ending } = await RealProcess.run(pair.calm, carryOut);
-      const undisturbed = await pair.rows(pair.calm);
-      expect([ending, undisturbed['assignment_succession']?.length]).toEqual([DONE, 2]);
-      let last = await pair.rows(pair.crashed);
-      for (const step of ['the tree is changed', 'one cascade is moved', 'it is finished']) {
-        const before = await pair.killedAt('reorganisation.stepped:before', carryOut);
-        expect([step, before, await pair.differingFrom(last)]).toEqual([step, DIED, 'same']);
-        const after = await pair.killedAt('reorganisation.stepped:after', carryOut);
-        expect([step, after, await pair.differingFrom(last)]).toEqual([step, DIED, expect.any(Object)]);
-        last = await pair.rows(pair.crashed);
-      }
-      expect(differing(last, undisturbed)).toBe('same');
-      expect(await RealProcess.run(pair.crashed, carryOut)).toMatchObject({ ending: DONE });
-      expect(await pair.differingFrom(undisturbed)).toBe('same');
+      const steps = ['the tree is changed', 'one cascade is moved', 'it is finished'];
+      const undisturbed = await killedAtEvery('reorganisation.stepped', carryOut, steps);
+      expect(undisturbed['assignment_succession']).toHaveLength(2);
+      await nothingIsLeft(carryOut, undisturbed);
     },
     LONG,
   );
 });
 
-describe('mail', () => {
-  const smtp = new TestSmtpServer();
-  const worker = { args: ['worker'], env: () => ({ SMTP_URL: smtp.url }) };
-  beforeAll(async () => {
-    await smtp.up();
-    await prepared(async (world) => {
-      await world.reachable(['so-1', 'so-2']);
-      await world.issued();
-    });
-  });
-  afterAll(() => smtp.down());
-
-  /** @returns what ended the worker, how many mails have arrived by then, and whether the rows are these */
-  const sent = async (failpoint: string, rows: Rows) => [
-    await pair.killedAt(failpoint, worker.args, worker.env()),
-    smtp.received.length,
-    (await pair.differingFrom(rows)) === 'same',
-  ];
-
-  it(
-    'that went out and could not be recorded goes out again under its Message-ID, and is recorded once',
-    async () => {
-      const before = await pair.rows(pair.crashed);
-      expect(await sent('message.batchClaimed:after', before)).toEqual([DIED, 0, true]);
-      await pair.timePasses();
-      expect(await sent('message.batchRecorded:before', before)).toEqual([DIED, 2, true]);
-      await pair.timePasses();
-      expect(await sent('message.batchRecorded:after', before)).toEqual([DIED, 4, false]);
-      const recorded = await pair.rows(pair.crashed);
-      const keys = smtp.received.map(({ to, messageId }) => `${to} ${messageId}`);
-      expect(keys.slice(2).toSorted()).toEqual(keys.slice(0, 2).toSorted());
-      // a worker that has looked twice for what is due, and found nothing
-      expect(await sent('message.batchClaimed:after#2', recorded)).toEqual([DIED, 4, true]);
-
-      const failpoint = 'message.batchClaimed:after#3';
-      await RealProcess.run(pair.calm, worker.args, { failpoint, env: worker.env() });
-      expect([smtp.received.length, differing(await pair.rows(pair.calm), recorded)]).toEqual([6, 'same']);
-    },
-    LONG,
-  );
-});
-
-describe('a request', () => {
-  let send: (url: string) => Promise<Answer>;
-  let sendOther: typeof send;
+describe('a bulk act', () => {
   beforeAll(() =>
     prepared(async (world) => {
-      const path = `/assignments/${await world.sent('so-1')}/acknowledge`;
-      const token = await world.token('so-1');
-      send = sending({ path }, token);
-      sendOther = sending({ path, body: { arrivalNumber: 9 } }, token);
+      const selection = { directive: await world.issued(), unacknowledged: true };
+      await world.app.get(AskBulkAct).execute({ act: 'remind', selection }, await world.by('so'));
     }),
   );
 
-  /** Sends it to a server that dies of it, after whatever comes first. */
-  async function killed(failpoint: string, first = (_url: string): Promise<void> => Promise.resolve()): Promise<void> {
-    const server = RealProcess.start(pair.crashed, ['serve'], { failpoint });
-    const url = await server.url();
-    await first(url);
-    const ended = await send(url).catch((error: Error) => error.message);
-    expect([failpoint, ended, await server.ended]).toEqual([failpoint, 'fetch failed', [null, DIED]]);
-  }
+  it(
+    'whose worker is killed before and after every commit reminds everybody once',
+    async () => {
+      const steps = ['it begins', 'its rows are acted on', 'it ends'];
+      const undisturbed = await killedAtEvery('bulk.stepped', ['worker'], steps);
+      expect(undisturbed['bulk_act_item']?.map((row) => /"outcome": "(\w+)"/.exec(row)?.[1])).toEqual(['done', 'done']);
+    },
+    LONG,
+  );
+});
+
+describe('a migration of running cases', () => {
+  const MIGRATE = ['machines', 'migrate', 'assignment', '--from', '1'];
+  beforeAll(() =>
+    prepared(async (world) => {
+      await world.issued();
+      // the fields that version 2 brought are not there
+      await sql`update assignment set machine_version = 1, context = context
+        - '{relayEscalated,relayDays,followDays,paused,askedFrom,supervisedLeft,recallRefused}'::text[]`.execute(
+        world.app.db,
+      );
+    }),
+  );
 
   it(
-    'whose server dies is under way for a minute under its key, then carried out once and answered the same',
+    'that is killed before and after its commit moves every case once',
     async () => {
-      const before = await pair.rows(pair.crashed);
-      await killed('request.claimed:after');
-      expect(await pair.differingFrom(before)).toBe('same');
-      await killed('request.answered:before', async (url) => {
-        expect(await send(url)).toMatchObject({ status: 409 });
-        await pair.timePasses();
-      });
-      const after = await pair.rows(pair.crashed);
-      expect(differing(after, before)).toMatchObject({ arrival: [expect.stringMatching(/^too many/)] });
-      await pair.timePasses();
-      await killed('request.answered:after');
-      expect(await pair.differingFrom(after)).toBe('same');
-      const server = RealProcess.start(pair.crashed, ['serve']);
-      const url = await server.url();
-      expect(await send(url)).toMatchObject({ status: 200, repeated: true });
-      expect(await sendOther(url)).toMatchObject({ status: 422 });
-      expect(await pair.differingFrom(after)).toBe('same');
-      await server.kill();
+      const undisturbed = await killedAtEvery('machine.batchMigrated', MIGRATE, ['its cases are moved']);
+      expect(undisturbed['assignment']?.map((row) => /"machine_version": (\d)/.exec(row)?.[1])).toEqual(['2', '2']);
+      await nothingIsLeft(MIGRATE, undisturbed);
     },
     LONG,
   );

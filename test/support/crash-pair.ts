@@ -37,6 +37,15 @@ export class CrashPair {
     return ending[1] ?? said;
   }
 
+  /** How many mails somebody has begun to send, as an act sees it that stops them. */
+  async begunMails(): Promise<number> {
+    const client = new pg.Client(this.crashed.ownerUrl);
+    await client.connect();
+    const { rowCount } = await client.query(`select 1 from message where begun_at is not null`);
+    await client.end();
+    return rowCount!;
+  }
+
   /** Lets real time pass for what a dead process left: its requests are free again, its leases are over. */
   async timePasses(): Promise<void> {
     const client = new pg.Client(this.crashed.ownerUrl);

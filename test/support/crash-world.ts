@@ -1,8 +1,8 @@
-import { AcknowledgeAssignment, assignmentById } from '../../src/assignments/index.js';
-import { ApiTokens } from '../../src/access/index.js';
-import { IssueDirective } from '../../src/cascade/index.js';
+import { AcknowledgeAssignment, AskQuestion, assignmentById, RequestExtension } from '../../src/assignments/index.js';
+import { ApiTokens, CreateAccount, MakeSignInCode } from '../../src/access/index.js';
+import { IssueDirective, RecallDirective } from '../../src/cascade/index.js';
 import { DraftDirective, type DirectiveDraft } from '../../src/directives/index.js';
-import type { Caller } from '../../src/platform/caller.js';
+import type { Caller, Role } from '../../src/platform/caller.js';
 import { firstOf, sql } from '../../src/platform/database/sql.js';
 import { SubmitReport } from '../../src/reports/index.js';
 import { setMailboxes } from '../../src/units/index.js';
@@ -37,9 +37,17 @@ export class CrashWorld {
   }
 
   /** The head of a request that acts for a unit. */
-  async token(unit: string): Promise<string> {
+  async token(unit: string, role: Role = 'clerk'): Promise<string> {
     const { unitId } = await this.by(unit);
-    return (await this.app.get(ApiTokens).create(unitId!, 'clerk', operator)).token;
+    return (await this.app.get(ApiTokens).create(unitId!, role, operator)).token;
+  }
+
+  /** The head of a request of somebody who is no other: a leader of the unit. */
+  async person(unit: string): Promise<string> {
+    const { unitId } = await this.by(unit);
+    const leader = { unitId: unitId!, name: 'Nông Thị Lan', role: 'leader', locale: 'vi' } as const;
+    const account = await this.app.get(CreateAccount).execute(leader, operator);
+    return (await this.app.get(MakeSignInCode).execute(account, operator)).token;
   }
 
   /** Gives units a mailbox. */
@@ -50,12 +58,12 @@ export class CrashWorld {
     await setMailboxes(this.app.db, mailboxes, { on: BEGAN_AT.slice(0, 10) });
   }
 
-  /** A draft of `so`. @returns its id */
+  /** A draft of `so`, or of the issuer that is given. @returns its id */
   async drafted(more: Partial<DirectiveDraft> = {}): Promise<string> {
     const draft = { issuer: 'so', subject: 'rà soát địa danh', dueOn: '2026-04-01', ...more };
     return this.app.get(DraftDirective).execute(
       { addressees: [{ text: 'so-1', role: 'action' }, { text: 'so-2', role: 'action' }], ...draft }, // prettier-ignore
-      await this.by('so'),
+      await this.by(draft.issuer),
     );
   }
 
@@ -86,8 +94,40 @@ export class CrashWorld {
     return row!.id;
   }
 
-  /** The directive that an assignment is of. */
-  async directiveOf(assignment: string): Promise<string> {
-    return (await assignmentById(this.app.db, assignment)).directiveId;
+  /** The question of a unit on a directive of its own, which is open. @returns its id */
+  async asked(unit: string): Promise<string> {
+    const id = await this.acknowledged(unit);
+    const asking = this.app.get(AskQuestion);
+    return (await asking.execute(id, 'Có tính thôn, bản không?', await this.by(unit))).question;
+  }
+
+  /** The request of a unit for more time, on a directive of its own. @returns its id */
+  async askedForTime(unit: string): Promise<string> {
+    const id = await this.acknowledged(unit);
+    const asked = { dueOn: '2026-05-05', reason: 'lũ quét' };
+    return (await this.app.get(RequestExtension).execute(id, asked, await this.by(unit))).extension;
+  }
+
+  /** The assignment of a unit under a directive of its own, which it is asked to give back. @returns its id */
+  async recalled(unit: string): Promise<string> {
+    const id = await this.acknowledged(unit);
+    await this.recall(id);
+    return id;
+  }
+
+  /** Recalls the directive that an assignment is of. */
+  async recall(assignment: string): Promise<void> {
+    const { directiveId } = await assignmentById(this.app.db, assignment);
+    await this.app.get(RecallDirective).execute(directiveId, { reason: 'sai' }, await this.by('so'));
+  }
+
+  /** An issue that waits for a second person. @returns the id of the request */
+  async waiting(issuer: string): Promise<string> {
+    const id = await this.drafted({
+      issuer,
+      policy: 'two-person',
+      addressees: [{ text: `${issuer}-1`, role: 'action' }],
+    });
+    return (await this.app.get(IssueDirective).execute(id, await this.by(issuer))).pending!.id;
   }
 }

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Rows } from './all-rows.js';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { differing, type Rows } from './all-rows.js';
 import { CrashPair } from './crash-pair.js';
 import { CrashWorld } from './crash-world.js';
 import { RealProcess } from './real-process.js';
@@ -9,6 +9,8 @@ import { watchWrites } from './unguarded-writes.js';
 interface Post {
   /** The unit whose clerk sends it. */
   by: string;
+  /** Of whoever sends it, where that is not the clerk. */
+  token?: string;
   /** Below /api/v1. */
   path: string;
   body?: object;
@@ -24,111 +26,96 @@ export interface Answer {
   repeated: boolean;
 }
 
-/** How a request ended, and how the rows that are there then differ from what they must be. */
-interface Outcome {
-  ended: Answer | string;
-  rows: Rows | 'same';
+/** What came of sending every act: its answer, or what `fetch` says where there is none; and the rows that are there then. */
+interface Sent {
+  answers: readonly (Answer | string)[];
+  rows: Rows;
 }
 
-/** An act that is ready to be sent, and what it comes to where nothing crashes. */
 interface Ready {
   commit: string;
   send: (url: string) => Promise<Answer>;
-  undisturbed: { answer: Answer; rows: Rows };
 }
 
 const CREATED = 201;
-/** What `fetch` says of a connection that was cut, and what ended the server. */
-const KILLED = 'fetch failed, SIGKILL';
+const DONE = [200, CREATED];
+/** Processes are started, on whatever else the machine does. */
+const LONG = 300_000;
+/** How long an act is waited for that does not come to its failpoint. */
+const LONGEST_ANSWER = 60_000;
+/** What `fetch` says of a connection that was cut. */
+const CUT = 'fetch failed';
 
 /**
- * The same acts one after another in two databases: in one by a server that nothing happens to; in the other each by a
- * server that is killed before the act's commit, again by the next one, which is killed after it, and again by a third.
+ * The same acts in two databases: in one by a server that nothing happens to; in the other by a server that dies when
+ * each of them has come to its commit, again by the next one, which dies when each has committed, and again by a third.
+ * No two of them are about the same directive, so each waits for the others without holding them up.
  */
-class TwoRuns {
-  private server: RealProcess | undefined;
+interface TwoRuns {
+  prepared: Rows;
+  undisturbed: Sent;
+  before: Sent;
+  after: Sent;
+  again: Sent;
+}
 
-  private constructor(
-    private readonly pair: CrashPair,
-    private readonly ready: readonly Ready[],
-    /** What there is before the first act. */
-    private readonly prepared: Rows,
-  ) {}
-
-  /**
-   * Prepares all acts in process, and carries them out once without a crash.
-   * @throws Error where a write of the preparation stands outside the failpoints
-   */
-  static async of(acts: readonly CrashingAct[]): Promise<TwoRuns> {
-    const world = await CrashWorld.make();
-    const unguarded = watchWrites();
-    const posts = [];
-    for (const [, commit, prepare] of acts) {
-      const post = await prepare(world);
-      posts.push({ commit, send: sending(post, await world.token(post.by)) });
-    }
-    const missed = unguarded();
-    if (missed.length > 0) throw new Error(`written outside the failpoints:\n${missed.join('\n')}`);
-    const pair = await CrashPair.of(world);
-    return new TwoRuns(pair, await withoutCrash(pair, posts), await pair.rows(pair.crashed));
-  }
-
-  /** What must come of the n-th act. */
-  expected(n: number): readonly Outcome[] {
-    const { answer } = this.ready[n]!.undisturbed;
-    return [
-      { ended: KILLED, rows: 'same' },
-      { ended: KILLED, rows: 'same' },
-      // what a request made new is answered as if it were the first time
-      { ended: { ...answer, repeated: answer.status !== CREATED }, rows: 'same' },
-    ];
-  }
-
-  /** Crashes before and after the commit of the n-th act, then lets it be. */
-  async crash(n: number): Promise<readonly Outcome[]> {
-    const { commit, send, undisturbed } = this.ready[n]!;
-    const before = this.ready[n - 1]?.undisturbed.rows ?? this.prepared;
-    const first = await this.killed(`${commit}:before`, send, before);
-    const second = await this.killed(`${commit}:after`, send, undisturbed.rows);
-    // the server that answers is the one that dies in the next act
-    const next = this.ready[n + 1]?.commit;
-    this.server = this.start(next && `${next}:before`);
-    const ended = await send(await this.server.url());
-    return [first, second, { ended, rows: await this.pair.differingFrom(undisturbed.rows) }];
-  }
-
-  private start(failpoint: string | undefined): RealProcess {
-    return RealProcess.start(this.pair.crashed, ['serve'], { failpoint });
-  }
-
-  private async killed(failpoint: string, send: Ready['send'], expected: Rows): Promise<Outcome> {
-    const server = (this.server ??= this.start(failpoint));
-    const answer = await send(await server.url()).catch((error: Error) => error.message);
-    const rows = await this.pair.differingFrom(expected);
-    if (typeof answer !== 'string') return { ended: answer, rows };
-    const [, signal] = await server.ended;
-    this.server = undefined;
-    await this.pair.timePasses();
-    return { ended: `${answer}, ${signal}`, rows };
-  }
-
-  async close(): Promise<void> {
-    await this.server?.kill();
-    await this.pair.drop();
+/** @throws Error where a write of the preparation stands outside the failpoints */
+async function twoRuns(acts: readonly CrashingAct[]): Promise<TwoRuns> {
+  const world = await CrashWorld.make();
+  const posts = await prepareAll(world, acts);
+  const pair = await CrashPair.of(world);
+  try {
+    const prepared = await pair.rows(pair.crashed);
+    const [undisturbed, crashed] = await Promise.all([sentTo(pair, 'calm', posts), crashedTwice(pair, posts)]);
+    return { prepared, undisturbed, ...crashed };
+  } finally {
+    await pair.drop();
   }
 }
 
-/** Carries everything out with one server that nothing happens to. */
-async function withoutCrash(pair: CrashPair, posts: readonly Omit<Ready, 'undisturbed'>[]): Promise<Ready[]> {
-  const server = RealProcess.start(pair.calm, ['serve']);
-  const url = await server.url();
-  const ready: Ready[] = [];
-  for (const post of posts) {
-    const answer = await post.send(url);
-    ready.push({ ...post, undisturbed: { answer, rows: await pair.rows(pair.calm) } });
+async function prepareAll(world: CrashWorld, acts: readonly CrashingAct[]): Promise<Ready[]> {
+  const unguarded = watchWrites();
+  const posts: Ready[] = [];
+  for (const [, commit, prepare] of acts) {
+    const post = await prepare(world);
+    posts.push({ commit, send: sending(post, post.token ?? (await world.token(post.by))) });
   }
+  const missed = unguarded();
+  if (missed.length > 0) throw new Error(`written outside the failpoints:\n${missed.join('\n')}`);
+  return posts;
+}
+
+async function crashedTwice(
+  pair: CrashPair,
+  posts: readonly Ready[],
+): Promise<Omit<TwoRuns, 'prepared' | 'undisturbed'>> {
+  const armed = (side: string): string => posts.map(({ commit }) => `${commit}:${side}`).join(',');
+  const before = await sentTo(pair, 'crashed', posts, armed('before'));
+  await pair.timePasses();
+  const after = await sentTo(pair, 'crashed', posts, armed('after'));
+  await pair.timePasses();
+  return { before, after, again: await sentTo(pair, 'crashed', posts) };
+}
+
+/** Sends all of them at once to a server that dies at the failpoint, if it is given one. */
+async function sentTo(
+  pair: CrashPair,
+  which: 'calm' | 'crashed',
+  posts: readonly Ready[],
+  failpoint?: string,
+): Promise<Sent> {
+  const server = RealProcess.start(pair[which], ['serve'], { failpoint });
+  const url = await server.url();
+  const sent = async ({ send }: Ready): Promise<Answer | string> => {
+    const answer = await send(url).catch((error: Error) => error.message);
+    // it did not come to its failpoint: the others wait there in vain
+    if (failpoint !== undefined && typeof answer !== 'string') await server.kill();
+    return answer;
+  };
+  const answers = Promise.all(posts.map(sent));
+  await Promise.race([answers, server.ended]);
   await server.kill();
-  return ready;
+  return { answers: await answers, rows: await pair.rows(pair[which]) };
 }
 
 /** Sends a POST to whichever server there is, under the same key every time. */
@@ -143,28 +130,34 @@ export const sending =
         'Idempotency-Key': `the key of ${path}`,
       },
       body: JSON.stringify(body ?? {}),
+      signal: AbortSignal.timeout(LONGEST_ANSWER),
     });
     const { repeated = false, ...answer } = (await response.json()) as { repeated?: boolean };
     return { status: response.status, has: Object.keys(answer).toSorted(), repeated };
   };
 
-/** Declares one test per act. */
+/** Declares one test per act, and one for what they leave behind. */
 export function comesToTheSame(title: string, acts: readonly CrashingAct[]): void {
   describe(title, () => {
     let runs: TwoRuns;
     beforeAll(async () => {
-      runs = await TwoRuns.of(acts);
-    }, 300_000);
-    afterAll(() => runs?.close());
+      runs = await twoRuns(acts);
+    }, LONG);
 
-    it.each(acts.map(([name], n) => [name, n] as const))(
-      '%s',
-      async (_, n) => {
-        const came = await runs.crash(n);
-        expect(came).toEqual(runs.expected(n));
-        expect([200, CREATED]).toContain((came[2]!.ended as Answer).status);
-      },
-      300_000,
-    );
+    it.each(acts.map(([name], n) => [name, n] as const))('%s', (_, n) => {
+      const undisturbed = runs.undisturbed.answers[n] as Answer;
+      expect([undisturbed, DONE.includes(undisturbed.status)]).toEqual([undisturbed, true]);
+      expect([runs.before.answers[n], runs.after.answers[n]]).toEqual([CUT, CUT]);
+      // what a request made new is answered as if it were the first time
+      expect(runs.again.answers[n]).toEqual({ ...undisturbed, repeated: undisturbed.status !== CREATED });
+    });
+
+    it('and no row is another', () => {
+      const { prepared, undisturbed, before, after, again } = runs;
+      expect(differing(before.rows, prepared)).toBe('same');
+      expect(differing(after.rows, undisturbed.rows)).toBe('same');
+      expect(differing(again.rows, undisturbed.rows)).toBe('same');
+      expect(differing(undisturbed.rows, prepared)).toMatchObject({ ledger_entry: expect.anything() });
+    });
   });
 }

@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { differing, type Rows } from '../support/all-rows.js';
+import { CrashPair } from '../support/crash-pair.js';
+import { CrashWorld } from '../support/crash-world.js';
+import { sending, type Answer } from '../support/crashing-acts.js';
+import { RealProcess } from '../support/real-process.js';
+import { TestSmtpServer } from '../support/smtp-server.js';
+
+const DIED = 'SIGKILL';
+/** Many processes are started, on whatever else the machine does. */
+const LONG = 300_000;
+
+let pair: CrashPair;
+afterAll(() => pair?.drop());
+
+/** Ends what was prepared for the tests before, and begins anew. */
+async function prepared(prepare: (world: CrashWorld) => Promise<void>): Promise<void> {
+  await pair?.drop();
+  const world = await CrashWorld.make();
+  await prepare(world);
+  pair = await CrashPair.of(world);
+}
+
+describe('mail', () => {
+  const smtp = new TestSmtpServer();
+  const worker = { args: ['worker'], env: () => ({ SMTP_URL: smtp.url }) };
+  beforeAll(async () => {
+    await smtp.up();
+    await prepared(async (world) => {
+      await world.reachable(['so-1', 'so-2']);
+      await world.issued();
+    });
+  });
+  afterAll(() => smtp.down());
+
+  /** @returns what ended the worker, how many mails have arrived by then, and whether the rows are these */
+  const sent = async (failpoint: string, rows: Rows) => [
+    await pair.killedAt(failpoint, worker.args, worker.env()),
+    smtp.received.length,
+    (await pair.differingFrom(rows)) === 'same',
+  ];
+
+  it(
+    'that went out and could not be recorded goes out again under its Message-ID, and is recorded once',
+    async () => {
+      const before = await pair.rows(pair.crashed);
+      expect(await sent('message.batchClaimed:after', before)).toEqual([DIED, 0, true]);
+      await pair.timePasses();
+      // nothing has been said to the mail server, which nobody but the dead process knew
+      expect(await sent('message.batchBegun:after', before)).toEqual([DIED, 0, true]);
+      expect(await pair.begunMails()).toBe(2);
+      await pair.timePasses();
+      expect(await sent('message.batchRecorded:before', before)).toEqual([DIED, 2, true]);
+      await pair.timePasses();
+      expect(await sent('message.batchRecorded:after', before)).toEqual([DIED, 4, false]);
+      const recorded = await pair.rows(pair.crashed);
+      const keys = smtp.received.map(({ to, messageId }) => `${to} ${messageId}`);
+      expect(keys.slice(2).toSorted()).toEqual(keys.slice(0, 2).toSorted());
+      // a worker that has looked twice for what is due, and found nothing
+      expect(await sent('message.batchClaimed:after#2', recorded)).toEqual([DIED, 4, true]);
+
+      const failpoint = 'message.batchClaimed:after#3';
+      await RealProcess.run(pair.calm, worker.args, { failpoint, env: worker.env() });
+      expect([smtp.received.length, differing(await pair.rows(pair.calm), recorded)]).toEqual([6, 'same']);
+    },
+    LONG,
+  );
+});
+
+describe('a request', () => {
+  let send: (url: string) => Promise<Answer>;
+  let sendOther: typeof send;
+  beforeAll(() =>
+    prepared(async (world) => {
+      const path = `/assignments/${await world.sent('so-1')}/acknowledge`;
+      const token = await world.token('so-1');
+      send = sending({ path }, token);
+      sendOther = sending({ path, body: { arrivalNumber: 9 } }, token);
+    }),
+  );
+
+  /** Sends it to a server that dies of it, after whatever comes first. */
+  async function killed(failpoint: string, first = (_url: string): Promise<void> => Promise.resolve()): Promise<void> {
+    const server = RealProcess.start(pair.crashed, ['serve'], { failpoint });
+    const url = await server.url();
+    await first(url);
+    const ended = await send(url).catch((error: Error) => error.message);
+    expect([failpoint, ended, await server.ended]).toEqual([failpoint, 'fetch failed', [null, DIED]]);
+  }
+
+  it(
+    'whose server dies is under way for a minute under its key, then carried out once and answered the same',
+    async () => {
+      const before = await pair.rows(pair.crashed);
+      await killed('request.claimed:after');
+      expect(await pair.differingFrom(before)).toBe('same');
+      await killed('request.answered:before', async (url) => {
+        expect(await send(url)).toMatchObject({ status: 409 });
+        await pair.timePasses();
+      });
+      const after = await pair.rows(pair.crashed);
+      expect(differing(after, before)).toMatchObject({ arrival: [expect.stringMatching(/^too many/)] });
+      await pair.timePasses();
+      await killed('request.answered:after');
+      expect(await pair.differingFrom(after)).toBe('same');
+      const server = RealProcess.start(pair.crashed, ['serve']);
+      const url = await server.url();
+      expect(await send(url)).toMatchObject({ status: 200, repeated: true });
+      expect(await sendOther(url)).toMatchObject({ status: 422 });
+      expect(await pair.differingFrom(after)).toBe('same');
+      await server.kill();
+    },
+    LONG,
+  );
+});
