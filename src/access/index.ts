@@ -15,6 +15,7 @@ export { isNotAnother, type NotAnother } from './another-person.js';
 export { madeBy } from './made-by.js';
 export { moveMandates, type UnitMove } from './move-mandates.js';
 export { SESSION_COOKIE, Sessions } from './sessions.js';
+export { stillActs } from './still-acts.js';
 export { mayDo } from './permission.rules.js';
 export { DelegateMandate } from './delegate-mandate.usecase.js';
 export { GiveMandate } from './give-mandate.usecase.js';

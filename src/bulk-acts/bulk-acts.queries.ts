@@ -100,4 +100,4 @@ export async function itemsOf(
 
 /** Those that are to be begun or gone on with, the oldest first. */
 export const openBulkActs = (db: Db): Promise<{ id: string }[]> =>
-  rowsOf(db, sql`select id from bulk_act where state in ('planned', 'running') order by asked_at limit 20`);
+  rowsOf(db, sql`select id from bulk_act where state in ('planned', 'running') order by asked_at limit 1000`);

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
-import type { Caller } from '../platform/caller.js';
+import { stillActs } from '../access/index.js';
+import { SYSTEM, type Caller } from '../platform/caller.js';
 import { dbOf, firstOf, sql, type Db } from '../platform/database/sql.js';
 import { ProductError, type Words } from '../platform/errors.js';
 import { committing, transactional } from '../platform/failpoints.js';
@@ -45,7 +46,19 @@ export class CarryOutBulkAct {
   private async step(id: string): Promise<Stepped> {
     const row = await bulkActById(dbOf(this.em.fork()), id);
     if (row.state === 'done' || row.state === 'cancelled') return 'ended';
+    if (!(await stillActs(dbOf(this.em.fork()), row.caller))) return this.stop(id);
     return row.state === 'running' && isDirectiveAct(row.act) ? this.nextDirective(row, row.act) : this.nextRows(id);
+  }
+
+  /** Whoever asked may no longer do it: what was done stays done, the rest is left alone. */
+  private stop(id: string): Promise<Stepped> {
+    return transactional(this.em, 'bulk.stopped', async (em) => {
+      const db = dbOf(em);
+      const row = await bulkActById(db, id, true);
+      if (row.state === 'planned' || row.state === 'running')
+        await stepBulkAct(db, row, 'CANCEL', { by: SYSTEM, set: sql`ended_at = ${row.now}` });
+      return 'ended' as const;
+    });
   }
 
   /** Begins, or acts on the next rows, or ends: one transaction, under the lock of the bulk act. */

@@ -152,12 +152,17 @@ export function newBulkActPage(frame: Frame, props: NewBulkProps): string {
           <Directives {...props} locale={locale} />
         )}
         {act === 'remind' ? (
-          <Choice
-            name="filter"
-            legend={words.form.which}
-            options={Object.entries(words.form.filters)}
-            value={props.filter}
-          />
+          <>
+            <p class="hint" safe>
+              {words.form.rest}
+            </p>
+            <Choice
+              name="filter"
+              legend={words.form.which}
+              options={Object.entries(words.form.filters)}
+              value={props.filter}
+            />
+          </>
         ) : null}
         {NEEDS_REASON.includes(act) ? (
           <p class="field">

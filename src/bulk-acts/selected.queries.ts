@@ -16,6 +16,9 @@ export const STATES_FOR = {
   close: ['issued', 'paused'],
 } as const;
 
+/** Nobody is urged twice within so long, by whomever. */
+const REST_HOURS = 12;
+
 const all = (conditions: readonly RawBuilder<unknown>[]): RawBuilder<unknown> => sql.join(conditions, sql` and `);
 
 /**
@@ -24,7 +27,7 @@ const all = (conditions: readonly RawBuilder<unknown>[]): RawBuilder<unknown> =>
  */
 export function selectedBy(asked: BulkActAsked, by: Caller): RawBuilder<unknown> {
   if (isDirectiveAct(asked.act)) return directivesOf(asked.act, asked.selection as DirectivesSelection, by);
-  return assignmentsOf(asked.act, asked.selection as AssignmentsSelection, by);
+  return assignmentsOf(asked, by);
 }
 
 /** Bringing a directive about is its issuer's alone; what is in force is also in the hands of who succeeds the issuer. */
@@ -45,7 +48,9 @@ function directivesOf(act: keyof typeof STATES_FOR, selection: DirectivesSelecti
 }
 
 /** Who sent a paper reminds of it, or who issued it; who leads inside a unit is that unit's own matter. */
-function assignmentsOf(act: 'remind' | 'reassign', selection: AssignmentsSelection, by: Caller): RawBuilder<unknown> {
+function assignmentsOf(asked: BulkActAsked, by: Caller): RawBuilder<unknown> {
+  const { act } = asked;
+  const selection = asked.selection as AssignmentsSelection;
   const units = unitsOf(by);
   const mine =
     act === 'reassign'
@@ -59,6 +64,14 @@ function assignmentsOf(act: 'remind' | 'reassign', selection: AssignmentsSelecti
     from assignment a join directive d on d.id = a.directive_id where ${all([
       sql`a.standing = 'inForce' and a.receipt not in ('expected', 'returned')`,
       ...(isOperator(by) ? [] : [mine]),
+      ...(act === 'remind'
+        ? [
+            sql`not exists (select 1 from message m where m.cascade_id = a.cascade_id
+        and m.assignment_id = a.id and m.template = 'reminder'
+        and m.queued_at > business_now() - make_interval(hours => ${REST_HOURS}))`,
+          ]
+        : []),
+      ...('lead' in asked ? [sql`a.lead_account_id is distinct from ${asked.lead}::uuid`] : []),
       ...(selection.assignments ? [sql`a.id = any(${selection.assignments}::uuid[])`] : []),
       ...(selection.directive ? [sql`a.directive_id = ${selection.directive}`] : []),
       ...(selection.directive && selection.under ? [isUnder(selection.directive, selection.under)] : []),

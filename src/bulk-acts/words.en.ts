@@ -36,7 +36,7 @@ export const en: BulkWords = {
       ...(left ? [`${n(left)} left`] : []),
     ].join(', '),
   preview: ({ would, wouldRefuse, units }) =>
-    `${n(would)} would be done${wouldRefuse ? `, ${n(wouldRefuse)} left out because of their state` : ''}; ${n(units)} units are concerned.`,
+    `It would be done for ${n(would)} ${units === would ? 'units' : `directives (${n(units)} units)`}${wouldRefuse ? `; ${n(wouldRefuse)} are left out because of their state` : ''}.`,
   form: {
     act: 'Act',
     directives: 'Choose directives',
@@ -44,6 +44,7 @@ export const en: BulkWords = {
     noDirectives: 'No directive is in a state for this act.',
     reason: 'Reason',
     which: 'Urge',
+    rest: 'Whoever was reminded within the last 12 hours is left alone.',
     filters: {
       all: 'All that still owe something',
       receipt: 'Those late to acknowledge',

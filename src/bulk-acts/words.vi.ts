@@ -41,7 +41,7 @@ export const vi = {
       ...(left ? [`còn ${n(left)}`] : []),
     ].join(', '),
   preview: ({ would, wouldRefuse, units }: { would: number; wouldRefuse: number; units: number }) =>
-    `Sẽ thực hiện ${n(would)}${wouldRefuse ? `, bỏ qua ${n(wouldRefuse)} vì trạng thái không cho phép` : ''}; ${n(units)} đơn vị liên quan.`,
+    `Sẽ thực hiện với ${n(would)} ${units === would ? 'đơn vị' : `văn bản (${n(units)} đơn vị)`}${wouldRefuse ? `; bỏ qua ${n(wouldRefuse)} vì trạng thái không cho phép` : ''}.`,
   form: {
     act: 'Thao tác',
     directives: 'Chọn văn bản',
@@ -49,6 +49,7 @@ export const vi = {
     noDirectives: 'Không có văn bản nào ở trạng thái làm được thao tác này.',
     reason: 'Lý do',
     which: 'Đôn đốc các đơn vị',
+    rest: 'Đơn vị đã được nhắc trong 12 giờ qua không bị nhắc lại.',
     filters: {
       all: 'Mọi đơn vị còn việc',
       receipt: 'Quá hạn tiếp nhận',

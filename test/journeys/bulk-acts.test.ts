@@ -71,6 +71,7 @@ describe('a bulk act over HTTP', () => {
   });
 
   it('that is cancelled before it begins does nothing; what makes no sense is refused with what to do', async () => {
+    await server.setClock('2026-11-17T02:00:00Z');
     const { body } = await ministry.post('/api/v1/bulk-acts', urging());
     expect((await ministry.post(`/api/v1/bulk-acts/${body.id}/cancel`, {})).body.state).toBe('cancelled');
     await carryOut();
@@ -108,7 +109,7 @@ inBrowser('a clerk urges many', () => {
     await expectReadable(page);
     await page.getByText('Chưa tiếp nhận').click();
     await page.getByRole('button', { name: 'Xem trước' }).click();
-    await page.getByText('Sẽ thực hiện 34').waitFor();
+    await page.getByText('Sẽ thực hiện với 34 đơn vị').waitFor();
     await expectReadable(page);
     await page.getByRole('button', { name: 'Thực hiện' }).click();
     await page.getByText('Chờ thực hiện').waitFor();

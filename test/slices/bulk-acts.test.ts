@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ApiTokens } from '../../src/access/index.js';
 import { AcknowledgeAssignment } from '../../src/assignments/index.js';
 import { AskBulkAct, CarryOutBulkAct, PreviewBulkAct } from '../../src/bulk-acts/index.js';
 import { bulkActById, itemsOf, listBulkActs, mustBeOfUnit } from '../../src/bulk-acts/bulk-acts.queries.js';
 import type { BulkActAsked } from '../../src/bulk-acts/selection.rules.js';
+import type { Caller } from '../../src/platform/caller.js';
 import { firstOf, rowsOf, sql } from '../../src/platform/database/sql.js';
 import { testApp, type TestApp } from '../support/app.js';
 import { clerkOf, draftTo, factsOf, issuedTo, operator } from '../support/issued.js';
@@ -13,10 +15,22 @@ let app: TestApp;
 beforeAll(async () => {
   app = await testApp();
   await app.setClock('2026-11-16T02:00:00Z');
+  await newToken();
 });
 afterAll(() => app.close());
 
-const issuer = () => clerkOf(app.db, 't20');
+/** The clerk of the issuer, with a token that is in force. */
+const issuer = async (): Promise<Caller> => {
+  const clerk = await clerkOf(app.db, 't20');
+  const token = await firstOf(
+    app.db,
+    sql<{ id: string }>`select id from api_token where unit_id = ${clerk.unitId} and revoked_at is null`,
+  );
+  return { ...clerk, actor: `token:${token!.id}` };
+};
+const newToken = async (): Promise<void> => {
+  await app.get(ApiTokens).create((await clerkOf(app.db, 't20')).unitId!, 'clerk', operator);
+};
 const run = async (asked: BulkActAsked) => {
   const { id } = await app.get(AskBulkAct).execute(asked, await issuer());
   return app.get(CarryOutBulkAct).execute(id);
@@ -78,6 +92,28 @@ describe('urging many', () => {
     expect(() => mustBeOfUnit(stranger, row)).toThrow('hàng loạt');
     await expect(app.get(AskBulkAct).cancel(row.id, stranger)).rejects.toMatchObject({ code: 'not-found' });
     expect((await listBulkActs(app.db, stranger, { limit: 10 })).items).toEqual([]);
+  });
+});
+
+describe('what was asked', () => {
+  it('is not urged again within twelve hours, by whomever', async () => {
+    const { directive } = await issuedTo(app, UNITS);
+    const asked: BulkActAsked = { act: 'remind', selection: { directive } };
+    expect(await run(asked)).toMatchObject({ done: 4 });
+    expect(await app.get(PreviewBulkAct).execute(asked, await issuer())).toMatchObject({ total: 0, would: 0 });
+    await expect(app.get(AskBulkAct).execute(asked, await issuer())).rejects.toMatchObject({ code: 'invalid' });
+    await app.setClock('2026-11-16T15:00:00Z');
+    expect(await run(asked)).toMatchObject({ done: 4 });
+  });
+
+  it('by a token that was revoked meanwhile is stopped, and nothing is done', async () => {
+    const { directive } = await issuedTo(app, UNITS);
+    const caller = await issuer();
+    const { id } = await app.get(AskBulkAct).execute({ act: 'remind', selection: { directive } }, caller);
+    await sql`update api_token set revoked_at = clock_timestamp()`.execute(app.db);
+    expect(await app.get(CarryOutBulkAct).execute(id)).toMatchObject({ state: 'cancelled', done: 0 });
+    expect(await factsOf(app.db, { directive })).not.toHaveProperty(['assignment.urged']);
+    await newToken();
   });
 });
 

@@ -1,0 +1,24 @@
+import { isOperator, type Caller } from '../platform/caller.js';
+import { firstOf, sql, type Db } from '../platform/database/sql.js';
+import { isUuid } from '../platform/ids.js';
+import { actingOf } from './callers.js';
+
+const TOKEN = 'token:';
+
+/**
+ * Whether somebody who asked for something earlier may still do it: the account's mandate is in force, the token neither
+ * revoked nor over. The operator at the command line and the system always may.
+ */
+export async function stillActs(db: Db, caller: Caller): Promise<boolean> {
+  if (isOperator(caller)) return true;
+  const { actor, mandate } = caller;
+  if (actor.startsWith(TOKEN))
+    return (
+      (await firstOf(
+        db,
+        sql`select 1 from api_token where id = ${actor.slice(TOKEN.length)} and revoked_at is null
+          and expires_at > clock_timestamp()`,
+      )) !== undefined
+    );
+  return isUuid(actor) && (await actingOf(db, actor, { mandateId: mandate })) !== undefined;
+}
