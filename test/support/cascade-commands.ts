@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { CascadeWorld } from './cascade-world.js';
-import type { ModelDuty } from './duty-model.js';
+import type { ModelDuty } from './model-duty.js';
 
 type Command = fc.AsyncCommand<object, CascadeWorld>;
 

@@ -1,5 +1,5 @@
 import { CascadeModel } from './cascade-model.js';
-import type { ModelDuty, Outcome } from './duty-model.js';
+import type { ModelDuty, Outcome } from './model-duty.js';
 
 /**
  * Models that are wrong in one thing each. To the test a model that is wrong and a product that is wrong are the same: the

@@ -1,12 +1,5 @@
-import {
-  DutyModel,
-  inForce,
-  isPending,
-  OPEN,
-  type ModelDirective,
-  type ModelDuty,
-  type Outcome,
-} from './duty-model.js';
+import { DutyModel, inForce, isPending, OPEN } from './duty-model.js';
+import type { ModelDirective, ModelDuty, Outcome } from './model-duty.js';
 import { afterStandstill, officeDaysBetween } from './model-calendar.js';
 
 /** Not at its end yet. */

@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
 import { rowsOf, sql, type Db } from '../../src/platform/database/sql.js';
-import type { ModelDuty } from './duty-model.js';
+import type { ModelDuty } from './model-duty.js';
 
 /** What is found is what the model has. */
 export const mustBe = (found: unknown, wanted: unknown): void => {

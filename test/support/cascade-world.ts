@@ -9,7 +9,7 @@ import {
 import { ChaseDue } from '../../src/chasing/index.js';
 import { firstOf, sql } from '../../src/platform/database/sql.js';
 import { mustBe } from './cascade-rows.js';
-import type { ModelDuty, Outcome } from './duty-model.js';
+import type { ModelDuty, Outcome } from './model-duty.js';
 import { DutyWorld, type Doing } from './duty-world.js';
 import { operator } from './issued.js';
 

@@ -4,48 +4,7 @@
  */
 import { closeAfter, officeDaysBetween, officeDaysLater, receiptDue } from './model-calendar.js';
 
-export type Role = 'action' | 'coordination' | 'information';
-/** What an act is answered with. */
-export type Outcome = 'done' | 'repeated' | 'not-possible-now' | 'invalid';
-
-export interface ModelDuty {
-  id: string;
-  directive: string;
-  unit: string;
-  /** The duty that it was passed on from. */
-  parent: string | null;
-  role: Role;
-  receipt: string;
-  relay: string;
-  work: string;
-  standing: string;
-  version: number;
-  receiptDue: number | null;
-  workDue: number | null;
-  /** What falls due by itself: the next reminder, the relay, the expiry of the acknowledgement. */
-  remindAt: number | null;
-  relayAt: number | null;
-  followAt: number | null;
-  reminded: { receipt: number; work: number };
-  toldSuperior: { receipt: boolean; work: boolean; relay: boolean };
-  pausedAt: number | null;
-  recallAskedAt: number | null;
-  /** Where the work stood when the unit asked, and since when the answer is waited for. */
-  asked: { from: string; at: number; days: number; since: number } | null;
-  /** Until which day more time is asked for. */
-  wants: number | null;
-  report: { text: string; state: 'submitted' | 'accepted' | 'sentBack' } | null;
-  facts: Record<string, number>;
-}
-
-export interface ModelDirective {
-  id: string;
-  /** The duty whose unit issued it, where it passes a paper on. */
-  of: string | null;
-  state: 'issued' | 'paused' | 'recalled' | 'closed';
-  /** Office days in which something has to follow an acknowledgement. */
-  followDays: number | null;
-}
+import type { ModelDirective, ModelDuty, Outcome } from './model-duty.js';
 
 /** What policy says. */
 export const REMINDERS = 2;
@@ -228,22 +187,34 @@ export class DutyModel {
   /** The deadline moves by the days on which the clock stood for the question alone. */
   answer(duty: ModelDuty): Outcome {
     const { asked } = duty;
-    if (!asked || !inForce(duty)) return this.refused(duty);
+    // answered so a moment ago
+    if (!asked) return 'repeated';
+    if (!inForce(duty)) return this.refused(duty);
     const days = asked.days + (duty.pausedAt === null ? officeDaysBetween(asked.since, this.now) : 0);
     const workDue = duty.workDue === null ? null : officeDaysLater(duty.workDue, days);
     return this.step(duty, 'questionAnswered', { work: asked.from, asked: null, workDue });
   }
 
-  wantMore(duty: ModelDuty, until: number): Outcome {
-    if (!works(duty) || ![...OPEN, 'waitingOnIssuer'].includes(duty.work)) return this.refused(duty);
+  private mayHaveMore = (duty: ModelDuty): boolean => works(duty) && [...OPEN, 'waitingOnIssuer'].includes(duty.work);
+
+  /** @param day  the day as it is asked for; more until the same day again is a repeat */
+  wantMore(duty: ModelDuty, day: string, until: number): Outcome {
+    const may = this.mayHaveMore(duty);
+    const isOver =
+      !['inForce', 'recallRequested'].includes(duty.standing) ||
+      ['implemented', 'reported', 'accepted', 'notApplicable'].includes(duty.work);
+    if (!isOver && duty.wants?.day === day) return 'repeated';
+    if (!may) return this.refused(duty);
     if (duty.wants !== null || duty.workDue === null) return 'not-possible-now';
     if (until <= duty.workDue || until <= this.now) return 'invalid';
-    return this.step(duty, 'extensionAsked', { wants: until });
+    return this.step(duty, 'extensionAsked', { wants: { day, until } });
   }
 
   grant(duty: ModelDuty): Outcome {
-    const workDue = duty.wants!;
-    if (!works(duty) || ![...OPEN, 'waitingOnIssuer'].includes(duty.work)) return this.refused(duty);
+    // granted a moment ago
+    if (duty.wants === null) return 'repeated';
+    const workDue = duty.wants.until;
+    if (!this.mayHaveMore(duty)) return this.refused(duty);
     if (workDue <= duty.workDue! || workDue <= this.now) return 'invalid';
     if (duty.asked) Object.assign(duty.asked, { days: 0, since: this.now });
     return this.step(duty, 'extensionGranted', {

@@ -17,7 +17,7 @@ import { CascadeModel } from './cascade-model.js';
 import { cutShort, type Cut, type Held } from './cut.js';
 import { mustBe, rowsOfCascade, textOfDuty } from './cascade-rows.js';
 import { ROLES } from './reorganisation-model.js';
-import type { ModelDuty, Outcome } from './duty-model.js';
+import type { ModelDuty, Outcome } from './model-duty.js';
 import { operator } from './issued.js';
 import { closeAtLatest, DAY, FIRST_MIDNIGHT } from './model-calendar.js';
 import type { SmallUnit } from './small-tree.js';
@@ -236,7 +236,7 @@ export class DutyWorld {
     await this.onDuty(
       duty,
       `${duty.unit} wants until ${isoDay(on)}`,
-      () => this.model.wantMore(duty, closeAtLatest(on)),
+      () => this.model.wantMore(duty, isoDay(on), closeAtLatest(on)),
       () =>
         this.app.get(RequestExtension).execute(duty.id, { dueOn: isoDay(on), reason: `thêm ${days} ngày` }, operator),
     );
