@@ -135,6 +135,15 @@ describe('who acknowledges again', () => {
     expect(changed.changed).toEqual([{ n: 1, label: '1', before: 'rà soát', after: 'rà soát lại' }]);
     expect(outdatedTasks(changed)).toEqual([1]);
   });
+
+  it('is told of each changed task beside what it was, by its number and not by its place', () => {
+    const before = asked(task(1, 'rà soát'), task(2, 'báo cáo'));
+    const after = asked(task(2, 'báo cáo trước ngày 20'), task(1, 'rà soát lại'));
+    expect(changesFor(classOf(0), before, after, tasksOf).changed).toEqual([
+      { n: 1, label: '1', before: 'rà soát', after: 'rà soát lại' },
+      { n: 2, label: '2', before: 'báo cáo', after: 'báo cáo trước ngày 20' },
+    ]);
+  });
 });
 
 describe('the number of a task', () => {
@@ -163,6 +172,8 @@ describe('the number of a task', () => {
     });
     const of = (...tasks: ReturnType<typeof given>[]) => numbered(tasks, before, 3).map(({ n }) => n);
     expect(of(given(2))).toEqual([2]);
+    const others = [task(1, 'báo cáo'), task(2, 'rà soát')];
+    expect(numbered([given(1)], others, 2).map(({ n }) => n)).toEqual([2]);
     expect(of(given(undefined, 'các huyện', 'các xã'))).toEqual([2]);
     expect(of(given(undefined, 'các xã'), given(undefined, 'các sở'))).toEqual([3, 1]);
     expect(of(given(undefined, 'các trường'))).toEqual([1]);

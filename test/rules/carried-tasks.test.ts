@@ -35,6 +35,7 @@ describe('the task above that a task carries out', () => {
     ['Khoản thứ 2 của Công văn 12/STTTT-TTBCXB', 2],
     ['12/STTTT-TTBCXB, điểm a', 3],
     ['Công văn số 12/STTTT-TTBCXB: nhiệm vụ 2, lại nhiệm vụ 2', 2],
+    ['Công văn số 12/STTTT-TTBCXB, nhiệm vụ 2 và nhiệm vụ 9', null],
     ['Công văn số 112/STTTT-TTBCXB, nhiệm vụ 2', null],
     ['Công văn số 12/STTTT-TTBCXB, phần nhiệm vụ chung', null],
     ['Công văn số 12/STTTT-TTBCXB, nhiệm vụ 25', null],
@@ -50,6 +51,11 @@ describe('the task above that a task carries out', () => {
     expect(carriedTask('Nhiệm vụ 2 của Công văn null/STTTT-VP', ABOVE, { ...paper, number: null })).toBeNull();
   });
 
+  it('is the point of two digits that is cited', () => {
+    const twelve = [...ABOVE, { n: 12, label: '12', text: 'Báo cáo' }];
+    expect(carriedTask('Nhiệm vụ 12, Công văn số 12/STTTT-TTBCXB', twelve, PAPER)).toBe(12);
+  });
+
   it('is none of tasks without a label or without words', () => {
     expect(
       carriedTask('Nhiệm vụ 2 của Công văn số 12/STTTT-TTBCXB', [{ n: 1 }, { n: 2, text: 'nhiệm vụ 2' }], PAPER),
@@ -61,6 +67,7 @@ describe('the task above that a task carries out', () => {
   it('is the whole of which it says a part of eight words or more, and words are whole', () => {
     const said = ABOVE[2]!.text;
     expect(carried('Phối hợp với lực lượng chức năng kiểm tra')).toBe(3);
+    expect(carried('Phối hợp với lực lượng chức năng kiểm')).toBe(3);
     expect(carried('Phối hợp với lực lượng chức năng')).toBeNull();
     expect(carried('Phối hợp với lực lượng chức năng kiểm tr')).toBeNull();
     expect(carried(`x${said}`)).toBeNull();
