@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Db } from './database/sql.js';
+import { tryingAgain } from './trying-again.js';
 
 /**
  * Every commit of the product, by what has happened once it is there. Each has a failpoint before it and one after it; a
@@ -137,24 +138,29 @@ export function armFailpoint(named: string | undefined): void {
   watchFailpoints(armed.length === 0 ? undefined : dieOrStay);
 }
 
-/** Runs `work` in a transaction of its own, with a failpoint on either side of its commit. */
+/**
+ * Runs `work` in a transaction of its own, with a failpoint on either side of its commit. It is run again where the
+ * database gave it up for another (a deadlock): what it keeps outside the transaction it sets anew each time.
+ */
 export async function transactional<Answer>(
   em: EntityManager,
   commit: Commit,
   work: (em: EntityManager) => Promise<Answer>,
 ): Promise<Answer> {
-  const answer = await em.fork().transactional(async (within) => {
-    const done = await work(within);
-    if (passing) await passing(`${commit}:before`);
-    return done;
-  });
+  const answer = await tryingAgain(() =>
+    em.fork().transactional(async (within) => {
+      const done = await work(within);
+      if (passing) await passing(`${commit}:before`);
+      return done;
+    }),
+  );
   if (passing) await passing(`${commit}:after`);
   return answer;
 }
 
 /**
  * Runs one writing statement, with a failpoint on either side of it where it is a commit of its own; inside a transaction
- * it is none.
+ * it is none. Where the database gave it up for another it is run again.
  * @param isSeveral  it is several statements, which get a transaction where there is none
  */
 export async function committing<Answer>(
@@ -165,9 +171,9 @@ export async function committing<Answer>(
 ): Promise<Answer> {
   if (db.isTransaction) return write(db);
   if (!isSeveral && passing) await passing(`${commit}:before`);
-  const answer = isSeveral
-    ? await db.transaction().execute((within) => lastly(write(within), commit))
-    : await write(db);
+  const answer = await tryingAgain(() =>
+    isSeveral ? db.transaction().execute((within) => lastly(write(within), commit)) : write(db),
+  );
   if (passing) await passing(`${commit}:after`);
   return answer;
 }

@@ -1,4 +1,5 @@
 import { conflict, invalid, ProductError, tooLarge, unavailable } from './errors.js';
+import { wasGivenUp } from './trying-again.js';
 
 const CONNECTION_LOST = new Set([
   'ECONNREFUSED',
@@ -49,6 +50,11 @@ export function knownErrorOf(error: unknown): ProductError | undefined {
     );
   if (codes.includes(UNIQUE_VIOLATION))
     return conflict('Việc này vừa được thực hiện ở nơi khác; hãy tải lại.', 'This was just done elsewhere; reload.');
+  if (wasGivenUp(error))
+    return conflict(
+      'Có việc khác cùng lúc trên các nhiệm vụ này nên chưa ghi được gì; hãy thực hiện lại.',
+      'Others were acting on the same duties at this moment and nothing was recorded; do it again.',
+    );
   if (codes.some((code) => DATA_EXCEPTION.test(code)))
     return invalid('Một giá trị gửi lên không hợp lệ.', 'One of the values that were sent is not valid.');
   if ((error as Coded)?.type === 'entity.too.large' || codes.includes('LIMIT_FILE_SIZE'))
