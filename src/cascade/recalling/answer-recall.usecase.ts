@@ -56,18 +56,19 @@ export class AnswerRecall {
 
   /**
    * The unit declines, and says why. Its duty goes on; for the working time during which nobody could know whether it
-   * would, it gets as much more.
+   * would, it gets as much more. The same reason again is a repeat.
    * @throws ProductError `not-found`, `not-permitted`, `not-possible-now`
    */
   async refuse(id: string, { reason }: { reason: string }, by: Caller): Promise<ActResult> {
     const db = dbOf(this.em.fork());
-    await permitted(db, id, by);
+    const present = await permitted(db, id, by);
+    if (await hasRefused(db, present, reason)) return { row: present, repeated: true };
     const asked = await firstOf(
       db,
       sql<{ at: Date | null }>`select recall_asked_at as at from assignment where id = ${id}`,
     );
     const calendar = await loadCalendar(db);
-    return act(db, id, {
+    const refusing = act(db, id, {
       event: { type: 'REFUSE_RECALL' },
       by,
       kind: 'assignment.recallRefused',
@@ -81,8 +82,19 @@ export class AnswerRecall {
       },
       set: ({ now }) => [sql`recall_answered_at = ${now}, recall_refusal = ${reason}`],
     });
+    return refusing.catch(async (error: unknown) => {
+      // somebody else may have said the same meanwhile
+      const row = await permitted(db, id, by);
+      if (await hasRefused(db, row, reason)) return { row, repeated: true };
+      throw error;
+    });
   }
 }
+
+/** Whether the unit has declined for this reason, and was not asked again since. */
+const hasRefused = async (db: Db, { id, standing }: HeldAssignment, reason: string): Promise<boolean> =>
+  standing === 'inForce' &&
+  (await firstOf(db, sql`select 1 from assignment where id = ${id} and recall_refusal = ${reason}`)) !== undefined;
 
 const isOwed = (receipt: string): boolean => receipt === 'sent' || receipt === 'delivered';
 const isOpen = (work: string): boolean => ['notStarted', 'assigned', 'implementing', 'sentBack'].includes(work);
