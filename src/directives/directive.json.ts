@@ -1,6 +1,7 @@
 import type { Locale } from '../platform/caller.js';
 import { vnIso } from '../platform/vn-time.js';
 import type { DirectiveRow } from './directives.queries.js';
+import type { RecallAnswer } from './recall-counts.queries.js';
 import type { Preview } from './preview-directive.usecase.js';
 
 const instant = (at: Date | null): string | null => (at ? vnIso(at) : null);
@@ -37,6 +38,15 @@ export const directiveJson = (d: DirectiveRow) => ({
   recalledAt: instant(d.recalledAt),
   recallReason: d.recallReason,
   version: d.version,
+});
+
+/** How a recall stands; `atOnce`: the paper had not been sent yet, and nobody was asked. */
+export const recallJson = (counts: Record<RecallAnswer, number>) => ({
+  asked: counts.agreed + counts.refused + counts.unanswered,
+  agreed: counts.agreed,
+  refused: counts.refused,
+  open: counts.unanswered,
+  atOnce: counts.atOnce,
 });
 
 /** A preview as the API shows it. */

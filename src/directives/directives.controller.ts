@@ -6,11 +6,12 @@ import { CallerOf, LocaleOf, unitsOf, type Caller, type Locale } from '../platfo
 import { dbOf } from '../platform/database/sql.js';
 import { pagingSchema } from '../platform/paging.js';
 import { Requires } from '../platform/requires.js';
-import { directiveJson, previewJson } from './directive.json.js';
+import { directiveJson, previewJson, recallJson } from './directive.json.js';
 import { draftSchema, settleSchema } from './directive.schemas.js';
 import { directiveById, listDirectives, tasksOf } from './directives.queries.js';
 import { DraftDirective } from './draft-directive.usecase.js';
 import { PreviewDirective } from './preview-directive.usecase.js';
+import { recallCounts } from './recall-counts.queries.js';
 import { SettleAddressee } from './settle-addressee.usecase.js';
 import { SignAndNumber } from './sign-and-number.usecase.js';
 import { mustSee } from './visibility.js';
@@ -48,13 +49,16 @@ export class DirectivesController {
     return { items: page.items.map(directiveJson), nextCursor: page.nextCursor };
   }
 
+  /** With its tasks, and, where it was recalled, how many units were asked to give it back and how they answered. */
   @Get(':id')
   @Requires('directives.view')
   async one(@Param('id') id: string, @CallerOf() caller: Caller) {
     const db = dbOf(this.em.fork());
-    await mustSee(db, caller, id);
+    const sight = await mustSee(db, caller, id);
     const directive = await directiveById(db, id);
-    return { ...directiveJson(directive), tasks: await tasksOf(db, id) };
+    const recall =
+      directive.recalledAt && sight === 'all' ? { recall: recallJson(await recallCounts(db, directive)) } : {};
+    return { ...directiveJson(directive), ...recall, tasks: await tasksOf(db, id) };
   }
 
   /** What issuing would do: roster, deadlines, burden and warnings. */

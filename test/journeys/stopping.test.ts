@@ -105,6 +105,8 @@ inBrowser('a directive is paused, goes on and is recalled through a browser', ()
     await langSon.getByText('Đã xác nhận trả lại văn bản.').waitFor();
     const shown = await issuer.get(`/api/v1/directives/${directive}/recall`);
     expect(shown.body).toMatchObject({ agreed: 1, refused: 0, unanswered: 27, reason: 'ban hành nhầm phụ lục' });
+    const { recall } = (await issuer.get(`/api/v1/directives/${directive}`)).body;
+    expect(recall).toEqual({ asked: 28, agreed: 1, refused: 0, open: 27, atOnce: 0 });
     const own = await (await server.as('t20', 'clerk')).get(`/api/v1/assignments/${duty}`);
     expect(own.body).toMatchObject({ standing: 'recalled', exchangeStatus: '15' });
   });

@@ -1,10 +1,10 @@
 import { mayDo } from '../../access/index.js';
 import type { AssignmentPart } from '../../assignments/index.js';
-import type { DirectivePart } from '../../directives/index.js';
+import { recallCounts, type DirectivePart } from '../../directives/index.js';
 import { actsFor, type Caller } from '../../platform/caller.js';
 import { firstOf, sql } from '../../platform/database/sql.js';
 import { RecallAnswers, RecallAsked, RecallForm, RecallRefused } from './recalling.view.js';
-import { recallCounts, recallLines } from './recall.queries.js';
+import { recallLines } from './recall.queries.js';
 
 /** Lines on the page; the API has them all. */
 const SHOWN = 50;

@@ -1,10 +1,11 @@
+import type { RecallAnswer } from '../../directives/index.js';
 import type { Locale } from '../../platform/caller.js';
 import { Hidden, Submit, TextArea } from '../../platform/components/form.js';
 import { Note, TableHead } from '../../platform/components/parts.js';
 import { When, instantWords } from '../../platform/components/when.js';
 import { countWords } from '../../platform/components/words.js';
 import { recallingWords } from './recall.notice.view.js';
-import type { RecallAnswer, RecallLine } from './recall.queries.js';
+import type { RecallLine } from './recall.queries.js';
 
 /** Folded away: asking every unit to give the paper back. */
 export function RecallForm({ directive, locale }: { directive: string; locale: Locale }): JSX.Element {
