@@ -10,7 +10,7 @@ export const addLedgerCommands: AddCommands = (program, act) => {
     .description('đọc lại và tính lại dấu băm từng bản ghi / recompute the hash of every entry')
     .action(
       act(async ({ get, locale, progress }) => {
-        const { entries, faults } = await get(VerifyLedger).execute((n) => progress(String(n)));
+        const { entries, faults, absentYears } = await get(VerifyLedger).execute((n) => progress(String(n)));
         const list = faults.map(({ entry, reason }) => `${entry}: ${reason}`).join('\n');
         const words = {
           vi:
@@ -20,7 +20,13 @@ export const addLedgerCommands: AddCommands = (program, act) => {
               ? `${entries} entries checked: intact.`
               : `${faults.length} entries are wrong:\n${list}`,
         };
-        return { json: { entries, faults }, text: words[locale], exitCode: faults.length === 0 ? 0 : 1 };
+        const years = absentYears.join(', ');
+        const absent = {
+          vi: `\nKhông kiểm được bản ghi của các năm đã tách: ${years}. Gắn lại bằng \`thongsuot partitions attach\` để kiểm.`,
+          en: `\nEntries of years that were detached were not checked: ${years}. Attach them by \`thongsuot partitions attach\` to check them.`,
+        };
+        const text = `${words[locale]}${years === '' ? '' : absent[locale]}`;
+        return { json: { entries, faults, absentYears }, text, exitCode: faults.length === 0 ? 0 : 1 };
       }),
     );
 };

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
+import { absentYears } from '../platform/database/partitions.js';
 import { dbOf, rowsOf, sql } from '../platform/database/sql.js';
 import { NO_CASCADE } from '../platform/ids.js';
 import { canonical, leafHash, sealOf, type EntryValue } from './entry.rules.js';
@@ -30,6 +31,13 @@ export interface LedgerFault {
   reason: 'leaf-hash' | 'not-canonical' | 'column-differs' | 'seal' | 'seal-missing';
 }
 
+/** What was read of the history, and what of it is not here. */
+export interface VerifiedLedger {
+  entries: number;
+  faults: LedgerFault[];
+  absentYears: number[];
+}
+
 /** Reads the whole history again and recomputes it with nothing but the entry format. */
 @Injectable()
 export class VerifyLedger {
@@ -39,10 +47,12 @@ export class VerifyLedger {
    * Finds entries whose bytes do not give their hash, are not canonical, say something else than their plain columns, or
    * whose sealed value does not match. What was removed as a whole is found by the tree, not here.
    * @param counted  told of every batch, with the number of entries so far
-   * @returns how many were read, and the faults, at most a hundred
+   * @returns how many were read, the faults, at most a hundred, and the years that were detached, whose entries are not
+   *   here to be read
    */
-  async execute(counted: (entries: number) => void = () => {}): Promise<{ entries: number; faults: LedgerFault[] }> {
+  async execute(counted: (entries: number) => void = () => {}): Promise<VerifiedLedger> {
     const db = dbOf(this.em.fork());
+    const years = await absentYears(db);
     const faults: LedgerFault[] = [];
     let entries = 0;
     let after = { cascadeId: NO_CASCADE, id: NO_CASCADE };
@@ -63,7 +73,7 @@ export class VerifyLedger {
       }
       entries += batch.length;
       counted(entries);
-      if (batch.length < BATCH) return { entries, faults };
+      if (batch.length < BATCH) return { entries, faults, absentYears: years };
       after = batch.at(-1)!;
     }
   }

@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Gauge, register } from 'prom-client';
+import { absentYears, isOfYears } from '../platform/database/partitions.js';
 import { planForSets } from '../platform/database/planning.js';
 import { dbOf, firstOf, rowsOf, sql } from '../platform/database/sql.js';
 import { transactional } from '../platform/failpoints.js';
@@ -28,10 +29,13 @@ export class CheckBalance {
   /** @returns the faults that were found, of the cascades that were due */
   async execute(): Promise<BalanceFault[]> {
     const found: BalanceFault[] = [];
+    const db = dbOf(this.em.fork());
+    // of a year that was detached nothing is here to be checked, and nothing is written that would keep it from coming back
+    const absent = await absentYears(db);
     const due = await rowsOf<{ id: string }>(
-      dbOf(this.em.fork()),
+      db,
       sql`select d.id from directive d left join balance_check c on c.cascade_id = d.id
-        where d.cascade_id = d.id and d.issued_at is not null
+        where d.cascade_id = d.id and d.issued_at is not null and not ${isOfYears(sql`d.cascade_id`, absent)}
           and (c.cascade_id is null or c.found_at is not null
             or (c.checked_at + make_interval(secs => c.took_ms * ${SHARE} / 1000.0) <= business_now()
               and exists (select 1 from ledger_entry e where e.cascade_id = d.id and e.id >= uuid_floor(c.checked_at))))

@@ -14,6 +14,8 @@ const RATHER_AGAIN = 50_000;
 
 /** An act names its instant before its transaction begins; no more than so many seconds before. */
 const SLACK_SECONDS = 15;
+/** No act of the product runs longer. */
+const LONGEST_SECONDS = 3600;
 
 /**
  * Keeps the counters of large cascades: what changed since the last time is read from the history, compared with how each
@@ -92,11 +94,15 @@ const isOurs = async (db: Db, cascadeId: string): Promise<boolean> =>
     sql`select pg_try_advisory_xact_lock(hashtext('progress'), hashtext(${cascadeId}::text)) as ours`,
   ))!.ours;
 
-/** The instant before which everything that will ever be recorded is there to be read: no older transaction is running. */
+/**
+ * The instant before which everything that will ever be recorded is there to be read: no older transaction that records
+ * is running. The product records under its own role: a dump by another one holds nothing back, and a session that was
+ * forgotten in the midst of a transaction holds back no more than the bound.
+ */
 const safeUntil = async (db: Db): Promise<Date> =>
   (await firstOf<{ at: Date }>(
     db,
     sql`select business_now() - make_interval(secs => ${SLACK_SECONDS})
-      - coalesce(max(clock_timestamp() - xact_start), interval '0') as at
-    from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`,
+      - least(coalesce(max(clock_timestamp() - xact_start), interval '0'), make_interval(secs => ${LONGEST_SECONDS})) as at
+    from pg_stat_activity where datname = current_database() and usename = current_user and pid <> pg_backend_pid()`,
   ))!.at;

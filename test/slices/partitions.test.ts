@@ -8,7 +8,10 @@ import { migrate } from '../../src/platform/database/migrate.js';
 import { ormOptions } from '../../src/platform/database/orm-config.js';
 import { partitionYears } from '../../src/platform/database/partitions.js';
 import { dbOf, rowsOf, sql } from '../../src/platform/database/sql.js';
-import { progressOf } from '../../src/tracking/index.js';
+import { VerifyLedger } from '../../src/ledger/index.js';
+import { CheckBalance, progressOf } from '../../src/tracking/index.js';
+import { mustBeHeld } from '../../src/tracking/must-be-held.js';
+import { directiveById } from '../../src/directives/index.js';
 import { testApp, type TestApp } from '../support/app.js';
 import { factsOf, issuedTo, operator } from '../support/issued.js';
 
@@ -71,6 +74,17 @@ describe('the partitions', () => {
     await expect(detach(orm, 2019, { caller: operator })).rejects.toMatchObject({ code: 'not-found' });
   });
 
+  it('of a year stay while a unit that was asked to give the paper back has not answered, and while mail waits', async () => {
+    const waits = (standing: string, state: string) =>
+      sql`with d as (update directive set state = ${state} where id = ${old.directive})
+        update assignment set standing = ${standing} where id = ${old.assignments[0]}`.execute(app.db);
+    await waits('recallRequested', 'recalled');
+    expect(await yearOf(2024)).toMatchObject({ open: 1 });
+    await waits('inForce', 'recalled');
+    await expect(detach(orm, 2024, { caller: operator })).rejects.toMatchObject({ details: { open: 1 } });
+    await waits('inForce', 'issued');
+  });
+
   it('of an old year go, and the rest of the product goes on', async () => {
     await app.get(CloseDirective).execute(old.directive, operator);
     const held = await detach(orm, 2024, { caller: operator });
@@ -97,8 +111,28 @@ describe('the partitions', () => {
     expect(await yearOf(2026)).toMatchObject({ assignments: 2, open: 1 });
   });
 
+  it('do not come back into tables that have changed since: it says which columns, and changes nothing', async () => {
+    const db = dbOf(orm.em.fork());
+    await sql`alter table message add column later int`.execute(db);
+    await expect(attach(orm, 2024, { caller: operator })).rejects.toMatchObject({
+      code: 'not-possible-now',
+      details: { table: 'message', differ: '+later integer' },
+    });
+    await sql`alter table message drop column later`.execute(db);
+    expect(await yearOf(2024)).toBeUndefined();
+  });
+
   it('come back as they were', async () => {
+    await expect(mustBeHeld(app.db, await directiveById(app.db, old.directive))).rejects.toMatchObject({
+      code: 'not-possible-now',
+      details: { year: 2024 },
+    });
+    await mustBeHeld(app.db, await directiveById(app.db, recent.directive));
+    expect((await app.get(VerifyLedger).execute()).absentYears).toEqual([2024]);
+    // what the jobs write while the year is away must not keep it from coming back
+    await app.get(CheckBalance).execute();
     await attach(orm, 2024, { caller: operator });
+    expect((await app.get(VerifyLedger).execute()).absentYears).toEqual([]);
     expect((await progressOf(app.db, old.directive)).total).toBe(2);
     expect(await yearOf(2024)).toMatchObject({ assignments: 2, messages: 2, open: 0 });
     await expect(attach(orm, 2024, { caller: operator })).rejects.toMatchObject({ code: 'not-found' });

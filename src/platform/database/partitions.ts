@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { notFound, notPossibleNow } from '../errors.js';
-import { rowsOf, sql, type Db } from './sql.js';
+import { NO_CASCADE } from '../ids.js';
+import { rowsOf, sql, type Db, type RawBuilder } from './sql.js';
 
 const FIRST_YEAR = 2024;
 const YEARS_AHEAD = 2;
@@ -20,11 +21,30 @@ export async function ensurePartitions(client: pg.Client): Promise<void> {
       if (!(await isThere(client, name, year))) await create(client, name, year);
 }
 
+/** The years that were detached and not attached again, as the history says: also of those whose schema was dropped. */
+const ABSENT = `select year from (
+    select distinct on (year) year, kind from (
+      select (convert_from(bytes, 'utf8')::jsonb -> 'payload' ->> 'year')::int as year, kind, recorded_at, id
+      from ledger_entry where cascade_id = '${NO_CASCADE}' and kind in ('ledger.yearDetached', 'ledger.yearAttached')) f
+    order by year, recorded_at desc, id desc) latest
+  where kind = 'ledger.yearDetached' order by year`;
+
+/** {@link ABSENT}: what the product holds of these years is the directives alone. */
+export const absentYears = async (db: Db): Promise<number[]> =>
+  (await rowsOf<{ year: number }>(db, sql.raw(ABSENT) as never)).map(({ year }) => year);
+
+/** Whether a cascade, by its id, is of one of these years. */
+export const isOfYears = (cascade: RawBuilder<unknown>, years: readonly number[]): RawBuilder<boolean> =>
+  sql`exists (select 1 from unnest(${[...years]}::int[]) y (year)
+    where ${cascade} >= uuid_floor(make_timestamptz(y.year, 1, 1, 0, 0, 0, 'UTC'))
+      and ${cascade} < uuid_floor(make_timestamptz(y.year + 1, 1, 1, 0, 0, 0, 'UTC')))`;
+
 /** Attached, or detached for good. */
 async function isThere(client: pg.Client, table: string, year: number): Promise<boolean> {
   const { rowCount } = await client.query(
-    'select 1 where to_regclass($1) is not null or exists (select 1 from pg_namespace where nspname = $2)',
-    [`${table}_${year}`, schemaOf(year)],
+    `select 1 where to_regclass($1) is not null or exists (select 1 from pg_namespace where nspname = $2)
+      or $3 in (${ABSENT})`,
+    [`${table}_${year}`, schemaOf(year), year],
   );
   return rowCount === 1;
 }
@@ -51,8 +71,10 @@ export interface PartitionYear {
   facts: number;
   messages: number;
   bytes: number;
-  /** Directives of the year that are in force: while there is one, the year stays. */
+  /** Directives of the year that are in force, or under which a unit still owes something: while there is one, the year stays. */
   open: number;
+  /** Mails of the year that have not gone out: while there is one, the year stays. */
+  waiting: number;
 }
 
 /** The years that have partitions, oldest first. Counted exactly, so a large year takes its seconds. */
@@ -78,8 +100,12 @@ async function heldBy(db: Db, year: number): Promise<Omit<PartitionYear, 'year' 
     sql`select (select count(*)::int from assignment where ${within('assignment')}) as assignments,
       (select count(*)::int from ledger_entry where ${within('ledger_entry')}) as facts,
       (select count(*)::int from message where ${within('message')}) as messages,
+      (select count(*)::int from message where ${within('message')}
+        and state = 'queued') as waiting,
       (select count(*)::int from directive where ${within('directive')}
-        and state in ('issued', 'paused')) as open`,
+        and (state in ('issued', 'paused') or (issued_at is not null and exists (select 1 from assignment a
+          where a.cascade_id = directive.cascade_id and a.directive_id = directive.id
+            and a.standing in ('inForce', 'recallRequested'))))) as open`,
   );
   return held!;
 }
@@ -95,9 +121,15 @@ export async function detachYear(db: Db, year: number): Promise<PartitionYear> {
   if (!held) throw notFound(`Không có dữ liệu riêng của năm ${year}.`, `There are no partitions of ${year}.`);
   if (held.open > 0)
     throw notPossibleNow(
-      `Còn ${held.open} văn bản của năm ${year} chưa kết thúc; hãy kết thúc trước khi tách năm này.`,
-      `${held.open} directives of ${year} have not ended; close them before this year is detached.`,
+      `Còn ${held.open} văn bản của năm ${year} chưa kết thúc hoặc còn đơn vị có nhiệm vụ đang hiệu lực hay chưa trả lời thu hồi; hãy kết thúc trước khi tách năm này.`,
+      `${held.open} directives of ${year} have not ended, or units still have duties in force or owe an answer to a recall; end them before this year is detached.`,
       { open: held.open },
+    );
+  if (held.waiting > 0)
+    throw notPossibleNow(
+      `Còn ${held.waiting} thư của năm ${year} chưa gửi xong; hãy chờ gửi xong rồi tách năm này.`,
+      `${held.waiting} mails of ${year} have not gone out; detach this year once they have.`,
+      { waiting: held.waiting },
     );
   const tables = await rowsOf<{ name: string }>(db, sql.raw(PARTITIONED) as never);
   await sql.raw(`create schema ${schemaOf(year)}`).execute(db);
@@ -113,7 +145,7 @@ export async function detachYear(db: Db, year: number): Promise<PartitionYear> {
 
 /**
  * Puts a year that was detached back where it was, inside the caller's transaction, e.g. for an inspection.
- * @throws ProductError `not-found` where it is not there
+ * @throws ProductError `not-found` where it is not there; `not-possible-now` where the tables have changed since
  */
 export async function attachYear(db: Db, year: number): Promise<void> {
   await sql`set local lock_timeout = '5s'`.execute(db);
@@ -131,8 +163,29 @@ export async function attachYear(db: Db, year: number): Promise<void> {
   const { from, to } = bounds[0]!;
   for (const { name } of partitions) {
     const table = name.replace(/_\d{4}$/, '');
+    await mustBeAlike(db, table, `${schema}.${name}`);
     await sql.raw(`alter table ${schema}.${name} set schema public`).execute(db);
     await sql.raw(`alter table ${table} attach partition ${name} for values from ('${from}') to ('${to}')`).execute(db);
   }
   await sql.raw(`drop schema ${schema}`).execute(db);
+}
+
+/** @throws ProductError `not-possible-now` where a migration has changed the table since the year was detached */
+async function mustBeAlike(db: Db, table: string, partition: string): Promise<void> {
+  const columns = (
+    name: string,
+  ) => sql`select attname::text as name, format_type(atttypid, atttypmod) as type, attnotnull
+    from pg_attribute where attrelid = ${name}::regclass and attnum > 0 and not attisdropped`;
+  const differ = await rowsOf<{ name: string; type: string; isMissing: boolean }>(
+    db,
+    sql`select name, type, true as "isMissing" from (${columns(table)} except ${columns(partition)}) missing
+      union all select name, type, false from (${columns(partition)} except ${columns(table)}) more order by 1`,
+  );
+  if (differ.length === 0) return;
+  const told = differ.map(({ name, type, isMissing }) => `${isMissing ? '+' : '-'}${name} ${type}`).join(', ');
+  throw notPossibleNow(
+    `Bảng ${table} đã đổi từ khi tách (${told}). Hãy sửa ${partition} cho khớp bằng ALTER TABLE (thêm cột có dấu +, bỏ cột có dấu -) rồi gắn lại; chưa có gì thay đổi.`,
+    `The table ${table} has changed since (${told}). Make ${partition} alike with ALTER TABLE (add the columns marked +, drop those marked -), then attach again; nothing was changed.`,
+    { table, differ: told },
+  );
 }
