@@ -1,5 +1,5 @@
 import { accepts, machineOf, type AssignmentEvent } from '../../workflows/index.js';
-import { PREPARED, rowsOf, sql, type Db } from '../platform/database/sql.js';
+import { PREPARED, rowsOf, sql, type Db, type RawBuilder } from '../platform/database/sql.js';
 import { readingTogether } from '../platform/database/together.js';
 import { notFound } from '../platform/errors.js';
 import { isUuid } from '../platform/ids.js';
@@ -32,6 +32,8 @@ export interface AssignmentView extends HeldAssignment {
   arrivalYear: number | null;
   coOperating: string[] | null;
   internalDueAt: Date | null;
+  /** When the unit is to have answered whether it gives the paper back, where it is asked to. */
+  recallDueAt: Date | null;
   returnReason: string | null;
   note: string | null;
   /** Those that are the unit's: with their texts where one assignment was read, without them in a list. */
@@ -56,7 +58,7 @@ const viewOf = (
   a.opened_at as "openedAt", a.sent_at as "sentAt", a.delivered_at as "deliveredAt", a.returned_at as "returnedAt",
   a.work_done_at as "workDoneAt", a.reported_at as "reportedAt", a.closed_at as "closedAt",
   a.arrival_year as "arrivalYear", a.co_operating as "coOperating", a.internal_due_at as "internalDueAt",
-  a.return_reason as "returnReason", a.note, d.superseded_by as "supersededBy",
+  a.recall_due_at as "recallDueAt", a.return_reason as "returnReason", a.note, d.superseded_by as "supersededBy",
   a.accountable_id as "accountableId", (select y.name from account y where y.id = a.accountable_id) as "accountableName",
   a.accountable_capacity as "accountableCapacity", ${DUTY_TASKS(withTexts)}`;
 const [VIEW, LINE] = [viewOf(true), viewOf(false)];
@@ -100,7 +102,9 @@ export interface AssignmentSearch {
   unacknowledged?: boolean | undefined;
   /** Only what a reorganisation brought, as a duty of its own or into one that was there. */
   moved?: boolean | undefined;
-  /** Only what is open: still to acknowledge, to do or to report. */
+  /** Only what is asked back and not answered; false: all but that. */
+  askedBack?: boolean | undefined;
+  /** Only what is open: still to acknowledge, to do, to report or to give back. */
   open?: boolean | undefined;
   limit: number;
   cursor?: string | undefined;
@@ -112,6 +116,15 @@ export const OPEN_WORK = sql`a.standing = 'inForce' and a.receipt = 'acknowledge
 
 /** Work whose clock stands still until the unit's question is answered: it is owed, and never overdue. */
 export const WAITING_WORK = sql`a.standing = 'inForce' and a.receipt = 'acknowledged' and a.work = 'waitingOnIssuer'`;
+
+/** A paper that is asked back: the unit owes an answer, and nothing else. */
+export const ASKED_BACK = sql`a.standing = 'recallRequested'`;
+/** What a unit owes something for. */
+export const OPEN = sql`((${OPEN_RECEIPT}) or (${OPEN_WORK}) or (${WAITING_WORK}) or (${ASKED_BACK}))`;
+/** Open, and its deadline at an instant is over. */
+export const overdueAt = (now: RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql`((${OPEN_RECEIPT} and a.receipt_due_at < ${now}) or (${OPEN_WORK} and a.work_due_at < ${now})
+    or (${ASKED_BACK} and a.recall_due_at < ${now}))`;
 
 export const MOVED_HERE = sql`exists (select 1 from assignment_succession s
   where s.cascade_id = a.cascade_id and s.to_id = a.id)`;
@@ -127,14 +140,11 @@ export async function listAssignments(db: Db, search: AssignmentSearch): Promise
     ...(search.receipt ? [sql`a.receipt = ${search.receipt}`] : []),
     ...(search.work ? [sql`a.work = ${search.work}`] : []),
     ...(search.relay ? [sql`a.relay = ${search.relay}`] : []),
-    ...(search.open ? [sql`((${OPEN_RECEIPT}) or (${OPEN_WORK}) or (${WAITING_WORK}))`] : []),
+    ...(search.open ? [OPEN] : []),
+    ...(search.askedBack === undefined ? [] : [sql`(${ASKED_BACK}) = ${search.askedBack}`]),
     ...(search.overdue === 'receipt' ? [sql`${OPEN_RECEIPT} and a.receipt_due_at < business_now()`] : []),
     ...(search.overdue === 'work' ? [sql`${OPEN_WORK} and a.work_due_at < business_now()`] : []),
-    ...(search.overdue === 'either'
-      ? [
-          sql`((${OPEN_RECEIPT} and a.receipt_due_at < business_now()) or (${OPEN_WORK} and a.work_due_at < business_now()))`,
-        ]
-      : []),
+    ...(search.overdue === 'either' ? [overdueAt(sql`business_now()`)] : []),
     ...(search.unacknowledged ? [OPEN_RECEIPT] : []),
     ...(search.moved ? [MOVED_HERE] : []),
     ...(after ? [sql`(a.opened_at, a.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`] : []),
@@ -198,6 +208,7 @@ export const assignmentJson = (a: AssignmentView) => ({
   arrivalNumber: a.arrivalNumber,
   arrivalYear: a.arrivalYear,
   receiptDueAt: instant(a.receiptDueAt),
+  recallDueAt: a.standing === 'recallRequested' ? instant(a.recallDueAt) : null,
   workDueAt: instant(a.workDueAt),
   sentAt: instant(a.sentAt),
   deliveredAt: instant(a.deliveredAt),

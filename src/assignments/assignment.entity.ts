@@ -36,6 +36,7 @@ const AssignmentSchema = defineEntity({
     accountableCapacity: p.text().$type<'own-office' | 'by-delegation'>().nullable(),
     pausedAt: p.datetime().nullable(),
     recallAskedAt: p.datetime().nullable(), // when the unit was last asked to give the paper back
+    recallDueAt: p.datetime().nullable(), // when it is to have answered
     recallAnsweredAt: p.datetime().nullable(),
     recallRefusal: p.text().nullable(), // why the unit declined to give the paper back
     deliveredAt: p.datetime().nullable(),

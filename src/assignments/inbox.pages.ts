@@ -16,12 +16,14 @@ import { inboxCounts, joinedLately } from './inbox.queries.js';
 
 const PAGE = 50;
 const querySchema = z.object({
-  show: z.enum(['open', 'unacknowledged', 'overdue', 'all', 'moved']).default('open'),
+  show: z.enum(['open', 'askedBack', 'unacknowledged', 'overdue', 'all', 'moved']).default('open'),
   cursor: z.string().max(400).optional(),
 });
 
 const SEARCHES: Readonly<Record<InboxFilter, Partial<AssignmentSearch>>> = {
-  open: { open: true },
+  // what is asked back comes first, on the first page
+  open: { open: true, askedBack: false },
+  askedBack: { askedBack: true },
   unacknowledged: { unacknowledged: true },
   overdue: { overdue: 'either' },
   all: {},
@@ -54,12 +56,11 @@ export class InboxPages implements OnModuleInit {
       throw notPermitted('Không có đơn vị để xem việc.', 'There is no unit whose duties to show.');
     const { show, cursor } = formOf(querySchema, query);
     const db = dbOf(this.em.fork());
-    const { items, nextCursor } = await listAssignments(db, {
-      unitIds: unitsOf(caller),
-      ...SEARCHES[show],
-      limit: PAGE,
-      cursor,
-    });
+    const search = { unitIds: unitsOf(caller), limit: PAGE };
+    const { items: listed, nextCursor } = await listAssignments(db, { ...search, ...SEARCHES[show], cursor });
+    const isFirst = show === 'open' && cursor === undefined;
+    const askedBack = isFirst ? (await listAssignments(db, { ...search, askedBack: true })).items : [];
+    const items = [...askedBack, ...listed];
     const papers = await papersOf(db, [...new Set(items.map(({ directiveId }) => directiveId))]);
     return inboxPage(await this.frames.of(request, response), {
       items: items.map((item) => ({

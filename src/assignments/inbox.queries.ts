@@ -1,7 +1,7 @@
 import { firstOf, rowsOf, sql, type Db } from '../platform/database/sql.js';
 import type { IsoDate } from '../platform/vn-time.js';
 import { namedOn } from '../units/index.js';
-import { MOVED_HERE, OPEN_RECEIPT, OPEN_WORK, WAITING_WORK } from './assignment-list.queries.js';
+import { ASKED_BACK, MOVED_HERE, OPEN, OPEN_RECEIPT, overdueAt } from './assignment-list.queries.js';
 
 /** How many duties a unit has under each filter of its inbox. */
 export interface InboxCounts {
@@ -9,6 +9,8 @@ export interface InboxCounts {
   unacknowledged: number;
   overdue: number;
   all: number;
+  /** What it is asked to give back. */
+  askedBack: number;
   /** What a reorganisation brought. */
   moved: number;
 }
@@ -19,10 +21,10 @@ export async function inboxCounts(db: Db, unitIds: readonly string[]): Promise<I
     db,
     sql<InboxCounts>`
       select count(*)::int as all,
-        count(*) filter (where (${OPEN_RECEIPT}) or (${OPEN_WORK}) or (${WAITING_WORK}))::int as open,
+        count(*) filter (where ${OPEN})::int as open,
+        count(*) filter (where ${ASKED_BACK})::int as "askedBack",
         count(*) filter (where ${OPEN_RECEIPT})::int as unacknowledged,
-        count(*) filter (where (${OPEN_RECEIPT} and a.receipt_due_at < n.now) or (${OPEN_WORK} and a.work_due_at < n.now))::int
-          as overdue,
+        count(*) filter (where ${overdueAt(sql`n.now`)})::int as overdue,
         count(*) filter (where ${MOVED_HERE})::int as moved
       from assignment a cross join (select business_now() as now) n
       where a.unit_id = any(${unitIds}::uuid[]) and a.receipt <> 'expected'`,

@@ -29,6 +29,8 @@ export interface DutyState {
   standing: Standing;
   receiptDueAt: Instant | null;
   workDueAt: Instant | null;
+  /** When it is to have answered whether it gives the paper back. */
+  recallDueAt?: Instant | null;
   /** The version of what the directive asks that was acknowledged last; null where none was yet. */
   acknowledgedVersion: number | null;
 }
@@ -61,7 +63,7 @@ export const isAgain = (duty: Pick<DutyState, 'acknowledgedVersion'>): boolean =
 
 /** The next thing a unit owes, and by when; `nothing` has no deadline. */
 export function nextOwed(duty: DutyState): { what: keyof AssignmentWords['owes']; dueAt: Instant | null } {
-  if (duty.standing === 'recallRequested') return { what: 'giveBack', dueAt: null };
+  if (duty.standing === 'recallRequested') return { what: 'giveBack', dueAt: duty.recallDueAt ?? null };
   if (duty.standing !== 'inForce' || duty.receipt === 'returned' || duty.receipt === 'expected')
     return { what: 'nothing', dueAt: null };
   if (duty.receipt !== 'acknowledged')
@@ -76,13 +78,16 @@ export function nextOwed(duty: DutyState): { what: keyof AssignmentWords['owes']
   return { what: duty.work === 'implemented' ? 'report' : 'work', dueAt: duty.workDueAt };
 }
 
-const FILTERS: readonly InboxFilter[] = ['open', 'unacknowledged', 'overdue', 'all', 'moved'];
+const FILTERS: readonly InboxFilter[] = ['open', 'askedBack', 'unacknowledged', 'overdue', 'all', 'moved'];
+/** Shown only where there are any. */
+const RARE: ReadonlySet<InboxFilter> = new Set(['askedBack', 'moved']);
 
-type Group = 'overdue' | 'urgent' | 'open' | 'settled';
-const GROUPS: readonly Group[] = ['overdue', 'urgent', 'open', 'settled'];
+type Group = 'askedBack' | 'overdue' | 'urgent' | 'open' | 'settled';
+const GROUPS: readonly Group[] = ['askedBack', 'overdue', 'urgent', 'open', 'settled'];
 
 function groupOf(item: InboxItem, now: Instant): Group {
   const owed = nextOwed(item);
+  if (owed.what === 'giveBack') return 'askedBack';
   if (owed.what === 'nothing' || owed.what === 'review' || owed.what === 'answer') return 'settled';
   if (owed.dueAt !== null && asDate(owed.dueAt) < asDate(now)) return 'overdue';
   return item.paper.urgency ? 'urgent' : 'open';
@@ -162,8 +167,8 @@ function Section({ group, items, frame }: { group: Group; items: readonly InboxI
 
 function Filters({ props, frame }: { props: InboxProps; frame: Frame }): JSX.Element {
   const words = assignmentWords(frame.locale).inbox;
-  const hasMoved = props.filter === 'moved' || (props.filterCounts?.moved ?? 0) > 0;
-  const shown = FILTERS.filter((filter) => filter !== 'moved' || hasMoved);
+  const isThere = (filter: InboxFilter): boolean => filter === props.filter || (props.filterCounts?.[filter] ?? 0) > 0;
+  const shown = FILTERS.filter((filter) => !RARE.has(filter) || isThere(filter));
   return (
     <nav class="tabs" aria-label={words.show}>
       <ul>

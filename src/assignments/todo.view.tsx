@@ -52,7 +52,7 @@ export function Todo({ props, frame }: { props: AssignmentProps; frame: Frame })
       </h2>
       <p safe>{nextWords(props, words, frame.locale)}</p>
       {props.standing === 'superseded' ? <Successors props={props} /> : null}
-      {owed.dueAt === null ? null : (
+      {owed.dueAt === null || owed.what === 'giveBack' ? null : (
         <p class="todo-due">
           <span safe>{props.receipt === 'acknowledged' ? words.one.workDue : words.one.receiptDue}</span>{' '}
           <Due at={owed.dueAt} now={frame.now} locale={frame.locale} />

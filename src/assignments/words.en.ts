@@ -4,6 +4,7 @@ export const en: AssignmentWords = {
   inbox: {
     title: 'Our duties',
     intro: 'Directives sent to this unit, what is overdue first.',
+    askedBack: 'Asked back',
     overdue: 'Overdue',
     urgent: 'Urgent',
     open: 'To do',
@@ -14,6 +15,7 @@ export const en: AssignmentWords = {
     show: 'Show',
     filters: {
       open: 'Still to do',
+      askedBack: 'Asked back',
       unacknowledged: 'Not acknowledged',
       overdue: 'Overdue',
       all: 'All',

@@ -3,6 +3,7 @@ export const vi = {
   inbox: {
     title: 'Việc phải làm',
     intro: 'Văn bản chỉ đạo gửi đến đơn vị, việc quá hạn ở trên cùng.',
+    askedBack: 'Có yêu cầu thu hồi',
     overdue: 'Quá hạn',
     urgent: 'Khẩn',
     open: 'Đang phải làm',
@@ -13,6 +14,7 @@ export const vi = {
     show: 'Hiển thị',
     filters: {
       open: 'Việc còn phải làm',
+      askedBack: 'Yêu cầu thu hồi',
       unacknowledged: 'Chưa tiếp nhận',
       overdue: 'Quá hạn',
       all: 'Tất cả',

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { assignmentView, AcknowledgeAssignment, exchangeStatus } from '../../src/assignments/index.js';
+import { assignmentView, listAssignments, AcknowledgeAssignment, exchangeStatus } from '../../src/assignments/index.js';
+import { inboxCounts } from '../../src/assignments/inbox.queries.js';
+import { nextOwed } from '../../src/assignments/inbox.view.js';
 import { AnswerRecall, ForwardAssignment, RecallDirective } from '../../src/cascade/index.js';
-import { recallCounts, recallLines } from '../../src/cascade/recalling/recall.queries.js';
-import { directiveById } from '../../src/directives/index.js';
+import { recallLines } from '../../src/cascade/recalling/recall.queries.js';
+import { directiveById, recallCounts } from '../../src/directives/index.js';
 import { rowsOf, sql } from '../../src/platform/database/sql.js';
 import { SeedDemoUnits } from '../../src/units/index.js';
 import { testApp, type TestApp } from '../support/app.js';
@@ -66,6 +68,25 @@ describe('a directive that is recalled', () => {
     });
   });
 
+  it('is at the head of what a unit has to do, with a term, until it answers', async () => {
+    await app.setClock('2024-03-11T02:00:00Z'); // Monday 09:00
+    const directive = await issued(app, PAPER);
+    const { id, unitId } = await view(directive);
+    const before = await inboxCounts(app.db, [unitId]);
+    await recall(directive);
+    expect(await inboxCounts(app.db, [unitId])).toMatchObject({ open: before.open, askedBack: before.askedBack + 1 });
+    const { items } = await listAssignments(app.db, { unitId, open: true, askedBack: true, limit: 50 });
+    const asked = items.find((item) => item.id === id)!;
+    expect(nextOwed(asked)).toEqual({ what: 'giveBack', dueAt: new Date('2024-03-14T10:00:00Z') });
+    const overdue = async () =>
+      (await listAssignments(app.db, { unitId, overdue: 'either', askedBack: true, limit: 50 })).items;
+    expect(await overdue()).toEqual([]);
+    await app.setClock('2024-03-14T10:01:00Z');
+    expect((await overdue()).map((item) => item.id)).toContain(id);
+    await app.get(AnswerRecall).agree(id, {}, await clerkOf(app.db, CAO_LOC));
+    expect(await inboxCounts(app.db, [unitId])).toMatchObject({ open: before.open - 1, askedBack: before.askedBack });
+  });
+
   it('goes on where a unit declines: it gets the working time back, and may be asked again', async () => {
     await app.setClock('2024-03-18T02:00:00Z'); // Monday 09:00
     const directive = await issued(app, PAPER);
@@ -73,7 +94,10 @@ describe('a directive that is recalled', () => {
     await recall(directive);
     await app.setClock('2024-03-20T01:00:00Z'); // Wednesday 08:00
     const clerk = await clerkOf(app.db, CAO_LOC);
-    const { row } = await app.get(AnswerRecall).refuse((await view(directive)).id, { reason: 'đã thực hiện' }, clerk);
+    const refuse = async () =>
+      app.get(AnswerRecall).refuse((await view(directive)).id, { reason: 'đã thực hiện' }, clerk);
+    const { row } = await refuse();
+    expect(await refuse()).toMatchObject({ repeated: true, row: { version: row.version } });
     expect(row).toMatchObject({ standing: 'inForce', context: { recallRefused: true } });
     expect(row.workDueAt).toEqual(new Date('2024-04-17T10:00:00Z'));
     expect(row.remindAt).toEqual(row.workDueAt);

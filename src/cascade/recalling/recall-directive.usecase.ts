@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { actOnMany } from '../../assignments/index.js';
+import { loadCalendar, receiptDueAt } from '../../calendar/index.js';
 import { directiveById, mayFinishFor, moveDirective, type DirectiveRow } from '../../directives/index.js';
 import { untilSent, withdrawMessages } from '../../mail/index.js';
 import { actingFor, type Caller } from '../../platform/caller.js';
@@ -84,10 +85,13 @@ export class RecallDirective {
   }
 }
 
+/** Of a policy that says nothing of it. */
+const ANSWER_DAYS = 3;
+
 /** Locks the rows, withdraws the mail that waits, and asks each unit; what no unit has is recalled at once. */
 async function ask(
   db: Db,
-  { id, cascadeId, now }: DirectiveRow,
+  { id, cascadeId, now, policy }: DirectiveRow,
   by: Caller,
   which: RawBuilder<unknown>,
 ): Promise<{ recalled: number; requested: number }> {
@@ -96,12 +100,15 @@ async function ask(
   await inForce.execute(db);
   await withdrawMessages(db, { cascadeId, directiveIds: [id] }, now);
   const asked = { recalled: 0, requested: 0 };
+  const calendar = await loadCalendar(db);
+  const answerBy = receiptDueAt(now, { workingDays: policy.answerWorkingDays ?? ANSWER_DAYS }, calendar).at;
   await actOnMany(db, sql`(${inForce})`, {
     event: { type: 'RECALL' },
     by,
     at: now,
     kind: (effects) => (effects.length > 0 ? 'assignment.recallRequested' : 'assignment.recalled'),
     set: sql`recall_asked_at = ${now}, recall_answered_at = null, recall_refusal = null,
+      recall_due_at = case when a.receipt in ('expected', 'returned') then null else ${answerBy}::timestamptz end,
       closed_at = case when a.receipt in ('expected', 'returned') then ${now}::timestamptz else a.closed_at end`,
     counted: (effects, n) => (asked[effects.length > 0 ? 'requested' : 'recalled'] += n),
     cascadeId,

@@ -13,6 +13,7 @@ interface RecallFacts {
   askedAt: Date | null;
   answeredAt: Date | null;
   refusal: string | null;
+  answerBy: Date | null;
   reason: string | null;
 }
 
@@ -50,6 +51,7 @@ export class RecallNotices extends AssignmentNotices {
         recalledBy: facts.paper.issuer,
         at: recall.askedAt ?? facts.now,
         reason: recall.reason,
+        answerBy: recall.answerBy,
       });
     return recallAnswerNotice({
       ...about,
@@ -66,7 +68,7 @@ const recallsOf = (db: Db, messages: readonly MessageRow[]): Promise<RecallFacts
   rowsOf(
     db,
     sql<RecallFacts>`select m.id as "messageId", a.standing, a.recall_asked_at as "askedAt",
-        a.recall_answered_at as "answeredAt", a.recall_refusal as refusal, d.recall_reason as reason
+        a.recall_answered_at as "answeredAt", a.recall_refusal as refusal, a.recall_due_at as "answerBy", d.recall_reason as reason
       from unnest(${messages.map((m) => m.cascadeId)}::uuid[], ${messages.map((m) => m.id)}::uuid[],
         ${messages.map((m) => m.assignmentId)}::uuid[]) m (cascade_id, id, assignment_id)
       join assignment a on a.cascade_id = m.cascade_id and a.id = m.assignment_id

@@ -16,8 +16,10 @@ interface About {
 }
 
 /** To a unit that has the paper: give it back, or say why not. */
-export function recallNotice(notice: About & { recalledBy: string; at: Date; reason: string | null }): Composed {
-  const { locale, paper, reason } = notice;
+export function recallNotice(
+  notice: About & { recalledBy: string; at: Date; reason: string | null; answerBy: Date | null },
+): Composed {
+  const { locale, paper, reason, answerBy } = notice;
   const words = recallingWords(locale).ask;
   const name = paperWords(paper, locale);
   return composed({
@@ -25,7 +27,10 @@ export function recallNotice(notice: About & { recalledBy: string; at: Date; rea
     subject: words.subject(name),
     to: notice.unitName,
     paragraphs: [words.text(notice.recalledBy, name, instantWords(notice.at, locale)), paper.subject],
-    facts: reason === null ? [] : [[words.reason, reason]],
+    facts: [
+      ...(reason === null ? [] : [[words.reason, reason] as const]),
+      ...(answerBy === null ? [] : [[words.answerBy, instantWords(answerBy, locale)] as const]),
+    ],
     link: { text: words.open, href: notice.link, note: null },
   });
 }

@@ -65,6 +65,7 @@ export const recallAskedPart: AssignmentPart = {
     const { locale } = frame;
     if (!isAsked) return answeredAt ? RecallRefused({ at: answeredAt, reason: refusal ?? '–', locale }) : '';
     const mayAnswer = actsFor(caller, assignment.unitId) && mayDo(caller.role, 'assignments.act');
-    return RecallAsked({ assignment: assignment.id, reason, mayAnswer, ownBelow, locale });
+    const answerBy = assignment.recallDueAt;
+    return RecallAsked({ assignment: assignment.id, reason, mayAnswer, answerBy, now: frame.now, ownBelow, locale });
   },
 };

@@ -2,7 +2,7 @@ import type { RecallAnswer } from '../../directives/index.js';
 import type { Locale } from '../../platform/caller.js';
 import { Hidden, Submit, TextArea } from '../../platform/components/form.js';
 import { Note, TableHead } from '../../platform/components/parts.js';
-import { When, instantWords } from '../../platform/components/when.js';
+import { Due, When, instantWords, type Instant } from '../../platform/components/when.js';
 import { countWords } from '../../platform/components/words.js';
 import { recallingWords } from './recall.notice.view.js';
 import type { RecallLine } from './recall.queries.js';
@@ -102,6 +102,8 @@ export function RecallAsked(props: {
   assignment: string;
   reason: string | null;
   mayAnswer: boolean;
+  answerBy: Date | null;
+  now: Instant;
   /** The unit passed it on with dispatches of its own. */
   ownBelow: number;
   locale: Locale;
@@ -110,6 +112,11 @@ export function RecallAsked(props: {
   return (
     <Note tone="warning" title={words.title} text={words.text}>
       {props.reason === null ? null : <p safe>{words.why(props.reason)}</p>}
+      {props.answerBy === null ? null : (
+        <p class="todo-due">
+          <span safe>{words.by}</span> <Due at={props.answerBy} now={props.now} locale={props.locale} />
+        </p>
+      )}
       {props.mayAnswer ? (
         <>
           <form method="post" action={`/assignments/${props.assignment}/agree-recall`}>

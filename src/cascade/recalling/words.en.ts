@@ -6,6 +6,7 @@ export const en: RecallingWords = {
     text: (by, paper, at) =>
       `${by} recalled ${paper} at ${at}. Delete the paper and the copies that were passed on inside the office, and confirm that it is given back; if that is not possible, say why.`,
     reason: 'Why it is recalled',
+    answerBy: 'Answer by',
     open: 'Confirm or decline',
   },
   answer: {
@@ -31,6 +32,7 @@ export const en: RecallingWords = {
   duty: {
     title: 'This paper is being recalled',
     text: 'Its issuer asks you to delete it and give it back. Until you answer, nothing is owed and nobody is reminded.',
+    by: 'Answer by',
     why: (reason) => `Why: ${reason}`,
     agree: 'Deleted and given back',
     agreeBelow: 'Also recall the dispatches of its own with which the unit passed it on',

@@ -5,6 +5,7 @@ export const vi = {
     text: (by: string, paper: string, at: string) =>
       `${by} thu hồi ${paper} lúc ${at}. Đề nghị đơn vị xóa văn bản, các bản sao đã chuyển trong nội bộ và xác nhận đã trả lại; nếu không thể trả lại, nêu rõ lý do.`,
     reason: 'Lý do thu hồi',
+    answerBy: 'Trả lời trước',
     open: 'Xác nhận hoặc từ chối',
   },
   answer: {
@@ -30,6 +31,7 @@ export const vi = {
   duty: {
     title: 'Có yêu cầu thu hồi văn bản này',
     text: 'Cơ quan ban hành yêu cầu xóa và trả lại văn bản. Trong khi chờ trả lời, đơn vị không phải thực hiện và không bị nhắc.',
+    by: 'Hạn trả lời',
     why: (reason: string) => `Lý do: ${reason}`,
     agree: 'Đã xóa và trả lại',
     agreeBelow: 'Đồng thời thu hồi các văn bản riêng đơn vị đã ban hành để chuyển tiếp',

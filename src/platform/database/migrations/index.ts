@@ -23,6 +23,7 @@ import { Migration20261122300400_amendments } from './Migration20261122300400_am
 import { Migration20261122300460_approvals } from './Migration20261122300460_approvals.js';
 import { Migration20261122300700_bulk_acts } from './Migration20261122300700_bulk_acts.js';
 import { Migration20261122300800_replaced } from './Migration20261122300800_replaced.js';
+import { Migration20261122300900_recall_term } from './Migration20261122300900_recall_term.js';
 
 /** Every migration, in order. */
 export const migrationsList: MigrationObject[] = [
@@ -50,4 +51,5 @@ export const migrationsList: MigrationObject[] = [
   { name: 'Migration20261122300600_progress_counters', class: Migration20261122300600_progress_counters },
   { name: 'Migration20261122300700_bulk_acts', class: Migration20261122300700_bulk_acts },
   { name: 'Migration20261122300800_replaced', class: Migration20261122300800_replaced },
+  { name: 'Migration20261122300900_recall_term', class: Migration20261122300900_recall_term },
 ];
