@@ -32,6 +32,24 @@ describe('the tasks of a unit', () => {
     expect([0, 1, 2, 3].map((ord) => of(ord, task(1, 'UBND')))).toEqual([[], [], [1], [1]]);
   });
 
+  it('mean the line that says the same, before one that says more', () => {
+    const lines = ['Sở Nội vụ', 'Sở Nội vụ tỉnh Lạng Sơn', 'Sở Nội vụ'].map((text, ord) => ({ ord, text }));
+    const meant = (text: string) =>
+      lines
+        .filter(({ ord }) => tasksOfClass([task(1, text)], lines, ord, addresseeKey).length > 0)
+        .map(({ ord }) => ord);
+    expect(meant('Sở Nội vụ')).toEqual([0, 2]);
+    expect(meant('Sở Nội vụ tỉnh')).toEqual([0, 1, 2]);
+    expect(meant('Sở Nội vụ tỉnh Lạng Sơn')).toEqual([1]);
+  });
+
+  it('mean nobody by an addressee without words, of the task or of the paper', () => {
+    expect([0, 1].map((ord) => of(ord, task(1, '…', 'Các cơ quan báo chí')))).toEqual([[1], []]);
+    expect([0, 1].map((ord) => of(ord, task(1, '…')))).toEqual([[1], [1]]);
+    const lines = [...LINES, { ord: 4, text: '…' }];
+    expect([0, 4].map((ord) => tasksOfClass([task(1, '-')], lines, ord, addresseeKey).length)).toEqual([1, 1]);
+  });
+
   it('that name no line are everybody’s, and a unit of no known class has all: no duty is hidden', () => {
     expect([0, 1, 2, 3].map((ord) => of(ord, task(1, 'Công an tỉnh')))).toEqual([[1], [1], [1], [1]]);
     expect(of(null, task(1, 'Các cơ quan báo chí'), task(2))).toEqual([1, 2]);
