@@ -24,14 +24,17 @@ export async function cutShort(app: TestApp, cut: Cut, held: Held, doing: () => 
 }
 
 async function cutAt(cut: 'before' | 'after', doing: () => Promise<unknown>): Promise<unknown> {
+  let passed: CutShort | undefined;
   watchFailpoints((point) => {
     if (!point.endsWith(`:${cut}`)) return;
     watchFailpoints(undefined);
-    throw new CutShort(point);
+    passed = new CutShort(point);
+    throw passed;
   });
   try {
     await doing();
-    return undefined;
+    // an act that tries again by itself may have got over it
+    return passed;
   } catch (error) {
     if (!(error instanceof CutShort)) throw error;
     return error;

@@ -54,13 +54,24 @@ function hoursBetween(from: number, to: number): number {
   return sum;
 }
 
-/** A deadline after its clock has stood still: as much office time is left as there was; what was overdue stays. */
+/** The first close of an office day that is not earlier. */
+const nextClose = (at: number): number =>
+  isOfficeDay(midnight(at)) && at <= midnight(at) + CLOSES ? midnight(at) + CLOSES : closeAfter(at, 1);
+
+/**
+ * A deadline after its clock has stood still: as much office time is left as there was, up to a close where it was at
+ * one; what was overdue stays, and what a standstill of less than half an hour did not reach.
+ */
 export function afterStandstill(due: number, from: number, to: number): number {
-  if (due <= from || hoursBetween(from, to) === 0) return due;
+  const took = hoursBetween(from, to);
+  if (due <= from || took === 0 || (took < HOUR / 2 && due > to)) return due;
   let left = hoursBetween(from, due);
   for (let day = midnight(to); ; day += DAY) {
     const today = hoursOn(day, to, day + CLOSES);
-    if (today > 0 && left <= today) return day + CLOSES - today + left;
+    if (today > 0 && left <= today) {
+      const moved = day + CLOSES - today + left;
+      return isOfficeDay(midnight(due)) && due === midnight(due) + CLOSES ? nextClose(moved) : moved;
+    }
     left -= today;
   }
 }
