@@ -15,6 +15,8 @@ export interface AssignmentContext {
   workReminders: number;
   workEscalated: boolean;
   relayEscalated: boolean;
+  /** Who has passed the paper on to some was reminded of the rest. */
+  relayReminded: boolean;
   /** Working days to pass the paper on, from the acknowledgement; null: no term. */
   relayDays: number | null;
   /** Working days in which something has to follow the acknowledgement; null: it does not expire. */
@@ -28,6 +30,24 @@ export interface AssignmentContext {
   recallRefused: boolean;
 }
 
+/** The context that a row begins in. */
+export const NEW_ASSIGNMENT: AssignmentContext = {
+  owesWork: true,
+  reminderLimit: 3,
+  receiptReminders: 0,
+  receiptEscalated: false,
+  workReminders: 0,
+  workEscalated: false,
+  relayEscalated: false,
+  relayReminded: false,
+  relayDays: null,
+  followDays: null,
+  paused: false,
+  askedFrom: null,
+  supervisedLeft: 0,
+  recallRefused: false,
+};
+
 export type AssignmentEvent =
   | { type: 'RELAY' }
   | { type: 'DELIVER' }
@@ -39,7 +59,8 @@ export type AssignmentEvent =
   | { type: 'RELAY_OVERDUE' }
   | { type: 'START' }
   | { type: 'COMPLETE' }
-  | { type: 'SUPERVISE'; left: number }
+  /** `nobody`: the last third party was taken out, so that none of them can have done the work. */
+  | { type: 'SUPERVISE'; left: number; nobody?: true }
   | { type: 'NOT_APPLICABLE' }
   | { type: 'ASK' }
   | { type: 'ANSWERED' }

@@ -1,5 +1,11 @@
 import { and, assign, not, or, setup, stateIn } from 'xstate';
-import type { AskedFrom, AssignmentContext, AssignmentEvent, Stage } from './assignment.case.js';
+import {
+  NEW_ASSIGNMENT,
+  type AskedFrom,
+  type AssignmentContext,
+  type AssignmentEvent,
+  type Stage,
+} from './assignment.case.js';
 
 const IN_FORCE = stateIn({ standing: 'inForce' });
 const RUNNING = and([IN_FORCE, not('paused')]);
@@ -89,6 +95,12 @@ const relayed = [
   { guard: FORWARDING, target: 'partly' as const },
 ];
 
+/** The superior of who does not pass the paper on is told once. */
+const tellOfRelay = {
+  guard: and([FORWARDING, not('relayEscalated')]),
+  actions: ['setRelayEscalated' as const, { type: 'escalateToSuperior' as const, params: { stage: 'relay' as const } }],
+};
+
 /**
  * One unit's duty under one directive, version 2. Three regions (receipt, relay, work) and a standing that ends all three.
  * Time is an event (REMINDER_DUE, RELAY_OVERDUE, ACKNOWLEDGEMENT_EXPIRED); effects are named and empty, and carried out
@@ -109,6 +121,7 @@ export const assignmentMachine = setup({
     workRemindersLeft: ({ context }) => context.workReminders < context.reminderLimit,
     workEscalated: ({ context }) => context.workEscalated,
     relayEscalated: ({ context }) => context.relayEscalated,
+    relayReminded: ({ context }) => context.relayReminded,
   },
   actions: {
     countReceiptReminder: assign({ receiptReminders: ({ context }) => context.receiptReminders + 1 }),
@@ -116,6 +129,8 @@ export const assignmentMachine = setup({
     setReceiptEscalated: assign({ receiptEscalated: true }),
     setWorkEscalated: assign({ workEscalated: true }),
     setRelayEscalated: assign({ relayEscalated: true }),
+    setRelayReminded: assign({ relayReminded: true }),
+    resetRelayChase: assign({ relayReminded: false, relayEscalated: false }),
     resetReceiptChase: assign({ receiptReminders: 0, receiptEscalated: ({ context }) => !context.owesWork }),
     resetWorkChase: assign({ workReminders: 0, workEscalated: ({ context }) => !context.owesWork }),
     setAskedFrom: assign({ askedFrom: (_, { from }: { from: AskedFrom }) => from }),
@@ -144,21 +159,7 @@ export const assignmentMachine = setup({
 }).createMachine({
   id: 'assignment',
   type: 'parallel',
-  context: {
-    owesWork: true,
-    reminderLimit: 3,
-    receiptReminders: 0,
-    receiptEscalated: false,
-    workReminders: 0,
-    workEscalated: false,
-    relayEscalated: false,
-    relayDays: null,
-    followDays: null,
-    paused: false,
-    askedFrom: null,
-    supervisedLeft: 0,
-    recallRefused: false,
-  },
+  context: NEW_ASSIGNMENT,
   states: {
     receipt: {
       initial: 'sent',
@@ -209,22 +210,27 @@ export const assignmentMachine = setup({
           on: {
             NOBODY_WAITS: { guard: IN_FORCE, target: 'relayed' },
             FORWARD: relayed,
-            RELAY_OVERDUE: {
-              guard: and([FORWARDING, not('relayEscalated')]),
-              actions: ['setRelayEscalated', { type: 'escalateToSuperior', params: { stage: 'relay' } }],
-            },
+            RELAY_OVERDUE: tellOfRelay,
           },
         },
         partly: {
           on: {
             NOBODY_WAITS: { guard: IN_FORCE, target: 'relayed' },
             FORWARD: relayed,
+            // passing it on to one of many ends no chase: whoever is left out waits as before
+            RELAY_OVERDUE: [
+              {
+                guard: and([FORWARDING, not('relayReminded')]),
+                actions: ['setRelayReminded', { type: 'remindUnit', params: { stage: 'relay' } }],
+              },
+              tellOfRelay,
+            ],
           },
         },
         relayed: {
           on: {
             FORWARD: { guard: FORWARDING, target: 'relayed' },
-            SUBORDINATES_WAIT: { guard: IN_FORCE, target: 'partly' },
+            SUBORDINATES_WAIT: { guard: IN_FORCE, target: 'partly', actions: 'resetRelayChase' },
           },
         },
       },

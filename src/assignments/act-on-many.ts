@@ -25,7 +25,7 @@ export interface BulkOptions {
   at: Date;
   /** The fact kind, by the effects of the group's step and its event where it depends on them. */
   kind: (effects: readonly Effect[], group: AssignmentGroup) => AssignmentFactKind;
-  payload?: (context: AssignmentContext, effects: readonly Effect[]) => Fact['payload'];
+  payload?: (context: AssignmentContext, effects: readonly Effect[], group: AssignmentGroup) => Fact['payload'];
   set?: RawBuilder<unknown>;
   /** Deadlines that begin with this act; they go into the facts. */
   due?: (group: AssignmentGroup) => NewDeadlines;
@@ -101,7 +101,7 @@ function moveOf(
       version: new Column('version', 'integer'),
       regions: regionsText(regions),
       ...deadlinePayload(due),
-      ...options.payload?.(context, effects),
+      ...options.payload?.(context, effects, group),
     },
   };
   options.counted?.(effects, group.n);

@@ -27,11 +27,17 @@ export interface Stepping {
 const isAcknowledged = ({ receipt, standing }: AssignmentRegions): boolean =>
   standing === 'inForce' && receipt === 'acknowledged';
 
-/** Whether a unit is to pass the paper on, or its superior to be told that it did not. */
+/** Whether a unit is to pass the paper on to whoever waits, or its superior to be told that it did not. */
 const waitsForRelay = (row: AssignmentRegions, context: Context): boolean =>
   isAcknowledged(row) &&
   (context.relayDays ?? null) !== null &&
-  (row.relay === 'owed' || (row.relay === 'silent' && !context.relayEscalated));
+  (row.relay === 'owed' || ((row.relay === 'silent' || row.relay === 'partly') && !context.relayEscalated));
+
+/** Whether the term that runs is the one that ran before the step; a reminder of who passed it on to some begins another. */
+const isSameRelayTerm = (before: TimedBefore, row: AssignmentRegions, context: Context): boolean =>
+  waitsForRelay(before, before.context) &&
+  before.relay === row.relay &&
+  (before.context.relayReminded ?? false) === (context.relayReminded ?? false);
 
 const waitsToBeFollowed = (row: AssignmentRegions, context: Context): boolean =>
   isAcknowledged(row) &&
@@ -42,7 +48,7 @@ const waitsToBeFollowed = (row: AssignmentRegions, context: Context): boolean =>
 
 /** Whether a step begins a term in working days: only then is the calendar needed. */
 export const beginsTerm = (before: TimedBefore, row: AssignmentRegions, context: AssignmentContext): boolean =>
-  (waitsForRelay(row, context) && !(waitsForRelay(before, before.context) && before.relay === row.relay)) ||
+  (waitsForRelay(row, context) && !isSameRelayTerm(before, row, context)) ||
   (waitsToBeFollowed(row, context) && !waitsToBeFollowed(before, before.context));
 
 /**
@@ -54,7 +60,7 @@ export function timersOf(before: TimedBefore, row: TimedRow, stepping: Stepping)
   const { context, term } = stepping;
   const relayAt = !waitsForRelay(row, context)
     ? null
-    : waitsForRelay(before, before.context) && before.relay === row.relay
+    : isSameRelayTerm(before, row, context)
       ? before.relayDueAt
       : term(context.relayDays!);
   const followAt = !waitsToBeFollowed(row, context)

@@ -50,9 +50,11 @@ class DryRun extends Error {
 const stageOf = ([first]: readonly Effect[]): string =>
   (first?.params as { stage?: string } | undefined)?.stage ?? 'receipt';
 
-const KIND_OF: Readonly<Record<ReturnType<typeof dueEventOf>, (escalates: boolean) => ChaseKind>> = {
-  REMINDER_DUE: (escalates: boolean) => (escalates ? 'assignment.escalated' : 'assignment.reminded'),
-  RELAY_OVERDUE: (escalates: boolean) => (escalates ? 'assignment.escalated' : 'assignment.relaySilent'),
+/** Whoever passed the paper on to some is reminded of the rest; silent is only who passed it on to nobody. */
+const KIND_OF: Readonly<Record<ReturnType<typeof dueEventOf>, (escalates: boolean, relay: string) => ChaseKind>> = {
+  REMINDER_DUE: (escalates) => (escalates ? 'assignment.escalated' : 'assignment.reminded'),
+  RELAY_OVERDUE: (escalates, relay) =>
+    escalates ? 'assignment.escalated' : relay === 'partly' ? 'assignment.reminded' : 'assignment.relaySilent',
   ACKNOWLEDGEMENT_EXPIRED: () => 'assignment.acknowledgementExpired',
 };
 type ChaseKind =
@@ -176,8 +178,8 @@ async function chaseRows(db: Db, rows: readonly Due[], chasing: Chasing): Promis
     event: (group) => ({ type: dueEventOf(group, at) }),
     by: SYSTEM,
     at,
-    kind: (effects, group) => KIND_OF[dueEventOf(group, at)](isEscalation(effects)),
-    payload: (context, effects) => payloadOf(stageOf(effects), context),
+    kind: (effects, group) => KIND_OF[dueEventOf(group, at)](isEscalation(effects), group.relay),
+    payload: (context, effects, group) => payloadOf(stageOf(effects), context, group.relayDueAt),
     due: (group) => (dueEventOf(group, at) === 'ACKNOWLEDGEMENT_EXPIRED' ? { receiptDueAt: chasing.receiptDueAt } : {}),
     afterReminder: (group) => (dueEventOf(group, at) === 'REMINDER_DUE' ? next : undefined),
     counted: (effects, n) => {
@@ -200,9 +202,10 @@ const countedAs = (effects: readonly Effect[]): keyof Counts => {
   return isEscalation(effects) ? 'escalated' : 'reminded';
 };
 
-/** A silent relay is reminded once. */
-const payloadOf = (stage: string, context: AssignmentContext): Fact['payload'] => ({
+/** Who does not pass the paper on is reminded once; the fact keeps the term that was over. */
+const payloadOf = (stage: string, context: AssignmentContext, relayDueAt: Date | null): Fact['payload'] => ({
   stage,
+  ...(stage === 'relay' && relayDueAt ? { relayDueAt: relayDueAt.toISOString() } : {}),
   ordinal: stage === 'relay' ? 1 : stage === 'work' ? context.workReminders : context.receiptReminders,
 });
 

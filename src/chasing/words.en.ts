@@ -21,11 +21,11 @@ export const en: ChasingWords = {
   silent: {
     remindSubject: (paper: string, waiting: string) => `[Not passed on] ${waiting} units wait for ${paper}`,
     remindText: (paper: string, waiting: string) =>
-      `Your unit acknowledged ${paper} and has not passed it on in time; ${waiting} units below have to wait and cannot act.`,
+      `Your unit acknowledged ${paper} and has not passed it on to all in time; ${waiting} units below have to wait and cannot act.`,
     next: 'If it is still not passed on, the superior of your unit is told.',
-    escalateSubject: (unit: string, paper: string) => `[Not passed on] ${unit} sits on ${paper}`,
+    escalateSubject: (unit: string, paper: string) => `[Late to pass on] ${unit} has not passed on ${paper}`,
     escalateText: (unit: string, paper: string, waiting: string) =>
-      `${unit} acknowledged ${paper} and has passed it on to nobody; ${waiting} units below have to wait.`,
+      `${unit} acknowledged ${paper} and has not passed it on to all; ${waiting} units below have to wait.`,
     urge: 'It was reminded. Please see to it.',
     acknowledgedAt: 'Acknowledged on',
     term: 'Term to pass it on',

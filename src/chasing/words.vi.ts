@@ -19,11 +19,11 @@ export const vi = {
   silent: {
     remindSubject: (paper: string, waiting: string) => `[Chưa chuyển tiếp] ${waiting} đơn vị đang chờ ${paper}`,
     remindText: (paper: string, waiting: string) =>
-      `Đơn vị đã tiếp nhận ${paper} nhưng quá hạn vẫn chưa chuyển tiếp; ${waiting} đơn vị bên dưới đang phải chờ và chưa thể thực hiện.`,
+      `Đơn vị đã tiếp nhận ${paper} nhưng quá hạn vẫn chưa chuyển tiếp đủ; ${waiting} đơn vị bên dưới đang phải chờ và chưa thể thực hiện.`,
     next: 'Nếu vẫn chưa chuyển tiếp, hệ thống sẽ báo cấp trên trực tiếp của đơn vị.',
-    escalateSubject: (unit: string, paper: string) => `[Để im văn bản] ${unit} chưa chuyển tiếp ${paper}`,
+    escalateSubject: (unit: string, paper: string) => `[Chậm chuyển tiếp] ${unit} chưa chuyển tiếp ${paper}`,
     escalateText: (unit: string, paper: string, waiting: string) =>
-      `${unit} đã tiếp nhận ${paper} nhưng chưa chuyển tiếp cho đơn vị nào; ${waiting} đơn vị bên dưới đang phải chờ.`,
+      `${unit} đã tiếp nhận ${paper} nhưng chưa chuyển tiếp đủ; ${waiting} đơn vị bên dưới đang phải chờ.`,
     urge: 'Hệ thống đã nhắc đơn vị. Đề nghị đôn đốc.',
     acknowledgedAt: 'Tiếp nhận lúc',
     term: 'Thời hạn chuyển tiếp',

@@ -148,7 +148,18 @@ describe('a unit that acknowledged', () => {
     expect(step(assignmentMachine, told, { type: 'FORWARD', all: false })).toMatchObject({
       value: { relay: 'partly' },
     });
-    expect(after({ receipt: 'acknowledged', relay: 'partly' }, { type: 'RELAY_OVERDUE' })).toBeUndefined();
+  });
+
+  it('and passed it on to some is chased for the rest as well, and is not silent', () => {
+    const reminded = after({ receipt: 'acknowledged', relay: 'partly' }, { type: 'RELAY_OVERDUE' });
+    expect(reminded).toMatchObject({
+      value: { relay: 'partly' },
+      effects: [{ type: 'remindUnit', params: { stage: 'relay' } }],
+    });
+    const told = step(assignmentMachine, reminded!, { type: 'RELAY_OVERDUE' });
+    expect(told).toMatchObject({ value: { relay: 'partly' }, effects: [{ type: 'escalateToSuperior' }] });
+    if (!told.accepted) throw new Error('refused');
+    expect(step(assignmentMachine, told, { type: 'RELAY_OVERDUE' }).accepted).toBe(false);
   });
 
   it('and did nothing since is asked to acknowledge again; whoever began, asked or passed it on is not', () => {

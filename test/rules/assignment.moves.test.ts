@@ -87,6 +87,7 @@ describe('an assignment begins', () => {
         workReminders: 0,
         workEscalated: false,
         relayEscalated: false,
+        relayReminded: false,
         relayDays: null,
         followDays: null,
         paused: false,
@@ -148,7 +149,7 @@ describe('the relay', () => {
     }],
     ['owed', { ...WAITED_FOR, RELAY_OVERDUE: 'relay silent, remindUnit relay' }],
     ['silent', { ...WAITED_FOR, RELAY_OVERDUE: 'relayEscalated true, escalateToSuperior relay' }],
-    ['partly', { ...WAITED_FOR, 'FORWARD to some': '' }],
+    ['partly', { ...WAITED_FOR, 'FORWARD to some': '', RELAY_OVERDUE: 'relayReminded true, remindUnit relay' }],
     ['relayed', { 'FORWARD to all': '', 'FORWARD to some': '', SUBORDINATES_WAIT: 'relay partly' }],
   ] as const)('that is %s lets these moves happen', (relay, expected) => {
     expect(only(moves({ receipt: 'acknowledged', relay }), ...RELAY_EVENTS)).toEqual(expected);

@@ -103,8 +103,17 @@ describe('the term to pass a paper on', () => {
     expect(relayDueAt(held(silent), { ...silent, work: 'assigned' })).toEqual(day(12));
   });
 
+  it('runs on for who passed the paper on to some: anew after that and after the reminder, else as it was', () => {
+    const partly = acknowledged({ relay: 'partly' });
+    expect(relayDueAt(held(owed), partly)).toEqual(day(4));
+    expect(relayDueAt(held(partly), partly)).toEqual(day(12));
+    expect(relayDueAt(held(partly), partly, { relayReminded: true })).toEqual(day(4));
+    expect(relayDueAt(held(partly, { relayReminded: true }), partly, { relayReminded: true })).toEqual(day(12));
+    expect(relayDueAt(held(partly), partly, { relayReminded: true, relayEscalated: true })).toBeNull();
+  });
+
   it('is none of who owes no relay, whose superior was told, before the acknowledgement and after the end', () => {
-    for (const relay of ['none', 'partly', 'relayed'] as const)
+    for (const relay of ['none', 'relayed'] as const)
       expect(relayDueAt(held(owed), acknowledged({ relay }))).toBeNull();
     expect(relayDueAt(held(silent), silent, { relayEscalated: true })).toBeNull();
     expect(relayDueAt(held(row()), row({ relay: 'owed' }))).toBeNull();

@@ -197,9 +197,25 @@ describe('a silent relay', () => {
     expect(reminder!.text).toMatch(/65 đơn vị bên dưới đang phải chờ/);
     expect(await chaseAt('2026-05-15T10:00:00Z')).toEqual({ reminded: 0, escalated: 1, expired: 0 });
     const [escalation] = await mailsOf(assignment, 'escalation');
-    expect(escalation!.subject).toContain('[Để im văn bản]');
+    expect(escalation!.subject).toContain('[Chậm chuyển tiếp]');
     expect(escalation!.text).toMatch(/65 đơn vị bên dưới đang phải chờ/);
     expect(await chaseAt('2026-06-15T10:00:00Z')).toEqual({ reminded: 0, escalated: 0, expired: 0 });
+  });
+
+  it('that passes it on to one of them is chased for the rest: reminded, then its superior is told', async () => {
+    await app.setClock('2026-07-06T02:00:00Z'); // a Monday
+    const assignment = await dutyOf(app, await through(), PROVINCE);
+    const by = await officerOf(app, PROVINCE);
+    await acknowledge(assignment);
+    await app.get(ForwardAssignment).execute(assignment, { to: ['x06184-2025'] }, by);
+    expect(await chaseAt('2026-07-08T10:00:00Z')).toEqual({ reminded: 1, escalated: 0, expired: 0 });
+    expect(await assignmentView(app.db, assignment)).toMatchObject({ relay: 'partly' });
+    const [reminder] = await mailsOf(assignment, 'reminder');
+    expect(reminder!.text).toMatch(/64 đơn vị bên dưới đang phải chờ/);
+    expect(await chaseAt('2026-07-10T10:00:00Z')).toEqual({ reminded: 0, escalated: 1, expired: 0 });
+    expect(await chaseAt('2026-07-31T10:00:00Z')).toMatchObject({ escalated: 0 });
+    const { row } = await app.get(ForwardAssignment).execute(assignment, { to: [] }, by);
+    expect(row).toMatchObject({ relay: 'relayed', relayDueAt: null });
   });
 
   it('is found by its state, and is none any more once it passes the paper on', async () => {

@@ -7,7 +7,7 @@ import { testApp, type TestApp } from '../support/app.js';
 import { clerkOf, factsOf, issuedTo, operator } from '../support/issued.js';
 
 /** What version 1 stored: the fields that version 2 brought are not there. */
-const CONTEXT_OF_V1 = sql`context - '{relayEscalated,relayDays,followDays,paused,askedFrom,supervisedLeft,recallRefused}'::text[]`;
+const CONTEXT_OF_V1 = sql`context - '{relayEscalated,relayReminded,relayDays,followDays,paused,askedFrom,supervisedLeft,recallRefused}'::text[]`;
 
 let app: TestApp;
 let directive: string;
@@ -71,6 +71,7 @@ describe('cases that began on version 1', () => {
         machine_version: 2,
         context: {
           relayEscalated: false,
+          relayReminded: false,
           relayDays: null,
           followDays: null,
           paused: false,

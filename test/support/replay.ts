@@ -14,7 +14,7 @@ const EVENTS: Readonly<Record<string, readonly string[]>> = {
   questionAsked: ['ASK'], questionAnswered: ['ANSWERED'], questionWithdrawn: ['QUESTION_WITHDRAWN'],
   extensionGranted: ['EXTEND'], nobodyWaits: ['NOBODY_WAITS'], subordinatesWait: ['SUBORDINATES_WAIT'],
   acknowledgementExpired: ['ACKNOWLEDGEMENT_EXPIRED'], relaySilent: ['RELAY_OVERDUE'], urged: ['URGE'],
-  reminded: ['REMINDER_DUE'], escalated: ['REMINDER_DUE', 'RELAY_OVERDUE'],
+  reminded: ['REMINDER_DUE', 'RELAY_OVERDUE'], escalated: ['REMINDER_DUE', 'RELAY_OVERDUE'],
 }; // prettier-ignore
 
 interface Told {
