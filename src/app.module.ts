@@ -42,7 +42,8 @@ export class AppModule {
       imports: [
         MikroOrmModule.forRootAsync({
           driver: PostgreSqlDriver,
-          useFactory: () => ormOptions(database.appUrl, ENTITIES),
+          // who needs an entity manager forks one: none is made for every request
+          useFactory: () => ({ ...ormOptions(database.appUrl, ENTITIES), registerRequestContext: false }),
         }),
         ...(jobs ? [ScheduleModule.forRoot()] : []),
         PlatformModule.with(config, database),

@@ -4,11 +4,12 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { record } from '../ledger/index.js';
 import type { Caller, Role } from '../platform/caller.js';
 import { Clock } from '../platform/clock.js';
-import { dbOf, firstOf, sql, type Db } from '../platform/database/sql.js';
+import { dbOf, firstOf, PREPARED, rowsOf, sql, type Db } from '../platform/database/sql.js';
+import { together } from '../platform/database/together.js';
 import { notFound } from '../platform/errors.js';
 import { transactional } from '../platform/failpoints.js';
 import { isUuid, uuidv7 } from '../platform/ids.js';
-import { actingOf, callerOfActing, noteSignIn } from './callers.js';
+import { actingOf, callerOfActing, noteSignIn, noteSignInOf } from './callers.js';
 import { tokensHaveEnded } from './end-unit-tokens.js';
 import { PREDECESSORS } from './predecessors.js';
 
@@ -27,6 +28,30 @@ interface TokenFor {
   /** The person it stands for; without one, whoever holds it acts for the unit. */
   accountId?: string;
 }
+
+interface FoundToken {
+  hash: string;
+  id: string;
+  unitId: string;
+  role: Role;
+  accountId: string | null;
+  alsoFor: string[];
+  /** The last sign-in that is noted of the unit lies a while back. */
+  stale: boolean;
+}
+
+/** Tokens that are neither revoked nor expired, by their hashes in hexadecimal; those of the same moment in one statement. */
+const tokensOf = together(async (db, hashes) => {
+  const rows = await rowsOf(
+    db,
+    sql<FoundToken>`${sql.raw(PREPARED)} select encode(token_hash, 'hex') as hash, id, t.unit_id as "unitId", role,
+        account_id as "accountId", ${PREDECESSORS}, s.at is null or s.at < n.at - interval '5 minutes' as stale
+      from (select business_now() as at offset 0) n, api_token t left join unit_sign_in s using (unit_id)
+      where token_hash = any(array(select decode(h, 'hex') from unnest(${hashes}::text[]) h))
+        and revoked_at is null and expires_at > clock_timestamp()`,
+  );
+  return new Map(rows.map((row) => [row.hash, row]));
+});
 
 /** What is made: the token itself is shown once and kept nowhere. */
 export interface NewToken {
@@ -96,15 +121,11 @@ export class ApiTokens {
     const known = this.found.get(token);
     if (known && known.until > performance.now() && !tokensHaveEnded(known.caller.unitId!)) return known.caller;
     const db = dbOf(this.em.fork());
-    const row = await firstOf(
-      db,
-      sql<{ id: string; unitId: string; role: Role; accountId: string | null; alsoFor: string[] }>`
-        select id, unit_id as "unitId", role, account_id as "accountId", ${PREDECESSORS} from api_token
-        where token_hash = ${hashOf(token)} and revoked_at is null and expires_at > clock_timestamp()`,
-    );
+    const hash = hashOf(token).toString('hex');
+    const row = (await tokensOf(db, hash)).get(hash);
     if (!row) return undefined;
     if (row.accountId !== null) return callerOfPerson(db, { ...row, accountId: row.accountId });
-    await noteSignIn(db, row.unitId);
+    if (row.stale) await noteSignInOf(db, row.unitId);
     const caller: Caller = {
       actor: `token:${row.id}`,
       role: row.role,

@@ -1,5 +1,6 @@
 import type { Caller, Locale, Role } from '../platform/caller.js';
-import { firstOf, sql, type Db } from '../platform/database/sql.js';
+import { firstOf, PREPARED, sql, type Db, type RawBuilder } from '../platform/database/sql.js';
+import { together } from '../platform/database/together.js';
 import { committing } from '../platform/failpoints.js';
 import { inForce } from './in-force.js';
 import { PREDECESSORS } from './predecessors.js';
@@ -70,5 +71,21 @@ export async function noteSignIn(db: Db, unitId: string, accountId?: string): Pr
         and (last_signed_in_at is null or last_signed_in_at < business_now() - interval '5 minutes'))
     insert into unit_sign_in as s (unit_id, at) values (${unitId}, business_now())
     on conflict (unit_id) do update set at = excluded.at where s.at < excluded.at - interval '5 minutes'`;
-  await committing(db, 'access.signInNoted', () => noting.execute(db));
+  await noted(db, noting);
 }
+
+const noted = (db: Db, noting: RawBuilder<unknown>): Promise<unknown> =>
+  committing(db, 'access.signInNoted', () => noting.execute(db));
+
+/**
+ * The same for whoever holds a token of the unit, those of the same moment in one statement. It does not wait for the
+ * disk: where the machine loses power at once, a note is lost that the next sign-in makes again.
+ */
+export const noteSignInOf = together((db, unitIds) => {
+  const noting = sql`${sql.raw(PREPARED)} with done as (
+      insert into unit_sign_in as s (unit_id, at)
+      select u.id, n.at from (select business_now() as at offset 0) n, unnest(${unitIds}::uuid[]) u (id) order by u.id
+      on conflict (unit_id) do update set at = excluded.at where s.at < excluded.at - interval '5 minutes')
+    select set_config('synchronous_commit', 'off', true)`;
+  return noted(db, noting);
+});

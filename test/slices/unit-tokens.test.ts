@@ -64,3 +64,24 @@ describe('the tokens of a unit that ends by a reorganisation', () => {
     expect(await endUnitTokens(app.db, [await unit(ENDS, '2026-02-01')], again)).toBe(0);
   });
 });
+
+describe('tokens that are shown at the same moment', () => {
+  it('are told apart, and each unit is noted to have signed in, once in five minutes', async () => {
+    const codes = ['t20', 't04', 't08'];
+    const tokens = await Promise.all(codes.map((code) => tokenOf(code)));
+    const signedIn = () =>
+      rowsOf(
+        app.db,
+        sql<{ code: string; at: Date }>`select u.code, s.at from unit_sign_in s join unit u on u.id = s.unit_id
+          where u.code = any(${codes}::text[]) order by u.code`,
+      );
+    const callersOf = () => Promise.all([...tokens, 'tsk_unknown'].map((token) => app.get(ApiTokens).callerOf(token)));
+    const found = await callersOf();
+    expect(found.map((caller) => caller?.unitId)).toEqual([...(await Promise.all(codes.map((code) => unit(code)))), undefined]); // prettier-ignore
+    const noted = await signedIn();
+    expect(noted.map(({ code }) => code)).toEqual(codes.toSorted());
+    const again = await tokenOf('t20');
+    await app.get(ApiTokens).callerOf(again);
+    expect(await signedIn()).toEqual(noted);
+  });
+});

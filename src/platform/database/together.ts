@@ -1,41 +1,49 @@
 import { rowsOf, sql, type Db, type RawBuilder } from './sql.js';
 
-interface Batch<Row> {
-  ids: Set<string>;
-  rows: Promise<ReadonlyMap<string, Row>>;
+interface Batch<Answer> {
+  keys: Set<string>;
+  answers: Promise<Answer>;
 }
 
-/** Leaves the planner one guess of how many ids there are, so that one plan serves any number of them. */
-const anyOf = (ids: readonly string[]): RawBuilder<unknown> => sql`any(array(select unnest(${ids}::uuid[])))`;
+/**
+ * Does with one statement what is asked for in the same turn of the event loop: under load each then costs a share of a
+ * round trip. Nobody is answered from a statement that was sent before it asked. Inside a transaction each is done at
+ * once, on its own.
+ * @param run  does it for several keys, each there once
+ */
+export function together<Answer>(
+  run: (db: Db, keys: readonly string[]) => Promise<Answer>,
+): (db: Db, key: string) => Promise<Answer> {
+  const gathering = new WeakMap<Db, Batch<Answer>>();
+  const gather = (db: Db): Batch<Answer> => {
+    const keys = new Set<string>();
+    const answers = new Promise<void>((resolve) => setImmediate(resolve)).then(() => {
+      gathering.delete(db);
+      return run(db, [...keys]);
+    });
+    const batch = { keys, answers };
+    gathering.set(db, batch);
+    return batch;
+  };
+  return (db, key) => {
+    if (db.isTransaction) return run(db, [key]);
+    const batch = gathering.get(db) ?? gather(db);
+    batch.keys.add(key);
+    return batch.answers;
+  };
+}
 
 /**
- * Reads rows by their ids, those that are asked for in the same turn of the event loop with one statement: under load an
- * act then costs a share of a round trip. Nobody is answered from a statement that was sent before it asked. Inside a
- * transaction each is read at once, on its own.
- * @param query  the rows with ids among those given, which are `= any(…)`; each row with its `id`
+ * Reads rows by their ids, those of the same moment {@link together}.
+ * @param query  the rows whose id is `=` what it is given: an `any(…)` that leaves the planner one guess of how many there
+ *   are, so that one plan serves any number
  */
 export function readingTogether<Row extends { id: string }>(
   query: (among: RawBuilder<unknown>) => RawBuilder<Row>,
 ): (db: Db, id: string) => Promise<Row | undefined> {
-  const gathering = new WeakMap<Db, Batch<Row>>();
-  const read = async (db: Db, ids: Iterable<string>): Promise<ReadonlyMap<string, Row>> => {
-    const rows = await rowsOf(db, query(anyOf([...ids])));
+  const read = together(async (db, ids) => {
+    const rows = await rowsOf(db, query(sql`any(array(select unnest(${ids}::uuid[])))`));
     return new Map(rows.map((row) => [row.id, row]));
-  };
-  const gather = (db: Db): Batch<Row> => {
-    const ids = new Set<string>();
-    const rows = new Promise<void>((resolve) => setImmediate(resolve)).then(() => {
-      gathering.delete(db);
-      return read(db, ids);
-    });
-    const batch = { ids, rows };
-    gathering.set(db, batch);
-    return batch;
-  };
-  return async (db, id) => {
-    if (db.isTransaction) return (await read(db, [id])).get(id);
-    const batch = gathering.get(db) ?? gather(db);
-    batch.ids.add(id);
-    return (await batch.rows).get(id);
-  };
+  });
+  return async (db, id) => (await read(db, id)).get(id);
 }
