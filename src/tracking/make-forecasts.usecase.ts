@@ -1,5 +1,4 @@
-import { Injectable, Logger } from '@nestjs/common';
-import { Cron } from '@nestjs/schedule';
+import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { directiveById } from '../directives/index.js';
 import { dbOf, rowsOf, sql } from '../platform/database/sql.js';
@@ -24,18 +23,10 @@ interface OpenForecast {
 /** Makes a forecast for every directive in force, once a day, and grades those whose day has come. */
 @Injectable()
 export class MakeForecasts {
-  private readonly log = new Logger(MakeForecasts.name);
+  /** The last directive of the run before, where there were more: those that nothing can be foreseen of keep none waiting. */
+  private after: string | null = null;
 
   constructor(private readonly em: EntityManager) {}
-
-  @Cron('40 */10 * * * *', { name: 'forecasts', timeZone: 'UTC', waitForCompletion: true })
-  async tick(): Promise<void> {
-    try {
-      await this.execute();
-    } catch (error) {
-      this.log.error({ msg: 'forecasts could not be made; it is tried again', error: String(error) });
-    }
-  }
 
   async execute(): Promise<{ made: number; graded: number }> {
     const graded = await this.grade();
@@ -46,13 +37,14 @@ export class MakeForecasts {
     const db = dbOf(this.em.fork());
     const due = await rowsOf<{ id: string }>(
       db,
-      sql`select d.id from directive d where d.state = 'issued'
+      sql`select d.id from directive d where d.state = 'issued' and (${this.after}::uuid is null or d.id < ${this.after}::uuid)
           and not exists (select 1 from forecast f where f.directive_id = d.id
             and f.made_on = (business_now() at time zone 'Asia/Ho_Chi_Minh')::date)
           and (select count(*) from (select 1 from assignment a where a.cascade_id = d.cascade_id and a.directive_id = d.id
             limit ${FEWEST_UNITS}) x) = ${FEWEST_UNITS}
-        order by d.issued_at desc limit ${AT_A_TIME}`,
+        order by d.id desc limit ${AT_A_TIME}`,
     );
+    this.after = due.length < AT_A_TIME ? null : due.at(-1)!.id;
     let made = 0;
     for (const { id } of due) {
       const directive = await directiveById(db, id);

@@ -5,6 +5,7 @@ import { ReportsModule } from '../reports/index.js';
 import { CheckBalance } from './check-balance.usecase.js';
 import { CheckBalanceJob } from './check-balance.job.js';
 import { CountProgressJob } from './count-progress.job.js';
+import { MakeForecastsJob } from './make-forecasts.job.js';
 import { MakeForecasts } from './make-forecasts.usecase.js';
 import { PaceController } from './pace.controller.js';
 import { PacePages } from './pace.pages.js';
@@ -31,6 +32,14 @@ import { TrackingController } from './tracking.controller.js';
     DirectivePages,
     HistoryPages,
   ],
-  providers: [MakeForecasts, CheckBalance, CheckBalanceJob, CountProgress, CountProgressJob, AssignmentPage],
+  providers: [
+    MakeForecasts,
+    MakeForecastsJob,
+    CheckBalance,
+    CheckBalanceJob,
+    CountProgress,
+    CountProgressJob,
+    AssignmentPage,
+  ],
 })
 export class TrackingModule {}
