@@ -8,6 +8,7 @@ import { notPermitted } from '../platform/errors.js';
 import { isUuid } from '../platform/ids.js';
 import { pagingSchema } from '../platform/paging.js';
 import { Requires } from '../platform/requires.js';
+import { givenText, noteText } from '../platform/given-text.rules.js';
 import { findUnit } from '../units/index.js';
 import { TASK_STATUSES } from './assignment.entity.js';
 import { MarkTask } from './tasks/mark-task.usecase.js';
@@ -31,7 +32,7 @@ const relativeJson = ({ assignment, code, name, effectiveOn, reorganisation }: R
   reorganisation,
 });
 
-const note = z.string().trim().max(4000).optional();
+const note = noteText(4000);
 const listSchema = pagingSchema.extend({
   unit: z.string().max(100).optional(),
   directive: z.string().refine(isUuid, 'uuid').optional(),
@@ -55,8 +56,8 @@ const assignSchema = z.object({
   dueAt: z.iso.datetime({ offset: true }).optional(),
 });
 const noteSchema = z.object({ note }).default({});
-const reasonSchema = z.object({ reason: z.string().trim().min(1).max(4000) });
-const taskSchema = z.object({ status: z.enum(TASK_STATUSES), reason: z.string().trim().max(4000).optional() });
+const reasonSchema = z.object({ reason: givenText(4000) });
+const taskSchema = z.object({ status: z.enum(TASK_STATUSES), reason: noteText(4000) });
 
 @ApiTags('assignments')
 @ApiBearerAuth()

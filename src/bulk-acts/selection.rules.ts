@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isUuid } from '../platform/ids.js';
+import { givenText } from '../platform/given-text.rules.js';
 
 /** Acts on directives, each one transaction of its own. */
 export const DIRECTIVE_ACTS = ['issue', 'pause', 'resume', 'recall', 'close'] as const;
@@ -48,7 +49,7 @@ export interface Parameters {
   lead?: string | undefined;
 }
 
-const reason = z.string().trim().min(1).max(2000);
+const reason = givenText(2000);
 const onDirectives = <A extends DirectiveAct, P extends z.ZodRawShape>(act: A, parameters: P) =>
   z.strictObject({ act: z.literal(act), selection: directivesSchema, ...parameters });
 

@@ -8,6 +8,7 @@ import { dbOf, type Db } from '../platform/database/sql.js';
 import { notFound, notPermitted, ProductError } from '../platform/errors.js';
 import { pagingSchema } from '../platform/paging.js';
 import { Requires } from '../platform/requires.js';
+import { noteText } from '../platform/given-text.rules.js';
 import { findUnit } from '../units/index.js';
 import { reportJson } from './report.json.js';
 import { listReports, reportById } from './reports.queries.js';
@@ -24,7 +25,7 @@ const listSchema = pagingSchema.extend({
   side: z.enum(['to', 'of']).default('to'),
   state: z.enum(['submitted', 'accepted', 'sentBack']).optional(),
 });
-const reviewSchema = z.object({ note: z.string().trim().max(4000).optional() }).default({});
+const reviewSchema = z.object({ note: noteText(4000) }).default({});
 
 @ApiTags('reports')
 @ApiBearerAuth()

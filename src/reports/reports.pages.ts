@@ -12,6 +12,7 @@ import { PageFrame } from '../platform/page-frame.js';
 import { formErrorsOf, formOf, goTo } from '../platform/page-form.js';
 import type { Frame } from '../platform/page.view.js';
 import { Requires } from '../platform/requires.js';
+import { noteText } from '../platform/given-text.rules.js';
 import { countReviewable, listReports, type ReportRow } from './reports.queries.js';
 import { reportsPage, reportWords, type ReportItem } from './reports.view.js';
 import { ReviewReport } from './review-report.usecase.js';
@@ -21,7 +22,7 @@ const querySchema = z.object({
   show: z.enum(['submitted', 'all', 'made']).default('submitted'),
   cursor: z.string().max(400).optional(),
 });
-const noteForm = z.object({ note: z.string().trim().max(4000).optional() });
+const noteForm = z.object({ note: noteText(4000) });
 const SENTENCES = { note: { vi: 'Ý kiến dài quá 4.000 ký tự.', en: 'The note is longer than 4,000 characters.' } };
 
 /** Reports that a unit reviews, and those it has made. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { RETURN_REASONS } from '../assignments/index.js';
 import type { Words } from '../platform/errors.js';
 import { isIsoDate, vnInstant, vnIso } from '../platform/vn-time.js';
+import { givenText, noteText } from '../platform/given-text.rules.js';
 
 const NOTE = 4000;
 const LOCAL_INSTANT = /^(\d{4}-\d{2}-\d{2})T((?:[01]\d|2[0-3]):[0-5]\d)(?::\d{2})?$/;
@@ -20,7 +21,7 @@ export const linesOf = (text: string): string[] =>
     .split(/[\r\n]+/)
     .map((line) => line.trim())
     .filter(Boolean);
-const note = z.string().trim().max(NOTE).optional();
+const note = noteText(NOTE);
 
 export const acknowledgeForm = z.object({
   arrivalNumber: z.coerce.number().int().min(1).max(9_999_999).optional(),
@@ -54,7 +55,7 @@ export const forwardForm = z.object({
   dueOn: z.string().refine(isIsoDate).optional(),
 });
 export const noteForm = z.object({ note });
-export const notApplicableForm = z.object({ reason: z.string().trim().min(1).max(NOTE) });
+export const notApplicableForm = z.object({ reason: givenText(NOTE) });
 export const reportForm = z.object({
   text: z.string().trim().max(100_000).optional(),
   nil: z

@@ -5,13 +5,14 @@ import { AskQuestion, askingWords, RequestExtension } from '../assignments/index
 import { formOf } from '../platform/page-form.js';
 import { Requires } from '../platform/requires.js';
 import { isIsoDate } from '../platform/vn-time.js';
+import { givenText } from '../platform/given-text.rules.js';
 import { afterAct } from './after-act.js';
 import { AssignmentPage } from './assignment-page.js';
 
-const askForm = z.object({ question: z.string().trim().min(1).max(10_000) });
+const askForm = z.object({ question: givenText(10_000) });
 const requestForm = z.object({
   dueOn: z.string().refine(isIsoDate),
-  reason: z.string().trim().min(1).max(4000),
+  reason: givenText(4000),
 });
 const SENTENCES = {
   question: { vi: 'Hãy ghi câu hỏi, tối đa 10.000 ký tự.', en: 'Write the question, up to 10,000 characters.' },

@@ -13,6 +13,7 @@ import { formErrorsOf, formOf, goTo } from '../../platform/page-form.js';
 import type { Page } from '../../platform/paging.js';
 import { Requires } from '../../platform/requires.js';
 import { isIsoDate } from '../../platform/vn-time.js';
+import { givenText } from '../../platform/given-text.rules.js';
 import { AnswerQuestion } from './answer-question.usecase.js';
 import type { Asked } from './asked.queries.js';
 import { askingPage, type About, type AskingProps } from './asking.view.js';
@@ -27,9 +28,9 @@ const querySchema = z.object({
   show: z.enum(['open', 'all', 'ours']).default('open'),
   cursor: z.string().max(400).optional(),
 });
-const answerForm = z.object({ answer: z.string().trim().min(1).max(10_000) });
+const answerForm = z.object({ answer: givenText(10_000) });
 const grantForm = z.object({ dueOn: z.string().refine(isIsoDate).optional() });
-const reasonForm = z.object({ reason: z.string().trim().min(1).max(4000) });
+const reasonForm = z.object({ reason: givenText(4000) });
 const SENTENCES = {
   answer: { vi: 'Hãy ghi câu trả lời, tối đa 10.000 ký tự.', en: 'Write the answer, up to 10,000 characters.' },
   dueOn: { vi: 'Ngày gia hạn không phải là một ngày có thật.', en: 'The new day is no date that exists.' },

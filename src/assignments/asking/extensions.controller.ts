@@ -6,6 +6,7 @@ import { CallerOf, type Caller } from '../../platform/caller.js';
 import { dbOf } from '../../platform/database/sql.js';
 import { pagingSchema } from '../../platform/paging.js';
 import { Requires } from '../../platform/requires.js';
+import { givenText } from '../../platform/given-text.rules.js';
 import { answering } from '../answering.js';
 import { mustSeeAsked, unitsAsked, withCurrent } from './asked-rights.js';
 import { extensionJson } from './asking.json.js';
@@ -13,7 +14,7 @@ import { DecideExtension, type Decided } from './decide-extension.usecase.js';
 import { extensionById, listExtensions } from './extensions.queries.js';
 import { RequestExtension } from './request-extension.usecase.js';
 
-const reason = z.string().trim().min(1).max(4000);
+const reason = givenText(4000);
 const requestSchema = z.object({ dueOn: z.iso.date(), reason });
 const grantSchema = z.object({ dueOn: z.iso.date().optional() }).default({});
 const refuseSchema = z.object({ reason });

@@ -6,6 +6,7 @@ import { CallerOf, type Caller } from '../../platform/caller.js';
 import { dbOf } from '../../platform/database/sql.js';
 import { pagingSchema } from '../../platform/paging.js';
 import { Requires } from '../../platform/requires.js';
+import { givenText } from '../../platform/given-text.rules.js';
 import { answering } from '../answering.js';
 import { AnswerQuestion, type Ended } from './answer-question.usecase.js';
 import { AskQuestion } from './ask-question.usecase.js';
@@ -14,8 +15,8 @@ import { questionJson } from './asking.json.js';
 import { listQuestions, questionById } from './questions.queries.js';
 
 const LONGEST = 10_000;
-const askSchema = z.object({ question: z.string().trim().min(1).max(LONGEST) });
-const answerSchema = z.object({ answer: z.string().trim().min(1).max(LONGEST) });
+const askSchema = z.object({ question: givenText(LONGEST) });
+const answerSchema = z.object({ answer: givenText(LONGEST) });
 const listSchema = pagingSchema.extend({
   unit: z.string().max(100).optional(),
   side: z.enum(['to', 'of']).default('to'),

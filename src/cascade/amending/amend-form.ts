@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Amendment, DirectiveContent } from '../../directives/index.js';
 import type { Words } from '../../platform/errors.js';
 import { isIsoDate } from '../../platform/vn-time.js';
+import { givenText } from '../../platform/given-text.rules.js';
 import type { FormTask } from './amend-form.view.js';
 
 /** Rows for tasks that are not there yet. */
@@ -18,7 +19,7 @@ const taskFields = z.object({
 /** The form of an amendment: every task of the new version. */
 export const amendForm = z.object({
   from: z.coerce.number().int().min(1),
-  reason: z.string().trim().min(1).max(2000),
+  reason: givenText(2000),
   subject: z.string().trim().min(1).max(2000),
   dueOn: z.string().refine(isIsoDate).optional(),
   dueHour: z

@@ -7,11 +7,12 @@ import { CallerOf, unitsOf, type Caller } from '../../platform/caller.js';
 import { dbOf } from '../../platform/database/sql.js';
 import { pagingSchema } from '../../platform/paging.js';
 import { Requires } from '../../platform/requires.js';
+import { noteText } from '../../platform/given-text.rules.js';
 import { approvalJson } from './approval.json.js';
 import { approvalsWaiting } from './approval.queries.js';
 import { DecideApproval, type Decided } from './decide-approval.usecase.js';
 
-const refuseSchema = z.object({ note: z.string().trim().max(4000).optional() }).default({});
+const refuseSchema = z.object({ note: noteText(4000) }).default({});
 
 /** Acts that policy lets nobody do alone. */
 @ApiTags('cascade')

@@ -6,9 +6,10 @@ import { directiveJson, mustSee } from '../../directives/index.js';
 import { CallerOf, type Caller } from '../../platform/caller.js';
 import { dbOf } from '../../platform/database/sql.js';
 import { Requires } from '../../platform/requires.js';
+import { givenText } from '../../platform/given-text.rules.js';
 import { PauseDirective, ResumeDirective } from './pause-directive.usecase.js';
 
-const pauseSchema = z.object({ reason: z.string().trim().min(1).max(4000) });
+const pauseSchema = z.object({ reason: givenText(4000) });
 
 @ApiTags('cascade')
 @ApiBearerAuth()

@@ -5,10 +5,11 @@ import { CallerOf, type Caller } from '../../platform/caller.js';
 import { countWords } from '../../platform/components/words.js';
 import { formErrorsOf, formOf, goTo } from '../../platform/page-form.js';
 import { Requires } from '../../platform/requires.js';
+import { givenText } from '../../platform/given-text.rules.js';
 import { PauseDirective, ResumeDirective } from './pause-directive.usecase.js';
 import { pausingWords } from './pausing.view.js';
 
-const pauseForm = z.object({ reason: z.string().trim().min(1).max(4000) });
+const pauseForm = z.object({ reason: givenText(4000) });
 const SENTENCES = { reason: { vi: 'Hãy nêu lý do tạm dừng.', en: 'Say why it is paused.' } };
 
 /** Pauses a directive and lets it go on, from its page. */

@@ -5,12 +5,13 @@ import { CallerOf, type Caller } from '../../platform/caller.js';
 import { countWords } from '../../platform/components/words.js';
 import { formErrorsOf, formOf, goTo } from '../../platform/page-form.js';
 import { Requires } from '../../platform/requires.js';
+import { givenText } from '../../platform/given-text.rules.js';
 import { approvingWords } from '../approving/approvals.view.js';
 import { AnswerRecall } from './answer-recall.usecase.js';
 import { RecallDirective } from './recall-directive.usecase.js';
 import { recallingWords } from './recall.notice.view.js';
 
-const reason = z.string().trim().min(1).max(4000);
+const reason = givenText(4000);
 const recallForm = z.object({ reason, again: z.enum(['yes']).optional() });
 const agreeForm = z.object({ below: z.enum(['yes']).optional() });
 const refuseForm = z.object({ reason });

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { dispatchSchema } from '../../dispatches/index.js';
 import { draftSchema } from '../directive.schemas.js';
+import { givenText } from '../../platform/given-text.rules.js';
 
-const words = z.string().trim().min(1).max(2000);
+const words = givenText(2000);
 const task = z.object({
   /** The number of the task that it takes the place of. */
   n: z.int().min(1).max(32_000).optional(),
