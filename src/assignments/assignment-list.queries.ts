@@ -8,6 +8,7 @@ import { vnIso } from '../platform/vn-time.js';
 import { namedOn } from '../units/index.js';
 import { HELD, type HeldAssignment } from './assignment.queries.js';
 import { DUTY_TASKS, dutyTasks, type DutyTask, type TaskColumns } from './tasks/duty-tasks.js';
+import { relayOverdueAt, RELAY_TERM } from './relay-term.js';
 import { exchangeStatus, regionsOf, stateOf } from './assignment.rules.js';
 
 /** An assignment with what a reader needs beside its state. */
@@ -32,6 +33,8 @@ export interface AssignmentView extends HeldAssignment {
   arrivalYear: number | null;
   coOperating: string[] | null;
   internalDueAt: Date | null;
+  /** By when the unit has to pass the paper on to whoever waits for it, also once that is over; null where no term runs. */
+  relayTermAt: Date | null;
   /** When the unit is to have answered whether it gives the paper back, where it is asked to. */
   recallDueAt: Date | null;
   returnReason: string | null;
@@ -58,7 +61,7 @@ const viewOf = (
   a.opened_at as "openedAt", a.sent_at as "sentAt", a.delivered_at as "deliveredAt", a.returned_at as "returnedAt",
   a.work_done_at as "workDoneAt", a.reported_at as "reportedAt", a.closed_at as "closedAt",
   a.arrival_year as "arrivalYear", a.co_operating as "coOperating", a.internal_due_at as "internalDueAt",
-  a.recall_due_at as "recallDueAt", a.return_reason as "returnReason", a.note, d.superseded_by as "supersededBy",
+  ${RELAY_TERM} as "relayTermAt", a.recall_due_at as "recallDueAt", a.return_reason as "returnReason", a.note, d.superseded_by as "supersededBy",
   a.accountable_id as "accountableId", (select y.name from account y where y.id = a.accountable_id) as "accountableName",
   a.accountable_capacity as "accountableCapacity", ${DUTY_TASKS(withTexts)}`;
 const [VIEW, LINE] = [viewOf(true), viewOf(false)];
@@ -95,6 +98,8 @@ export interface AssignmentSearch {
   directiveId?: string | undefined;
   parentId?: string | undefined;
   receipt?: string | undefined;
+  /** Only what has been sent to its unit; false: only what waits for its superior. */
+  passedOn?: boolean | undefined;
   work?: string | undefined;
   relay?: string | undefined;
   overdue?: 'receipt' | 'work' | 'either' | undefined;
@@ -123,7 +128,7 @@ export const ASKED_BACK = sql`a.standing = 'recallRequested'`;
 export const OPEN = sql`((${OPEN_RECEIPT}) or (${OPEN_WORK}) or (${WAITING_WORK}) or (${ASKED_BACK}))`;
 /** Open, and its deadline at an instant is over. */
 export const overdueAt = (now: RawBuilder<unknown>): RawBuilder<unknown> =>
-  sql`((${OPEN_RECEIPT} and a.receipt_due_at < ${now}) or (${OPEN_WORK} and a.work_due_at < ${now})
+  sql`((${OPEN_RECEIPT} and a.receipt_due_at < ${now}) or (${OPEN_WORK} and (a.work_due_at < ${now} or ${relayOverdueAt(now)}))
     or (${ASKED_BACK} and a.recall_due_at < ${now}))`;
 
 export const MOVED_HERE = sql`exists (select 1 from assignment_succession s
@@ -137,6 +142,7 @@ export async function listAssignments(db: Db, search: AssignmentSearch): Promise
     ...(search.unitIds ? [sql`a.unit_id = any(${search.unitIds}::uuid[]) and a.receipt <> 'expected'`] : []),
     ...(search.directiveId ? [sql`a.directive_id = ${search.directiveId}`] : []),
     ...(search.parentId ? [sql`a.parent_id = ${search.parentId}`] : []),
+    ...(search.passedOn === undefined ? [] : [sql`(a.receipt <> 'expected') = ${search.passedOn}`]),
     ...(search.receipt ? [sql`a.receipt = ${search.receipt}`] : []),
     ...(search.work ? [sql`a.work = ${search.work}`] : []),
     ...(search.relay ? [sql`a.relay = ${search.relay}`] : []),

@@ -62,6 +62,9 @@ export interface AssignmentProps extends DutyState {
   lineage: DutyLineage;
   children: readonly ChildAssignment[];
   childrenNextHref: string | null;
+  /** Some of those that wait for this unit to pass the paper on. */
+  waitingChildren: readonly ChildAssignment[];
+  waitingNextHref: string | null;
   history: readonly TimelineEntry[];
   /** The directive is paused: no clock runs. */
   paused: boolean;

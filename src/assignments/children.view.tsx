@@ -1,12 +1,41 @@
 import { LetterLinks } from '../letters/index.js';
 import { NextLink } from '../platform/components/parts.js';
 import { ReceiptTag, StandingTag, Tag, WorkTag } from '../platform/components/state.js';
-import { frameWords } from '../platform/components/words.js';
+import { countWords, frameWords } from '../platform/components/words.js';
 import type { Frame } from '../platform/page.view.js';
 import type { AssignmentProps } from './assignment-props.js';
 import { assignmentWords } from './inbox.view.js';
 
-/** The units that this one passed the paper on to. */
+function Units({ units, frame }: { units: AssignmentProps['children']; frame: Frame }): JSX.Element {
+  return (
+    <ul class="units">
+      {units.map((child) => (
+        <li>
+          {child.href ? (
+            <a href={child.href} safe>
+              {child.unit.name}
+            </a>
+          ) : (
+            <span safe>{child.unit.name}</span>
+          )}
+          <span class="tags">
+            {child.standing === 'inForce' ? (
+              <ReceiptTag state={child.receipt} locale={frame.locale} />
+            ) : (
+              <StandingTag state={child.standing} locale={frame.locale} />
+            )}
+            {child.relay === 'silent' && child.standing === 'inForce' ? (
+              <Tag tone="late" text={frameWords(frame.locale).relay.silent} />
+            ) : null}
+            {child.receipt === 'acknowledged' ? <WorkTag state={child.work} locale={frame.locale} /> : null}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The units that this one passed the paper on to, and apart from them those that still wait for it. */
 export function Children({ props, frame }: { props: AssignmentProps; frame: Frame }): JSX.Element {
   const words = assignmentWords(frame.locale).one;
   if (props.children.length === 0 && props.relay === 'none') return <></>;
@@ -20,31 +49,15 @@ export function Children({ props, frame }: { props: AssignmentProps; frame: Fram
           {words.noChildren}
         </p>
       ) : null}
-      <ul class="units">
-        {props.children.map((child) => (
-          <li>
-            {child.href ? (
-              <a href={child.href} safe>
-                {child.unit.name}
-              </a>
-            ) : (
-              <span safe>{child.unit.name}</span>
-            )}
-            <span class="tags">
-              {child.standing === 'inForce' ? (
-                <ReceiptTag state={child.receipt} locale={frame.locale} />
-              ) : (
-                <StandingTag state={child.standing} locale={frame.locale} />
-              )}
-              {child.relay === 'silent' && child.standing === 'inForce' ? (
-                <Tag tone="late" text={frameWords(frame.locale).relay.silent} />
-              ) : null}
-              {child.receipt === 'acknowledged' ? <WorkTag state={child.work} locale={frame.locale} /> : null}
-            </span>
-          </li>
-        ))}
-      </ul>
+      <Units units={props.children} frame={frame} />
       <NextLink href={props.childrenNextHref} locale={frame.locale} />
+      {props.waitingForRelay > 0 ? (
+        <details id="waiting">
+          <summary safe>{words.waitingChildren(countWords(props.waitingForRelay, frame.locale))}</summary>
+          <Units units={props.waitingChildren} frame={frame} />
+          <NextLink href={props.waitingNextHref} locale={frame.locale} />
+        </details>
+      ) : null}
       <LetterLinks letter="forward" href={`/assignments/${props.id}/forward-letter`} locale={frame.locale} />
     </section>
   );

@@ -29,6 +29,8 @@ export interface DutyState {
   standing: Standing;
   receiptDueAt: Instant | null;
   workDueAt: Instant | null;
+  /** By when it is to have passed the paper on; null where no term runs. */
+  relayTermAt?: Instant | null;
   /** When it is to have answered whether it gives the paper back. */
   recallDueAt?: Instant | null;
   /** The version of what the directive asks that was acknowledged last; null where none was yet. */
@@ -74,7 +76,7 @@ export function nextOwed(duty: DutyState): { what: keyof AssignmentWords['owes']
   if (duty.work === 'waitingOnIssuer') return { what: 'answer', dueAt: null };
   if (duty.work === 'accepted' || duty.work === 'notApplicable') return { what: 'nothing', dueAt: null };
   if (duty.relay === 'owed' || duty.relay === 'silent' || duty.relay === 'partly')
-    return { what: 'relay', dueAt: duty.workDueAt };
+    return { what: 'relay', dueAt: duty.relayTermAt ?? duty.workDueAt };
   return { what: duty.work === 'implemented' ? 'report' : 'work', dueAt: duty.workDueAt };
 }
 

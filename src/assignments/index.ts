@@ -14,6 +14,7 @@ export { type DutyClock } from './successor-clock.js';
 export { ofRoster, ofUnits, openAssignments } from './open-assignments.js';
 export { mustActFor } from './permitted.js';
 export { mustBeWithinReach } from './within-reach.queries.js';
+export { RELAY_TERM } from './relay-term.js';
 export { reachOf, type Reach, type ReachAsked } from './reach.queries.js';
 export { ReturnAssignment } from './return-assignment.usecase.js';
 export { WorkOnAssignment } from './work-on-assignment.usecase.js';

@@ -54,7 +54,13 @@ export function Todo({ props, frame }: { props: AssignmentProps; frame: Frame })
       {props.standing === 'superseded' ? <Successors props={props} /> : null}
       {owed.dueAt === null || owed.what === 'giveBack' ? null : (
         <p class="todo-due">
-          <span safe>{props.receipt === 'acknowledged' ? words.one.workDue : words.one.receiptDue}</span>{' '}
+          <span safe>
+            {owed.what === 'relay' && props.relayTermAt
+              ? words.one.relayDue
+              : props.receipt === 'acknowledged'
+                ? words.one.workDue
+                : words.one.receiptDue}
+          </span>{' '}
           <Due at={owed.dueAt} now={frame.now} locale={frame.locale} />
         </p>
       )}

@@ -1,12 +1,14 @@
 import { isIsoDate, plusDays, vnInstant } from '../platform/vn-time.js';
 
 /**
- * The instant that a page is asked to look back to: a date means its end in Vietnam, anything else an RFC 3339 instant.
+ * The instant that a page is asked to look back to: a date means its end in Vietnam, an instant without an
+ * offset is one of Vietnam, anything else an RFC 3339 instant.
  * @returns undefined where it says nothing that exists: the present
  */
 export function instantOf(text: string | undefined): Date | undefined {
   if (!text) return undefined;
   if (isIsoDate(text)) return vnInstant(plusDays(text, 1), '00:00');
-  const instant = /^\d{4}-\d{2}-\d{2}T/.test(text) ? new Date(text) : undefined;
+  const zoned = /^\d{4}-\d{2}-\d{2}T[\d:.]+$/.test(text) ? `${text}+07:00` : text;
+  const instant = /^\d{4}-\d{2}-\d{2}T/.test(zoned) ? new Date(zoned) : undefined;
   return instant && !Number.isNaN(instant.getTime()) ? instant : undefined;
 }

@@ -49,6 +49,8 @@ interface Wanted {
   caller: Caller;
   /** Of the list of subordinates. */
   cursor?: string | undefined;
+  /** Place in the list of those that wait for the paper. */
+  waits?: string | undefined;
   errors?: readonly FormError[];
 }
 
@@ -61,7 +63,11 @@ export class AssignmentPage {
   ) {}
 
   /** @throws ProductError `not-found` for what is not there or not to be seen */
-  async draw(request: Request, response: Response, { id, caller, cursor, errors = [] }: Wanted): Promise<string> {
+  async draw(
+    request: Request,
+    response: Response,
+    { id, caller, cursor, waits, errors = [] }: Wanted,
+  ): Promise<string> {
     const db = dbOf(this.em.fork());
     const row = await assignmentView(db, id);
     await maySeeAssignment(db, caller, row);
@@ -69,7 +75,7 @@ export class AssignmentPage {
     const acts = await this.acts(db, row, caller);
     return assignmentPage(frame, {
       ...(await this.paper(db, row)),
-      ...(await this.below(db, row, cursor)),
+      ...(await this.below(db, row, { cursor, waits })),
       ...acts,
       duty: await shownTasks(db, row, { caller, locale: frame.locale }),
       lineage: await this.lineage(db, row, caller),
@@ -103,21 +109,32 @@ export class AssignmentPage {
     return { predecessors: linked(predecessors), successors: linked(successors), producers };
   }
 
-  private async below(db: Db, row: AssignmentView, cursor: string | undefined) {
-    const { items, nextCursor } = await listAssignments(db, { parentId: row.id, limit: CHILDREN, cursor });
-    const waiting = await firstOf(
+  private async below(
+    db: Db,
+    row: AssignmentView,
+    { cursor, waits }: { cursor?: string | undefined; waits?: string | undefined },
+  ) {
+    const children = { parentId: row.id, limit: CHILDREN };
+    const passedOn = await listAssignments(db, { ...children, passedOn: true, cursor });
+    const waiting = await listAssignments(db, { ...children, passedOn: false, cursor: waits });
+    const count = await firstOf(
       db,
       sql<{ n: number }>`select count(*)::int as n from assignment
         where cascade_id = ${row.cascadeId} and parent_id = ${row.id} and receipt = 'expected' and standing = 'inForce'`,
     );
+    const shown = (child: AssignmentView) => ({
+      ...child,
+      href: `/assignments/${child.id}`,
+      unit: { code: child.unitCode, name: child.unitName },
+    });
+    const next = (name: string, at: string | null, place: string) =>
+      at && `/assignments/${row.id}?${name}=${encodeURIComponent(at)}#${place}`;
     return {
-      children: items.map((child) => ({
-        ...child,
-        href: `/assignments/${child.id}`,
-        unit: { code: child.unitCode, name: child.unitName },
-      })),
-      childrenNextHref: nextCursor && `/assignments/${row.id}?cursor=${encodeURIComponent(nextCursor)}#children`,
-      waitingForRelay: waiting!.n,
+      children: passedOn.items.map(shown),
+      childrenNextHref: next('cursor', passedOn.nextCursor, 'children'),
+      waitingChildren: waiting.items.filter(({ standing }) => standing === 'inForce').map(shown),
+      waitingNextHref: next('waits', waiting.nextCursor, 'waiting'),
+      waitingForRelay: count!.n,
     };
   }
 

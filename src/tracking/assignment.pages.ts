@@ -49,8 +49,9 @@ export class AssignmentPages {
     @Param('id') id: string,
     @CallerOf() caller: Caller,
     @Query('cursor') cursor?: string,
+    @Query('waits') waits?: string,
   ): Promise<string> {
-    return this.page.draw(request, response, { id, caller, cursor });
+    return this.page.draw(request, response, { id, caller, cursor, waits });
   }
 
   @Post(':id/acknowledge')

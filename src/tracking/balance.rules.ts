@@ -13,6 +13,7 @@ export const BUCKETS = [
   'notApplicable',
   'waiting',
   'waitingForRelay',
+  'askedBack',
   'recalled',
   'closedOpen',
   'superseded',
@@ -20,7 +21,7 @@ export const BUCKETS = [
 export type Bucket = (typeof BUCKETS)[number];
 
 /** What a duty is while nothing has ended it. */
-export type LiveBucket = Exclude<Bucket, 'recalled' | 'closedOpen' | 'superseded'>;
+export type LiveBucket = Exclude<Bucket, 'askedBack' | 'recalled' | 'closedOpen' | 'superseded'>;
 
 /** What the receipt says; of a paper that is acknowledged the work says it. */
 export const BY_RECEIPT = {
@@ -62,10 +63,17 @@ const AS_IT_WAS = {
   waitingForRelay: 'waitingForRelay',
 } as const satisfies Readonly<Record<LiveBucket, Bucket>>;
 
-/** What the standing makes of it: a closing leaves what is finished, a recall what had come back before it. */
+/** What the standing makes of it: a closing leaves what is finished, a recall and its request what had come back before. */
 export const BY_STANDING = {
   inForce: AS_IT_WAS,
-  recallRequested: AS_IT_WAS,
+  recallRequested: {
+    done: 'askedBack',
+    open: 'askedBack',
+    returned: 'returned',
+    notApplicable: 'askedBack',
+    waiting: 'askedBack',
+    waitingForRelay: 'askedBack',
+  },
   recalled: {
     done: 'recalled',
     open: 'recalled',

@@ -9,7 +9,7 @@ export const TREES = ['new', 'old'] as const;
 export type TreeState = (typeof TREES)[number];
 
 const ASSIGNMENT_COLUMNS = sql`a.id, a.directive_id, a.unit_id, a.role, a.receipt, a.relay, a.work, a.standing,
-  a.receipt_due_at, a.work_due_at, a.acknowledged_at, a.work_done_at, a.reorganisation_id, a.task_status`;
+  a.receipt_due_at, a.work_due_at, a.acknowledged_at, a.work_done_at, a.reorganisation_id, a.task_status, a.addressee_ord`;
 
 /** Whether a row `a` ended because another directive took the place of its own; a reorganisation ends duties as well. */
 export const REPLACED = sql`(a.standing = 'superseded'

@@ -29,6 +29,7 @@ import { PageFrame } from '../platform/page-frame.js';
 import { formOf, goTo } from '../platform/page-form.js';
 import { fromCursor, toCursor } from '../platform/paging.js';
 import { Requires } from '../platform/requires.js';
+import { vnIso } from '../platform/vn-time.js';
 import { searchKey } from '../platform/text.js';
 import { instantOf } from './as-of.rules.js';
 import { directivePage } from './directive.view.js';
@@ -37,6 +38,7 @@ import { REPLACED } from './cascade-rows.js';
 import { blockingOf } from './frontier.queries.js';
 import { notedTasks } from './noted-tasks.js';
 import { progressOf, TREES, type Progress, type ProgressNode } from './progress.queries.js';
+import { mustBeHeld } from './must-be-held.js';
 import { mustSeeNode } from './tracking.controller.js';
 import { paceDoor } from './pace.pages.js';
 import { standingPart } from './standing.view.js';
@@ -92,8 +94,10 @@ export class DirectivePages {
     const directive = await directiveById(db, id);
     const sight = await mustSee(db, caller, id);
     if (directive.issuedAt === null) return goTo(response, `/directives/${id}/preview`);
+    await mustBeHeld(db, directive);
     const under = await mustSeeNode(db, caller, id, wanted.under);
-    const progress = await progressOf(db, id, { under, at: instantOf(wanted.at), tree: wanted.tree });
+    const at = instantOf(wanted.at);
+    const progress = await progressOf(db, id, { under, at, tree: wanted.tree });
     const papers = await papersOf(db, [id]);
     const frame = await this.frames.of(request, response);
     const html = directivePage(frame, {
@@ -102,6 +106,7 @@ export class DirectivePages {
       tasks: await notedTasks(db, directive, caller.locale),
       progress: { ...progress, unit: progress.unitCode },
       blockers: sight === 'all' && progress.assignment === null ? await blockersOf(db, directive) : [],
+      at: at ? vnIso(at).slice(0, 16) : null,
       above: progress.path,
       tree: progress.tree,
       reorganised: progress.reorganised,
@@ -163,17 +168,11 @@ function childrenOf({ directive, children, unitCode }: Progress, { q, cursor, at
 
 async function blockersOf(db: Db, directive: DirectiveRow): Promise<Blocker[]> {
   const blocking = await blockingOf(db, directive, BLOCKERS);
-  const dues = await rowsOf<{ id: string; dueAt: Date | null }>(
-    db,
-    sql`select id, case when receipt = 'acknowledged' then work_due_at else receipt_due_at end as "dueAt"
-      from assignment where cascade_id = ${directive.cascadeId} and id = any(${blocking.map(({ assignment }) => assignment)}::uuid[])`,
-  );
-  const dueOf = new Map(dues.map(({ id, dueAt }) => [id, dueAt]));
-  return blocking.map(({ unitCode, unitName, assignment, waiting }) => ({
+  return blocking.map(({ unitCode, unitName, waiting, dueAt }) => ({
     unit: unitCode,
     name: unitName,
     href: `/directives/${directive.id}?under=${encodeURIComponent(unitCode)}`,
     waiting,
-    dueAt: dueOf.get(assignment) ?? null,
+    dueAt,
   }));
 }

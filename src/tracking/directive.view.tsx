@@ -1,5 +1,6 @@
 import { BasesDoor } from '../bases/index.js';
 import type { Outcomes } from '../platform/components/bar.js';
+import { attribute, Hidden } from '../platform/components/form.js';
 import { Icon } from '../platform/components/icon.js';
 import { Crumbs, Facts } from '../platform/components/parts.js';
 import { PaperHeading, Tasks, type Paper, type PaperTask } from '../platform/components/paper.js';
@@ -24,6 +25,8 @@ export interface DirectiveProps extends Omit<TreeProps, 'directive'> {
   tasks: readonly PaperTask[];
   progress: Progress;
   blockers: readonly Blocker[];
+  /** The past instant that is looked at, as the time field wants it; null where it is the present. */
+  at?: string | null;
   /** Duties that a reorganisation opened. */
   opened?: number;
   /** Where the evidence pack is; null until there is one. */
@@ -68,6 +71,32 @@ function Standing({ props, frame }: { props: DirectiveProps; frame: Frame }): JS
         ],
       ]}
     />
+  );
+}
+
+/** Looks back: the same page as of an instant that is past. */
+function LookBack({ props, frame }: { props: DirectiveProps; frame: Frame }): JSX.Element {
+  const words = trackingWords(frame.locale).past;
+  const under = atTop(props) ? undefined : props.above.at(-1)?.code;
+  const { at = null, tree, id } = props;
+  const query = new URLSearchParams({ ...(under ? { under } : {}), ...(tree === 'old' ? { tree } : {}) }).toString();
+  return (
+    <form method="get" action={`/directives/${id}`} class="find">
+      {under ? <Hidden name="under" value={under} /> : null}
+      {tree === 'old' ? <Hidden name="tree" value={tree} /> : null}
+      <label for="at" safe>
+        {words.label}
+      </label>
+      <input id="at" type="datetime-local" name="at" value={attribute(at ?? undefined)} />
+      <button class="button button-secondary" type="submit" safe>
+        {words.button}
+      </button>
+      {at === null ? null : (
+        <a href={`/directives/${id}${query === '' ? '' : `?${query}`}`} safe>
+          {words.now}
+        </a>
+      )}
+    </form>
   );
 }
 
@@ -128,6 +157,7 @@ export function directivePage(frame: Frame, props: DirectiveProps): string {
       {safeSections}
       <h2 safe>{atTop(props) ? words.progress : `${words.progress}: ${props.above.at(-1)?.name ?? ''}`}</h2>
       {atTop(props) || props.progress.total > 0 ? <Totals progress={props.progress} frame={frame} /> : null}
+      <LookBack props={props} frame={frame} />
       {props.progress.total > 1 && (atTop(props) || props.blockers.length > 0) ? (
         <Blocking blockers={props.blockers} frame={frame} />
       ) : null}

@@ -22,6 +22,8 @@ export interface Outlook {
   foreseen: Foreseen | NoForecast;
   total: number;
   acknowledged: number;
+  /** Of those left: who cannot acknowledge, for the paper has not reached it. */
+  unreached: number;
   /** Acknowledgements that the pace was reckoned from: of this cascade, and of past ones of the issuer. */
   own: Pace;
   history: Pace;
@@ -29,14 +31,14 @@ export interface Outlook {
 
 /** Duties under directives that are to be acknowledged, by the hours they were opened and acknowledged in. */
 const groupsOf = (db: Db, directives: readonly { id: string; cascadeId: string }[]) =>
-  rowsOf<PaceGroup & { directive: string }>(
+  rowsOf<PaceGroup & { directive: string; unreached: boolean }>(
     db,
-    sql`select a.directive_id as directive, date_trunc('hour', a.opened_at) as "openedAt",
+    sql`select a.directive_id as directive, a.receipt = 'expected' as unreached, date_trunc('hour', a.opened_at) as "openedAt",
         date_trunc('hour', case when a.receipt = 'acknowledged' then a.acknowledged_at end) as "acknowledgedAt", count(*)::int as n
       from unnest(${directives.map(({ id }) => id)}::uuid[], ${directives.map(({ cascadeId }) => cascadeId)}::uuid[]) d (id, cascade_id)
       join assignment a on a.cascade_id = d.cascade_id and a.directive_id = d.id
       where a.receipt <> 'returned' and (a.standing in ('inForce', 'recallRequested') or a.receipt = 'acknowledged' and a.standing = 'closed')
-      group by 1, 2, 3`,
+      group by 1, 2, 3, 4`,
   );
 
 /** What past directives of the issuer did from the age on that this one has. */
@@ -75,6 +77,7 @@ export async function outlookOf(db: Db, directive: DirectiveRow): Promise<Outloo
   const groups = issuedAt === null ? [] : await groupsOf(db, [directive]);
   const total = groups.reduce((sum, { n }) => sum + n, 0);
   const acknowledged = groups.reduce((sum, { n, acknowledgedAt }) => sum + (acknowledgedAt ? n : 0), 0);
+  const unreached = groups.reduce((sum, group) => sum + (group.unreached ? group.n : 0), 0);
   const since = issuedAt ?? now;
   const own = paceOf(groups, since, now, isWorking);
   const history = await historyOf(db, directive, workingHoursBetween(since, now, isWorking), isWorking);
@@ -82,6 +85,7 @@ export async function outlookOf(db: Db, directive: DirectiveRow): Promise<Outloo
     foreseen: foresee({ total, acknowledged, own, history }, now, isWorking),
     total,
     acknowledged,
+    unreached,
     own,
     history,
   };

@@ -1,4 +1,5 @@
 import type { DirectiveRow } from '../directives/index.js';
+import { RELAY_TERM } from '../assignments/index.js';
 import { rowsOf, sql, type Db } from '../platform/database/sql.js';
 import { fromCursor, pageOf, type Page } from '../platform/paging.js';
 import { vnDate } from '../platform/vn-time.js';
@@ -39,7 +40,7 @@ export async function frontierOf(
   { cascadeId, id, now }: DirectiveRow,
   { below = null, limit, cursor }: FrontierAsked,
 ): Promise<Page<FrontierUnit>> {
-  const [waiting, code] = cursor ? fromCursor(cursor, ['count', 'code']) : [null, null];
+  const [waiting, code, after] = cursor ? fromCursor(cursor, ['count', 'code', 'uuid']) : [null, null, null];
   const rows = await rowsOf<FrontierUnit>(
     db,
     sql`with recursive waits as materialized (
@@ -63,16 +64,16 @@ export async function frontierOf(
         case when a.receipt = 'returned' then 'returned' when a.receipt <> 'acknowledged' then 'notAcknowledged'
           when a.relay = 'silent' then 'silent' when a.relay = 'partly' then 'partlyPassedOn' else 'notPassedOn' end as holdup,
         case when a.receipt in ('sent', 'delivered') then a.receipt_due_at
-          when a.receipt = 'acknowledged' then coalesce(a.relay_due_at, a.work_due_at) end as "dueAt"
+          when a.receipt = 'acknowledged' then coalesce(${RELAY_TERM}, a.work_due_at) end as "dueAt"
       from held join assignment a on a.cascade_id = ${cascadeId} and a.id = held.id ${nameOn(vnDate(now))}
       where (${below}::uuid is null or a.id in (select unit from branch where id = ${below}::uuid))
         and (${id === cascadeId} or exists (select 1 from branch b join assignment x on x.cascade_id = ${cascadeId}
           and x.id = b.id where b.unit = a.id and x.directive_id = ${id}))
         and (${waiting}::integer is null or held.waiting <= ${waiting}::integer
-          and (held.waiting < ${waiting}::integer or u.code > ${code}::text))
-      order by held.waiting desc, u.code limit ${limit + 1}`,
+          and (held.waiting < ${waiting}::integer or (u.code, a.id) > (${code}::text, ${after}::uuid)))
+      order by held.waiting desc, u.code, a.id limit ${limit + 1}`,
   );
-  return pageOf(rows, limit, (row) => [row.waiting, row.unitCode]);
+  return pageOf(rows, limit, (row) => [row.waiting, row.unitCode, row.assignment]);
 }
 
 /** The first page of the frontier. */

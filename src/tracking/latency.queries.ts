@@ -3,7 +3,7 @@ import { rowsOf, sql, type Db } from '../platform/database/sql.js';
 import { vnDate } from '../platform/vn-time.js';
 import { nameOn } from './progress-scope.js';
 
-/** Seconds between two instants, over those that have come. */
+/** Seconds between two instants, over all units: null where fewer than half, or than 90 %, have come so far. */
 export interface Times {
   median: number | null;
   p90: number | null;
@@ -20,7 +20,7 @@ export interface LevelLatency {
   sinceSent: Times;
 }
 
-/** A branch and how long its units take, those that have not acknowledged with the time so far. */
+/** A branch and how long its units take. */
 export interface SlowBranch {
   unitCode: string;
   unitName: string;
@@ -37,16 +37,20 @@ export interface Latency {
   slowest: SlowBranch[];
 }
 
-const seconds = (from: string, to: string) => sql`extract(epoch from ${sql.raw(to)} - ${sql.raw(from)})::float`;
+/** Who has not acknowledged yet takes longer than everybody who has. */
+const seconds = (from: string, to: string) =>
+  sql`coalesce(extract(epoch from ${sql.raw(to)} - ${sql.raw(from)})::float, 'infinity')`;
+const reached = (share: number, from: string, to: string) =>
+  sql`nullif(percentile_disc(${sql.lit(share)}) within group (order by ${seconds(from, to)}) filter (where ${sql.raw(from)} is not null), 'infinity')`;
 const times = (from: string, to: string) => sql`json_build_object(
-  'median', percentile_cont(0.5) within group (order by ${seconds(from, to)}),
-  'p90', percentile_cont(0.9) within group (order by ${seconds(from, to)}))`;
+  'median', ${reached(0.5, from, to)}, 'p90', ${reached(0.9, from, to)})`;
 
 const SLOWEST = 10;
 
 /**
  * How long the paper takes on its way down, by level of the units, and the branches where it takes longest. Of a unit that
- * acknowledged again after an amendment the first acknowledgement counts. Returned papers and ended duties are left out.
+ * acknowledged again after an amendment the first acknowledgement counts. Of all units that are to acknowledge, also those that
+ * wait for a superior; who returned it or was released from it is left out. Since the sending: of those that were sent it.
  */
 export async function latencyOf(db: Db, directive: DirectiveRow): Promise<Latency> {
   const { cascadeId, issuedAt, now, rosterOn } = directive;
@@ -72,7 +76,7 @@ export async function latencyOf(db: Db, directive: DirectiveRow): Promise<Latenc
         select distinct on (unit_id) unit_id, level from unit_period where unit_id in (select unit_id from duty)
         order by unit_id, (valid_from <= ${rosterOn}::date) desc, abs(valid_from - ${rosterOn}::date))
       select l.level, count(*)::int as total, count(acknowledged_at)::int as acknowledged,
-        ${times('issued_at', 'acknowledged_at')} as "sinceIssue", ${times('greatest(issued_at, sent_at)', 'acknowledged_at')} as "sinceSent"
+        ${times('issued_at', 'acknowledged_at')} as "sinceIssue", ${times('case when sent_at is not null then greatest(issued_at, sent_at) end', 'acknowledged_at')} as "sinceSent"
       from duty join level l on l.unit_id = duty.unit_id group by 1
       order by array_position(array['central', 'province', 'district', 'commune', 'body'], l.level)`,
   );
@@ -80,11 +84,12 @@ export async function latencyOf(db: Db, directive: DirectiveRow): Promise<Latenc
     db,
     sql`with recursive ${duty}, branch as (
         select top, count(*)::int as total, count(acknowledged_at)::int as acknowledged,
-          ${times('issued_at', `coalesce(acknowledged_at, now_at)`)} as "sinceIssue"
-        from (select duty.*, ${now}::timestamptz as now_at from duty) d group by 1)
+          ${times('issued_at', 'acknowledged_at')} as "sinceIssue"
+        from duty group by 1)
       select u.code as "unitCode", p.name as "unitName", a.id as assignment, b.total, b.acknowledged, b."sinceIssue"
       from branch b join assignment a on a.cascade_id = ${cascadeId} and a.id = b.top ${nameOn(vnDate(now))}
-      order by (b."sinceIssue" ->> 'p90')::float desc, (b."sinceIssue" ->> 'median')::float desc, u.code limit ${SLOWEST}`,
+      order by (b."sinceIssue" ->> 'p90')::float desc nulls first, (b."sinceIssue" ->> 'median')::float desc nulls first,
+        b.acknowledged::float / b.total, u.code limit ${SLOWEST}`,
   );
   return { issuedAt, asOf: now, levels, slowest };
 }

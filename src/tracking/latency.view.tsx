@@ -11,7 +11,7 @@ const DAY = 24 * HOUR;
 /** A span of time for people: minutes, hours or days, with one decimal below ten. */
 export function durationWords(seconds: number | null, locale: Locale): string {
   const words = trackingWords(locale).pace;
-  if (seconds === null) return words.none;
+  if (seconds === null) return words.notReached;
   const short = (n: number): string =>
     new Intl.NumberFormat(locale === 'vi' ? 'vi-VN' : 'en', { maximumFractionDigits: n < 10 ? 1 : 0 }).format(n);
   if (seconds < HOUR) return words.minutes(short(Math.round(seconds / 60)));
@@ -39,7 +39,7 @@ function TimesBar({ times, longest, frame }: { times: Times; longest: number; fr
         height="12"
       >
         <rect class="fill-ground" width="100%" height="100%" />
-        <rect class="fill-wait" width={width(times.p90)} height="100%" />
+        <rect class="fill-wait" width={times.p90 === null && longest > 0 ? '100%' : width(times.p90)} height="100%" />
         <rect class="fill-active" width={width(times.median)} height="100%" />
       </svg>
       <span class="stage-figure" safe>{`${median} · ${p90}`}</span>
@@ -48,7 +48,7 @@ function TimesBar({ times, longest, frame }: { times: Times; longest: number; fr
 }
 
 const longestOf = (rows: readonly { sinceIssue: Times }[]): number =>
-  Math.max(0, ...rows.map(({ sinceIssue }) => sinceIssue.p90 ?? 0));
+  Math.max(0, ...rows.map(({ sinceIssue }) => sinceIssue.p90 ?? sinceIssue.median ?? 0));
 
 interface LatencyProps {
   directive: string;

@@ -2,7 +2,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { directiveById, directiveNoun } from '../directives/index.js';
 import { table, type AddCommands } from '../platform/command-line.js';
 import { dbOf } from '../platform/database/sql.js';
-import { formatVn } from '../platform/vn-time.js';
+import { formatVnDate, vnDate } from '../platform/vn-time.js';
 import { forecastsOf, hitRateOf, outlookOf } from './forecast.queries.js';
 import { frontierOf } from './frontier.queries.js';
 import { latencyOf } from './latency.queries.js';
@@ -77,11 +77,12 @@ export const addPaceCommands: AddCommands = (program, act) => {
         const rate = await hitRateOf(db, row.issuerId);
         const words = trackingWords(locale).pace;
         const { foreseen } = outlook;
-        const at = (instant: Date) => formatVn(instant, locale);
-        const text =
+        const day = (instant: Date) => formatVnDate(vnDate(instant), locale);
+        const said =
           typeof foreseen === 'string'
             ? words.why[foreseen]
-            : words.foreseen(at(foreseen.expectedAt), at(foreseen.earliestAt), at(foreseen.latestAt));
+            : words.foreseen(day(foreseen.expectedAt), day(foreseen.earliestAt), day(foreseen.latestAt));
+        const text = outlook.unreached > 0 ? `${said} ${words.unreached(String(outlook.unreached))}` : said;
         return { json: forecastJson(outlook, past, rate), text };
       }),
     );

@@ -24,7 +24,7 @@ export const latencyJson = ({ issuedAt, asOf, levels, slowest }: Latency) => ({
 
 /** The forecast of now, and those that were made before with what became of them. */
 export const forecastJson = (
-  { foreseen, total, acknowledged, own, history }: Outlook,
+  { foreseen, total, acknowledged, unreached, own, history }: Outlook,
   past: readonly ForecastRow[],
   rate: { graded: number; hits: number },
 ) => ({
@@ -32,6 +32,7 @@ export const forecastJson = (
   share: SHARE,
   total,
   acknowledged,
+  unreached,
   forecast:
     typeof foreseen === 'string'
       ? null

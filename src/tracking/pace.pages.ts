@@ -44,6 +44,7 @@ export class PacePages {
     return pacePage(await this.frames.of(request, response), {
       directive: id,
       subject: directive.subject,
+      workDueAt: directive.workDueAt,
       outlook: await outlookOf(db, directive),
       past: await forecastsOf(db, id),
       rate: await hitRateOf(db, directive.issuerId),

@@ -1,19 +1,21 @@
-import { outcomeParts, StackedBar } from '../platform/components/bar.js';
+import { Legend, StackedBar, type Outcomes } from '../platform/components/bar.js';
 import { Crumbs, NextLink, TableHead } from '../platform/components/parts.js';
-import { Due, instantWords } from '../platform/components/when.js';
+import { dateWords, Due, instantWords } from '../platform/components/when.js';
 import { countWords } from '../platform/components/words.js';
 import { page, type Frame } from '../platform/page.view.js';
+import { vnDate } from '../platform/vn-time.js';
 import type { ForecastRow, Outlook } from './forecast.queries.js';
 import type { FrontierUnit } from './frontier.queries.js';
 import type { Latency } from './latency.queries.js';
 import { LatencySection, levelWords } from './latency.view.js';
 import type { LevelCounts } from './progress.rules.js';
-import { trackingWords } from './progress.view.js';
+import { stageParts, trackingWords } from './progress.view.js';
 import type { TaskCounts } from './task-counts.queries.js';
 
 export interface PaceProps {
   directive: string;
   subject: string;
+  workDueAt: Date | null;
   outlook: Outlook;
   past: readonly ForecastRow[];
   rate: { graded: number; hits: number };
@@ -35,12 +37,22 @@ const n = (count: number, { locale }: Frame): string => countWords(count, locale
 function Forecast({ props, frame }: Props): JSX.Element {
   const { locale } = frame;
   const words = trackingWords(locale).pace;
-  const { foreseen, own, history } = props.outlook;
+  const { foreseen, unreached } = props.outlook;
+  const { workDueAt } = props;
   const at = (instant: Date): string => instantWords(instant, locale);
+  // a forecast is not known to the minute
+  const day = (instant: Date): string => dateWords(vnDate(instant), locale);
   const text =
     typeof foreseen === 'string'
       ? words.why[foreseen]
-      : words.foreseen(at(foreseen.expectedAt), at(foreseen.earliestAt), at(foreseen.latestAt));
+      : words.foreseen(day(foreseen.expectedAt), day(foreseen.earliestAt), day(foreseen.latestAt));
+  const notes = [
+    ...(typeof foreseen !== 'string' && workDueAt !== null && foreseen.expectedAt > workDueAt
+      ? [words.afterDue(day(workDueAt))]
+      : []),
+    ...(unreached > 0 ? [words.unreached(n(unreached, frame))] : []),
+    ...(typeof foreseen === 'string' ? [] : [words.how]),
+  ];
   const grade = ({ hit, endedAt }: ForecastRow): string =>
     hit === true ? words.hit : hit === false ? words.miss : endedAt ? words.noGrade : words.ungraded;
   return (
@@ -51,12 +63,14 @@ function Forecast({ props, frame }: Props): JSX.Element {
       <p>
         <b safe>{text}</b>
       </p>
-      <p class="muted" safe>
-        {words.how(n(own.events, frame), n(history.events, frame))}
-      </p>
+      {notes.map((note) => (
+        <p class="muted" safe>
+          {note}
+        </p>
+      ))}
       {props.past.length === 0 ? null : (
         <details>
-          <summary safe>{words.past}</summary>
+          <summary safe>{`${words.past} (${n(props.past.length, frame)})`}</summary>
           <table class="list cards">
             <TableHead columns={[[words.madeOn, ''], [words.by, ''], [words.interval, ''], [words.reached, ''], [words.grade, '']]} />
             <tbody>
@@ -66,10 +80,10 @@ function Forecast({ props, frame }: Props): JSX.Element {
                     {at(row.madeAt)}
                   </th>
                   <td data-label={words.by} safe>
-                    {at(row.expectedAt)}
+                    {day(row.expectedAt)}
                   </td>
                   <td data-label={words.interval} safe>
-                    {`${at(row.earliestAt)} – ${at(row.latestAt)}`}
+                    {`${day(row.earliestAt)} – ${day(row.latestAt)}`}
                   </td>
                   <td data-label={words.reached} safe>
                     {row.reachedAt === null ? words.none : at(row.reachedAt)}
@@ -88,6 +102,25 @@ function Forecast({ props, frame }: Props): JSX.Element {
   ); // prettier-ignore
 }
 
+/** A bar with its figures beside it. */
+function Figures({
+  outcomes,
+  waiting = 0,
+  frame,
+}: {
+  outcomes: Outcomes;
+  waiting?: number;
+  frame: Frame;
+}): JSX.Element {
+  const parts = stageParts(outcomes, waiting, frame.locale);
+  return (
+    <>
+      <StackedBar parts={parts} locale={frame.locale} />
+      <Legend parts={parts} locale={frame.locale} />
+    </>
+  );
+}
+
 function Levels({ props, frame }: Props): JSX.Element {
   const all = trackingWords(frame.locale);
   const words = all.pace;
@@ -97,7 +130,7 @@ function Levels({ props, frame }: Props): JSX.Element {
         {words.byLevel}
       </h2>
       <table class="list cards">
-        <TableHead columns={[[words.level, ''], [all.tree.total, 'number'], [all.receipt, 'col-bar'], [all.work, 'col-bar'], [words.overdue, 'number']]} />
+        <TableHead columns={[[words.level, ''], [all.units, 'number'], [all.receipt, 'col-bar'], [words.relayOverdue, 'number'], [all.work, 'col-bar'], [words.overdue, 'number']]} />
         <tbody>
           {props.levels.map((of) => (
             <tr>
@@ -107,17 +140,20 @@ function Levels({ props, frame }: Props): JSX.Element {
                   {words.depth(n(of.depth, frame))}
                 </span>
               </th>
-              <td class="number" data-label={all.tree.total} safe>
+              <td class="number" data-label={all.units} safe>
                 {n(of.total, frame)}
               </td>
               <td data-label={all.receipt}>
-                <StackedBar parts={outcomeParts(of.receiptOutcome, frame.locale)} locale={frame.locale} />
+                <Figures outcomes={of.receiptOutcome} waiting={of.waits.receipt} frame={frame} />
+              </td>
+              <td class="number" data-label={words.relayOverdue} safe>
+                {n(of.relay.silent, frame)}
               </td>
               <td data-label={all.work}>
-                <StackedBar parts={outcomeParts(of.workOutcome, frame.locale)} locale={frame.locale} />
+                <Figures outcomes={of.workOutcome} waiting={of.waits.work} frame={frame} />
               </td>
               <td class="number" data-label={words.overdue} safe>
-                {n(of.receiptOutcome.openOverdue + of.workOutcome.openOverdue, frame)}
+                {n(of.receiptOutcome.openOverdue + of.relay.silent + of.workOutcome.openOverdue, frame)}
               </td>
             </tr>
           ))}
@@ -130,25 +166,28 @@ function Levels({ props, frame }: Props): JSX.Element {
 function Tasks({ props, frame }: Props): JSX.Element {
   const words = trackingWords(frame.locale).pace;
   if (props.tasks.length === 0) return <></>;
-  const { open, begun, done } = words.status;
+  const { open, begun, done, notApplicable } = words.status;
   return (
     <section aria-labelledby="by-task">
       <h2 id="by-task" safe>
         {words.byTask}
       </h2>
       <table class="list cards">
-        <TableHead columns={[[words.task, ''], [open, 'number'], [begun, 'number'], [done, 'number'], [words.overdue, 'number']]} />
+        <TableHead columns={[[words.task, ''], [words.taskTotal, 'number'], [open, 'number'], [begun, 'number'], [done, 'number'], [notApplicable, 'number'], [words.byTerm, 'col-bar']]} />
         <tbody>
           {props.tasks.map((task) => (
             <tr>
               <th scope="row" class="cell-main">
                 <b safe>{task.label}</b> <span safe>{task.text}</span>
               </th>
-              {([[open, task.status.open], [begun, task.status.begun], [done, task.status.done], [words.overdue, task.openOverdue]] as const).map(([label, count]) => (
+              {([[words.taskTotal, task.total], [open, task.status.open], [begun, task.status.begun], [done, task.status.done], [notApplicable, task.status.notApplicable]] as const).map(([label, count]) => (
                 <td class="number" data-label={label} safe>
                   {n(count, frame)}
                 </td>
               ))}
+              <td data-label={words.byTerm}>
+                <Figures outcomes={task} frame={frame} />
+              </td>
             </tr>
           ))}
         </tbody>

@@ -66,7 +66,7 @@ export const past = (cascadeId: string, tree: TreeState, at: Date): RawBuilder<u
     case when f.told_work then f.work_due_at else a.work_due_at end as work_due_at,
     ${either('acknowledged_at', sql`case when a.acknowledged_at <= ${at}::timestamptz then a.acknowledged_at end`, sql`f.acknowledged_at`)},
     ${either('work_done_at', sql`case when a.work_done_at <= ${at}::timestamptz then a.work_done_at end`, sql`f.work_done_at`)},
-    a.reorganisation_id, ${REPLACED} as replaced, coalesce(m.task_status, '{}'::jsonb) as task_status,
+    a.reorganisation_id, ${REPLACED} as replaced, coalesce(m.task_status, '{}'::jsonb) as task_status, a.addressee_ord,
     ${tree === 'new' ? sql`coalesce(s.to_id, b.was, a.parent_id)` : sql`coalesce(o.from_id, b.was, a.parent_id)`} as parent_id
   from assignment a join told f on f.assignment_id = a.id and coalesce(f.regions, f.to_state) is not null
   left join marked m on m.assignment_id = a.id

@@ -2,12 +2,7 @@ import type { AssignmentRegions } from '../../workflows/index.js';
 import { bucketOf, type Bucket, type Receipt, type Relay, type Work } from './balance.rules.js';
 
 /** The four outcomes of a duty with a deadline (Decision 42/2014/QĐ-TTg): two lates, never one column. */
-export interface Outcomes {
-  doneOnTime: number;
-  doneLate: number;
-  openInTerm: number;
-  openOverdue: number;
-}
+export type Outcomes = Record<'doneOnTime' | 'doneLate' | 'openInTerm' | 'openOverdue', number>;
 
 export interface Counts {
   /** Duties that count: what a reorganisation moved is counted where it went. */
@@ -23,6 +18,8 @@ export interface Counts {
   receiptOutcome: Outcomes;
   workOutcome: Outcomes;
   balance: Record<Bucket, number>;
+  /** Units that wait for a superior to pass the paper on: that owe receipt once they have it, and that owe work. */
+  waits: { receipt: number; work: number };
 }
 
 /** One combination of columns and how many assignments have it, as the query groups them. */
@@ -75,10 +72,12 @@ export const noCounts = (): Counts => ({
     notApplicable: 0,
     waiting: 0,
     waitingForRelay: 0,
+    askedBack: 0,
     recalled: 0,
     closedOpen: 0,
     superseded: 0,
   },
+  waits: { receipt: 0, work: 0 },
 });
 
 /** Adds grouped states up. Work is counted of those who owe it. */
@@ -93,6 +92,10 @@ export function countsOf(states: readonly StateCount[]): Counts {
     }
     counts.total += state.n;
     counts.receipt[state.receipt] += state.n;
+    if (state.standing === 'inForce' && state.receipt === 'expected') {
+      counts.waits.receipt += state.n;
+      if (state.owesWork) counts.waits.work += state.n;
+    }
     if (state.standing === 'inForce') counts.relay[state.relay] += state.n;
     if (state.owesWork) counts.work[state.work] += state.n;
     if (state.receiptOutcome) counts.receiptOutcome[state.receiptOutcome] += state.n;

@@ -1,10 +1,18 @@
 import type { Locale } from '../platform/caller.js';
-import { donePercent, Legend, outcomeParts, StackedBar, type Outcomes } from '../platform/components/bar.js';
+import {
+  donePercent,
+  Legend,
+  outcomeParts,
+  StackedBar,
+  type BarPart,
+  type Outcomes,
+} from '../platform/components/bar.js';
 import { Icon } from '../platform/components/icon.js';
 import type { Receipt, Work } from '../platform/components/state.js';
 import { Due, instantWords, type Instant } from '../platform/components/when.js';
 import { countWords } from '../platform/components/words.js';
 import type { Frame } from '../platform/page.view.js';
+import type { Bucket } from './balance.rules.js';
 import { en } from './words.en.js';
 import { vi, type TrackingWords } from './words.vi.js';
 
@@ -17,6 +25,13 @@ export interface ProgressCounts {
   work: Partial<Record<Work, number>>;
   receiptOutcome: Outcomes;
   workOutcome: Outcomes;
+  /** Duties in force, by how they pass the paper on. */
+  relay?: { silent: number };
+  /** Where each duty stands, once; and of those that a reorganisation moved, which count elsewhere. */
+  balance?: Partial<Record<Bucket, number>>;
+  superseded?: number;
+  /** Who waits for a superior: of those that owe receipt, and of those that owe work. */
+  waits?: { receipt: number; work: number };
 }
 
 /** The node looked at. */
@@ -36,6 +51,14 @@ export interface Blocker {
   dueAt: Instant | null;
 }
 
+/** The four outcomes of a stage, and who cannot begin for want of the paper. */
+export const stageParts = (outcomes: Outcomes, waiting: number, locale: Locale): BarPart[] => [
+  ...outcomeParts(outcomes, locale),
+  ...(waiting > 0
+    ? [{ label: trackingWords(locale).balance.waitingForRelay, count: waiting, tone: 'wait' as const }]
+    : []),
+];
+
 const sum = (outcomes: Outcomes): number =>
   outcomes.doneOnTime + outcomes.doneLate + outcomes.openInTerm + outcomes.openOverdue;
 
@@ -43,22 +66,29 @@ interface MeterProps {
   title: string;
   hint: string;
   outcomes: Outcomes;
+  waiting: number;
   apart: readonly (readonly [number, string])[];
   locale: Locale;
 }
 
-/** One stage of the whole node: its share done, the bar, and the four outcomes with their numbers. */
-function Meter({ title, hint, outcomes, apart, locale }: MeterProps): JSX.Element {
+/** One stage of the whole node: its share done of the whole branch, the bar, and the outcomes with their numbers. */
+function Meter({ title, hint, outcomes, waiting, apart, locale }: MeterProps): JSX.Element {
   const words = trackingWords(locale);
-  const parts = outcomeParts(outcomes, locale);
+  const parts = stageParts(outcomes, waiting, locale);
+  const whole = { ...outcomes, openInTerm: outcomes.openInTerm + waiting };
   const others = apart.filter(([count]) => count > 0).map(([count, text]) => `${countWords(count, locale)} ${text}`);
   return (
     <section class="meter">
       <h3 safe>{title}</h3>
       <p class="meter-figure">
-        <b>{donePercent(outcomes)}%</b>{' '}
-        <span safe>{`${words.done} ${words.ofUnits(countWords(sum(outcomes), locale))}`}</span>
+        <b>{donePercent(whole)}%</b>{' '}
+        <span safe>{`${words.done} ${words.ofUnits(countWords(sum(whole), locale))}`}</span>
       </p>
+      {waiting > 0 ? (
+        <p class="muted" safe>
+          {words.ofReached(donePercent(outcomes), countWords(sum(outcomes), locale))}
+        </p>
+      ) : null}
       <p class="muted" safe>
         {hint}
       </p>
@@ -72,6 +102,38 @@ function Meter({ title, hint, outcomes, apart, locale }: MeterProps): JSX.Elemen
 const answered = (progress: ProgressCounts): number =>
   (progress.receipt.acknowledged ?? 0) + (progress.receipt.returned ?? 0);
 
+const LINES = [
+  'done', 'open', 'waiting', 'waitingForRelay', 'notApplicable', 'returned', 'askedBack', 'recalled', 'closedOpen', 'superseded',
+] as const satisfies readonly Bucket[]; // prettier-ignore
+
+/** Where every unit stands, each in one line; what a reorganisation moved is counted where it went. */
+function Balance({ progress, locale }: { progress: ProgressCounts; locale: Locale }): JSX.Element {
+  const words = trackingWords(locale).balance;
+  const { balance, superseded = 0, total } = progress;
+  if (!balance || total === 0) return <></>;
+  const lines = LINES.map((bucket) => {
+    const count = balance[bucket] ?? 0;
+    return [words[bucket], bucket === 'superseded' ? count - superseded : count] as const;
+  }).filter(([, count]) => count > 0);
+  return (
+    <section aria-labelledby="balance">
+      <h3 id="balance" safe>
+        {words.title}
+      </h3>
+      <dl class="balance">
+        {[...lines, [words.total, total] as const].map(([label, count]) => (
+          <div>
+            <dt safe>{label}</dt>
+            <dd class="number" safe>
+              {countWords(count, locale)}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
 /** Both stages of a node; with htmx it renews itself every twenty seconds. */
 export function Totals({ progress, frame }: { progress: Progress; frame: Frame }): JSX.Element {
   const { locale } = frame;
@@ -84,20 +146,20 @@ export function Totals({ progress, frame }: { progress: Progress; frame: Frame }
           title={words.receipt}
           hint={words.receiptText}
           outcomes={progress.receiptOutcome}
-          apart={[
-            [progress.receipt.expected ?? 0, words.expected],
-            [progress.receipt.returned ?? 0, words.returned],
-          ]}
+          waiting={progress.waits?.receipt ?? 0}
+          apart={[[progress.balance?.returned ?? progress.receipt.returned ?? 0, words.returned]]}
           locale={locale}
         />
         <Meter
           title={words.work}
           hint={words.workText}
           outcomes={progress.workOutcome}
+          waiting={progress.waits?.work ?? 0}
           apart={[[progress.work.notApplicable ?? 0, words.notApplicable]]}
           locale={locale}
         />
       </div>
+      <Balance progress={progress} locale={locale} />
       {answered(progress) === 0 && progress.total > 0 ? (
         <p class="silent">
           <Icon name="hourglass" /> <span safe>{words.silent}</span>

@@ -3,7 +3,7 @@ import type { HistoryFact } from './history.queries.js';
 import type { Progress, ProgressNode } from './progress.queries.js';
 import type { Counts } from './progress.rules.js';
 
-const countsJson = ({ total, superseded, receipt, relay, work, receiptOutcome, workOutcome, balance }: Counts) => ({
+const countsJson = ({
   total,
   superseded,
   receipt,
@@ -12,6 +12,17 @@ const countsJson = ({ total, superseded, receipt, relay, work, receiptOutcome, w
   receiptOutcome,
   workOutcome,
   balance,
+  waits,
+}: Counts) => ({
+  total,
+  superseded,
+  receipt,
+  relay,
+  work,
+  receiptOutcome,
+  workOutcome,
+  balance,
+  waits,
 });
 
 const nodeJson = (node: ProgressNode) => ({

@@ -1,11 +1,11 @@
-import { outcomeParts, StackedBar, type Outcomes } from '../platform/components/bar.js';
+import { StackedBar, type Outcomes } from '../platform/components/bar.js';
 import { Find } from '../platform/components/form.js';
 import { Icon } from '../platform/components/icon.js';
 import { Crumbs, Empty, NextLink, TableHead } from '../platform/components/parts.js';
 import { ReceiptTag, StandingTag, Tag, WorkTag, type Receipt, type Work } from '../platform/components/state.js';
 import { countWords } from '../platform/components/words.js';
 import type { Frame } from '../platform/page.view.js';
-import { trackingWords, type ProgressCounts } from './progress.view.js';
+import { stageParts, trackingWords, type ProgressCounts } from './progress.view.js';
 
 /** The unit's own assignment, apart from what is below it. */
 export interface OwnState {
@@ -51,12 +51,12 @@ export interface TreeProps {
 const done = (outcomes: Outcomes): number => outcomes.doneOnTime + outcomes.doneLate;
 const whole = (outcomes: Outcomes): number => done(outcomes) + outcomes.openInTerm + outcomes.openOverdue;
 
-function Stage({ outcomes, frame }: { outcomes: Outcomes; frame: Frame }): JSX.Element {
-  const [some, all] = [done(outcomes), whole(outcomes)];
+function Stage({ outcomes, waiting = 0, frame }: { outcomes: Outcomes; waiting?: number; frame: Frame }): JSX.Element {
+  const [some, all] = [done(outcomes), whole(outcomes) + waiting];
   if (all === 0) return <span class="muted">–</span>;
   return (
     <span class="stage">
-      <StackedBar parts={outcomeParts(outcomes, frame.locale)} locale={frame.locale} />
+      <StackedBar parts={stageParts(outcomes, waiting, frame.locale)} locale={frame.locale} />
       <span class="stage-figure" safe>{`${countWords(some, frame.locale)}/${countWords(all, frame.locale)}`}</span>
     </span>
   );
@@ -77,10 +77,12 @@ function Own({ own, frame }: { own: OwnState; frame: Frame }): JSX.Element {
 function Late({ child, frame }: { child: ProgressChild; frame: Frame }): JSX.Element {
   const words = trackingWords(frame.locale);
   const [receipt, work] = [child.receiptOutcome.openOverdue, child.workOutcome.openOverdue];
-  if (receipt + work === 0) return <span class="muted">0</span>;
+  const relay = child.relay?.silent ?? 0;
+  if (receipt + work + relay === 0) return <span class="muted">0</span>;
   return (
     <span class="late-counts">
       {receipt > 0 ? <Tag tone="late" text={`${words.receipt}: ${countWords(receipt, frame.locale)}`} /> : null}
+      {relay > 0 ? <Tag tone="late" text={`${words.relay}: ${countWords(relay, frame.locale)}`} /> : null}
       {work > 0 ? <Tag tone="late" text={`${words.work}: ${countWords(work, frame.locale)}`} /> : null}
     </span>
   );
@@ -122,10 +124,10 @@ function Row({ child, props, frame }: { child: ProgressChild; props: TreeProps; 
         {countWords(child.total, frame.locale)}
       </td>
       <td data-label={words.receipt}>
-        <Stage outcomes={child.receiptOutcome} frame={frame} />
+        <Stage outcomes={child.receiptOutcome} waiting={child.waits?.receipt ?? 0} frame={frame} />
       </td>
       <td data-label={words.work}>
-        <Stage outcomes={child.workOutcome} frame={frame} />
+        <Stage outcomes={child.workOutcome} waiting={child.waits?.work ?? 0} frame={frame} />
       </td>
       <td data-label={words.tree.overdue}>
         <Late child={child} frame={frame} />

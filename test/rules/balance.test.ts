@@ -56,7 +56,8 @@ describe('the balance', () => {
     expect(bucketOf({ ...row, work: 'accepted', standing: 'closed' }, true)).toBe('done');
     expect(bucketOf({ ...row, work: 'accepted', standing: 'recalled' }, true)).toBe('recalled');
     expect(bucketOf({ ...row, standing: 'superseded' }, true)).toBe('superseded');
-    expect(bucketOf({ ...row, standing: 'recallRequested' }, true)).toBe('open');
+    expect(bucketOf({ ...row, standing: 'recallRequested' }, true)).toBe('askedBack');
+    expect(bucketOf({ ...row, receipt: 'returned', standing: 'recallRequested' }, true)).toBe('returned');
   });
 
   it('says it of every receipt and of every work', () => {
@@ -88,7 +89,14 @@ describe('the balance', () => {
     const ended = (standing: Standing) => LIVE.map((live) => bucketOf({ ...live, standing }, true));
     const live = ['done', 'open', 'returned', 'notApplicable', 'waiting', 'waitingForRelay'];
     expect(ended('inForce')).toEqual(live);
-    expect(ended('recallRequested')).toEqual(live);
+    expect(ended('recallRequested')).toEqual([
+      'askedBack',
+      'askedBack',
+      'returned',
+      'askedBack',
+      'askedBack',
+      'askedBack',
+    ]);
     expect(ended('recalled')).toEqual(['recalled', 'recalled', 'returned', 'recalled', 'recalled', 'recalled']);
     expect(ended('superseded')).toEqual(Array.from({ length: 6 }, () => 'superseded'));
     expect(ended('closed')).toEqual(['done', 'closedOpen', 'returned', 'notApplicable', 'closedOpen', 'closedOpen']);

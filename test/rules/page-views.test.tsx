@@ -34,7 +34,9 @@ const duty: AssignmentProps = {
   role: 'action', receipt: 'sent', relay: 'none', work: 'notStarted', standing: 'inForce', receiptDueAt: '2026-03-17T17:00:00+07:00',
   workDueAt: '2026-04-15T17:00:00+07:00', arrivalNumber: null, openedAt: now, lead: null, coOperating: [], internalDueAt: null,
   returnReason: null, note: null, reviewNote: null, allowed: ['acknowledge', 'return'], waitingForRelay: 0, officers: [], version: 3, sentVersion: 1, acknowledgedVersion: null, lineage: { predecessors: [], successors: [], producers: [] }, children: [],
-  childrenNextHref: null, history: [], paused: false, supersededBy: null, parts: { state: [], acts: [], section: [] },
+  childrenNextHref: null,
+      waitingChildren: [],
+      waitingNextHref: null, history: [], paused: false, supersededBy: null, parts: { state: [], acts: [], section: [] },
 }; // prettier-ignore
 
 /** Every text of a value replaced by a hostile one, except what is a code, an instant or a path. */

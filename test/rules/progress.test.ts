@@ -21,9 +21,9 @@ const told = (counts: Record<string, number>): Record<string, number> =>
 
 describe('the counts of a cascade', () => {
   it('are nought where there is nothing, for every state, outcome and bucket', () => {
-    const { receipt, relay, work, receiptOutcome, workOutcome, balance, ...sums } = noCounts();
+    const { receipt, relay, work, receiptOutcome, workOutcome, balance, waits, ...sums } = noCounts();
     expect(sums).toEqual({ total: 0, superseded: 0, opened: 0 });
-    for (const [counts, size] of [[receipt, 5], [relay, 5], [work, 9], [receiptOutcome, 4], [workOutcome, 4], [balance, 9]] as const) {
+    for (const [counts, size] of [[receipt, 5], [relay, 5], [work, 9], [receiptOutcome, 4], [workOutcome, 4], [balance, 10], [waits, 2]] as const) {
       expect(Object.keys(counts)).toHaveLength(size);
       expect(told(counts)).toEqual({});
     }
@@ -111,6 +111,7 @@ describe('the instant that a page looks back to', () => {
   it.each([
     ['a date means its end in Vietnam', '2026-03-02', '2026-03-02T17:00:00.000Z'],
     ['an instant means itself', '2026-03-02T08:15:00+07:00', '2026-03-02T01:15:00.000Z'],
+    ['an instant without an offset is one of Vietnam', '2026-11-17T12:00', '2026-11-17T05:00:00.000Z'],
     ['the last of a month ends with it', '2026-02-28', '2026-02-28T17:00:00.000Z'],
   ])('%s', (_, text, instant) => {
     expect(instantOf(text)?.toISOString()).toBe(instant);
