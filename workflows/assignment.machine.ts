@@ -113,7 +113,7 @@ export const assignmentMachine = setup({
     paused: ({ context }) => context.paused,
     relayedToAll: ({ event }) => event.type === 'FORWARD' && event.all,
     onlyDeadlineMoved: ({ event }) => event.type === 'AMEND' && event.deadlineOnly === true,
-    noneLeft: ({ event }) => event.type === 'SUPERVISE' && event.left === 0,
+    noneLeft: ({ event }) => event.type === 'SUPERVISE' && event.left === 0 && !event.nobody,
     nobodySupervisedIsLeft: ({ context }) => context.supervisedLeft === 0,
     askedFrom: ({ context }, { from }: { from: AskedFrom }) => context.askedFrom === from,
     receiptRemindersLeft: ({ context }) => context.receiptReminders < context.reminderLimit,

@@ -13,8 +13,8 @@ import type { AssignmentFactKind } from './assignments.facts.js';
 import { ASSIGNMENT_CASES } from './case.js';
 import { carry } from './effects.js';
 import { stateWords } from './state-words.js';
-import { followWork, isSeenTo, lockUpward } from './supervising/settle.js';
-import { countsAnew } from './supervising/supervised.rules.js';
+import { followWork, isSeenTo, lockUpward, settleAgain } from './supervising/settle.js';
+import { countsAnew, mayGoOn } from './supervising/supervised.rules.js';
 import { beginsTerm, firstOfTimers, timersOf, type Timers } from './timer.rules.js';
 
 /** How often a single act is tried again when somebody else changes the row between its two round trips. */
@@ -81,6 +81,9 @@ export async function act(db: Db, id: string, options: ActOptions): Promise<ActR
   );
 }
 
+/** A duty that is to be given back has not ended: the unit may decline. */
+const HAS_ENDED: ReadonlySet<AssignmentRegions['standing']> = new Set(['recalled', 'closed', 'superseded']);
+
 /**
  * Refuses an act that the present state does not allow; an attempt after the duty has ended is recorded.
  * @throws ProductError `not-possible-now`, always
@@ -100,7 +103,7 @@ export async function refuse(
     assignmentId: row.id,
     payload: { event: event.type, standing: row.standing },
   };
-  if (row.standing !== 'inForce') await committing(db, 'assignment.lateAttempt', () => record(db, [attempt]));
+  if (HAS_ENDED.has(row.standing)) await committing(db, 'assignment.lateAttempt', () => record(db, [attempt]));
   const state = stateWords(stateOf(row));
   throw notPossibleNow(
     `Không thực hiện được ở trạng thái hiện tại: ${state.vi}.`,
@@ -117,21 +120,26 @@ interface Moved {
 
 type Writing = Omit<ActOptions, 'event' | 'check'>;
 
-/** Where what the unit has done counts for somebody who sees to it, that follows in the same transaction. */
+/**
+ * Where what the unit has done counts for somebody who sees to it, that follows in the same transaction; and what its own
+ * third parties did while it could not go on itself.
+ */
 async function commit(
   db: Db,
   row: HeldAssignment,
   moved: Moved,
   options: Writing,
 ): Promise<HeldAssignment | undefined> {
-  const follows = countsAnew(row, moved.regions) && (await isSeenTo(db, row));
+  const counts = countsAnew(row, moved.regions);
+  const goesOn = mayGoOn(row, moved);
   const writing = async (within: Db): Promise<HeldAssignment | undefined> => {
-    if (follows) await lockUpward(within, row);
+    if (counts && (await isSeenTo(within, row))) await lockUpward(within, row);
     const after = await write(within, row, moved, options);
-    if (after && follows) await followWork(within, after, act);
-    return after;
+    // asked only now that the row is held: whoever adds it to those that it sees to holds it too
+    if (after && counts && (await isSeenTo(within, row))) await followWork(within, after, act);
+    return after && goesOn ? settleAgain(within, row, { after, act }) : after;
   };
-  return committing(db, options.kind, writing, follows);
+  return committing(db, options.kind, writing, counts || goesOn);
 }
 
 /**

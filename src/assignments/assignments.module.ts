@@ -16,11 +16,20 @@ import { ReturnAssignment } from './return-assignment.usecase.js';
 import { SupervisedPages } from './supervising/supervised.pages.js';
 import { SupervisingController } from './supervising/supervising.controller.js';
 import { MarkSupervised } from './supervising/mark-supervised.usecase.js';
+import { RemoveSupervised } from './supervising/remove-supervised.usecase.js';
 import { SuperviseUnits } from './supervising/supervise-units.usecase.js';
 import { MarkTask } from './tasks/mark-task.usecase.js';
 import { WorkOnAssignment } from './work-on-assignment.usecase.js';
 
-const USE_CASES = [AcknowledgeAssignment, ReturnAssignment, WorkOnAssignment, MarkTask, SuperviseUnits, MarkSupervised];
+const USE_CASES = [
+  AcknowledgeAssignment,
+  ReturnAssignment,
+  WorkOnAssignment,
+  MarkTask,
+  SuperviseUnits,
+  MarkSupervised,
+  RemoveSupervised,
+];
 const ASKING = [AskQuestion, AnswerQuestion, RequestExtension, DecideExtension];
 
 @Module({

@@ -24,6 +24,7 @@ export { supervisingWords } from './tasks/tasks.view.js';
 export { MarkSupervised } from './supervising/mark-supervised.usecase.js';
 export { supervisedDirectivePart, supervisedPart } from './supervising/supervised-parts.js';
 export { addSupervisingCommands } from './supervising/supervising.commands.js';
+export { RemoveSupervised } from './supervising/remove-supervised.usecase.js';
 export { SuperviseUnits } from './supervising/supervise-units.usecase.js';
 export { TASK_STATUSES } from './assignment.entity.js';
 export { answering } from './answering.js';

@@ -97,6 +97,7 @@ export const COMMITS = [
   'signature.verified',
   'supervised.added',
   'supervised.marked',
+  'supervised.removed',
   'unit.amended',
   'unit.groupSaved',
   'units.listCarriedOut',

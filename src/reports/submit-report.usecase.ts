@@ -40,12 +40,20 @@ export class SubmitReport {
       payload: { nil: content.nil ?? false, figures },
       ...(content.text ? { sealed: { text: content.text } } : {}),
       also: (row) => [submission(row, content)],
-      set: ({ now }) => [sql`reported_at = ${now}, work_done_at = coalesce(a.work_done_at, ${now}::timestamptz)`],
+      // an earlier instant counts only where the work was done then; else the report is what does it
+      set: ({ now, work }) => [
+        WAS_DONE.has(work)
+          ? sql`reported_at = ${now}, work_done_at = coalesce(a.work_done_at, ${now}::timestamptz)`
+          : sql`reported_at = ${now}, work_done_at = ${now}`,
+      ],
     });
     if (done.repeated) await mustBeTheSame(db, done.row, content);
     return done;
   }
 }
+
+/** What was done before it is reported, or reported before it was sent back. */
+const WAS_DONE: ReadonlySet<HeldAssignment['work']> = new Set(['implemented', 'sentBack']);
 
 async function mustBeTheSame(db: Db, { cascadeId, id }: HeldAssignment, content: ReportContent): Promise<void> {
   const same = await firstOf(

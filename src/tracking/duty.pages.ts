@@ -1,24 +1,33 @@
 import { Body, Controller, Param, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
-import { MarkSupervised, MarkTask, SuperviseUnits, supervisingWords, TASK_STATUSES } from '../assignments/index.js';
+import {
+  MarkSupervised,
+  MarkTask,
+  RemoveSupervised,
+  SuperviseUnits,
+  supervisingWords,
+  TASK_STATUSES,
+} from '../assignments/index.js';
 import { countWords } from '../platform/components/words.js';
 import type { Words } from '../platform/errors.js';
 import { formOf } from '../platform/page-form.js';
 import { Requires } from '../platform/requires.js';
+import { noteText } from '../platform/given-text.rules.js';
 import { linesOf } from './act-forms.js';
 import { afterAct } from './after-act.js';
 import { AssignmentPage } from './assignment-page.js';
 
 const NOTE = 4000;
-const taskForm = z.object({ status: z.enum(TASK_STATUSES), reason: z.string().trim().max(NOTE).optional() });
+const removeForm = z.object({ task: z.coerce.number().int().min(1).max(32_767).optional() });
+const taskForm = z.object({ status: z.enum(TASK_STATUSES), reason: noteText(NOTE) });
 const superviseForm = z.object({
   units: z.string().max(200_000).transform(linesOf),
   task: z.coerce.number().int().min(1).max(32_767).optional(),
 });
 const supervisedForm = z.object({
   status: z.enum(TASK_STATUSES),
-  note: z.string().trim().max(NOTE).optional(),
+  note: noteText(NOTE),
   task: z.coerce.number().int().min(0).max(32_767).optional(),
 });
 const SENTENCES: Readonly<Record<string, Words>> = {
@@ -37,6 +46,7 @@ export class DutyPages {
     private readonly marking: MarkTask,
     private readonly supervising: SuperviseUnits,
     private readonly supervised: MarkSupervised,
+    private readonly removing: RemoveSupervised,
   ) {}
 
   @Post(':id/tasks/:n')
@@ -76,6 +86,20 @@ export class DutyPages {
         const words = supervisingWords(locale).done;
         return row.work === 'implemented' ? words.allDone : words.marked;
       },
+    });
+  }
+
+  @Post(':id/supervised/:unit/remove')
+  @Requires('assignments.act')
+  remove(
+    @Req() request: Request,
+    @Res() response: Response,
+    @Param() { id, unit }: { id: string; unit: string },
+    @Body() body: unknown,
+  ) {
+    return afterAct(this.page, { request, response }, id, {
+      act: (by) => this.removing.execute(id, { unit, ...formOf(removeForm, body, SENTENCES) }, by),
+      done: (_, locale) => supervisingWords(locale).done.removed,
     });
   }
 }

@@ -1,20 +1,24 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
+  AnswerQuestion,
+  AskQuestion,
   assignmentById,
   assignmentView,
   MarkSupervised,
   MarkTask,
+  RemoveSupervised,
   SuperviseUnits,
   WorkOnAssignment,
 } from '../../src/assignments/index.js';
-import { ForwardAssignment } from '../../src/cascade/index.js';
+import { AmendDirective, ForwardAssignment } from '../../src/cascade/index.js';
 import type { TaskStatus } from '../../src/assignments/assignment.entity.js';
 import { SubmitReport } from '../../src/reports/index.js';
 import { rowsOf, sql } from '../../src/platform/database/sql.js';
 import type { Caller } from '../../src/platform/caller.js';
 import { SeedDemoUnits } from '../../src/units/index.js';
 import { testApp, type TestApp } from '../support/app.js';
-import { factsOf } from '../support/issued.js';
+import { inOrder } from '../support/in-order.js';
+import { factsOf, operator } from '../support/issued.js';
 import { acknowledge, dutyOf, issued, officerOf } from '../support/story.js';
 
 const OFFICE = 'ls-h183-phong-vhtt'; // the office of culture of Cao Lộc
@@ -196,6 +200,82 @@ describe('a unit that sees to others', () => {
       );
       expect(steps).toHaveLength(1);
     }
+  });
+
+  it('is done by itself once its question is answered, where its third parties finished meanwhile', async () => {
+    const { assignment } = await duty();
+    await supervise(assignment, [COMMUNES[0]]);
+    const { question } = await app.get(AskQuestion).execute(assignment, 'Tính đến ngày nào?', office);
+    await mark(assignment, COMMUNES[0], 'done');
+    expect(await assignmentView(app.db, assignment)).toMatchObject({ work: 'waitingOnIssuer', workDoneAt: null });
+    await app.get(AnswerQuestion).execute(question, 'Đến hết tháng.', operator);
+    expect(await assignmentView(app.db, assignment)).toMatchObject({
+      work: 'implemented',
+      workDoneAt: expect.any(Date),
+    });
+  });
+
+  it('goes on after its question where some are left', async () => {
+    const { assignment } = await duty();
+    await supervise(assignment, [...COMMUNES]);
+    const { question } = await app.get(AskQuestion).execute(assignment, 'Tính đến ngày nào?', office);
+    await mark(assignment, COMMUNES[0], 'done');
+    await app.get(AnswerQuestion).withdraw(question, office);
+    expect(await workOf(assignment)).toBe('implementing');
+  });
+
+  it('is done by itself once it acknowledges again, where a third party with work of its own finished meanwhile', async () => {
+    const { directive, assignment } = await duty();
+    const [commune] = COMMUNES;
+    await app.get(ForwardAssignment).execute(assignment, { to: [commune] }, office);
+    await supervise(assignment, [commune]);
+    await acknowledge(app, directive, commune);
+    await app.get(AmendDirective).execute(directive, { reason: 'lùi hạn', dueOn: '2024-05-15' }, operator);
+    await acknowledge(app, directive, commune);
+    const own = await dutyOf(app, directive, commune);
+    await app.get(WorkOnAssignment).execute(own, 'complete', undefined, await officerOf(app, commune));
+    expect(await workOf(assignment)).toBe('implementing');
+    await acknowledge(app, directive, OFFICE);
+    expect(await workOf(assignment)).toBe('implemented');
+  });
+
+  it.each(['added first', 'finished first'])(
+    'a third party that finishes while it is added counts: %s',
+    async (order) => {
+      const { directive, assignment } = await duty();
+      const [commune] = COMMUNES;
+      await app.get(ForwardAssignment).execute(assignment, { to: [commune] }, office);
+      await acknowledge(app, directive, commune);
+      const own = await dutyOf(app, directive, commune);
+      const by = await officerOf(app, commune);
+      const acts = [
+        () => supervise(assignment, [commune]),
+        () => app.get(WorkOnAssignment).execute(own, 'complete', undefined, by),
+      ];
+      if (order === 'finished first') acts.reverse();
+      await inOrder(app, sql`select 1 from assignment where id = ${own} for update`, acts);
+      expect([await workOf(own), await workOf(assignment)]).toEqual(['implemented', 'implemented']);
+    },
+  );
+
+  it('takes one out again that was added by mistake, and goes on itself where nobody is left', async () => {
+    const { assignment } = await duty();
+    await supervise(assignment, [COMMUNES[0], COMMUNES[1]]);
+    await mark(assignment, COMMUNES[0], 'begun', { note: 'nhầm đơn vị' });
+    const remove = (unit: string, by = office) => app.get(RemoveSupervised).execute(assignment, { unit }, by);
+    const stranger = await officerOf(app, COMMUNES[2]);
+    await expect(remove(COMMUNES[0], stranger)).rejects.toMatchObject({ code: 'not-permitted' });
+    expect(await remove(COMMUNES[0])).toMatchObject({ repeated: false });
+    expect(await remove(COMMUNES[0])).toMatchObject({ repeated: true });
+    expect(await workOf(assignment)).toBe('implementing');
+    const { rows } = await sql<{
+      value: string;
+    }>`select s.value from ledger_sealed s join ledger_entry e on e.id = s.entry_id
+      where e.assignment_id = ${assignment} and e.kind = 'assignment.supervised'`.execute(app.db);
+    expect(rows).toEqual([{ value: 'nhầm đơn vị' }, { value: 'nhầm đơn vị' }]);
+    await remove(COMMUNES[1]);
+    expect(await assignmentView(app.db, assignment)).toMatchObject({ work: 'implementing', workDoneAt: null });
+    expect((await complete(assignment)).row.work).toBe('implemented');
   });
 
   it('of the first version sees to nobody: it is refused with its state', async () => {

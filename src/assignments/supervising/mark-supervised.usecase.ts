@@ -35,9 +35,10 @@ export class MarkSupervised {
     const db = dbOf(this.em.fork());
     const unit = await findUnit(db, mark.unit);
     const seen = await assignmentById(db, id);
+    // before anything is said of who is seen to: that is nobody else's to know
+    if (!actsFor(by, unit.id)) mustActFor(by, seen.unitId);
     if (!(await isThere(db, seen, unit.id, mark.task)))
       throw notFound('Đơn vị này không được giao đôn đốc ở đây.', 'The unit is not one that is seen to here.');
-    if (!actsFor(by, unit.id)) mustActFor(by, seen.unitId);
     // outside the transaction, so that the record of an attempt after the end outlives the refusal
     if (seen.standing !== 'inForce') await refuse(db, seen, { event: { type: 'SUPERVISE', left: 0 }, by });
     if (mark.status === 'notApplicable' && !mark.note)
@@ -48,7 +49,7 @@ export class MarkSupervised {
       await mustHaveNoOwnWork(within, row, unit.id);
       if (!(await write(within, row, unit.id, mark))) return { row, repeated: true };
       const payload = { unit: unit.id, task: mark.task ?? null, status: mark.status, markedFor: by.unitId };
-      return settle(within, row, { act, by, payload });
+      return settle(within, row, { act, by, payload, ...(mark.note ? { sealed: { note: mark.note } } : {}) });
     });
   }
 }

@@ -15,6 +15,7 @@ type Acting<Result> = (
     by: Caller;
     kind: 'assignment.supervised';
     payload: Fact['payload'];
+    sealed?: Readonly<Record<string, string>>;
     set: (row: HeldAssignment) => RawBuilder<unknown>[];
   },
 ) => Promise<Result>;
@@ -40,8 +41,13 @@ export const statusByOwnWork = (
 /**
  * Locks an assignment and those of everybody who sees to its unit, and so on upward, in the order of their ids, which is
  * the order in which acts on many rows lock them; their third parties are read and written only afterwards.
+ * @param units  whose own assignments are held too: units about to be seen to, whose work may be moving just now
  */
-export async function lockUpward(db: Db, { cascadeId, id, unitId }: HeldAssignment): Promise<HeldAssignment> {
+export async function lockUpward(
+  db: Db,
+  { cascadeId, id, unitId }: HeldAssignment,
+  units: readonly string[] = [],
+): Promise<HeldAssignment> {
   await sql`with recursive upward (id, unit_id) as (
       select ${id}::uuid, ${unitId}::uuid
       union
@@ -49,9 +55,18 @@ export async function lockUpward(db: Db, { cascadeId, id, unitId }: HeldAssignme
         join supervised s on s.cascade_id = ${cascadeId} and s.unit_id = u.unit_id
         join assignment a on a.cascade_id = ${cascadeId} and a.id = s.assignment_id
     )
-    select 1 from assignment a where a.cascade_id = ${cascadeId} and a.id in (select id from upward)
+    select 1 from assignment a where a.cascade_id = ${cascadeId}
+      and (a.id in (select id from upward) or a.unit_id = any(${[...units]}::uuid[]))
     order by a.id for update`.execute(db);
   return assignmentById(db, id);
+}
+
+interface Settling<Result> {
+  act: Acting<Result>;
+  by: Caller;
+  payload: Fact['payload'];
+  /** Free text that came with it. */
+  sealed?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -62,22 +77,46 @@ export async function lockUpward(db: Db, { cascadeId, id, unitId }: HeldAssignme
 export async function settle<Result>(
   db: Db,
   row: HeldAssignment,
-  { act, by, payload }: { act: Acting<Result>; by: Caller; payload: Fact['payload'] },
+  { act, by, payload, sealed }: Settling<Result>,
 ): Promise<Result> {
   const left = await countLeft(db, row);
+  const isNobody = left === 0 && !(await seesToAny(db, row));
   return act(db, row.id, {
-    event: { type: 'SUPERVISE', left },
+    event: { type: 'SUPERVISE', left, ...(isNobody ? { nobody: true } : {}) },
     by,
     kind: 'assignment.supervised',
-    payload: { ...payload, left },
+    payload: { ...payload, left, ...(isNobody ? { nobody: true } : {}) },
+    ...(sealed ? { sealed } : {}),
     // a unit that waits for an answer goes on afterwards: what is done meanwhile does not end its work
     set: ({ now, work }) => [
-      left === 0 && work !== 'waitingOnIssuer'
+      left === 0 && !isNobody && work !== 'waitingOnIssuer'
         ? sql`work_done_at = coalesce(a.work_done_at, ${now}::timestamptz)`
         : sql`work_done_at = null::timestamptz`,
     ],
   });
 }
+
+/**
+ * A unit goes on after it waited for an answer, or was to acknowledge again: what its third parties did meanwhile counts
+ * now, inside the same transaction. Where nothing changed meanwhile the work stays as it is.
+ */
+export async function settleAgain<Result extends { row: HeldAssignment }>(
+  db: Db,
+  before: HeldAssignment,
+  { after, act }: { after: HeldAssignment; act: Acting<Result> },
+): Promise<HeldAssignment> {
+  if (!(await seesToAny(db, after)) || !isSettling(after)) return after;
+  const left = await countLeft(db, after);
+  const isDone = left === 0 && before.work === 'waitingOnIssuer';
+  if (!isDone && left === after.context.supervisedLeft) return after;
+  return (await settle(db, after, { act, by: SYSTEM, payload: {} })).row;
+}
+
+const seesToAny = async (db: Db, { cascadeId, id }: HeldAssignment): Promise<boolean> =>
+  (await firstOf(
+    db,
+    sql`select 1 from supervised where cascade_id = ${cascadeId} and assignment_id = ${id} limit 1`,
+  )) !== undefined;
 
 /** How many third parties have something left to do. */
 async function countLeft(db: Db, { cascadeId, id }: HeldAssignment): Promise<number> {

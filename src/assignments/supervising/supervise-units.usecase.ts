@@ -45,7 +45,7 @@ export class SuperviseUnits {
     const meant = await unitsMeant(db, seen, units, by);
     return transactional(this.em, 'supervised.added', async (em) => {
       const within = dbOf(em);
-      const row = await lockUpward(within, seen);
+      const row = await lockUpward(within, seen, meant);
       const added = await add(within, row, meant, task ?? 0);
       if (added === 0) return { row, repeated: true, added };
       const done = await settle(within, row, { act, by, payload: { units: added, task: task ?? null } });

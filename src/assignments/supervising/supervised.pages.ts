@@ -10,6 +10,7 @@ import { dbOf, type Db } from '../../platform/database/sql.js';
 import { PageFrame } from '../../platform/page-frame.js';
 import { formErrorsOf, formOf, goTo } from '../../platform/page-form.js';
 import { Requires } from '../../platform/requires.js';
+import { noteText } from '../../platform/given-text.rules.js';
 import { TASK_STATUSES } from '../assignment.entity.js';
 import { assignmentById, type HeldAssignment } from '../assignment.queries.js';
 import { maySeeAssignment } from '../assignment-sight.js';
@@ -23,7 +24,7 @@ const SHOWN = 50;
 const querySchema = z.object({ left: z.enum(['true']).optional(), cursor: z.string().max(400).optional() });
 const markForm = z.object({
   status: z.enum(TASK_STATUSES),
-  note: z.string().trim().max(4000).optional(),
+  note: noteText(4000),
   task: z.coerce.number().int().min(1).max(32_767).optional(),
 });
 

@@ -63,6 +63,12 @@ function Marking({ row, action, locale }: { row: ShownThirdParty; action: string
         <Input id={`${id}-note`} name="note" label={words.note} hint={words.noteHint} value={row.note ?? ''} />
         <Submit label={words.button} look="secondary" />
       </form>
+      {action.startsWith('/assignments/') ? (
+        <form method="post" action={`${action}/remove`}>
+          {row.task === 0 ? null : <Hidden name="task" value={String(row.task)} />}
+          <Submit label={words.remove} look="secondary" />
+        </form>
+      ) : null}
     </details>
   );
 }

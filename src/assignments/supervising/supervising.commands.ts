@@ -9,6 +9,7 @@ import { MarkTask } from '../tasks/mark-task.usecase.js';
 import { supervisingWords } from '../tasks/tasks.view.js';
 import { MarkSupervised } from './mark-supervised.usecase.js';
 import { listSupervised, supervisedJson } from './supervised.queries.js';
+import { RemoveSupervised } from './remove-supervised.usecase.js';
 import { SuperviseUnits } from './supervise-units.usecase.js';
 
 /** @throws InvalidArgumentError, which is a wrong call */
@@ -25,6 +26,7 @@ interface MarkOptions {
   task?: number;
   note?: string;
   left?: boolean;
+  remove?: boolean;
 }
 
 /** A unit's tasks and the third parties that it sees to. */
@@ -61,9 +63,12 @@ export const addSupervisingCommands: AddCommands = (program, act) => {
     .addOption(statusOption())
     .option('--task <n>', 'nhiệm vụ / the task', taskNumber)
     .option('--note <text>', 'ghi chú / note')
+    .option('--remove', 'bỏ đơn vị đã thêm nhầm / take the unit out again')
     .option('--left', 'chỉ đơn vị chưa xong / only those not done')
     .action(
-      act(async (context, id: string, { unit, status, task, note, left }: MarkOptions) => {
+      act(async (context, id: string, { unit, status, task, note, left, remove }: MarkOptions) => {
+        if (unit !== undefined && remove)
+          return answerOf(context, id, () => context.get(RemoveSupervised).execute(id, { unit, task }, context.caller));
         if (unit !== undefined && status !== undefined)
           return answerOf(context, id, () =>
             context.get(MarkSupervised).execute(id, { unit, status, task, note }, context.caller),

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
@@ -7,12 +7,14 @@ import { actsFor, CallerOf, unitsOf, type Caller } from '../../platform/caller.j
 import { dbOf } from '../../platform/database/sql.js';
 import { pagingSchema } from '../../platform/paging.js';
 import { Requires } from '../../platform/requires.js';
+import { givenText } from '../../platform/given-text.rules.js';
 import { answering } from '../answering.js';
 import { assignmentById } from '../assignment.queries.js';
 import { TASK_STATUSES } from '../assignment.entity.js';
 import { maySeeAssignment } from '../assignment-sight.js';
 import { MarkSupervised } from './mark-supervised.usecase.js';
 import { countSupervised, listSupervised, supervisedJson, type SupervisedSearch } from './supervised.queries.js';
+import { RemoveSupervised } from './remove-supervised.usecase.js';
 import { SuperviseUnits } from './supervise-units.usecase.js';
 
 const addressee = z.string().trim().min(1).max(2000);
@@ -20,10 +22,11 @@ const task = z.int().min(1).max(32_767).optional();
 const superviseSchema = z.object({ units: z.array(addressee).min(1).max(500), task });
 const markSchema = z.object({
   status: z.enum(TASK_STATUSES),
-  note: z.string().trim().min(1).max(4000).optional(),
+  note: givenText(4000).optional(),
   task,
 });
 const listSchema = pagingSchema.extend({ left: z.enum(['true', 'false']).optional() });
+const removeSchema = z.object({ task: z.coerce.number().int().min(1).max(32_767).optional() });
 type ListQuery = z.infer<typeof listSchema>;
 
 @ApiTags('assignments')
@@ -34,6 +37,7 @@ export class SupervisingController {
     private readonly em: EntityManager,
     private readonly supervising: SuperviseUnits,
     private readonly marking: MarkSupervised,
+    private readonly removing: RemoveSupervised,
   ) {}
 
   /** Adds third parties that the unit sees to, for one task or the whole; what they do counts as the unit's own work. */
@@ -84,6 +88,19 @@ export class SupervisingController {
     @CallerOf() by: Caller,
   ) {
     return this.mark(id, { ...body, unit }, by);
+  }
+
+  /** Takes a third party out again that was added by mistake; the same again is a repeat. */
+  @Delete('assignments/:id/supervised/:unit')
+  @HttpCode(200)
+  @Requires('assignments.act')
+  remove(
+    @Param('id') id: string,
+    @Param('unit') unit: string,
+    @Query({ schema: removeSchema }) { task: n }: z.infer<typeof removeSchema>,
+    @CallerOf() by: Caller,
+  ) {
+    return answering(this.em, id, by, () => this.removing.execute(id, { unit, task: n }, by));
   }
 
   /** The third parties of every unit under a directive: for the issuer all of them, else those of one's own branch. */

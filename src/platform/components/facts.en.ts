@@ -28,9 +28,12 @@ function accountable(p: FactPayload): string {
     ? '; the one to whom the office is lent answers for it'
     : '; the head in office answers for it';
 }
-const left = (p: FactPayload): string => (p['left'] === 0 ? '; all are done' : `; ${n(p['left'])} left`);
+const left = (p: FactPayload): string =>
+  p['nobody'] ? '' : p['left'] === 0 ? '; all are done' : `; ${n(p['left'])} left`;
 function supervised(p: FactPayload): string {
   if (p['units'] !== undefined) return `${units(p['units'])} units to see to were added${left(p)}`;
+  if (p['removed']) return `A unit seen to was taken out${left(p)}`;
+  if (p['status'] === undefined) return `Units seen to${left(p)}`;
   return `A unit seen to: ${TASK[n(p['status'])] ?? n(p['status'])}${left(p)}`;
 }
 

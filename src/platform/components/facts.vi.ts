@@ -29,9 +29,12 @@ function accountable(p: FactPayload): string {
     ? '; người được ủy quyền chịu trách nhiệm'
     : '; người đứng đầu đương chức chịu trách nhiệm';
 }
-const left = (p: FactPayload): string => (p['left'] === 0 ? '; tất cả đã xong' : `; còn ${n(p['left'])} đơn vị`);
+const left = (p: FactPayload): string =>
+  p['nobody'] ? '' : p['left'] === 0 ? '; tất cả đã xong' : `; còn ${n(p['left'])} đơn vị`;
 function supervised(p: FactPayload): string {
   if (p['units'] !== undefined) return `Thêm ${units(p['units'])} đơn vị phải đôn đốc${left(p)}`;
+  if (p['removed']) return `Bỏ một đơn vị được đôn đốc${left(p)}`;
+  if (p['status'] === undefined) return `Các đơn vị được đôn đốc${left(p)}`;
   return `Đơn vị được đôn đốc: ${TASK[n(p['status'])] ?? n(p['status'])}${left(p)}`;
 }
 
