@@ -12,13 +12,16 @@ async function personsOf(db: Db, actors: readonly string[]): Promise<string[]> {
   return rows.map(({ person }) => person);
 }
 
+/** Whether an actor of the history is somebody with an account: no token of a unit, and not the command line. */
+export const isPerson = async (db: Db, actor: string): Promise<boolean> => isUuid((await personsOf(db, [actor]))[0]!);
+
 /** Why an actor of the history is no second person beside another; undefined: it is one. */
 export type NotAnother = 'no-person' | 'same-person' | 'made-by-first';
 
 /**
  * Whether one actor may be the second person beside another: a person with an account of its own, whichever mandate it
  * acts under, that the first neither is nor made. A token of a unit and the operator at the command line are nobody in
- * particular: they may ask, and never confirm.
+ * particular.
  */
 export async function isNotAnother(db: Db, second: string, first: string): Promise<NotAnother | undefined> {
   const [person, asker] = await personsOf(db, [second, first]);

@@ -100,6 +100,7 @@ comesToTheSame('killed before its commit, then after it, and asked again, it com
     'directive.issued',
     async (world) => ({
       by: 'so-2',
+      token: await world.person('so-2'),
       path: `/directives/${await world.drafted({ issuer: 'so-2', policy: 'two-person', addressees: [{ text: 'so-2-1', role: 'action' }] })}/issue`,
     }),
   ],

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { ApiTokens, CreateAccount, Sessions } from '../../src/access/index.js';
 import { firstOf, sql } from '../../src/platform/database/sql.js';
+import { IssueDirective } from '../../src/cascade/index.js';
+import type { Caller } from '../../src/platform/caller.js';
 import { findUnit } from '../../src/units/index.js';
 import { expectReadable, inBrowser, openBrowser } from '../support/browser.js';
 import { operator } from '../support/issued.js';
@@ -114,12 +116,13 @@ inBrowser('a directive is paused, goes on and is recalled through a browser', ()
   it('under a policy of two persons waits for the second one', async () => {
     const id = await drafted('two-person');
     const { id: unitId } = await findUnit(server.db, 'bo-noi-vu');
-    const asked = await issuer.post(`/api/v1/directives/${id}/issue`, {});
-    expect([asked.status, asked.body.pending.act]).toEqual([202, 'issue']);
-    // a person that nobody at the command line made: the first one was a token of the unit
-    const account = await server
-      .get(CreateAccount)
-      .execute({ unitId, name: 'Hoàng Thị Bích', role: 'leader', locale: 'vi' }, { ...operator, actor: 'system' });
+    expect((await issuer.post(`/api/v1/directives/${id}/issue`, {})).status).toBe(403);
+    const person = (name: string): Promise<string> =>
+      server.get(CreateAccount).execute({ unitId, name, role: 'leader', locale: 'vi' }, operator);
+    const first = await person('Lê Thị Hà');
+    const by: Caller = { actor: first, role: 'leader', unitId, capacity: 'own-office', locale: 'vi' };
+    expect((await server.get(IssueDirective).execute(id, by)).pending).toMatchObject({ act: 'issue' });
+    const account = await person('Hoàng Thị Bích');
     const context = await browser.newContext({ locale: 'vi-VN', baseURL: server.url });
     await context.addCookies([
       { name: 'thongsuot_session', value: (await server.get(Sessions).open(account))!, url: server.url },

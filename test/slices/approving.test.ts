@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CreateAccount } from '../../src/access/index.js';
-import { DecideApproval, IssueDirective, RecallDirective } from '../../src/cascade/index.js';
+import {
+  AmendDirective,
+  DecideApproval,
+  IssueDirective,
+  RecallDirective,
+  SupersedeDirective,
+} from '../../src/cascade/index.js';
 import { approvalsWaiting } from '../../src/cascade/approving/approval.queries.js';
 import { directiveById, DraftDirective } from '../../src/directives/index.js';
 import { SetPolicy } from '../../src/directives/policies/set-policy.usecase.js';
@@ -78,6 +84,34 @@ describe('a directive whose policy asks for two persons', () => {
     for (const by of [made, operator, { ...clerk, actor: 'token:018e5f00-0000-7000-8000-000000000009' }])
       await expect(app.get(DecideApproval).give(pending!.id, by)).rejects.toMatchObject({ code: 'not-permitted' });
     expect(await state(id)).toBe('drafted');
+  });
+
+  it('is not asked for by a token of the unit or the command line, which may be anybody', async () => {
+    const id = await draft();
+    const token = { ...clerk, actor: 'token:018e5f00-0000-7000-8000-000000000009' };
+    for (const by of [token, operator]) await expect(issue(id, by)).rejects.toMatchObject({ code: 'not-permitted' });
+    expect((await approvalsWaiting(app.db, { units: null, directiveId: id, limit: 5 })).items).toEqual([]);
+    const { pending } = await issue(id, clerk);
+    await sql`update approval set asked_by = ${token.actor} where id = ${pending!.id}`.execute(app.db);
+    await expect(app.get(DecideApproval).give(pending!.id, leader)).rejects.toMatchObject({ code: 'conflict' });
+    expect((await issue(id, leader)).pending).toMatchObject({ askedBy: leader.actor });
+  });
+
+  it('is not amended by one, nor replaced by what one issued', async () => {
+    const issuedBy = async (policy: string, ...persons: Caller[]) => {
+      const id = await draft(policy);
+      for (const by of persons) await issue(id, by);
+      return id;
+    };
+    const id = await issuedBy('two-person', clerk, leader);
+    const amending = app.get(AmendDirective);
+    const amendment = { dueOn: '2026-12-18', reason: 'bão' };
+    await expect(amending.preview(id, amendment, clerk)).rejects.toMatchObject({ code: 'not-possible-now' });
+    await expect(amending.execute(id, amendment, clerk)).rejects.toMatchObject({ code: 'not-possible-now' });
+    await app.setClock('2026-11-17T03:00:00Z');
+    const replace = (by: string) => app.get(SupersedeDirective).execute(id, by, clerk);
+    await expect(replace(await issuedBy('default', clerk))).rejects.toMatchObject({ code: 'not-possible-now' });
+    expect(await replace(await issuedBy('two-person', leader, clerk))).toMatchObject({ superseded: 1 });
   });
 
   it('is asked for anew where the draft has changed since', async () => {

@@ -128,6 +128,9 @@ export class CrashWorld {
       policy: 'two-person',
       addressees: [{ text: `${issuer}-1`, role: 'action' }],
     });
-    return (await this.app.get(IssueDirective).execute(id, await this.by(issuer))).pending!.id;
+    const { unitId } = await this.by(issuer);
+    const clerk = { unitId: unitId!, name: 'Hoàng Văn Thụ', role: 'clerk', locale: 'vi' } as const;
+    const actor = await this.app.get(CreateAccount).execute(clerk, operator);
+    return (await this.app.get(IssueDirective).execute(id, { ...(await this.by(issuer)), actor })).pending!.id;
   }
 }

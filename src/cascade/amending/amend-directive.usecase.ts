@@ -22,6 +22,7 @@ import { actingFor, type Caller } from '../../platform/caller.js';
 import { dbOf, sql, type Db } from '../../platform/database/sql.js';
 import { conflict, invalid, notPossibleNow } from '../../platform/errors.js';
 import { transactional } from '../../platform/failpoints.js';
+import { needsSecondPerson } from '../approving/second-person.js';
 import { FIRST_THAT_AMENDS, holdDuties, isOfClass, REACHED, SETTLED } from './duty-classes.queries.js';
 import {
   countsOf,
@@ -46,13 +47,14 @@ export class AmendDirective {
   constructor(private readonly em: EntityManager) {}
 
   /**
-   * What it would do; changes nothing.
+   * What it would do; changes nothing. What two persons issued is not amended by one: it is replaced.
    * @throws ProductError `not-found`, `not-permitted`, `not-possible-now`, `invalid`
    */
   async preview(id: string, amendment: Amendment, by: Caller): Promise<AmendmentPlan & { directive: DirectiveRow }> {
     const db = dbOf(this.em.fork());
     const directive = await directiveById(db, id);
     mayFinishFor(by, directive.issuerId);
+    mustNotBypass(directive);
     return { ...(await planAmendment(db, directive, amendment)), directive };
   }
 
@@ -67,6 +69,7 @@ export class AmendDirective {
       const db = dbOf(em);
       const row = await directiveById(db, id, true);
       mayFinishFor(by, row.issuerId);
+      mustNotBypass(row);
       await holdDuties(row).execute(db);
       const plan = await planAmendment(db, row, amendment);
       const counts = countsOf(plan);
@@ -86,6 +89,15 @@ const NOTHING = ({ again, leftAlone, ...rest }: AmendmentCounts): AmendmentCount
   again: 0,
   leftAlone: leftAlone + again,
 });
+
+/** An amendment is one act and cannot wait for anybody. @throws ProductError `not-possible-now` */
+function mustNotBypass(row: DirectiveRow): void {
+  if (!needsSecondPerson(row, 'issue')) return;
+  throw notPossibleNow(
+    'Văn bản này do hai người ban hành nên một người không sửa đổi được; hãy ban hành văn bản mới cũng theo chính sách hai người, rồi cho thay thế văn bản này.',
+    'Two persons issued this directive, and one alone does not amend it; issue a new one under a policy of two persons as well, and have it replace this one.',
+  );
+}
 
 /** @throws ProductError `conflict` */
 function mustBeSeen({ contentVersion }: DirectiveRow, { from }: Amendment): void {

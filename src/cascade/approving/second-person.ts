@@ -1,4 +1,4 @@
-import { isNotAnother, type NotAnother } from '../../access/index.js';
+import { isNotAnother, isPerson, type NotAnother } from '../../access/index.js';
 import { CURRENT, type ApprovalEvent } from '../../../workflows/index.js';
 import type { DirectiveRow } from '../../directives/index.js';
 import { advance, movingOne } from '../../durable/index.js';
@@ -32,18 +32,21 @@ export const needsSecondPerson = ({ policy }: DirectiveRow, act: ApprovedAct): b
 /**
  * Where the policy asks for a second person: keeps the first one's call, and lets the second one's go on. What is
  * confirmed is exactly what was asked for: where the directive has changed since, the request is void and this call is
- * the first one of a new one.
+ * the first one of a new one. Both are persons with an account: of a token nobody knows who holds it.
  * @returns the request that waits; undefined where the act may be done now
  * @throws ProductError `not-permitted` (who may not confirm), `conflict` (what was to be confirmed has changed)
  */
 export async function secondPerson(db: Db, row: DirectiveRow, asking: Asking): Promise<ApprovalRow | undefined> {
   const { act, by, approval } = asking;
   if (!needsSecondPerson(row, act)) return undefined;
+  if (!(await isPerson(db, by.actor))) throw notAnother('no-person');
   const reason = asking.reason ?? null;
   const open = await waitingFor(db, row.id, act);
   const hash = await hashOfSubject(db, row.id, open && approval === open.id ? open.reason : reason);
   if (approval !== undefined && (open?.id !== approval || open.subjectHash !== hash)) throw anotherSubject();
-  if (open && open.subjectHash === hash) {
+  const isAskedByPerson = open !== undefined && (await isPerson(db, open.askedBy));
+  if (approval !== undefined && !isAskedByPerson) throw anotherSubject();
+  if (open && isAskedByPerson && open.subjectHash === hash) {
     const why = await isNotAnother(db, by.actor, open.askedBy);
     if (why === 'same-person' && approval === undefined) return open;
     if (why) throw notAnother(why);
@@ -122,8 +125,8 @@ const anotherSubject = () =>
 
 const WHY_NOT: Readonly<Record<NotAnother, Words>> = {
   'no-person': {
-    vi: 'Việc này cần người thứ hai là một cán bộ có tài khoản riêng; mã của cơ quan và dòng lệnh chỉ đề nghị được, không xác nhận được.',
-    en: 'The second person is somebody with an account; a token of the unit and the command line may ask, and not confirm.',
+    vi: 'Việc này cần hai cán bộ, mỗi người có tài khoản riêng: hãy đăng nhập để đề nghị hoặc xác nhận. Mã của cơ quan và dòng lệnh chỉ soạn được dự thảo.',
+    en: 'This takes two persons, each with an account: sign in to ask or to confirm. A token of the unit and the command line may only draft.',
   },
   'same-person': {
     vi: 'Người đề nghị không tự xác nhận; cần một người khác có thẩm quyền của cơ quan ban hành.',

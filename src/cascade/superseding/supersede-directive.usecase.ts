@@ -9,6 +9,7 @@ import { invalid, notPermitted, notPossibleNow } from '../../platform/errors.js'
 import { transactional } from '../../platform/failpoints.js';
 import { isUuid } from '../../platform/ids.js';
 import { vnDate } from '../../platform/vn-time.js';
+import { needsSecondPerson } from '../approving/second-person.js';
 import { endStandstill } from '../pausing/end-standstill.js';
 import { isAbove } from './above.queries.js';
 
@@ -70,6 +71,12 @@ async function mustReplace(db: Db, row: DirectiveRow, later: DirectiveRow): Prom
     throw notPossibleNow(
       'Văn bản thay thế phải đang có hiệu lực và được ban hành sau văn bản bị thay thế.',
       'What replaces it must be in force and have been issued after it.',
+      { by: later.id },
+    );
+  if (needsSecondPerson(row, 'issue') && !needsSecondPerson(later, 'issue'))
+    throw notPossibleNow(
+      'Văn bản này do hai người ban hành; văn bản thay thế cũng phải được ban hành theo chính sách hai người.',
+      'Two persons issued this directive; what replaces it has to be issued under a policy of two persons as well.',
       { by: later.id },
     );
   if (!(await isAbove(db, later.issuerId, row.issuerId, vnDate(row.now))))
