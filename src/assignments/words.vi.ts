@@ -69,7 +69,7 @@ export const vi = {
     internalDue: 'Hạn nội bộ',
     standing: 'Tình trạng',
     moved: 'Đã chuyển do sắp xếp đơn vị',
-    from: 'Nơi gửi',
+    from: 'Cơ quan gửi',
     openedAt: 'Gửi lúc',
     receipt: 'Tiếp nhận',
     relay: 'Chuyển tiếp',
@@ -77,7 +77,7 @@ export const vi = {
     returnedWhy: 'Lý do trả lại',
     sentBackWhy: 'Ý kiến của cấp trên',
     next: {
-      acknowledge: 'Đơn vị chưa tiếp nhận văn bản này. Khi tiếp nhận, hệ thống cấp số đến và báo ngay cho nơi gửi.',
+      acknowledge: 'Đơn vị chưa tiếp nhận văn bản này. Khi tiếp nhận, hệ thống cấp số đến và báo ngay cho cơ quan gửi.',
       amended:
         'Nội dung giao cho đơn vị đã được sửa đổi. Hãy xem phần thay đổi rồi tiếp nhận lại; văn bản giữ nguyên số đến.',
       expired:
@@ -88,9 +88,9 @@ export const vi = {
       reported: 'Báo cáo đã gửi. Cấp trên sẽ chấp nhận hoặc yêu cầu báo cáo lại.',
       sentBack: 'Cấp trên yêu cầu báo cáo lại. Hãy bổ sung và gửi báo cáo mới.',
       done: 'Đơn vị đã hoàn thành nghĩa vụ với văn bản này.',
-      returned: 'Đơn vị đã trả lại văn bản này cho nơi gửi.',
-      waitingOnIssuer: 'Đơn vị đã hỏi nơi gửi. Thời hạn thực hiện ngừng tính cho đến khi có câu trả lời.',
-      recallRequested: 'Nơi gửi yêu cầu trả lại văn bản này. Hãy trả lại và xác nhận, hoặc từ chối kèm lý do.',
+      returned: 'Đơn vị đã trả lại văn bản này cho cơ quan gửi.',
+      waitingOnIssuer: 'Đơn vị đã hỏi cơ quan gửi. Thời hạn thực hiện ngừng tính cho đến khi có câu trả lời.',
+      recallRequested: 'Cơ quan gửi yêu cầu trả lại văn bản này. Hãy trả lại và xác nhận, hoặc từ chối kèm lý do.',
       ended: 'Văn bản không còn hiệu lực; không phải làm gì thêm.',
       moved: (units: string, day: string) =>
         `Do sắp xếp đơn vị, từ ngày ${day} nhiệm vụ này chuyển cho ${units} thực hiện. Ở đây không phải làm gì thêm.`,
@@ -101,7 +101,7 @@ export const vi = {
   standing: {
     paused: 'Văn bản đang tạm dừng',
     pausedText: 'Các thời hạn ngừng chạy và không ai bị nhắc. Đơn vị vẫn tiếp nhận, thực hiện và báo cáo được.',
-    waiting: 'Đang chờ nơi gửi trả lời',
+    waiting: 'Đang chờ cơ quan gửi trả lời',
     waitingText: 'Thời hạn thực hiện ngừng tính từ lúc hỏi và được cộng thêm khi có câu trả lời.',
     silent: 'Đã quá hạn chuyển tiếp',
     silentText: 'Đơn vị đã tiếp nhận nhưng chưa chuyển văn bản đến các đơn vị trực thuộc đang chờ.',
@@ -120,7 +120,7 @@ export const vi = {
     },
     return: {
       title: 'Trả lại văn bản',
-      button: 'Trả lại nơi gửi',
+      button: 'Trả lại cơ quan gửi',
       reason: 'Lý do trả lại',
       note: 'Nói rõ thêm',
       reasons: {
@@ -162,7 +162,7 @@ export const vi = {
       nil: 'Không có nội dung phải báo cáo (báo cáo trắng)',
     },
     ask: {
-      title: 'Hỏi nơi gửi văn bản',
+      title: 'Hỏi cơ quan gửi văn bản',
       button: 'Gửi câu hỏi',
       question: 'Câu hỏi',
       hint: 'Trong khi chờ trả lời, thời hạn thực hiện ngừng tính. Câu trả lời được chia sẻ cho các đơn vị cùng nhóm nơi nhận.',
@@ -172,13 +172,13 @@ export const vi = {
       button: 'Gửi đề nghị',
       dueOn: 'Gia hạn đến ngày',
       reason: 'Lý do',
-      hint: 'Hạn cũ vẫn tính cho đến khi nơi gửi đồng ý.',
+      hint: 'Hạn cũ vẫn tính cho đến khi cơ quan gửi đồng ý.',
     },
   },
   /** What the page says once after an act. */
   done: {
     acknowledge: (number: string) => `Đã tiếp nhận văn bản, số đến ${number}.`,
-    return: 'Đã trả lại văn bản; nơi gửi đã được báo.',
+    return: 'Đã trả lại văn bản; cơ quan gửi đã được báo.',
     assign: 'Đã phân công.',
     forward: (n: string) => `Đã chuyển tiếp đến ${n} đơn vị.`,
     start: 'Đã ghi nhận bắt đầu thực hiện.',
@@ -193,13 +193,13 @@ export const vi = {
     button: 'Xác nhận đã tiếp nhận',
     again: 'Xác nhận tiếp nhận lại',
     explainAgain:
-      'Đơn vị đã tiếp nhận văn bản này trước đây và cần tiếp nhận lại. Văn bản giữ nguyên số đến; nơi gửi được báo ngay. Không cần đăng nhập.',
+      'Đơn vị đã tiếp nhận văn bản này trước đây và cần tiếp nhận lại. Văn bản giữ nguyên số đến; cơ quan gửi được báo ngay. Không cần đăng nhập.',
     explain:
-      'Khi bấm nút, văn bản được vào sổ của đơn vị với số đến tiếp theo và nơi gửi được báo ngay. Không cần đăng nhập.',
+      'Khi bấm nút, văn bản được vào sổ của đơn vị với số đến tiếp theo và cơ quan gửi được báo ngay. Không cần đăng nhập.',
     openFull: 'Đăng nhập để xem đầy đủ và làm việc khác',
     acknowledged: 'Đã tiếp nhận',
     acknowledgedText: (number: string, at: string) => `Văn bản đã được tiếp nhận lúc ${at}, số đến ${number}.`,
-    thanks: 'Cảm ơn. Nơi gửi đã được báo. Có thể đóng trang này.',
+    thanks: 'Cảm ơn. Cơ quan gửi đã được báo. Có thể đóng trang này.',
     late: 'Việc tiếp nhận được ghi là quá hạn.',
     expired: 'Liên kết đã hết hạn',
     expiredText:

@@ -66,7 +66,7 @@ export const en: FrameWords = {
     accepted: 'Report accepted',
     sentBack: 'Report to be redone',
     notApplicable: 'Not within its functions',
-    waitingOnIssuer: 'Waiting for the issuer',
+    waitingOnIssuer: 'Waiting for the sender',
   },
   standing: {
     inForce: 'In force',

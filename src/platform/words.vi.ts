@@ -65,7 +65,7 @@ export const vi = {
     accepted: 'Báo cáo được chấp nhận',
     sentBack: 'Phải báo cáo lại',
     notApplicable: 'Không thuộc chức năng',
-    waitingOnIssuer: 'Chờ cơ quan ban hành trả lời',
+    waitingOnIssuer: 'Chờ cơ quan gửi trả lời',
   },
   standing: {
     inForce: 'Đang có hiệu lực',

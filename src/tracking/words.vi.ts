@@ -44,7 +44,7 @@ export const vi = {
   receipt: 'Tiếp nhận',
   relay: 'Chuyển tiếp',
   work: 'Thực hiện',
-  receiptText: 'Đã vào sổ và báo lại nơi gửi',
+  receiptText: 'Đã vào sổ và báo lại cơ quan gửi',
   workText: 'Chỉ tính đơn vị có trách nhiệm thực hiện',
   apart: 'Ngoài các đơn vị trên',
   expected: 'chờ cấp trên chuyển đến',

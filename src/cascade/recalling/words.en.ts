@@ -31,7 +31,7 @@ export const en: RecallingWords = {
   },
   duty: {
     title: 'This paper is being recalled',
-    text: 'Its issuer asks you to delete it and give it back. Until you answer, nothing is owed and nobody is reminded.',
+    text: 'The sender asks you to delete it and give it back. Until you answer, nothing is owed and nobody is reminded.',
     by: 'Answer by',
     why: (reason) => `Why: ${reason}`,
     agree: 'Deleted and given back',

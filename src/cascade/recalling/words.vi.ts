@@ -30,7 +30,7 @@ export const vi = {
   },
   duty: {
     title: 'Có yêu cầu thu hồi văn bản này',
-    text: 'Cơ quan ban hành yêu cầu xóa và trả lại văn bản. Trong khi chờ trả lời, đơn vị không phải thực hiện và không bị nhắc.',
+    text: 'Cơ quan gửi yêu cầu xóa và trả lại văn bản. Trong khi chờ trả lời, đơn vị không phải thực hiện và không bị nhắc.',
     by: 'Hạn trả lời',
     why: (reason: string) => `Lý do: ${reason}`,
     agree: 'Đã xóa và trả lại',
