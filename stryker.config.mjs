@@ -12,11 +12,12 @@ const GROUPS = {
   },
   machines: {
     mutate: [
-      'workflows/{approval,bulk-act,delivery,directive,extension,question,reorganisation,report}.machine.ts',
+      'workflows/{approval,bulk-act,directive,extension,question,reorganisation,report}.machine.ts',
       'workflows/{migrations,step}.ts',
     ],
-    tests: ['small.machines', 'delivery.machine', 'directive.machine', 'report.machine', 'migrations'],
+    tests: ['small.machines', 'directive.machine', 'report.machine', 'migrations'],
   },
+  delivery: { mutate: ['workflows/delivery.machine.ts'], tests: ['delivery.machine'] },
   roster: {
     mutate: ['src/directives/directive.rules.ts', 'src/units/roster.rules.ts'],
     tests: ['roster'],
@@ -47,12 +48,29 @@ const GROUPS = {
   },
 };
 
+/** What says nothing at run time, so that no test can notice it. */
+const saysNothing = {
+  shouldIgnore(path) {
+    if (!path.isObjectProperty() || path.node.computed) return undefined;
+    const call = path.parentPath.parentPath;
+    const of = call?.isCallExpression() ? (call.node.callee.name ?? call.node.callee.property?.name) : undefined;
+    const key = path.node.key.name;
+    if (of === 'setup' && key === 'types') return 'XState reads the types of a machine at compile time only';
+    if (of === 'createMachine' && key === 'id')
+      return 'the name of a machine; its cases are found by the key in versions.ts';
+    return undefined;
+  },
+};
+export const strykerPlugins = [{ kind: 'Ignore', name: 'says-nothing', value: saysNothing }];
+
 const name = process.env['GROUP'];
 const groups = name ? [GROUPS[name]] : Object.values(GROUPS);
 const report = `reports/mutation/${name ?? 'all'}`;
 
 export default {
   mutate: groups.flatMap(({ mutate }) => mutate),
+  plugins: ['@stryker-mutator/*', import.meta.filename],
+  ignorers: ['says-nothing'],
   testRunner: 'jest',
   // tests are native ES modules, as under `npm test`
   testRunnerNodeArgs: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
@@ -71,6 +89,8 @@ export default {
   ignoreStatic: false,
   disableTypeChecks: '{workflows,src,test}/**/*.{ts,tsx}',
   concurrency: 1,
+  // native ES modules are not let go of by the runner
+  maxTestRunnerReuse: 60,
   timeoutMS: 20_000,
   ignorePatterns: ['/data', '/dist', '/coverage', '/reports', '/docs', '/test/{corpus,journeys,slices,guards}'],
   tempDirName: '.stryker-tmp',

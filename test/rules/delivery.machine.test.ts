@@ -65,6 +65,11 @@ describe('a message on its way', () => {
       for (const event of EVENTS) expect(step(deliveryMachine, { value, context }, event)).toEqual({ accepted: false });
   });
 
+  it('is over in each of these, and only there', () => {
+    const isOver = (value: string) => deliveryMachine.resolveState({ value, context }).status === 'done';
+    expect(['queued', 'sent', 'failed', 'unknown', 'withdrawn'].map(isOver)).toEqual([false, true, true, true, true]);
+  });
+
   it('stays queued while it is refused for now and attempts are left', () => {
     expect(effectsOf('REFUSED_FOR_NOW')).toEqual(['queued', 1]);
     expect(effectsOf('REFUSED_FOR_NOW', context.attemptLimit - 1)).toEqual([

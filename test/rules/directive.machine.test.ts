@@ -60,4 +60,9 @@ describe('a directive', () => {
       closed: [],
     });
   });
+
+  it('is over once it is recalled, superseded or closed, and only then', () => {
+    const over = STATES.filter((value) => directiveMachine.resolveState({ value, context: {} }).status === 'done');
+    expect(over.toSorted()).toEqual(['closed', 'recalled', 'superseded']);
+  });
 });
