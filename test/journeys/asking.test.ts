@@ -61,13 +61,13 @@ inBrowser('a unit asks, and asks for more time, through a browser', () => {
   }
   it('the unit asks; its deadline stands still', async () => {
     await langSon.goto(duties.get('t20')!);
-    await langSon.getByText('Hỏi nơi gửi văn bản').click();
+    await langSon.getByText('Hỏi cơ quan gửi văn bản').click();
     await langSon.getByLabel('Câu hỏi').fill(QUESTION);
     await langSon.getByRole('button', { name: 'Gửi câu hỏi' }).click();
     await langSon.getByText('Đã gửi câu hỏi').waitFor();
     await langSon.getByRole('heading', { name: 'Câu hỏi của đơn vị' }).waitFor();
     await langSon.getByText(QUESTION).waitFor();
-    await langSon.getByText('Đang chờ nơi gửi trả lời').waitFor();
+    await langSon.getByText('Đang chờ cơ quan gửi trả lời').waitFor();
     await expectReadable(langSon);
   });
 
