@@ -69,7 +69,7 @@ const report = `reports/mutation/${name ?? 'all'}`;
 
 export default {
   mutate: groups.flatMap(({ mutate }) => mutate),
-  plugins: ['@stryker-mutator/*', import.meta.filename],
+  plugins: ['@stryker-mutator/jest-runner', import.meta.filename],
   ignorers: ['says-nothing'],
   testRunner: 'jest',
   // tests are native ES modules, as under `npm test`

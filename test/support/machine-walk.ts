@@ -41,7 +41,5 @@ export const linesOf = <M extends AnyStateMachine>(
     const after = step(machine, stored, event);
     if (!after.accepted) return [];
     const effects = after.effects.map(effectOf).join(', ');
-    return [
-      [valueOf(stored.value), nameOf(event), valueOf(after.value), effects].join(' | ').trimEnd(),
-    ];
+    return [[valueOf(stored.value), nameOf(event), valueOf(after.value), effects].join(' | ').trimEnd()];
   });

@@ -16,9 +16,8 @@ export const approvalsPart: DirectivePart = {
   draw: async ({ db, directive, caller, frame }) => {
     if (!actsFor(caller, directive.issuerId) || !mayDo(caller.role, 'directives.issue')) return '';
     const { items } = await approvalsWaiting(db, { units: null, directiveId: directive.id, limit: 5 });
-    const drawn = await Promise.all(
-      items.map((row) => Approval({ approval: shownTo(caller, row), locale: frame.locale })),
-    );
+    const drawn: string[] = [];
+    for (const row of items) drawn.push(await Approval({ approval: shownTo(caller, row), locale: frame.locale }));
     return drawn.join('');
   },
 };
