@@ -11,7 +11,7 @@ const TIMESTAMPTZ = 1184;
 
 interface Pool {
   options: { types?: { setTypeParser(oid: number, parser: unknown): void } };
-  Client: new (...options: unknown[]) => { query(...query: unknown[]): unknown };
+  Client: new (...options: unknown[]) => { query(...query: unknown[]): unknown; readonly _queryable: boolean };
 }
 
 /** The ORM leaves instants as text; in our own SQL they are Dates, as everywhere else in the product. */
@@ -39,6 +39,25 @@ function prepareWhatIsMarked(pool: Pool): void {
   };
 }
 
+/**
+ * A transaction whose connection was cut is undone already. Were its rollback to fail, Kysely would never give the
+ * connection back, and every cut would cost the pool one until there are none left.
+ */
+function rollBackWhatWasCut(pool: Pool): void {
+  pool.Client = class extends pool.Client {
+    override query(...query: unknown[]): unknown {
+      const answer = super.query(...query);
+      if (query[0] !== 'rollback' || !(answer instanceof Promise)) return answer;
+      return answer.catch((error: unknown) => {
+        // what the driver itself and its pool go by
+        // oxlint-disable-next-line eslint/no-underscore-dangle
+        if (this._queryable) throw error;
+        return { command: 'ROLLBACK', rowCount: 0, rows: [] };
+      });
+    }
+  };
+}
+
 /** Options of the ORM for one database and role. Migrations are listed by hand: nothing is discovered from files. */
 export const ormOptions = (clientUrl: string, entities: Entities): Options =>
   defineConfig({
@@ -51,6 +70,7 @@ export const ormOptions = (clientUrl: string, entities: Entities): Options =>
       onPoolCreated: (pool: Pool) => {
         readInstantsAsDates(pool);
         prepareWhatIsMarked(pool);
+        rollBackWhatWasCut(pool);
       },
     },
     ensureDatabase: false,
