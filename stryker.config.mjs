@@ -30,10 +30,6 @@ const GROUPS = {
     mutate: ['src/tracking/{balance,progress,as-of}.rules.ts'],
     tests: ['balance', 'progress'],
   },
-  forecast: {
-    mutate: ['src/tracking/{forecast,pace}.rules.ts'],
-    tests: ['forecast'],
-  },
   duties: {
     mutate: [
       'src/assignments/{assignment,timer}.rules.ts',

@@ -161,6 +161,26 @@ describe('the relay', () => {
         expect(Object.keys(moves({ receipt, relay })).filter((name) => /FORWARD|OVERDUE/.test(name))).toEqual([]);
   });
 
+  it('that is partly made is reminded of the rest, then told to the superior, once each, and anew when others wait', () => {
+    const partly = { receipt: 'acknowledged', relay: 'partly' } as const;
+    expect(does({ type: 'RELAY_OVERDUE' }, partly)).toBe('relayReminded true, remindUnit relay');
+    expect(does({ type: 'RELAY_OVERDUE' }, partly, { relayReminded: true })).toBe(
+      'relayEscalated true, escalateToSuperior relay',
+    );
+    expect(does({ type: 'RELAY_OVERDUE' }, partly, { relayReminded: true, relayEscalated: true })).toBe('refused');
+    const chased: Change = { relayReminded: true, relayEscalated: true };
+    expect(does({ type: 'SUBORDINATES_WAIT' }, { receipt: 'acknowledged', relay: 'relayed' }, chased)).toBe(
+      'relay partly, relayEscalated false, relayReminded false',
+    );
+  });
+
+  it('that nobody made lets the acknowledgement expire; one that was made does not', () => {
+    const expires = RELAYS.filter(
+      (relay) => does({ type: 'ACKNOWLEDGEMENT_EXPIRED' }, { receipt: 'acknowledged', relay }) !== 'refused',
+    );
+    expect(expires).toEqual(['none', 'owed', 'silent']);
+  });
+
   it('is told to the superior once', () => {
     const silent = { receipt: 'acknowledged', relay: 'silent' } as const;
     expect(does({ type: 'RELAY_OVERDUE' }, silent, { relayEscalated: true })).toBe('refused');
@@ -246,6 +266,13 @@ describe('the work', () => {
       expect(does({ type: 'AMEND' }, { receipt: 'returned', work })).toBe('refused');
     },
   );
+
+  it('counts who is left of those whom the unit sees to, in every state in which they may act', () => {
+    for (const work of ['implementing', 'waitingOnIssuer', 'implemented'] as const)
+      expect(does({ type: 'SUPERVISE', left: 0 }, { receipt: 'acknowledged', work }, { supervisedLeft: 2 })).toMatch(
+        /supervisedLeft 0$/,
+      );
+  });
 
   it('is not completed while somebody whom the unit sees to is left', () => {
     for (const work of ['notStarted', 'assigned', 'implementing'] as const)

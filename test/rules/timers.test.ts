@@ -122,6 +122,19 @@ describe('the term to pass a paper on', () => {
   });
 });
 
+describe('the term of a relay that is made to some', () => {
+  const partly = acknowledged({ relay: 'partly' });
+  const relayDueAt = (before: Partial<AssignmentContext>, now: Partial<AssignmentContext>) =>
+    after(held(partly, before), partly, now).relayDueAt;
+
+  it('stays as it was until the unit is reminded of the rest, then begins anew, then is over', () => {
+    expect(relayDueAt({}, {})).toEqual(day(12));
+    expect(relayDueAt({}, { relayReminded: true })).toEqual(day(4));
+    expect(relayDueAt({ relayReminded: true }, { relayReminded: true })).toEqual(day(12));
+    expect(relayDueAt({ relayReminded: true }, { relayReminded: true, relayEscalated: true })).toBeNull();
+  });
+});
+
 describe('the term in which something has to follow an acknowledgement', () => {
   const followDueAt = (...args: Parameters<typeof after>) => after(...args).followDueAt;
 
