@@ -81,11 +81,9 @@ export async function act(db: Db, id: string, options: ActOptions): Promise<ActR
   );
 }
 
-/** A duty that is to be given back has not ended: the unit may decline. */
-const HAS_ENDED: ReadonlySet<AssignmentRegions['standing']> = new Set(['recalled', 'closed', 'superseded']);
-
 /**
- * Refuses an act that the present state does not allow; an attempt after the duty has ended is recorded.
+ * Refuses an act that the present state does not allow; an attempt after the directive was recalled, closed or
+ * superseded is recorded, also while the unit is asked to give the paper back.
  * @throws ProductError `not-possible-now`, always
  */
 export async function refuse(
@@ -103,7 +101,7 @@ export async function refuse(
     assignmentId: row.id,
     payload: { event: event.type, standing: row.standing },
   };
-  if (HAS_ENDED.has(row.standing)) await committing(db, 'assignment.lateAttempt', () => record(db, [attempt]));
+  if (row.standing !== 'inForce') await committing(db, 'assignment.lateAttempt', () => record(db, [attempt]));
   const state = stateWords(stateOf(row));
   throw notPossibleNow(
     `Không thực hiện được ở trạng thái hiện tại: ${state.vi}.`,

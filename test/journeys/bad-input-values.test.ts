@@ -29,7 +29,10 @@ const HOSTILE: readonly string[] = [
 const PAGES_OF_LISTS: readonly string[] = [
   'src/assignments/asking/asking.pages.ts',
   'src/assignments/inbox.pages.ts',
+  'src/assignments/supervising/supervised.pages.ts',
   'src/bases/bases.pages.ts',
+  'src/bulk-acts/bulk-acts.pages.ts',
+  'src/cascade/approving/approvals.pages.ts',
   'src/contactability/contactability.pages.ts',
   'src/directives/roster-contact.pages.ts',
   'src/dispatches/intake.pages.ts',
@@ -57,6 +60,7 @@ let admin: Client;
 let imported: string;
 let directive: string;
 let assignment: string;
+let bulk: string;
 let paper: string;
 let administrator: Client;
 let reorganisation: string;
@@ -85,6 +89,8 @@ beforeAll(async () => {
   });
   directive = draft.body.id as string;
   await post(`/api/v1/directives/${directive}/issue`, {});
+  const urging = { act: 'remind', selection: { directive } };
+  bulk = (await post('/api/v1/bulk-acts', urging)).body.id as string;
   administrator = await server.as('t20', 'unit-admin');
   const plan = await administrator.post('/api/v1/reorganisations', {
     title: 'đổi tên',
@@ -159,6 +165,19 @@ describe('a cursor that is not ours', () => {
     ['the page of what a person leaves', () => `/people/${person}/hand-over`, () => province],
     ['a receipt', () => `/api/v1/hand-overs/${receipt}`, () => province],
     ['the page of a receipt', () => `/hand-overs/${receipt}`, () => province],
+    ['bulk acts', () => '/api/v1/bulk-acts', () => ministry],
+    ['the page of bulk acts', () => '/bulk-acts', () => ministry],
+    ['rows of a bulk act', () => `/api/v1/bulk-acts/${bulk}/items`, () => ministry],
+    ['the page of a bulk act', () => `/bulk-acts/${bulk}`, () => ministry],
+    ['what waits for a second person', () => '/api/v1/approvals', () => ministry],
+    ['the page of that', () => '/approvals', () => ministry],
+    ['answers to a recall', () => `/api/v1/directives/${directive}/recall`, () => ministry],
+    ['third parties of a duty', () => `/api/v1/assignments/${assignment}/supervised`, () => province],
+    ['the page of third parties of a duty', () => `/assignments/${assignment}/supervised`, () => province],
+    ['third parties of a directive', () => `/api/v1/directives/${directive}/supervised`, () => ministry],
+    ['the page of third parties of a directive', () => `/directives/${directive}/supervised`, () => ministry],
+    ['what others see to', () => '/api/v1/supervised', () => province],
+    ['the page of what others see to', () => '/supervised', () => province],
     ['how sure the way to units is', () => '/api/v1/contactability', () => ministry],
     ['the page of that', () => '/contactability', () => ministry],
     ['how sure the way to addressees is', () => `/api/v1/directives/${directive}/contactability`, () => ministry],
@@ -170,6 +189,7 @@ describe('a cursor that is not ours', () => {
       path()
         .replaceAll(directive, '{id}')
         .replaceAll(assignment, '{id}')
+        .replaceAll(bulk, '{id}')
         .replaceAll(paper, '{id}')
         .replaceAll(reorganisation, '{id}')
         .replaceAll(person, '{id}')

@@ -89,7 +89,7 @@ describe('urging many', () => {
     expect(await app.get(PreviewBulkAct).execute(asked, stranger)).toMatchObject({ total: 0, would: 0 });
     await expect(app.get(AskBulkAct).execute(asked, stranger)).rejects.toMatchObject({ code: 'invalid' });
     const row = await app.get(AskBulkAct).execute(asked, await issuer());
-    expect(() => mustBeOfUnit(stranger, row)).toThrow('hàng loạt');
+    expect(() => mustBeOfUnit(stranger, row)).toThrow('no such bulk act');
     await expect(app.get(AskBulkAct).cancel(row.id, stranger)).rejects.toMatchObject({ code: 'not-found' });
     expect((await listBulkActs(app.db, stranger, { limit: 10 })).items).toEqual([]);
   });
