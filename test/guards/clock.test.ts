@@ -32,6 +32,7 @@ const TECHNICAL_TIME: readonly { file: string; line: string; why: string }[] = [
   },
   { file: 'src/access/made-by.ts', line: 'expires_at > clock_timestamp()', why: 'a code ends in real time' },
   { file: 'src/people/people.queries.ts', line: 'expires_at > clock_timestamp()', why: 'a code ends in real time' },
+  { file: 'src/access/still-acts.ts', line: 'expires_at > clock_timestamp()', why: 'a token ends in real time' },
   { file: 'src/access/sessions.ts', line: 'expires_at > clock_timestamp()', why: 'a session ends in real time' },
   { file: 'src/chasing/chase.job.ts', line: 'clock_timestamp() - recorded_at', why: 'is the chaser late by the wall' },
   { file: 'src/chasing/chase-due.usecase.ts', line: "('chase', ${at}, clock_timestamp()", why: 'when the sweep ran' },
@@ -52,7 +53,7 @@ const TECHNICAL_TIME: readonly { file: string; line: string; why: string }[] = [
   },
   {
     file: 'src/ledger/ledger.ts',
-    line: 'as recorded_at',
+    line: "date_trunc('milliseconds', clock_timestamp()) as at",
     why: 'recordedAt is the database’s, beside the business `at`',
   },
   {
