@@ -147,7 +147,7 @@ inBrowser('three people and one directive, through a browser', () => {
     const facts = await page.locator('.entry-what b').allTextContents();
     expect(facts.filter((fact) => !/thư/i.test(fact))).toEqual([
       'Giao đến đơn vị',
-      'Tiếp nhận, số đến 1',
+      'Tiếp nhận, số đến 1; chưa xác định được người đứng đầu chịu trách nhiệm',
       'Bắt đầu thực hiện',
       'Gửi báo cáo',
     ]);

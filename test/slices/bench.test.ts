@@ -102,7 +102,7 @@ describe('the bench', () => {
       );
       expect({ table, ...rows[0] }).toEqual({ table, missing: 0, other: 0 });
     }
-  });
+  }, 240_000);
 
   it('asks the closure and the relations the same, and gets the same answers', async () => {
     const figures = await measure(stage, ['hierarchy'], false);
