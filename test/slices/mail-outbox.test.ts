@@ -79,7 +79,7 @@ describe('a notice', () => {
       locale: 'vi',
       state: 'queued',
       attempts: 0,
-      machineVersion: 1,
+      machineVersion: 2,
       parameters: { directiveId: DIRECTIVE, dueOn: '2024-04-15' },
       queuedAt: QUEUED_AT,
       sentAt: null,
