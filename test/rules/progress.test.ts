@@ -53,6 +53,17 @@ describe('the counts of a cascade', () => {
       expect(relay(standing)).toEqual({});
   });
 
+  it('say of how many no term runs yet: the paper has not come down to them, and somebody above has it', () => {
+    const counts = countsOf([
+      state({ n: 3, receipt: 'expected' }),
+      state({ n: 2, receipt: 'expected', owesWork: false }),
+      state({ n: 4, receipt: 'sent' }),
+      state({ n: 5, receipt: 'expected', standing: 'closed' }),
+      state({ n: 6, receipt: 'expected', standing: 'superseded' }),
+    ]);
+    expect(counts.waits).toEqual({ receipt: 5, work: 3 });
+  });
+
   it('count what a reorganisation moved where it went, and keep both its ends for the balance', () => {
     const counts = countsOf([
       state({ n: 3, standing: 'superseded', receiptOutcome: 'doneLate', workOutcome: 'doneLate' }),
