@@ -86,7 +86,7 @@ async function asking({ get }: Stage, id: string): Promise<void> {
   await get(AcknowledgeAssignment).execute(id, {}, BY);
   const { question } = await get(AskQuestion).execute(id, 'Mẫu báo cáo nào?', BY);
   await get(AnswerQuestion).execute(question, 'Mẫu số 2.', BY);
-  const { extension } = await get(RequestExtension).execute(id, { dueOn: '2031-01-15', reason: 'Bão số 9.' }, BY);
+  const { extension } = await get(RequestExtension).execute(id, { dueOn: '2027-06-15', reason: 'Bão số 9.' }, BY);
   await get(DecideExtension).grant(extension, undefined, BY);
 }
 

@@ -1,6 +1,6 @@
 export const vi = {
   header: ['Số đo', 'Đơn vị', 'Thông Suốt', 'SQL thuần', 'Tỷ lệ', 'Mục tiêu', 'Đạt'],
-  met: { true: 'đạt', false: 'chưa', null: '' },
+  met: { true: 'đạt', false: 'chưa', null: '–' },
 };
 
 export type BenchWords = typeof vi;

@@ -37,8 +37,17 @@ const DIRECTIVE_EFFECTS: Readonly<Record<string, { act: () => Promise<unknown>; 
   },
 };
 
+/** Acts that leave the directive as these two need it elsewhere; they are shown in their slices: pausing, recalling, amending, superseding. */
+const SHOWN_ELSEWHERE = {
+  amendAssignments: {},
+  pauseAssignments: {},
+  resumeAssignments: {},
+  recallAssignments: {},
+  supersedeAssignments: {},
+};
+
 const CARRIERS: Readonly<Record<keyof typeof MACHINES, object>> = {
-  directive: DIRECTIVE_EFFECTS,
+  directive: { ...DIRECTIVE_EFFECTS, ...SHOWN_ELSEWHERE },
   assignment: ASSIGNMENT_EFFECTS,
   report: {},
   approval: {},

@@ -39,6 +39,7 @@ export class DutyModel {
       followAt: null,
       reminded: { receipt: 0, work: 0 },
       toldSuperior: { receipt: tellsNobody, work: tellsNobody, relay: false },
+      relayReminded: false,
       pausedAt: null,
       recallAskedAt: null,
       asked: null,
@@ -60,7 +61,8 @@ export class DutyModel {
     duty.facts[fact] = (duty.facts[fact] ?? 0) + 1;
     duty.remindAt = this.reminderOf(before, duty, reminder);
     duty.relayAt = this.termOf(before, duty, this.waitsToRelay, 'relayAt', RELAY_DAYS);
-    if (duty.relay !== before.relay && this.waitsToRelay(duty)) duty.relayAt = closeAfter(this.now, RELAY_DAYS);
+    const isNewTerm = duty.relay !== before.relay || duty.relayReminded !== before.relayReminded;
+    if (isNewTerm && this.waitsToRelay(duty)) duty.relayAt = closeAfter(this.now, RELAY_DAYS);
     const days = this.directives.get(duty.directive)!.followDays;
     duty.followAt = days === null ? null : this.termOf(before, duty, this.waitsToFollow, 'followAt', days);
     return 'done';
@@ -80,7 +82,7 @@ export class DutyModel {
   private readonly waitsToRelay = (duty: ModelDuty): boolean =>
     inForce(duty) &&
     duty.receipt === 'acknowledged' &&
-    (duty.relay === 'owed' || (duty.relay === 'silent' && !duty.toldSuperior.relay));
+    (duty.relay === 'owed' || (['silent', 'partly'].includes(duty.relay) && !duty.toldSuperior.relay));
   private readonly waitsToFollow = (duty: ModelDuty): boolean =>
     works(duty) && duty.work === 'notStarted' && ['none', 'owed', 'silent'].includes(duty.relay);
 
@@ -253,6 +255,7 @@ export class DutyModel {
 
   private relayOverdue(duty: ModelDuty): void {
     if (duty.relay === 'owed') this.step(duty, 'relaySilent', { relay: 'silent' });
+    else if (duty.relay === 'partly' && !duty.relayReminded) this.step(duty, 'reminded', { relayReminded: true });
     else this.step(duty, 'escalated', { toldSuperior: { ...duty.toldSuperior, relay: true } });
   }
 

@@ -23,6 +23,8 @@ export interface ModelDuty {
   followAt: number | null;
   reminded: { receipt: number; work: number };
   toldSuperior: { receipt: boolean; work: boolean; relay: boolean };
+  /** Who passed it on to some was reminded of the rest. */
+  relayReminded: boolean;
   pausedAt: number | null;
   recallAskedAt: number | null;
   /** Where the work stood when the unit asked, and since when the answer is waited for. */

@@ -20,7 +20,7 @@ export interface Asking {
   approval?: string | undefined;
 }
 
-const FACT = {
+const KIND = {
   GIVE: 'directive.approvalGiven',
   REFUSE: 'directive.approvalRefused',
   WITHDRAW: 'directive.approvalWithdrawn',
@@ -93,7 +93,7 @@ export async function decide(db: Db, open: ApprovalRow, { event, by, row, note }
   const after = advance(APPROVAL_CASES, open, event);
   if (!after.accepted) throw decidedAlready(open);
   const fact: Fact = {
-    kind: FACT[event.type],
+    kind: KIND[event.type],
     at: row.now,
     by,
     unitId: row.issuerId,
