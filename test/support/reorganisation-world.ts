@@ -167,6 +167,9 @@ export class World {
         one.receipt = 'sent';
         note(one, 'assignment.relayed');
       }
+    // who gets the own dispatch waits for the paper itself no more
+    if (!refused && 'text' in dispatch)
+      for (const one of waiting.filter((d) => opened.some(({ unit }) => unit === d.unit))) one.standing = 'superseded';
     await this.check();
   }
 
