@@ -30,7 +30,7 @@ import type { Stage } from './stage.js';
 const BY = commandLineCaller('vi');
 const PROVINCES = 'UBND các tỉnh, thành phố';
 const COMMUNES = 'Ủy ban nhân dân các xã, phường, đặc khu';
-const DUE = '2030-12-20';
+const DUE = '2027-05-14';
 
 /**
  * One of each act on a cascade, through the use cases that pages, API and jobs call: what the statements of the benchmark

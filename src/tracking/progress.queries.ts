@@ -167,6 +167,10 @@ const countBelow = (db: Db, scope: Scope & { asOf: Date; byLevel: boolean }): Pr
 
 type Child = Pick<ProgressNode, 'unitCode' | 'unitName' | 'assignment' | 'parent' | 'own'>;
 
+/** What waited for a paper and ended when the superior sent its own dispatch to the same unit: that one is listed. */
+const IS_STOOD_IN_FOR = sql`(a.standing = 'superseded' and a.receipt = 'expected' and exists (
+  select 1 from a o where o.parent_id = a.parent_id and o.unit_id = a.unit_id and o.directive_id <> a.directive_id))`;
+
 const childrenOf = (db: Db, scope: Scope): Promise<Child[]> =>
   rowsOf(
     db,
@@ -174,7 +178,7 @@ const childrenOf = (db: Db, scope: Scope): Promise<Child[]> =>
       select u.code as "unitCode", p.name as "unitName", a.id as assignment, a.parent_id as parent,
         json_build_object('receipt', a.receipt, 'relay', a.relay, 'work', a.work, 'standing', a.standing, 'role', a.role,
           'takenOver', a.reorganisation_id is not null, 'replaced', a.replaced) as own
-      from a ${nameOn(scope.namesOn)} where ${isTop(scope)}
+      from a ${nameOn(scope.namesOn)} where ${isTop(scope)} and not ${IS_STOOD_IN_FOR}
       order by array_position(array['action', 'coordination', 'information'], a.role), u.code`,
   );
 

@@ -97,5 +97,6 @@ describe('a district whose communes wait for the paper', () => {
     expect(after.receipt).toMatchObject({ expected: before.receipt.expected - 22, sent: before.receipt.sent + 22 - 1 });
     const district = after.children.find(({ unitCode }) => unitCode === DISTRICT)!;
     expect(district).toMatchObject({ waiting: 0, blocking: false });
+    expect((await progressOf(app.db, waited, { under: DISTRICT })).children).toHaveLength(22);
   });
 });

@@ -107,6 +107,7 @@ export class CascadeModel extends DutyModel {
 
   /** The unit declines: its duty goes on, with the working time given back for which nobody knew. */
   declineRecall(duty: ModelDuty): Outcome {
+    if (duty.standing === 'inForce' && duty.facts['recallRefused']) return 'repeated';
     if (duty.standing !== 'recallRequested') return this.refused(duty);
     const later = (at: number | null) => (at === null ? null : afterStandstill(at, duty.recallAskedAt!, this.now));
     return this.step(duty, 'recallRefused', {
