@@ -123,7 +123,7 @@ comesToTheSame('killed before its commit, then after it, and asked again, it com
     'policy.set',
     async (world) => ({
       by: 'so',
-      token: await world.token('so', 'unit-admin'),
+      token: await world.token('so', 'operator'),
       path: '/policies/strict',
       body: { ...DEFAULT_POLICY, reminderLimit: 3 },
     }),

@@ -4,6 +4,7 @@ import { sql } from '../../src/platform/database/sql.js';
 import { differing, type Rows } from '../support/all-rows.js';
 import { CrashPair } from '../support/crash-pair.js';
 import { BEGAN_AT, CrashWorld } from '../support/crash-world.js';
+import { operator } from '../support/issued.js';
 import { RealProcess } from '../support/real-process.js';
 import * as plan from '../support/reorganisation-plans.js';
 import { approvedPlan } from '../support/small-tree.js';
@@ -102,7 +103,7 @@ describe('a bulk act', () => {
   beforeAll(() =>
     prepared(async (world) => {
       const selection = { directive: await world.issued(), unacknowledged: true };
-      await world.app.get(AskBulkAct).execute({ act: 'remind', selection }, await world.by('so'));
+      await world.app.get(AskBulkAct).execute({ act: 'remind', selection }, operator);
     }),
   );
 
