@@ -3,7 +3,7 @@ import { rowsOf, sql, type Db } from '../platform/database/sql.js';
 import { madeBy } from './made-by.js';
 
 /** The persons behind actors of the history, in their order: a token may stand for an account. */
-async function personsOf(db: Db, actors: readonly string[]): Promise<string[]> {
+export async function personsOf(db: Db, actors: readonly string[]): Promise<string[]> {
   const rows = await rowsOf<{ person: string }>(
     db,
     sql`select coalesce(t.account_id::text, x.actor) as person from unnest(${[...actors]}::text[]) with ordinality x (actor, n)

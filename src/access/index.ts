@@ -11,7 +11,7 @@ export { FrontPage } from './front-page.js';
 export { cookieOf, isFromElsewhere, isLoopback, LANGUAGE_COOKIE } from '../platform/request.rules.js';
 export { setSession } from './session-cookie.js';
 export { inForce } from './in-force.js';
-export { isNotAnother, isPerson, type NotAnother } from './another-person.js';
+export { isNotAnother, isPerson, personsOf, type NotAnother } from './another-person.js';
 export { madeBy } from './made-by.js';
 export { moveMandates, type UnitMove } from './move-mandates.js';
 export { SESSION_COOKIE, Sessions } from './sessions.js';

@@ -1,6 +1,6 @@
-import { madeBy } from '../access/index.js';
+import { madeBy, personsOf } from '../access/index.js';
 import { isOperator, type Caller } from '../platform/caller.js';
-import { rowsOf, sql, type Db, type RawBuilder } from '../platform/database/sql.js';
+import { sql, type Db, type RawBuilder } from '../platform/database/sql.js';
 import { notFound, notPermitted } from '../platform/errors.js';
 import { isUuid } from '../platform/ids.js';
 import { businessDate, isWithin } from '../units/index.js';
@@ -32,16 +32,6 @@ export function mustBeOperator(by: Caller): void {
 /** The authors of a plan with the caller among them, as the row `a` is to have it. */
 export const withAuthor = ({ actor }: Caller): RawBuilder<unknown> =>
   sql`case when ${actor}::text = any(a.authors) then a.authors else a.authors || ${actor}::text end`;
-
-/** The persons behind actors of the history: a token may stand for an account. */
-async function personsOf(db: Db, actors: readonly string[]): Promise<string[]> {
-  const rows = await rowsOf<{ person: string }>(
-    db,
-    sql`select coalesce(t.account_id::text, x.actor) as person from unnest(${[...actors]}::text[]) x (actor)
-      left join api_token t on 'token:' || t.id = x.actor`,
-  );
-  return rows.map(({ person }) => person);
-}
 
 /** Whether the caller is a person who entered, revised or submitted a plan, also before it was withdrawn. */
 async function isAuthor(db: Db, by: Caller, { authors }: ReorganisationRow): Promise<boolean> {

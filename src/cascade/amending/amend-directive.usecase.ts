@@ -75,7 +75,7 @@ export class AmendDirective {
       const counts = countsOf(plan);
       if (plan.repeated) return { directive: row, counts: NOTHING(counts), repeated: true };
       mustBeSeen(row, amendment);
-      mustBeMigrated(row, counts);
+      mustAllBeAmendable(row, counts);
       const capacity = actingFor(by, row.issuerId);
       const directive = await amend(db, row, await ready(db, row, amendment, plan), capacity);
       for (const one of plan.classes) await amendClass(db, row, plan, one, capacity);
@@ -110,7 +110,7 @@ function mustBeSeen({ contentVersion }: DirectiveRow, { from }: Amendment): void
 }
 
 /** @throws ProductError `not-possible-now` */
-function mustBeMigrated({ machineVersion }: DirectiveRow, { notMigrated }: AmendmentCounts): void {
+function mustAllBeAmendable({ machineVersion }: DirectiveRow, { notMigrated }: AmendmentCounts): void {
   if (notMigrated === 0 && machineVersion >= FIRST_THAT_AMENDS) return;
   throw notPossibleNow(
     `Còn ${notMigrated} nhiệm vụ chạy theo quy trình phiên bản cũ, chưa sửa đổi được; hãy nhờ người vận hành chạy "thongsuot machines migrate" trước.`,
