@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { CallerOf, type Caller } from '../platform/caller.js';
 import { dbOf } from '../platform/database/sql.js';
@@ -72,6 +72,7 @@ export class AssignmentsController {
   ) {}
 
   /** What a unit has received; without `unit` the caller's own. */
+  @ApiOperation({ summary: 'Assignments of the caller’s unit, or of a directive' })
   @Get()
   @Requires('assignments.view')
   async list(@Query({ schema: listSchema }) query: z.infer<typeof listSchema>, @CallerOf() caller: Caller) {
@@ -87,6 +88,7 @@ export class AssignmentsController {
     return { items: page.items.map(assignmentJson), nextCursor: page.nextCursor };
   }
 
+  @ApiOperation({ summary: 'One assignment with its tasks, deadlines and state' })
   @Get(':id')
   @Requires('assignments.view')
   async one(@Param('id') id: string, @CallerOf() caller: Caller) {
@@ -107,6 +109,7 @@ export class AssignmentsController {
     };
   }
 
+  @ApiOperation({ summary: 'Acknowledge: enter the paper in the register of arrivals' })
   @Post(':id/acknowledge')
   @HttpCode(200)
   @Requires('assignments.act')
@@ -118,6 +121,7 @@ export class AssignmentsController {
     return answering(this.em, id, by, () => this.acknowledging.execute(id, body, by));
   }
 
+  @ApiOperation({ summary: 'Return the paper, with the reason' })
   @Post(':id/return')
   @HttpCode(200)
   @Requires('assignments.act')
@@ -129,6 +133,7 @@ export class AssignmentsController {
     return answering(this.em, id, by, () => this.returning.execute(id, body, by));
   }
 
+  @ApiOperation({ summary: 'Name who leads and who co-operates inside the unit' })
   @Post(':id/assign')
   @HttpCode(200)
   @Requires('assignments.act')
@@ -140,6 +145,7 @@ export class AssignmentsController {
     return answering(this.em, id, by, () => this.working.assign(id, body, by));
   }
 
+  @ApiOperation({ summary: 'Begin the work' })
   @Post(':id/start')
   @HttpCode(200)
   @Requires('assignments.act')
@@ -151,6 +157,7 @@ export class AssignmentsController {
     return answering(this.em, id, by, () => this.working.execute(id, 'start', body.note, by));
   }
 
+  @ApiOperation({ summary: 'Declare the work done' })
   @Post(':id/complete')
   @HttpCode(200)
   @Requires('assignments.act')
@@ -162,6 +169,7 @@ export class AssignmentsController {
     return answering(this.em, id, by, () => this.working.execute(id, 'complete', body.note, by));
   }
 
+  @ApiOperation({ summary: 'Declare the duty outside the unit’s functions' })
   @Post(':id/not-applicable')
   @HttpCode(200)
   @Requires('assignments.act')
@@ -173,6 +181,7 @@ export class AssignmentsController {
     return answering(this.em, id, by, () => this.working.execute(id, 'not-applicable', body.reason, by));
   }
 
+  @ApiOperation({ summary: 'State how one task of the assignment stands' })
   @Post(':id/tasks/:n')
   @HttpCode(200)
   @Requires('assignments.act')

@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { mustSee } from '../directives/index.js';
 import { CallerOf, type Caller } from '../platform/caller.js';
@@ -27,6 +27,7 @@ export class BasesController {
   constructor(private readonly em: EntityManager) {}
 
   /** What a directive rests on and what rests on it, of what the caller may see; `cursor` pages what rests directly on it. */
+  @ApiOperation({ summary: 'The papers that a directive rests on' })
   @Get('directives/:id/bases')
   @Requires('directives.view')
   async ofDirective(
@@ -40,6 +41,7 @@ export class BasesController {
   }
 
   /** The same of a paper that others cite; where it is a directive that the caller may see, that directive's. */
+  @ApiOperation({ summary: 'One paper: what it rests on and what rests on it' })
   @Get('papers/:id')
   @Requires('directives.view')
   async ofPaper(

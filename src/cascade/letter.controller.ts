@@ -1,5 +1,5 @@
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { assignmentById, maySeeAssignment } from '../assignments/index.js';
 import {
@@ -23,6 +23,7 @@ import { letterOfForwarding } from './letter-of-forwarding.js';
 @Controller()
 export class ForwardLetterController extends LetterController {
   /** The unit's own dispatch, or a letter composed to pass the paper on, as DOCX or PDF by Decree 30/2020. */
+  @ApiOperation({ summary: 'The letter that passes a paper on, as Word or PDF' })
   @Get('api/v1/assignments/:id/forward-letter')
   @Requires('assignments.view')
   letter(

@@ -1,5 +1,5 @@
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { z } from 'zod';
 import { mustSee } from '../directives/index.js';
@@ -30,6 +30,7 @@ const SENTENCES = {
 @Controller()
 export class ReminderLetterController extends LetterController<Asked> {
   /** To one unit, or to every one that is late, as DOCX or PDF by Decree 30/2020. */
+  @ApiOperation({ summary: 'The letter that urges the units that are late, as Word or PDF' })
   @Get('api/v1/directives/:id/reminder-letter')
   @Requires('directives.view')
   letter(

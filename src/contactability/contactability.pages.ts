@@ -1,6 +1,6 @@
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
-import { ApiBearerAuth } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import { CallerOf, type Caller, type Locale } from '../platform/caller.js';
@@ -95,6 +95,7 @@ export class ContactabilityPages {
   }
 
   /** Units by how sure the way to them is, the worst first. */
+  @ApiOperation({ summary: 'Units that mail does not reach, as CSV or pages' })
   @Get('api/v1/contactability')
   async list(@Query({ schema: contactQuery }) query: Asked, @CallerOf() caller: Caller) {
     const db = dbOf(this.em.fork());

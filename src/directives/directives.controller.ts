@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { CallerOf, LocaleOf, unitsOf, type Caller, type Locale } from '../platform/caller.js';
 import { dbOf } from '../platform/database/sql.js';
@@ -29,6 +29,7 @@ export class DirectivesController {
   ) {}
 
   /** Makes a draft: from the fields of a dispatch, from its text, or of a paper that was handed in. */
+  @ApiOperation({ summary: 'Draft a directive' })
   @Post()
   @HttpCode(201)
   @Requires('directives.draft')
@@ -37,6 +38,7 @@ export class DirectivesController {
   }
 
   /** The directives of the caller's unit; an auditor's and an operator's also those of the units below it. */
+  @ApiOperation({ summary: 'Directives that the caller may see' })
   @Get()
   @Requires('directives.view')
   async list(@Query({ schema: pagingSchema }) query: z.infer<typeof pagingSchema>, @CallerOf() caller: Caller) {
@@ -50,6 +52,7 @@ export class DirectivesController {
   }
 
   /** With its tasks, and, where it was recalled, how many units were asked to give it back and how they answered. */
+  @ApiOperation({ summary: 'One directive with its tasks and addressees' })
   @Get(':id')
   @Requires('directives.view')
   async one(@Param('id') id: string, @CallerOf() caller: Caller) {
@@ -62,6 +65,7 @@ export class DirectivesController {
   }
 
   /** What issuing would do: roster, deadlines, burden and warnings. */
+  @ApiOperation({ summary: 'What issuing a draft would do; writes nothing' })
   @Get(':id/preview')
   @Requires('directives.view')
   async previewOf(@Param('id') id: string, @CallerOf() caller: Caller, @LocaleOf() locale: Locale) {
@@ -70,6 +74,7 @@ export class DirectivesController {
   }
 
   /** Settles an addressee that was not understood: the units it means, or none to drop it. */
+  @ApiOperation({ summary: 'Settle an addressee that was not understood' })
   @Post(':id/addressees/:ord')
   @HttpCode(200)
   @Requires('directives.draft')
@@ -85,6 +90,7 @@ export class DirectivesController {
     return previewJson(await this.preview.execute(id), locale);
   }
 
+  @ApiOperation({ summary: 'Sign a draft' })
   @Post(':id/sign')
   @HttpCode(200)
   @Requires('directives.issue')
@@ -92,6 +98,7 @@ export class DirectivesController {
     return this.step(id, 'sign', caller);
   }
 
+  @ApiOperation({ summary: 'Take the number of a signed draft' })
   @Post(':id/number')
   @HttpCode(200)
   @Requires('directives.issue')

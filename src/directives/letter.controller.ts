@@ -1,5 +1,5 @@
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import {
   LetterController,
@@ -23,6 +23,7 @@ import { mustSee } from './visibility.js';
 @Controller()
 export class DirectiveLetterController extends LetterController {
   /** The paper as DOCX or PDF, laid out by Decree 30/2020. */
+  @ApiOperation({ summary: 'The dispatch as Word or PDF, laid out by Decree 30/2020' })
   @Get('api/v1/directives/:id/letter')
   @Requires('directives.view')
   letter(

@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
-import { ApiBearerAuth } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import {
@@ -61,6 +61,7 @@ export class RosterContactPages {
   }
 
   /** The addressees by how sure the way to them is, the worst first. */
+  @ApiOperation({ summary: 'Recipients of a directive that mail does not reach' })
   @Get('api/v1/directives/:id/contactability')
   async list(
     @Param('id') id: string,

@@ -1,6 +1,6 @@
 import { Controller, HttpCode, Post, Query, Req, UploadedFile, UseInterceptors } from '@nestjs/common';
 import { FileInterceptor } from '@nestjs/platform-express';
-import { ApiBearerAuth, ApiConsumes, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
 import { z } from 'zod';
 import { contentOf, encodingNamed, type EncodingName } from '../files/index.js';
@@ -31,6 +31,7 @@ export class DispatchesController {
    * .zip of them), or the text itself as `text/plain`. A file with several papers is answered with `?all=true`, by an
    * array; without it, it is refused with `papers`, where they are.
    */
+  @ApiOperation({ summary: 'Read a dispatch and keep nothing of it' })
   @Post('read')
   @HttpCode(200)
   @Requires('dispatches.read')

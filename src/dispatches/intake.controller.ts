@@ -12,7 +12,7 @@ import {
 } from '@nestjs/common';
 import { FilesInterceptor } from '@nestjs/platform-express';
 import { EntityManager } from '@mikro-orm/postgresql';
-import { ApiBearerAuth, ApiConsumes, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
 import { z } from 'zod';
 import { CallerOf, type Caller } from '../platform/caller.js';
@@ -43,6 +43,7 @@ export class IntakeController {
   ) {}
 
   /** Takes in files (multipart, `file` once for each); answers at once with the batch, which says how far it is. */
+  @ApiOperation({ summary: 'Hand in a file of a dispatch' })
   @Post()
   @HttpCode(202)
   @Requires('directives.draft')
@@ -60,6 +61,7 @@ export class IntakeController {
   }
 
   /** How far a batch is, and what each of its papers became. */
+  @ApiOperation({ summary: 'How far a batch of files is' })
   @Get('batches/:id')
   @Requires('directives.draft')
   async batch(@Param('id') id: string, @CallerOf() caller: Caller) {
@@ -67,6 +69,7 @@ export class IntakeController {
     return { ...batch, createdAt: vnIso(createdAt), items };
   }
 
+  @ApiOperation({ summary: 'Stop a batch of files; what was read stays' })
   @Post('batches/:id/cancel')
   @HttpCode(200)
   @Requires('directives.draft')
@@ -76,6 +79,7 @@ export class IntakeController {
   }
 
   /** The papers of the caller's unit that wait to be confirmed: drafted, kept or discarded. */
+  @ApiOperation({ summary: 'Dispatches that wait to be looked at' })
   @Get()
   @Requires('directives.draft')
   async waiting(@Query({ schema: pagingSchema }) query: z.infer<typeof pagingSchema>, @CallerOf() caller: Caller) {
@@ -84,6 +88,7 @@ export class IntakeController {
   }
 
   /** Keeps a paper that is not to be issued, as it was read or as `dispatch` confirms it. */
+  @ApiOperation({ summary: 'Keep a dispatch as it was read, corrected where need be' })
   @Post(':id/keep')
   @HttpCode(200)
   @Requires('directives.draft')
@@ -97,6 +102,7 @@ export class IntakeController {
     return { id, state: 'kept' };
   }
 
+  @ApiOperation({ summary: 'Discard a dispatch that was handed in' })
   @Post(':id/discard')
   @HttpCode(200)
   @Requires('directives.draft')

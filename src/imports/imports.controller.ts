@@ -1,6 +1,6 @@
 import { Controller, HttpCode, Post, Query, UploadedFile, UseInterceptors } from '@nestjs/common';
 import { FileInterceptor } from '@nestjs/platform-express';
-import { ApiBearerAuth, ApiConsumes, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { FILE_BYTES_AT_MOST } from '../files/index.js';
 import { CallerOf, type Caller } from '../platform/caller.js';
@@ -26,6 +26,7 @@ export class ImportsController {
    * Takes over a list (multipart, `file`), all of it or nothing; only checks it unless `dryRun=false`. The same list again
    * changes nothing.
    */
+  @ApiOperation({ summary: 'Hand in a list of units or officers' })
   @Post('import')
   @HttpCode(200)
   @Requires('units.administer')

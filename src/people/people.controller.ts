@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import {
   CreateAccount,
@@ -60,6 +60,7 @@ export class PeopleController {
     private readonly confirming: ConfirmHandOver,
   ) {}
 
+  @ApiOperation({ summary: 'People of the caller’s units' })
   @Get('people')
   @Requires('people.manage')
   async list(@Query({ schema: peopleListSchema }) query: z.infer<typeof peopleListSchema>, @CallerOf() caller: Caller) {
@@ -77,6 +78,7 @@ export class PeopleController {
     };
   }
 
+  @ApiOperation({ summary: 'Add a person' })
   @Post('people')
   @HttpCode(200)
   @Requires('people.manage')
@@ -88,6 +90,7 @@ export class PeopleController {
     return { id, repeated };
   }
 
+  @ApiOperation({ summary: 'A person with their mandates' })
   @Get('people/:id')
   @Requires('people.manage')
   async one(@Param('id') id: string, @CallerOf() caller: Caller) {
@@ -98,6 +101,7 @@ export class PeopleController {
     return { ...personJson(person, duties), mandates: (await mandatesOf(db, id)).map(mandateJson) };
   }
 
+  @ApiOperation({ summary: 'Give a person a mandate' })
   @Post('people/:id/mandates')
   @HttpCode(200)
   @Requires('people.manage')
@@ -113,6 +117,7 @@ export class PeopleController {
     return { ...mandateJson((await mandateById(db, id))!), repeated };
   }
 
+  @ApiOperation({ summary: 'Delegate a mandate for a time' })
   @Post('people/:id/delegate')
   @HttpCode(200)
   @Requires('people.manage')
@@ -126,6 +131,7 @@ export class PeopleController {
   }
 
   /** Ends a mandate: for who manages the unit; a delegation also for who lent it and who has it. */
+  @ApiOperation({ summary: 'End a mandate' })
   @Post('mandates/:id/end')
   @HttpCode(200)
   @Requires('signed-in')
@@ -135,6 +141,7 @@ export class PeopleController {
   }
 
   /** A new code to sign in with; it is answered once, the codes before it end. */
+  @ApiOperation({ summary: 'Make a sign-in code; it is shown once' })
   @Post('people/:id/sign-in-code')
   @HttpCode(200)
   @Requires('people.manage')
@@ -144,6 +151,7 @@ export class PeopleController {
   }
 
   /** What hangs on a person at a unit. */
+  @ApiOperation({ summary: 'What a person still has in hand' })
   @Get('people/:id/hand-over')
   @Requires('people.manage')
   async remaining(
@@ -170,6 +178,7 @@ export class PeopleController {
     };
   }
 
+  @ApiOperation({ summary: 'Hand what a person has over to others' })
   @Post('people/:id/hand-over')
   @HttpCode(200)
   @Requires('people.manage')
@@ -184,6 +193,7 @@ export class PeopleController {
     return { ...receiptJson(await receiptFor(db, id, by)), repeated };
   }
 
+  @ApiOperation({ summary: 'What a hand-over comprised' })
   @Get('hand-overs/:id')
   @Requires('signed-in')
   async receipt(
@@ -197,6 +207,7 @@ export class PeopleController {
     return { ...receiptJson(receipt), duties: items.map(dutyJson), nextCursor };
   }
 
+  @ApiOperation({ summary: 'Confirm a hand-over' })
   @Post('hand-overs/:id/confirm')
   @HttpCode(200)
   @Requires('signed-in')

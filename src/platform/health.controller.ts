@@ -1,4 +1,5 @@
 import { Controller, Get, Header, Res } from '@nestjs/common';
+import { ApiOperation } from '@nestjs/swagger';
 import { EntityManager } from '@mikro-orm/postgresql';
 import type { Response } from 'express';
 import { collectDefaultMetrics, register } from 'prom-client';
@@ -30,12 +31,14 @@ export class HealthController {
     });
   }
 
+  @ApiOperation({ summary: 'Whether the process is alive' })
   @Get('healthz')
   @Requires('public')
   healthz(): { status: string } {
     return { status: 'alive' };
   }
 
+  @ApiOperation({ summary: 'Whether the service can work: database, jobs and balance' })
   @Get('readyz')
   @Requires('public')
   async readyz(@Res({ passthrough: true }) response: Response): Promise<object> {
@@ -45,6 +48,7 @@ export class HealthController {
     return { status: notReady.length === 0 ? 'ready' : 'not ready', notReady, parts };
   }
 
+  @ApiOperation({ summary: 'Figures for Prometheus' })
   @Get('metrics')
   @Requires('public')
   @Header('Content-Type', register.contentType)

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { CallerOf, type Caller } from '../platform/caller.js';
 import { dbOf } from '../platform/database/sql.js';
@@ -47,6 +47,7 @@ export class RegistersController {
   ) {}
 
   /** A register of a unit's year, line by line: `outgoing`, `incoming` or `follow-up`; without `unit` the caller's own. */
+  @ApiOperation({ summary: 'A register of a year: departures or arrivals' })
   @Get('registers/:name')
   @Requires('directives.view')
   async register(
@@ -68,6 +69,7 @@ export class RegistersController {
   }
 
   /** Enters a paper that was handed in in the incoming register, without a directive; again it answers its number. */
+  @ApiOperation({ summary: 'Enter a paper that came by another way in the register of arrivals' })
   @Post('dispatches/:id/arrival')
   @HttpCode(200)
   @Requires('assignments.act')

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { CallerOf, LocaleOf, type Caller, type Locale } from '../platform/caller.js';
 import { dbOf, type Db } from '../platform/database/sql.js';
@@ -49,12 +49,14 @@ export class ReorganisationsController {
   ) {}
 
   /** Those of the caller's unit and of the units below it; an operator's are all. */
+  @ApiOperation({ summary: 'Reorganisations, the newest first' })
   @Get()
   async list(@Query({ schema: listSchema }) query: z.infer<typeof listSchema>, @CallerOf() by: Caller) {
     const page = await listReorganisations(this.db(), { ...query, below: scopeOf(by) });
     return { items: page.items.map(reorganisationJson), nextCursor: page.nextCursor };
   }
 
+  @ApiOperation({ summary: 'Draft a reorganisation' })
   @Post()
   @HttpCode(201)
   async create(@Body({ schema: draftPlanSchema }) plan: z.infer<typeof draftPlanSchema>, @CallerOf() by: Caller) {
@@ -62,6 +64,7 @@ export class ReorganisationsController {
   }
 
   /** A reorganisation with its plan. */
+  @ApiOperation({ summary: 'One reorganisation and how far it is' })
   @Get(':id')
   async one(@Param('id') id: string, @CallerOf() by: Caller) {
     const { db, row } = await this.seen(id, by);
@@ -70,6 +73,7 @@ export class ReorganisationsController {
   }
 
   /** What the plan does to the tree, every reason against it, and what becomes of duties once it is submitted. */
+  @ApiOperation({ summary: 'What a reorganisation would do; writes nothing' })
   @Get(':id/preview')
   async preview(@Param('id') id: string, @CallerOf() by: Caller, @LocaleOf() locale: Locale) {
     const { db, row } = await this.seen(id, by);
@@ -85,6 +89,7 @@ export class ReorganisationsController {
   }
 
   /** The units that change, each the day before and on the day. */
+  @ApiOperation({ summary: 'What a reorganisation changes, unit by unit' })
   @Get(':id/changes')
   async changes(
     @Param('id') id: string,
@@ -96,6 +101,7 @@ export class ReorganisationsController {
   }
 
   /** The units whose duties move, with who takes them over; of a plan that was submitted. */
+  @ApiOperation({ summary: 'What becomes of the duties in force' })
   @Get(':id/duties')
   async duties(
     @Param('id') id: string,
@@ -107,6 +113,7 @@ export class ReorganisationsController {
   }
 
   /** Who would owe the same directive twice, were its duties not joined; of a plan that was submitted. */
+  @ApiOperation({ summary: 'Duties that a unit would have twice' })
   @Get(':id/twice')
   async twice(
     @Param('id') id: string,
@@ -118,6 +125,7 @@ export class ReorganisationsController {
   }
 
   /** Puts another plan in its place while it is in preparation. */
+  @ApiOperation({ summary: 'Revise a drafted reorganisation' })
   @Post(':id/revise')
   @HttpCode(200)
   async revise(
@@ -128,6 +136,7 @@ export class ReorganisationsController {
     return reorganisationJson(await this.revising.execute(id, { version, change: () => plan }, by));
   }
 
+  @ApiOperation({ summary: 'Submit a reorganisation for approval' })
   @Post(':id/submit')
   @HttpCode(200)
   async submit(
@@ -139,6 +148,7 @@ export class ReorganisationsController {
   }
 
   /** By another person than who entered or submitted it, of the plan that was shown. */
+  @ApiOperation({ summary: 'Approve a reorganisation' })
   @Post(':id/approve')
   @HttpCode(200)
   async approve(
@@ -149,24 +159,28 @@ export class ReorganisationsController {
     return answer(await this.deciding.approve(id, body, by));
   }
 
+  @ApiOperation({ summary: 'Withdraw a submitted reorganisation' })
   @Post(':id/withdraw')
   @HttpCode(200)
   async withdraw(@Param('id') id: string, @CallerOf() by: Caller) {
     return answer(await this.deciding.withdraw(id, by));
   }
 
+  @ApiOperation({ summary: 'Cancel a reorganisation that has not begun' })
   @Post(':id/cancel')
   @HttpCode(200)
   async cancel(@Param('id') id: string, @CallerOf() by: Caller) {
     return answer(await this.deciding.cancel(id, by));
   }
 
+  @ApiOperation({ summary: 'Stop a reorganisation between two steps' })
   @Post(':id/stop')
   @HttpCode(200)
   async stop(@Param('id') id: string, @CallerOf() by: Caller) {
     return answer(await this.pausing.stop(id, by));
   }
 
+  @ApiOperation({ summary: 'Let a stopped reorganisation go on' })
   @Post(':id/resume')
   @HttpCode(200)
   async resume(@Param('id') id: string, @CallerOf() by: Caller) {
@@ -174,6 +188,7 @@ export class ReorganisationsController {
   }
 
   /** One step of the work at once, instead of at the next tick of the job; the operator's. */
+  @ApiOperation({ summary: 'Begin to carry a reorganisation out' })
   @Post(':id/carry-out')
   @HttpCode(200)
   async carryOut(@Param('id') id: string, @CallerOf() by: Caller) {

@@ -1,5 +1,5 @@
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { z } from 'zod';
 import {
@@ -27,6 +27,7 @@ type Asked = z.infer<typeof querySchema>;
 @Controller()
 export class ReportLetterController extends LetterController<Asked> {
   /** The report as a báo cáo (`BC`) or an official letter (`CV`), as DOCX or PDF by Decree 30/2020. */
+  @ApiOperation({ summary: 'A report as Word or PDF, laid out by Decree 30/2020' })
   @Get('api/v1/reports/:id/letter')
   @Requires('assignments.view')
   letter(

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { answering, assignmentById, maySeeAssignment, maySeeUnit } from '../assignments/index.js';
 import { CallerOf, unitsOf, type Caller } from '../platform/caller.js';
@@ -37,6 +37,7 @@ export class ReportsController {
     private readonly reviewing: ReviewReport,
   ) {}
 
+  @ApiOperation({ summary: 'Submit a report on an assignment' })
   @Post('assignments/:id/report')
   @HttpCode(200)
   @Requires('assignments.act')
@@ -49,6 +50,7 @@ export class ReportsController {
   }
 
   /** Reports that a unit is to review (`side=to`) or has made (`side=of`). */
+  @ApiOperation({ summary: 'Reports that the caller’s unit is to review, or sent' })
   @Get('reports')
   @Requires('assignments.view')
   async list(@Query({ schema: listSchema }) query: z.infer<typeof listSchema>, @CallerOf() caller: Caller) {
@@ -61,6 +63,7 @@ export class ReportsController {
     return { items: page.items.map(reportJson), nextCursor: page.nextCursor };
   }
 
+  @ApiOperation({ summary: 'Accept a report' })
   @Post('reports/:id/accept')
   @HttpCode(200)
   @Requires('reports.review')
@@ -72,6 +75,7 @@ export class ReportsController {
     return this.review(id, 'accept', body.note, by);
   }
 
+  @ApiOperation({ summary: 'Send a report back, with what is missing' })
   @Post('reports/:id/send-back')
   @HttpCode(200)
   @Requires('reports.review')

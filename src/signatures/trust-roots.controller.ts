@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { CallerOf, type Caller } from '../platform/caller.js';
 import { dbOf } from '../platform/database/sql.js';
@@ -27,6 +27,7 @@ export class TrustRootsController {
   ) {}
 
   /** The certificates that signatures in PDFs must lead to. */
+  @ApiOperation({ summary: 'The certificates that signatures are trusted by' })
   @Get()
   @Requires('operate')
   async list() {
@@ -35,6 +36,7 @@ export class TrustRootsController {
   }
 
   /** Trusts the certificates of a PEM text. */
+  @ApiOperation({ summary: 'Trust a certificate' })
   @Post()
   @HttpCode(200)
   @Requires('operate')
@@ -44,6 +46,7 @@ export class TrustRootsController {
   }
 
   /** Trusts a certificate no longer; what was found of signatures before stays. */
+  @ApiOperation({ summary: 'Trust a certificate no more' })
   @Post(':fingerprint/remove')
   @HttpCode(200)
   @Requires('operate')

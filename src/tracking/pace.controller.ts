@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { directiveById, mustSee, type DirectiveRow } from '../directives/index.js';
 import { CallerOf, type Caller } from '../platform/caller.js';
@@ -28,6 +28,7 @@ export class PaceController {
   constructor(private readonly em: EntityManager) {}
 
   /** The highest units that hold others up, by what they have not done, with how many wait below each; most waiting first. */
+  @ApiOperation({ summary: 'The highest offices that have not finished, with how many wait below each' })
   @Get(':id/frontier')
   @Requires('directives.view')
   async frontier(
@@ -42,6 +43,7 @@ export class PaceController {
   }
 
   /** Median and 90th percentile of the way down, in seconds, by level of the units; and the slowest branches. */
+  @ApiOperation({ summary: 'How long the paper took to each level: median, 90th percentile, slowest branches' })
   @Get(':id/latency')
   @Requires('directives.view')
   async latency(@Param('id') id: string, @CallerOf() caller: Caller) {
@@ -50,6 +52,7 @@ export class PaceController {
   }
 
   /** When 95 % will have acknowledged, from when to when in four cases of five; and what became of earlier forecasts. */
+  @ApiOperation({ summary: 'The stored forecast, with those before and how they were graded' })
   @Get(':id/forecast')
   @Requires('directives.view')
   async forecast(@Param('id') id: string, @CallerOf() caller: Caller) {

@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { directiveById, mustSee } from '../directives/index.js';
 import { CallerOf, type Caller } from '../platform/caller.js';
@@ -48,6 +48,7 @@ export class TrackingController {
   constructor(private readonly em: EntityManager) {}
 
   /** Receipt and work at a node and at each unit directly below it, now or as of a past instant. */
+  @ApiOperation({ summary: 'Progress at a node, by level, task and lateness, now or at a past instant' })
   @Get(':id/progress')
   @Requires('directives.view')
   async progress(
@@ -68,6 +69,7 @@ export class TrackingController {
   }
 
   /** The few units that hold the rest up, with how many wait below each. */
+  @ApiOperation({ summary: 'The offices that hold the others up, the most waiting first' })
   @Get(':id/blocking')
   @Requires('directives.view')
   async blocking(@Param('id') id: string, @CallerOf() caller: Caller) {
@@ -83,6 +85,7 @@ export class TrackingController {
   }
 
   /** Facts of a directive's cascade, oldest first; of one unit with `unit`, up to an instant with `at`. */
+  @ApiOperation({ summary: 'The history of a directive, each entry with who and when' })
   @Get(':id/history')
   @Requires('history.view')
   async history(

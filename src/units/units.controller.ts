@@ -1,4 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiOperation } from '@nestjs/swagger';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { z } from 'zod';
 import { CallerOf, type Caller } from '../platform/caller.js';
@@ -38,6 +39,7 @@ export class UnitsController {
   constructor(private readonly em: EntityManager) {}
 
   /** Units by name, alias or code, or the children of one. */
+  @ApiOperation({ summary: 'Units, found by name or code' })
   @Get()
   async list(@Query({ schema: listSchema }) query: z.infer<typeof listSchema>): Promise<Page<WithOffice>> {
     const db = dbOf(this.em.fork());
@@ -51,6 +53,7 @@ export class UnitsController {
    * One unit by our code or an official one: what it is on the day, and everything that it was. Without a day, one that
    * ended is answered as of its last day.
    */
+  @ApiOperation({ summary: 'One unit as it was on a day' })
   @Get(':code')
   async one(
     @Param({ schema: codeSchema }) { code: wanted }: z.infer<typeof codeSchema>,
@@ -65,6 +68,7 @@ export class UnitsController {
   }
 
   /** The roster that an addressee expression means, said by an issuer on a day. */
+  @ApiOperation({ summary: 'Find the units that names in a paper stand for, on a day' })
   @Post('resolve')
   @HttpCode(200)
   async resolve(@Body({ schema: resolveSchema }) body: z.infer<typeof resolveSchema>): Promise<Roster> {

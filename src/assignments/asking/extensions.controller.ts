@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { CallerOf, type Caller } from '../../platform/caller.js';
 import { dbOf } from '../../platform/database/sql.js';
@@ -35,6 +35,7 @@ export class ExtensionsController {
   ) {}
 
   /** Asks whoever sent the paper for more time; the old deadline holds until it is granted. */
+  @ApiOperation({ summary: 'Ask the superior for a later deadline' })
   @Post('assignments/:id/request-extension')
   @HttpCode(200)
   @Requires('assignments.act')
@@ -47,6 +48,7 @@ export class ExtensionsController {
   }
 
   /** Requests that a unit is to decide (`side=to`) or has made (`side=of`). */
+  @ApiOperation({ summary: 'Requests for a later deadline that the caller’s unit made or decides' })
   @Get('extensions')
   @Requires('assignments.view')
   async list(@Query({ schema: listSchema }) query: z.infer<typeof listSchema>, @CallerOf() caller: Caller) {
@@ -56,6 +58,7 @@ export class ExtensionsController {
   }
 
   /** Moves the deadline to the day asked for, or to `dueOn`. */
+  @ApiOperation({ summary: 'Grant a later deadline' })
   @Post('extensions/:id/grant')
   @HttpCode(200)
   @Requires('reports.review')
@@ -67,6 +70,7 @@ export class ExtensionsController {
     return this.decide(id, by, () => this.deciding.grant(id, dueOn, by));
   }
 
+  @ApiOperation({ summary: 'Refuse a later deadline, with the reason' })
   @Post('extensions/:id/refuse')
   @HttpCode(200)
   @Requires('reports.review')
@@ -78,6 +82,7 @@ export class ExtensionsController {
     return this.decide(id, by, () => this.deciding.refuse(id, body.reason, by));
   }
 
+  @ApiOperation({ summary: 'Withdraw a request for a later deadline' })
   @Post('extensions/:id/withdraw')
   @HttpCode(200)
   @Requires('assignments.act')

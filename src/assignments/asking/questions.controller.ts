@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { CallerOf, type Caller } from '../../platform/caller.js';
 import { dbOf } from '../../platform/database/sql.js';
@@ -34,6 +34,7 @@ export class QuestionsController {
   ) {}
 
   /** Asks whoever sent the paper; the deadline of the work stands still until the answer. */
+  @ApiOperation({ summary: 'Ask the sending office a question; the clock of the work stops' })
   @Post('assignments/:id/ask')
   @HttpCode(200)
   @Requires('assignments.act')
@@ -42,6 +43,7 @@ export class QuestionsController {
   }
 
   /** Questions that a unit is to answer (`side=to`) or has asked (`side=of`). */
+  @ApiOperation({ summary: 'Questions that the caller’s unit asked or is to answer' })
   @Get('questions')
   @Requires('assignments.view')
   async list(@Query({ schema: listSchema }) query: z.infer<typeof listSchema>, @CallerOf() caller: Caller) {
@@ -51,6 +53,7 @@ export class QuestionsController {
   }
 
   /** Answers a question, once; the unit goes on, and its deadline moves by the working days that the question was open. */
+  @ApiOperation({ summary: 'Answer a question, for every unit of the same line of addressees' })
   @Post('questions/:id/answer')
   @HttpCode(200)
   @Requires('reports.review')
@@ -62,6 +65,7 @@ export class QuestionsController {
     return this.end(id, by, () => this.ending.execute(id, answer, by));
   }
 
+  @ApiOperation({ summary: 'Withdraw a question' })
   @Post('questions/:id/withdraw')
   @HttpCode(200)
   @Requires('assignments.act')

@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { mustSee } from '../../directives/index.js';
 import { actsFor, CallerOf, unitsOf, type Caller } from '../../platform/caller.js';
@@ -41,6 +41,7 @@ export class SupervisingController {
   ) {}
 
   /** Adds third parties that the unit sees to, for one task or the whole; what they do counts as the unit's own work. */
+  @ApiOperation({ summary: 'Name the third parties whose work the assignment waits for' })
   @Post('assignments/:id/supervise')
   @HttpCode(200)
   @Requires('assignments.act')
@@ -53,6 +54,7 @@ export class SupervisingController {
   }
 
   /** The third parties of an assignment; with `left` only those that are not done. */
+  @ApiOperation({ summary: 'The third parties of an assignment, and how far each is' })
   @Get('assignments/:id/supervised')
   @Requires('assignments.view')
   async ofAssignment(
@@ -66,6 +68,7 @@ export class SupervisingController {
     return this.list({ cascadeId: row.cascadeId, assignmentId: row.id }, query);
   }
 
+  @ApiOperation({ summary: 'State how far a third party is' })
   @Put('assignments/:id/supervised/:unit')
   @Requires('assignments.act')
   put(
@@ -78,6 +81,7 @@ export class SupervisingController {
   }
 
   /** How far a third party has come; said by the unit that sees to it, or by the third party itself. */
+  @ApiOperation({ summary: 'State how far a third party is, for clients without PUT' })
   @Post('assignments/:id/supervised/:unit')
   @HttpCode(200)
   @Requires('assignments.act')
@@ -91,6 +95,7 @@ export class SupervisingController {
   }
 
   /** Takes a third party out again that was added by mistake; the same again is a repeat. */
+  @ApiOperation({ summary: 'Take a third party back out' })
   @Delete('assignments/:id/supervised/:unit')
   @HttpCode(200)
   @Requires('assignments.act')
@@ -104,6 +109,7 @@ export class SupervisingController {
   }
 
   /** The third parties of every unit under a directive: for the issuer all of them, else those of one's own branch. */
+  @ApiOperation({ summary: 'The third parties of a whole directive' })
   @Get('directives/:id/supervised')
   @Requires('directives.view')
   async ofDirective(
@@ -116,6 +122,7 @@ export class SupervisingController {
   }
 
   /** What others see to that the caller's unit does. */
+  @ApiOperation({ summary: 'What others supervise of the caller’s unit' })
   @Get('supervised')
   @Requires('assignments.view')
   mine(@Query({ schema: listSchema }) query: ListQuery, @CallerOf() caller: Caller) {

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { directiveJson } from '../../directives/index.js';
 import { CallerOf, unitsOf, type Caller } from '../../platform/caller.js';
@@ -25,6 +25,7 @@ export class ApprovalsController {
   ) {}
 
   /** What waits for a second person of the caller's unit, the oldest first. */
+  @ApiOperation({ summary: 'Requests that wait for a second person' })
   @Get()
   @Requires('directives.issue')
   async list(@Query({ schema: pagingSchema }) query: z.infer<typeof pagingSchema>, @CallerOf() caller: Caller) {
@@ -34,6 +35,7 @@ export class ApprovalsController {
   }
 
   /** Confirms as the second person, and does what was asked for. */
+  @ApiOperation({ summary: 'Confirm the request of another person, which carries the act out' })
   @Post(':id/give')
   @HttpCode(200)
   @Requires('directives.issue')
@@ -41,6 +43,7 @@ export class ApprovalsController {
     return answerOf(await this.deciding.give(id, caller));
   }
 
+  @ApiOperation({ summary: 'Refuse the request of another person' })
   @Post(':id/refuse')
   @HttpCode(200)
   @Requires('directives.issue')
@@ -53,6 +56,7 @@ export class ApprovalsController {
   }
 
   /** Takes one's own request back. */
+  @ApiOperation({ summary: 'Withdraw one’s own request' })
   @Post(':id/withdraw')
   @HttpCode(200)
   @Requires('directives.issue')

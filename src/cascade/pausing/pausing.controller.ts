@@ -1,6 +1,6 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { directiveJson, mustSee } from '../../directives/index.js';
 import { CallerOf, type Caller } from '../../platform/caller.js';
@@ -22,6 +22,7 @@ export class PausingController {
   ) {}
 
   /** Stops every clock of the directive and of what was issued below it; `stillSending: 0` confirms that no mail goes out. */
+  @ApiOperation({ summary: 'Pause a directive: every clock stops and no mail goes out' })
   @Post(':id/pause')
   @HttpCode(200)
   @Requires('directives.issue')
@@ -36,6 +37,7 @@ export class PausingController {
   }
 
   /** Lets it go on; what is open gets as much more working time as it stood still. */
+  @ApiOperation({ summary: 'Let a paused directive go on' })
   @Post(':id/resume')
   @HttpCode(200)
   @Requires('directives.issue')

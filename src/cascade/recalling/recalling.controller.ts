@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { EntityManager } from '@mikro-orm/postgresql';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { answering } from '../../assignments/index.js';
 import { directiveById, directiveJson, mustSee, RECALL_ANSWERS, recallCounts } from '../../directives/index.js';
@@ -34,6 +34,7 @@ export class RecallingController {
   ) {}
 
   /** Asks every unit to delete the paper and give it back; `again` asks those that declined once more. */
+  @ApiOperation({ summary: 'Recall a directive: each receiver agrees or declines' })
   @Post('directives/:id/recall')
   @HttpCode(200)
   @Requires('directives.issue')
@@ -50,6 +51,7 @@ export class RecallingController {
   }
 
   /** Who agreed, declined (and why) and has not answered. */
+  @ApiOperation({ summary: 'What the receivers answered to a recall' })
   @Get('directives/:id/recall')
   @Requires('directives.view')
   async answersTo(
@@ -76,6 +78,7 @@ export class RecallingController {
   }
 
   /** The unit deleted the paper and gives it back, with the dispatches of its own below it unless `below` is false. */
+  @ApiOperation({ summary: 'Give a recalled paper back' })
   @Post('assignments/:id/agree-recall')
   @HttpCode(200)
   @Requires('assignments.act')
@@ -88,6 +91,7 @@ export class RecallingController {
   }
 
   /** The unit declines to give it back; its duty goes on. */
+  @ApiOperation({ summary: 'Decline to give a recalled paper back, with the reason' })
   @Post('assignments/:id/refuse-recall')
   @HttpCode(200)
   @Requires('assignments.act')

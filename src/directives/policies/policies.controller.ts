@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CallerOf, type Caller } from '../../platform/caller.js';
 import { dbOf } from '../../platform/database/sql.js';
 import { Requires } from '../../platform/requires.js';
@@ -20,6 +20,7 @@ export class PoliciesController {
   ) {}
 
   /** Every policy in its latest version; there are few, so all of them are one page. */
+  @ApiOperation({ summary: 'The policies of chasing and of second persons' })
   @Get()
   @Requires('signed-in')
   async list() {
@@ -27,6 +28,7 @@ export class PoliciesController {
     return { items: policies.map(policyJson), nextCursor: null };
   }
 
+  @ApiOperation({ summary: 'One policy with its versions' })
   @Get(':code')
   @Requires('signed-in')
   async one(@Param('code') code: string) {
@@ -34,6 +36,7 @@ export class PoliciesController {
   }
 
   /** A new version of it; what is drafted already keeps its own. */
+  @ApiOperation({ summary: 'Set a policy; directives in force keep their version' })
   @Post(':code')
   @HttpCode(200)
   @Requires('operate')

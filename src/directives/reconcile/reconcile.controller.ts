@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { paperOf } from '../../dispatches/index.js';
 import { CallerOf, type Caller } from '../../platform/caller.js';
@@ -26,6 +26,7 @@ export class ReconcileController {
   ) {}
 
   /** The drafts of the unit that a numbered paper is the copy of, and the papers that it repeats. */
+  @ApiOperation({ summary: 'Drafts that an incoming paper may be the numbered copy of' })
   @Get('dispatches/:id/matches')
   @Requires('directives.draft')
   async matches(@Param('id') id: string, @CallerOf() caller: Caller) {
@@ -51,6 +52,7 @@ export class ReconcileController {
   }
 
   /** Joins a directive with the numbered copy of its paper; again it answers what was joined. */
+  @ApiOperation({ summary: 'Match the numbered copy with the draft that was issued before it' })
   @Post('directives/:id/reconcile')
   @HttpCode(200)
   @Requires('directives.draft')

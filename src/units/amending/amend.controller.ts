@@ -1,4 +1,5 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiOperation } from '@nestjs/swagger';
 import { z } from 'zod';
 import { CallerOf, type Caller } from '../../platform/caller.js';
 import { Requires } from '../../platform/requires.js';
@@ -15,6 +16,7 @@ const bodySchema = z.object({ amendment: amendmentSchema, version: z.string().ma
 export class AmendController {
   constructor(private readonly amendUnit: AmendUnit) {}
 
+  @ApiOperation({ summary: 'Amend the card of a unit that stays the same unit' })
   @Post(':code/amendments')
   @HttpCode(200)
   async amend(

@@ -1,4 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiOperation } from '@nestjs/swagger';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { z } from 'zod';
 import { CallerOf, type Caller } from '../../platform/caller.js';
@@ -27,6 +28,7 @@ export class GroupsController {
   ) {}
 
   /** The groups of the caller's unit and of those above it, by name. */
+  @ApiOperation({ summary: 'Groups of units' })
   @Get()
   @Requires('units.view')
   async list(
@@ -39,6 +41,7 @@ export class GroupsController {
   }
 
   /** One group with its versions, and what it means today to the caller's unit. */
+  @ApiOperation({ summary: 'One group with its members' })
   @Get(':id')
   @Requires('units.view')
   async one(
@@ -50,6 +53,7 @@ export class GroupsController {
   }
 
   /** A new group, or a new version of the one with this name. */
+  @ApiOperation({ summary: 'Save a group of units' })
   @Post()
   @Requires('directives.draft')
   save(
@@ -59,6 +63,7 @@ export class GroupsController {
     return this.saving.execute(body, caller);
   }
 
+  @ApiOperation({ summary: 'Make the next version of a group' })
   @Post(':id/versions')
   @Requires('directives.draft')
   revise(
@@ -69,6 +74,7 @@ export class GroupsController {
     return this.saving.revise(id, body, caller);
   }
 
+  @ApiOperation({ summary: 'Retire a group' })
   @Post(':id/retire')
   @HttpCode(200)
   @Requires('directives.draft')
