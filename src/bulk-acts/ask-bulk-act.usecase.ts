@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { CURRENT, machineOf, start } from '../../workflows/index.js';
-import { officerOf } from '../access/index.js';
 import { record } from '../ledger/index.js';
 import type { Caller } from '../platform/caller.js';
 import { Clock } from '../platform/clock.js';
@@ -12,6 +11,7 @@ import { uuidv7 } from '../platform/ids.js';
 import { madeOnce } from '../platform/made-once.js';
 import { bulkActById, mustBeOfUnit, type BulkActRow } from './bulk-acts.queries.js';
 import { mustBeAllowed } from './bulk-rights.js';
+import { leadFor } from './lead.js';
 import { selectedBy } from './selected.queries.js';
 import { parametersOf, type BulkActAsked } from './selection.rules.js';
 import { stepBulkAct } from './step-bulk-act.js';
@@ -28,25 +28,30 @@ export class AskBulkAct {
   ) {}
 
   /**
-   * The same request again, where it came with a key, answers what it asked for.
+   * The same request again answers what it asked for, where it came with a key or names its act.
+   * @param named  the id that the act gets: a form carries it, so that pressing twice asks once
    * @throws ProductError `not-permitted`; `invalid` where nothing or too much is selected, or the lead is no officer of the unit
    */
-  execute(asked: BulkActAsked, by: Caller): Promise<BulkActRow> {
+  execute(asked: BulkActAsked, by: Caller, named?: string): Promise<BulkActRow> {
     mustBeAllowed(asked.act, by);
     return transactional(this.em, 'bulk.asked', async (em) => {
       const db = dbOf(em);
-      return bulkActById(db, await madeOnce(db, () => this.ask(db, asked, by)));
+      const row = await bulkActById(db, await madeOnce(db, () => this.ask(db, asked, by, named)));
+      mustBeOfUnit(by, row);
+      return row;
     });
   }
 
-  private async ask(db: Db, asked: BulkActAsked, by: Caller): Promise<string> {
-    if ('lead' in asked) await mustBeOfficer(db, asked.lead, by);
+  private async ask(db: Db, asked: BulkActAsked, by: Caller, named?: string): Promise<string> {
+    const lead = 'lead' in asked ? await mustBeOfficer(db, asked.lead, by) : undefined;
     const at = await this.clock.now(db);
-    const id = uuidv7(at);
-    await sql`insert into bulk_act (id, unit_id, act, selection, parameters, caller, machine_version, state, asked_at)
+    const id = named ?? uuidv7(at);
+    const { numAffectedRows } =
+      await sql`insert into bulk_act (id, unit_id, act, selection, parameters, caller, machine_version, state, asked_at)
       values (${id}, ${by.unitId}, ${asked.act}, ${JSON.stringify(asked.selection)}::jsonb,
         ${JSON.stringify(parametersOf(asked))}::jsonb, ${JSON.stringify(by)}::jsonb, ${CURRENT.bulkAct},
-        ${start(machineOf('bulkAct', CURRENT.bulkAct)).value}, ${at})`.execute(db);
+        ${start(machineOf('bulkAct', CURRENT.bulkAct)).value}, ${at}) on conflict (id) do nothing`.execute(db);
+    if (numAffectedRows === 0n) return id;
     const total = await freeze(db, id, asked, by);
     const { reason } = parametersOf(asked);
     await record(db, [
@@ -56,7 +61,7 @@ export class AskBulkAct {
         by,
         to: 'planned',
         payload: { bulk: id, act: asked.act, total },
-        ...(reason ? { sealed: { reason } } : {}),
+        ...(reason ? { sealed: { reason } } : lead ? { sealed: { lead } } : {}),
       },
     ]);
     return id;
@@ -79,8 +84,10 @@ export class AskBulkAct {
   }
 }
 
-async function mustBeOfficer(db: Db, account: string, by: Caller): Promise<void> {
-  if (by.unitId !== null && (await officerOf(db, by.unitId, account))) return;
+/** @returns the name */
+async function mustBeOfficer(db: Db, account: string, by: Caller): Promise<string> {
+  const lead = await leadFor(db, account, by);
+  if (lead) return lead.officer.name;
   throw invalid(
     'Người chủ trì phải là cán bộ đang làm việc ở chính đơn vị này.',
     'The lead must be somebody who works for this unit.',
@@ -90,13 +97,14 @@ async function mustBeOfficer(db: Db, account: string, by: Caller): Promise<void>
 
 /** @returns how many rows there are to act on */
 async function freeze(db: Db, id: string, asked: BulkActAsked, by: Caller): Promise<number> {
+  const selected = await selectedBy(db, asked, by);
   const { n } = (await firstOf(
     db,
     sql<{ n: number }>`with frozen as (
         insert into bulk_act_item (bulk_act_id, n, cascade_id, directive_id, assignment_id)
         select ${id}::uuid, row_number() over (order by s.sort, s.directive_id, s.assignment_id), s.cascade_id,
           s.directive_id, s.assignment_id
-        from ${selectedBy(asked, by)} s limit ${MOST_ROWS + 1} returning 1)
+        from ${selected} s limit ${MOST_ROWS + 1} returning 1)
       select count(*)::int as n from frozen`,
   ))!;
   if (n === 0)

@@ -1,15 +1,19 @@
 import { EntityManager } from '@mikro-orm/postgresql';
-import { InvalidArgumentError } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import { table, type AddCommands, type CommandContext } from '../platform/command-line.js';
 import { dbOf } from '../platform/database/sql.js';
 import { invalid } from '../platform/errors.js';
 import { AskBulkAct } from './ask-bulk-act.usecase.js';
 import { bulkActJson } from './bulk-act.json.js';
-import { bulkActById, listBulkActs, type BulkActRow } from './bulk-acts.queries.js';
+import { OUTCOMES, type Outcome } from './bulk-act.entity.js';
+import { bulkActById, itemsOf, listBulkActs, sendingOf, type BulkActRow } from './bulk-acts.queries.js';
 import { CarryOutBulkAct } from './carry-out-bulk-act.usecase.js';
 import { PreviewBulkAct } from './preview-bulk-act.usecase.js';
-import { ACTS, bulkActSchema, type BulkActAsked } from './selection.rules.js';
+import { ACTS, bulkActSchema, isDirectiveAct, type BulkActAsked } from './selection.rules.js';
 import { bulkWords } from './words.rules.js';
+
+/** Rows that one answer lists. */
+const ITEMS = 200;
 
 interface Options {
   select: Record<string, unknown>;
@@ -37,11 +41,13 @@ function askedOf(act: string, { select, reason, lead }: Options): BulkActAsked {
   );
 }
 
-const answerOf = (row: BulkActRow, { locale }: CommandContext) => {
+const answerOf = async (row: BulkActRow, { get, locale }: CommandContext) => {
   const words = bulkWords(locale);
+  const left = await sendingOf(dbOf(get(EntityManager).fork()), row);
+  const parts = [row.id, words.acts[row.act], words.states[row.state], words.counts(bulkActJson(row))];
   return {
-    json: bulkActJson(row),
-    text: `${row.id}  ${words.acts[row.act]}  ${words.states[row.state]}  ${words.counts(bulkActJson(row))}`,
+    json: bulkActJson(row, left),
+    text: [...parts, ...(left > 0 ? [words.stillSending(left)] : [])].join('  '),
     ...(row.refused > 0 ? { exitCode: 1 } : {}),
   };
 };
@@ -61,8 +67,9 @@ export const addBulkActsCommands: AddCommands = (program, act) => {
     .option('--lead <account>')
     .action(
       act(async (context, name: string, options: Options) => {
-        const preview = await context.get(PreviewBulkAct).execute(askedOf(name, options), context.caller);
-        return { json: preview, text: bulkWords(context.locale).preview(preview) };
+        const asked = askedOf(name, options);
+        const preview = await context.get(PreviewBulkAct).execute(asked, context.caller);
+        return { json: preview, text: bulkWords(context.locale).preview(preview, isDirectiveAct(asked.act)) };
       }),
     );
 
@@ -108,6 +115,28 @@ export const addBulkActsCommands: AddCommands = (program, act) => {
       act(async (context, id: string) =>
         answerOf(await bulkActById(dbOf(context.get(EntityManager).fork()), id), context),
       ),
+    );
+
+  bulk
+    .command('items')
+    .argument('<id>')
+    .addOption(new Option('--outcome <outcome>', 'chỉ những dòng / only rows that').choices(OUTCOMES))
+    .option('--cursor <cursor>')
+    .description('từng dòng, kết quả và lý do / each row with what became of it')
+    .action(
+      act(async ({ get, locale }, id: string, options: { outcome?: Outcome; cursor?: string }) => {
+        const db = dbOf(get(EntityManager).fork());
+        await bulkActById(db, id);
+        const page = await itemsOf(db, id, { limit: ITEMS, cursor: options.cursor, outcome: options.outcome });
+        const words = bulkWords(locale);
+        const lines = page.items.map((item) => [
+          String(item.n),
+          item.unitName ?? item.subject,
+          item.outcome ? words.outcomes[item.outcome] : '–',
+          item.reason?.[locale] ?? '',
+        ]);
+        return { json: page, text: table(['', words.columns.what, words.columns.outcome, ''], lines) };
+      }),
     );
 
   bulk

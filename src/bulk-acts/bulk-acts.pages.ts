@@ -5,14 +5,16 @@ import { z } from 'zod';
 import { mayDo, officersOf } from '../access/index.js';
 import { CallerOf, type Caller } from '../platform/caller.js';
 import type { FormError } from '../platform/components/form.js';
+import { Clock } from '../platform/clock.js';
 import { dbOf } from '../platform/database/sql.js';
-import { isUuid } from '../platform/ids.js';
+import { isUuid, uuidv7 } from '../platform/ids.js';
 import { PageFrame } from '../platform/page-frame.js';
 import { formErrorsOf, formOf, goTo } from '../platform/page-form.js';
 import { Requires } from '../platform/requires.js';
 import { AskBulkAct } from './ask-bulk-act.usecase.js';
+import { OUTCOMES } from './bulk-act.entity.js';
 import { bulkActJson } from './bulk-act.json.js';
-import { bulkActById, itemsOf, listBulkActs, mustBeOfUnit, type BulkActRow } from './bulk-acts.queries.js';
+import { bulkActById, itemsOf, listBulkActs, mustBeOfUnit, sendingOf, type BulkActRow } from './bulk-acts.queries.js';
 import { bulkActPage, bulkActPart, bulkActsPage, type BulkLine } from './bulk-acts.view.js';
 import { bulkPreviewPage, newBulkActPage } from './new.view.js';
 import { choicesFor } from './choices.queries.js';
@@ -22,16 +24,23 @@ import { ACTS } from './selection.rules.js';
 import { bulkWords } from './words.rules.js';
 
 const PAGE = 50;
+/** More than the form shows to choose from. */
+const MOST_CHOSEN = 200;
 const listSchema = z.object({ cursor: z.string().max(400).optional() });
+const rowsSchema = listSchema.extend({ outcome: z.enum(OUTCOMES).optional() });
+const uuid = z.string().refine(isUuid, 'uuid');
 const newSchema = z.object({
   act: z.enum(ACTS).default('remind'),
-  directive: z.string().refine(isUuid, 'uuid').optional(),
+  directive: z
+    .union([uuid, z.array(uuid).max(MOST_CHOSEN)])
+    .default([])
+    .transform((given) => [given].flat()),
   filter: z.enum(['all', 'receipt', 'work', 'sent', 'silent']).default('sent'),
 });
 
 const lineOf = (row: BulkActRow): BulkLine => ({ ...bulkActJson(row), askedAt: row.askedAt });
-const next = (path: string, cursor: string | null): string | null =>
-  cursor && `${path}?${new URLSearchParams({ cursor }).toString()}`;
+const next = (path: string, cursor: string | null, kept: Record<string, string> = {}): string | null =>
+  cursor && `${path}?${new URLSearchParams({ ...kept, cursor }).toString()}`;
 
 /** Bulk acts for people: chosen, counted, confirmed, followed. */
 @Controller('bulk-acts')
@@ -42,6 +51,7 @@ export class BulkActsPages {
     private readonly frames: PageFrame,
     private readonly previewing: PreviewBulkAct,
     private readonly asking: AskBulkAct,
+    private readonly clock: Clock,
   ) {}
 
   @Get()
@@ -68,7 +78,7 @@ export class BulkActsPages {
   ): Promise<string> {
     const { act, directive, filter } = formOf(newSchema, query);
     return this.draw(request, response, by, {
-      form: { act, filter, directives: directive ? [directive] : [] },
+      form: { act, filter, directives: directive },
       errors: [],
     });
   }
@@ -79,13 +89,14 @@ export class BulkActsPages {
     try {
       form = formOf(bulkForm, body);
       const preview = await this.previewing.execute(askedOfForm(form), by);
-      const back = new URLSearchParams({
-        act: form.act,
-        ...(form.directives[0] ? { directive: form.directives[0] } : {}),
-        filter: form.filter,
-      });
       const { directives, ...rest } = form;
-      const fields = { ...(rest as Record<string, string>), directives: directives.join(',') };
+      const back = new URLSearchParams([
+        ['act', form.act],
+        ['filter', form.filter],
+        ...directives.slice(0, MOST_CHOSEN).map((id) => ['directive', id]),
+      ]);
+      const id = uuidv7(await this.clock.now());
+      const fields = { ...(rest as Record<string, string>), directives: directives.join(','), id };
       response.send(
         bulkPreviewPage(await this.frames.of(request, response), {
           ...preview,
@@ -105,7 +116,7 @@ export class BulkActsPages {
     let form: BulkForm = { act: 'remind', directives: [], filter: 'sent' };
     try {
       form = formOf(bulkForm, body);
-      const { id } = await this.asking.execute(askedOfForm(form), by);
+      const { id } = await this.asking.execute(askedOfForm(form), by, form.id);
       goTo(response, `/bulk-acts/${id}`, { tone: 'done', text: bulkWords(by.locale).flash.asked });
     } catch (error) {
       const { status, errors } = formErrorsOf(error, by.locale);
@@ -121,21 +132,22 @@ export class BulkActsPages {
     @Query() query: unknown,
     @CallerOf() by: Caller,
   ): Promise<string> {
-    const { cursor } = formOf(listSchema, query);
+    const { cursor, outcome } = formOf(rowsSchema, query);
     const row = await this.mine(id, by);
-    const { items, nextCursor } = await itemsOf(this.db(), id, { limit: PAGE, cursor });
+    const { items, nextCursor } = await itemsOf(this.db(), id, { limit: PAGE, cursor, outcome });
     return bulkActPage(await this.frames.of(request, response), {
-      line: lineOf(row),
+      line: await this.lineNow(row),
+      reason: row.parameters.reason ?? null,
       items: items.map((item) => ({ ...item, reason: item.reason?.[by.locale] ?? null })),
-      mayCancel: true,
-      nextHref: next(`/bulk-acts/${id}`, nextCursor),
+      outcome,
+      nextHref: next(`/bulk-acts/${id}`, nextCursor, outcome ? { outcome } : {}),
     });
   }
 
   @Get(':id/part')
   @Header('Cache-Control', 'no-store')
   async part(@Param('id') id: string, @CallerOf() by: Caller): Promise<string> {
-    return bulkActPart({ line: lineOf(await this.mine(id, by)), mayCancel: true, locale: by.locale });
+    return bulkActPart({ line: await this.lineNow(await this.mine(id, by)), locale: by.locale });
   }
 
   @Post(':id/cancel')
@@ -152,6 +164,10 @@ export class BulkActsPages {
 
   private db() {
     return dbOf(this.em.fork());
+  }
+
+  private async lineNow(row: BulkActRow): Promise<BulkLine> {
+    return { ...lineOf(row), stillSending: await sendingOf(this.db(), row) };
   }
 
   private async mine(id: string, by: Caller): Promise<BulkActRow> {
@@ -171,6 +187,7 @@ export class BulkActsPages {
     const db = this.db();
     return newBulkActPage(await this.frames.of(request, response), {
       act,
+      mayIssue: issues,
       directives: act === 'reassign' ? [] : await choicesFor(db, act, by),
       chosen: form.directives,
       filter: form.filter,

@@ -1,6 +1,7 @@
 import { isOperator, unitsOf, type Caller } from '../platform/caller.js';
 import { firstOf, rowsOf, sql, type Db } from '../platform/database/sql.js';
 import { notFound, type Words } from '../platform/errors.js';
+import { sendingAfterStop } from '../mail/index.js';
 import { isUuid } from '../platform/ids.js';
 import { fromCursor, pageOf, type Page } from '../platform/paging.js';
 import { namedOn } from '../units/index.js';
@@ -42,6 +43,23 @@ export async function bulkActById(db: Db, id: string, lock = false): Promise<Bul
     : undefined;
   if (!row) throw notFound('Không có thao tác hàng loạt này.', 'There is no such bulk act.');
   return row;
+}
+
+/** Acts that keep mail from going out. */
+const STOPS_MAIL: readonly Act[] = ['pause', 'recall', 'close'];
+
+/** How many mails that such an act stops were on their way already and still are; 0: nothing goes out any more. */
+export async function sendingOf(db: Db, { id, act }: Pick<BulkActRow, 'id' | 'act'>): Promise<number> {
+  if (!STOPS_MAIL.includes(act)) return 0;
+  const stopped = await rowsOf<{ cascadeId: string }>(
+    db,
+    sql`select distinct cascade_id as "cascadeId" from bulk_act_item
+      where bulk_act_id = ${id} and outcome in ('done', 'repeated')`,
+  );
+  return sendingAfterStop(
+    db,
+    stopped.map(({ cascadeId }) => cascadeId),
+  );
 }
 
 /** Refuses who is not of the unit that asked: for them it is not there. @throws ProductError `not-found` */

@@ -1,6 +1,7 @@
+import { e } from '@kitajs/html';
 import type { Locale } from '../platform/caller.js';
 import { Icon } from '../platform/components/icon.js';
-import { Empty, NextLink, TableHead } from '../platform/components/parts.js';
+import { Empty, Facts, Note, NextLink, TableHead } from '../platform/components/parts.js';
 import { Tag, type Tone } from '../platform/components/state.js';
 import { When, type Instant } from '../platform/components/when.js';
 import { page, type Frame } from '../platform/page.view.js';
@@ -21,6 +22,8 @@ export interface BulkLine {
   pending: number;
   refused: number;
   left: number;
+  /** Mails that such an act stops, on their way already. */
+  stillSending?: number;
   askedAt: Instant;
 }
 
@@ -100,24 +103,30 @@ export interface BulkItemLine {
 
 export interface BulkActProps {
   line: BulkLine;
+  /** Why, where the act has a reason. */
+  reason: string | null;
   items: readonly BulkItemLine[];
-  mayCancel: boolean;
+  /** Only the rows that this became of. */
+  outcome?: OutcomeName | undefined;
   nextHref: string | null;
 }
 
-function Progress({ line, mayCancel, locale }: { line: BulkLine; mayCancel: boolean; locale: Locale }): JSX.Element {
+function Progress({ line, locale }: { line: BulkLine; locale: Locale }): JSX.Element {
   const words = bulkWords(locale);
   const isOpen = line.state === 'planned' || line.state === 'running';
-  const live = isOpen
-    ? { 'hx-get': `/bulk-acts/${line.id}/part`, 'hx-trigger': 'every 1s', 'hx-swap': 'outerHTML' }
-    : {};
+  const left = line.stillSending ?? 0;
+  const live =
+    isOpen || left > 0
+      ? { 'hx-get': `/bulk-acts/${line.id}/part`, 'hx-trigger': 'every 1s', 'hx-swap': 'outerHTML' }
+      : {};
   return (
     <section id="bulk-progress" aria-live="polite" {...live}>
       <p>
         <StateTag state={line.state} locale={locale} /> <span safe>{words.counts(line)}</span>
       </p>
       <progress max={String(line.total)} value={String(line.total - line.left)} aria-label={words.columns.progress} />
-      {isOpen && mayCancel ? (
+      {left > 0 ? <Note tone="plain" text={words.stillSending(left)} /> : null}
+      {isOpen ? (
         <form method="post" action={`/bulk-acts/${line.id}/cancel`}>
           <button type="submit" class="button button-secondary" safe>
             {words.cancel}
@@ -132,11 +141,36 @@ function Progress({ line, mayCancel, locale }: { line: BulkLine; mayCancel: bool
 }
 
 /** The part of the page that refreshes itself while the act runs. */
-export const bulkActPart = (props: { line: BulkLine; mayCancel: boolean; locale: Locale }): string =>
-  (<Progress {...props} />) as string;
+export const bulkActPart = (props: { line: BulkLine; locale: Locale }): string => (<Progress {...props} />) as string;
+
+/** The rows that one thing became of; only where they differ. */
+function Outcomes({ line, outcome, locale }: Pick<BulkActProps, 'line' | 'outcome'> & { locale: Locale }): JSX.Element {
+  const words = bulkWords(locale);
+  const there = (Object.keys(words.outcomes) as OutcomeName[]).filter((name) => line[name] > 0);
+  if (there.length < 2 && outcome === undefined) return <></>;
+  const path = `/bulk-acts/${line.id}`;
+  return (
+    <nav class="tabs" aria-label={words.columns.outcome}>
+      <ul>
+        <li>
+          <a href={path} aria-current={outcome === undefined ? 'page' : undefined} safe>
+            {words.all}
+          </a>
+        </li>
+        {there.map((name) => (
+          <li>
+            <a href={`${path}?outcome=${name}`} aria-current={name === outcome ? 'page' : undefined} safe>
+              {`${words.outcomes[name]} (${line[name].toLocaleString(locale === 'vi' ? 'vi-VN' : 'en-GB')})`}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
 
 /** `/bulk-acts/{id}`: how far it is, and what became of each row. */
-export function bulkActPage(frame: Frame, { line, items, mayCancel, nextHref }: BulkActProps): string {
+export function bulkActPage(frame: Frame, { line, reason, items, outcome, nextHref }: BulkActProps): string {
   const { locale } = frame;
   const words = bulkWords(locale);
   const content = (
@@ -147,8 +181,15 @@ export function bulkActPage(frame: Frame, { line, items, mayCancel, nextHref }: 
         </a>
       </p>
       <h1 safe>{words.acts[line.act]}</h1>
-      <Progress line={line} mayCancel={mayCancel} locale={locale} />
+      <Facts
+        rows={[
+          [words.columns.askedAt, <When at={line.askedAt} locale={locale} />],
+          [words.because, reason === null ? null : e`${reason}`],
+        ]}
+      />
+      <Progress line={line} locale={locale} />
       <h2 safe>{words.items}</h2>
+      <Outcomes line={line} outcome={outcome} locale={locale} />
       <table class="list cards">
         <TableHead
           columns={[

@@ -1,19 +1,34 @@
-import { Injectable } from '@nestjs/common';
+import { randomUUID } from 'node:crypto';
+import { Injectable, Logger } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { stillActs } from '../access/index.js';
-import { SYSTEM, type Caller } from '../platform/caller.js';
-import { dbOf, firstOf, sql, type Db } from '../platform/database/sql.js';
+import { SYSTEM } from '../platform/caller.js';
+import { dbOf, sql } from '../platform/database/sql.js';
 import { ProductError, type Words } from '../platform/errors.js';
 import { committing, transactional } from '../platform/failpoints.js';
-import { actOnItems } from './act-on-items.js';
-import type { Outcome } from './bulk-act.entity.js';
-import { bulkActById, type BulkActRow } from './bulk-acts.queries.js';
+import { actOnItems, BATCH } from './act-on-items.js';
+import { bulkActById, sendingOf, type BulkActRow } from './bulk-acts.queries.js';
 import { DirectiveActs } from './directive-acts.js';
-import { isDirectiveAct, type AssignmentAct, type DirectiveAct } from './selection.rules.js';
+import { nextItem, noteItem, refuseLeft, type Became } from './note-items.js';
+import { isDirectiveAct, type DirectiveAct } from './selection.rules.js';
 import { stepBulkAct } from './step-bulk-act.js';
 
 /** What one step did. */
 export type Stepped = 'went-on' | 'ended';
+
+/** How a bulk act is carried out. */
+export interface Carrying {
+  /** Told after every step how it stands. */
+  progress?: (row: BulkActRow) => void;
+  stop?: AbortSignal;
+  /** It failed often enough: row by row, and a row that fails again is noted as such, so that the others are done. */
+  isLastTry?: boolean;
+}
+
+const NO_LONGER: Words = {
+  vi: 'Người yêu cầu không còn quyền làm việc này; đã dừng.',
+  en: 'Whoever asked for it may no longer do it; stopped.',
+};
 
 /**
  * Carries a bulk act out: rows of assignments many at a time, directives one after the other. It can end anywhere and go
@@ -21,6 +36,8 @@ export type Stepped = 'went-on' | 'ended';
  */
 @Injectable()
 export class CarryOutBulkAct {
+  private readonly log = new Logger(CarryOutBulkAct.name);
+
   constructor(
     private readonly em: EntityManager,
     private readonly directives: DirectiveActs,
@@ -28,26 +45,32 @@ export class CarryOutBulkAct {
 
   /**
    * Goes on until all is done, it is cancelled, or `stop` is raised.
-   * @param progress  told after every step how it stands
    * @throws ProductError `not-found`
    */
   async execute(
     id: string,
-    { progress = () => undefined, stop }: { progress?: (row: BulkActRow) => void; stop?: AbortSignal } = {},
+    { progress = () => undefined, stop, isLastTry = false }: Carrying = {},
   ): Promise<BulkActRow> {
     for (;;) {
-      const stepped = await this.step(id);
+      const stepped = await this.step(id, isLastTry);
       const row = await bulkActById(dbOf(this.em.fork()), id);
       progress(row);
       if (stepped === 'ended' || stop?.aborted) return row;
     }
   }
 
-  private async step(id: string): Promise<Stepped> {
-    const row = await bulkActById(dbOf(this.em.fork()), id);
+  private async step(id: string, isLastTry: boolean): Promise<Stepped> {
+    const db = dbOf(this.em.fork());
+    const row = await bulkActById(db, id);
     if (row.state === 'done' || row.state === 'cancelled') return 'ended';
-    if (!(await stillActs(dbOf(this.em.fork()), row.caller))) return this.stop(id);
-    return row.state === 'running' && isDirectiveAct(row.act) ? this.nextDirective(row, row.act) : this.nextRows(id);
+    if (!(await stillActs(db, row.caller))) return this.stop(id);
+    try {
+      if (row.state === 'running' && isDirectiveAct(row.act)) return await this.nextDirective(row, row.act);
+      return await this.nextRows(id, isLastTry ? 1 : BATCH);
+    } catch (error) {
+      if (!isLastTry || row.state !== 'running' || !(await this.giveUp(id, error))) throw error;
+      return 'went-on';
+    }
   }
 
   /** Whoever asked may no longer do it: what was done stays done, the rest is left alone. */
@@ -55,14 +78,16 @@ export class CarryOutBulkAct {
     return transactional(this.em, 'bulk.stopped', async (em) => {
       const db = dbOf(em);
       const row = await bulkActById(db, id, true);
-      if (row.state === 'planned' || row.state === 'running')
-        await stepBulkAct(db, row, 'CANCEL', { by: SYSTEM, set: sql`ended_at = ${row.now}` });
+      if (row.state !== 'planned' && row.state !== 'running') return 'ended' as const;
+      await refuseLeft(db, id, NO_LONGER);
+      const left = await bulkActById(db, id);
+      await stepBulkAct(db, left, 'CANCEL', { by: SYSTEM, set: sql`ended_at = ${row.now}` });
       return 'ended' as const;
     });
   }
 
   /** Begins, or acts on the next rows, or ends: one transaction, under the lock of the bulk act. */
-  private nextRows(id: string): Promise<Stepped> {
+  private nextRows(id: string, most: number): Promise<Stepped> {
     return transactional(this.em, 'bulk.stepped', async (em) => {
       const db = dbOf(em);
       const row = await bulkActById(db, id, true);
@@ -71,9 +96,11 @@ export class CarryOutBulkAct {
         return 'went-on';
       }
       if (row.state !== 'running') return 'ended';
-      if (!isDirectiveAct(row.act) && (await actOnItems(db, { ...row, act: row.act satisfies AssignmentAct })))
-        return 'went-on';
-      return finish(db, row);
+      const { act } = row;
+      if (!isDirectiveAct(act) && (await actOnItems(db, { ...row, act }, most))) return 'went-on';
+      const payload = isDirectiveAct(act) ? { stillSending: await sendingOf(db, row) } : {};
+      await stepBulkAct(db, row, 'FINISH', { by: row.caller, set: sql`ended_at = ${row.now}`, payload });
+      return 'ended';
     });
   }
 
@@ -83,14 +110,10 @@ export class CarryOutBulkAct {
    */
   private async nextDirective(row: BulkActRow, act: DirectiveAct): Promise<Stepped> {
     const db = dbOf(this.em.fork());
-    const next = await firstOf(
-      db,
-      sql<{ n: number; directive: string }>`select n, directive_id as directive from bulk_act_item
-        where bulk_act_id = ${row.id} and outcome is null order by n limit 1`,
-    );
-    if (!next) return this.nextRows(row.id);
+    const next = await nextItem(db, row.id);
+    if (!next) return this.nextRows(row.id, BATCH);
     const became = await this.become(act, next.directive, row);
-    await committing(db, 'bulk.itemNoted', () => note(db, row.id, next.n, became));
+    await committing(db, 'bulk.itemNoted', () => noteItem(db, row.id, next.n, became));
     return 'went-on';
   }
 
@@ -103,24 +126,22 @@ export class CarryOutBulkAct {
       throw error;
     }
   }
+
+  /** Notes the next row as one that fails. @returns false: there is none, so that it was not a row that failed */
+  private async giveUp(id: string, error: unknown): Promise<boolean> {
+    const db = dbOf(this.em.fork());
+    const next = await nextItem(db, id);
+    if (!next) return false;
+    const incident = randomUUID();
+    this.log.error({ msg: 'a row of a bulk act fails', id, n: next.n, incident, error: String(error) });
+    await committing(db, 'bulk.itemNoted', () =>
+      noteItem(db, id, next.n, { outcome: 'refused', reason: failedWith(incident) }),
+    );
+    return true;
+  }
 }
 
-interface Became {
-  outcome: Outcome;
-  reason: Words | null;
-}
-
-/** Notes what became of an item, once, and counts it. */
-const note = (db: Db, id: string, n: number, { outcome, reason }: Became): Promise<unknown> =>
-  sql`with noted as (
-      update bulk_act_item set outcome = ${outcome}, reason = ${reason && JSON.stringify(reason)}::jsonb
-      where bulk_act_id = ${id} and n = ${n} and outcome is null returning 1)
-    update bulk_act set ${sql.ref(outcome)} = ${sql.ref(outcome)} + (select count(*) from noted) where id = ${id}`.execute(
-    db,
-  );
-
-async function finish(db: Db, row: BulkActRow): Promise<Stepped> {
-  const by: Caller = row.caller;
-  await stepBulkAct(db, row, 'FINISH', { by, set: sql`ended_at = ${row.now}` });
-  return 'ended';
-}
+const failedWith = (incident: string): Words => ({
+  vi: `Có lỗi ngoài dự kiến (mã ${incident}), đã thử lại nhiều lần; dòng này chưa có gì được ghi. Hãy báo mã này cho người vận hành.`,
+  en: `Something unexpected went wrong (incident ${incident}) and was tried again several times; nothing of this row was recorded. Tell the operator this code.`,
+});

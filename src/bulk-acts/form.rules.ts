@@ -5,6 +5,8 @@ import { ACTS, type BulkActAsked } from './selection.rules.js';
 /** What the form of a bulk act sends; several directives come as a list, or joined by commas from the preview. */
 export const bulkForm = z.object({
   act: z.enum(ACTS),
+  /** What the act is to be called, from its preview: pressing twice asks once. */
+  id: z.uuid().optional(),
   directives: z
     .union([z.string(), z.array(z.string())])
     .default([])
@@ -39,9 +41,9 @@ export function askedOfForm({ act, directives, filter, reason, from, lead }: Bul
     if (lead === undefined) throw missing('lead', 'Hãy chọn người chủ trì mới.', 'Choose who leads from now on.');
     return { act, selection: from ? { lead: from } : {}, lead };
   }
-  const [first] = directives;
-  if (first === undefined) throw missing('directives', 'Hãy chọn ít nhất một văn bản.', 'Choose a directive at least.');
-  if (act === 'remind') return { act, selection: { directive: first, ...FILTERS[filter] } };
+  if (directives.length === 0)
+    throw missing('directives', 'Hãy chọn ít nhất một văn bản.', 'Choose a directive at least.');
+  if (act === 'remind') return { act, selection: { directives, ...FILTERS[filter] } };
   if (act !== 'pause' && act !== 'recall') return { act, selection: { directives } };
   if (!reason) throw missing('reason', 'Hãy ghi lý do.', 'Give the reason.');
   return { act, selection: { directives }, reason };

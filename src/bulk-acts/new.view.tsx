@@ -3,6 +3,7 @@ import { ErrorSummary, Hidden, type FormError } from '../platform/components/for
 import { Note } from '../platform/components/parts.js';
 import { page, type Frame } from '../platform/page.view.js';
 import type { ActName } from './bulk-acts.view.js';
+import { isDirectiveAct } from './selection.rules.js';
 import { bulkWords } from './words.rules.js';
 import type { BulkWords } from './words.vi.js';
 
@@ -28,7 +29,7 @@ export function bulkPreviewPage(frame: Frame, props: PreviewProps): string {
       </p>
       <Note
         tone={props.would > 0 ? 'plain' : 'warning'}
-        text={props.would > 0 ? words.preview(props) : words.nothing}
+        text={props.would > 0 ? words.preview(props, isDirectiveAct(props.act)) : words.nothing}
       />
       {props.sample.length > 0 ? (
         <>
@@ -60,6 +61,8 @@ export function bulkPreviewPage(frame: Frame, props: PreviewProps): string {
 
 export interface NewBulkProps {
   act: ActName;
+  /** Whether the caller may do more than give an assignment a lead. */
+  mayIssue: boolean;
   /** Directives to choose from. */
   directives: readonly { id: string; title: string; note: string }[];
   chosen: readonly string[];
@@ -73,7 +76,6 @@ const NEEDS_REASON: readonly ActName[] = ['pause', 'recall'];
 
 function Directives({ directives, chosen, act, locale }: NewBulkProps & { locale: Locale }): JSX.Element {
   const words = bulkWords(locale).form;
-  const isOne = act === 'remind';
   if (directives.length === 0) return <Note tone="plain" text={words.noDirectives} />;
   return (
     <fieldset id="f-directives">
@@ -84,10 +86,10 @@ function Directives({ directives, chosen, act, locale }: NewBulkProps & { locale
       {directives.map(({ id, title, note }) => (
         <label class="check">
           <input
-            type={isOne ? 'radio' : 'checkbox'}
+            type="checkbox"
             name="directives"
             value={id}
-            checked={chosen.includes(id) || (isOne && directives.length === 1)}
+            checked={chosen.includes(id) || (act === 'remind' && directives.length === 1)}
           />
           <span>
             <span safe>{title}</span>
@@ -132,13 +134,15 @@ export function newBulkActPage(frame: Frame, props: NewBulkProps): string {
       <ErrorSummary errors={props.errors} locale={locale} />
       <nav class="tabs" aria-label={words.form.act}>
         <ul>
-          {(Object.keys(words.acts) as ActName[]).map((name) => (
-            <li>
-              <a href={`/bulk-acts/new?act=${name}`} aria-current={name === act ? 'page' : undefined} safe>
-                {words.acts[name]}
-              </a>
-            </li>
-          ))}
+          {(Object.keys(words.acts) as ActName[])
+            .filter((name) => props.mayIssue || name === 'reassign')
+            .map((name) => (
+              <li>
+                <a href={`/bulk-acts/new?act=${name}`} aria-current={name === act ? 'page' : undefined} safe>
+                  {words.acts[name]}
+                </a>
+              </li>
+            ))}
         </ul>
       </nav>
       <form method="post" action="/bulk-acts/preview" class="bulk">
@@ -147,6 +151,9 @@ export function newBulkActPage(frame: Frame, props: NewBulkProps): string {
           <>
             <Choice name="from" legend={words.form.from} options={[['', words.form.anyone], ...people]} value="" />
             <Choice name="lead" legend={words.form.lead} options={people} value="" />
+            <p class="hint" safe>
+              {words.form.leadHint}
+            </p>
           </>
         ) : (
           <Directives {...props} locale={locale} />

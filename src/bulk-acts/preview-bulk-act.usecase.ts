@@ -46,7 +46,7 @@ export class PreviewBulkAct {
   async execute(asked: BulkActAsked, by: Caller): Promise<BulkPreview> {
     mustBeAllowed(asked.act, by);
     const db = dbOf(this.em.fork());
-    const selected = selectedBy(asked, by);
+    const selected = await selectedBy(db, asked, by);
     const { act } = asked;
     const counts = isDirectiveAct(act) ? await ofDirectives(db, selected, act) : await ofAssignments(db, selected, act);
     return { ...counts, wouldRefuse: counts.total - counts.would, sample: await sampleOf(db, selected) };

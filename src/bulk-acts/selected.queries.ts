@@ -1,5 +1,6 @@
 import { isOperator, unitsOf, type Caller } from '../platform/caller.js';
-import { sql, type RawBuilder } from '../platform/database/sql.js';
+import { sql, type Db, type RawBuilder } from '../platform/database/sql.js';
+import { leadFor } from './lead.js';
 import {
   isDirectiveAct,
   type AssignmentsSelection,
@@ -25,9 +26,9 @@ const all = (conditions: readonly RawBuilder<unknown>[]): RawBuilder<unknown> =>
  * The rows that an act is for, as a relation in brackets with `cascade_id`, `directive_id`, `assignment_id` and `sort`:
  * only such as the caller may do it to. Frozen into items when the act is asked.
  */
-export function selectedBy(asked: BulkActAsked, by: Caller): RawBuilder<unknown> {
-  if (isDirectiveAct(asked.act)) return directivesOf(asked.act, asked.selection as DirectivesSelection, by);
-  return assignmentsOf(asked, by);
+export async function selectedBy(db: Db, asked: BulkActAsked, by: Caller): Promise<RawBuilder<unknown>> {
+  if (isDirectiveAct(asked.act)) return directivesOf(asked.act, asked.selection, by);
+  return assignmentsOf(asked, await mineFor(db, asked, by));
 }
 
 /** Bringing a directive about is its issuer's alone; what is in force is also in the hands of who succeeds the issuer. */
@@ -48,14 +49,15 @@ function directivesOf(act: keyof typeof STATES_FOR, selection: DirectivesSelecti
 }
 
 /** Who sent a paper reminds of it, or who issued it; who leads inside a unit is that unit's own matter. */
-function assignmentsOf(asked: BulkActAsked, by: Caller): RawBuilder<unknown> {
+async function mineFor(db: Db, asked: BulkActAsked, by: Caller): Promise<RawBuilder<unknown>> {
+  if ('lead' in asked) return sql`a.unit_id = any(${(await leadFor(db, asked.lead, by))?.units ?? []}::uuid[])`;
+  const units = unitsOf(by);
+  return isOperator(by) ? sql`true` : sql`(a.sender_id = any(${units}::uuid[]) or d.issuer_id = any(${units}::uuid[]))`;
+}
+
+function assignmentsOf(asked: BulkActAsked, mine: RawBuilder<unknown>): RawBuilder<unknown> {
   const { act } = asked;
   const selection = asked.selection as AssignmentsSelection;
-  const units = unitsOf(by);
-  const mine =
-    act === 'reassign'
-      ? sql`a.unit_id = any(${units}::uuid[])`
-      : sql`(a.sender_id = any(${units}::uuid[]) or d.issuer_id = any(${units}::uuid[]))`;
   const overdue = {
     receipt: sql`a.receipt in ('sent', 'delivered') and a.receipt_due_at < business_now()`,
     work: sql`a.receipt = 'acknowledged' and a.work_due_at < business_now()`,
@@ -63,7 +65,7 @@ function assignmentsOf(asked: BulkActAsked, by: Caller): RawBuilder<unknown> {
   return sql`(select a.cascade_id, a.directive_id, a.id as assignment_id, a.opened_at as sort
     from assignment a join directive d on d.id = a.directive_id where ${all([
       sql`a.standing = 'inForce' and a.receipt not in ('expected', 'returned')`,
-      ...(isOperator(by) ? [] : [mine]),
+      mine,
       ...(act === 'remind'
         ? [
             sql`not exists (select 1 from message m where m.cascade_id = a.cascade_id
@@ -74,6 +76,7 @@ function assignmentsOf(asked: BulkActAsked, by: Caller): RawBuilder<unknown> {
       ...('lead' in asked ? [sql`a.lead_account_id is distinct from ${asked.lead}::uuid`] : []),
       ...(selection.assignments ? [sql`a.id = any(${selection.assignments}::uuid[])`] : []),
       ...(selection.directive ? [sql`a.directive_id = ${selection.directive}`] : []),
+      ...(selection.directives ? [sql`a.directive_id = any(${selection.directives}::uuid[])`] : []),
       ...(selection.directive && selection.under ? [isUnder(selection.directive, selection.under)] : []),
       ...(selection.receipt ? [sql`a.receipt = ${selection.receipt}`] : []),
       ...(selection.relay ? [sql`a.relay = ${selection.relay}`] : []),

@@ -24,10 +24,11 @@ const directivesSchema = z.strictObject({
   to: z.iso.date().optional(),
 });
 
-/** Assignments: named, those of a directive (`under` a unit of it), or, for reassigning, all of one's own office. */
+/** Assignments: named, those of directives (`under` a unit of one), or, for reassigning, all of one's own office. */
 const assignmentsSchema = z.strictObject({
   assignments: z.array(uuid).min(1).max(MOST_NAMED).optional(),
   directive: uuid.optional(),
+  directives: z.array(uuid).min(1).max(MOST_NAMED).optional(),
   under: z.string().max(100).optional(),
   receipt: z.enum(['sent', 'delivered', 'acknowledged']).optional(),
   relay: z.enum(['owed', 'silent', 'partly']).optional(),

@@ -25,7 +25,7 @@ export async function stepBulkAct(
   db: Db,
   row: BulkActRow,
   event: BulkActEvent['type'],
-  { by, set }: { by: Caller; set: RawBuilder<unknown> },
+  { by, set, payload }: { by: Caller; set: RawBuilder<unknown>; payload?: Fact['payload'] },
 ): Promise<BulkActRow> {
   const moved = advance(BULK_CASES, row, { type: event });
   if (!moved.accepted)
@@ -38,7 +38,7 @@ export async function stepBulkAct(
     unitId: row.unitId,
     from: row.state,
     to: moved.states['state']!,
-    payload: { bulk: row.id, act: row.act, total, done, repeated, pending, refused },
+    payload: { bulk: row.id, act: row.act, total, done, repeated, pending, refused, ...payload },
   };
   const moving = movingOne(BULK_CASES, { key: [row.id], version: row.version, after: moved, set: [set] });
   await sql`with ${sql.join([...moving, recording(fact, sql`moved`)])} select 1`.execute(db);

@@ -35,8 +35,10 @@ export const en: BulkWords = {
       ...(refused ? [`${n(refused)} not possible`] : []),
       ...(left ? [`${n(left)} left`] : []),
     ].join(', '),
-  preview: ({ would, wouldRefuse, units }) =>
-    `It would be done for ${n(would)} ${units === would ? 'units' : `directives (${n(units)} units)`}${wouldRefuse ? `; ${n(wouldRefuse)} are left out because of their state` : ''}.`,
+  stillSending: (left) => `${n(left)} mails that were on their way before are not through yet; no other goes out.`,
+  because: 'Reason',
+  preview: ({ would, wouldRefuse, units }, onDirectives) =>
+    `It would be done for ${n(would)} ${onDirectives ? `directives (${n(units)} units)` : 'units'}${wouldRefuse ? `; ${n(wouldRefuse)} are left out because of their state` : ''}.`,
   form: {
     act: 'Act',
     directives: 'Choose directives',
@@ -53,6 +55,8 @@ export const en: BulkWords = {
       silent: 'Those that acknowledged and did not pass it on in time',
     },
     lead: 'New lead',
+    leadHint:
+      'Who co-operated and the internal deadline of the lead before are dropped, as when one assignment gets a lead.',
     from: 'Led so far by',
     anyone: 'Anyone',
     preview: 'Preview',

@@ -40,8 +40,13 @@ export const vi = {
       ...(refused ? [`${n(refused)} không làm được`] : []),
       ...(left ? [`còn ${n(left)}`] : []),
     ].join(', '),
-  preview: ({ would, wouldRefuse, units }: { would: number; wouldRefuse: number; units: number }) =>
-    `Sẽ thực hiện với ${n(would)} ${units === would ? 'đơn vị' : `văn bản (${n(units)} đơn vị)`}${wouldRefuse ? `; bỏ qua ${n(wouldRefuse)} vì trạng thái không cho phép` : ''}.`,
+  stillSending: (left: number) => `Còn ${n(left)} thư đã bắt đầu gửi trước đó chưa xong; không gửi thêm thư nào.`,
+  because: 'Lý do',
+  preview: (
+    { would, wouldRefuse, units }: { would: number; wouldRefuse: number; units: number },
+    onDirectives: boolean,
+  ) =>
+    `Sẽ thực hiện với ${n(would)} ${onDirectives ? `văn bản (${n(units)} đơn vị)` : 'đơn vị'}${wouldRefuse ? `; bỏ qua ${n(wouldRefuse)} vì trạng thái không cho phép` : ''}.`,
   form: {
     act: 'Thao tác',
     directives: 'Chọn văn bản',
@@ -58,6 +63,7 @@ export const vi = {
       silent: 'Đã tiếp nhận nhưng quá hạn chuyển tiếp',
     },
     lead: 'Người chủ trì mới',
+    leadHint: 'Người phối hợp và hạn nội bộ đã đặt cho người chủ trì cũ được bỏ, như khi giao từng nhiệm vụ.',
     from: 'Đang do ai chủ trì',
     anyone: 'Bất kỳ ai',
     preview: 'Xem trước',

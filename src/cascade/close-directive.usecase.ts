@@ -24,8 +24,11 @@ export interface Closed {
 export class CloseDirective {
   constructor(private readonly em: EntityManager) {}
 
-  /** @throws ProductError `not-found`, `not-permitted`, `not-possible-now` */
-  async execute(id: string, by: Caller): Promise<Closed> {
+  /**
+   * @param waits  false: answers while mail is still on its way, for an act on many that waits for none of them
+   * @throws ProductError `not-found`, `not-permitted`, `not-possible-now`
+   */
+  async execute(id: string, by: Caller, { waits = true }: { waits?: boolean } = {}): Promise<Closed> {
     const done = await transactional(this.em, 'directive.closed', async (em) => {
       const db = dbOf(em);
       const row = await directiveById(db, id, true);
@@ -50,6 +53,6 @@ export class CloseDirective {
       return { directive: { ...directive, closedAt: row.now }, closed: moved, left, repeated: false };
     });
     const which = { cascadeId: done.directive.cascadeId, directiveIds: [id] };
-    return { ...done, stillSending: await untilSent(dbOf(this.em.fork()), which) };
+    return { ...done, stillSending: await untilSent(dbOf(this.em.fork()), which, waits) };
   }
 }

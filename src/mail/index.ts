@@ -7,4 +7,11 @@ export { Mailer } from './mailer.js';
 export { MAIL_ENTITIES } from './message.entity.js';
 export { DeliveryListener, NoticeComposer, Notices, type Composed, type MessageRow } from './notices.js';
 export { enqueue, enqueueEach, queueing, type Notice, type NoticeEach } from './outbox.js';
-export { holdMessages, releaseHeld, stillSending, untilSent, withdrawMessages } from './stop-messages.js';
+export {
+  holdMessages,
+  releaseHeld,
+  sendingAfterStop,
+  stillSending,
+  untilSent,
+  withdrawMessages,
+} from './stop-messages.js';

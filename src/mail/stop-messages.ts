@@ -98,30 +98,42 @@ export async function releaseHeld(db: Db, which: StoppedMail): Promise<void> {
     where ${of(which)} and m.held_at is not null`.execute(db);
 }
 
-/** How many messages of a cascade are being sent at this moment. */
-export async function stillSending(db: Db, cascadeId: string, directiveIds?: readonly string[]): Promise<number> {
-  const about = directiveIds === undefined ? sql`true` : sql`${ABOUT} = any(${[...directiveIds]}::uuid[])`;
-  const row = await firstOf(
+/** Whether a message, alias `m`, is stopped: held, or queued before its directive ended. What the act itself tells is not. */
+const IS_STOPPED = sql`exists (select 1 from mail_stop s where s.cascade_id = m.cascade_id and s.directive_id = ${ABOUT}
+  and (s.kind = 'held' or m.queued_at < s.at))`;
+
+const sending = async (db: Db, which: RawBuilder<unknown>): Promise<number> =>
+  (await firstOf(
     db,
     sql<{ n: number }>`select count(*)::int as n from message m
-      where m.cascade_id = ${cascadeId} and m.state = 'queued' and ${IS_BEGUN} and m.begun_at < 'infinity' and ${about}`,
-  );
-  return row!.n;
-}
+      where m.state = 'queued' and ${IS_BEGUN} and m.begun_at < 'infinity' and ${which}`,
+  ))!.n;
+
+/** How many messages of a cascade are being sent at this moment. */
+export const stillSending = (db: Db, cascadeId: string): Promise<number> =>
+  sending(db, sql`m.cascade_id = ${cascadeId}`);
+
+/** How many messages of some cascades are being sent at this moment that were begun before their directive was stopped. */
+export const sendingAfterStop = (db: Db, cascadeIds: readonly string[]): Promise<number> =>
+  cascadeIds.length === 0
+    ? Promise.resolve(0)
+    : sending(db, sql`m.cascade_id = any(${[...cascadeIds]}::uuid[]) and ${IS_STOPPED}`);
 
 const WAIT_MILLISECONDS = 10_000;
 const LOOK_AGAIN_MILLISECONDS = 40;
 
 /**
  * Waits, after the act has been committed, until nothing that was begun before it is still on its way: only then is it
- * confirmed that nothing more goes out.
+ * confirmed that nothing more goes out. From the commit on none is begun, whether somebody waits or not.
+ * @param waits  false: looks once, where somebody else waits for many acts together
  * @returns how many messages are still on their way after ten seconds; 0: confirmed
  */
-export async function untilSent(db: Db, { cascadeId, directiveIds }: StoppedMail): Promise<number> {
+export async function untilSent(db: Db, { cascadeId, directiveIds }: StoppedMail, waits = true): Promise<number> {
+  const which = sql`m.cascade_id = ${cascadeId} and ${ABOUT} = any(${[...directiveIds]}::uuid[]) and ${IS_STOPPED}`;
   const giveUp = AbortSignal.timeout(WAIT_MILLISECONDS);
   for (;;) {
-    const left = await stillSending(db, cascadeId, directiveIds);
-    if (left === 0 || giveUp.aborted) return left;
+    const left = await sending(db, which);
+    if (left === 0 || !waits || giveUp.aborted) return left;
     await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MILLISECONDS));
   }
 }

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ApiTokens } from '../../src/access/index.js';
-import { AcknowledgeAssignment } from '../../src/assignments/index.js';
+import { ApiTokens, CreateAccount } from '../../src/access/index.js';
+import { AcknowledgeAssignment, assignmentView, WorkOnAssignment } from '../../src/assignments/index.js';
 import { AskBulkAct, CarryOutBulkAct, PreviewBulkAct } from '../../src/bulk-acts/index.js';
-import { bulkActById, itemsOf, listBulkActs, mustBeOfUnit } from '../../src/bulk-acts/bulk-acts.queries.js';
+import { bulkActById, itemsOf, listBulkActs, mustBeOfUnit, sendingOf } from '../../src/bulk-acts/bulk-acts.queries.js';
+import { BulkActsJob } from '../../src/bulk-acts/carry-out.job.js';
 import type { BulkActAsked } from '../../src/bulk-acts/selection.rules.js';
 import type { Caller } from '../../src/platform/caller.js';
 import { firstOf, rowsOf, sql } from '../../src/platform/database/sql.js';
@@ -31,8 +32,8 @@ const issuer = async (): Promise<Caller> => {
 const newToken = async (): Promise<void> => {
   await app.get(ApiTokens).create((await clerkOf(app.db, 't20')).unitId!, 'clerk', operator);
 };
-const run = async (asked: BulkActAsked) => {
-  const { id } = await app.get(AskBulkAct).execute(asked, await issuer());
+const run = async (asked: BulkActAsked, by?: Caller) => {
+  const { id } = await app.get(AskBulkAct).execute(asked, by ?? (await issuer()));
   return app.get(CarryOutBulkAct).execute(id);
 };
 const remindersOf = async (directive: string): Promise<number> =>
@@ -111,9 +112,143 @@ describe('what was asked', () => {
     const caller = await issuer();
     const { id } = await app.get(AskBulkAct).execute({ act: 'remind', selection: { directive } }, caller);
     await sql`update api_token set revoked_at = clock_timestamp()`.execute(app.db);
-    expect(await app.get(CarryOutBulkAct).execute(id)).toMatchObject({ state: 'cancelled', done: 0 });
+    expect(await app.get(CarryOutBulkAct).execute(id)).toMatchObject({ state: 'cancelled', done: 0, refused: 4 });
     expect(await factsOf(app.db, { directive })).not.toHaveProperty(['assignment.urged']);
+    const { items } = await itemsOf(app.db, id, { limit: 1 });
+    expect(items).toMatchObject([{ outcome: 'refused', reason: { vi: expect.stringContaining('không còn quyền') } }]);
     await newToken();
+  });
+
+  it('by somebody whose office is another one now is stopped too', async () => {
+    const { directive } = await issuedTo(app, UNITS);
+    const caller = await issuer();
+    const { id } = await app.get(AskBulkAct).execute({ act: 'remind', selection: { directive } }, caller);
+    await sql`update api_token set role = 'officer' where revoked_at is null`.execute(app.db);
+    expect(await app.get(CarryOutBulkAct).execute(id)).toMatchObject({ state: 'cancelled', refused: 4 });
+    await sql`update api_token set role = 'clerk' where revoked_at is null`.execute(app.db);
+  });
+
+  it('under one name is asked once, however often the form is sent', async () => {
+    const { directive } = await issuedTo(app, UNITS);
+    const asked: BulkActAsked = { act: 'remind', selection: { directives: [directive] } };
+    const name = '018e5f00-0000-7000-8000-0000000000aa';
+    const by = await issuer();
+    const rows = await Promise.all([1, 2, 3].map(() => app.get(AskBulkAct).execute(asked, by, name)));
+    expect(rows.map(({ id, total }) => [id, total])).toEqual([1, 2, 3].map(() => [name, 4]));
+    await expect(app.get(AskBulkAct).execute(asked, await clerkOf(app.db, 't25'), name)).rejects.toMatchObject({
+      code: 'not-found',
+    });
+  });
+});
+
+describe('giving many duties another lead', () => {
+  const officer = async (unit: string, name: string): Promise<string> =>
+    app
+      .get(CreateAccount)
+      .execute({ unitId: (await clerkOf(app.db, unit)).unitId!, name, role: 'officer', locale: 'vi' }, operator);
+  const ledBy = async (id: string) => {
+    const { lead, leadAccountId, coOperating, internalDueAt, work } = await assignmentView(app.db, id);
+    return { lead, leadAccountId, coOperating, internalDueAt, work };
+  };
+
+  it('does what naming the lead of each does, leaves out whom leads already, and nothing of other units', async () => {
+    const [before, after] = [await officer('t01', 'Vũ Lan'), await officer('t01', 'Mai Sơn')];
+    const duties = [await issuedTo(app, ['t01']), await issuedTo(app, ['t01']), await issuedTo(app, ['t01', 't04'])];
+    const mine = duties.map(({ assignments }) => assignments[0]!);
+    const by = await clerkOf(app.db, 't01');
+    for (const id of mine) await app.get(AcknowledgeAssignment).execute(id, {}, by);
+    const arranged = { coOperating: ['Phòng Nội vụ'], dueAt: '2026-11-20T10:00:00Z' };
+    await app.get(WorkOnAssignment).assign(mine[0]!, { lead: before, ...arranged }, by);
+    await app.get(WorkOnAssignment).assign(mine[1]!, { lead: after }, by);
+    const asked: BulkActAsked = {
+      act: 'reassign',
+      selection: { directives: duties.map((of) => of.directive) },
+      lead: after,
+    };
+    expect(await app.get(PreviewBulkAct).execute(asked, operator)).toMatchObject({ total: 2, would: 2 });
+    const single = await ledBy(mine[1]!);
+    expect(await run(asked, operator)).toMatchObject({ state: 'done', total: 2, done: 2, refused: 0 });
+    expect(await Promise.all(mine.map(ledBy))).toEqual([single, single, single]);
+    expect(await factsOf(app.db, { assignment: mine[0]! })).toMatchObject({ 'assignment.assigned': 2 });
+    expect((await assignmentView(app.db, duties[2]!.assignments[1]!)).lead).toBeNull();
+  });
+
+  it('is a repeat where it was done meanwhile, and refused where the lead has left', async () => {
+    const lead = await officer('t04', 'Hà Thu');
+    const { assignments } = await issuedTo(app, ['t04']);
+    const by = await clerkOf(app.db, 't04');
+    await app.get(AcknowledgeAssignment).execute(assignments[0]!, {}, by);
+    const asked: BulkActAsked = { act: 'reassign', selection: { assignments }, lead };
+    const [first, second] = await Promise.all([1, 2].map(() => app.get(AskBulkAct).execute(asked, operator)));
+    await app.get(WorkOnAssignment).assign(assignments[0]!, { lead }, by);
+    expect(await app.get(CarryOutBulkAct).execute(first!.id)).toMatchObject({ repeated: 1, done: 0 });
+    expect(await factsOf(app.db, { assignment: assignments[0]! })).toMatchObject({ 'assignment.assigned': 1 });
+    await sql`update mandate set until_at = business_now() where account_id = ${lead}`.execute(app.db);
+    const left = await app.get(CarryOutBulkAct).execute(second!.id);
+    expect(left).toMatchObject({ state: 'done', refused: 1 });
+    const { items } = await itemsOf(app.db, left.id, { limit: 1 });
+    expect(items).toMatchObject([{ reason: { vi: expect.stringContaining('không còn làm việc') } }]);
+    await expect(app.get(AskBulkAct).execute(asked, operator)).rejects.toMatchObject({ code: 'invalid' });
+  });
+});
+
+describe('what fails unexpectedly', () => {
+  /** A version of the machine that there is not: whatever asks it fails. */
+  const plant = (table: 'assignment' | 'directive', id: string, version: number) =>
+    sql`update ${sql.ref(table)} set machine_version = ${version} where id = ${id}`.execute(app.db);
+  const versionOf = async (table: 'assignment' | 'directive', id: string): Promise<number> =>
+    (await firstOf(app.db, sql<{ v: number }>`select machine_version as v from ${sql.ref(table)} where id = ${id}`))!.v;
+
+  it('is tried again as a whole, and at last row by row: only the row that fails is given up, with a number', async () => {
+    const { directive, assignments } = await issuedTo(app, UNITS);
+    const version = await versionOf('assignment', assignments[2]!);
+    await plant('assignment', assignments[2]!, 99);
+    const { id } = await app.get(AskBulkAct).execute({ act: 'remind', selection: { directive } }, operator);
+    await expect(app.get(CarryOutBulkAct).execute(id)).rejects.toThrow('no version 99');
+    expect(await bulkActById(app.db, id)).toMatchObject({ state: 'running', done: 0, refused: 0 });
+    const ended = await app.get(CarryOutBulkAct).execute(id, { isLastTry: true });
+    expect(ended).toMatchObject({ state: 'done', done: 3, refused: 1 });
+    const { items } = await itemsOf(app.db, id, { limit: 10, outcome: 'refused' });
+    expect(items).toMatchObject([
+      { assignment: assignments[2], reason: { vi: expect.stringMatching(/lỗi ngoài dự kiến \(mã [0-9a-f-]{36}\)/) } },
+    ]);
+    await plant('assignment', assignments[2]!, version);
+  });
+
+  it('keeps no other act waiting, neither one that fails nor a long one', async () => {
+    const drafts = [await draftTo(app, ['t01']), await draftTo(app, ['t04'])];
+    const version = await versionOf('directive', drafts[0]!);
+    await plant('directive', drafts[0]!, 99);
+    const asked: BulkActAsked = { act: 'issue', selection: { directives: drafts } };
+    const { id } = await app.get(AskBulkAct).execute(asked, operator);
+    const { directive } = await issuedTo(app, UNITS);
+    const other = await app.get(AskBulkAct).execute({ act: 'remind', selection: { directive } }, operator);
+    await app.get(BulkActsJob).tick();
+    expect(await bulkActById(app.db, other.id)).toMatchObject({ state: 'done', done: 4 });
+    expect(await bulkActById(app.db, id)).toMatchObject({ state: 'running', done: 0 });
+    // the next second comes, and it is not tried yet
+    await plant('directive', drafts[0]!, version);
+    await app.get(BulkActsJob).tick();
+    expect(await bulkActById(app.db, id)).toMatchObject({ state: 'running', done: 0 });
+    expect(await app.get(CarryOutBulkAct).execute(id)).toMatchObject({ state: 'done', done: 2 });
+  });
+});
+
+describe('pausing many while mail is being sent', () => {
+  it('is in effect at once and says how much is on its way, instead of waiting for each', async () => {
+    const papers = [await issuedTo(app, ['t01']), await issuedTo(app, ['t04'])];
+    const sent = papers.map(({ assignments }) => assignments[0]!);
+    const begun = (seconds: number) =>
+      sql`update message set state = 'queued', begun_at = clock_timestamp(), next_attempt_at = clock_timestamp() + make_interval(secs => ${seconds})
+        where assignment_id = any(${sent}::uuid[]) and template = 'issue'`.execute(app.db);
+    await begun(180);
+    const directives = papers.map(({ directive }) => directive);
+    const done = await run({ act: 'pause', selection: { directives }, reason: 'chờ hướng dẫn' });
+    expect(done).toMatchObject({ state: 'done', done: 2 });
+    expect(await Promise.all(directives.map(stateOf))).toEqual(['paused', 'paused']);
+    expect(await sendingOf(app.db, done)).toBe(2);
+    await begun(-1);
+    expect(await sendingOf(app.db, done)).toBe(0);
   });
 });
 

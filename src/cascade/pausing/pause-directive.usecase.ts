@@ -27,10 +27,17 @@ export class PauseDirective {
   constructor(private readonly em: EntityManager) {}
 
   /**
-   * Answers once no mail of it is on its way any more, or after ten seconds with how many are.
+   * Answers once no mail of it is on its way any more, or after ten seconds with how many are; it is in effect from its
+   * commit on.
+   * @param waits  false: answers at once, for an act on many that waits for none of them
    * @throws ProductError `not-found`, `not-permitted`, `not-possible-now` (state; rows of an earlier machine)
    */
-  async execute(id: string, { reason }: { reason: string }, by: Caller): Promise<Paused> {
+  async execute(
+    id: string,
+    { reason }: { reason: string },
+    by: Caller,
+    { waits = true }: { waits?: boolean } = {},
+  ): Promise<Paused> {
     const { ids, ...done } = await transactional(this.em, 'directive.paused', async (em) => {
       const db = dbOf(em);
       const row = await directiveById(db, id, true);
@@ -49,7 +56,8 @@ export class PauseDirective {
       return { directive, paused, repeated: false, ids: below };
     });
     const { cascadeId } = done.directive;
-    return { ...done, stillSending: await untilSent(dbOf(this.em.fork()), { cascadeId, directiveIds: ids }) };
+    const which = { cascadeId, directiveIds: ids };
+    return { ...done, stillSending: await untilSent(dbOf(this.em.fork()), which, waits) };
   }
 }
 

@@ -41,8 +41,16 @@ export interface Recalled {
 export class RecallDirective {
   constructor(private readonly em: EntityManager) {}
 
-  /** @throws ProductError `not-found`, `not-permitted`, `not-possible-now` (state; rows of an earlier machine) */
-  async execute(id: string, recalling: Recalling, by: Caller): Promise<Recalled> {
+  /**
+   * @param waits  false: answers while mail is still on its way, for an act on many that waits for none of them
+   * @throws ProductError `not-found`, `not-permitted`, `not-possible-now` (state; rows of an earlier machine)
+   */
+  async execute(
+    id: string,
+    recalling: Recalling,
+    by: Caller,
+    { waits = true }: { waits?: boolean } = {},
+  ): Promise<Recalled> {
     const done: Omit<Recalled, 'stillSending'> = await transactional(this.em, 'directive.recalled', async (em) => {
       const db = dbOf(em);
       const row = await directiveById(db, id, true);
@@ -55,7 +63,7 @@ export class RecallDirective {
       return this.within(db, id, recalling, by);
     });
     const which = { cascadeId: done.directive.cascadeId, directiveIds: [id] };
-    return { ...done, stillSending: await untilSent(dbOf(this.em.fork()), which) };
+    return { ...done, stillSending: await untilSent(dbOf(this.em.fork()), which, waits) };
   }
 
   /**
