@@ -16,6 +16,8 @@ const REACHED = and([
   or([stateIn({ receipt: 'sent' }), stateIn({ receipt: 'delivered' }), stateIn({ receipt: 'acknowledged' })]),
 ]);
 const FORWARDING = and([ACKNOWLEDGED, not('paused')]);
+/** Others act on what it passed on. */
+const PASSED_ON = or([stateIn({ relay: 'partly' }), stateIn({ relay: 'relayed' })]);
 const NOTHING_FOLLOWED = and([
   WORKING,
   not('paused'),
@@ -80,7 +82,7 @@ const openWork = (from: AskedFrom) => ({
 const notYetDone = {
   START: { guard: WORKING, target: 'implementing' as const },
   COMPLETE: { guard: and([WORKING, 'nobodySupervisedIsLeft']), target: 'implemented' as const },
-  NOT_APPLICABLE: { guard: WORKING, target: 'notApplicable' as const },
+  NOT_APPLICABLE: { guard: and([WORKING, not(PASSED_ON)]), target: 'notApplicable' as const },
 };
 
 const backTo = (from: AskedFrom) => ({ guard: and([IN_FORCE, { type: 'askedFrom', params: { from } }]), target: from });
@@ -248,6 +250,7 @@ export const assignmentMachine = setup({
           on: {
             ASSIGN: { guard: WORKING, target: 'implementing' },
             COMPLETE: notYetDone.COMPLETE,
+            NOT_APPLICABLE: notYetDone.NOT_APPLICABLE,
             ...openWork('implementing'),
           },
         },

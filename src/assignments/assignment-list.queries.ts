@@ -27,6 +27,8 @@ export interface AssignmentView extends HeldAssignment {
   sentAt: Date | null;
   deliveredAt: Date | null;
   returnedAt: Date | null;
+  /** Since when its clock stands; null while it runs. */
+  pausedAt: Date | null;
   workDoneAt: Date | null;
   reportedAt: Date | null;
   closedAt: Date | null;
@@ -59,6 +61,7 @@ const viewOf = (
 ) => sql`${HELD}, business_now() as now, u.code as "unitCode", un.name as "unitName", s.code as "senderCode",
   sn.name as "senderName", d.subject, d.kind, d.number, d.symbol, d.dated_on::text as "datedOn", d.issued_at as "issuedAt",
   a.opened_at as "openedAt", a.sent_at as "sentAt", a.delivered_at as "deliveredAt", a.returned_at as "returnedAt",
+  case when a.standing = 'inForce' then a.paused_at end as "pausedAt",
   a.work_done_at as "workDoneAt", a.reported_at as "reportedAt", a.closed_at as "closedAt",
   a.arrival_year as "arrivalYear", a.co_operating as "coOperating", a.internal_due_at as "internalDueAt",
   ${RELAY_TERM} as "relayTermAt", a.recall_due_at as "recallDueAt", a.return_reason as "returnReason", a.note, d.superseded_by as "supersededBy",
@@ -126,9 +129,13 @@ export const WAITING_WORK = sql`a.standing = 'inForce' and a.receipt = 'acknowle
 export const ASKED_BACK = sql`a.standing = 'recallRequested'`;
 /** What a unit owes something for. */
 export const OPEN = sql`((${OPEN_RECEIPT}) or (${OPEN_WORK}) or (${WAITING_WORK}) or (${ASKED_BACK}))`;
+/** Work that waits for an acknowledgement given anew, because the paper was amended or nothing followed: it goes on being late. */
+const WORK_TO_RECEIVE_AGAIN = sql`${OPEN_RECEIPT} and a.acknowledged_version is not null and a.role = 'action'
+  and a.work in ('notStarted', 'assigned', 'implementing', 'sentBack')`;
 /** Open, and its deadline at an instant is over. */
 export const overdueAt = (now: RawBuilder<unknown>): RawBuilder<unknown> =>
-  sql`((${OPEN_RECEIPT} and a.receipt_due_at < ${now}) or (${OPEN_WORK} and (a.work_due_at < ${now} or ${relayOverdueAt(now)}))
+  sql`((${OPEN_RECEIPT} and a.receipt_due_at < ${now}) or (${WORK_TO_RECEIVE_AGAIN} and a.work_due_at < ${now})
+    or (${OPEN_WORK} and (a.work_due_at < ${now} or ${relayOverdueAt(now)}))
     or (${ASKED_BACK} and a.recall_due_at < ${now}))`;
 
 export const MOVED_HERE = sql`exists (select 1 from assignment_succession s
@@ -149,7 +156,9 @@ export async function listAssignments(db: Db, search: AssignmentSearch): Promise
     ...(search.open ? [OPEN] : []),
     ...(search.askedBack === undefined ? [] : [sql`(${ASKED_BACK}) = ${search.askedBack}`]),
     ...(search.overdue === 'receipt' ? [sql`${OPEN_RECEIPT} and a.receipt_due_at < business_now()`] : []),
-    ...(search.overdue === 'work' ? [sql`${OPEN_WORK} and a.work_due_at < business_now()`] : []),
+    ...(search.overdue === 'work'
+      ? [sql`(${OPEN_WORK} or ${WORK_TO_RECEIVE_AGAIN}) and a.work_due_at < business_now()`]
+      : []),
     ...(search.overdue === 'either' ? [overdueAt(sql`business_now()`)] : []),
     ...(search.unacknowledged ? [OPEN_RECEIPT] : []),
     ...(search.moved ? [MOVED_HERE] : []),

@@ -17,6 +17,7 @@ export interface ChildAssignment {
   work: DutyState['work'];
   standing: DutyState['standing'];
   receiptDueAt: Instant | null;
+  acknowledgedAt?: Instant | null;
 }
 
 /** Where the duty comes from and went; `href` is null where the reader may not open it. */

@@ -4,7 +4,7 @@ import { ReceiptTag, StandingTag, Tag, WorkTag } from '../platform/components/st
 import { countWords, frameWords } from '../platform/components/words.js';
 import type { Frame } from '../platform/page.view.js';
 import type { AssignmentProps } from './assignment-props.js';
-import { assignmentWords } from './inbox.view.js';
+import { assignmentWords, ReceivedLate } from './inbox.view.js';
 
 function Units({ units, frame }: { units: AssignmentProps['children']; frame: Frame }): JSX.Element {
   return (
@@ -28,6 +28,7 @@ function Units({ units, frame }: { units: AssignmentProps['children']; frame: Fr
               <Tag tone="late" text={frameWords(frame.locale).relay.silent} />
             ) : null}
             {child.receipt === 'acknowledged' ? <WorkTag state={child.work} locale={frame.locale} /> : null}
+            <ReceivedLate duty={child} locale={frame.locale} />
           </span>
         </li>
       ))}

@@ -11,7 +11,7 @@ import {
   type Standing,
   type Work,
 } from '../platform/components/state.js';
-import { asDate, dateWords, Due, type Instant } from '../platform/components/when.js';
+import { asDate, dateWords, Due, lateHint, type Instant } from '../platform/components/when.js';
 import { countWords, frameWords } from '../platform/components/words.js';
 import type { IsoDate } from '../platform/vn-time.js';
 import { page, type Frame } from '../platform/page.view.js';
@@ -35,6 +35,9 @@ export interface DutyState {
   recallDueAt?: Instant | null;
   /** The version of what the directive asks that was acknowledged last; null where none was yet. */
   acknowledgedVersion: number | null;
+  acknowledgedAt?: Instant | null;
+  /** Since when its clock stands; null while it runs. */
+  pausedAt?: Instant | null;
 }
 
 export interface InboxItem extends DutyState {
@@ -80,6 +83,37 @@ export function nextOwed(duty: DutyState): { what: keyof AssignmentWords['owes']
   return { what: duty.work === 'implemented' ? 'report' : 'work', dueAt: duty.workDueAt };
 }
 
+/** What a deadline of a duty says while its clock stands. */
+export const stopped = ({ pausedAt }: Pick<DutyState, 'pausedAt'>): { since: Instant } | null =>
+  pausedAt ? { since: pausedAt } : null;
+
+const WORK_LEFT: ReadonlySet<Work> = new Set(['notStarted', 'assigned', 'implementing', 'sentBack']);
+
+/** Its work is late already, and waits besides for an acknowledgement given anew. */
+const isLateAndAgain = (duty: DutyState, now: Instant): boolean =>
+  nextOwed(duty).what === 'acknowledgeAgain' &&
+  duty.role === 'action' &&
+  WORK_LEFT.has(duty.work) &&
+  duty.workDueAt !== null &&
+  asDate(duty.workDueAt) < asDate(now);
+
+/** How late a paper was registered, as a list says it. */
+export function ReceivedLate(props: {
+  duty: Pick<DutyState, 'receipt' | 'receiptDueAt' | 'acknowledgedAt'>;
+  locale: Locale;
+}): JSX.Element {
+  const { duty, locale } = props;
+  const { receipt, acknowledgedAt } = duty;
+  const late =
+    receipt === 'acknowledged' && acknowledgedAt ? lateHint(acknowledgedAt, duty.receiptDueAt, locale) : null;
+  if (late === null) return <></>;
+  return (
+    <span class="hint hint-late" safe>
+      {assignmentWords(locale).inbox.receivedLate(late)}
+    </span>
+  );
+}
+
 const FILTERS: readonly InboxFilter[] = ['open', 'askedBack', 'unacknowledged', 'overdue', 'all', 'moved'];
 /** Shown only where there are any. */
 const RARE: ReadonlySet<InboxFilter> = new Set(['askedBack', 'moved']);
@@ -91,7 +125,7 @@ function groupOf(item: InboxItem, now: Instant): Group {
   const owed = nextOwed(item);
   if (owed.what === 'giveBack') return 'askedBack';
   if (owed.what === 'nothing' || owed.what === 'review' || owed.what === 'answer') return 'settled';
-  if (owed.dueAt !== null && asDate(owed.dueAt) < asDate(now)) return 'overdue';
+  if ((owed.dueAt !== null && asDate(owed.dueAt) < asDate(now)) || isLateAndAgain(item, now)) return 'overdue';
   return item.paper.urgency ? 'urgent' : 'open';
 }
 
@@ -126,10 +160,17 @@ function Row({ item, frame }: { item: InboxItem; frame: Frame }): JSX.Element {
           <WorkTag state={item.work} locale={locale} />
         ) : (
           <ReceiptTag state={item.receipt} locale={locale} />
-        )}
+        )}{' '}
+        <ReceivedLate duty={item} locale={locale} />
       </td>
       <td data-label={words.inbox.columns.due}>
-        <Due at={owed.dueAt} now={frame.now} locale={locale} />
+        <Due at={owed.dueAt} now={frame.now} locale={locale} paused={stopped(item)} />
+        {isLateAndAgain(item, frame.now) ? (
+          <p class="cell-note">
+            <span safe>{words.one.workDue}</span>{' '}
+            <Due at={item.workDueAt} now={frame.now} locale={locale} paused={stopped(item)} />
+          </p>
+        ) : null}
       </td>
     </tr>
   );

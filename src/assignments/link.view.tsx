@@ -5,7 +5,7 @@ import { PaperHeading, Tasks, type Paper, type PaperTask } from '../platform/com
 import { StandingTag, type Standing } from '../platform/components/state.js';
 import { Due, instantWords, type Instant } from '../platform/components/when.js';
 import { page, type Frame } from '../platform/page.view.js';
-import { assignmentWords } from './inbox.view.js';
+import { assignmentWords, stopped } from './inbox.view.js';
 
 /** What a valid link leads to. */
 export interface LinkedDuty {
@@ -14,6 +14,8 @@ export interface LinkedDuty {
   unitName: string;
   receiptDueAt: Instant | null;
   workDueAt: Instant | null;
+  /** Since when its clock stands; null while it runs. */
+  pausedAt?: Instant | null;
 }
 
 /** A page opened from a mail: opening changes nothing, the button (POST to the same path) acknowledges. */
@@ -34,17 +36,15 @@ export type LinkProps =
 
 function Duty({ duty, frame, met }: { duty: LinkedDuty; frame: Frame; met: boolean }): JSX.Element {
   const words = assignmentWords(frame.locale);
+  const shared = { now: frame.now, locale: frame.locale, paused: stopped(duty) };
   return (
     <article class="sheet">
       <PaperHeading paper={duty.paper} locale={frame.locale} />
       <Facts
         rows={[
           [words.link.for, <b safe>{duty.unitName}</b>],
-          [words.one.receiptDue, <Due at={duty.receiptDueAt} now={frame.now} locale={frame.locale} met={met} />],
-          [
-            words.one.workDue,
-            duty.workDueAt ? <Due at={duty.workDueAt} now={frame.now} locale={frame.locale} /> : null,
-          ],
+          [words.one.receiptDue, <Due at={duty.receiptDueAt} {...shared} met={met} />],
+          [words.one.workDue, duty.workDueAt ? <Due at={duty.workDueAt} {...shared} /> : null],
         ]}
       />
       {duty.tasks.length > 0 ? <Tasks tasks={duty.tasks} locale={frame.locale} /> : null}

@@ -2,7 +2,7 @@ import { dateWords, Due } from '../platform/components/when.js';
 import type { Frame } from '../platform/page.view.js';
 import { OtherActs, primaryAct, PrimaryAct } from './acts.view.js';
 import type { AssignmentProps } from './assignment-props.js';
-import { assignmentWords, nextOwed } from './inbox.view.js';
+import { assignmentWords, nextOwed, stopped } from './inbox.view.js';
 import { Successors } from './lineage.view.js';
 import type { AssignmentWords } from './words.vi.js';
 
@@ -61,7 +61,7 @@ export function Todo({ props, frame }: { props: AssignmentProps; frame: Frame })
                 ? words.one.workDue
                 : words.one.receiptDue}
           </span>{' '}
-          <Due at={owed.dueAt} now={frame.now} locale={frame.locale} />
+          <Due at={owed.dueAt} now={frame.now} locale={frame.locale} paused={stopped(props)} />
         </p>
       )}
       {act === null || isElsewhere ? null : <PrimaryAct act={act} props={props} locale={frame.locale} />}

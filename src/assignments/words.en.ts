@@ -21,6 +21,7 @@ export const en: AssignmentWords = {
       all: 'All',
       moved: 'From a reorganisation',
     },
+    receivedLate: (late) => `acknowledged ${late}`,
     former: (unit) => `of ${unit} before the reorganisation`,
     joinedTitle: 'Newly reorganised',
     joined: (j) =>

@@ -20,6 +20,7 @@ export const vi = {
       all: 'Tất cả',
       moved: 'Nhận do sắp xếp',
     },
+    receivedLate: (late: string) => `tiếp nhận ${late}`,
     former: (unit: string) => `của ${unit} trước sắp xếp`,
     joinedTitle: 'Đơn vị mới sắp xếp',
     joined: (j: { former: string; unit: string; day: string; duties: string }) =>

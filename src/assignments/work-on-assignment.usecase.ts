@@ -4,7 +4,7 @@ import type { AssignmentEvent } from '../../workflows/index.js';
 import { officerOf } from '../access/index.js';
 import type { Caller } from '../platform/caller.js';
 import { dbOf, sql, type Db } from '../platform/database/sql.js';
-import { conflict, invalid } from '../platform/errors.js';
+import { conflict, invalid, notPossibleNow } from '../platform/errors.js';
 import { isUuid } from '../platform/ids.js';
 import type { AssignmentFactKind } from './assignments.facts.js';
 import { assignmentView } from './assignment-list.queries.js';
@@ -53,14 +53,26 @@ function move(db: Db, id: string, { what, note, by, seen }: Move): Promise<ActRe
     event,
     by,
     kind,
-    check: ({ unitId, version }) => {
-      mustActFor(by, unitId);
-      if (seen && seen.version !== version) throw new Changed();
+    check: (row) => {
+      mustActFor(by, row.unitId);
+      if (seen && seen.version !== row.version) throw new Changed();
+      if (what === 'not-applicable') mustNotHavePassedOn(row);
     },
     payload: seen && seen.left.length > 0 ? { leftOpen: seen.left } : {},
     ...(note ? { sealed: { note } } : {}),
     set: ({ now }) => [sql`note = coalesce(${note ?? null}, a.note), work_done_at = ${ends ? now : null}::timestamptz`],
   });
+}
+
+/** Units work on what it passed on: it cannot be none of its functions. @throws ProductError `not-possible-now` */
+function mustNotHavePassedOn({ id, standing, receipt, relay, work }: HeldAssignment): void {
+  const isOpen = standing === 'inForce' && receipt === 'acknowledged' && work !== 'notApplicable';
+  if (!isOpen || (relay !== 'partly' && relay !== 'relayed')) return;
+  throw notPossibleNow(
+    'Đơn vị đã chuyển tiếp văn bản và các đơn vị nhận đang thực hiện, nên không báo "không thuộc chức năng" được nữa; hãy báo cáo kết quả hoặc hỏi cơ quan gửi.',
+    'The unit has passed the paper on, and others act on it: it cannot be declared outside its functions any more. Report on it, or ask the sending office.',
+    { assignment: id },
+  );
 }
 
 /** What a unit does with a paper it has registered, short of passing it on or reporting. */
@@ -71,6 +83,7 @@ export class WorkOnAssignment {
   /**
    * Starts, completes, or declares the duty outside the unit's functions. Completing says which of its tasks are left:
    * that is stated, not refused, for a unit need not keep a status of each; third parties that are left are refused.
+   * What was passed on is not declared outside one's functions any more; what was only begun may be.
    * @param note  free text; sealed in the history
    * @throws ProductError `not-found`, `not-permitted`, `not-possible-now`
    */

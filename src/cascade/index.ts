@@ -19,6 +19,7 @@ export { APPROVAL_ENTITIES } from './approving/approval.entity.js';
 export { DecideApproval } from './approving/decide-approval.usecase.js';
 export { approvalsPart } from './approving/approving-parts.js';
 export { closingPart } from './closing/closing-part.js';
+export { standsSince } from './pausing/below.queries.js';
 export { pausingPart } from './pausing/pausing-parts.js';
 export { recallAnswersPart, recallAskedPart, recallPart } from './recalling/recalling-parts.js';
 export { approvalsOf } from './approving/approval.queries.js';

@@ -41,7 +41,7 @@ const DirectiveSchema = defineEntity({
     dueOn: p.date().nullable(),
     dueOperator: p.text().$type<DueOperator>().nullable(),
     dueHour: p.text().nullable(),
-    receiptDueAt: p.datetime().nullable(), // frozen at issue
+    receiptDueAt: p.datetime().nullable(), // set at issue; the later one of an amendment that has units acknowledge again
     workDueAt: p.datetime().nullable(),
     dueProvisional: p.boolean(),
     policyCode: p.text(),

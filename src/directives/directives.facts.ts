@@ -10,6 +10,7 @@ export const DIRECTIVE_FACTS = [
   'directive.paused',
   'directive.resumed',
   'directive.recalled',
+  'directive.recalledAgain',
   'directive.superseded',
   'directive.migrated',
   'directive.reconciled',

@@ -24,6 +24,7 @@ export { mustSee, sightIn, sightOf, type Sight } from './visibility.js';
 export { letterOfDirective } from './letter-of-directive.js';
 export { SignAndNumber } from './sign-and-number.usecase.js';
 export { datedTermOf, type DatedTerm } from './dated-term.rules.js';
+export { recallAgain } from './recall-again.js';
 export { RECALL_ANSWER, RECALL_ANSWERS, recallCounts, type RecallAnswer } from './recall-counts.queries.js';
 export { directiveJson, previewJson } from './directive.json.js';
 export { close, DIRECTIVE_CASES, issue, moveDirective, number, sign } from './step-directive.js';

@@ -10,6 +10,7 @@ import {
   pausingPart,
   recallAnswersPart,
   recallPart,
+  standsSince,
   supersedePart,
   supersessionPart,
   versionsPart,
@@ -51,15 +52,13 @@ const PARTS: readonly DirectivePart[] = [
   approvalsPart,
   supersessionPart,
   urgePart,
-  amendPart,
-  supersedePart,
-  pausingPart,
-  recallPart,
-  closingPart,
   recallAnswersPart,
   versionsPart,
   supervisedDirectivePart,
 ];
+
+/** Acts that are rare, and change much: folded away together. */
+const RARE: readonly DirectivePart[] = [amendPart, supersedePart, pausingPart, recallPart, closingPart];
 
 const CHILDREN = 200;
 const BLOCKERS = 10;
@@ -99,13 +98,16 @@ export class DirectivePages {
     const at = instantOf(wanted.at);
     const progress = await progressOf(db, id, { under, at, tree: wanted.tree });
     const papers = await papersOf(db, [id]);
+    const pausedAt = await standsSince(db, directive);
     const frame = await this.frames.of(request, response);
+    const shown = { db, directive, caller, frame, sight, isWhole: progress.assignment === null };
     const html = directivePage(frame, {
       ...directive,
+      pausedAt,
       paper: papers.get(id)!,
       tasks: await notedTasks(db, directive, caller.locale),
       progress: { ...progress, unit: progress.unitCode },
-      blockers: sight === 'all' && progress.assignment === null ? await blockersOf(db, directive) : [],
+      blockers: sight === 'all' && progress.assignment === null ? await blockersOf(db, { ...directive, pausedAt }) : [],
       at: at ? vnIso(at).slice(0, 16) : null,
       above: progress.path,
       tree: progress.tree,
@@ -115,7 +117,8 @@ export class DirectivePages {
       own: await ownOf(db, progress),
       ...childrenOf(progress, wanted),
       evidenceHref: null,
-      parts: await drawParts(PARTS, { db, directive, caller, frame, sight, isWhole: progress.assignment === null }),
+      parts: await drawParts(PARTS, shown),
+      rareActs: (await drawParts(RARE, shown)).acts,
     });
     response.send(html);
   }
@@ -174,5 +177,6 @@ async function blockersOf(db: Db, directive: DirectiveRow): Promise<Blocker[]> {
     href: `/directives/${directive.id}?under=${encodeURIComponent(unitCode)}`,
     waiting,
     dueAt,
+    pausedAt: directive.pausedAt,
   }));
 }

@@ -20,6 +20,8 @@ export interface DirectiveProps extends Omit<TreeProps, 'directive'> {
   issuedAt: Instant | null;
   receiptDueAt: Instant | null;
   workDueAt: Instant | null;
+  /** Since when its clocks stand; null while they run. */
+  pausedAt?: Instant | null;
   /** The work deadline was counted in a year whose holidays are not announced. */
   dueProvisional: boolean;
   tasks: readonly PaperTask[];
@@ -52,20 +54,19 @@ function Units({ props, frame }: { props: DirectiveProps; frame: Frame }): JSX.E
 function Standing({ props, frame }: { props: DirectiveProps; frame: Frame }): JSX.Element {
   const { locale } = frame;
   const words = trackingWords(locale);
+  const paused = props.pausedAt ? { since: props.pausedAt } : null;
+  const shared = { now: frame.now, locale, paused };
   return (
     <Facts
       rows={[
         [words.issuedAt, props.issuedAt === null ? null : <When at={props.issuedAt} locale={locale} />],
         // below a unit the count is of its branch, not of the paper
         ...(atTop(props) ? [[words.units, <Units props={props} frame={frame} />] as const] : []),
-        [
-          words.receiptDue,
-          <Due at={props.receiptDueAt} now={frame.now} locale={locale} met={isOver(props.progress.receiptOutcome)} />,
-        ],
+        [words.receiptDue, <Due at={props.receiptDueAt} {...shared} met={isOver(props.progress.receiptOutcome)} />],
         [
           words.workDue,
           <span>
-            <Due at={props.workDueAt} now={frame.now} locale={locale} met={isOver(props.progress.workOutcome)} />
+            <Due at={props.workDueAt} {...shared} met={isOver(props.progress.workOutcome)} />
             {props.dueProvisional ? <small class="muted" safe>{` (${words.provisional})`}</small> : null}
           </span>,
         ],

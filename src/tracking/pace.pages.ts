@@ -2,6 +2,7 @@ import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
+import { standsSince } from '../cascade/index.js';
 import type { DirectivePart } from '../directives/index.js';
 import { CallerOf, type Caller } from '../platform/caller.js';
 import { dbOf } from '../platform/database/sql.js';
@@ -45,6 +46,7 @@ export class PacePages {
       directive: id,
       subject: directive.subject,
       workDueAt: directive.workDueAt,
+      pausedAt: await standsSince(db, directive),
       outlook: await outlookOf(db, directive),
       past: await forecastsOf(db, id),
       rate: await hitRateOf(db, directive.issuerId),

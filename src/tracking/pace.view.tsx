@@ -16,6 +16,8 @@ export interface PaceProps {
   directive: string;
   subject: string;
   workDueAt: Date | null;
+  /** Since when the directive stands still; null while it runs. */
+  pausedAt: Date | null;
   outlook: Outlook;
   past: readonly ForecastRow[];
   rate: { graded: number; hits: number };
@@ -228,7 +230,12 @@ function Frontier({ props, frame }: Props): JSX.Element {
                     {n(unit.waiting, frame)}
                   </td>
                   <td data-label={words.dueAt}>
-                    <Due at={unit.dueAt} now={frame.now} locale={frame.locale} />
+                    <Due
+                      at={unit.dueAt}
+                      now={frame.now}
+                      locale={frame.locale}
+                      paused={props.pausedAt ? { since: props.pausedAt } : null}
+                    />
                   </td>
                 </tr>
               ))}

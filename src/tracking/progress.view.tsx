@@ -49,6 +49,8 @@ export interface Blocker {
   href: string;
   waiting: number;
   dueAt: Instant | null;
+  /** Since when the directive stands still, and the deadline with it. */
+  pausedAt?: Instant | null;
 }
 
 /** The four outcomes of a stage, and who cannot begin for want of the paper. */
@@ -199,7 +201,12 @@ export function Blocking({ blockers, frame }: { blockers: readonly Blocker[]; fr
                   <span class="muted" safe>
                     {words.since}
                   </span>{' '}
-                  <Due at={blocker.dueAt} now={frame.now} locale={locale} />
+                  <Due
+                    at={blocker.dueAt}
+                    now={frame.now}
+                    locale={locale}
+                    paused={blocker.pausedAt ? { since: blocker.pausedAt } : null}
+                  />
                 </span>
               </li>
             ))}

@@ -210,6 +210,7 @@ describe('the work', () => {
       ACKNOWLEDGEMENT_EXPIRED: 'receipt delivered, askToAcknowledgeAgain' }],
     ['assigned', { ...OPEN, ...NOT_BEGUN, ...asks('assigned'), ASSIGN: '' }],
     ['implementing', { ...OPEN, ...asks('implementing'), ASSIGN: '', COMPLETE: 'work implemented',
+      NOT_APPLICABLE: 'work notApplicable',
       'SUPERVISE 1': 'supervisedLeft 1' }],
     ['waitingOnIssuer', { EXTEND: 'tellUnitOfExtension', AMEND: OPEN.AMEND, 'SUPERVISE 0': '',
       'SUPERVISE 1': 'supervisedLeft 1' }],
@@ -266,6 +267,15 @@ describe('the work', () => {
       expect(does({ type: 'AMEND' }, { receipt: 'returned', work })).toBe('refused');
     },
   );
+
+  it('that was passed on is none of its functions no more: others act on it', () => {
+    for (const work of ['notStarted', 'assigned', 'implementing'] as const)
+      expect(
+        RELAYS.filter(
+          (relay) => does({ type: 'NOT_APPLICABLE' }, { receipt: 'acknowledged', relay, work }) !== 'refused',
+        ),
+      ).toEqual(['none', 'owed', 'silent']);
+  });
 
   it('counts who is left of those whom the unit sees to, in every state in which they may act', () => {
     for (const work of ['implementing', 'waitingOnIssuer', 'implemented'] as const)

@@ -139,7 +139,7 @@ describe('the pages', () => {
     duty: assignmentPage(f, d),
     link: linkPage(f, { state: 'open', action: '/a/token', duty: { ...d, unitName: d.unit.name, tasks: [] }, contentVersion: 1, again: true }),
     directive: directivePage(f, {
-      id: d.id, paper: d.paper, state: 'issued', issuedAt: now, receiptDueAt: d.receiptDueAt, workDueAt: d.workDueAt, dueProvisional: true,
+      id: d.id, paper: d.paper, state: 'issued', issuedAt: now, receiptDueAt: d.receiptDueAt, workDueAt: d.workDueAt, pausedAt: d.pausedAt ?? null, dueProvisional: true,
       tasks: [{ n: 1, label: d.paper.subject, text: d.paper.subject }], blockers: [{ unit: 'x', name: d.unit.name, href: '/', waiting: 3, dueAt: null }],
       progress: {
         unit: 'x', total: 2, receipt: {}, work: {}, asOf: now, lagSeconds: 1,
@@ -178,6 +178,40 @@ describe('the pages', () => {
       'return',
     ]);
   });
+
+  it('say when a paper was acknowledged and how late, on the page of the duty and in lists', () => {
+    const late = { ...duty, receipt: 'acknowledged' as const, acknowledgedAt: '2026-03-19T08:00:00+07:00', acknowledgedVersion: 1 };
+    const all = pages(frame, late);
+    expect(all['duty']).toContain('19/3/2026 08:00');
+    expect(all['duty']).toContain('trễ hạn 2 ngày');
+    expect(all['inbox']).toContain('tiếp nhận trễ hạn 2 ngày');
+    expect(assignmentPage(frame, { ...duty, children: [{ ...late, href: null }] })).toContain('tiếp nhận trễ hạn 2 ngày');
+    const inTime = pages(frame, { ...late, acknowledgedAt: '2026-03-17T17:00:00+07:00' });
+    expect(inTime['duty']).toContain('17/3/2026 17:00');
+    for (const name of ['duty', 'inbox']) expect(inTime[name]).not.toContain('trễ hạn');
+  }); // prettier-ignore
+
+  it('count down to no deadline while its clock stands, and say since when', () => {
+    const pausedAt = '2026-03-18T09:00:00+07:00';
+    const words = 'tạm dừng từ 18/3/2026 09:00';
+    const all = pages(frame, { ...duty, paused: true, pausedAt });
+    for (const name of ['inbox', 'duty', 'link', 'directive'] as const) {
+      expect([name, all[name]!.includes(words)]).toEqual([name, true]);
+      expect([name, /quá hạn \d|còn \d+ ngày/.test(all[name]!)]).toEqual([name, false]);
+    }
+    expect(pages(frame, duty)['duty']).toContain('còn 28 ngày');
+    expect(pages({ ...frame, locale: 'en' }, { ...duty, pausedAt })['duty']).toContain(
+      'paused since 18 Mar 2026, 09:00',
+    );
+  });
+
+  it('show work in a list as late that waits besides to be acknowledged again', () => {
+    const again = { ...duty, acknowledgedVersion: 1, receiptDueAt: '2026-03-20T17:00:00+07:00', workDueAt: '2026-03-16T17:00:00+07:00' };
+    const list = (d: AssignmentProps): string => inboxPage(frame, { items: [d], filter: 'all', nextHref: null });
+    expect(list(again)).toMatch(/inbox-overdue[^]*Hạn thực hiện[^]*quá hạn 2 ngày/);
+    expect(list({ ...again, work: 'accepted' })).not.toContain('inbox-overdue');
+    expect(list({ ...again, acknowledgedVersion: null })).not.toContain('inbox-overdue');
+  }); // prettier-ignore
 
   it('say of a duty that a reorganisation moved where it went, and count no deadline down', () => {
     const successors = [

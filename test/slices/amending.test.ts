@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { AcknowledgeAssignment, assignmentView, WorkOnAssignment } from '../../src/assignments/index.js';
+import {
+  AcknowledgeAssignment,
+  assignmentView,
+  listAssignments,
+  WorkOnAssignment,
+} from '../../src/assignments/index.js';
+import { planJson } from '../../src/cascade/amending/amendment.json.js';
 import { AmendDirective, CloseDirective, ForwardAssignment } from '../../src/cascade/index.js';
 import { directiveById, versionsOf } from '../../src/directives/index.js';
 import { rowsOf, sql } from '../../src/platform/database/sql.js';
@@ -14,6 +20,7 @@ import { acknowledge, dutyOf, issued, officerOf } from '../support/story.js';
 const ISSUER = 'ls-so-tttt';
 const OFFICE = 'ls-h183-phong-vhtt';
 const STATION = 'ls-h183-tt-vhtttt';
+const LATE_STATION = 'ls-h181-tt-vhtttt';
 const OFFICES = 'Phòng Văn hóa và Thông tin các huyện, thành phố';
 const STATIONS = 'Trung tâm Văn hóa, Thể thao và Truyền thông các huyện, thành phố';
 const TASKS = [
@@ -137,6 +144,59 @@ describe('an amendment', () => {
     expect((await app.get(SubmitReport).execute(id, { text: 'đã phát hằng ngày' }, by)).row.work).toBe('reported');
     expect(await toReview()).toEqual({ listed: 1, counted: 1 });
     expect(await earlierReportPart.draw({ ...shown, assignment: await viewOf(STATION) })).toBe('');
+  });
+
+  it('forgives no lateness, and says before what it does to whom', async () => {
+    await acknowledge(app, directive, OFFICE);
+    await acknowledge(app, directive, STATION);
+    const [id, by] = [await dutyOf(app, directive, STATION), await officerOf(app, STATION)];
+    await app.get(SubmitReport).execute(id, { nil: true }, by);
+    const change = { tasks: [TASKS[0]!, WEEKLY, TASKS[2]!], reason: REASON };
+    const early = await app.get(AmendDirective).preview(directive, change, await officerOf(app, ISSUER));
+    const effects = { again: 11, reopened: 1, reportsReopened: 1, workStillLate: 0, workForgiven: 0 };
+    expect(planJson(early, 'vi')).toMatchObject({ ...effects, freshTerm: 10, stillLate: 0 });
+    // a month later ten stations are silent, and every office is late with the work
+    await app.setClock('2024-04-16T02:00:00Z');
+    const missed = (await viewOf(LATE_STATION)).receiptDueAt;
+    expect(missed).toEqual(new Date('2024-03-12T10:00:00Z'));
+    const plan = await app.get(AmendDirective).preview(directive, change, await officerOf(app, ISSUER));
+    expect(planJson(plan, 'vi')).toMatchObject({ ...effects, freshTerm: 0, stillLate: 10, workStillLate: 10 });
+    expect(planJson(plan, 'vi').warnings).toEqual([
+      '10 đơn vị đã quá hạn tiếp nhận vẫn bị tính quá hạn theo hạn cũ.',
+      '1 đơn vị đã xong hoặc đã báo không thuộc chức năng phải xem xét và thực hiện lại.',
+      '1 báo cáo đã gửi không còn giá trị; đơn vị phải báo cáo lại.',
+      '10 đơn vị đang quá hạn thực hiện vẫn quá hạn, vì hạn thực hiện không đổi.',
+    ]);
+    expect(planJson(plan, 'en').warnings).toHaveLength(4);
+
+    await amend(change);
+    const fresh = new Date('2024-04-17T10:00:00Z');
+    expect(await directiveById(app.db, directive)).toMatchObject({ receiptDueAt: fresh });
+    expect(await viewOf(STATION)).toMatchObject({ receiptDueAt: fresh });
+    expect(await viewOf(LATE_STATION)).toMatchObject({ receiptDueAt: missed, remindAt: fresh, sentVersion: 2 });
+    const acknowledging = app.get(AcknowledgeAssignment);
+    const late = await acknowledging.execute(
+      await dutyOf(app, directive, LATE_STATION),
+      {},
+      await officerOf(app, LATE_STATION),
+    );
+    expect(late).toMatchObject({ late: true });
+    expect(await acknowledging.execute(id, {}, by)).not.toHaveProperty('late');
+  });
+
+  it('leaves work late that waits to be acknowledged again, until its deadline moves', async () => {
+    await acknowledge(app, directive, STATION);
+    await app.setClock('2024-04-16T02:00:00Z');
+    await amend({ tasks: [TASKS[0], WEEKLY, TASKS[2]] });
+    const { unitId } = await viewOf(STATION);
+    const late = async (overdue: 'work' | 'either') =>
+      (await listAssignments(app.db, { unitId, directiveId: directive, overdue, limit: 5 })).items.length;
+    expect([await late('work'), await late('either')]).toEqual([1, 1]);
+    const change = { dueOn: '2024-05-06', reason: REASON };
+    const plan = await app.get(AmendDirective).preview(directive, change, await officerOf(app, ISSUER));
+    expect(planJson(plan, 'vi')).toMatchObject({ workStillLate: 0, workForgiven: 22, reopened: 0 });
+    await amend(change);
+    expect([await late('work'), await late('either')]).toEqual([0, 0]);
   });
 
   it('reaches those that the paper was passed on to as it is', async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { assignmentView } from '../../src/assignments/index.js';
+import { allowedActs, assignmentView, WorkOnAssignment } from '../../src/assignments/index.js';
 import { ForwardAssignment } from '../../src/cascade/index.js';
+import { rowsOf, sql } from '../../src/platform/database/sql.js';
 import { progressOf } from '../../src/tracking/index.js';
 import { SeedDemoUnits } from '../../src/units/index.js';
 import { testApp, type TestApp } from '../support/app.js';
@@ -41,6 +42,13 @@ describe('a district office of Cao Lộc in 2024', () => {
     const { forwarded, row } = await forward(['Ủy ban nhân dân các xã, thị trấn'], text);
     expect(forwarded).toBe(22);
     expect(row.relay).toBe('relayed');
+    const work = app.get(WorkOnAssignment);
+    const by = await officerOf(app, OFFICE);
+    await expect(work.execute(row.id, 'not-applicable', 'không quản lý đài', by)).rejects.toMatchObject({
+      code: 'not-possible-now',
+      words: { en: expect.stringContaining('passed the paper on') },
+    });
+    expect(allowedActs(await assignmentView(app.db, row.id))).not.toContain('not-applicable');
     const progress = await progressOf(app.db, directive, { under: OFFICE });
     expect(progress.children).toHaveLength(22);
     const commune = await assignmentView(app.db, progress.children[0]!.assignment);
@@ -48,6 +56,20 @@ describe('a district office of Cao Lộc in 2024', () => {
     expect(commune.workDueAt).toEqual(new Date('2024-04-15T10:00:00Z'));
     const root = await progressOf(app.db, directive);
     expect(root.total).toBe(11 + 22);
+  });
+
+  it('may still find, having begun, that what it did not pass on is none of its functions', async () => {
+    const [other] = await rowsOf<{ id: string; unit: string }>(
+      app.db,
+      sql`select a.id, u.code as unit from assignment a join unit u on u.id = a.unit_id
+        where a.directive_id = ${directive} and u.code <> ${OFFICE} order by u.code limit 1`,
+    );
+    const by = await officerOf(app, other!.unit);
+    await acknowledge(app, directive, other!.unit);
+    await app.get(WorkOnAssignment).execute(other!.id, 'start', undefined, by);
+    const decline = () => app.get(WorkOnAssignment).execute(other!.id, 'not-applicable', 'không quản lý đài', by);
+    expect((await decline()).row.work).toBe('notApplicable');
+    expect(await decline()).toMatchObject({ repeated: true });
   });
 
   it('says what it does not understand, with candidates, and passes nothing on', async () => {

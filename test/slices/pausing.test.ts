@@ -1,6 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { assignmentView, AcknowledgeAssignment, WorkOnAssignment } from '../../src/assignments/index.js';
-import { CloseDirective, ForwardAssignment, PauseDirective, ResumeDirective } from '../../src/cascade/index.js';
+import {
+  assignmentView,
+  AcknowledgeAssignment,
+  DecideExtension,
+  RequestExtension,
+  WorkOnAssignment,
+} from '../../src/assignments/index.js';
+import {
+  AmendDirective,
+  AnswerRecall,
+  CloseDirective,
+  ForwardAssignment,
+  PauseDirective,
+  RecallDirective,
+  ResumeDirective,
+  standsSince,
+} from '../../src/cascade/index.js';
 import { ChaseDue } from '../../src/chasing/index.js';
 import { directiveById } from '../../src/directives/index.js';
 import { rowsOf, sql } from '../../src/platform/database/sql.js';
@@ -76,6 +91,59 @@ describe('a directive that is paused', () => {
     expect(facts).toMatchObject({ 'assignment.paused': 1, 'assignment.resumed': 1 });
   });
 
+  it('lets a day that was granted meanwhile hold, unless it went by; what is granted before moves as all else', async () => {
+    await app.setClock(MONDAY);
+    const directive = await issued(app, PAPER);
+    await acknowledge(app, directive, CAO_LOC);
+    const clerk = await clerkOf(app.db, CAO_LOC);
+    const { id } = await view(directive);
+    const grant = async (dueOn: string) => {
+      const { extension } = await app.get(RequestExtension).execute(id, { dueOn, reason: 'chờ số liệu' }, clerk);
+      await app.get(DecideExtension).grant(extension, undefined, await clerkOf(app.db, PAPER.issuer));
+    };
+    await pause(directive);
+    await app.setClock('2024-03-19T02:00:00Z');
+    await grant('2024-05-06');
+    await app.setClock(WEDNESDAY);
+    await resume(directive);
+    const named = new Date('2024-05-06T10:00:00Z');
+    expect(await view(directive)).toMatchObject({ workDueAt: named, remindAt: named, nextChaseAt: named });
+
+    // the grant lies before this pause
+    await pause(directive);
+    await app.setClock('2024-03-21T01:00:00Z');
+    await resume(directive);
+    const moved = new Date('2024-05-07T10:00:00Z');
+    expect(await view(directive)).toMatchObject({ workDueAt: moved, remindAt: moved });
+
+    // nobody could keep a day that passed while the clock stood
+    await pause(directive);
+    await grant('2024-05-08');
+    await app.setClock('2024-05-13T01:00:00Z');
+    await resume(directive);
+    expect((await view(directive)).workDueAt!.getTime()).toBeGreaterThan(Date.parse('2024-05-13T01:00:00Z'));
+  });
+
+  it('begins the terms of who acknowledged meanwhile when it goes on, not before it stood still', async () => {
+    await app.setClock(MONDAY);
+    const directive = await issued(app, { ...PAPER, policy: 'strict' });
+    const [other] = await rowsOf(
+      app.db,
+      sql<{ code: string }>`select u.code from assignment a join unit u on u.id = a.unit_id
+        where a.directive_id = ${directive} and u.code <> ${CAO_LOC} order by u.code limit 1`,
+    );
+    await acknowledge(app, directive, CAO_LOC);
+    expect((await view(directive)).followDueAt).toEqual(new Date('2024-03-21T10:00:00Z'));
+    await pause(directive);
+    await app.setClock('2024-03-19T08:00:00Z');
+    await acknowledge(app, directive, other!.code);
+    await app.setClock(WEDNESDAY);
+    await resume(directive);
+    // two days were taken from the one; the other has its three from Wednesday on
+    expect((await view(directive)).followDueAt).toEqual(new Date('2024-03-25T10:00:00Z'));
+    expect((await view(directive, other!.code)).followDueAt).toEqual(new Date('2024-03-25T10:00:00Z'));
+  });
+
   it('goes on accepting what units do, and passes nothing on', async () => {
     await app.setClock(MONDAY);
     const directive = await issued(app, PAPER);
@@ -118,6 +186,13 @@ describe('a directive that is paused', () => {
         )
       )[0]!.n;
     expect(await pause(directive)).toMatchObject({ paused: 33 });
+    const below = await directiveById(app.db, own!.id);
+    expect(await standsSince(app.db, below)).toEqual((await directiveById(app.db, directive)).pausedAt);
+    const change = { reason: 'lùi hạn', dueOn: '2024-05-06' as const };
+    await expect(app.get(AmendDirective).execute(own!.id, change, operator)).rejects.toMatchObject({
+      code: 'not-possible-now',
+      words: { en: expect.stringContaining('paused') },
+    });
     expect(await directiveById(app.db, own!.id)).toMatchObject({ state: 'issued' });
     expect(await stillBelow()).toBe(22);
     // its own issuer pauses it as well: then the superior's going on does not start it
@@ -128,6 +203,45 @@ describe('a directive that is paused', () => {
     await app.setClock(WEDNESDAY);
     expect(await resume(own!.id)).toMatchObject({ resumed: 22 });
     expect(await stillBelow()).toBe(0);
+  });
+
+  it('and a recall below it at the same time give the same time back once', async () => {
+    await app.setClock(MONDAY);
+    const directive = await issued(app, PAPER);
+    await acknowledge(app, directive, CAO_LOC);
+    const duty = await view(directive);
+    const text =
+      'Số: 24/VHTT\n\nCao Lộc, ngày 18 tháng 3 năm 2024\n\nV/v phát bản tin\n\nKính gửi: Ủy ban nhân dân các xã, thị trấn.';
+    await app
+      .get(ForwardAssignment)
+      .execute(duty.id, { to: ['Ủy ban nhân dân các xã, thị trấn'], text }, await clerkOf(app.db, CAO_LOC));
+    const communes = await rowsOf(
+      app.db,
+      sql<{
+        id: string;
+        own: string;
+        unit: string;
+        due: Date;
+      }>`select a.id, a.directive_id as own, u.code as unit, a.receipt_due_at as due
+        from assignment a join directive d on d.id = a.directive_id join unit u on u.id = a.unit_id
+        where d.parent_assignment_id = ${duty.id} order by u.code limit 2`,
+    );
+    const [first, second] = [communes[0]!, communes[1]!];
+    const decline = async ({ id, unit }: { id: string; unit: string }) =>
+      app.get(AnswerRecall).refuse(id, { reason: 'đã thực hiện' }, await clerkOf(app.db, unit));
+    expect(first.due).toEqual(new Date('2024-03-19T10:00:00Z'));
+    await pause(directive);
+    await app.setClock('2024-03-19T02:00:00Z');
+    await app.get(RecallDirective).execute(first.own, { reason: 'nhầm phụ lục' }, operator);
+    await app.setClock('2024-03-19T08:00:00Z');
+    await decline(first);
+    await app.setClock('2024-03-20T02:00:00Z');
+    await resume(directive);
+    await app.setClock('2024-03-21T02:00:00Z');
+    await decline(second);
+    // the one stood still from Monday to Wednesday, the other to Thursday
+    expect((await assignmentView(app.db, first.id)).receiptDueAt).toEqual(new Date('2024-03-21T10:00:00Z'));
+    expect((await assignmentView(app.db, second.id)).receiptDueAt).toEqual(new Date('2024-03-22T10:00:00Z'));
   });
 
   it('can be closed, which says what stays open', async () => {

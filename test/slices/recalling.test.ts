@@ -27,7 +27,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const recall = (id: string, more: { again?: boolean } = {}) =>
+const recall = (id: string, more: { again?: boolean; reason?: string } = {}) =>
   app.get(RecallDirective).execute(id, { reason: REASON, ...more }, operator);
 const mails = (directive: string) =>
   rowsOf(
@@ -113,8 +113,26 @@ describe('a directive that is recalled', () => {
     );
     expect(entry[0]!.text).not.toContain('đã thực hiện');
 
-    expect(await recall(directive, { again: true })).toMatchObject({ requested: 1, repeated: false });
+    const again = { again: true, reason: 'phụ lục còn sai chỗ khác' };
+    expect(await recall(directive, again)).toMatchObject({ requested: 1, repeated: false });
     expect(await view(directive)).toMatchObject({ standing: 'recallRequested', context: { recallRefused: false } });
+    expect(await recall(directive, again)).toMatchObject({ requested: 0, repeated: true });
+    expect(await directiveById(app.db, directive)).toMatchObject({ recallReason: again.reason, state: 'recalled' });
+    const reasons = await rowsOf(
+      app.db,
+      sql<{
+        kind: string;
+        open: string;
+        sealed: string;
+      }>`select e.kind, convert_from(e.bytes, 'UTF8') as open, s.value as sealed
+        from ledger_entry e join ledger_sealed s on s.entry_id = e.id
+        where e.directive_id = ${directive} and e.kind like 'directive.recalled%' order by e.at, e.id`,
+    );
+    expect(reasons.map(({ kind, sealed }) => [kind, sealed])).toEqual([
+      ['directive.recalled', REASON],
+      ['directive.recalledAgain', again.reason],
+    ]);
+    expect(reasons.some(({ open }) => open.includes(again.reason))).toBe(false);
   });
 
   it('recalls the own dispatches of a unit that agrees, by the same act', async () => {

@@ -1,4 +1,4 @@
-import { firstOf, rowsOf, sql, type Db } from '../../platform/database/sql.js';
+import { firstOf, rowsOf, sql, type Db, type RawBuilder } from '../../platform/database/sql.js';
 import { notFound } from '../../platform/errors.js';
 import { isUuid } from '../../platform/ids.js';
 import { fromCursor, pageOf, type Page } from '../../platform/paging.js';
@@ -79,3 +79,11 @@ export const extensionsOf = (db: Db, { cascadeId, id }: HeldAssignment): Promise
     sql`select ${EXTENSION} from extension q ${ASKED_JOINS}
       where q.cascade_id = ${cascadeId} and q.assignment_id = ${id} order by q.asked_at desc, q.id desc limit ${SHOWN}`,
   );
+
+/** A relation that has a row where an assignment was granted more time at an instant or after it. */
+export const grantedSince = (
+  cascadeId: string,
+  assignmentId: RawBuilder<unknown>,
+  from: RawBuilder<unknown>,
+): RawBuilder<unknown> => sql`select 1 from extension e
+  where e.cascade_id = ${cascadeId} and e.assignment_id = ${assignmentId} and e.state = 'granted' and e.decided_at >= ${from}`;

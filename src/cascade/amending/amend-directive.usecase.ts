@@ -121,13 +121,14 @@ function mustAllBeAmendable({ machineVersion }: DirectiveRow, { notMigrated }: A
 
 async function ready(db: Db, row: DirectiveRow, amendment: Amendment, plan: AmendmentPlan) {
   const { again, leftAlone, expected } = countsOf(plan);
-  const { before, after, dueProvisional } = plan;
+  const { before, after, dueProvisional, receiptDueAt } = plan;
   const isDue = before.workDueAt?.getTime() !== after.workDueAt?.getTime();
   if (amendment.reason === undefined) throw invalid('Hãy nêu lý do sửa đổi.', 'Give the reason.', { field: 'reason' });
   return {
     before,
     after,
     dueProvisional,
+    receiptDueAt: again === 0 ? null : receiptDueAt,
     reason: amendment.reason,
     dispatchId: await paperFor(db, row, amendment),
     payload: {
@@ -148,6 +149,10 @@ async function paperFor(db: Db, row: DirectiveRow, { text, fileName, dispatch }:
   await keepDispatch(db, { id, text: text ?? '', reading }, dispatch ?? toDispatch(reading));
   return id;
 }
+
+/** Who let the term of its receipt go by is late, and another text does not change that; it is reminded anew all the same. */
+const isMissed = (receipt: string, due: Date | null, now: Date): boolean =>
+  (receipt === 'sent' || receipt === 'delivered') && due !== null && due <= now;
 
 /** The duties of one class: who has the paper acknowledges again, who waits for it has the new deadline. */
 async function amendClass(
@@ -178,8 +183,8 @@ async function amendClass(
       added: changes.added.map(({ n }) => n),
       removed: changes.removed.map(({ n }) => n),
     }),
-    due: ({ receipt }) => ({
-      ...(receipt === 'expected' ? {} : { receiptDueAt }),
+    due: ({ receipt, receiptDueAt: was }) => ({
+      ...(receipt === 'expected' || isMissed(receipt, was, row.now) ? {} : { receiptDueAt }),
       ...(changes.deadline === null ? {} : { workDueAt: after.workDueAt }),
     }),
     afterReminder: ({ receipt }) => (receipt === 'expected' ? undefined : receiptDueAt),

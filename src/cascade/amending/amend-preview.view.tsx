@@ -5,6 +5,7 @@ import { countWords } from '../../platform/components/words.js';
 import { page, type Frame } from '../../platform/page.view.js';
 import type { Changes } from '../../directives/index.js';
 import { amendingWords, ChangeList } from './changes.view.js';
+import type { Effects } from './words.vi.js';
 
 /** A class of units, with what changes for it. */
 export interface PreviewClass {
@@ -17,7 +18,7 @@ export interface PreviewClass {
   changes: Changes;
 }
 
-export interface AmendPreviewProps {
+export interface AmendPreviewProps extends Effects {
   directive: string;
   name: string;
   /** The amendment as it was given, carried along to be confirmed or edited. */
@@ -101,6 +102,22 @@ function Counts({ props, frame }: { props: AmendPreviewProps; frame: Frame }): J
   ); // prettier-ignore
 }
 
+/** What follows beside the new text: terms that begin anew, finished work that does, and lateness that stays. */
+function EffectsNote({ props, frame }: { props: AmendPreviewProps; frame: Frame }): JSX.Element {
+  const words = amendingWords(frame.locale).check;
+  const lines = words.effects(props, (n) => countWords(n, frame.locale));
+  if (lines.length === 0) return <></>;
+  return (
+    <Note tone="warning" title={words.effectsTitle} text="">
+      <ul>
+        {lines.map((line) => (
+          <li safe>{line}</li>
+        ))}
+      </ul>
+    </Note>
+  );
+}
+
 /** What an amendment would do, before anything is changed: who acknowledges again, and why. */
 export function amendPreviewPage(frame: Frame, props: AmendPreviewProps): string {
   const words = amendingWords(frame.locale);
@@ -120,6 +137,7 @@ export function amendPreviewPage(frame: Frame, props: AmendPreviewProps): string
       {props.repeated ? <Note tone="plain" text={words.check.nothing} /> : null}
       {props.notMigrated > 0 ? <Note tone="warning" text={words.check.notMigrated(props.notMigrated)} /> : null}
       <Counts props={props} frame={frame} />
+      <EffectsNote props={props} frame={frame} />
       <Confirm props={props} frame={frame} />
       <h2 safe>{words.check.byClass}</h2>
       <p class="cell-note">

@@ -8,7 +8,7 @@ import { invalid } from '../../platform/errors.js';
 import { formatVn } from '../../platform/vn-time.js';
 import { SupersedeDirective } from '../superseding/supersede-directive.usecase.js';
 import { AmendDirective } from './amend-directive.usecase.js';
-import { planJson, versionJson } from './amendment.json.js';
+import { effectsOf, planJson, versionJson } from './amendment.json.js';
 import { amendingWords } from './changes.view.js';
 import { countsOf } from './plan-amendment.js';
 
@@ -73,7 +73,8 @@ export const addAmendingCommands: AddCommands = (program, act) => {
         const words = amendingWords(locale).done;
         if (options.dryRun) {
           const plan = await get(AmendDirective).preview(id, amendment, caller);
-          return { json: planJson(plan), text: words.would(countsOf(plan)) };
+          const counts = countsOf(plan);
+          return { json: planJson(plan, locale), text: [words.would(counts), ...effectsOf(counts, locale)].join('\n') };
         }
         const { directive: row, counts, repeated } = await get(AmendDirective).execute(id, amendment, caller);
         const json = { ...counts, directive: directiveJson(row), ...(repeated ? { repeated } : {}) };

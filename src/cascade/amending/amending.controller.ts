@@ -54,7 +54,7 @@ export class AmendingController {
     @CallerOf() caller: Caller,
   ) {
     await mustSee(dbOf(this.em.fork()), caller, id);
-    return planJson(await this.amending.preview(id, body, caller));
+    return planJson(await this.amending.preview(id, body, caller), caller.locale);
   }
 
   /** Every version of what a directive asks, the last first. */

@@ -15,6 +15,8 @@ export interface AmendmentNotice {
   changes: Changes;
   reason: string | null;
   receiptDueAt: Instant | null;
+  /** It let that term go by before the paper was amended. */
+  isLate: boolean;
   link: string;
   /** What the link does and until when. */
   linkNote: string;
@@ -38,7 +40,9 @@ export function amendmentNotice(notice: AmendmentNotice): Composed {
       ...(notice.reason === null ? [] : [words.mail.reason(notice.reason)]),
     ],
     facts: [
-      ...(notice.receiptDueAt === null ? [] : ([[words.mail.receiptDue, due(notice.receiptDueAt)]] as const)),
+      ...(notice.receiptDueAt === null
+        ? []
+        : ([[notice.isLate ? words.mail.receiptMissed : words.mail.receiptDue, due(notice.receiptDueAt)]] as const)),
       ...(deadline === null
         ? []
         : ([[words.mail.workDue, words.mail.from(due(deadline.before), due(deadline.after))]] as const)),

@@ -42,7 +42,7 @@ export class AmendmentNotices extends AssignmentNotices {
 
   protected async one(message: MessageRow, facts: NoticeFacts): Promise<Composed> {
     const { locale } = message;
-    const { paper, receiptDueAt, toUnitName } = facts;
+    const { paper, receiptDueAt, toUnitName, now } = facts;
     const words = cascadeWords(locale);
     const seen = this.seen.get(message);
     const { link, expiresAt } = await this.links.of(facts);
@@ -54,6 +54,7 @@ export class AmendmentNotices extends AssignmentNotices {
       changes: seen?.changes ?? NOTHING,
       reason: seen?.reason ?? null,
       receiptDueAt,
+      isLate: receiptDueAt !== null && receiptDueAt <= now,
       link,
       linkNote: words.linkNote(instantWords(expiresAt, locale)),
     });

@@ -6,6 +6,8 @@ export const FIRST_THAT_AMENDS = 2;
 
 /** A duty, alias `a`, that the paper has come to and that did not return it. */
 export const REACHED = sql`a.receipt in ('sent', 'delivered', 'acknowledged')`;
+const PENDING = sql`a.receipt in ('sent', 'delivered')`;
+const WORK_IS_OPEN = sql`a.work in ('notStarted', 'assigned', 'implementing', 'sentBack')`;
 /** A duty, alias `a`, of which a deadline asks nothing any more. */
 export const SETTLED = sql`a.work in ('reported', 'accepted', 'notApplicable')`;
 
@@ -18,6 +20,15 @@ export interface DutyClass extends AskedClass {
   /** Wait for their superior to pass it on. */
   expected: number;
   returned: number;
+  /** Have never acknowledged it, and have still time to. */
+  inTerm: number;
+  /** Have let the term of their receipt go by. */
+  receiptMissed: number;
+  /** Have done the work, reported or not, or declared it none of theirs: a change of what is asked takes it up again. */
+  finished: number;
+  reported: number;
+  /** Are late with the work. */
+  workOverdue: number;
   /** On a version of the machine that knows no amendment. */
   notMigrated: number;
 }
@@ -38,6 +49,11 @@ export const dutyClassesOf = (db: Db, row: DirectiveRow, before: DirectiveConten
         count(*) filter (where ${REACHED} and ${SETTLED})::int as settled,
         count(*) filter (where a.receipt = 'expected')::int as expected,
         count(*) filter (where a.receipt = 'returned')::int as returned,
+        count(*) filter (where ${PENDING} and a.acknowledged_version is null and (a.receipt_due_at > ${row.now}))::int as "inTerm",
+        count(*) filter (where ${PENDING} and a.receipt_due_at <= ${row.now})::int as "receiptMissed",
+        count(*) filter (where ${REACHED} and a.work in ('implemented', 'reported', 'accepted', 'notApplicable'))::int as finished,
+        count(*) filter (where ${REACHED} and a.work in ('reported', 'accepted'))::int as reported,
+        count(*) filter (where ${REACHED} and ${OWES_WORK} and ${WORK_IS_OPEN} and a.work_due_at <= ${row.now})::int as "workOverdue",
         count(*) filter (where a.machine_version < ${FIRST_THAT_AMENDS})::int as "notMigrated"
       from assignment a where ${inForce(row)}
       group by 1, 2, 3 order by 1 nulls last, 2 desc, 3`,

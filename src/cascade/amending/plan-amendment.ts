@@ -21,6 +21,7 @@ import { notPossibleNow } from '../../platform/errors.js';
 import { folded } from '../../platform/text.js';
 import { vnDate } from '../../platform/vn-time.js';
 import { addresseeKey } from '../../units/index.js';
+import { isPausedAbove } from '../pausing/below.queries.js';
 import { dutyClassesOf, type DutyClass } from './duty-classes.queries.js';
 
 /** What an amendment does to the duties of one class. */
@@ -28,6 +29,24 @@ export interface PlannedClass extends DutyClass {
   changes: Changes;
   /** How many acknowledge again. */
   again: number;
+  /** What those who acknowledge again lose or keep by it. */
+  effects: AmendmentEffects;
+}
+
+/** What an amendment does, beside its text, to those who acknowledge again. */
+export interface AmendmentEffects {
+  /** Have never acknowledged it, and get a fresh term for it. */
+  freshTerm: number;
+  /** Have let their term go by: it stays missed, and their acknowledgement will be late. */
+  stillLate: number;
+  /** Had finished the work, and take it up again. */
+  reopened: number;
+  /** Of those: had reported, and report anew. */
+  reportsReopened: number;
+  /** Are late with the work, and stay late. */
+  workStillLate: number;
+  /** Are late with the work, and get a new deadline. */
+  workForgiven: number;
 }
 
 export interface AmendmentPlan {
@@ -44,7 +63,7 @@ export interface AmendmentPlan {
 }
 
 /** Totals of a plan: every duty in force is in one of them. */
-export interface AmendmentCounts {
+export interface AmendmentCounts extends AmendmentEffects {
   /** Acknowledge again. */
   again: number;
   /** Have the paper, and nothing that they are asked has changed. */
@@ -61,6 +80,11 @@ export interface AmendmentCounts {
  */
 export async function planAmendment(db: Db, row: DirectiveRow, amendment: Amendment): Promise<AmendmentPlan> {
   mustBeIssued(row);
+  if (await isPausedAbove(db, row))
+    throw notPossibleNow(
+      'Văn bản cấp trên mà văn bản này thực hiện đang tạm dừng; chờ cấp trên cho tiếp tục rồi mới sửa đổi.',
+      'The paper that this one carries out is paused; amend this one when that goes on.',
+    );
   mustBeNear(amendment, vnDate(row.now));
   const before = await contentOf(db, row);
   const { after, dueProvisional, receiptDueAt } = await contentAfter(db, row, before, amendment);
@@ -80,7 +104,23 @@ export async function planAmendment(db: Db, row: DirectiveRow, amendment: Amendm
 
 function planned(duties: DutyClass, changes: Changes): PlannedClass {
   const again = !isChange(changes) ? 0 : asksOtherwise(changes) ? duties.reached : duties.reached - duties.settled;
-  return { ...duties, changes, again };
+  return { ...duties, changes, again, effects: effectsOn(duties, changes) };
+}
+
+function effectsOn(
+  { inTerm, receiptMissed, finished, reported, workOverdue }: DutyClass,
+  changes: Changes,
+): AmendmentEffects {
+  const counted = (n: number, isSo: boolean): number => (isSo ? n : 0);
+  const [isAny, isOtherwise, isMoved] = [isChange(changes), asksOtherwise(changes), changes.deadline !== null];
+  return {
+    freshTerm: counted(inTerm, isAny),
+    stillLate: counted(receiptMissed, isAny),
+    reopened: counted(finished, isOtherwise),
+    reportsReopened: counted(reported, isOtherwise),
+    workStillLate: counted(workOverdue, isAny && !isMoved),
+    workForgiven: counted(workOverdue, isMoved),
+  };
 }
 
 /** @throws ProductError `not-possible-now` */
@@ -155,11 +195,18 @@ function saysTheSame(before: DirectiveContent, after: DirectiveContent): boolean
 /** The totals of a plan. */
 export function countsOf({ classes }: AmendmentPlan): AmendmentCounts {
   const sum = (of: (one: PlannedClass) => number): number => classes.reduce((total, one) => total + of(one), 0);
+  const effect = (name: keyof AmendmentEffects): number => sum(({ effects }) => effects[name]);
   return {
     again: sum(({ again }) => again),
     leftAlone: sum(({ reached, again }) => reached - again),
     expected: sum(({ expected }) => expected),
     returned: sum(({ returned }) => returned),
     notMigrated: sum(({ notMigrated }) => notMigrated),
+    freshTerm: effect('freshTerm'),
+    stillLate: effect('stillLate'),
+    reopened: effect('reopened'),
+    reportsReopened: effect('reportsReopened'),
+    workStillLate: effect('workStillLate'),
+    workForgiven: effect('workForgiven'),
   };
 }

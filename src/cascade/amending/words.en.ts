@@ -1,5 +1,7 @@
 import type { AmendingWords } from './words.vi.js';
 
+const said = (lines: readonly [number, string][]): string[] => lines.flatMap(([n, line]) => (n > 0 ? [line] : []));
+
 export const en: AmendingWords = {
   done: {
     amended: ({ again, leftAlone, expected }) =>
@@ -32,6 +34,7 @@ export const en: AmendingWords = {
     reason: (reason) => `Reason: ${reason}`,
     title: 'Changes',
     receiptDue: 'Acknowledge again by',
+    receiptMissed: 'Acknowledgement overdue since',
     workDue: 'Carry out by',
     from: (before, after) => `${after} (before: ${before})`,
     acknowledge: 'Acknowledge again',
@@ -110,6 +113,25 @@ export const en: AmendingWords = {
     nothing: 'This is in force already; there is nothing to amend.',
     notMigrated: (n) =>
       `${n} assignments run on an earlier version of the machine and cannot be amended; the operator runs "thongsuot machines migrate" first.`,
+    effectsTitle: 'Amending also means',
+    effects: (of, n) =>
+      said([
+        [of.freshTerm, `Units that never acknowledged, are still in term, and get a fresh one: ${n(of.freshTerm)}.`],
+        [of.stillLate, `Units that let their term of acknowledgement go by, and stay overdue: ${n(of.stillLate)}.`],
+        [
+          of.reopened,
+          `Units that had finished, or declared it none of theirs, and look at it again: ${n(of.reopened)}.`,
+        ],
+        [of.reportsReopened, `Reports that count no more; the unit reports again: ${n(of.reportsReopened)}.`],
+        [
+          of.workStillLate,
+          `Units late with the work that stay late, for its deadline does not move: ${n(of.workStillLate)}.`,
+        ],
+        [
+          of.workForgiven,
+          `Units late with the work that are late no more, for they get a new deadline: ${n(of.workForgiven)}.`,
+        ],
+      ]),
     confirm: (n) => `Amend; ${n} units acknowledge again`,
     edit: 'Go on editing',
   },

@@ -1,9 +1,21 @@
+/** What an amendment does to those who acknowledge again, in numbers. */
+export interface Effects {
+  freshTerm: number;
+  stillLate: number;
+  reopened: number;
+  reportsReopened: number;
+  workStillLate: number;
+  workForgiven: number;
+}
 interface Counts {
   again: number;
   leftAlone: number;
   expected: number;
   returned: number;
 }
+
+/** Of a number, as it is written: one sentence each, where it is not 0. */
+const said = (lines: readonly [number, string][]): string[] => lines.flatMap(([n, line]) => (n > 0 ? [line] : []));
 
 /** Words about amending and superseding. Vietnamese is the source. */
 export const vi = {
@@ -38,6 +50,7 @@ export const vi = {
     reason: (reason: string) => `Lý do: ${reason}`,
     title: 'Thay đổi',
     receiptDue: 'Hạn tiếp nhận lại',
+    receiptMissed: 'Đã quá hạn tiếp nhận từ',
     workDue: 'Hạn thực hiện',
     from: (before: string, after: string) => `${after} (trước: ${before})`,
     acknowledge: 'Tiếp nhận lại',
@@ -116,6 +129,25 @@ export const vi = {
     nothing: 'Nội dung này đang có hiệu lực; không có gì để sửa đổi.',
     notMigrated: (n: number) =>
       `Còn ${n} nhiệm vụ chạy theo quy trình phiên bản cũ, chưa sửa đổi được; người vận hành phải chạy "thongsuot machines migrate" trước.`,
+    effectsTitle: 'Sửa đổi còn dẫn đến',
+    effects: (of: Effects, n: (count: number) => string): string[] =>
+      said([
+        [of.freshTerm, `${n(of.freshTerm)} đơn vị chưa tiếp nhận lần nào, còn trong hạn, được tính hạn tiếp nhận mới.`],
+        [of.stillLate, `${n(of.stillLate)} đơn vị đã quá hạn tiếp nhận vẫn bị tính quá hạn theo hạn cũ.`],
+        [
+          of.reopened,
+          `${n(of.reopened)} đơn vị đã xong hoặc đã báo không thuộc chức năng phải xem xét và thực hiện lại.`,
+        ],
+        [of.reportsReopened, `${n(of.reportsReopened)} báo cáo đã gửi không còn giá trị; đơn vị phải báo cáo lại.`],
+        [
+          of.workStillLate,
+          `${n(of.workStillLate)} đơn vị đang quá hạn thực hiện vẫn quá hạn, vì hạn thực hiện không đổi.`,
+        ],
+        [
+          of.workForgiven,
+          `${n(of.workForgiven)} đơn vị đang quá hạn thực hiện không còn bị tính quá hạn, vì được hạn mới.`,
+        ],
+      ]),
     confirm: (n: string) => `Sửa đổi; ${n} đơn vị tiếp nhận lại`,
     edit: 'Sửa tiếp',
   },

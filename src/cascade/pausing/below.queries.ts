@@ -20,19 +20,34 @@ export async function withBelow(db: Db, { id, cascadeId }: DirectiveRow): Promis
   return rows.map((row) => row.id);
 }
 
-/** Whether a paper that this one passes on is paused. */
-export async function isPausedAbove(db: Db, { id, cascadeId }: DirectiveRow): Promise<boolean> {
+/** When the papers that this one passes on, and itself, were paused; `ownAt` and `aboveAt` are null where they are not. */
+async function pausesOf(
+  db: Db,
+  { id, cascadeId }: DirectiveRow,
+): Promise<{ ownAt: Date | null; aboveAt: Date | null }> {
   const row = await firstOf(
     db,
-    sql<{ paused: boolean }>`with recursive above as (
-        select d.id, d.parent_assignment_id, d.state from directive d where d.id = ${id}
+    sql<{ ownAt: Date | null; aboveAt: Date | null }>`with recursive above as (
+        select d.id, d.parent_assignment_id, d.state, d.paused_at from directive d where d.id = ${id}
         union all
-        select d.id, d.parent_assignment_id, d.state from above
+        select d.id, d.parent_assignment_id, d.state, d.paused_at from above
         join assignment a on a.cascade_id = ${cascadeId} and a.id = above.parent_assignment_id
         join directive d on d.id = a.directive_id)
-      select exists (select 1 from above where state = 'paused' and id <> ${id}) as paused`,
+      select min(paused_at) filter (where state = 'paused' and id = ${id}) as "ownAt",
+        min(paused_at) filter (where state = 'paused' and id <> ${id}) as "aboveAt" from above`,
   );
-  return row!.paused;
+  return row!;
+}
+
+/** Whether a paper that this one passes on is paused. */
+export const isPausedAbove = async (db: Db, row: DirectiveRow): Promise<boolean> =>
+  (await pausesOf(db, row)).aboveAt !== null;
+
+/** Since when the clocks of a directive stand, for its own pause or for one above it; null while they run. */
+export async function standsSince(db: Db, row: DirectiveRow): Promise<Date | null> {
+  if (row.state !== 'paused' && row.id === row.cascadeId) return null;
+  const { ownAt, aboveAt } = await pausesOf(db, row);
+  return ownAt === null || aboveAt === null ? (ownAt ?? aboveAt) : ownAt < aboveAt ? ownAt : aboveAt;
 }
 
 /**

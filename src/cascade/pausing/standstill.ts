@@ -1,9 +1,10 @@
-import { actOnMany, type AssignmentGroup } from '../../assignments/index.js';
-import { afterStandstill, loadCalendar, type Calendar } from '../../calendar/index.js';
+import { actOnMany, grantedSince, type AssignmentGroup, type Timers } from '../../assignments/index.js';
+import { afterStandstill, dueWithin, loadCalendar, type Calendar } from '../../calendar/index.js';
 import type { DirectiveRow } from '../../directives/index.js';
 import { holdMessages, releaseHeld } from '../../mail/index.js';
 import type { Caller } from '../../platform/caller.js';
 import { rowsOf, sql, type Db, type RawBuilder } from '../../platform/database/sql.js';
+import { vnDate } from '../../platform/vn-time.js';
 
 /** The rows of a standstill, locked: those that still stand under some directives of a cascade. */
 const standing = (row: DirectiveRow, directiveIds: readonly string[], which: RawBuilder<unknown>) => sql`(
@@ -35,6 +36,17 @@ export async function stopClocks(
   return moved;
 }
 
+/** Rows that stood still in the same way: since when, and what happened to their deadlines meanwhile. */
+interface Standstill {
+  from: Date;
+  /** They were asked to give the paper back: what passes after that is given back with their answer. */
+  askedBackAt: Date | null;
+  /** They acknowledged while the clock stood: the terms that began with it begin when it goes on. */
+  acknowledged: boolean;
+  /** They were granted a day meanwhile, and the day holds. */
+  granted: boolean;
+}
+
 /**
  * Lets the clocks go on: every deadline that is still open, and every timer, moves by the working time for which it
  * stood still. The mail that was held goes out.
@@ -48,28 +60,19 @@ export async function startClocks(
 ): Promise<number> {
   await hold(db, directiveIds);
   const calendar = await loadCalendar(db);
-  const isPaused = sql`(context ->> 'paused')::boolean`;
-  const since = await rowsOf(
-    db,
-    sql<{ at: Date }>`select distinct coalesce(paused_at, ${row.pausedAt ?? row.now}::timestamptz) as at from assignment
-      where cascade_id = ${row.cascadeId} and directive_id = any(${[...directiveIds]}::uuid[]) and ${isPaused}`,
-  );
+  const paused = pausedRows(row, directiveIds);
   let moved = 0;
-  for (const { at } of since) {
-    const later = laterBy({ from: at, to: row.now }, calendar);
-    const which = sql`${isPaused} and coalesce(paused_at, ${row.pausedAt ?? row.now}::timestamptz) = ${at}`;
-    const done = await actOnMany(db, standing(row, directiveIds, which), {
+  for (const one of await rowsOf<Standstill>(db, sql`select distinct ${paused.told} from ${paused.rows}`)) {
+    const later = laterBy({ from: one.from, to: one.askedBackAt ?? row.now }, calendar);
+    const term = (days: number): Date => dueWithin(vnDate(row.now), days, calendar).at;
+    const done = await actOnMany(db, standing(row, directiveIds, paused.like(one)), {
       event: { type: 'RESUME' },
       by,
       at: row.now,
       kind: () => 'assignment.resumed',
       set: sql`paused_at = null`,
-      due: (group) => openDeadlines(group, later),
-      timers: ({ remindAt, relayDueAt, followDueAt }) => ({
-        remindAt: later(remindAt),
-        relayDueAt: later(relayDueAt),
-        followDueAt: later(followDueAt),
-      }),
+      due: (group) => openDeadlines(group, { later, isKept: one.granted && isAhead(group.workDueAt, row.now) }),
+      timers: (group) => goingOn(group, { ...one, later, term, now: row.now }),
       cascadeId: row.cascadeId,
     });
     moved += done.moved;
@@ -79,12 +82,31 @@ export async function startClocks(
   return moved;
 }
 
+/** The assignments of some directives whose clock stands, what tells of their standstill, and those of one standstill. */
+function pausedRows({ cascadeId, pausedAt, now }: DirectiveRow, directiveIds: readonly string[]) {
+  const from = sql`coalesce(paused_at, ${pausedAt ?? now}::timestamptz)`;
+  const askedBackAt = sql`case when standing = 'recallRequested' then recall_asked_at end`;
+  const acknowledged = sql`(acknowledged_at >= ${from}) is true`;
+  const granted = sql`exists (${grantedSince(cascadeId, sql`assignment.id`, from)})`;
+  const isPaused = sql`(context ->> 'paused')::boolean`;
+  return {
+    told: sql`${from} as "from", ${askedBackAt} as "askedBackAt", ${acknowledged} as acknowledged, ${granted} as granted`,
+    rows: sql`assignment where cascade_id = ${cascadeId} and directive_id = any(${[...directiveIds]}::uuid[]) and ${isPaused}`,
+    like: (one: Standstill): RawBuilder<unknown> => sql`${isPaused} and ${from} = ${one.from}
+      and ${askedBackAt} is not distinct from ${one.askedBackAt}::timestamptz
+      and ${acknowledged} = ${one.acknowledged} and ${granted} = ${one.granted}`,
+  };
+}
+
 type Later = (at: Date | null) => Date | null;
 
 const laterBy =
   (standstill: { from: Date; to: Date }, calendar: Calendar): Later =>
   (at) =>
     at && afterStandstill(at, standstill, calendar);
+
+/** A day that was named while the clock stood holds, unless it went by while nobody could keep it. */
+const isAhead = (due: Date | null, now: Date): boolean => due !== null && due > now;
 
 const WORK_IS_OPEN: ReadonlySet<string> = new Set([
   'notStarted',
@@ -95,11 +117,30 @@ const WORK_IS_OPEN: ReadonlySet<string> = new Set([
 ]);
 
 /** What a unit did keeps the deadline it did it under. A question leaves out of its own standstill what a pause stopped. */
-function openDeadlines({ receipt, work, receiptDueAt, workDueAt }: AssignmentGroup, later: Later) {
+function openDeadlines(
+  { receipt, work, receiptDueAt, workDueAt }: AssignmentGroup,
+  { later, isKept }: { later: Later; isKept: boolean },
+) {
   const owesReceipt = receipt === 'sent' || receipt === 'delivered';
+  const owesWork = WORK_IS_OPEN.has(work) && receipt !== 'returned';
   return {
     ...(owesReceipt && receiptDueAt ? { receiptDueAt: later(receiptDueAt) } : {}),
-    ...(WORK_IS_OPEN.has(work) && receipt !== 'returned' && workDueAt ? { workDueAt: later(workDueAt) } : {}),
+    ...(owesWork && workDueAt && !isKept ? { workDueAt: later(workDueAt) } : {}),
+  };
+}
+
+/** The timers of rows whose clock goes on. */
+function goingOn(
+  { remindAt, relayDueAt, followDueAt, workDueAt, context }: AssignmentGroup,
+  { granted, acknowledged, later, term, now }: Standstill & { later: Later; term: (days: number) => Date; now: Date },
+): Timers {
+  const isOfKept = granted && isAhead(workDueAt, now) && remindAt?.getTime() === workDueAt?.getTime();
+  const restarted = (at: Date | null, days: number | null): Date | null =>
+    at !== null && acknowledged && days !== null ? term(days) : later(at);
+  return {
+    remindAt: isOfKept ? remindAt : later(remindAt),
+    relayDueAt: restarted(relayDueAt, context.relayDays),
+    followDueAt: restarted(followDueAt, context.followDays),
   };
 }
 

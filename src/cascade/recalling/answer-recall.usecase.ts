@@ -74,6 +74,8 @@ export class AnswerRecall {
       kind: 'assignment.recallRefused',
       sealed: { reason },
       due: (row) => {
+        // what is paused gets it back when it goes on
+        if (row.context.paused) return {};
         const later = (at: Date): Date => afterStandstill(at, { from: asked?.at ?? row.now, to: row.now }, calendar);
         return {
           ...(isOwed(row.receipt) && row.receiptDueAt ? { receiptDueAt: later(row.receiptDueAt) } : {}),

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { actOnMany } from '../../assignments/index.js';
 import { loadCalendar, receiptDueAt } from '../../calendar/index.js';
-import { directiveById, mayFinishFor, moveDirective, type DirectiveRow } from '../../directives/index.js';
+import { directiveById, mayFinishFor, moveDirective, recallAgain, type DirectiveRow } from '../../directives/index.js';
 import { untilSent, withdrawMessages } from '../../mail/index.js';
 import { actingFor, type Caller } from '../../platform/caller.js';
 import { dbOf, sql, type Db, type RawBuilder } from '../../platform/database/sql.js';
@@ -14,7 +14,10 @@ import { endStandstill } from '../pausing/end-standstill.js';
 
 export interface Recalling {
   reason: string;
-  /** Asks the units that declined once more; without it a directive that is recalled already answers as a repeat. */
+  /**
+   * Asks the units that declined once more, and gives all the later reason; without it a directive that is recalled
+   * already answers as a repeat, and so it does where nobody declined and the reason is the same.
+   */
   again?: boolean | undefined;
   /** The request of the first person that is confirmed with this call. */
   approval?: string | undefined;
@@ -76,7 +79,9 @@ export class RecallDirective {
     const acting = actingFor(by, row.issuerId);
     if (row.state === 'recalled') {
       const requested = again ? (await ask(db, row, acting, sql`(context ->> 'recallRefused')::boolean`)).requested : 0;
-      return { directive: row, recalled: 0, requested, repeated: requested === 0 };
+      const repeated = requested === 0 && (!again || row.recallReason === reason);
+      const directive = repeated ? row : await recallAgain(db, row, { reason, requested }, acting);
+      return { directive, recalled: 0, requested, repeated };
     }
     await mustBeMigrated(db, row, [id]);
     await endStandstill(db, row, acting);

@@ -11,6 +11,8 @@ export interface ReadyAmendment {
   before: DirectiveContent;
   after: DirectiveContent;
   dueProvisional: boolean;
+  /** By when who acknowledges again is to do so; null where nobody does. */
+  receiptDueAt: Date | null;
   reason: string;
   /** The paper that amends. */
   dispatchId: string | null;
@@ -26,15 +28,20 @@ export interface ReadyAmendment {
 export async function amend(
   db: Db,
   row: DirectiveRow,
-  { before, after, dueProvisional, reason, dispatchId, payload }: ReadyAmendment,
+  { before, after, dueProvisional, receiptDueAt, reason, dispatchId, payload }: ReadyAmendment,
   by: Caller,
 ): Promise<DirectiveRow> {
   const version = row.contentVersion + 1;
   const { row: moved } = await moveDirective(db, row, { type: 'AMEND' }, by, {
     set: sql`content_version = ${version}, amended_at = ${row.now}, subject = ${after.subject}, due_on = ${after.dueOn}::date,
       due_operator = ${after.dueOperator}, due_hour = ${after.dueHour}, work_due_at = ${after.workDueAt}::timestamptz,
-      due_provisional = ${dueProvisional}`,
-    payload: { contentVersion: version, contentSha256: contentSha256(after), ...payload },
+      due_provisional = ${dueProvisional}, receipt_due_at = coalesce(${receiptDueAt}::timestamptz, a.receipt_due_at)`,
+    payload: {
+      contentVersion: version,
+      contentSha256: contentSha256(after),
+      ...(receiptDueAt === null ? {} : { receiptDueAt: receiptDueAt.toISOString() }),
+      ...payload,
+    },
     sealed: { reason },
   });
   const madeBy = by.unitId ?? row.issuerId;
@@ -44,7 +51,16 @@ export async function amend(
   await keep(db, row.id, made, madeBy);
   await replaceTasks(db, row.id, after);
   const { subject, dueOn, dueOperator, dueHour, workDueAt } = after;
-  return { ...moved, subject, dueOn, dueOperator, dueHour, workDueAt, contentVersion: version };
+  return {
+    ...moved,
+    subject,
+    dueOn,
+    dueOperator,
+    dueHour,
+    workDueAt,
+    receiptDueAt: receiptDueAt ?? row.receiptDueAt,
+    contentVersion: version,
+  };
 }
 
 /** A fingerprint of what a version asks, for the history: the text itself stands in the version. */

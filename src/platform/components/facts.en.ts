@@ -69,6 +69,7 @@ export const factsEn: Record<string, (payload: FactPayload) => string> = {
   'directive.resumed': () => 'Resumed',
   'directive.closed': () => 'Closed',
   'directive.recalled': () => 'Recall requested',
+  'directive.recalledAgain': () => 'Recall requested once more',
   'directive.superseded': () => 'Superseded',
   'directive.migrated': () => 'Moved to a new version of the workflow',
   'assignment.opened': () => 'Addressed to the unit',

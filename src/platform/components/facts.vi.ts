@@ -70,6 +70,7 @@ export const factsVi: Record<string, (payload: FactPayload) => string> = {
   'directive.resumed': () => 'Tiếp tục',
   'directive.closed': () => 'Kết thúc theo dõi',
   'directive.recalled': () => 'Yêu cầu thu hồi',
+  'directive.recalledAgain': () => 'Yêu cầu thu hồi lần nữa',
   'directive.superseded': () => 'Bị thay thế',
   'directive.migrated': () => 'Chuyển sang phiên bản quy trình mới',
   'assignment.opened': () => 'Giao đến đơn vị',

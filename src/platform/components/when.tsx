@@ -66,6 +66,30 @@ export function dueHint(at: Instant, now: Instant, locale: Locale): DueHint {
   return { text: ahead(hours, days, locale), tone: days <= 1 ? 'soon' : 'calm' };
 }
 
+/** How long after its deadline something was done: `trễ hạn 2 ngày`; null where it was in time. */
+export function lateHint(at: Instant, dueAt: Instant | null, locale: Locale): string | null {
+  if (dueAt === null || asDate(at) <= asDate(dueAt)) return null;
+  const days = Math.round((Date.parse(vnDate(asDate(at))) - Date.parse(vnDate(asDate(dueAt)))) / DAY_MILLISECONDS);
+  const hours = Math.max(1, Math.floor((asDate(at).getTime() - asDate(dueAt).getTime()) / HOUR_MILLISECONDS));
+  if (locale === 'vi') return days === 0 ? `trễ hạn ${hours} giờ` : `trễ hạn ${days} ngày`;
+  return days === 0 ? `${hours} h late` : `${days} ${days === 1 ? 'day' : 'days'} late`;
+}
+
+/** When something was done, and how late that was. */
+export function Done(props: { at: Instant; dueAt: Instant | null; locale: Locale }): JSX.Element {
+  const late = lateHint(props.at, props.dueAt, props.locale);
+  return (
+    <span class="due">
+      <When at={props.at} locale={props.locale} />{' '}
+      {late === null ? null : (
+        <span class="hint hint-late" safe>
+          {late}
+        </span>
+      )}
+    </span>
+  );
+}
+
 /** An instant as text with its machine form beside it. */
 export function When({ at, locale }: { at: Instant; locale: Locale }): JSX.Element {
   return (
@@ -75,10 +99,29 @@ export function When({ at, locale }: { at: Instant; locale: Locale }): JSX.Eleme
   );
 }
 
-/** A deadline with how far away it is; a dash where there is none. Once met, the hint is left out. */
-export function Due(props: { at: Instant | null; now: Instant; locale: Locale; met?: boolean }): JSX.Element {
+/** What is said of a deadline whose clock stands: nobody counts down to it. */
+function pausedHint(since: Instant | null, locale: Locale): DueHint {
+  const words = locale === 'vi' ? 'tạm dừng' : 'paused';
+  if (since === null) return { text: words, tone: 'calm' };
+  return { text: `${words} ${locale === 'vi' ? 'từ' : 'since'} ${instantWords(since, locale)}`, tone: 'calm' };
+}
+
+interface DueProps {
+  at: Instant | null;
+  now: Instant;
+  locale: Locale;
+  met?: boolean;
+  /** Its clock stands: since when, where that is known. */
+  paused?: { since: Instant | null } | null;
+}
+
+/**
+ * A deadline with how far away it is; a dash where there is none. Once met, the hint is left out; while its clock stands,
+ * that is said instead.
+ */
+export function Due(props: DueProps): JSX.Element {
   if (props.at === null) return <span class="muted">–</span>;
-  const hint = dueHint(props.at, props.now, props.locale);
+  const hint = props.paused ? pausedHint(props.paused.since, props.locale) : dueHint(props.at, props.now, props.locale);
   return (
     <span class="due">
       <When at={props.at} locale={props.locale} />{' '}
