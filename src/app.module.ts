@@ -23,6 +23,7 @@ import { ormOptions } from './platform/database/orm-config.js';
 import { ErrorResponses } from './platform/error-responses.js';
 import { Idempotency } from './platform/idempotency.js';
 import { PlatformModule } from './platform/platform.module.js';
+import { notOfSchema } from './platform/schema-issues.rules.js';
 import { LedgerModule } from './ledger/index.js';
 import { MailModule } from './mail/index.js';
 import { ReorganisationModule } from './reorganisation/index.js';
@@ -72,7 +73,7 @@ export class AppModule {
       providers: [
         { provide: APP_FILTER, useClass: ErrorResponses },
         { provide: APP_INTERCEPTOR, useClass: Idempotency },
-        { provide: APP_PIPE, useClass: StandardSchemaValidationPipe },
+        { provide: APP_PIPE, useValue: new StandardSchemaValidationPipe({ exceptionFactory: notOfSchema }) },
       ],
     };
   }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { Locale } from './caller.js';
-import { invalid, notFound, tooLarge, unavailable, type ProductError } from './errors.js';
+import { invalid, notFound, tooLarge, unavailable, type ProductError, type Words } from './errors.js';
 import { knownErrorOf } from './known-error.js';
 import { errorPage } from './error.view.js';
 import { PageFrame } from './page-frame.js';
@@ -29,6 +29,19 @@ function fromNest(error: HttpException): ProductError {
     },
   );
 }
+
+const areWords = (value: unknown): value is Words[] =>
+  Array.isArray(value) &&
+  value.every((one: unknown) => typeof one === 'object' && one !== null && 'vi' in one && 'en' in one);
+
+/** Sentences among the details come in both languages, and are answered in one. */
+const inLocale = (details: ProductError['details'], locale: Locale): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(details).map(([name, value]) => [
+      name,
+      areWords(value) ? value.map((words) => words[locale]) : value,
+    ]),
+  );
 
 /** The token of a link in a mail is a permission: it does not go into a log. */
 const pathToLog = ({ path }: Request): string => path.replace(/^\/a\/.*$/i, '/a/…');
@@ -65,7 +78,8 @@ export class ErrorResponses implements ExceptionFilter {
       response.status(status).type('html').send(errorPage({ status, code, detail, locale, frame }));
     } else {
       response.status(status).type('application/problem+json');
-      response.send(JSON.stringify({ type: `urn:thongsuot:${code}`, title: code, status, detail, ...known?.details }));
+      const details = known ? inLocale(known.details, locale) : {};
+      response.send(JSON.stringify({ type: `urn:thongsuot:${code}`, title: code, status, detail, ...details }));
     }
   }
 

@@ -27,14 +27,14 @@ export interface DirectiveProps extends Omit<TreeProps, 'directive'> {
   tasks: readonly PaperTask[];
   progress: Progress;
   blockers: readonly Blocker[];
-  /** The past instant that is looked at, as the time field wants it; null where it is the present. */
-  at?: string | null;
   /** Duties that a reorganisation opened. */
   opened?: number;
   /** Where the evidence pack is; null until there is one. */
   evidenceHref: string | null;
   /** What other slices show of the directive. */
   parts: DrawnParts;
+  /** Acts of other slices that are folded away together. */
+  rareActs?: readonly string[];
 }
 
 const atTop = ({ above }: DirectiveProps): boolean => above.length <= 1;
@@ -104,6 +104,7 @@ function LookBack({ props, frame }: { props: DirectiveProps; frame: Frame }): JS
 function Doors({ props, frame }: { props: DirectiveProps; frame: Frame }): JSX.Element {
   const words = trackingWords(frame.locale);
   const safeActs = props.parts.acts;
+  const safeRare = props.rareActs?.filter((act) => act !== '') ?? [];
   return (
     <div class="doors">
       <BasesDoor directiveId={props.id} locale={frame.locale} />
@@ -120,6 +121,14 @@ function Doors({ props, frame }: { props: DirectiveProps; frame: Frame }): JSX.E
         <LetterLinks letter="reminder" href={`/directives/${props.id}/reminder-letter`} locale={frame.locale} />
       ) : null}
       {safeActs}
+      {safeRare.length === 0 ? null : (
+        <details class="rare-acts" open={props.state === 'paused'}>
+          <summary class="button button-secondary">
+            <Icon name="down" /> <span safe>{words.rareActs}</span>
+          </summary>
+          <div class="rare-list">{safeRare}</div>
+        </details>
+      )}
     </div>
   );
 }
@@ -159,7 +168,7 @@ export function directivePage(frame: Frame, props: DirectiveProps): string {
       <h2 safe>{atTop(props) ? words.progress : `${words.progress}: ${props.above.at(-1)?.name ?? ''}`}</h2>
       {atTop(props) || props.progress.total > 0 ? <Totals progress={props.progress} frame={frame} /> : null}
       <LookBack props={props} frame={frame} />
-      {props.progress.total > 1 && (atTop(props) || props.blockers.length > 0) ? (
+      {!props.at && props.progress.total > 1 && (atTop(props) || props.blockers.length > 0) ? (
         <Blocking blockers={props.blockers} frame={frame} />
       ) : null}
       <Tree props={{ ...props, directive: props.id }} frame={frame} />

@@ -1,12 +1,12 @@
 import { EntityManager } from '@mikro-orm/postgresql';
-import { Option } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import { directiveById, directiveNoun } from '../directives/index.js';
 import type { Locale } from '../platform/caller.js';
 import { table, type AddCommands } from '../platform/command-line.js';
 import { dbOf } from '../platform/database/sql.js';
-import { invalid } from '../platform/errors.js';
 import { formatVn } from '../platform/vn-time.js';
 import { findUnit } from '../units/index.js';
+import { instantOf } from './as-of.rules.js';
 import { historyOf } from './history.queries.js';
 import { addPaceCommands } from './pace.commands.js';
 import { levelWords } from './latency.view.js';
@@ -14,20 +14,9 @@ import { progressOf, TREES, type Progress, type TreeState } from './progress.que
 import { trackingWords } from './progress.view.js';
 import { factJson, progressJson } from './tracking.json.js';
 
-function instantOf(text: string | undefined): Date | undefined {
-  if (text === undefined) return undefined;
-  const at = new Date(text);
-  if (Number.isNaN(at.getTime()))
-    throw invalid(
-      `"${text}" không phải thời điểm; ví dụ 2026-11-16T09:00:00+07:00.`,
-      `"${text}" is no instant, e.g. 2026-11-16T09:00:00+07:00.`,
-    );
-  return at;
-}
-
 interface ProgressOptions {
   under?: string;
-  at?: string;
+  at?: Date;
   tree?: TreeState;
   by?: 'level' | 'task';
 }
@@ -57,6 +46,12 @@ function brokenDown({ levels, tasks }: Progress, locale: Locale): string[] {
   return tasks ? [table([pace.task, pace.status.open, pace.status.begun, pace.status.done, pace.overdue], rows)] : [];
 }
 
+function past(text: string): Date {
+  const at = instantOf(text);
+  if (at === undefined) throw new InvalidArgumentError('2026-11-30, 2026-11-30T17:00, 2026-11-30T17:00:00+07:00');
+  return at;
+}
+
 export const addTrackingCommands: AddCommands = (program, act, alone) => {
   addPaceCommands(program, act, alone);
   const directive = directiveNoun(program);
@@ -65,7 +60,11 @@ export const addTrackingCommands: AddCommands = (program, act, alone) => {
     .description('tiến độ / progress')
     .argument('<id>')
     .option('--under <code>', 'dưới đơn vị / below a unit')
-    .option('--at <instant>', 'vào thời điểm / as of')
+    .option(
+      '--at <instant>',
+      'vào thời điểm, giờ Việt Nam nếu không ghi múi giờ / as of, Vietnam’s time without a zone',
+      past,
+    )
     .addOption(new Option('--by <by>', 'theo cấp hoặc nhiệm vụ / by level or task').choices(['level', 'task']))
     .addOption(
       new Option('--tree <tree>', 'theo cây đơn vị nay hoặc khi ban hành / tree of today or of the issue').choices(
@@ -75,7 +74,7 @@ export const addTrackingCommands: AddCommands = (program, act, alone) => {
     .action(
       act(async ({ get, locale }, id: string, { under, at, tree, by }: ProgressOptions) => {
         const db = dbOf(get(EntityManager).fork());
-        const progress = await progressOf(db, id, { under, at: instantOf(at), tree, by });
+        const progress = await progressOf(db, id, { under, at, tree, by });
         const header = {
           vi: ['Đơn vị', 'Tổng', 'Chờ chuyển', 'Đã gửi', 'Đã đến', 'Tiếp nhận', 'Trả lại', 'Quá hạn'],
           en: ['Unit', 'Total', 'Expected', 'Sent', 'Delivered', 'Acknowledged', 'Returned', 'Overdue'],

@@ -9,12 +9,18 @@ import { notPermitted } from '../platform/errors.js';
 import { pagingSchema } from '../platform/paging.js';
 import { Requires } from '../platform/requires.js';
 import { findUnit, unitsByIds } from '../units/index.js';
+import { instantOf } from './as-of.rules.js';
 import { historyOf } from './history.queries.js';
 import { blockingOf } from './frontier.queries.js';
 import { progressOf, TREES } from './progress.queries.js';
 import { factJson, progressJson } from './tracking.json.js';
 
-const instant = z.iso.datetime({ offset: true }).optional();
+/** Without a zone it is Vietnam’s time; a date alone means its end. */
+const instant = z
+  .string()
+  .max(40)
+  .refine((text) => instantOf(text) !== undefined, 'instant')
+  .optional();
 const progressSchema = z.object({
   under: z.string().max(100).optional(),
   at: instant,
@@ -61,7 +67,7 @@ export class TrackingController {
     return progressJson(
       await progressOf(db, id, {
         under,
-        at: query.at ? new Date(query.at) : undefined,
+        at: instantOf(query.at),
         tree: query.tree,
         by: query.by,
       }),
@@ -103,7 +109,7 @@ export class TrackingController {
       cascadeId: directive.cascadeId,
       ...(directive.cascadeId === id ? {} : { directiveId: id }),
       unitId: sight === 'branch' ? caller.unitId! : unit?.id,
-      until: query.at ? new Date(query.at) : undefined,
+      until: instantOf(query.at),
       limit: query.limit,
       cursor: query.cursor,
     });

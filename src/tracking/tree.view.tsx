@@ -43,6 +43,8 @@ export interface TreeProps {
   /** The node's own assignment; null at the top. */
   own: OwnState | null;
   children: readonly ProgressChild[];
+  /** The past instant that is looked at, as the time field wants it; the branches are as of then too. */
+  at?: string | null;
   /** What was searched for on this level. */
   find: string;
   nextHref: string | null;
@@ -89,10 +91,11 @@ function Late({ child, frame }: { child: ProgressChild; frame: Frame }): JSX.Ele
 }
 
 /** Where a branch is, in the tree that is being read. */
-const branchOf = ({ directive, tree }: Pick<TreeProps, 'directive' | 'tree'>, unit?: string): string => {
+const branchOf = ({ directive, tree, at }: Pick<TreeProps, 'directive' | 'tree' | 'at'>, unit?: string): string => {
   const query = new URLSearchParams({
     ...(unit ? { under: unit } : {}),
     ...(tree === 'old' ? { tree } : {}),
+    ...(at ? { at } : {}),
   }).toString();
   return `/directives/${directive}${query === '' ? '' : `?${query}`}`;
 };
@@ -160,6 +163,7 @@ function FindUnit({ props, frame }: { props: TreeProps; frame: Frame }): JSX.Ele
   const kept: Record<string, string> = {
     ...(under === undefined ? {} : { under }),
     ...(props.tree === 'old' ? { tree: props.tree } : {}),
+    ...(props.at ? { at: props.at } : {}),
   };
   return <Find action={action} name="q" value={props.find} label={words.find} button={words.findButton} kept={kept} />;
 }

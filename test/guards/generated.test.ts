@@ -13,6 +13,16 @@ const outdated = (files: Files, documents: Files): string[] =>
     .filter((name) => files[name] !== documents[name])
     .toSorted();
 
+interface Described {
+  paths: Readonly<Record<string, Readonly<Record<string, { summary?: string }>>>>;
+}
+const withoutSummary = (paths: Described['paths']): string[] =>
+  Object.entries(paths).flatMap(([path, operations]) =>
+    Object.entries(operations)
+      .filter(([, { summary = '' }]) => summary === '')
+      .map(([method]) => `${method} ${path}`),
+  );
+
 describe('docs/generated', () => {
   it('says what the code says (else: npm run gen)', async () => {
     const files = present();
@@ -24,6 +34,14 @@ describe('docs/generated', () => {
     const edited: Files = { ...files, 'errors.md': `${files['errors.md']} `, 'old.md': '' };
     const { 'facts.md': _, ...incomplete } = edited;
     expect(outdated(incomplete, files)).toEqual(['errors.md', 'facts.md', 'old.md']);
+  });
+
+  it('has a summary of every operation of the API', () => {
+    const { paths } = JSON.parse(present()['openapi.json']!) as Described;
+    expect(withoutSummary(paths)).toEqual([]);
+    expect(withoutSummary({ '/api/v1/told': { get: { summary: 'told' } }, '/api/v1/not': { post: {} } })).toEqual([
+      'post /api/v1/not',
+    ]);
   });
 
   it('cannot lose a kind of fact', async () => {

@@ -86,6 +86,22 @@ describe('a bulk act over HTTP', () => {
     const officer = await server.as('bo-noi-vu', 'officer');
     expect((await officer.post('/api/v1/bulk-acts', urging())).status).toBe(403);
   });
+
+  it('says in the language of the request what a schema has against it, and where', async () => {
+    const wrong = { act: 'pause', selection: { directives: ['x'], colour: 'red' } };
+    const vi = await ministry.post('/api/v1/bulk-acts', wrong);
+    expect(vi.body).toMatchObject({
+      errors: [
+        'selection.directives.0: phải là một mã UUID',
+        'selection: không có trường: colour',
+        'reason: còn thiếu',
+      ],
+      detail: expect.stringContaining('reason: còn thiếu'),
+    });
+    const en = await ministry.post('/api/v1/bulk-acts', { act: 'explode' }, { 'Accept-Language': 'en' });
+    expect(en.body.errors).toEqual([expect.stringMatching(/^act: must be one of: issue, pause/)]);
+    expect(en.body.detail).toMatch(/^What was sent is not valid/);
+  });
 });
 
 inBrowser('a clerk urges many', () => {
@@ -117,5 +133,27 @@ inBrowser('a clerk urges many', () => {
     await page.reload();
     await page.getByText('34/34 đã làm').waitFor();
     await expectReadable(page);
+  });
+
+  it('keeps every directive that was chosen on the way back, and asks once however often it is pressed', async () => {
+    await page.goto('/bulk-acts/new?act=pause');
+    const boxes = page.locator('input[name=directives]');
+    await boxes.nth(0).check();
+    await boxes.nth(1).check();
+    await page.getByLabel('Lý do').fill('chờ hướng dẫn');
+    await page.getByRole('button', { name: 'Xem trước' }).click();
+    await page.getByRole('link', { name: 'Sửa lựa chọn' }).click();
+    expect(await page.locator('input[name=directives]:checked').count()).toBe(2);
+    await page.getByLabel('Lý do').fill('chờ hướng dẫn');
+    await page.getByRole('button', { name: 'Xem trước' }).click();
+    const form = Object.fromEntries(
+      await page
+        .locator('form[action="/bulk-acts"] input')
+        .evaluateAll((inputs) => inputs.map((input) => [input.getAttribute('name')!, input.getAttribute('value')!])),
+    );
+    const send = async () => (await page.request.post('/bulk-acts', { form, maxRedirects: 0 })).headers()['location'];
+    const [first, second] = await Promise.all([send(), send()]);
+    expect(first).toBe(`/bulk-acts/${form['id']}`);
+    expect(second).toBe(first);
   });
 });
