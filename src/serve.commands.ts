@@ -61,6 +61,7 @@ async function showDemo(app: NestExpressApplication, url: string, config: Config
   const clock = formatVn(await app.get(Clock).now(), 'vi');
   const doors = [
     ['Cơ quan ban hành / issuing authority', 'issuer'],
+    ['Người thứ hai      / second person    ', 'second'],
     ['Xã, người nhận     / commune          ', 'commune'],
     ['Quản trị đơn vị / administrator       ', 'admin'],
     ['Kiểm tra, giám sát / auditor          ', 'auditor'],

@@ -15,8 +15,11 @@ export interface ShownAssignment {
 
 /** A part of an assignment's page that reads what it shows and draws itself; an empty text where it has nothing to say. */
 export interface AssignmentPart {
-  /** First thing on the page, below the acts in their column, or as a section of its own below the paper. */
-  place: 'state' | 'acts' | 'section';
+  /**
+   * First thing on the page, below the act that is due (of passing the paper on), below all acts in their column, or as a
+   * section of its own below the paper.
+   */
+  place: 'state' | 'relay' | 'acts' | 'section';
   draw: (shown: ShownAssignment) => Promise<string>;
 }
 
@@ -25,7 +28,7 @@ export type DrawnParts = Readonly<Record<AssignmentPart['place'], string[]>>;
 
 /** Draws every part, in their order. */
 export async function drawParts(parts: readonly AssignmentPart[], shown: ShownAssignment): Promise<DrawnParts> {
-  const drawn: Record<AssignmentPart['place'], string[]> = { state: [], acts: [], section: [] };
+  const drawn: Record<AssignmentPart['place'], string[]> = { state: [], relay: [], acts: [], section: [] };
   for (const { place, draw } of parts) drawn[place].push(await draw(shown));
   return drawn;
 }

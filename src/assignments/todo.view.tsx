@@ -44,6 +44,7 @@ export function Todo({ props, frame }: { props: AssignmentProps; frame: Frame })
   // the changes come with their own button: nobody acknowledges them unread
   const isElsewhere = act === 'acknowledge' && isAmended(props);
   const safeActs = props.parts.acts;
+  const safeRelay = props.parts.relay;
   const owed = nextOwed(props);
   return (
     <section class="todo" aria-labelledby="todo">
@@ -65,6 +66,7 @@ export function Todo({ props, frame }: { props: AssignmentProps; frame: Frame })
         </p>
       )}
       {act === null || isElsewhere ? null : <PrimaryAct act={act} props={props} locale={frame.locale} />}
+      {safeRelay}
       {props.allowed.some((other) => other !== act) ? (
         <>
           <h3 safe>{words.one.acts}</h3>

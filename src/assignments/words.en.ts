@@ -146,7 +146,7 @@ export const en: AssignmentWords = {
     forward: {
       title: 'Pass on to subordinate units',
       button: 'Pass on',
-      all: (n: string) => `Pass on to all ${n} units that wait for it`,
+      all: (n: string) => `Pass on as it is to ${n} units that wait`,
       to: 'Addressees, one a line',
       toHint: 'A unit or a group of units, for example: Ủy ban nhân dân các xã, thị trấn',
       dueOn: 'Due date for these units',

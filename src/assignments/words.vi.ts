@@ -144,7 +144,7 @@ export const vi = {
     forward: {
       title: 'Chuyển tiếp xuống đơn vị trực thuộc',
       button: 'Chuyển tiếp',
-      all: (n: string) => `Chuyển đến tất cả ${n} đơn vị đang chờ`,
+      all: (n: string) => `Chuyển nguyên văn đến ${n} đơn vị đang chờ`,
       to: 'Nơi nhận, mỗi dòng một nơi',
       toHint: 'Ghi tên đơn vị hoặc nhóm đơn vị, ví dụ: Ủy ban nhân dân các xã, thị trấn',
       dueOn: 'Hạn thực hiện cho đơn vị nhận',

@@ -1,5 +1,5 @@
 import { assignmentView, type HeldAssignment } from '../assignments/index.js';
-import { directiveById, setParentTasks, tasksOf } from '../directives/index.js';
+import { clearParentTasks, directiveById, setParentTasks, tasksOf } from '../directives/index.js';
 import type { Db } from '../platform/database/sql.js';
 import { invalid } from '../platform/errors.js';
 import { carriedTask } from './carried-tasks.rules.js';
@@ -46,6 +46,7 @@ export async function carryTasks(
       en: `The unit has no task ${n} under the paper above.`,
     }),
   );
+  await clearParentTasks(db, id);
   await setParentTasks(db, id, carried);
   return [...new Set(carried.map(({ parentTask }) => parentTask))].toSorted((a, b) => a - b);
 }

@@ -3,8 +3,10 @@ import { answerOf, assignmentById, assignmentNoun } from '../assignments/index.j
 import { directiveJson, directiveNoun } from '../directives/index.js';
 import { onlyPaperIn } from '../dispatches/index.js';
 import { addLetterCommand } from '../letters/index.js';
+import type { Locale } from '../platform/caller.js';
 import type { AddCommands } from '../platform/command-line.js';
 import { approvalJson } from './approving/approval.json.js';
+import type { ApprovalRow } from './approving/approval.queries.js';
 import { addApprovalCommands, PENDING } from './approving/approval.commands.js';
 import { CloseDirective } from './close-directive.usecase.js';
 import { ForwardAssignment } from './forward-assignment.usecase.js';
@@ -16,6 +18,7 @@ import { addRecallingCommands } from './recalling/recalling.commands.js';
 interface ForwardOptions {
   to?: string[];
   dispatch?: string;
+  draft?: string;
   dueOn?: string;
   carries?: { n: number; parentTask: number }[];
 }
@@ -25,6 +28,13 @@ function carried(text: string, before: { n: number; parentTask: number }[] = [])
   const [, n, above] = /^([1-9]\d{0,3})=([1-9]\d{0,3})$/.exec(text) ?? [];
   if (n === undefined || above === undefined) throw new InvalidArgumentError('1=2');
   return [...before, { n: Number(n), parentTask: Number(above) }];
+}
+
+/** To how many units, and how many of them had waited for the paper itself. */
+function passedOnWords({ forwarded, stoodInFor }: Record<string, unknown>, locale: Locale): string {
+  const vi = typeof stoodInFor === 'number' ? `, trong đó ${stoodInFor} đơn vị đang chờ văn bản cấp trên` : '';
+  const en = typeof stoodInFor === 'number' ? `, of which ${stoodInFor} waited for the paper from above` : '';
+  return locale === 'vi' ? ` · chuyển đến ${String(forwarded)} đơn vị${vi}` : ` · to ${String(forwarded)} units${en}`;
 }
 
 export const addCascadeCommands: AddCommands = (program, act, alone) => {
@@ -76,6 +86,7 @@ export const addCascadeCommands: AddCommands = (program, act, alone) => {
     .argument('<id>')
     .option('--to <addressee...>', 'nơi nhận hoặc mã; bỏ trống: mọi đơn vị đang chờ / addressees or codes')
     .option('--dispatch <file>', 'văn bản riêng của đơn vị / the unit’s own dispatch')
+    .option('--draft <directive>', 'văn bản riêng đã lập dự thảo / the own dispatch, drafted before')
     .option(
       '--carries <n=above...>',
       'nhiệm vụ nào thực hiện nhiệm vụ nào của cấp trên / which task carries out which',
@@ -83,10 +94,19 @@ export const addCascadeCommands: AddCommands = (program, act, alone) => {
     )
     .option('--due-on <date>', 'hạn / deadline')
     .action(
-      act(async (context, id: string, { to, dispatch, dueOn, carries }: ForwardOptions) => {
+      act(async (context, id: string, { to, dispatch, draft, dueOn, carries }: ForwardOptions) => {
         const text = dispatch ? (await onlyPaperIn(dispatch)).text : undefined;
-        const forwarding = { to: to ?? [], text, dueOn, tasks: carries };
-        return answerOf(context, id, () => context.get(ForwardAssignment).execute(id, forwarding, context.caller));
+        const forwarding = { to: to ?? [], text, draft, dueOn, tasks: carries };
+        let pending: ApprovalRow | undefined;
+        const answer = await answerOf(context, id, async () => {
+          const { pending: waits, ...done } = await context
+            .get(ForwardAssignment)
+            .execute(id, forwarding, context.caller);
+          pending = waits;
+          return { ...done, ...(waits ? { pending: approvalJson(waits) } : {}) };
+        });
+        if (pending) return { ...answer, text: PENDING[context.locale] };
+        return { ...answer, text: `${answer.text}${passedOnWords(answer.json, context.locale)}` };
       }),
     );
 };

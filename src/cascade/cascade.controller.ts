@@ -1,7 +1,7 @@
 import { Body, Controller, HttpCode, Param, Post, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { EntityManager } from '@mikro-orm/postgresql';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { answering } from '../assignments/index.js';
 import { directiveJson, mustSee } from '../directives/index.js';
@@ -27,6 +27,8 @@ const forwardSchema = z.object({
   to: z.array(addressee).max(5000).default([]),
   dispatch: dispatchSchema.optional(),
   text: z.string().max(2_000_000).optional(),
+  /** The own dispatch, where it was drafted before (`POST /directives`, with `below` or without). */
+  draft: z.uuid().optional(),
   /** The own dispatch's tasks in place of those that are read, or which task above each of those carries out. */
   tasks: z.union([z.array(writtenTask), z.array(mappedTask)]).optional(),
   subject: z.string().trim().max(2000).optional(),
@@ -46,6 +48,7 @@ export class CascadeController {
   ) {}
 
   /** Signs, numbers and issues in one go; answers how many assignments were opened, or 202 with who has to confirm. */
+  @ApiOperation({ summary: 'Sign, number and issue a draft' })
   @Post('directives/:id/issue')
   @HttpCode(200)
   @Requires('directives.issue')
@@ -57,6 +60,7 @@ export class CascadeController {
   }
 
   /** Ends it; `left` says what stays open. */
+  @ApiOperation({ summary: 'Close a directive, stating what stays open' })
   @Post('directives/:id/close')
   @HttpCode(200)
   @Requires('directives.issue')
@@ -66,7 +70,11 @@ export class CascadeController {
     return { ...done, directive: directiveJson(directive), ...(repeated ? { repeated } : {}) };
   }
 
-  /** Passes a paper on: to addressees or codes, or to every unit that waits for it; as it is or with an own dispatch. */
+  /**
+   * Passes a paper on: to addressees or codes, or to every unit that waits for it; as it is or with an own dispatch, given
+   * or drafted before. 202 with who has to confirm where the draft's policy asks for a second person.
+   */
+  @ApiOperation({ summary: 'Pass the paper on, as it is or with an own dispatch' })
   @Post('assignments/:id/forward')
   @HttpCode(200)
   @Requires('assignments.act')
@@ -74,8 +82,12 @@ export class CascadeController {
     @Param('id') id: string,
     @Body({ schema: forwardSchema }) body: z.infer<typeof forwardSchema>,
     @CallerOf() by: Caller,
+    @Res({ passthrough: true }) response: Response,
   ) {
     const to = body.to.map((item) => (typeof item === 'string' ? item : item.text));
-    return answering(this.em, id, by, () => this.forwarding.execute(id, { ...body, to }, by));
+    return answering(this.em, id, by, async () => {
+      const { pending, ...done } = await this.forwarding.execute(id, { ...body, to }, by);
+      return { ...done, ...(pending ? waiting(response, pending) : {}) };
+    });
   }
 }

@@ -23,6 +23,9 @@ import { IssueDirective } from './issue-directive.usecase.js';
 import { ApprovalsController } from './approving/approvals.controller.js';
 import { ApprovalsPages } from './approving/approvals.pages.js';
 import { DecideApproval } from './approving/decide-approval.usecase.js';
+import { OwnDispatch } from './own-dispatch/own-dispatch.js';
+import { OwnDispatchPages } from './own-dispatch/own-dispatch.pages.js';
+import { PlaceDraft } from './own-dispatch/place-draft.usecase.js';
 import { PauseDirective, ResumeDirective } from './pausing/pause-directive.usecase.js';
 import { PausingPages } from './pausing/pausing.pages.js';
 import { PausingController } from './pausing/pausing.controller.js';
@@ -34,6 +37,7 @@ import { RecallNotices } from './recalling/recall-notices.js';
 import { SupersedeDirective } from './superseding/supersede-directive.usecase.js';
 
 const USE_CASES = [
+  PlaceDraft,
   AmendDirective,
   SupersedeDirective,
   IssueDirective,
@@ -56,6 +60,7 @@ const USE_CASES = [
     SupersedingPages,
     CascadeController,
     CascadePages,
+    OwnDispatchPages,
     ForwardLetterController,
     ApprovalsController,
     ApprovalsPages,
@@ -66,6 +71,7 @@ const USE_CASES = [
   ],
   providers: [
     ...USE_CASES,
+    OwnDispatch,
     AcknowledgeLink,
     AmendmentNotices,
     AskingNotices,

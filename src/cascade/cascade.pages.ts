@@ -1,23 +1,55 @@
-import { Controller, Param, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Param, Post, Req, Res, type OnModuleInit } from '@nestjs/common';
+import { EntityManager } from '@mikro-orm/postgresql';
 import type { Request, Response } from 'express';
-import { PreviewPage } from '../directives/index.js';
+import { z } from 'zod';
+import { directiveById, PreviewPage } from '../directives/index.js';
 import { CallerOf, type Caller } from '../platform/caller.js';
 import { countWords } from '../platform/components/words.js';
-import { formErrorsOf, goTo } from '../platform/page-form.js';
+import { dbOf } from '../platform/database/sql.js';
+import { formErrorsOf, formOf, goTo } from '../platform/page-form.js';
 import { Requires } from '../platform/requires.js';
+import { waitsFor } from './approving/approval.queries.js';
+import { approvalsPart } from './approving/approving-parts.js';
 import { approvingWords } from './approving/approvals.view.js';
 import { CloseDirective } from './close-directive.usecase.js';
+import { ForwardAssignment } from './forward-assignment.usecase.js';
 import { IssueDirective } from './issue-directive.usecase.js';
+import { carryingPart } from './own-dispatch/own-dispatch-parts.js';
+import { NONE, ownDispatchWords } from './own-dispatch/own-dispatch.view.js';
 import { cascadeWords } from './words.rules.js';
+
+const taskName = /^task-([1-9]\d{0,3})$/;
+/** Which task of the paper above each task carries out; absent of a draft that carries on none. */
+const issueForm = z.object({
+  tasks: z.record(z.string().regex(taskName), z.string().regex(/^(?:none|[1-9]\d{0,3})$/)).default({}),
+});
+const mappedIn = (body: unknown): { n: number; parentTask: number | null }[] =>
+  Object.entries(formOf(issueForm, body).tasks).map(([name, above]) => ({
+    n: Number(taskName.exec(name)![1]),
+    parentTask: above === NONE ? null : Number(above),
+  }));
+
+/** What an act came to: where to go and what to say there. */
+interface Outcome {
+  path: string;
+  tone: 'done' | 'plain';
+  text: string;
+}
 
 /** Puts a directive in force and ends it, from its pages. */
 @Controller('directives')
-export class CascadePages {
+export class CascadePages implements OnModuleInit {
   constructor(
+    private readonly em: EntityManager,
+    private readonly forwarding: ForwardAssignment,
     private readonly issuing: IssueDirective,
     private readonly closing: CloseDirective,
     private readonly preview: PreviewPage,
   ) {}
+
+  onModuleInit(): void {
+    this.preview.shows({ parts: [approvalsPart, carryingPart], holds: (db, id) => waitsFor(db, id, 'issue') });
+  }
 
   @Post(':id/issue')
   @Requires('directives.issue')
@@ -26,17 +58,45 @@ export class CascadePages {
     @Res() response: Response,
     @Param('id') id: string,
     @CallerOf() caller: Caller,
+    @Body() body: unknown,
   ): Promise<void> {
     try {
-      const { assignments, repeated, pending } = await this.issuing.execute(id, caller);
-      if (pending) return goTo(response, '/approvals', { tone: 'done', text: approvingWords(caller.locale).pending });
-      const words = cascadeWords(caller.locale).done;
-      const text = (repeated ? words.issuedBefore : words.issued)(countWords(assignments, caller.locale));
-      goTo(response, `/directives/${id}`, { tone: repeated ? 'plain' : 'done', text });
+      const draft = await directiveById(dbOf(this.em.fork()), id);
+      const above = draft.issuedAt ? null : draft.parentAssignmentId;
+      const { path, ...said } =
+        above === null ? await this.issueAlone(id, caller) : await this.issueBelow(id, above, { caller, body });
+      goTo(response, path, said);
     } catch (error) {
       const { status, errors } = formErrorsOf(error, caller.locale);
       response.status(status).send(await this.preview.draw(request, response, { id, caller, errors }));
     }
+  }
+
+  private async issueAlone(id: string, caller: Caller): Promise<Outcome> {
+    const { assignments, repeated, pending } = await this.issuing.execute(id, caller);
+    if (pending) return isPending(caller);
+    const words = cascadeWords(caller.locale).done;
+    const text = (repeated ? words.issuedBefore : words.issued)(countWords(assignments, caller.locale));
+    return { path: `/directives/${id}`, tone: repeated ? 'plain' : 'done', text };
+  }
+
+  private async issueBelow(
+    id: string,
+    assignment: string,
+    { caller, body }: { caller: Caller; body: unknown },
+  ): Promise<Outcome> {
+    const forwarding = { to: [], draft: id, tasks: mappedIn(body) };
+    const {
+      forwarded,
+      stoodInFor = 0,
+      repeated,
+      pending,
+    } = await this.forwarding.execute(assignment, forwarding, caller);
+    if (pending) return isPending(caller);
+    const words = ownDispatchWords(caller.locale).done;
+    const n = (count: number): string => countWords(count, caller.locale);
+    const text = repeated ? words.issuedBefore : words.issued(n(forwarded), n(stoodInFor));
+    return { path: `/directives/${id}`, tone: repeated ? 'plain' : 'done', text };
   }
 
   @Post(':id/close')
@@ -47,3 +107,9 @@ export class CascadePages {
     goTo(response, `/directives/${id}`, { tone: 'done', text });
   }
 }
+
+const isPending = ({ locale }: Caller): Outcome => ({
+  path: '/approvals',
+  tone: 'done',
+  text: approvingWords(locale).pending,
+});

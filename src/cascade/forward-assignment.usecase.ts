@@ -1,86 +1,76 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
-import { mayDo } from '../access/index.js';
 import {
   act,
   actOnMany,
-  assignmentById,
-  mustActFor,
   mustBeWithinReach,
   ofUnits,
   openAssignments,
-  refuse,
   type ActResult,
   type HeldAssignment,
 } from '../assignments/index.js';
 import { loadCalendar, type DueOperator } from '../calendar/index.js';
-import {
-  type DatedTerm,
-  datedTermOf,
-  deadlinesAt,
-  directiveById,
-  type DirectiveRow,
-  DraftDirective,
-} from '../directives/index.js';
-import { readOpenText, type Dispatch } from '../dispatches/index.js';
-import { isOperator, type Caller } from '../platform/caller.js';
+import { deadlinesAt, directiveById, type DirectiveRow } from '../directives/index.js';
+import type { Caller } from '../platform/caller.js';
 import { dbOf, firstOf, rowsOf, sql, type Db } from '../platform/database/sql.js';
-import { invalid, notPermitted, notPossibleNow } from '../platform/errors.js';
+import { invalid } from '../platform/errors.js';
 import { transactional } from '../platform/failpoints.js';
-import { vnDate, vnTime } from '../platform/vn-time.js';
-import { resolveAddressees, unitsByIds } from '../units/index.js';
-import { carryTasks, isWritten, type ForwardedTask } from './carry-tasks.js';
-import { IssueDirective } from './issue-directive.usecase.js';
-import { isIssuedAlready, unitsOfDraft } from './own-dispatch.queries.js';
+import { vnDate } from '../platform/vn-time.js';
+import { resolveAddressees } from '../units/index.js';
+import { mayIssue, mustBePossible } from './own-dispatch/may-pass-on.js';
+import { OwnDispatch, type GivenDispatch, type OwnIssued } from './own-dispatch/own-dispatch.js';
 
-export interface Forwarding {
-  /** Addressees as a clerk writes them, or codes; empty passes it on to every unit that waits for this relay. */
-  to: readonly string[];
-  /** The unit's own dispatch, with its own number and tasks; without it the paper goes on as it is. */
-  dispatch?: Dispatch | undefined;
-  text?: string | undefined;
-  /** Its tasks in place of those that were read, or which task of the paper above each of those carries out. */
-  tasks?: readonly ForwardedTask[] | undefined;
-  subject?: string | undefined;
-  dueOn?: string | undefined;
-  dueOperator?: DueOperator | undefined;
+/**
+ * `to` are addressees as a clerk writes them, or codes; empty passes it on to every unit that waits for this relay. With
+ * `dispatch`, `text` or `draft` it goes on with the unit's own dispatch, with its own number and tasks, else as it is;
+ * `tasks` are its tasks in place of those that were read, or which task of the paper above each of those carries out.
+ */
+export interface Forwarding extends GivenDispatch {
+  /** The own dispatch, where it was drafted before. */
+  draft?: string | undefined;
+  /** The request of the first person that is confirmed with this call. */
+  approval?: string | undefined;
 }
+
+export type Forwarded = ActResult & OwnIssued;
 
 /** Passes a paper on to subordinates, inside the same cascade. */
 @Injectable()
 export class ForwardAssignment {
   constructor(
     private readonly em: EntityManager,
-    private readonly draft: DraftDirective,
-    private readonly issue: IssueDirective,
+    private readonly own: OwnDispatch,
   ) {}
 
   /**
    * Units that have it already are left alone; where that is all of them the act is a repeat. An own dispatch is a
-   * directive of its own, and takes whoever may issue one.
-   * @throws ProductError `not-found`, `not-permitted`, `not-possible-now`, `invalid` with what was not understood
+   * directive of its own, and takes whoever may issue one; where its policy asks for a second person, a draft waits.
+   * @throws ProductError `not-found`, `not-permitted`, `not-possible-now`, `conflict`, `invalid` with what was not
+   *   understood
    */
-  async execute(id: string, forwarding: Forwarding, by: Caller): Promise<ActResult & { forwarded: number }> {
-    const own = forwarding.dispatch !== undefined || forwarding.text !== undefined;
+  async execute(id: string, forwarding: Forwarding, by: Caller): Promise<Forwarded> {
+    const own = forwarding.dispatch !== undefined || forwarding.text !== undefined || forwarding.draft !== undefined;
     if (own) mayIssue(by);
     // outside the transaction, so that the record of an attempt after the end outlives the refusal
     const ready = await mustBePossible(dbOf(this.em.fork()), id, by);
-    const passingOn = transactional(this.em, 'assignment.forwarded', async (em) => {
+    const passingOn = transactional(this.em, 'assignment.forwarded', async (em): Promise<Forwarded> => {
       const db = dbOf(em);
       await hold(db, ready);
       const row = await mustBePossible(db, id, by);
-      const { forwarded, ...more } = own
+      const issued = own
         ? await this.withOwnDispatch(db, row, forwarding, by)
         : { forwarded: await asItIs(db, row, forwarding, by) };
-      if (forwarded === 0) return { row, repeated: true, forwarded };
+      const { forwarded: units, ownDirective: _, pending, ...more } = issued;
+      if (pending) return { row, repeated: false, ...issued };
+      if (units === 0) return { row, repeated: true, ...issued };
       const left = await stillExpected(db, row);
       const done = await act(db, id, {
         event: { type: 'FORWARD', all: left === 0 },
         by,
         kind: 'assignment.forwarded',
-        payload: { units: forwarded, ownDispatch: own, stillExpected: left, ...more },
+        payload: { units, ownDispatch: own, stillExpected: left, ...more },
       });
-      return { ...done, forwarded };
+      return { ...done, ...issued };
     });
     return passingOn.catch(async (error: unknown) => {
       await mustBePossible(dbOf(this.em.fork()), id, by);
@@ -88,85 +78,15 @@ export class ForwardAssignment {
     });
   }
 
-  private async withOwnDispatch(
+  private withOwnDispatch(
     db: Db,
     row: HeldAssignment,
-    { tasks = [], ...forwarding }: Forwarding,
+    { draft, approval, ...given }: Forwarding,
     by: Caller,
-  ): Promise<{ forwarded: number; tasksCarried?: number[]; stoodInFor?: number }> {
-    const written = tasks.filter(isWritten);
-    const issuer = await codeOf(db, row, by);
-    // what was drafted only to find that it is there already is undone with its facts
-    await sql`savepoint own_dispatch`.execute(db);
-    const id = await this.draft.within(
-      db,
-      {
-        ...forwarding,
-        ...termOf(row, forwarding),
-        ...(written.length > 0 ? { tasks: written } : {}),
-        issuer,
-        rosterOn: vnDate(row.now),
-        ...(forwarding.to.length > 0
-          ? { addressees: forwarding.to.map((text) => ({ text, role: 'action' as const })) }
-          : {}),
-      },
-      by,
-      { cascadeId: row.cascadeId, parentAssignmentId: row.id },
-    );
-    if (await isIssuedAlready(db, row, id)) {
-      await sql`rollback to savepoint own_dispatch`.execute(db);
-      return { forwarded: 0 };
-    }
-    const tasksCarried = await carryTasks(db, row, { id, given: tasks });
-    await mustBeWithinReach(db, row, await unitsOfDraft(db, id));
-    const { assignments } = await this.issue.within(db, id, by);
-    return { forwarded: assignments, tasksCarried, stoodInFor: await standInFor(db, row, { id, by }) };
+  ): Promise<OwnIssued> {
+    if (draft === undefined) return this.own.ofGiven(db, row, given, by);
+    return this.own.ofDraft(db, row, { draft, approval, tasks: given.tasks }, by);
   }
-}
-
-/**
- * A unit that waited for the paper itself and got the own dispatch instead owes what that asks: what it waited for ends,
- * replaced, and waits for nobody any more.
- * @returns how many waited
- */
-async function standInFor(
-  db: Db,
-  { cascadeId, id: parent, now }: HeldAssignment,
-  { id, by }: { id: string; by: Caller },
-): Promise<number> {
-  const waiting = sql`(select w.cascade_id, w.id from assignment w where w.cascade_id = ${cascadeId}
-    and w.parent_id = ${parent} and w.receipt = 'expected' and w.standing = 'inForce' and exists (
-      select 1 from assignment o where o.cascade_id = ${cascadeId} and o.directive_id = ${id} and o.unit_id = w.unit_id))`;
-  const { moved } = await actOnMany(db, waiting, {
-    event: { type: 'SUPERSEDE' },
-    by,
-    at: now,
-    cascadeId,
-    kind: () => 'assignment.replaced',
-    payload: () => ({ by: id }),
-    set: sql`closed_at = ${now}`,
-  });
-  return moved;
-}
-
-/** The deadline of an own dispatch: what its text says, else that of the paper it passes on. */
-function termOf({ workDueAt }: HeldAssignment, { dueOn, text }: Forwarding): DatedTerm | undefined {
-  if (dueOn !== undefined) return undefined;
-  const inherited = workDueAt && {
-    dueOn: vnDate(workDueAt),
-    dueOperator: 'at-latest' as const,
-    dueHour: vnTime(workDueAt),
-  };
-  return (text === undefined ? undefined : datedTermOf(readOpenText(text))) ?? inherited ?? undefined;
-}
-
-/** @throws ProductError `not-permitted` */
-function mayIssue(by: Caller): void {
-  if (mayDo(by.role, 'directives.issue') || isOperator(by)) return;
-  throw notPermitted(
-    'Văn bản riêng của đơn vị do văn thư hoặc lãnh đạo ban hành; cán bộ chỉ chuyển tiếp nguyên văn.',
-    'A clerk or leader issues the unit’s own dispatch; an officer passes the paper on as it is.',
-  );
 }
 
 /**
@@ -179,26 +99,6 @@ async function hold(db: Db, { cascadeId, directiveId, id }: HeldAssignment): Pro
   );
   await sql`select 1 from assignment where cascade_id = ${cascadeId} and (id = ${id} or parent_id = ${id})
     order by id for update`.execute(db);
-}
-
-async function mustBePossible(db: Db, id: string, by: Caller): Promise<HeldAssignment> {
-  const row = await assignmentById(db, id);
-  mustActFor(by, row.unitId);
-  if (row.standing !== 'inForce') await refuse(db, row, { event: { type: 'FORWARD', all: false }, by });
-  if (row.receipt !== 'acknowledged')
-    throw notPossibleNow(
-      'Hãy tiếp nhận văn bản trước khi chuyển tiếp.',
-      'Acknowledge the paper before passing it on.',
-      { assignment: id },
-    );
-  return row;
-}
-
-/** Whose dispatch it is: the unit's own, or that of the one which stands for it where it has ended. */
-async function codeOf(db: Db, row: HeldAssignment, by: Caller): Promise<string> {
-  const succeeds = by.alsoFor?.includes(row.unitId) ?? false;
-  const [unit] = await unitsByIds(db, [succeeds ? by.unitId! : row.unitId], vnDate(row.now));
-  return unit!.code;
 }
 
 interface Child {

@@ -36,7 +36,8 @@ export class IssueDirective {
 
   /**
    * Issuing again answers what was issued. Two at once: the second waits and answers the same.
-   * @throws ProductError `not-found`, `not-permitted`, `not-possible-now` (no recipients, addressees to settle), `conflict`
+   * @throws ProductError `not-found`, `not-permitted`, `not-possible-now` (no recipients, addressees to settle; it carries
+   *   on a paper from above, and is issued by passing that on), `conflict`
    */
   execute(id: string, by: Caller, { approval }: { approval?: string } = {}): Promise<Issued> {
     return transactional(this.em, 'directive.issued', async (em) => {
@@ -44,20 +45,35 @@ export class IssueDirective {
       const draft = await directiveById(db, id, true);
       mayDraftFor(by, draft.issuerId);
       if (draft.issuedAt) return this.now(db, draft, by);
-      await mustBeReady(db, draft);
-      const pending = await secondPerson(db, draft, { act: 'issue', by, approval });
+      if (draft.parentAssignmentId !== null) throw byPassingOn(draft.parentAssignmentId, id);
+      const pending = await this.ready(db, draft, { by, approval });
       return pending ? { directive: draft, assignments: 0, repeated: false, pending } : this.now(db, draft, by);
     });
   }
 
   /**
-   * The same inside the caller's transaction, for an act that is more than issuing: it cannot wait for anybody.
+   * What a draft still wants before it is issued.
+   * @returns the request that waits for a second person; undefined where it may be issued now
+   * @throws ProductError `not-possible-now` (no recipients, addressees to settle), `not-permitted`, `conflict`
+   */
+  async ready(
+    db: Db,
+    draft: DirectiveRow,
+    { by, approval }: { by: Caller; approval?: string | undefined },
+  ): Promise<ApprovalRow | undefined> {
+    await mustBeReady(db, draft);
+    return secondPerson(db, draft, { act: 'issue', by, approval });
+  }
+
+  /**
+   * The same inside the caller's transaction, for an act that is more than issuing. Unless the caller has had it
+   * confirmed (see {@link ready}) it cannot wait for anybody.
    * @throws ProductError `not-possible-now` also where the policy asks for a second person
    */
-  async within(db: Db, id: string, by: Caller): Promise<Issued> {
+  async within(db: Db, id: string, by: Caller, { isConfirmed = false } = {}): Promise<Issued> {
     const draft = await directiveById(db, id, true);
     mayDraftFor(by, draft.issuerId);
-    if (!draft.issuedAt && needsSecondPerson(draft, 'issue')) throw notWithoutSecondPerson();
+    if (!isConfirmed && !draft.issuedAt && needsSecondPerson(draft, 'issue')) throw notWithoutSecondPerson();
     return this.now(db, draft, by);
   }
 
@@ -95,10 +111,17 @@ export class IssueDirective {
   }
 }
 
+const byPassingOn = (assignment: string, draft: string) =>
+  notPossibleNow(
+    'Dự thảo này triển khai văn bản cấp trên: ban hành bằng cách chuyển tiếp văn bản đó, nêu dự thảo trong `draft`.',
+    'This draft carries on a paper from above: it is issued by passing that paper on, with the draft in `draft`.',
+    { assignment, draft },
+  );
+
 const notWithoutSecondPerson = () =>
   notPossibleNow(
-    'Chính sách yêu cầu người thứ hai xác nhận khi ban hành, nên không ban hành kèm khi chuyển tiếp được. Chuyển tiếp nguyên văn, hoặc dùng chính sách khác cho văn bản riêng.',
-    'The policy asks for a second person to issue, so it cannot be issued in passing the paper on. Pass the paper on as it is, or give the own dispatch another policy.',
+    'Chính sách yêu cầu người thứ hai xác nhận khi ban hành, nên không ban hành ngay khi chuyển tiếp được. Lập dự thảo của văn bản riêng trước, rồi chuyển tiếp bằng dự thảo đó.',
+    'The policy asks for a second person to issue, so it cannot be issued in one go with passing the paper on. Draft the own dispatch first, and pass the paper on with that draft.',
   );
 
 /** @returns how many units the roster has */

@@ -18,6 +18,7 @@ import { Stage } from './stage.js';
 import { DemoStory2024 } from './story-2024.js';
 import { DemoStoryPeople } from './story-people.js';
 import { DemoStoryReorganisation } from './story-reorganisation.js';
+import { DemoStorySecondPerson } from './story-second-person.js';
 import { DemoStoryToday } from './story-today.js';
 
 @Module({
@@ -44,6 +45,7 @@ import { DemoStoryToday } from './story-today.js';
     DemoStoryToday,
     DemoStoryPeople,
     DemoStoryReorganisation,
+    DemoStorySecondPerson,
   ],
   exports: [MoveDemoClock, DemoAccounts, SeedDemo],
 })

@@ -19,8 +19,14 @@ export interface LandingProps {
   papers: readonly { paper: Paper; total: number; receiptOutcome: Outcomes }[];
 }
 
-const DOOR_ICON: Record<Role, IconName> = { issuer: 'send', commune: 'inbox', admin: 'tree', auditor: 'shield' };
-const ROLES: readonly Role[] = ['issuer', 'commune', 'admin', 'auditor'];
+const DOOR_ICON: Record<Role, IconName> = {
+  issuer: 'send',
+  second: 'people',
+  commune: 'inbox',
+  admin: 'tree',
+  auditor: 'shield',
+};
+const ROLES: readonly Role[] = ['issuer', 'second', 'commune', 'admin', 'auditor'];
 
 function Door({ role, props, words }: { role: Role; props: LandingProps; words: DemoWords }): JSX.Element {
   return (
@@ -42,7 +48,7 @@ function Door({ role, props, words }: { role: Role; props: LandingProps; words: 
   );
 }
 
-/** `/` in the demonstration: the three roles, each one link away. */
+/** `/` in the demonstration: its roles, each one link away. */
 export function landingPage(frame: Frame, props: LandingProps): string {
   const { locale } = frame;
   const words = demoWords(locale);

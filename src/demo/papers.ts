@@ -155,3 +155,36 @@ THỨ TRƯỞNG
 
 Phạm Thanh Tùng
 `;
+
+/** Today: a letter whose policy asks for two persons; one has asked for its issue. */
+export const TWO_PERSON_LETTER = `BỘ NỘI VỤ
+
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+
+Số:      /BNV-CQĐP
+
+Hà Nội, ngày 19 tháng 11 năm 2026
+
+V/v rà soát tài khoản và phân quyền trên các hệ thống dùng chung của chính quyền địa phương
+
+Kính gửi: Ủy ban nhân dân các tỉnh, thành phố trực thuộc Trung ương.
+
+Để bảo đảm an toàn thông tin khi kết thúc năm công tác, Bộ Nội vụ đề nghị:
+
+1. Thu hồi tài khoản của người đã chuyển công tác, nghỉ việc; lập danh sách tài khoản còn hiệu lực của từng đơn vị.
+
+2. Kiểm tra việc phân quyền của tài khoản quản trị, thay mật khẩu đã dùng quá sáu tháng.
+
+Báo cáo kết quả gửi về Bộ Nội vụ chậm nhất ngày 11/12/2026./.
+
+Nơi nhận:
+
+- Như trên;
+- Lưu: VT, CQĐP.
+
+KT. BỘ TRƯỞNG
+THỨ TRƯỞNG
+
+Phạm Thanh Tùng
+`;

@@ -12,6 +12,7 @@ import { DemoAccounts } from './demo-accounts.js';
 import { DemoStory2024 } from './story-2024.js';
 import { DemoStoryPeople } from './story-people.js';
 import { DemoStoryReorganisation } from './story-reorganisation.js';
+import { DemoStorySecondPerson } from './story-second-person.js';
 import { DemoStoryToday } from './story-today.js';
 import { WAITING_LETTER } from './papers.js';
 import { actorOf } from './stage.js';
@@ -40,6 +41,7 @@ export class SeedDemo {
     private readonly past: DemoStory2024,
     private readonly today: DemoStoryToday,
     private readonly people: DemoStoryPeople,
+    private readonly secondPerson: DemoStorySecondPerson,
     private readonly reorganisation: DemoStoryReorganisation,
     private readonly intake: TakeInFiles,
     private readonly business: Clock,
@@ -66,6 +68,7 @@ export class SeedDemo {
     await this.today.tell();
     await this.clock.to(DEMO_STARTS_AT);
     await this.leaveWaiting(db);
+    await this.secondPerson.tell();
     await this.people.tell();
     await this.reorganisation.tell();
     await markTold(db);

@@ -6,6 +6,10 @@ export const vi = {
     'Xem ai đã tiếp nhận, ai còn chậm, ai đang giữ việc của người khác; hệ thống nhắc đúng người, đúng lúc và giữ lại bằng chứng không sửa được. Hãy chọn một vai để vào xem.',
   doors: {
     issuer: { title: 'Cơ quan ban hành', text: 'Đọc văn bản, xem trước nơi nhận, ký ban hành và theo dõi từng cấp.' },
+    second: {
+      title: 'Người thứ hai của cơ quan ban hành',
+      text: 'Xác nhận hoặc từ chối một văn bản theo quy tắc hai người: người đề nghị không tự ban hành được.',
+    },
     commune: { title: 'Xã (người nhận)', text: 'Xem việc phải làm, tiếp nhận, phân công, thực hiện và báo cáo.' },
     admin: {
       title: 'Quản trị đơn vị (tỉnh)',

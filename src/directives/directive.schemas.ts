@@ -43,6 +43,8 @@ export const draftSchema = z.object({
     .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
     .nullish(),
   policy: z.string().max(100).optional(),
+  /** The duty whose paper it carries on: the unit's own dispatch below it, issued by passing that paper on. */
+  below: z.uuid().optional(),
 });
 
 export const settleSchema = z.object({ units: z.array(z.string().min(1).max(100)).max(20_000) });

@@ -19,6 +19,8 @@ interface DraftOptions {
   rosterOn?: string;
   dueOn?: string;
   actBy?: 'direct' | 'superior';
+  policy?: string;
+  below?: string;
 }
 
 /** The noun `directive`, shared by the slices that add verbs to it. */
@@ -36,6 +38,8 @@ export const addDirectivesCommands: AddCommands = (program, act) => {
     .option('--roster-on <date>', 'ngày tính danh sách nhận / day of the roster')
     .option('--due-on <date>', 'hạn thực hiện / work deadline')
     .option('--act-by <direct|superior>', 'gửi thẳng hay qua cấp trên / directly or through superiors')
+    .option('--policy <code>', 'chính sách đôn đốc / how it is chased: default, strict, two-person …')
+    .option('--below <assignment>', 'nhiệm vụ mà văn bản này triển khai / the duty whose paper it carries on')
     .action(
       act(async ({ get, caller, locale }, file: string, options: DraftOptions) => {
         const { text, reading } = await onlyPaperIn(file);

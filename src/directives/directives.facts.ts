@@ -1,6 +1,7 @@
 /** What the history may say of a directive. Past tense; a kind is never renamed or reused. */
 export const DIRECTIVE_FACTS = [
   'directive.drafted',
+  'directive.placedBelow',
   'directive.addresseeSettled',
   'directive.signed',
   'directive.numbered',

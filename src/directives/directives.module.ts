@@ -6,6 +6,7 @@ import { DraftDirective } from './draft-directive.usecase.js';
 import { DirectiveLetterController } from './letter.controller.js';
 import { DraftPage } from './draft-page.js';
 import { PreviewDirective } from './preview-directive.usecase.js';
+import { PapersAbove } from './papers-above.js';
 import { PapersPages } from './papers.pages.js';
 import { PreviewPage } from './preview-page.js';
 import { RosterContactPages } from './roster-contact.pages.js';
@@ -42,7 +43,7 @@ const USE_CASES = [
     PoliciesController,
     DirectiveLetterController,
   ],
-  providers: [...USE_CASES, DraftPage, PreviewPage],
-  exports: [...USE_CASES, PreviewPage],
+  providers: [...USE_CASES, DraftPage, PapersAbove, PreviewPage],
+  exports: [...USE_CASES, PapersAbove, PreviewPage],
 })
 export class DirectivesModule {}

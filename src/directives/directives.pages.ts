@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post, Req, Res, type OnModuleInit } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Req, Res, type OnModuleInit } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import type { Request, Response } from 'express';
 import { FrontPage } from '../access/index.js';
@@ -50,8 +50,9 @@ export class DirectivesPages implements OnModuleInit {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
     @CallerOf() caller: Caller,
+    @Query('below') below?: string,
   ): Promise<string> {
-    return this.draftPage.draw(request, response, { caller });
+    return this.draftPage.draw(request, response, { caller, below });
   }
 
   /** Keeps the draft as the clerk confirmed it, and what was settled in the same form. */

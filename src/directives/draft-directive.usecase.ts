@@ -27,9 +27,11 @@ import { madeOnce } from '../platform/made-once.js';
 import { folded } from '../platform/text.js';
 import { vnDate } from '../platform/vn-time.js';
 import { findUnit, type UnitOn } from '../units/index.js';
+import { datedTermOf, type DatedTerm } from './dated-term.rules.js';
 import { addresseesOf, type AddresseeDraft } from './directive.rules.js';
 import { mustBeNear } from './directive.schemas.js';
 import { mayDraftFor } from './draft-rights.js';
+import { PapersAbove, type PaperAbove } from './papers-above.js';
 import { directiveOfPaper } from './papers.queries.js';
 import { policyOf } from './policy.queries.js';
 import { giveProvisional } from './provisional-identity.js';
@@ -55,11 +57,14 @@ export interface DirectiveDraft {
   /** `HH:mm` in Asia/Ho_Chi_Minh; without it the close of business. */
   dueHour?: string | null | undefined;
   policy?: string | undefined;
+  /** The duty whose paper it carries on, as the unit's own dispatch below it. */
+  below?: string | undefined;
 }
 
 /** Where a draft stands in a cascade: its own root, or what a unit passes on of an assignment. */
 export interface InCascade {
-  cascadeId: string;
+  /** Of a draft that is issued later: its own, until it is. */
+  cascadeId?: string | undefined;
   parentAssignmentId: string;
 }
 
@@ -77,12 +82,14 @@ export class DraftDirective {
   constructor(
     private readonly em: EntityManager,
     private readonly clock: Clock,
+    private readonly above: PapersAbove,
   ) {}
 
   /**
    * The same request again, where it came with a key, answers the draft that it made.
    * @returns the id of the draft
-   * @throws ProductError `secret-document`, `invalid` (no subject), `not-found` (issuer), `not-permitted`
+   * @throws ProductError `secret-document`, `invalid` (no subject), `not-found` (issuer, duty), `not-permitted`,
+   *   `not-possible-now` (the duty that it is to carry on)
    */
   execute(draft: DirectiveDraft, by: Caller): Promise<string> {
     return transactional(this.em, 'directive.drafted', (em) =>
@@ -91,13 +98,17 @@ export class DraftDirective {
   }
 
   /** The same inside the caller's transaction, and in a cascade that is there already. */
-  async within(db: Db, draft: DirectiveDraft, by: Caller, place?: InCascade): Promise<string> {
+  async within(db: Db, given: DirectiveDraft, by: Caller, where?: InCascade): Promise<string> {
     const at = await this.clock.now(db);
-    mustBeNear(draft, vnDate(at));
-    const rosterOn = draft.rosterOn ?? vnDate(at);
-    const issuer = await findUnit(db, draft.issuer, rosterOn);
+    mustBeNear(given, vnDate(at));
+    const rosterOn = given.rosterOn ?? vnDate(at);
+    const issuer = await findUnit(db, given.issuer, rosterOn);
     mayDraftFor(by, issuer.id);
-    const paper = await paperFor(db, draft, { issuer, by, at });
+    const above = given.below === undefined ? undefined : await this.above.of(db, given.below, by);
+    if (above && above.issuerId !== issuer.id) throw anotherIssuer();
+    const place = where ?? (above && { parentAssignmentId: above.assignment });
+    const paper = await paperFor(db, given, { issuer, by, at });
+    const draft = above ? { ...given, ...termBelow(given, paper, above) } : given;
     const subject = folded(draft.subject ?? paper.dispatch.subject ?? '');
     if (subject === '')
       throw invalid('Văn bản chưa có trích yếu; hãy nhập `subject`.', 'The directive has no subject; give `subject`.');
@@ -131,6 +142,18 @@ export class DraftDirective {
     ]);
     return id;
   }
+}
+
+const anotherIssuer = () =>
+  invalid(
+    'Văn bản triển khai phải do chính đơn vị được giao ban hành.',
+    'What carries a paper on is issued by the unit that was given it.',
+    { field: 'below' },
+  );
+
+/** The deadline of what carries a paper on: as given, else what its text says, else that of the paper. */
+function termBelow(given: DirectiveDraft, { reading }: Paper, { term }: PaperAbove): Partial<DatedTerm> {
+  return given.dueOn === undefined ? (datedTermOf(reading) ?? term ?? {}) : {};
 }
 
 /**

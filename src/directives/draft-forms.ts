@@ -32,6 +32,8 @@ const addressee = z.object({
 export const draftForm = z.object({
   /** The paper that was handed in; absent where the fields are entered by hand. */
   paper: z.uuid().optional(),
+  /** The duty whose paper it carries on. */
+  below: z.uuid().optional(),
   /** The deadline that was read, with its operator: kept where the clerk did not change the date. */
   readDueOn: isoDate.optional(),
   readDueOperator: z.enum(['before', 'on', 'at-latest']).optional(),
@@ -143,6 +145,7 @@ export function draftOf(form: DraftForm, issuer: string, read: Dispatch): Direct
   return {
     issuer,
     paperId: form.paper,
+    below: form.below,
     subject: form.subject,
     rosterOn: form.rosterOn,
     actBy: form.actBy,

@@ -42,16 +42,10 @@ import { duplicateQueries, duplicatesOf, recognised, type Duplicate } from './du
 import type { Doubt } from './doubts.view.js';
 import { addresseesOfForm, type DraftForm } from './draft-forms.js';
 import type { DraftAddressee } from './draft-props.js';
-import {
-  dueRead,
-  fieldOf,
-  placedPaths,
-  readValues,
-  valueIn,
-  valuesOfForm,
-  type ReadDue,
-} from './draft-values.rules.js';
-import { Otherwise, PaperNotices } from './paper.view.js';
+import type { DatedTerm } from './dated-term.rules.js';
+import { carryingOn, dueRead, fieldOf, placedPaths, readValues, valueIn, valuesOfForm } from './draft-values.rules.js';
+import { AboveNote, Otherwise, PaperNotices } from './paper.view.js';
+import { PapersAbove, type PaperAbove } from './papers-above.js';
 import { directiveWords } from './list.view.js';
 import { allPolicies } from './policy.queries.js';
 import { matchesOfPaper } from './reconcile/matches.queries.js';
@@ -60,6 +54,8 @@ interface Wanted {
   caller: Caller;
   /** The paper that was handed in; undefined where the fields are entered by hand. */
   paperId?: string | undefined;
+  /** The duty whose paper the draft is to carry on. */
+  below?: string | undefined;
   /** What the clerk had filled in, where the form comes back. */
   form?: DraftForm | undefined;
   errors?: readonly FormError[];
@@ -71,9 +67,10 @@ export class DraftPage {
   constructor(
     private readonly em: EntityManager,
     private readonly frames: PageFrame,
+    private readonly papersAbove: PapersAbove,
   ) {}
 
-  /** @throws ProductError `not-found`, `not-permitted` */
+  /** @throws ProductError `not-found`, `not-permitted`, `not-possible-now` */
   async draw(request: Request, response: Response, wanted: Wanted): Promise<string> {
     const frame = await this.frames.of(request, response);
     const { caller, form, paperId } = wanted;
@@ -81,14 +78,17 @@ export class DraftPage {
     const today = vnDate(asDate(frame.now));
     const paper = paperId === undefined ? undefined : await paperOf(db, paperId, caller);
     const dispatch = paper ? toDispatch(paper.reading) : emptyDispatch();
+    const below = wanted.below ?? form?.below;
+    const above = below ? await this.papersAbove.of(db, below, caller) : undefined;
     const due = paper ? dueRead(paper.reading, paper.text) : undefined;
+    const term = due ?? above?.term ?? undefined;
     const values = form
       ? valuesOfForm(form, dispatch, frame.locale)
-      : readValues(dispatch, { due, today, locale: frame.locale });
+      : carryingOn(readValues(dispatch, { due: term, today, locale: frame.locale }), above, frame.locale);
     const issuer = await issuerOf(db, caller, values.rosterOn);
     const known = paper ? await knownOf(db, paper) : { duplicates: [], queries: [] };
     const queries = paper ? await this.queriesOf(db, paper, { issuer, today, known: known.queries }) : [];
-    const drafts = form ? addresseesOfForm(form) : addresseesOf(dispatch);
+    const drafts = form ? addresseesOfForm(form) : paper ? addresseesOf(dispatch) : waitingOf(above);
     const tasks = form?.tasks ?? dispatch.tasks;
     const lists = { tasks, addressees: drafts };
     const addressees = await resolved(db, drafts, {
@@ -101,10 +101,13 @@ export class DraftPage {
     return draftPage(frame, {
       action: '/directives',
       acceptAction: `/dispatches/${paperId ?? ''}/review`,
-      hidden: hiddenOf(paperId, due),
+      hidden: hiddenOf({ paperId, below, due: term }),
       pane: paper ? PaperPane({ pane: paneOf(paper, frame.locale), locale: frame.locale }) : null,
-      notices: paper ? await this.noticesOf(db, paper, { duplicates: known.duplicates, locale: frame.locale }) : null,
-      otherwise: paper?.state === 'read' ? Otherwise({ paperId: paper.id, locale: frame.locale }) : null,
+      notices: [
+        above ? AboveNote({ above, locale: frame.locale }) : null,
+        paper ? await this.noticesOf(db, paper, { duplicates: known.duplicates, locale: frame.locale }) : null,
+      ],
+      otherwise: paper?.state === 'read' && !above ? Otherwise({ paperId: paper.id, locale: frame.locale }) : null,
       doubts: [
         ...(issuerRead === null ? [] : [issuerDoubt(officeName(issuer), issuerRead, frame.locale)]),
         // what was accepted is doubted no more
@@ -180,8 +183,21 @@ export async function issuerOf(db: Db, { unitId }: Caller, on: string): Promise<
   return unit;
 }
 
-const hiddenOf = (paperId: string | undefined, due: ReadDue | undefined): Record<string, string> => ({
+/** The addressees to begin with where there is no paper to read: those that wait for the unit. */
+const waitingOf = (above: PaperAbove | undefined): AddresseeDraft[] =>
+  (above?.waiting ?? []).map((text) => ({ text, role: 'action' }));
+
+const hiddenOf = ({
+  paperId,
+  below,
+  due,
+}: {
+  paperId: string | undefined;
+  below: string | undefined;
+  due: DatedTerm | undefined;
+}): Record<string, string> => ({
   ...(paperId ? { paper: paperId } : {}),
+  ...(below ? { below } : {}),
   ...(due ? { readDueOn: due.dueOn, readDueOperator: due.dueOperator } : {}),
 });
 

@@ -1,9 +1,11 @@
-import { marksOf, type Dispatch, type Reading } from '../dispatches/index.js';
+import { citationKey, marksOf, type Dispatch, type Reading } from '../dispatches/index.js';
 import type { Locale } from '../platform/caller.js';
+import { numberWords, paperWords, type Paper } from '../platform/components/paper.js';
 import { datedReportOf, type DatedTerm } from './dated-term.rules.js';
 import type { AddresseeDraft } from './directive.rules.js';
 import type { DraftForm } from './draft-forms.js';
 import type { DraftProps, DraftValues } from './draft-props.js';
+import { directiveWords } from './list.view.js';
 import { reportWords } from '../dispatches/index.js';
 
 /** The deadline that a paper sets for the work, in its own words too. */
@@ -75,7 +77,7 @@ export function withValue(body: Record<string, unknown>, field: string, value: s
 /** The form as a paper fills it. */
 export function readValues(
   read: Dispatch,
-  { due, today, locale }: { due: ReadDue | undefined; today: string; locale: Locale },
+  { due, today, locale }: { due: DatedTerm | undefined; today: string; locale: Locale },
 ): DraftValues {
   const { signature } = read;
   return {
@@ -105,6 +107,21 @@ export function readValues(
     dueOn: due?.dueOn ?? '',
     actBy: 'direct',
     policy: 'default',
+  };
+}
+
+/** The form of a paper that carries on another: that one is a basis of it, and by hand its subject begins with it. */
+export function carryingOn(values: DraftValues, above: { paper: Paper } | undefined, locale: Locale): DraftValues {
+  if (!above) return values;
+  const { paper } = above;
+  const code = numberWords(paper, locale).replace(/^\S+ /, '');
+  const isCited = values.bases.some((basis) => citationKey(basis.code) === citationKey(code));
+  const basis = { code, date: paper.datedOn ?? '', issuer: paper.issuer };
+  return {
+    ...values,
+    subject: values.subject || directiveWords(locale).draft.carriesOn(paperWords(paper, locale)),
+    urgency: values.urgency || (paper.urgency ?? ''),
+    bases: isCited || paper.number === null ? values.bases : [basis, ...values.bases],
   };
 }
 

@@ -12,7 +12,7 @@ export {
   type DirectiveRow,
 } from './directives.queries.js';
 export { drawParts, type DirectivePart, type DrawnParts, type ShownDirective } from './directive-part.js';
-export { setParentTasks } from './parent-tasks.js';
+export { clearParentTasks, setParentTasks } from './parent-tasks.js';
 export { draftSchema } from './directive.schemas.js';
 export { DraftDirective, type DirectiveDraft, type InCascade } from './draft-directive.usecase.js';
 export { mayDraftFor, mayFinishFor } from './draft-rights.js';
@@ -29,8 +29,9 @@ export { RECALL_ANSWER, RECALL_ANSWERS, recallCounts, type RecallAnswer } from '
 export { directiveJson, previewJson } from './directive.json.js';
 export { close, DIRECTIVE_CASES, issue, moveDirective, number, sign } from './step-directive.js';
 export { isIssuer, paperTextOf, papersOf } from './papers.queries.js';
-export { PreviewPage } from './preview-page.js';
-export { directivesPage, type DirectiveLine } from './directives.view.js';
+export { PreviewPage, type BeforeIssue } from './preview-page.js';
+export { PapersAbove, type PaperAbove } from './papers-above.js';
+export { directivesPage, ISSUE_FORM, type DirectiveLine } from './directives.view.js';
 export { farthestAfter, placeOf, type SplitBy } from './number-series.rules.js';
 export { giveProvisional } from './provisional-identity.js';
 export { SetNumberSeries } from './set-number-series.usecase.js';

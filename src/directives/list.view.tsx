@@ -21,6 +21,8 @@ export interface DirectiveLine {
   /** Null while it is a draft. */
   receiptOutcome: Outcomes | null;
   workOutcome: Outcomes | null;
+  /** The act that waits for a second person. */
+  pending?: 'issue' | 'recall' | undefined;
 }
 
 export interface DirectivesProps {
@@ -79,6 +81,7 @@ function Row({ item, frame }: { item: DirectiveLine; frame: Frame }): JSX.Elemen
         </p>
         <p class="cell-note">
           <DirectiveTag state={item.state} locale={locale} />{' '}
+          {item.pending === undefined ? null : <Tag tone="wait" text={words.pending[item.pending]} />}{' '}
           {item.issuedAt === null ? null : (
             <span>
               <span safe>{words.issuedAt}</span> <When at={item.issuedAt} locale={locale} />

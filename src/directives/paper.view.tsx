@@ -1,10 +1,11 @@
 import type { Locale } from '../platform/caller.js';
 import { Input, Submit } from '../platform/components/form.js';
 import { Icon } from '../platform/components/icon.js';
-import { numberWords } from '../platform/components/paper.js';
+import { numberWords, paperWords } from '../platform/components/paper.js';
 import { Note } from '../platform/components/parts.js';
 import { Signatures, type SignatureFound } from '../signatures/index.js';
 import { directiveWords } from './list.view.js';
+import type { PaperAbove } from './papers-above.js';
 
 /** The id of the draft form, for buttons that stand outside it. */
 export const DRAFT_FORM = 'draft';
@@ -34,6 +35,22 @@ export function Otherwise({ paperId, locale }: { paperId: string; locale: Locale
         <Submit label={words.discard} icon="refuse" look="quiet" />
       </form>
     </details>
+  );
+}
+
+/** Of a draft that carries on a paper from above: which one, and what comes next. */
+export function AboveNote({ above, locale }: { above: PaperAbove; locale: Locale }): JSX.Element {
+  const words = directiveWords(locale).draft;
+  return (
+    <Note tone="plain" title={words.aboveTitle} text={words.aboveText}>
+      <p>
+        <a href={`/assignments/${above.assignment}`} safe>
+          {`${paperWords(above.paper, locale)}, ${above.paper.issuer}`}
+        </a>
+        {': '}
+        <span safe>{above.paper.subject}</span>
+      </p>
+    </Note>
   );
 }
 

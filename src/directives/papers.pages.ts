@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import type { Request, Response } from 'express';
 import { fileOf, KeepPaper, paperOf, ReadAgain, toDispatch, VerifyAgain } from '../dispatches/index.js';
@@ -35,11 +35,12 @@ export class PapersPages {
     @Res() response: Response,
     @Param('id') id: string,
     @CallerOf() caller: Caller,
+    @Query('below') below?: string,
   ): Promise<void> {
     const db = dbOf(this.em.fork());
     const directive = await directiveOfPaper(db, (await paperOf(db, id, caller)).id);
     if (directive) goTo(response, `/directives/${directive}/preview`);
-    else response.send(await this.draftPage.draw(request, response, { caller, paperId: id }));
+    else response.send(await this.draftPage.draw(request, response, { caller, paperId: id, below }));
   }
 
   /** The same page with one suggestion accepted; nothing is kept. */

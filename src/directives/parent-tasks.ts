@@ -15,3 +15,10 @@ export async function setParentTasks(db: Db, directiveId: string, carried: reado
       c (n, parent_task)
     where t.directive_id = ${directiveId} and t.n = c.n`.execute(db);
 }
+
+/** Forgets which tasks of a paper above those of a draft carry out. */
+export async function clearParentTasks(db: Db, directiveId: string): Promise<void> {
+  await sql`update directive_task set parent_task = null where directive_id = ${directiveId} and parent_task is not null`.execute(
+    db,
+  );
+}

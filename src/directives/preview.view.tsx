@@ -8,6 +8,7 @@ import { DirectiveTag, type AddresseeRole, type DirectiveState } from '../platfo
 import { Due, type Instant } from '../platform/components/when.js';
 import { countWords, frameWords } from '../platform/components/words.js';
 import { page, type Frame } from '../platform/page.view.js';
+import type { DrawnParts } from './directive-part.js';
 import { directiveWords } from './list.view.js';
 import { Settle, type Unsettled } from './settle.view.js';
 
@@ -39,8 +40,15 @@ export interface PreviewProps {
   /** Addressees that no mail can go to. */
   withoutMailbox?: number;
   mayIssue: boolean;
+  /** It carries on a paper from above, and is issued by passing that on. */
+  carriesOn?: boolean;
+  /** What other slices show of the draft. */
+  parts?: DrawnParts;
   errors: readonly FormError[];
 }
+
+/** The id of the form that issues, for fields that stand outside it. */
+export const ISSUE_FORM = 'issue';
 
 function Group({ group, frame }: { group: RosterGroup; frame: Frame }): JSX.Element {
   const { locale } = frame;
@@ -148,8 +156,8 @@ function Issue({ props, frame }: { props: PreviewProps; frame: Frame }): JSX.Ele
   if (props.notUnderstood.length > 0) return <Note tone="warning" text={words.mustSettle} />;
   if (props.burden.units === 0) return <Note tone="warning" text={words.noRecipients} />;
   return (
-    <form method="post" action={`/directives/${props.id}/issue`} class="act act-big act-link">
-      <Submit label={words.issue} icon="send" />
+    <form method="post" action={`/directives/${props.id}/issue`} class="act act-big act-link" id={ISSUE_FORM}>
+      <Submit label={props.carriesOn ? words.issueBelow : words.issue} icon="send" />
       <p class="field-hint" safe>
         {words.issueText(
           countWords(props.burden.units - without, frame.locale),
@@ -164,6 +172,8 @@ function Issue({ props, frame }: { props: PreviewProps; frame: Frame }): JSX.Ele
 export function previewPage(frame: Frame, props: PreviewProps): string {
   const { locale } = frame;
   const words = directiveWords(locale);
+  const safeState = props.parts?.state ?? [];
+  const safeSections = props.parts?.section ?? [];
   const content = (
     <>
       <Crumbs
@@ -179,6 +189,7 @@ export function previewPage(frame: Frame, props: PreviewProps): string {
         <p>
           <DirectiveTag state={props.state} locale={locale} />
         </p>
+        {safeState}
         <details>
           <summary>
             <span safe>{frameWords(locale).paper.tasks}</span> <span class="count">{props.tasks.length}</span>
@@ -202,6 +213,7 @@ export function previewPage(frame: Frame, props: PreviewProps): string {
           <Group group={group} frame={frame} />
         ))}
       </ol>
+      {safeSections}
       <Issue props={props} frame={frame} />
     </>
   );

@@ -2,6 +2,7 @@ import type { DirectiveWords } from './words.vi.js';
 
 export const en: DirectiveWords = {
   list: {
+    pending: { issue: 'Issue awaits a second person', recall: 'Recall awaits a second person' },
     waiting: (n: string) => `${n} waiting for a second person`,
     title: 'Directives',
     intro: 'Issued by this authority, or passing through its line.',
@@ -117,6 +118,10 @@ export const en: DirectiveWords = {
     verifyAgain: 'Verify the signatures again',
     noSignature: 'This PDF bears no digital signature.',
     byHand: 'Enter a paper by hand',
+    aboveTitle: 'A dispatch of the unit’s own that carries a paper on',
+    aboveText:
+      'This dispatch is tied to the paper from above that stands below. Check each field, look at the recipients, map its tasks, and issue it.',
+    carriesOn: (paper: string) => `Carrying out ${paper}`,
     reading: 'All that was read from the paper',
   },
   doubts: {
@@ -145,6 +150,7 @@ export const en: DirectiveWords = {
     settle: 'Settle these addressees',
     burden: 'What this asks of others',
     issue: 'Sign, number and issue',
+    issueBelow: 'Sign, number and issue the own dispatch',
     issueText: (n, without) =>
       `Once issued, ${n} units get a mail${without ? `, ${without} have no mailbox` : ''}, and the list of addressees does not change any more.`,
     mustSettle: 'It cannot be issued yet: an addressee is not understood.',

@@ -1,6 +1,7 @@
 /** Words of an issuer's side: list, draft and preview. Vietnamese is the source. */
 export const vi = {
   list: {
+    pending: { issue: 'Chờ người thứ hai xác nhận ban hành', recall: 'Chờ người thứ hai xác nhận thu hồi' },
     waiting: (n: string) => `${n} việc chờ người thứ hai xác nhận`,
     title: 'Văn bản chỉ đạo',
     intro: 'Văn bản do cơ quan ban hành hoặc nằm trên tuyến chỉ đạo của cơ quan.',
@@ -116,6 +117,10 @@ export const vi = {
     verifyAgain: 'Kiểm tra lại chữ ký số',
     noSignature: 'Tệp PDF này không có chữ ký số.',
     byHand: 'Nhập văn bản bằng tay',
+    aboveTitle: 'Văn bản triển khai của đơn vị',
+    aboveText:
+      'Văn bản này được gắn với văn bản cấp trên dưới đây. Sau khi kiểm tra các mục và xem trước nơi nhận, hãy đối chiếu nhiệm vụ rồi ban hành.',
+    carriesOn: (paper: string) => `Triển khai thực hiện ${paper}`,
     reading: 'Tất cả những gì đọc được từ văn bản',
   },
   doubts: {
@@ -143,6 +148,7 @@ export const vi = {
     settle: 'Chốt các nơi nhận này',
     burden: 'Khối lượng giao xuống',
     issue: 'Ký, cấp số và ban hành',
+    issueBelow: 'Ký, cấp số và ban hành văn bản triển khai',
     issueText: (n: string, without: string | 0) =>
       `Sau khi ban hành, ${n} đơn vị nhận được thư báo${without ? `, ${without} đơn vị chưa có hộp thư thì không,` : ''} và danh sách nơi nhận không thay đổi nữa.`,
     mustSettle: 'Chưa ban hành được: còn nơi nhận chưa rõ.',

@@ -1,7 +1,7 @@
 export { joinPaper } from './cited-papers.js';
 export { DISPATCH_ENTITIES } from './dispatch.entity.js';
 export { DispatchesModule } from './dispatches.module.js';
-export { keepDispatch, mustBeOpen, paperOf, storePaper, type KeptPaper } from './keep-dispatch.js';
+export { citationKey, keepDispatch, mustBeOpen, paperOf, storePaper, type KeptPaper } from './keep-dispatch.js';
 export { onlyPaperIn } from './only-paper.js';
 export { obligationsOf, type ObligationRead } from './obligations.rules.js';
 export { readOpenText, refusalError, secretRefusal } from './read-text.js';

@@ -19,12 +19,13 @@ import { CallerOf, LocaleOf, type Caller, type Locale } from '../platform/caller
 import { dbOf } from '../platform/database/sql.js';
 import { invalid, type ProductError } from '../platform/errors.js';
 import { PageFrame } from '../platform/page-frame.js';
+import { isUuid } from '../platform/ids.js';
 import { formErrorsOf, goTo } from '../platform/page-form.js';
 import { pagingSchema } from '../platform/paging.js';
 import { Requires } from '../platform/requires.js';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { batchOf, countWaiting, waitingPapers, type Batch as BatchRead } from './intake.queries.js';
-import { batchPage, batchPart, encodingOptions, uploadPage, type BatchProps } from './intake.view.js';
+import { batchPage, batchPart, belowQuery, encodingOptions, uploadPage, type BatchProps } from './intake.view.js';
 import { refusalError } from './read-text.js';
 import { FILES_AT_MOST, TakeInFiles, type FileHandedIn } from './take-in-files.usecase.js';
 import { LARGEST_FILE_BYTES, nameOf, UploadBudget, type Uploaded } from './upload-budget.js';
@@ -36,7 +37,13 @@ const PASTED = 'van-ban.txt';
 interface UploadBody {
   text?: unknown;
   encoding?: unknown;
+  below?: unknown;
 }
+
+/** The duty that a page carries along; whether it is one is seen where the draft is made. */
+const dutyOf = (below: unknown): string | undefined => (typeof below === 'string' && isUuid(below) ? below : undefined);
+
+const waitingSchema = pagingSchema.extend({ below: z.uuid().optional() });
 
 /** A clerk hands in papers; what they became, and what waits to be confirmed. */
 @Controller('dispatches')
@@ -54,8 +61,13 @@ export class IntakePages implements OnModuleInit {
 
   @Get('new')
   @Requires('directives.draft')
-  upload(@Req() request: Request, @Res({ passthrough: true }) response: Response, @CallerOf() caller: Caller) {
-    return this.uploadPage(request, { caller, response });
+  upload(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+    @CallerOf() caller: Caller,
+    @Query('below') below?: string,
+  ) {
+    return this.uploadPage(request, { caller, response, below: dutyOf(below) });
   }
 
   /** Takes in what was handed in: one paper leads to its page, several to the page of the batch. */
@@ -75,6 +87,7 @@ export class IntakePages implements OnModuleInit {
     @UploadedFiles() uploaded: Uploaded[] = [],
   ): Promise<void> {
     const pasted = typeof body?.text === 'string' ? body.text : '';
+    const below = dutyOf(body?.below);
     const encoding = ENCODINGS.find((name) => name === body?.encoding);
     const files: FileHandedIn[] = uploaded.map((file) => ({ name: nameOf(file), bytes: file.buffer, encoding }));
     if (files.length === 0 && pasted.trim() !== '')
@@ -91,13 +104,13 @@ export class IntakePages implements OnModuleInit {
       if (files.length > 1 || batch.items.length !== 1 || !only)
         return goTo(response, `/dispatches/batches/${batchId}`);
       if (only.refusal !== null) throw refusedAt(refusalError(only.refusal), field);
-      goTo(response, `/dispatches/${only.dispatchId}`);
+      goTo(response, `/dispatches/${only.dispatchId}${belowQuery(below)}`);
     } catch (error) {
       const { status, errors } = formErrorsOf(error, caller.locale);
       // nothing of a paper that is marked secret goes back either
       const text = status === 422 ? '' : pasted;
       const withField = errors.map((e) => ({ ...e, field: e.field || field }));
-      response.status(status).send(await this.uploadPage(request, { caller, text, errors: withField }));
+      response.status(status).send(await this.uploadPage(request, { caller, text, below, errors: withField }));
     }
   }
 
@@ -107,11 +120,13 @@ export class IntakePages implements OnModuleInit {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
     @CallerOf() caller: Caller,
-    @Query({ schema: pagingSchema }) query: z.infer<typeof pagingSchema>,
+    @Query({ schema: waitingSchema }) query: z.infer<typeof waitingSchema>,
   ): Promise<string> {
     const frame = await this.frames.of(request, response);
-    const { items, nextCursor } = await waitingPapers(dbOf(this.em.fork()), caller.unitId, query);
-    return waitingPage(frame, { items, nextHref: nextCursor ? `/dispatches?cursor=${nextCursor}` : null });
+    const { below, ...paging } = query;
+    const { items, nextCursor } = await waitingPapers(dbOf(this.em.fork()), caller.unitId, paging);
+    const next = nextCursor && new URLSearchParams({ cursor: nextCursor, ...(below ? { below } : {}) }).toString();
+    return waitingPage(frame, { items, below, nextHref: next ? `/dispatches?${next}` : null });
   }
 
   @Get('batches/:id')
@@ -143,7 +158,13 @@ export class IntakePages implements OnModuleInit {
 
   private async uploadPage(
     request: Request,
-    it: { caller: Caller; response?: Response; text?: string; errors?: { field: string; text: string }[] },
+    it: {
+      caller: Caller;
+      response?: Response;
+      text?: string;
+      below?: string | undefined;
+      errors?: { field: string; text: string }[];
+    },
   ): Promise<string> {
     const frame = await this.frames.of(request, it.response);
     const { unitId } = it.caller;
@@ -151,6 +172,7 @@ export class IntakePages implements OnModuleInit {
       text: it.text ?? '',
       encodings: encodingOptions(ENCODINGS, fileWords(frame.locale).encodings),
       waiting: unitId ? await countWaiting(dbOf(this.em.fork()), unitId) : 0,
+      below: it.below,
       errors: it.errors ?? [],
     });
   }

@@ -1,5 +1,13 @@
 import type { Locale } from '../platform/caller.js';
-import { ErrorSummary, Select, Submit, TextArea, type FormError, type Option } from '../platform/components/form.js';
+import {
+  ErrorSummary,
+  Hidden,
+  Select,
+  Submit,
+  TextArea,
+  type FormError,
+  type Option,
+} from '../platform/components/form.js';
 import { Icon } from '../platform/components/icon.js';
 import { Crumbs, Note, TableHead } from '../platform/components/parts.js';
 import { countWords, wordsOf } from '../platform/components/words.js';
@@ -12,6 +20,8 @@ export interface UploadProps {
   /** Encodings to choose from, in words. */
   encodings: readonly Option[];
   waiting: number;
+  /** The duty whose paper it is to carry on. */
+  below?: string | undefined;
   errors: readonly FormError[];
 }
 
@@ -51,6 +61,10 @@ function Files({ error, locale }: { error: string | undefined; locale: Locale })
   );
 }
 
+/** The query that carries a duty along, from page to page. */
+export const belowQuery = (below: string | undefined): string =>
+  below === undefined ? '' : `?${new URLSearchParams({ below }).toString()}`;
+
 /** `/dispatches/new`: papers as files or as text (multipart, fields `file`, `text`, `encoding`). */
 export function uploadPage(frame: Frame, props: UploadProps): string {
   const words = dispatchWords(frame.locale);
@@ -66,13 +80,15 @@ export function uploadPage(frame: Frame, props: UploadProps): string {
       </p>
       {props.waiting > 0 ? (
         <p>
-          <a class="button button-secondary" href="/dispatches">
+          <a class="button button-secondary" href={`/dispatches${belowQuery(props.below)}`}>
             <Icon name="hourglass" />
             <span safe>{intake.allWaiting(countWords(props.waiting, frame.locale))}</span>
           </a>
         </p>
       ) : null}
+      {props.below === undefined ? null : <Note tone="plain" text={intake.below} />}
       <form method="post" action="/dispatches/new" enctype="multipart/form-data" class="sheet">
+        {props.below === undefined ? null : <Hidden name="below" value={props.below} />}
         <Files error={error('file')} locale={frame.locale} />
         <p class="or">
           <span safe>{words.or}</span>
@@ -97,7 +113,7 @@ export function uploadPage(frame: Frame, props: UploadProps): string {
         <Submit label={words.read} icon="paper" />
       </form>
       <p>
-        <a href="/directives/by-hand" safe>
+        <a href={`/directives/by-hand${belowQuery(props.below)}`} safe>
           {intake.byHand}
         </a>
       </p>

@@ -84,7 +84,7 @@ export function mustBeOpen({ state }: KeptPaper): void {
 }
 
 /** The key that two ways of writing one document's number share: `05 / KH-UBND` and `5/kh-ubnd`. */
-const citationKey = (code: string): string =>
+export const citationKey = (code: string): string =>
   searchKey(code)
     .replace(/ /g, '')
     .replace(/^0+(?=\d)/, '');

@@ -5,7 +5,7 @@ import { paperWords } from '../platform/components/paper.js';
 import { When, type Instant } from '../platform/components/when.js';
 import { page, type Frame } from '../platform/page.view.js';
 import { dispatchWords } from './dispatches.view.js';
-import { crumbsTo, doubtsWords } from './intake.view.js';
+import { belowQuery, crumbsTo, doubtsWords } from './intake.view.js';
 
 export interface WaitingLine {
   id: string;
@@ -22,14 +22,14 @@ export interface WaitingLine {
   };
 }
 
-function WaitingRow({ item, locale }: { item: WaitingLine; locale: Locale }): JSX.Element {
+function WaitingRow({ item, below, locale }: { item: WaitingLine; below: string | undefined; locale: Locale }) {
   const words = dispatchWords(locale).intake;
   const { kind, number, symbol, date, subject, issuer } = item.read;
   const name = kind ? paperWords({ kind, number, symbol, datedOn: date }, locale) : words.notOfficial;
   return (
     <tr>
       <td>
-        <a href={`/dispatches/${item.id}`}>
+        <a href={`/dispatches/${item.id}${belowQuery(below)}`}>
           <b safe>{name}</b>
         </a>
         <br />
@@ -52,11 +52,14 @@ function WaitingRow({ item, locale }: { item: WaitingLine; locale: Locale }): JS
 }
 
 /** `/dispatches`: what was read and waits for a clerk. */
-export function waitingPage(frame: Frame, props: { items: readonly WaitingLine[]; nextHref: string | null }): string {
+export function waitingPage(
+  frame: Frame,
+  props: { items: readonly WaitingLine[]; below?: string | undefined; nextHref: string | null },
+): string {
   const words = dispatchWords(frame.locale);
   const { intake } = words;
   const newUpload = (
-    <a class="button button-primary" href="/dispatches/new">
+    <a class="button button-primary" href={`/dispatches/new${belowQuery(props.below)}`}>
       <Icon name="upload" />
       <span safe>{intake.newUpload}</span>
     </a>
@@ -80,7 +83,7 @@ export function waitingPage(frame: Frame, props: { items: readonly WaitingLine[]
             <TableHead columns={columns.map((text) => [text, ''] as const)} />
             <tbody>
               {props.items.map((item) => (
-                <WaitingRow item={item} locale={frame.locale} />
+                <WaitingRow item={item} below={props.below} locale={frame.locale} />
               ))}
             </tbody>
           </table>

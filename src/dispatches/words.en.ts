@@ -20,6 +20,7 @@ export const en: DispatchWords = {
     readAgain: 'Read again',
   },
   intake: {
+    below: 'What is handed in here carries on a paper from above that was acknowledged; one file only.',
     file: 'Files',
     fileHint:
       'Word (.docx, .doc), PDF with text, Excel, .txt (Unicode, TCVN3, VNI…), .eml mails or a .zip of these. Several at once; 20 MB a file, 40 MB in all.',

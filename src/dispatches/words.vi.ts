@@ -19,6 +19,7 @@ export const vi = {
     readAgain: 'Đọc lại',
   },
   intake: {
+    below: 'Văn bản nạp ở đây được lập để triển khai văn bản cấp trên đã tiếp nhận; chỉ nạp một tệp.',
     file: 'Tệp văn bản',
     fileHint:
       'Word (.docx, .doc), PDF có chữ, Excel, .txt (Unicode, TCVN3, VNI…), thư .eml hoặc .zip của các loại này. Chọn được nhiều tệp; mỗi tệp tối đa 20 MB, cả lượt 40 MB.',

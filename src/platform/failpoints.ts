@@ -42,6 +42,7 @@ export const COMMITS = [
   'directive.issued',
   'directive.numbered',
   'directive.paused',
+  'directive.placed',
   'directive.recalled',
   'directive.reconciled',
   'directive.resumed',

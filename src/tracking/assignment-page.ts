@@ -19,7 +19,7 @@ import {
   type AssignmentView,
   type Relative,
 } from '../assignments/index.js';
-import { knownChangesPart, newChangesPart, recallAskedPart, replacedPart } from '../cascade/index.js';
+import { knownChangesPart, newChangesPart, ownDispatchPart, recallAskedPart, replacedPart } from '../cascade/index.js';
 import { papersOf, paperTextOf } from '../directives/index.js';
 import { actsFor, type Caller } from '../platform/caller.js';
 import type { FormError } from '../platform/components/form.js';
@@ -34,6 +34,7 @@ const PARTS: readonly AssignmentPart[] = [
   newChangesPart,
   recallAskedPart,
   standingPart,
+  ownDispatchPart,
   earlierReportPart,
   supervisedPart,
   askingPart,

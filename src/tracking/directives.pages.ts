@@ -3,9 +3,9 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { mayDo } from '../access/index.js';
-import { approvalsOf } from '../cascade/index.js';
+import { actsWaiting, approvalsOf } from '../cascade/index.js';
 import { directivesPage, papersOf } from '../directives/index.js';
-import { CallerOf, unitsOf, type Caller } from '../platform/caller.js';
+import { actsFor, CallerOf, unitsOf, type Caller } from '../platform/caller.js';
 import { historyIsProtected } from '../platform/database/history-rights.js';
 import { dbOf } from '../platform/database/sql.js';
 import { PageFrame } from '../platform/page-frame.js';
@@ -52,12 +52,15 @@ export class DirectiveListPages {
       items.map(({ id }) => id),
     );
     const outlooks = await outlooksOf(db, items);
+    const own = items.filter(({ issuerId }) => actsFor(caller, issuerId)).map(({ id }) => id);
+    const pending = await actsWaiting(db, own);
     return directivesPage(await this.frames.of(request, response), {
       items: items.map((item) => ({
         id: item.id,
         paper: papers.get(item.id)!,
         state: item.state,
         issuedAt: item.issuedAt,
+        pending: pending.get(item.id),
         receiptOutcome: item.issuedAt ? outlooks.get(item.id)!.receipt : null,
         workOutcome: item.issuedAt ? outlooks.get(item.id)!.work : null,
       })),

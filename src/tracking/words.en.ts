@@ -8,6 +8,7 @@ export const en: TrackingWords = {
   workDue: 'Carry out by',
   provisional: 'provisional: the holidays of that year are not announced yet',
   units: 'Units',
+  rareActs: 'Other acts',
   history: 'Whole history',
   evidence: 'Evidence pack (.zip)',
   standing: {

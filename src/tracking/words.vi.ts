@@ -7,6 +7,7 @@ export const vi = {
   workDue: 'Hạn thực hiện',
   provisional: 'tạm tính, lịch nghỉ của năm đó chưa công bố',
   units: 'Số đơn vị',
+  rareActs: 'Thao tác khác',
   history: 'Toàn bộ diễn biến',
   evidence: 'Gói bằng chứng (.zip)',
   standing: {

@@ -36,7 +36,7 @@ const duty: AssignmentProps = {
   returnReason: null, note: null, reviewNote: null, allowed: ['acknowledge', 'return'], waitingForRelay: 0, officers: [], version: 3, sentVersion: 1, acknowledgedVersion: null, lineage: { predecessors: [], successors: [], producers: [] }, children: [],
   childrenNextHref: null,
       waitingChildren: [],
-      waitingNextHref: null, history: [], paused: false, supersededBy: null, parts: { state: [], acts: [], section: [] },
+      waitingNextHref: null, history: [], paused: false, supersededBy: null, parts: { state: [], relay: [], acts: [], section: [] },
 }; // prettier-ignore
 
 /** Every text of a value replaced by a hostile one, except what is a code, an instant or a path. */

@@ -98,3 +98,20 @@ export async function approvalsOf(db: Db, caller: Caller): Promise<number> {
   );
   return waiting!.n;
 }
+
+/** Whether an act on a directive waits for a second person. */
+export const waitsFor = async (db: Db, directiveId: string, act: ApprovedAct): Promise<boolean> =>
+  (await firstOf(
+    db,
+    sql`select 1 from approval where directive_id = ${directiveId} and act = ${act} and state = 'asked'`,
+  )) !== undefined;
+
+/** Which act of each directive waits for a second person; those of which none does are absent. */
+export async function actsWaiting(db: Db, directiveIds: readonly string[]): Promise<ReadonlyMap<string, ApprovedAct>> {
+  const rows = await rowsOf<{ id: string; act: ApprovedAct }>(
+    db,
+    sql`select directive_id as id, act from approval
+      where state = 'asked' and directive_id = any(${[...directiveIds]}::uuid[])`,
+  );
+  return new Map(rows.map(({ id, act }) => [id, act]));
+}

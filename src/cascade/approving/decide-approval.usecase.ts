@@ -6,6 +6,7 @@ import { isOperator, type Caller } from '../../platform/caller.js';
 import { dbOf } from '../../platform/database/sql.js';
 import { notPermitted } from '../../platform/errors.js';
 import { transactional } from '../../platform/failpoints.js';
+import { ForwardAssignment } from '../forward-assignment.usecase.js';
 import { IssueDirective } from '../issue-directive.usecase.js';
 import { RecallDirective } from '../recalling/recall-directive.usecase.js';
 import { approvalById, type ApprovalRow } from './approval.queries.js';
@@ -24,6 +25,7 @@ export class DecideApproval {
   constructor(
     private readonly em: EntityManager,
     private readonly issuing: IssueDirective,
+    private readonly forwarding: ForwardAssignment,
     private readonly recalling: RecallDirective,
   ) {}
 
@@ -39,10 +41,16 @@ export class DecideApproval {
     const repeated = approval.state === 'given';
     if (!repeated) {
       const { directiveId, act, reason } = approval;
-      if (act === 'issue') await this.issuing.execute(directiveId, by, { approval: id });
+      if (act === 'issue') await this.issue(await directiveById(db, directiveId), by, id);
       else await this.recalling.execute(directiveId, { reason: reason ?? '', approval: id }, by);
     }
     return this.answer(id, repeated);
+  }
+
+  /** What carries a paper on is issued by passing that on. */
+  private async issue({ id, parentAssignmentId, issuedAt }: DirectiveRow, by: Caller, approval: string): Promise<void> {
+    if (parentAssignmentId === null || issuedAt) await this.issuing.execute(id, by, { approval });
+    else await this.forwarding.execute(parentAssignmentId, { to: [], draft: id, approval }, by);
   }
 
   /** The second person says no. @throws ProductError `not-found`, `not-permitted`, `not-possible-now` */

@@ -1,13 +1,22 @@
 import { mayDo } from '../../access/index.js';
 import type { AssignmentPart } from '../../assignments/index.js';
-import { recallCounts, type DirectivePart } from '../../directives/index.js';
+import { recallCounts, type DirectivePart, type DirectiveRow } from '../../directives/index.js';
 import { actsFor, type Caller } from '../../platform/caller.js';
-import { firstOf, sql } from '../../platform/database/sql.js';
+import { firstOf, sql, type Db } from '../../platform/database/sql.js';
+import { waitsFor } from '../approving/approval.queries.js';
+import { countBelow, listBelow } from './below-recalled.queries.js';
 import { RecallAnswers, RecallAsked, RecallForm, RecallRefused } from './recalling.view.js';
 import { recallLines } from './recall.queries.js';
 
-/** Lines on the page; the API has them all. */
-const SHOWN = 50;
+/** Answers on the page of the directive; a page of their own has them all. */
+const SHOWN = 20;
+/** Dispatches below that are named there. */
+const SHOWN_BELOW = 10;
+
+async function belowOf(db: Db, directive: DirectiveRow) {
+  const { items } = await listBelow(db, directive, { limit: SHOWN_BELOW });
+  return { counts: await countBelow(db, directive), items };
+}
 
 const mayRecall = (caller: Caller, issuerId: string): boolean =>
   actsFor(caller, issuerId) && mayDo(caller.role, 'directives.issue');
@@ -15,10 +24,14 @@ const mayRecall = (caller: Caller, issuerId: string): boolean =>
 /** Recalling a directive in force, for its issuer. */
 export const recallPart: DirectivePart = {
   place: 'acts',
-  draw: async ({ directive, caller, frame, isWhole }) => {
+  draw: async ({ db, directive, caller, frame, isWhole }) => {
     const isOpen = directive.state === 'issued' || directive.state === 'paused';
     if (!isWhole || !isOpen || !mayRecall(caller, directive.issuerId)) return '';
-    return RecallForm({ directive: directive.id, locale: frame.locale });
+    // what waits for a second person stands above, with its decision
+    if (await waitsFor(db, directive.id, 'recall')) return '';
+    const { counts, items } = await belowOf(db, directive);
+    const standing = items.filter(({ state }) => state === 'issued' || state === 'paused');
+    return RecallForm({ directive: directive.id, below: { counts, items: standing }, locale: frame.locale });
   },
 };
 
@@ -27,13 +40,13 @@ export const recallAnswersPart: DirectivePart = {
   place: 'section',
   draw: async ({ db, directive, caller, frame, sight, isWhole }) => {
     if (directive.state !== 'recalled' || sight !== 'all' || !isWhole) return '';
-    const refused = await recallLines(db, directive, { answer: 'refused', limit: SHOWN });
-    const open = await recallLines(db, directive, { answer: 'unanswered', limit: SHOWN });
+    const { items } = await recallLines(db, directive, { limit: SHOWN });
     return RecallAnswers({
       directive: directive.id,
       reason: directive.recallReason,
       counts: await recallCounts(db, directive),
-      lines: [...refused.items, ...open.items].slice(0, SHOWN),
+      lines: items,
+      below: await belowOf(db, directive),
       mayAskAgain: mayRecall(caller, directive.issuerId),
       locale: frame.locale,
     });

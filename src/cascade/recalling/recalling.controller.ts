@@ -14,6 +14,7 @@ import { vnIso } from '../../platform/vn-time.js';
 import { givenText } from '../../platform/given-text.rules.js';
 import { waiting } from '../approving/approval.json.js';
 import { AnswerRecall } from './answer-recall.usecase.js';
+import { countBelow, listBelow } from './below-recalled.queries.js';
 import { RecallDirective } from './recall-directive.usecase.js';
 import { recallLines } from './recall.queries.js';
 
@@ -47,10 +48,14 @@ export class RecallingController {
     await mustSee(dbOf(this.em.fork()), caller, id);
     const { directive, repeated, pending, ...done } = await this.recalling.execute(id, body, caller);
     if (pending) return waiting(response, pending);
-    return { ...done, directive: directiveJson(directive), ...(repeated ? { repeated } : {}) };
+    const below = await countBelow(dbOf(this.em.fork()), directive);
+    return { ...done, below, directive: directiveJson(directive), ...(repeated ? { repeated } : {}) };
   }
 
-  /** Who agreed, declined (and why) and has not answered. */
+  /**
+   * Who agreed, declined (and why) and has not answered, those that declined first; `below` counts the dispatches that were
+   * issued below to carry it out.
+   */
   @ApiOperation({ summary: 'What the receivers answered to a recall' })
   @Get('directives/:id/recall')
   @Requires('directives.view')
@@ -68,6 +73,7 @@ export class RecallingController {
     return {
       reason: directive.recallReason,
       ...(await recallCounts(db, directive)),
+      below: await countBelow(db, directive),
       items: items.map((line) => ({
         ...line,
         askedAt: instant(line.askedAt),
@@ -75,6 +81,27 @@ export class RecallingController {
       })),
       nextCursor,
     };
+  }
+
+  /** The dispatches that were issued below to carry it out, those in force first: each stands until its issuer agrees. */
+  @ApiOperation({ summary: 'Dispatches issued below a recalled one, and what became of each' })
+  @Get('directives/:id/recall/below')
+  @Requires('directives.view')
+  async below(
+    @Param('id') id: string,
+    @Query({ schema: pagingSchema }) query: z.infer<typeof pagingSchema>,
+    @CallerOf() caller: Caller,
+  ) {
+    const db = dbOf(this.em.fork());
+    if ((await mustSee(db, caller, id)) !== 'all')
+      throw notFound('Không có văn bản này.', 'There is no such directive.');
+    const { items, nextCursor } = await listBelow(db, await directiveById(db, id), query);
+    const shown = items.map((item) => ({
+      ...item,
+      issuedAt: vnIso(item.issuedAt),
+      recalledAt: item.recalledAt && vnIso(item.recalledAt),
+    }));
+    return { items: shown, nextCursor };
   }
 
   /** The unit deleted the paper and gives it back, with the dispatches of its own below it unless `below` is false. */

@@ -1,20 +1,55 @@
 import type { RecallAnswer } from '../../directives/index.js';
 import type { Locale } from '../../platform/caller.js';
 import { Hidden, Submit, TextArea } from '../../platform/components/form.js';
-import { Note, TableHead } from '../../platform/components/parts.js';
-import { Due, When, instantWords, type Instant } from '../../platform/components/when.js';
+import { Note } from '../../platform/components/parts.js';
+import { paperWords } from '../../platform/components/paper.js';
+import { Due, instantWords, type Instant } from '../../platform/components/when.js';
 import { countWords } from '../../platform/components/words.js';
+import type { BelowCounts, OwnBelow } from './below-recalled.queries.js';
 import { recallingWords } from './recall.notice.view.js';
+import { AnswerLines, AnswerTabs, BelowLines, belowSentence } from './recall-page.view.js';
 import type { RecallLine } from './recall.queries.js';
 
+/** What stands below, before it is recalled. */
+function StandingBelow({ below, locale }: Pick<RecallFormProps, 'below' | 'locale'>): JSX.Element {
+  const { counts, items } = below;
+  if (counts.inForce === 0) return <></>;
+  const words = recallingWords(locale).below;
+  const n = (count: number): string => countWords(count, locale);
+  const more = counts.inForce - items.length;
+  return (
+    <>
+      <p safe>{words.before(n(counts.inForce))}</p>
+      <ul>
+        {items.map((item) => (
+          <li>
+            <a href={`/directives/${item.id}`} safe>
+              {words.line(paperWords(item, locale), item.issuer.name, n(item.units))}
+            </a>
+          </li>
+        ))}
+        {more > 0 ? <li safe>{words.more(n(more))}</li> : null}
+      </ul>
+    </>
+  );
+}
+
+interface RecallFormProps {
+  directive: string;
+  /** Dispatches that were issued below to carry it out; the first of those in force. */
+  below: { counts: BelowCounts; items: readonly OwnBelow[] };
+  locale: Locale;
+}
+
 /** Folded away: asking every unit to give the paper back. */
-export function RecallForm({ directive, locale }: { directive: string; locale: Locale }): JSX.Element {
+export function RecallForm({ directive, below, locale }: RecallFormProps): JSX.Element {
   const words = recallingWords(locale).page;
   return (
     <details class="inline">
       <summary safe>{words.act}</summary>
       <form method="post" action={`/directives/${directive}/recall`}>
         <p safe>{words.hint}</p>
+        <StandingBelow below={below} locale={locale} />
         <TextArea id="recall-reason" name="reason" label={words.reason} required />
         <Submit label={words.act} look="warning" />
       </form>
@@ -28,71 +63,52 @@ export interface RecallStanding {
   counts: Readonly<Record<RecallAnswer, number>>;
   /** Those that declined, then those that have not answered; the first of them only. */
   lines: readonly RecallLine[];
+  below: { counts: BelowCounts; items: readonly OwnBelow[] };
   mayAskAgain: boolean;
   locale: Locale;
 }
 
-function Lines({ lines, locale }: Pick<RecallStanding, 'lines' | 'locale'>): JSX.Element {
-  const words = recallingWords(locale).page;
-  const { unit, answer, at, why } = words.columns;
-  return (
-    <div class="table-wrap">
-      <table>
-        <TableHead
-          columns={[
-            [unit, ''],
-            [answer, ''],
-            [at, ''],
-            [why, ''],
-          ]}
-        />
-        <tbody>
-          {lines.map((line) => (
-            <tr>
-              <th scope="row">
-                <a href={`/assignments/${line.assignment}`} safe>
-                  {line.unit.name}
-                </a>
-              </th>
-              <td safe>{words.counts[line.answer]}</td>
-              <td>{line.answeredAt === null ? '' : <When at={line.answeredAt} locale={locale} />}</td>
-              <td safe>{line.refusal ?? ''}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
-}
-
-/** Who gave a recalled paper back, who declined and why, and who has not answered. */
+/** Who gave a recalled paper back, who declined and why, who has not answered, and what stands below. */
 export function RecallAnswers(props: RecallStanding): JSX.Element {
-  const { counts, lines, locale } = props;
-  const words = recallingWords(locale).page;
-  const told = Object.entries(words.counts).map(([answer, text]) => [text, counts[answer as RecallAnswer]] as const);
+  const { directive, counts, lines, below, locale } = props;
+  const words = recallingWords(locale);
+  const all = Object.values(counts).reduce((sum, n) => sum + n, 0);
+  const href = `/directives/${directive}/recall`;
   return (
-    <section class="sheet">
-      <h2 safe>{words.title}</h2>
-      <ul class="counts">
-        {told.map(([text, n]) => (
-          <li>
-            <b safe>{countWords(n, locale)}</b> <span safe>{text}</span>
-          </li>
-        ))}
-      </ul>
-      {lines.length > 0 ? <Lines lines={lines} locale={locale} /> : null}
-      {lines.length < counts.refused + counts.unanswered ? (
-        <p class="muted" safe>
-          {words.more}
+    <section class="sheet" aria-labelledby="recall">
+      <h2 id="recall" safe>
+        {words.page.title}
+      </h2>
+      <AnswerTabs directive={directive} counts={counts} answer={undefined} locale={locale} />
+      {lines.length > 0 ? <AnswerLines lines={lines} locale={locale} /> : null}
+      {lines.length < all ? (
+        <p>
+          <a href={href} safe>
+            {words.page.more(countWords(all, locale))}
+          </a>
         </p>
       ) : null}
       {props.mayAskAgain && counts.refused > 0 ? (
-        <form method="post" action={`/directives/${props.directive}/recall`}>
+        <form method="post" action={href}>
           <Hidden name="reason" value={props.reason ?? '–'} />
           <Hidden name="again" value="yes" />
-          <Submit label={words.again} look="secondary" />
+          <Submit label={words.page.again} look="secondary" />
         </form>
       ) : null}
+      {below.counts.total === 0 ? null : (
+        <>
+          <h3 safe>{words.below.title}</h3>
+          <p safe>{belowSentence(below.counts, locale)}</p>
+          <BelowLines items={below.items} locale={locale} />
+          {below.items.length < below.counts.total ? (
+            <p>
+              <a href={`${href}#below`} safe>
+                {words.below.open}
+              </a>
+            </p>
+          ) : null}
+        </>
+      )}
     </section>
   );
 }

@@ -25,9 +25,24 @@ export const en: RecallingWords = {
     title: 'How the recall stands',
     counts: { unanswered: 'No answer yet', refused: 'Declined', agreed: 'Given back', atOnce: 'Had not got it' },
     columns: { unit: 'Unit', answer: 'Answer', at: 'At', why: 'Why' },
-    more: 'The API has the full list; here are the first units of those to look at.',
+    crumbs: 'Where you are',
+    all: 'All',
+    more: (n) => `See what all ${n} units answered`,
+    nobody: 'No unit.',
     done: (n) => `${n} units are asked to give the paper back.`,
     repeated: 'The paper was recalled before.',
+  },
+  below: {
+    title: 'Dispatches issued below to carry it out',
+    before: (n) =>
+      `Units below have issued ${n} dispatches of their own that are in force. Recalling this paper does not recall those: each stands until its issuer agrees to give this one back.`,
+    counts: (total, inForce, recalled) =>
+      `${total} in all: ${inForce} in force until their issuers agree, ${recalled} recalled.`,
+    done: (n) => `${n} dispatches issued below are in force until their issuers agree to recall them.`,
+    line: (paper, issuer, units) => `${paper}, ${issuer} (${units} units)`,
+    more: (n) => `and ${n} more`,
+    open: 'See each of them',
+    columns: { paper: 'Dispatch', issuer: 'Issuer', units: 'Units', state: 'State' },
   },
   duty: {
     title: 'This paper is being recalled',

@@ -24,9 +24,26 @@ export const vi = {
     title: 'Tình hình thu hồi',
     counts: { unanswered: 'Chưa trả lời', refused: 'Từ chối', agreed: 'Đã trả lại', atOnce: 'Chưa nhận, thu hồi ngay' },
     columns: { unit: 'Đơn vị', answer: 'Trả lời', at: 'Lúc', why: 'Lý do' },
-    more: 'Danh sách đầy đủ có ở API; ở đây là các đơn vị đầu tiên theo thứ tự phải xem xét.',
+    crumbs: 'Vị trí trang',
+    all: 'Tất cả',
+    more: (n: string) => `Xem câu trả lời của cả ${n} đơn vị`,
+    nobody: 'Không có đơn vị nào.',
     done: (n: string) => `Đã yêu cầu ${n} đơn vị trả lại văn bản.`,
     repeated: 'Văn bản đã được thu hồi từ trước.',
+  },
+  /** Dispatches that were issued below to carry it out. */
+  below: {
+    title: 'Văn bản triển khai của cấp dưới',
+    before: (n: string) =>
+      `Cấp dưới đã ban hành ${n} văn bản triển khai đang có hiệu lực. Thu hồi văn bản này không thu hồi các văn bản đó: chúng chỉ hết hiệu lực khi cơ quan ban hành đồng ý trả lại.`,
+    counts: (total: string, inForce: string, recalled: string) =>
+      `${total} văn bản: ${inForce} còn hiệu lực cho đến khi cơ quan ban hành đồng ý, ${recalled} đã thu hồi.`,
+    done: (n: string) =>
+      `${n} văn bản triển khai của cấp dưới còn hiệu lực cho đến khi cơ quan ban hành đồng ý thu hồi.`,
+    line: (paper: string, issuer: string, units: string) => `${paper}, ${issuer} (${units} đơn vị)`,
+    more: (n: string) => `và ${n} văn bản khác`,
+    open: 'Xem từng văn bản triển khai',
+    columns: { paper: 'Văn bản', issuer: 'Cơ quan ban hành', units: 'Số đơn vị nhận', state: 'Tình trạng' },
   },
   duty: {
     title: 'Có yêu cầu thu hồi văn bản này',

@@ -35,7 +35,6 @@ export const supersedePart: DirectivePart = {
     if (!isWhole || !isOpen || caller.unitId === null || !mayDo(caller.role, 'directives.issue')) return '';
     if (!(await isAbove(db, caller.unitId, directive.issuerId, vnDate(directive.now)))) return '';
     const ids = await laterPapers(db, directive.id, caller);
-    if (ids.length === 0) return '';
     const papers = await papersOf(db, ids);
     const later = ids.map((id): Option => {
       const paper = papers.get(id)!;

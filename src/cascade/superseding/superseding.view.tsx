@@ -3,6 +3,10 @@ import { Select, Submit, type Option } from '../../platform/components/form.js';
 import { Note } from '../../platform/components/parts.js';
 import { frameWords } from '../../platform/components/words.js';
 import { amendingWords } from '../amending/changes.view.js';
+import { en } from './words.en.js';
+import { vi, type SupersedingWords } from './words.vi.js';
+
+const supersedingWords = (locale: Locale): SupersedingWords => (locale === 'vi' ? vi : en);
 
 /** A paper that is pointed to; `href` is null where the reader may not open it. */
 export interface LinkedPaper {
@@ -19,10 +23,22 @@ const PaperLink = ({ paper }: { paper: LinkedPaper }): JSX.Element =>
     </a>
   );
 
-/** Folded away: putting a later paper of one's own in the place of this one. */
+/** Folded away: putting a later paper of one's own in the place of this one; without one, how to come by it. */
 export function SupersedeForm(props: { directive: string; later: readonly Option[]; locale: Locale }): JSX.Element {
   const { directive, later, locale } = props;
   const words = amendingWords(locale).directive;
+  if (later.length === 0)
+    return (
+      <details class="inline">
+        <summary safe>{words.supersede}</summary>
+        <p safe>{supersedingWords(locale).none}</p>
+        <p>
+          <a class="button button-secondary" href="/directives/new" safe>
+            {supersedingWords(locale).begin}
+          </a>
+        </p>
+      </details>
+    );
   return (
     <details class="inline">
       <summary safe>{words.supersede}</summary>

@@ -49,6 +49,8 @@ export const factsEn: Record<string, (payload: FactPayload) => string> = {
   'signature.rootTrusted': () => 'A root certificate trusted',
   'signature.rootRemoved': () => 'A root certificate trusted no longer',
   'directive.drafted': () => 'Drafted',
+  'directive.placedBelow': (p) =>
+    p['assignment'] ? 'The draft was tied to a paper from above' : 'The draft was set apart from the paper above',
   'directive.addresseeSettled': () => 'An unclear addressee was settled',
   'directive.amended': () => 'Amended',
   'directive.signed': () => 'Signed',

@@ -50,6 +50,8 @@ export const factsVi: Record<string, (payload: FactPayload) => string> = {
   'signature.rootTrusted': () => 'Tin cậy một chứng thư gốc',
   'signature.rootRemoved': () => 'Thôi tin cậy một chứng thư gốc',
   'directive.drafted': () => 'Lập dự thảo',
+  'directive.placedBelow': (p) =>
+    p['assignment'] ? 'Gắn dự thảo với văn bản cấp trên để triển khai' : 'Tách dự thảo khỏi văn bản cấp trên',
   'directive.addresseeSettled': () => 'Chốt nơi nhận chưa rõ',
   'directive.amended': () => 'Sửa đổi văn bản',
   'directive.signed': () => 'Ký văn bản',

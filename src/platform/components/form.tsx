@@ -158,11 +158,12 @@ export interface Option {
   label: string;
 }
 
-export const Select = (props: FieldProps & { options: readonly Option[] }): JSX.Element => (
+/** @param props.form  the id of the form that it belongs to, where it stands outside of it */
+export const Select = (props: FieldProps & { options: readonly Option[]; form?: string }): JSX.Element => (
   <Labelled
     {...props}
     control={(drawn) => (
-      <select {...drawn}>
+      <select {...drawn} form={props.form}>
         {props.options.map((option) => (
           <option value={option.value} selected={option.value === props.value} safe>
             {option.label}
