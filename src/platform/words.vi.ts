@@ -52,7 +52,7 @@ export const vi = {
   relay: {
     none: 'Không phải chuyển tiếp',
     owed: 'Chưa chuyển tiếp',
-    silent: 'Đã tiếp nhận nhưng để im, quá hạn chuyển tiếp',
+    silent: 'Đã tiếp nhận, quá hạn chưa chuyển tiếp',
     partly: 'Đã chuyển tiếp một phần',
     relayed: 'Đã chuyển tiếp',
   },
@@ -75,10 +75,10 @@ export const vi = {
     closed: 'Đã kết thúc',
   },
   outcome: {
-    doneOnTime: 'Xong đúng hạn',
-    doneLate: 'Xong quá hạn',
-    openInTerm: 'Chưa xong, còn trong hạn',
-    openOverdue: 'Chưa xong, quá hạn',
+    doneOnTime: 'Hoàn thành đúng hạn',
+    doneLate: 'Hoàn thành quá hạn',
+    openInTerm: 'Chưa hoàn thành, còn trong hạn',
+    openOverdue: 'Chưa hoàn thành, quá hạn',
   },
   role: { action: 'Thực hiện', coordination: 'Phối hợp', information: 'Để biết' },
   directive: {

@@ -15,7 +15,7 @@ export const addPaceCommands: AddCommands = (program, act) => {
   const directive = directiveNoun(program);
   directive
     .command('frontier')
-    .description('ai đang giữ việc / who holds the rest up')
+    .description('đơn vị chưa chuyển văn bản xuống dưới / units that have not passed it on')
     .argument('<id>')
     .option('--limit <n>', 'số dòng / lines', '50')
     .option('--cursor <cursor>', 'trang tiếp / next page')

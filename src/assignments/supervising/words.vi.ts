@@ -42,7 +42,7 @@ export const vi = {
     supervisor: 'Cơ quan đôn đốc',
     none: 'Không có đơn vị nào.',
     ofDirective: 'Đơn vị được giao đôn đốc trong văn bản này',
-    mine: 'Việc được cơ quan khác đôn đốc',
+    mine: 'Việc do cơ quan khác theo dõi, đôn đốc',
     mineIntro: 'Những việc mà cơ quan cấp trên được giao đôn đốc đơn vị thực hiện. Đơn vị tự ghi nhận tình hình ở đây.',
     open: 'Xem danh sách',
     paper: 'Văn bản',

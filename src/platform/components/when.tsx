@@ -50,7 +50,8 @@ const ahead = (hours: number, days: number, locale: Locale): string => {
 };
 
 const behind = (hours: number, days: number, locale: Locale): string => {
-  if (days === 0) return locale === 'vi' ? `quá hạn ${Math.max(hours, 1)} giờ` : `${Math.max(hours, 1)} h overdue`;
+  if (days === 0 && hours < 1) return locale === 'vi' ? 'quá hạn dưới 1 giờ' : 'less than 1 h overdue';
+  if (days === 0) return locale === 'vi' ? `quá hạn ${hours} giờ` : `${hours} h overdue`;
   return locale === 'vi' ? `quá hạn ${days} ngày` : `${days} ${days === 1 ? 'day' : 'days'} overdue`;
 };
 
@@ -70,7 +71,8 @@ export function dueHint(at: Instant, now: Instant, locale: Locale): DueHint {
 export function lateHint(at: Instant, dueAt: Instant | null, locale: Locale): string | null {
   if (dueAt === null || asDate(at) <= asDate(dueAt)) return null;
   const days = Math.round((Date.parse(vnDate(asDate(at))) - Date.parse(vnDate(asDate(dueAt)))) / DAY_MILLISECONDS);
-  const hours = Math.max(1, Math.floor((asDate(at).getTime() - asDate(dueAt).getTime()) / HOUR_MILLISECONDS));
+  const hours = Math.floor((asDate(at).getTime() - asDate(dueAt).getTime()) / HOUR_MILLISECONDS);
+  if (days === 0 && hours < 1) return locale === 'vi' ? 'trễ hạn dưới 1 giờ' : 'less than 1 h late';
   if (locale === 'vi') return days === 0 ? `trễ hạn ${hours} giờ` : `trễ hạn ${days} ngày`;
   return days === 0 ? `${hours} h late` : `${days} ${days === 1 ? 'day' : 'days'} late`;
 }
