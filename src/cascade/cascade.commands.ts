@@ -1,10 +1,12 @@
+import { EntityManager } from '@mikro-orm/postgresql';
 import { InvalidArgumentError } from 'commander';
 import { answerOf, assignmentById, assignmentNoun } from '../assignments/index.js';
-import { directiveJson, directiveNoun } from '../directives/index.js';
+import { directiveById, directiveJson, directiveNoun } from '../directives/index.js';
 import { onlyPaperIn } from '../dispatches/index.js';
 import { addLetterCommand } from '../letters/index.js';
 import type { Locale } from '../platform/caller.js';
 import type { AddCommands } from '../platform/command-line.js';
+import { dbOf } from '../platform/database/sql.js';
 import { approvalJson } from './approving/approval.json.js';
 import type { ApprovalRow } from './approving/approval.queries.js';
 import { addApprovalCommands, PENDING } from './approving/approval.commands.js';
@@ -12,6 +14,8 @@ import { CloseDirective } from './close-directive.usecase.js';
 import { ForwardAssignment } from './forward-assignment.usecase.js';
 import { IssueDirective } from './issue-directive.usecase.js';
 import { letterOfForwarding } from './letter-of-forwarding.js';
+import { ownDispatchWords } from './own-dispatch/own-dispatch.view.js';
+import { PlaceDraft } from './own-dispatch/place-draft.usecase.js';
 import { addPausingCommands } from './pausing/pausing.commands.js';
 import { addRecallingCommands } from './recalling/recalling.commands.js';
 
@@ -63,6 +67,22 @@ export const addCascadeCommands: AddCommands = (program, act, alone) => {
           en: `${repeated ? 'Issued before' : 'Issued'} as ${row.number}${row.symbol ? `/${row.symbol}` : ''}: ${assignments} assignments.`,
         };
         return { json, text: words[locale] };
+      }),
+    );
+  directive
+    .command('place')
+    .description(
+      'gắn dự thảo với nhiệm vụ mà nó triển khai; không nêu: tách ra / tie a draft to the duty it carries on',
+    )
+    .argument('<id>')
+    .argument('[assignment]')
+    .action(
+      act(async ({ get, caller, locale }, id: string, assignment?: string) => {
+        if (assignment === undefined) await get(PlaceDraft).setApart(id, caller);
+        else await get(PlaceDraft).execute(id, assignment, caller);
+        const words = ownDispatchWords(locale).done;
+        const json = directiveJson(await directiveById(dbOf(get(EntityManager).fork()), id));
+        return { json, text: assignment === undefined ? words.apart : words.placed };
       }),
     );
   directive

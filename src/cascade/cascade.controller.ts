@@ -4,7 +4,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { answering } from '../assignments/index.js';
-import { directiveJson, mustSee } from '../directives/index.js';
+import { directiveById, directiveJson, mustSee } from '../directives/index.js';
 import { dispatchSchema } from '../dispatches/index.js';
 import { CallerOf, type Caller } from '../platform/caller.js';
 import { dbOf } from '../platform/database/sql.js';
@@ -13,6 +13,7 @@ import { waiting } from './approving/approval.json.js';
 import { CloseDirective } from './close-directive.usecase.js';
 import { ForwardAssignment } from './forward-assignment.usecase.js';
 import { IssueDirective } from './issue-directive.usecase.js';
+import { PlaceDraft } from './own-dispatch/place-draft.usecase.js';
 
 const addressee = z.union([z.string().trim().min(1).max(2000), z.object({ text: z.string().trim().min(1).max(2000) })]);
 const taskNumber = z.int().min(1).max(32_767);
@@ -36,6 +37,8 @@ const forwardSchema = z.object({
   dueOperator: z.enum(['before', 'on', 'at-latest']).optional(),
 });
 
+const placeSchema = z.object({ draft: z.uuid() });
+
 @ApiTags('cascade')
 @ApiBearerAuth()
 @Controller('api/v1')
@@ -45,6 +48,7 @@ export class CascadeController {
     private readonly issuing: IssueDirective,
     private readonly forwarding: ForwardAssignment,
     private readonly closing: CloseDirective,
+    private readonly placing: PlaceDraft,
   ) {}
 
   /** Signs, numbers and issues in one go; answers how many assignments were opened, or 202 with who has to confirm. */
@@ -68,6 +72,32 @@ export class CascadeController {
     await mustSee(dbOf(this.em.fork()), caller, id);
     const { directive, repeated, ...done } = await this.closing.execute(id, caller);
     return { ...done, directive: directiveJson(directive), ...(repeated ? { repeated } : {}) };
+  }
+
+  /** Ties a draft of the unit to the duty whose paper it is to carry on; it is issued by passing that paper on. */
+  @Post('assignments/:id/own-dispatch')
+  @HttpCode(200)
+  @Requires('directives.draft')
+  async place(
+    @Param('id') id: string,
+    @Body({ schema: placeSchema }) { draft }: z.infer<typeof placeSchema>,
+    @CallerOf() caller: Caller,
+  ) {
+    const db = dbOf(this.em.fork());
+    await mustSee(db, caller, draft);
+    await this.placing.execute(draft, id, caller);
+    return directiveJson(await directiveById(db, draft));
+  }
+
+  /** Makes a draft that was tied to a paper from above stand by itself again. */
+  @Post('directives/:id/set-apart')
+  @HttpCode(200)
+  @Requires('directives.draft')
+  async setApart(@Param('id') id: string, @CallerOf() caller: Caller) {
+    const db = dbOf(this.em.fork());
+    await mustSee(db, caller, id);
+    await this.placing.setApart(id, caller);
+    return directiveJson(await directiveById(db, id));
   }
 
   /**

@@ -11,7 +11,7 @@ export const en: DemoWords = {
       text: 'Read a dispatch, preview its addressees, issue it, and follow every level.',
     },
     second: {
-      title: 'Second person of the issuer',
+      title: 'Second person',
       text: 'Confirm or refuse a paper under the two-person rule: who asked cannot issue it alone.',
     },
     commune: { title: 'Commune (recipient)', text: 'See what is owed, acknowledge, assign, carry out and report.' },

@@ -7,7 +7,7 @@ export const vi = {
   doors: {
     issuer: { title: 'Cơ quan ban hành', text: 'Đọc văn bản, xem trước nơi nhận, ký ban hành và theo dõi từng cấp.' },
     second: {
-      title: 'Người thứ hai của cơ quan ban hành',
+      title: 'Người thứ hai xác nhận',
       text: 'Xác nhận hoặc từ chối một văn bản theo quy tắc hai người: người đề nghị không tự ban hành được.',
     },
     commune: { title: 'Xã (người nhận)', text: 'Xem việc phải làm, tiếp nhận, phân công, thực hiện và báo cáo.' },

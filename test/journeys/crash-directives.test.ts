@@ -105,6 +105,15 @@ comesToTheSame('killed before its commit, then after it, and asked again, it com
     }),
   ],
   [
+    'ties a draft to the duty it carries on',
+    'directive.placed',
+    async (world) => ({
+      by: 'so-1',
+      path: `/assignments/${await world.acknowledged('so-1')}/own-dispatch`,
+      body: { draft: await world.drafted({ issuer: 'so-1', addressees: [{ text: 'so-1-1', role: 'action' }] }) },
+    }),
+  ],
+  [
     'confirms as the second person',
     'directive.issued',
     async (world) => ({

@@ -266,6 +266,108 @@ describe('acts on a duty', () => {
   });
 });
 
+describe('passing a paper on with one’s own dispatch', () => {
+  const HOME = 't20';
+  const tasks = ['Rà soát địa danh trên bản đồ', 'Cập nhật cơ sở dữ liệu địa danh'];
+
+  it('is drafted from the page of the duty, mapped, and issued: those that wait for the paper get it instead', async () => {
+    const by = await clerkOf(server.db, 'bo-noi-vu');
+    const above = await server.get(DraftDirective).execute(
+      {
+        issuer: 'bo-noi-vu',
+        subject: 'rà soát địa danh',
+        tasks: tasks.map((text, i) => ({ label: String(i + 1), text, addressees: [] })),
+        addressees: [
+          { text: 'Ủy ban nhân dân tỉnh Lạng Sơn', role: 'action' },
+          { text: 'Ủy ban nhân dân các xã, phường, đặc khu tỉnh Lạng Sơn', role: 'action', through: 'superior' },
+        ],
+      },
+      by,
+    );
+    await server.get(IssueDirective).execute(above, by);
+    const home = await dutyOf(above, HOME);
+    const cookie = await signedIn(HOME, 'clerk');
+    await post(`/assignments/${home.id}/acknowledge`, cookie);
+    const page = (await get(`/assignments/${home.id}`, cookie)).text;
+    expect(page).toContain(`/dispatches/new?below=${home.id}`);
+    expect(page).toContain('Chuyển nguyên văn đến 65 đơn vị đang chờ');
+
+    const begin = (await get(`/directives/by-hand?below=${home.id}`, cookie)).text;
+    expect(begin).toContain('Văn bản triển khai của đơn vị');
+    expect(begin).toContain(`name="below" value="${home.id}"`);
+    expect(begin).toContain('Triển khai thực hiện Công văn');
+    const kept = await post('/directives', cookie, {
+      below: home.id,
+      subject: 'triển khai rà soát địa danh',
+      rosterOn: '2026-11-16',
+      'addressees[0][text]': 'Ủy ban nhân dân xã Đồng Đăng',
+      'addressees[0][role]': 'action',
+      'tasks[0][label]': '1',
+      'tasks[0][text]': 'Rà soát địa danh trên bản đồ của xã',
+      'tasks[1][label]': '2',
+      'tasks[1][text]': 'Báo cáo về Sở Nội vụ trước ngày 10 hằng tháng',
+    });
+    const preview = String(kept.headers['location']);
+    const draft = preview.split('/')[2]!;
+    const shown = (await get(preview, cookie)).text;
+    expect(shown).toContain('1 đơn vị đang chờ sẽ nhận văn bản này thay cho bản nguyên văn.');
+    expect(shown).toContain('64 đơn vị vẫn chờ');
+    expect(shown).toMatch(/name="tasks\[task-1\]"[^]*?<option value="1" selected>/);
+
+    const issued = await post(`/directives/${draft}/issue`, cookie, { 'tasks[task-1]': '1', 'tasks[task-2]': 'none' });
+    expect([issued.status, issued.headers['location']]).toEqual([303, `/directives/${draft}`]);
+    const carried = await rowsOf(
+      server.db,
+      sql<{
+        above: number | null;
+      }>`select parent_task as above from directive_task where directive_id = ${draft} order by n`,
+    );
+    expect(carried.map((row) => row.above)).toEqual([1, null]);
+    const after = await firstOf(
+      server.db,
+      sql<{
+        relay: string;
+        waiting: number;
+      }>`select relay, (select count(*)::int from assignment w where w.cascade_id = a.cascade_id
+          and w.parent_id = a.id and w.receipt = 'expected' and w.standing = 'inForce') as waiting
+        from assignment a where a.id = ${home.id}`,
+    );
+    expect(after).toEqual({ relay: 'partly', waiting: 64 });
+
+    const recalled = await post(`/directives/${above}/recall`, await signedIn('bo-noi-vu', 'leader'), {
+      reason: 'sai',
+    });
+    const said = Buffer.from(
+      decodeURIComponent(String(recalled.headers['set-cookie']).split(';')[0]!.split('=')[1]!),
+      'base64url',
+    );
+    expect(said.toString()).toContain('1 văn bản triển khai của cấp dưới còn hiệu lực');
+    const answers = (await get(`/directives/${above}/recall?answer=unanswered`, await signedIn('bo-noi-vu', 'clerk')))
+      .text;
+    expect(answers).toContain(`href="/directives/${draft}"`);
+  });
+
+  it('is chosen among the drafts that are there, and set apart again', async () => {
+    const cookie = await signedIn('t20', 'clerk');
+    const { id: unit } = await findUnit(server.db, 't20');
+    const own = await server
+      .get(DraftDirective)
+      .execute(
+        { issuer: 't20', subject: 'kiểm tra', addressees: [{ text: 'Ủy ban nhân dân xã Đồng Đăng', role: 'action' }] },
+        await clerkOf(server.db, 't20'),
+      );
+    const second = await dutyOf(await issuedBy('bo-noi-vu', ['Ủy ban nhân dân tỉnh Lạng Sơn']), 't20');
+    expect(second.unitId).toBe(unit);
+    await post(`/assignments/${second.id}/acknowledge`, cookie);
+    expect((await get(`/assignments/${second.id}`, cookie)).text).toContain(`<option value="${own}"`);
+    const placed = await post(`/assignments/${second.id}/own-dispatch`, cookie, { draft: own });
+    expect(placed.headers['location']).toBe(`/directives/${own}/preview`);
+    expect((await get(`/directives/${own}/preview`, cookie)).text).toContain('Triển khai văn bản cấp trên');
+    await post(`/directives/${own}/set-apart`, cookie);
+    expect((await get(`/directives/${own}/preview`, cookie)).text).not.toContain('Triển khai văn bản cấp trên');
+  });
+});
+
 describe('what only the demonstration has', () => {
   it('is not there in production', async () => {
     const production = await serverOnTestDatabase({ THONGSUOT_MODE: 'production' });

@@ -1,4 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { CreateAccount, Sessions } from '../../src/access/index.js';
+import { DecideApproval, ForwardAssignment } from '../../src/cascade/index.js';
+import type { Caller } from '../../src/platform/caller.js';
+import { firstOf, sql } from '../../src/platform/database/sql.js';
+import { findUnit } from '../../src/units/index.js';
+import { operator } from '../support/issued.js';
 import { acknowledge, dutyOf, issued } from '../support/story.js';
 import { serverOnTestDatabase, type Client, type TestServer } from '../support/server.js';
 
@@ -68,3 +74,75 @@ describe('the tasks of an own dispatch', () => {
     expect((await office.get(`/api/v1/assignments/${id}`)).body).toMatchObject({ carriedOn: [], notCarriedOn: [] });
   });
 });
+
+describe('an own dispatch that is drafted first', () => {
+  const drafted = async (below: string, more: object = {}): Promise<string> => {
+    const { status, body } = await office.post('/api/v1/directives', {
+      issuer: OFFICE,
+      subject: 'triển khai tuyên truyền phòng, chống rét',
+      below,
+      tasks: [
+        { label: '1', text: 'Treo pa nô' },
+        { label: '2', text: 'Tổ chức lễ phát động' },
+      ],
+      addressees: [{ text: COMMUNE, role: 'action' }],
+      ...more,
+    });
+    expect([status, body.parentAssignment]).toEqual([201, below]);
+    return body.id;
+  };
+  const cascadeOf = async (id: string): Promise<string> =>
+    (await firstOf(server.db, sql<{ c: string }>`select cascade_id as c from directive where id = ${id}`))!.c;
+
+  it('stands by itself until it is issued, which is done by passing the paper on: once, with its tasks mapped', async () => {
+    const id = await duty();
+    const draft = await drafted(id);
+    expect(await cascadeOf(draft)).toBe(draft);
+    const alone = await office.post(`/api/v1/directives/${draft}/issue`, {});
+    expect([alone.status, alone.body.assignment]).toEqual([409, id]);
+    const passOn = () => office.post(`/api/v1/assignments/${id}/forward`, { draft, tasks: [{ n: 1, parentTask: 3 }] });
+    expect((await passOn()).body).toMatchObject({ forwarded: 1, ownDirective: draft, tasksCarried: [2, 3] });
+    expect((await passOn()).body).toMatchObject({ forwarded: 0, repeated: true });
+    const root = await firstOf(server.db, sql<{ c: string }>`select cascade_id as c from assignment where id = ${id}`);
+    expect(await cascadeOf(draft)).toBe(root!.c);
+    expect((await office.get(`/api/v1/assignments/${id}`)).body.notCarriedOn).toEqual([1]);
+  });
+
+  it('is tied to another duty, or to none, as long as it is a draft; only to a duty of its issuer', async () => {
+    const [id, other] = [await duty(), await duty()];
+    const draft = await drafted(id);
+    const moved = await office.post(`/api/v1/assignments/${other}/own-dispatch`, { draft });
+    expect(moved.body.parentAssignment).toBe(other);
+    const apart = await office.post(`/api/v1/directives/${draft}/set-apart`, {});
+    expect([apart.status, apart.body.parentAssignment]).toEqual([200, null]);
+    const stranger = await server.as('ls-so-tttt', 'clerk');
+    expect((await stranger.post(`/api/v1/assignments/${id}/own-dispatch`, { draft })).status).toBe(404);
+    await office.post(`/api/v1/assignments/${id}/forward`, { draft });
+    const late = await office.post(`/api/v1/assignments/${other}/own-dispatch`, { draft });
+    expect(late.body.type).toBe('urn:thongsuot:not-possible-now');
+  });
+
+  it('waits for a second person where its policy says so, and is passed on as the first one mapped it', async () => {
+    const id = await duty();
+    const draft = await drafted(id, { policy: 'two-person' });
+    const [first, second] = [await personOf('Hoàng Văn Thụ'), await personOf('Nông Thị Lan')];
+    const forwarding = server.get(ForwardAssignment);
+    const tasks = [
+      { n: 1, parentTask: 1 },
+      { n: 2, parentTask: null },
+    ];
+    const { pending, forwarded } = await forwarding.execute(id, { to: [], draft, tasks }, first);
+    expect([forwarded, pending?.act]).toEqual([0, 'issue']);
+    expect(await cascadeOf(draft)).toBe(draft);
+    const { directive } = await server.get(DecideApproval).give(pending!.id, second);
+    expect(directive.state).toBe('issued');
+    const above = (await office.get(`/api/v1/assignments/${id}`)).body;
+    expect([above.carriedOn.map(({ task }: { task: number }) => task), above.relay]).toEqual([[1], 'relayed']);
+  });
+});
+
+async function personOf(name: string): Promise<Caller> {
+  const { id: unitId } = await findUnit(server.db, OFFICE);
+  const account = await server.get(CreateAccount).execute({ unitId, name, role: 'leader', locale: 'vi' }, operator);
+  return (await server.get(Sessions).callerOf((await server.get(Sessions).open(account))!))!;
+}
