@@ -83,6 +83,7 @@ describe('dates and deadlines for people', () => {
     ['2026-03-19T08:00:00+07:00', 'còn 1 ngày', 'soon'],
     ['2026-03-20T17:00:00+07:00', 'còn 2 ngày', 'calm'],
     ['2026-03-18T08:00:00+07:00', 'quá hạn 1 giờ', 'late'],
+    ['2026-03-18T09:10:00+07:00', 'quá hạn dưới 1 giờ', 'late'],
     ['2026-03-17T17:00:00+07:00', 'quá hạn 1 ngày', 'late'],
     ['2026-03-15T17:00:00+07:00', 'quá hạn 3 ngày', 'late'],
   ] as const)('says of a deadline at %s: %s', (at, text, tone) => {
