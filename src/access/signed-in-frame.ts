@@ -109,8 +109,13 @@ export class SignedInFrame extends PageFrame {
   }
 
   private async countsOf(db: Db, caller: Caller): Promise<Partial<Record<NavKey, number>>> {
-    const counted = this.counts.map(async ([entry, count]) => [entry, await count(db, caller)] as const);
-    return Object.fromEntries(await Promise.all(counted));
+    const counted = await Promise.all(
+      this.counts.map(async ([entry, count]) => [entry, await count(db, caller)] as const),
+    );
+    const counts: Partial<Record<NavKey, number>> = {};
+    // several things may wait behind one entry
+    for (const [entry, n] of counted) counts[entry] = (counts[entry] ?? 0) + n;
+    return counts;
   }
 }
 

@@ -82,7 +82,7 @@ function LookBack({ props, frame }: { props: DirectiveProps; frame: Frame }): JS
   const { at = null, tree, id } = props;
   const query = new URLSearchParams({ ...(under ? { under } : {}), ...(tree === 'old' ? { tree } : {}) }).toString();
   return (
-    <form method="get" action={`/directives/${id}`} class="find">
+    <form method="get" action={`/directives/${id}`} class="look-back">
       {under ? <Hidden name="under" value={under} /> : null}
       {tree === 'old' ? <Hidden name="tree" value={tree} /> : null}
       <label for="at" safe>
@@ -116,10 +116,6 @@ function Doors({ props, frame }: { props: DirectiveProps; frame: Frame }): JSX.E
           <Icon name="shield" /> <span safe>{words.evidence}</span>
         </a>
       )}
-      <LetterLinks letter="directive" href={`/directives/${props.id}/letter`} locale={frame.locale} />
-      {atTop(props) && isLate(props.progress) ? (
-        <LetterLinks letter="reminder" href={`/directives/${props.id}/reminder-letter`} locale={frame.locale} />
-      ) : null}
       {safeActs}
       {safeRare.length === 0 ? null : (
         <details class="rare-acts" open={props.state === 'paused'}>
@@ -129,6 +125,18 @@ function Doors({ props, frame }: { props: DirectiveProps; frame: Frame }): JSX.E
           <div class="rare-list">{safeRare}</div>
         </details>
       )}
+    </div>
+  );
+}
+
+/** The papers to sign. */
+function Letters({ props, frame }: { props: DirectiveProps; frame: Frame }): JSX.Element {
+  return (
+    <div class="doors">
+      <LetterLinks letter="directive" href={`/directives/${props.id}/letter`} locale={frame.locale} />
+      {atTop(props) && isLate(props.progress) ? (
+        <LetterLinks letter="reminder" href={`/directives/${props.id}/reminder-letter`} locale={frame.locale} />
+      ) : null}
     </div>
   );
 }
@@ -163,6 +171,7 @@ export function directivePage(frame: Frame, props: DirectiveProps): string {
           <Tasks tasks={props.tasks} locale={locale} />
         </details>
         <Doors props={props} frame={frame} />
+        <Letters props={props} frame={frame} />
       </article>
       {safeSections}
       <h2 safe>{atTop(props) ? words.progress : `${words.progress}: ${props.above.at(-1)?.name ?? ''}`}</h2>
