@@ -67,13 +67,12 @@ const opening = (cascadeId: string, { reorganisationId, effectiveOn, at }: DutyM
         case when t.rank = 1 then ${context(true)} else ${context(false)} end
           || o.carried,
         ${at}::timestamptz, n.sent_at, case when n.sent_at is not null then t.receipt_due_at end, t.work_due_at,
-        n.remind_at, n.remind_at, o.addressee_ord, o.sent_version, o.paused_at, ${reorganisationId}::uuid
+        case when o.paused_at is null then n.remind_at end, n.remind_at, o.addressee_ord, o.sent_version, o.paused_at, ${reorganisationId}::uuid
       from target t join old o on o.id = t.main_from left join place l on l.target_id = t.id
         cross join lateral (select
           case when t.waits and coalesce(l.is_direct, false) then 'expected' else 'sent' end as receipt,
           case when t.waits and coalesce(l.is_direct, false) then null else ${at}::timestamptz end as sent_at,
-          case when t.waits and coalesce(l.is_direct, false) or o.paused_at is not null then null
-            else t.receipt_due_at end as remind_at) n
+          case when t.waits and coalesce(l.is_direct, false) then null else t.receipt_due_at end as remind_at) n
       where not t.joined
       returning id, directive_id, unit_id, role, receipt, receipt_due_at, work_due_at,
         concat_ws('.', receipt, relay, work, standing) as regions

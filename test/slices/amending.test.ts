@@ -6,7 +6,13 @@ import {
   WorkOnAssignment,
 } from '../../src/assignments/index.js';
 import { planJson } from '../../src/cascade/amending/amendment.json.js';
-import { AmendDirective, CloseDirective, ForwardAssignment } from '../../src/cascade/index.js';
+import {
+  AmendDirective,
+  CloseDirective,
+  ForwardAssignment,
+  PauseDirective,
+  ResumeDirective,
+} from '../../src/cascade/index.js';
 import { directiveById, versionsOf } from '../../src/directives/index.js';
 import { rowsOf, sql } from '../../src/platform/database/sql.js';
 import { ProductError } from '../../src/platform/errors.js';
@@ -127,6 +133,18 @@ describe('an amendment', () => {
     // the province is informed, the office has reported
     expect(counts).toMatchObject({ again: 21, leftAlone: 2 });
     expect(await viewOf(OFFICE)).toMatchObject({ receipt: 'acknowledged', work: 'reported' });
+    expect((await viewOf(STATION)).workDueAt).toEqual(new Date('2024-05-06T10:00:00Z'));
+  });
+
+  it('moves the deadline of those whose deadline a pause has moved with that of the paper', async () => {
+    await amend({ tasks: [TASKS[0], WEEKLY, TASKS[2]] });
+    const by = await officerOf(app, ISSUER);
+    await app.get(PauseDirective).execute(directive, { reason: REASON }, by);
+    await app.setClock('2024-03-14T01:00:00Z');
+    await app.get(ResumeDirective).execute(directive, by);
+    // three working days later; 18 April is a holiday
+    expect((await viewOf(STATION)).workDueAt).toEqual(new Date('2024-04-19T10:00:00Z'));
+    expect((await amend({ dueOn: '2024-05-06' })).counts).toMatchObject({ again: 22, leftAlone: 1 });
     expect((await viewOf(STATION)).workDueAt).toEqual(new Date('2024-05-06T10:00:00Z'));
   });
 

@@ -3,7 +3,7 @@ import { moveDuties, reachOf, type DutyMove } from '../../src/assignments/index.
 import type { Term } from '../../src/assignments/duty-move.js';
 import { openSuccessors } from '../../src/assignments/open-successors.js';
 import { loadCalendar } from '../../src/calendar/index.js';
-import { IssueDirective } from '../../src/cascade/index.js';
+import { IssueDirective, PauseDirective, ResumeDirective } from '../../src/cascade/index.js';
 import { directiveById, DraftDirective } from '../../src/directives/index.js';
 import { SYSTEM } from '../../src/platform/caller.js';
 import { EntityManager } from '@mikro-orm/postgresql';
@@ -128,6 +128,22 @@ describe('duties that move', () => {
       'x06184-2025 expected none inForce t20 t20',
       ...DONG_DANG.slice(1).map((code) => `${code} expected none superseded t20 t20`),
     ]);
+  });
+
+  it('while their paper is paused are chased from when it goes on', async () => {
+    const id = await issueTo([{ text: 'x06184' }]);
+    await app.get(PauseDirective).execute(id, { reason: 'bão' }, operator);
+    await move(id, MERGE);
+    const chased = async () =>
+      rowsOf(
+        app.db,
+        sql`select next_chase_at is null as still, next_chase_at = receipt_due_at as chased from assignment
+          where cascade_id = ${id} and standing = 'inForce'`,
+      );
+    expect(await chased()).toEqual([{ still: true, chased: null }]);
+    await app.setClock('2025-07-01T02:00:00Z');
+    await app.get(ResumeDirective).execute(id, operator);
+    expect(await chased()).toEqual([{ still: false, chased: true }]);
   });
 
   it('stay with a unit that goes on as one of its parts, and the other part owes its own', async () => {

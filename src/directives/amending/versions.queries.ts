@@ -28,10 +28,10 @@ const VERSION = sql`v.version, v.subject, v.tasks, v.due_on::text as "dueOn", v.
 export const keptVersionsOf = (db: Db, id: string): Promise<DirectiveVersionRow[]> =>
   rowsOf(db, sql`select ${VERSION} from directive_version v where v.directive_id = ${id} order by v.version desc`);
 
-/** What a directive asks now. */
+/** What a directive asks now: a pause has moved the deadline on from what its last version named. */
 export async function contentOf(db: Db, directive: DirectiveRow): Promise<DirectiveContent> {
-  if (directive.contentVersion > 1) return (await keptVersionsOf(db, directive.id))[0]!;
   const { subject, dueOn, dueOperator, dueHour, workDueAt } = directive;
+  if (directive.contentVersion > 1) return { ...(await keptVersionsOf(db, directive.id))[0]!, workDueAt };
   return { subject, dueOn, dueOperator, dueHour, workDueAt, tasks: await tasksOf(db, directive.id) };
 }
 
