@@ -1,18 +1,19 @@
 import fc from 'fast-check';
-import type { CascadeWorld } from './cascade-world.js';
 import type { ModelDuty } from './model-duty.js';
+import type { TreeWorld } from './tree-world.js';
 
-type Command = fc.AsyncCommand<object, CascadeWorld>;
+export type Command = fc.AsyncCommand<object, TreeWorld>;
 
 /** A command of the model: what it is called, and what it does to a duty that its number chooses. */
 class Acting implements Command {
   constructor(
-    private readonly name: string,
+    readonly name: string,
     private readonly n: readonly number[],
-    private readonly act: (world: CascadeWorld, n: readonly number[]) => Promise<void> | undefined,
+    private readonly act: (world: TreeWorld, n: readonly number[]) => Promise<void> | undefined,
   ) {}
   check = (): boolean => true;
-  async run(_: object, world: CascadeWorld): Promise<void> {
+  async run(_: object, world: TreeWorld): Promise<void> {
+    world.doing = this.name;
     await this.act(world, this.n);
   }
   toString = (): string => `${this.name}(${this.n.join(',')})`;
@@ -22,7 +23,7 @@ class Acting implements Command {
 const NOTHING: Command = { check: () => false, run: () => Promise.resolve(), toString: () => '' };
 
 /** A duty; most of the time one that is in a state for which the act makes sense. */
-function chosen(world: CascadeWorld, [a = 0, b = 0]: readonly number[], fits: (duty: ModelDuty) => boolean): ModelDuty {
+function chosen(world: TreeWorld, [a = 0, b = 0]: readonly number[], fits: (duty: ModelDuty) => boolean): ModelDuty {
   const { duties } = world;
   const fitting = a % 6 === 0 ? [] : duties.filter(fits);
   const from = fitting.length > 0 ? fitting : duties;
@@ -35,24 +36,24 @@ const isHeld = ({ receipt, standing }: ModelDuty) => standing === 'inForce' && r
 const works = (duty: ModelDuty, ...states: string[]) =>
   isHeld(duty) && duty.role === 'action' && states.includes(duty.work);
 
-type Doing = (world: CascadeWorld, n: readonly number[]) => Promise<void> | undefined;
+type Doing = (world: TreeWorld, n: readonly number[]) => Promise<void> | undefined;
 const on =
   (act: string, fits: (duty: ModelDuty) => boolean): Doing =>
   (world, n) =>
     world.acts[act]!(chosen(world, n, fits));
 
-const below = (world: CascadeWorld, { unit }: ModelDuty): string[] =>
+const below = (world: TreeWorld, { unit }: ModelDuty): string[] =>
   world.units.filter(({ parent }) => parent === unit).map(({ code }) => code);
-const isSuperior = (world: CascadeWorld) => (duty: ModelDuty) => isHeld(duty) && below(world, duty).length > 0;
+const isSuperior = (world: TreeWorld) => (duty: ModelDuty) => isHeld(duty) && below(world, duty).length > 0;
 
 /** Some directive of the cascade: now and then an own dispatch, most of the time the root. */
-const someDirective = (world: CascadeWorld, [a = 0, b = 0]: readonly number[]): string => {
+const someDirective = (world: TreeWorld, [a = 0, b = 0]: readonly number[]): string => {
   const all = [...world.model.directives.keys()];
   return a % 3 === 0 ? all[b % all.length]! : world.root;
 };
 
 const isCalledBack = ({ standing }: ModelDuty): boolean => standing === 'recallRequested';
-const isAsked = (world: CascadeWorld): boolean => world.duties.some(({ standing }) => standing.startsWith('recall'));
+const isAsked = (world: TreeWorld): boolean => world.duties.some(({ standing }) => standing.startsWith('recall'));
 
 /** Each command with how often it comes. */
 const COMMANDS: Readonly<Record<string, [number, Doing]>> = {
@@ -81,7 +82,7 @@ const COMMANDS: Readonly<Record<string, [number, Doing]>> = {
         n[2]! % 12,
       ),
   ],
-  grant: [2, (world, n) => world.grant(chosen(world, n, ({ wants }) => wants !== null))],
+  grant: [4, (world, n) => world.grant(chosen(world, n, (duty) => isHeld(duty) && duty.wants !== null))],
   'pass on': [
     6,
     (world, n) => {
@@ -98,7 +99,13 @@ const COMMANDS: Readonly<Record<string, [number, Doing]>> = {
       return some.length > 0 ? world.passOnOwn(duty, some) : undefined;
     },
   ],
-  clock: [7, (world, n) => world.forward(1 + (n[0]! % 3))],
+  clock: [
+    7,
+    (world, n) => {
+      world.told('done');
+      return world.forward(1 + (n[0]! % 3));
+    },
+  ],
   sweep: [6, (world) => world.sweep()],
   cut: [3, (world, n) => void (world.cut = (['before', 'after', 'killed'] as const)[n[0]! % 3])],
   pause: [2, (world, n) => world.onWhole.pause(someDirective(world, n))],
@@ -109,8 +116,20 @@ const COMMANDS: Readonly<Record<string, [number, Doing]>> = {
     4,
     (world, n) => (isAsked(world) ? world.declineRecall(chosen(world, n, isCalledBack)) : undefined),
   ],
+  amend: [4, (world, n) => world.amend(someDirective(world, [n[2]!, n[1]!]), n)],
+  merge: [1, (world, n) => world.merge(n)],
+  split: [1, (world, n) => world.split(n)],
+  supersede: [1, (world, n) => (n[2]! % 3 === 0 ? world.supersede(someDirective(world, n)) : undefined)],
   close: [1, (world, n) => (n[2]! % 3 === 0 ? world.onWhole.close(someDirective(world, n)) : undefined)],
 };
+
+/** What is done to the tree itself. */
+const ON_TREE = ['merge', 'split'];
+
+export const changesTree = (commands: Iterable<Command>): boolean =>
+  [...commands].some((command) => command instanceof Acting && ON_TREE.includes(command.name));
+
+export const COMMAND_NAMES: readonly string[] = Object.keys(COMMANDS);
 
 /** So many commands, shrunk by leaving out what is not needed. */
 export const commandsOf = (length: number): fc.Arbitrary<Command[]> => {

@@ -8,7 +8,7 @@ import type { ModelDirective, ModelDuty, Outcome } from './model-duty.js';
 
 /** What policy says. */
 export const REMINDERS = 2;
-const RELAY_DAYS = 2;
+export const RELAY_DAYS = 2;
 
 export const OPEN = ['notStarted', 'assigned', 'implementing', 'sentBack'];
 export const isPending = ({ receipt }: ModelDuty): boolean => receipt === 'sent' || receipt === 'delivered';
@@ -20,8 +20,15 @@ export class DutyModel {
   readonly directives = new Map<string, ModelDirective>();
   now = 0;
 
+  /** A directive as it is issued. */
+  issued(it: Omit<ModelDirective, 'state' | 'pausedAt' | 'supersededBy'>): void {
+    this.directives.set(it.id, { ...it, state: 'issued', pausedAt: null, supersededBy: null });
+  }
+
   /** A duty as it is opened: reached directly, or waiting for its superior. */
-  open(it: Pick<ModelDuty, 'id' | 'directive' | 'unit' | 'parent' | 'role' | 'workDue'> & { waits: boolean }): void {
+  open(
+    it: Pick<ModelDuty, 'id' | 'directive' | 'unit' | 'parent' | 'line' | 'role' | 'workDue'> & { waits: boolean },
+  ): void {
     const { waits, ...rest } = it;
     const due = waits ? null : receiptDue(this.now);
     const tellsNobody = it.role !== 'action';
@@ -41,11 +48,13 @@ export class DutyModel {
       toldSuperior: { receipt: tellsNobody, work: tellsNobody, relay: false },
       relayReminded: false,
       pausedAt: null,
+      inPause: { acknowledged: false, granted: false },
       recallAskedAt: null,
       asked: null,
       wants: null,
       report: null,
       facts: { opened: 1 },
+      mainTaker: null,
     });
   }
 
@@ -109,8 +118,9 @@ export class DutyModel {
   }
 
   acknowledge(duty: ModelDuty): Outcome {
-    if (inForce(duty) && isPending(duty)) return this.step(duty, 'acknowledged', { receipt: 'acknowledged' });
-    return duty.receipt === 'acknowledged' ? 'repeated' : this.refused(duty);
+    if (!inForce(duty) || !isPending(duty)) return duty.receipt === 'acknowledged' ? 'repeated' : this.refused(duty);
+    const inPause = { ...duty.inPause, acknowledged: duty.pausedAt !== null };
+    return this.step(duty, 'acknowledged', { receipt: 'acknowledged', inPause });
   }
 
   giveBack(duty: ModelDuty): Outcome {
@@ -125,7 +135,11 @@ export class DutyModel {
   start = (duty: ModelDuty) => this.work(duty, 'started', 'implementing', ['notStarted', 'assigned', 'sentBack']);
   complete = (duty: ModelDuty) =>
     this.work(duty, 'completed', 'implemented', ['notStarted', 'assigned', 'implementing']);
-  decline = (duty: ModelDuty) => this.work(duty, 'notApplicable', 'notApplicable', ['notStarted', 'assigned']);
+  /** What was passed on is others' work: it cannot be none of the unit's functions. */
+  decline = (duty: ModelDuty): Outcome =>
+    inForce(duty) && duty.work !== 'notApplicable' && ['partly', 'relayed'].includes(duty.relay)
+      ? 'not-possible-now'
+      : this.work(duty, 'notApplicable', 'notApplicable', ['notStarted', 'assigned', 'implementing']);
 
   reportOn(duty: ModelDuty, text: string): Outcome {
     const before = duty.report;
@@ -222,6 +236,7 @@ export class DutyModel {
     return this.step(duty, 'extensionGranted', {
       wants: null,
       workDue,
+      inPause: { ...duty.inPause, granted: duty.pausedAt !== null },
       reminded: { ...duty.reminded, work: 0 },
       toldSuperior: { ...duty.toldSuperior, work: false },
     });

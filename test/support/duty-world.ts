@@ -13,18 +13,19 @@ import { firstOf, sql } from '../../src/platform/database/sql.js';
 import { ProductError } from '../../src/platform/errors.js';
 import { ReviewReport, SubmitReport } from '../../src/reports/index.js';
 import type { TestApp } from './app.js';
-import { CascadeModel } from './cascade-model.js';
 import { cutShort, type Cut, type Held } from './cut.js';
-import { mustBe, rowsOfCascade, textOfDuty } from './cascade-rows.js';
+import { mustBe, rowsOfCascade, textOfDuty, type StoredDuty } from './cascade-rows.js';
 import { ROLES } from './reorganisation-model.js';
 import type { ModelDuty, Outcome } from './model-duty.js';
+import { Outcomes } from './outcomes.js';
+import { firstTasks, sent } from './amendments.js';
 import { operator } from './issued.js';
-import { closeAtLatest, DAY, FIRST_MIDNIGHT } from './model-calendar.js';
+import { closeAtLatest, DAY, FIRST_MIDNIGHT, isoDay } from './model-calendar.js';
 import type { SmallUnit } from './small-tree.js';
+import type { TreeModel } from './tree-model.js';
 
 const NINE = 9 * 3_600_000;
 export const FOLLOW_DAYS = 4;
-const isoDay = (at: number): string => new Date(at + 7 * 3_600_000).toISOString().slice(0, 10);
 
 export type Doing = () => Promise<{ repeated?: boolean } | undefined>;
 
@@ -33,16 +34,23 @@ export class DutyWorld {
   root = '';
   private day = 0;
   readonly story: string[] = [];
+  /** What is being done: the name under which its outcome is counted. */
+  doing = 'issue';
   /** How the next act that changes something is cut. */
   cut: Cut | undefined;
   /** The rows as they were found last. */
-  private last: string[] = [];
+  protected last: readonly string[] = [];
 
   constructor(
     readonly app: TestApp,
-    readonly units: readonly SmallUnit[],
-    readonly model: CascadeModel,
+    public units: readonly SmallUnit[],
+    readonly model: TreeModel,
+    private readonly outcomes = new Outcomes(),
   ) {}
+
+  told(outcome: Outcome, doing = this.doing): void {
+    this.outcomes.add(doing, outcome);
+  }
 
   get duties(): ModelDuty[] {
     return [...this.model.duties.values()];
@@ -55,7 +63,9 @@ export class DutyWorld {
     await this.app.setClock(new Date(this.model.now).toISOString());
   }
 
-  private day30 = (): string => isoDay(this.model.now + 30 * DAY);
+  protected get today(): string {
+    return isoDay(this.model.now);
+  }
 
   /** Issues a directive to every office and to some of what is below, directly or through the office. */
   async issue(choice: (i: number) => { in: boolean; role: number; through: boolean }): Promise<void> {
@@ -65,12 +75,15 @@ export class DutyWorld {
       const { in: isIn, role, through } = choice(i);
       return isIn ? [{ code, parent, role: ROLES[role % 3]!, through }] : [];
     });
+    const tasks = firstTasks(lines.map(({ code }) => code));
+    const due = this.model.now + 30 * DAY;
     this.root = await this.app.get(DraftDirective).execute(
       {
         issuer: top!.code,
         subject: 'thử nghiệm',
-        dueOn: this.day30(),
+        dueOn: isoDay(due),
         policy: 'model',
+        tasks: sent(tasks),
         addressees: lines.map(({ code, role, through }) => ({
           text: code,
           role,
@@ -80,32 +93,45 @@ export class DutyWorld {
       operator,
     );
     await this.app.get(IssueDirective).execute(this.root, operator);
-    this.model.directives.set(this.root, { id: this.root, of: null, state: 'issued', followDays: FOLLOW_DAYS });
-    await this.learn((row) => {
+    const terms = { dueOn: isoDay(due), workDue: closeAtLatest(due), followDays: FOLLOW_DAYS };
+    this.model.issued({ id: this.root, root: this.root, issuer: top!.code, of: null, tasks, ...terms });
+    const rows = await this.learn((row) => {
       const line = lines.find(({ code }) => code === row.unit)!;
       const above = lines.find(({ code }) => code === line.parent);
       mustBe({ unit: row.unit, above: row.parentUnit }, { unit: row.unit, above: line.through ? above!.code : null });
-      return { role: line.role, waits: line.through, workDue: closeAtLatest(this.model.now + 30 * DAY) };
+      return { line: row.unit, role: line.role, waits: line.through, workDue: closeAtLatest(due) };
     });
     for (const duty of this.duties) if (this.model.waiting(duty).length > 0) duty.relay = 'owed';
     this.story.push(
       `issue ${lines.map(({ code, role, through }) => `${code}/${role}${through ? '/through' : ''}`).join(' ')}`,
     );
-    await this.check();
+    this.told('done');
+    await this.check(rows);
   }
 
-  /** Takes rows that an act has opened into the model. */
+  /** The rows as they are, and those that the model does not know yet, in an order that is the same each time. */
+  protected async look(): Promise<{ rows: StoredDuty[]; unknown: StoredDuty[] }> {
+    const rows = await rowsOfCascade(this.app.db, this.root);
+    const papers = [...this.model.directives.keys()];
+    const unknown = rows
+      .filter(({ id }) => !this.model.duties.has(id))
+      .toSorted((a, b) => papers.indexOf(a.directive) - papers.indexOf(b.directive) || (a.unit < b.unit ? -1 : 1));
+    return { rows, unknown };
+  }
+
+  /** Takes rows that an act has opened into the model. @returns all rows, as they are */
   protected async learn(
     opened: (row: {
       unit: string;
       parentUnit: string | null;
-    }) => Pick<ModelDuty, 'role' | 'workDue'> & { waits: boolean },
-  ): Promise<void> {
-    const fresh = (await rowsOfCascade(this.app.db, this.root)).filter(({ id }) => !this.model.duties.has(id));
-    for (const row of fresh) {
+    }) => Pick<ModelDuty, 'line' | 'role' | 'workDue'> & { waits: boolean },
+  ): Promise<StoredDuty[]> {
+    const { rows, unknown } = await this.look();
+    for (const row of unknown) {
       const { id, directive, unit, parent } = row;
       this.model.open({ id, directive, unit, parent, ...opened(row) });
     }
+    return rows;
   }
 
   /** What an act answers: refusals of the closed family are answers; anything else is a defect. */
@@ -127,9 +153,11 @@ export class DutyWorld {
   async act(words: string, wanted: () => Outcome, doing: Doing, held: Held): Promise<void> {
     const { cut } = this;
     const first = wanted();
+    this.told(first);
     this.story.push(`${words} → ${first}${cut && first === 'done' ? `, cut ${cut}` : ''}`);
     if (cut && first === 'done') {
       this.cut = undefined;
+      this.told('done', `cut ${cut}`);
       await cutShort(this.app, cut, held, doing);
       if (cut === 'after') {
         await this.check();
@@ -261,12 +289,12 @@ export class DutyWorld {
     return row!.id;
   }
 
-  private lines = async (): Promise<string[]> =>
-    (await rowsOfCascade(this.app.db, this.root)).map(({ text }) => text).toSorted();
+  private lines = async (rows?: readonly StoredDuty[]): Promise<string[]> =>
+    (rows ?? (await rowsOfCascade(this.app.db, this.root))).map(({ text }) => text).toSorted();
 
-  /** Every row is as the model has it, with what falls due of it and its facts. */
-  async check(): Promise<void> {
-    this.last = await this.lines();
+  /** Every row is as the model has it, with what falls due of it and its facts. @param rows  where they were just read */
+  async check(rows?: readonly StoredDuty[]): Promise<void> {
+    this.last = await this.lines(rows);
     mustBe(this.last, this.duties.map((duty) => textOfDuty(duty, this.model.nextOf(duty))).toSorted());
   }
 }

@@ -6,6 +6,9 @@ export const FIRST_MIDNIGHT = Date.parse('2026-05-31T17:00:00Z');
 const OPENS = 7.5 * HOUR;
 const CLOSES = 17 * HOUR;
 
+/** The day that an instant lies in, in Việt Nam. */
+export const isoDay = (at: number): string => new Date(at + 7 * HOUR).toISOString().slice(0, 10);
+
 /** Midnight of the day that an instant lies in. */
 const midnight = (at: number): number => at - ((((at - FIRST_MIDNIGHT) % DAY) + DAY) % DAY);
 const isOfficeDay = (day: number): boolean => Math.round((day - FIRST_MIDNIGHT) / DAY) % 7 < 5;

@@ -36,6 +36,12 @@ export interface ModelDuty {
   mainTaker: string | null;
 }
 
+/** What is to be known of a duty to say what becomes of it. */
+export type MovedDuty = Pick<
+  ModelDuty,
+  'id' | 'directive' | 'unit' | 'role' | 'receipt' | 'work' | 'standing' | 'parent' | 'mainTaker'
+>;
+
 export interface ModelDirective {
   id: string;
   root: string;
@@ -57,7 +63,7 @@ export interface Change {
   ends: readonly { unit: string; heir: string | null }[];
 }
 
-const OPEN_WORK = ['notStarted', 'assigned', 'implementing', 'implemented', 'sentBack'];
+const OPEN_WORK = ['notStarted', 'assigned', 'implementing', 'waitingOnIssuer', 'implemented', 'sentBack'];
 
 export const isOpen = (duty: Pick<ModelDuty, 'standing' | 'receipt' | 'role' | 'work'>): boolean =>
   duty.standing === 'inForce' &&
@@ -121,15 +127,20 @@ export interface Moved {
   opens: Opened[];
   /** For each duty that is taken over, the units that take it. */
   takers: Map<string, Set<string>>;
+  /** Duties that take others along, by directive and unit: {@link placeOf}. */
+  joins: Map<string, string>;
   /** Units that waited for somebody who is gone without a successor: they get the paper at once. */
   sent: string[];
 }
 
-type Duties = ReadonlyMap<string, ModelDuty>;
+type Duties = ReadonlyMap<string, MovedDuty>;
 type Directives = ReadonlyMap<string, ModelDirective>;
 
+/** Where a duty is owed: one there is enough. */
+export const placeOf = ({ directive, unit }: Pick<MovedDuty, 'directive' | 'unit'>): string => `${directive} ${unit}`;
+
 /** The units that take a duty over: where a way of the plan names its directive or issuer, only that one. */
-function takersOf(change: Change, duty: ModelDuty, directives: Directives): string[] {
+function takersOf(change: Change, duty: MovedDuty, directives: Directives): string[] {
   const directive = directives.get(duty.directive)!;
   const root = directives.get(directive.root)!;
   const names = ({ issuers, directives: some }: Edge) =>
@@ -142,7 +153,7 @@ function takersOf(change: Change, duty: ModelDuty, directives: Directives): stri
 }
 
 /** Whether a duty hangs, through whoever took over, below one of these. */
-function isBelow(duty: ModelDuty, ids: readonly string[], duties: Duties): boolean {
+function isBelow(duty: MovedDuty, ids: readonly string[], duties: Duties): boolean {
   let at = duty.mainTaker ?? duty.parent;
   for (let depth = 0; at !== null && depth < 40; depth++) {
     if (ids.includes(at)) return true;
@@ -154,7 +165,7 @@ function isBelow(duty: ModelDuty, ids: readonly string[], duties: Duties): boole
 
 export function movedBy(change: Change, duties: Duties, directives: Directives): Moved {
   const ending = new Set(change.ends.map(({ unit }) => unit));
-  const moved: Moved = { closes: new Set(), opens: [], takers: new Map(), sent: [] };
+  const moved: Moved = { closes: new Set(), opens: [], takers: new Map(), joins: new Map(), sent: [] };
   const wanted = new Map<string, Opened>();
   for (const duty of [...duties.values()].filter(isOpen)) {
     const taken = takersOf(change, duty, directives);
@@ -164,7 +175,7 @@ export function movedBy(change: Change, duties: Duties, directives: Directives):
     if (others.length === taken.length) moved.closes.add(duty.id);
     moved.takers.set(duty.id, new Set(others));
     for (const unit of others) {
-      const key = `${duty.directive} ${unit}`;
+      const key = placeOf({ directive: duty.directive, unit });
       const asked = wanted.get(key) ?? { directive: duty.directive, unit, role: duty.role, from: [], mayWait: true };
       wanted.set(key, joined(asked, duty));
     }
@@ -175,7 +186,7 @@ export function movedBy(change: Change, duties: Duties, directives: Directives):
   return moved;
 }
 
-const joined = (asked: Opened, duty: ModelDuty): Opened => ({
+const joined = (asked: Opened, duty: MovedDuty): Opened => ({
   ...asked,
   role: rank(duty) < rank(asked) ? duty.role : asked.role,
   from: [...asked.from, duty.id],
@@ -185,15 +196,22 @@ const joined = (asked: Opened, duty: ModelDuty): Opened => ({
 /** Nothing, where the unit owes as much already; else one duty, which takes the lesser one over too. */
 function openedFor(
   asked: Opened,
-  staying: readonly ModelDuty[],
+  staying: readonly MovedDuty[],
   { duties, moved }: { duties: Duties; moved: Moved },
 ): Opened[] {
   const own = staying.filter((duty) => duty.directive === asked.directive && duty.unit === asked.unit);
-  const enough = own.some(
-    (duty) =>
-      rank(duty) <= rank(asked) && (asked.mayWait || duty.receipt !== 'expected') && !isBelow(duty, asked.from, duties),
-  );
-  if (enough) return [];
+  const [enough] = own
+    .filter(
+      (duty) =>
+        rank(duty) <= rank(asked) &&
+        (asked.mayWait || duty.receipt !== 'expected') &&
+        !isBelow(duty, asked.from, duties),
+    )
+    .toSorted((a, b) => rank(a) - rank(b) || (a.id < b.id ? -1 : 1));
+  if (enough) {
+    moved.joins.set(placeOf(asked), enough.id);
+    return [];
+  }
   for (const duty of own) {
     moved.closes.add(duty.id);
     moved.takers.set(duty.id, new Set([asked.unit, ...(moved.takers.get(duty.id) ?? [])]));
@@ -207,9 +225,11 @@ function sentBy(
   { duties, directives, moved }: { duties: Duties; directives: Directives; moved: Moved },
 ): string[] {
   const heirs = new Map(change.ends.map(({ unit, heir }) => [unit, heir]));
-  const isLeft = (above: ModelDuty | undefined): boolean => {
+  const isLeft = (above: MovedDuty | undefined): boolean => {
     if (!above || above.standing === 'closed' || !heirs.has(above.unit)) return false;
-    const followed = takersOf(change, above, directives).some((unit) => wanted.has(`${above.directive} ${unit}`));
+    const followed = takersOf(change, above, directives).some((unit) =>
+      wanted.has(placeOf({ directive: above.directive, unit })),
+    );
     return !followed && (moved.closes.has(above.id) || heirs.get(above.unit) === null);
   };
   return [...duties.values()]
