@@ -72,6 +72,7 @@ inBrowser('an issuer amends a directive, and a unit sees what changed for it', (
   it('the issuer writes the new text beside the old, sees whom it concerns, and confirms', async () => {
     const { page, context } = await through('Cơ quan ban hành');
     await page.goto(`/directives/${directive}`);
+    await page.getByText('Thao tác khác').click();
     await page.getByRole('link', { name: 'Sửa đổi văn bản' }).click();
     await expectReadable(page);
     await page.getByLabel('Lý do sửa đổi').fill('Bổ sung hạng mục phải rà soát');
@@ -130,6 +131,7 @@ inBrowser('an issuer amends a directive, and a unit sees what changed for it', (
     await server.get(IssueDirective).execute(later, operator);
     const { page, context } = await through('Cơ quan ban hành');
     await page.goto(`/directives/${directive}`);
+    await page.getByText('Thao tác khác').click();
     await page.getByText('Thay thế bằng văn bản khác').first().click();
     await page.getByLabel('Văn bản thay thế').selectOption(later);
     await page.getByRole('button', { name: 'Thay thế bằng văn bản khác' }).click();

@@ -65,11 +65,15 @@ inBrowser('a directive is paused, goes on and is recalled through a browser', ()
 
   it('is paused with a reason, and goes on', async () => {
     await ministry.goto(`/directives/${directive}`);
+    await ministry.getByText('Thao tác khác').click();
     await ministry.getByText('Tạm dừng', { exact: true }).first().click();
     await ministry.getByLabel('Lý do tạm dừng').fill(WHY);
     await ministry.getByRole('button', { name: 'Tạm dừng' }).click();
     await ministry.getByText('Không còn thư nào gửi đi.').waitFor();
     await ministry.getByText(`Lý do: ${WHY}`).waitFor();
+    // what stands still counts down to nothing
+    await ministry.getByText('tạm dừng từ 16/11/2026').first().waitFor();
+    expect(await ministry.locator('.hint', { hasText: /còn|quá hạn/ }).count()).toBe(0);
     await expectReadable(ministry);
     await ministry.getByText('Cho tiếp tục').first().click();
     await ministry.getByRole('button', { name: 'Cho tiếp tục' }).click();
@@ -77,6 +81,7 @@ inBrowser('a directive is paused, goes on and is recalled through a browser', ()
   });
 
   it('says before it is closed what would stay open', async () => {
+    await ministry.getByText('Thao tác khác').click();
     await ministry.getByText('Kết thúc theo dõi').first().click();
     await ministry.getByText('chưa tiếp nhận', { exact: false }).first().waitFor();
     expect(await ministry.getByText('1 chưa thực hiện xong').count()).toBeGreaterThan(0);
@@ -84,6 +89,7 @@ inBrowser('a directive is paused, goes on and is recalled through a browser', ()
 
   it('is recalled; a unit declines and says why, and is asked again', async () => {
     await ministry.goto(`/directives/${directive}`);
+    await ministry.getByText('Thao tác khác').click();
     await ministry.getByText('Thu hồi văn bản').first().click();
     await ministry.getByLabel('Lý do thu hồi').fill('ban hành nhầm phụ lục');
     await ministry.getByRole('button', { name: 'Thu hồi văn bản' }).click();
