@@ -44,7 +44,7 @@ export { AskQuestion } from './asking/ask-question.usecase.js';
 export { addAskingCommands } from './asking/asking.commands.js';
 export { askingPart } from './asking/asking-part.js';
 export { DecideExtension } from './asking/decide-extension.usecase.js';
-export { grantedSince } from './asking/extensions.queries.js';
+export { extensionsOf, grantedSince } from './asking/extensions.queries.js';
 export { askingWords } from './asking/question.view.js';
 export { RequestExtension } from './asking/request-extension.usecase.js';
 export { standingPart } from './standing.view.js';

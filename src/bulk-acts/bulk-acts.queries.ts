@@ -3,6 +3,7 @@ import { firstOf, rowsOf, sql, type Db } from '../platform/database/sql.js';
 import { notFound, type Words } from '../platform/errors.js';
 import { sendingAfterStop } from '../mail/index.js';
 import { isUuid } from '../platform/ids.js';
+import { headed } from '../platform/text.js';
 import { fromCursor, pageOf, type Page } from '../platform/paging.js';
 import { namedOn } from '../units/index.js';
 import type { BulkState, Outcome } from './bulk-act.entity.js';
@@ -113,7 +114,8 @@ export async function itemsOf(
       where i.bulk_act_id = ${id} and i.n > ${after} ${outcome ? sql`and i.outcome = ${outcome}` : sql``}
       order by i.n limit ${limit + 1}`,
   );
-  return pageOf(rows, limit, ({ n }) => [n]);
+  const headedRows = rows.map((row) => ({ ...row, subject: headed(row.subject) }));
+  return pageOf(headedRows, limit, ({ n }) => [n]);
 }
 
 /** Those that are to be begun or gone on with, the oldest first. */

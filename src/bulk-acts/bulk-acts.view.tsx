@@ -1,7 +1,7 @@
 import { e } from '@kitajs/html';
 import type { Locale } from '../platform/caller.js';
 import { Icon } from '../platform/components/icon.js';
-import { Empty, Facts, Note, NextLink, TableHead } from '../platform/components/parts.js';
+import { Crumbs, Empty, Facts, Note, NextLink, TableHead } from '../platform/components/parts.js';
 import { Tag, type Tone } from '../platform/components/state.js';
 import { When, type Instant } from '../platform/components/when.js';
 import { page, type Frame } from '../platform/page.view.js';
@@ -34,6 +34,21 @@ const StateTag = ({ state, locale }: { state: StateName; locale: Locale }): JSX.
   <Tag tone={STATE_TONE[state]} text={bulkWords(locale).states[state]} />
 );
 
+/** The way from the directives to a page of bulk acts. */
+export const BulkCrumbs = ({ here, locale }: { here?: string; locale: Locale }): JSX.Element => {
+  const words = bulkWords(locale);
+  return (
+    <Crumbs
+      label={words.crumbs}
+      crumbs={[
+        { href: '/directives', text: words.directives },
+        { href: here === undefined ? null : '/bulk-acts', text: words.title },
+        ...(here === undefined ? [] : [{ href: null, text: here }]),
+      ]}
+    />
+  );
+};
+
 /** `/bulk-acts`: what the caller's unit asked for. */
 export function bulkActsPage(
   frame: Frame,
@@ -43,6 +58,7 @@ export function bulkActsPage(
   const words = bulkWords(locale);
   const content = (
     <>
+      <BulkCrumbs locale={locale} />
       <h1 safe>{words.title}</h1>
       <p class="lead" safe>
         {words.intro}
@@ -175,11 +191,7 @@ export function bulkActPage(frame: Frame, { line, reason, items, outcome, nextHr
   const words = bulkWords(locale);
   const content = (
     <>
-      <p>
-        <a href="/bulk-acts" safe>
-          {words.title}
-        </a>
-      </p>
+      <BulkCrumbs here={words.acts[line.act]} locale={locale} />
       <h1 safe>{words.acts[line.act]}</h1>
       <Facts
         rows={[

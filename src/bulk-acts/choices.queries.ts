@@ -1,6 +1,7 @@
 import { isOperator, unitsOf, type Caller } from '../platform/caller.js';
 import { paperWords } from '../platform/components/paper.js';
 import { rowsOf, sql, type Db } from '../platform/database/sql.js';
+import { headed } from '../platform/text.js';
 import { STATES_FOR } from './selected.queries.js';
 import type { DirectiveAct } from './selection.rules.js';
 
@@ -28,5 +29,5 @@ export async function choicesFor(
         and d.state = any(${[...(act === 'remind' ? (['issued'] as const) : STATES_FOR[act])]}::text[])
       order by d.created_at desc limit ${MOST_SHOWN}`,
   );
-  return rows.map((row) => ({ id: row.id, title: row.title, note: paperWords(row, by.locale) }));
+  return rows.map((row) => ({ id: row.id, title: headed(row.title), note: paperWords(row, by.locale) }));
 }

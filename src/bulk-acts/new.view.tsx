@@ -2,7 +2,7 @@ import type { Locale } from '../platform/caller.js';
 import { ErrorSummary, Hidden, type FormError } from '../platform/components/form.js';
 import { Note } from '../platform/components/parts.js';
 import { page, type Frame } from '../platform/page.view.js';
-import type { ActName } from './bulk-acts.view.js';
+import { BulkCrumbs, type ActName } from './bulk-acts.view.js';
 import { isDirectiveAct } from './selection.rules.js';
 import { bulkWords } from './words.rules.js';
 import type { BulkWords } from './words.vi.js';
@@ -23,6 +23,7 @@ export function bulkPreviewPage(frame: Frame, props: PreviewProps): string {
   const words = bulkWords(frame.locale);
   const content = (
     <>
+      <BulkCrumbs here={words.previewTitle} locale={frame.locale} />
       <h1 safe>{words.previewTitle}</h1>
       <p class="lead">
         <strong safe>{words.acts[props.act]}</strong>
@@ -130,6 +131,7 @@ export function newBulkActPage(frame: Frame, props: NewBulkProps): string {
   const people = officers.map(({ id, name }) => [id, name] as const);
   const content = (
     <>
+      <BulkCrumbs here={words.new} locale={locale} />
       <h1 safe>{words.new}</h1>
       <ErrorSummary errors={props.errors} locale={locale} />
       <nav class="tabs" aria-label={words.form.act}>

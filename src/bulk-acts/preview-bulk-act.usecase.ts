@@ -6,6 +6,7 @@ import { DIRECTIVE_CASES } from '../directives/index.js';
 import { advance } from '../durable/index.js';
 import type { Caller } from '../platform/caller.js';
 import { dbOf, rowsOf, sql, type Db, type RawBuilder } from '../platform/database/sql.js';
+import { headed } from '../platform/text.js';
 import { namedOn } from '../units/index.js';
 import { mustBeAllowed } from './bulk-rights.js';
 import { selectedBy } from './selected.queries.js';
@@ -91,11 +92,13 @@ async function ofDirectives(db: Db, selected: RawBuilder<unknown>, act: Directiv
   );
 }
 
-const sampleOf = (db: Db, selected: RawBuilder<unknown>): Promise<BulkPreview['sample']> =>
-  rowsOf(
+async function sampleOf(db: Db, selected: RawBuilder<unknown>): Promise<BulkPreview['sample']> {
+  const rows = await rowsOf<BulkPreview['sample'][number]>(
     db,
     sql`select s.directive_id as directive, d.subject, s.assignment_id as assignment, p.name as unit
       from ${selected} s join directive d on d.id = s.directive_id
       left join assignment a on a.cascade_id = s.cascade_id and a.id = s.assignment_id left join ${namedOn('a.unit_id', sql`d.roster_on`, 'p')}
       order by s.sort, s.directive_id, s.assignment_id limit ${SAMPLE}`,
   );
+  return rows.map((row) => ({ ...row, subject: headed(row.subject) }));
+}

@@ -3,6 +3,8 @@ import type { BulkWords } from './words.vi.js';
 const n = (value: number): string => value.toLocaleString('en-GB');
 
 export const en: BulkWords = {
+  crumbs: 'Where you are',
+  directives: 'Directives',
   title: 'Bulk acts',
   intro: 'One act over many directives or assignments: counted before, followed while it runs, stopped when need be.',
   new: 'New bulk act',

@@ -1,6 +1,8 @@
 const n = (value: number): string => value.toLocaleString('vi-VN');
 
 export const vi = {
+  crumbs: 'Vị trí trang',
+  directives: 'Văn bản chỉ đạo',
   title: 'Thao tác hàng loạt',
   intro: 'Một thao tác trên nhiều văn bản hoặc nhiệm vụ: xem trước số lượng, theo dõi tiến độ, dừng khi cần.',
   new: 'Thao tác mới',

@@ -1,5 +1,6 @@
 import { firstOf, rowsOf, sql, type Db } from '../platform/database/sql.js';
 import type { Paper } from '../platform/components/paper.js';
+import { headed } from '../platform/text.js';
 import { namedOn, officeName, type Level } from '../units/index.js';
 
 type PaperRow = Omit<Paper, 'issuer'> & { id: string; name: string; level: Level };
@@ -22,9 +23,7 @@ export async function papersOf(db: Db, directiveIds: readonly string[]): Promise
 }
 
 function paperOf({ id: _, name, level, subject, ...paper }: PaperRow): Paper {
-  // a subject read behind "V/v" begins in lower case; by itself it is a heading
-  const heading = subject.slice(0, 1).toLocaleUpperCase('vi') + subject.slice(1);
-  return { ...paper, subject: heading, issuer: officeName({ name, level }) };
+  return { ...paper, subject: headed(subject), issuer: officeName({ name, level }) };
 }
 
 /** The dispatch's own text; null where the directive was drafted from fields. */

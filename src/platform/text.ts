@@ -17,5 +17,8 @@ export const searchKey = (text: string): string =>
     .replace(/[^a-z0-9]+/g, ' ')
     .trim();
 
+/** A text that stands by itself, as a heading does: a subject read behind "V/v" begins in lower case. */
+export const headed = (text: string): string => text.slice(0, 1).toLocaleUpperCase('vi') + text.slice(1);
+
 /** A text that no spreadsheet takes for a formula, where it opens a file of ours. */
 export const noFormula = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);

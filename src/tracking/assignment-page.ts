@@ -4,6 +4,7 @@ import type { Request, Response } from 'express';
 import { mayDo, officersOf } from '../access/index.js';
 import {
   allowedActs,
+  extensionsOf,
   askingPart,
   assignmentPage,
   assignmentView,
@@ -141,7 +142,8 @@ export class AssignmentPage {
 
   private async acts(db: Db, row: AssignmentView, caller: Caller) {
     const isOwn = actsFor(caller, row.unitId) && mayDo(caller.role, 'assignments.act');
-    const allowed = isOwn ? allowedActs(row) : [];
+    const pending = isOwn && (await extensionsOf(db, row)).some(({ state }) => state === 'asked');
+    const allowed = isOwn ? allowedActs(row).filter((act) => !pending || act !== 'request-extension') : [];
     const { items } = await historyOf(db, { cascadeId: row.cascadeId, assignmentId: row.id, limit: FACTS });
     return {
       allowed,

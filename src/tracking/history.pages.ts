@@ -14,6 +14,7 @@ import { findUnit, officeName, unitsByIds, type UnitOn } from '../units/index.js
 import { instantOf } from './as-of.rules.js';
 import { countHistory, historyOf, type HistorySearch } from './history.queries.js';
 import { historyPage, type KindFilter } from './history.view.js';
+import { namedUnit } from './named-unit.js';
 import { timelineOf } from './timeline-entries.js';
 import { unitHistoryPage } from './unit-history.view.js';
 
@@ -104,7 +105,7 @@ export class HistoryPages {
     { id, on, code }: { id: string; on: string; code: string },
   ): Promise<UnitOn | undefined> {
     const sight = await mustSee(db, caller, id);
-    const unit = code ? await findUnit(db, code, on) : undefined;
+    const unit = code ? await namedUnit(db, { id, on, said: code }) : undefined;
     if (sight === 'all') return unit;
     if (unit && unit.id !== caller.unitId)
       throw notPermitted('Chỉ xem được lịch sử của đơn vị mình.', 'You see only the history of your own unit.');

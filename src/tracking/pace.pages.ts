@@ -9,6 +9,7 @@ import { dbOf } from '../platform/database/sql.js';
 import { formOf } from '../platform/page-form.js';
 import { PageFrame } from '../platform/page-frame.js';
 import { Requires } from '../platform/requires.js';
+import { headed } from '../platform/text.js';
 import { forecastsOf, hitRateOf, outlookOf } from './forecast.queries.js';
 import { frontierOf } from './frontier.queries.js';
 import { latencyOf } from './latency.queries.js';
@@ -44,7 +45,7 @@ export class PacePages {
     const frontier = await frontierOf(db, directive, { limit: FRONTIER, cursor });
     return pacePage(await this.frames.of(request, response), {
       directive: id,
-      subject: directive.subject,
+      subject: headed(directive.subject),
       workDueAt: directive.workDueAt,
       pausedAt: await standsSince(db, directive),
       outlook: await outlookOf(db, directive),

@@ -57,7 +57,7 @@ export interface Blocker {
 export const stageParts = (outcomes: Outcomes, waiting: number, locale: Locale): BarPart[] => [
   ...outcomeParts(outcomes, locale),
   ...(waiting > 0
-    ? [{ label: trackingWords(locale).balance.waitingForRelay, count: waiting, tone: 'wait' as const }]
+    ? [{ label: trackingWords(locale).balance.waitingForRelay, count: waiting, tone: 'plain' as const }]
     : []),
 ];
 

@@ -29,7 +29,7 @@ export const en: TrackingWords = {
   ofUnits: (n: string) => `of ${n} units in the whole branch`,
   ofReached: (share: number, n: string) => `${share}% of the ${n} units that have got the paper`,
   balance: {
-    title: 'Each unit is in exactly one line',
+    title: 'Where the units stand, each counted once',
     done: 'Done',
     open: 'Still to acknowledge or to carry out',
     waiting: 'Waiting for an answer to a question',
@@ -182,7 +182,7 @@ export const en: TrackingWords = {
     of: 'History of',
     whole: 'The whole directive',
     filter: 'Filter',
-    unit: 'Unit code',
+    unit: 'Unit (name or code)',
     kind: 'Kind',
     until: 'Until',
     apply: 'Filter',

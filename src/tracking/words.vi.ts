@@ -27,7 +27,7 @@ export const vi = {
   ofUnits: (n: string) => `của ${n} đơn vị trong cả nhánh`,
   ofReached: (share: number, n: string) => `${share}% của ${n} đơn vị đã nhận được văn bản`,
   balance: {
-    title: 'Mỗi đơn vị ở đúng một dòng',
+    title: 'Tình trạng của các đơn vị, mỗi đơn vị tính một lần',
     done: 'Đã hoàn thành',
     open: 'Còn phải tiếp nhận hoặc thực hiện',
     waiting: 'Chờ trả lời câu hỏi',
@@ -180,7 +180,7 @@ export const vi = {
     of: 'Diễn biến của',
     whole: 'Toàn bộ văn bản',
     filter: 'Lọc',
-    unit: 'Mã đơn vị',
+    unit: 'Đơn vị (tên hoặc mã)',
     kind: 'Loại việc',
     until: 'Tính đến',
     apply: 'Lọc',

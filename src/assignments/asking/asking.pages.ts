@@ -25,7 +25,7 @@ import type { AskingWords } from './words.vi.js';
 
 const PAGE = 30;
 const querySchema = z.object({
-  show: z.enum(['open', 'all', 'ours']).default('open'),
+  show: z.enum(['open', 'all', 'ours']).optional(),
   cursor: z.string().max(400).optional(),
 });
 const answerForm = z.object({ answer: givenText(10_000) });
@@ -159,8 +159,10 @@ export class AskingPages implements OnModuleInit {
   ): Promise<string> {
     if (caller.unitId === null)
       throw notPermitted('Không có đơn vị để xem câu hỏi.', 'There is no unit whose questions to show.');
-    const { show, cursor } = formOf(querySchema, query);
+    const { show: chosen, cursor } = formOf(querySchema, query);
     const db = dbOf(this.em.fork());
+    const waiting = await waitingFor(db, caller);
+    const show = chosen ?? (waiting[kind] === 0 && (await hasAsked(db, caller, kind)) ? 'ours' : 'open');
     const search = { unitIds: unitsOf(caller), side: show === 'ours' ? 'of' : 'to', limit: PAGE, cursor } as const;
     const isOpen = show === 'open';
     const questions =
@@ -174,7 +176,7 @@ export class AskingPages implements OnModuleInit {
       questions: questions.items.map((row) => ({ ...row, ...about(row, 'open') })),
       extensions: extensions.items.map((row) => ({ ...row, ...about(row, 'asked') })),
       filter: show,
-      waiting: await waitingFor(db, caller),
+      waiting,
       errors,
       nextHref: next && `/${kind}?${new URLSearchParams({ show, cursor: next }).toString()}`,
     });
@@ -196,6 +198,16 @@ const waitingFor = async (db: Db, caller: Caller): Promise<AskingProps['waiting'
   questions: await countOpenQuestions(db, unitsOf(caller)),
   extensions: await countAskedExtensions(db, unitsOf(caller)),
 });
+
+/** Whether something of the unit's own waits for its answer. */
+async function hasAsked(db: Db, caller: Caller, kind: Kind): Promise<boolean> {
+  const search = { unitIds: unitsOf(caller), side: 'of', limit: 1 } as const;
+  const { items } =
+    kind === 'questions'
+      ? await listQuestions(db, { ...search, state: 'open' })
+      : await listExtensions(db, { ...search, state: 'asked' });
+  return items.length > 0;
+}
 
 /** What each row is about, and what the caller may do with it while it waits. */
 async function aboutOf(db: Db, caller: Caller, rows: readonly Asked[]) {

@@ -9,6 +9,7 @@ import { notFound } from '../../platform/errors.js';
 import { PageFrame } from '../../platform/page-frame.js';
 import { formErrorsOf, goTo } from '../../platform/page-form.js';
 import { Requires } from '../../platform/requires.js';
+import { headed } from '../../platform/text.js';
 import { directiveById } from '../directives.queries.js';
 import { paperTextOf } from '../papers.queries.js';
 import { SAME_PAPER } from '../similarity.rules.js';
@@ -81,7 +82,7 @@ export class ReconcilePages {
       paperHref: `/dispatches/${paper.id}`,
       provisional: directive.provisional ?? '',
       // a subject read behind "V/v" begins in lower case; by itself it is a heading
-      subject: directive.subject.slice(0, 1).toLocaleUpperCase('vi') + directive.subject.slice(1),
+      subject: headed(directive.subject),
       percent: Math.round(score * 100),
       thresholdPercent: Math.round(SAME_PAPER * 100),
       fields,
