@@ -152,7 +152,9 @@ export function draftOf(form: DraftForm, issuer: string, read: Dispatch): Direct
     policy: form.policy,
     dispatch: confirmedOf(form, read),
     addressees: addresseesOfForm(form),
-    tasks: form.tasks.filter(({ text }) => text !== '').map((task) => ({ ...task, addressees: [] })),
+    tasks: form.tasks
+      .filter(({ text }) => text !== '')
+      .map(({ label, text }) => ({ label: label || '-', text, addressees: [] })),
     acknowledgeBy: on && time ? vnIso(vnInstant(on, time)) : null,
     dueOn: form.dueOn ?? null,
     dueOperator: form.dueOn && form.dueOn === form.readDueOn ? form.readDueOperator : undefined,

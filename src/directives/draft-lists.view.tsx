@@ -87,7 +87,7 @@ const rowsFor = (text: string): number => Math.min(8, Math.max(2, Math.ceil(text
 /** The tasks, each beside its place in the paper. */
 export function TaskFields({ props, locale }: { props: DraftProps; locale: Locale }): JSX.Element {
   const words = directiveWords(locale).draft;
-  if (props.tasks.length === 0) return <></>;
+  const added = props.tasks.length;
   return (
     <fieldset class="sheet">
       <legend safe>{words.tasks}</legend>
@@ -99,6 +99,11 @@ export function TaskFields({ props, locale }: { props: DraftProps; locale: Local
           </div>
         </Placed>
       ))}
+      <p safe>{words.taskAdd}</p>
+      <div class="task-fields">
+        <Input name={`tasks[${added}][label]`} label={words.label} value="" />
+        <TextArea name={`tasks[${added}][text]`} label={words.text} value="" rows={2} />
+      </div>
     </fieldset>
   );
 }

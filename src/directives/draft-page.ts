@@ -89,7 +89,7 @@ export class DraftPage {
     const known = paper ? await knownOf(db, paper) : { duplicates: [], queries: [] };
     const queries = paper ? await this.queriesOf(db, paper, { issuer, today, known: known.queries }) : [];
     const drafts = form ? addresseesOfForm(form) : paper ? addresseesOf(dispatch) : waitingOf(above);
-    const tasks = form?.tasks ?? dispatch.tasks;
+    const tasks = form?.tasks ?? (paper ? dispatch.tasks : (above?.tasks ?? []));
     const lists = { tasks, addressees: drafts };
     const addressees = await resolved(db, drafts, {
       issuer,

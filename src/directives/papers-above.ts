@@ -14,6 +14,8 @@ export interface PaperAbove {
   term: DatedTerm | null;
   /** The addressees that wait for the unit to pass it on, as the paper writes them. */
   waiting: readonly string[];
+  /** The unit's tasks under it. */
+  tasks: readonly { label: string; text: string }[];
 }
 
 type Find = (db: Db, assignment: string, by: Caller) => Promise<PaperAbove>;

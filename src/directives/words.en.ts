@@ -53,6 +53,7 @@ export const en: DirectiveWords = {
     add: 'More addressees, one a line',
     addHint: 'For example: Ủy ban nhân dân các xã, phường, đặc khu',
     tasks: 'Tasks',
+    taskAdd: 'Add a task',
     label: 'Number',
     text: 'Text',
     deadlines: 'Deadlines',

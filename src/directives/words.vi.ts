@@ -52,6 +52,7 @@ export const vi = {
     add: 'Thêm nơi nhận, mỗi dòng một nơi',
     addHint: 'Ví dụ: Ủy ban nhân dân các xã, phường, đặc khu',
     tasks: 'Nhiệm vụ',
+    taskAdd: 'Thêm nhiệm vụ',
     label: 'Số thứ tự',
     text: 'Nội dung',
     deadlines: 'Thời hạn',

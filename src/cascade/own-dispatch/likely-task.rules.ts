@@ -2,7 +2,7 @@ import { searchKey } from '../../platform/text.js';
 import { carriedTask, type TaskAbove } from '../carried-tasks.rules.js';
 
 /** Share of the shorter text's words that both have, from which on one is proposed for the other. */
-const ALIKE = 0.6;
+const ALIKE = 0.5;
 /** A few words prove nothing. */
 const FEWEST = 5;
 

@@ -16,7 +16,7 @@ import { vnDate } from '../../platform/vn-time.js';
 import { unitsOfDraft } from '../own-dispatch.queries.js';
 import { likelyTasks } from './likely-task.rules.js';
 import { ownIssuer } from './may-pass-on.js';
-import { Carrying, OwnDispatchDoor, type NamedDraft } from './own-dispatch.view.js';
+import { Carrying, OwnDispatchDoor, short, type NamedDraft } from './own-dispatch.view.js';
 import { draftsFor, waitingUnits } from './waiting-units.queries.js';
 
 /** Whether anybody stands below a unit, or waits for its relay. */
@@ -32,7 +32,7 @@ async function named(db: Db, ids: readonly string[], locale: Locale): Promise<Na
   const papers = await papersOf(db, ids);
   return ids.map((id) => {
     const paper = papers.get(id)!;
-    return { id, name: `${paperWords(paper, locale)}: ${paper.subject.slice(0, 80)}` };
+    return { id, name: `${paperWords(paper, locale)}: ${short(paper.subject)}` };
   });
 }
 

@@ -107,7 +107,9 @@ export const taskField = (n: number): string => `tasks[task-${n}]`;
 export const NONE = 'none';
 
 const LONGEST = 90;
-const short = (text: string): string => (text.length <= LONGEST ? text : `${text.slice(0, LONGEST).trimEnd()}…`);
+/** A text cut between two words where it is long. */
+export const short = (text: string): string =>
+  text.length <= LONGEST ? text : `${text.slice(0, text.lastIndexOf(' ', LONGEST))}…`;
 
 /** `1` of a label that is written `1.`; a dash is no label. */
 const labelOf = ({ n, label }: { n: number; label: string }): string => label.replace(/[.)\s-]+$/, '') || String(n);
@@ -121,21 +123,22 @@ function TaskRow({ task, props }: { task: CarriedTaskLine; props: CarriesOn }): 
   const carried = props.above.find(({ n }) => n === task.parentTask);
   return (
     <li class="addressee">
-      <p class="addressee-text" safe>
-        {task.text}
-      </p>
       {props.mayIssue ? (
         <Select
           form={ISSUE_FORM}
           name={taskField(task.n)}
           label={words.task(labelOf(task))}
+          hint={task.text}
           options={options}
           value={task.parentTask === null ? NONE : String(task.parentTask)}
         />
       ) : (
-        <p class="muted" safe>
-          {carried ? words.carries(labelOf(carried)) : words.none}
-        </p>
+        <>
+          <p safe>{task.text}</p>
+          <p class="muted" safe>
+            {carried ? words.carries(labelOf(carried)) : words.none}
+          </p>
+        </>
       )}
     </li>
   );

@@ -1,3 +1,4 @@
+import { assignmentView } from '../../assignments/index.js';
 import { papersOf, type PaperAbove } from '../../directives/index.js';
 import type { Caller } from '../../platform/caller.js';
 import { rowsOf, sql, type Db } from '../../platform/database/sql.js';
@@ -22,5 +23,6 @@ export async function paperAbove(db: Db, assignment: string, by: Caller): Promis
     paper: (await papersOf(db, [row.directiveId])).get(row.directiveId)!,
     term: inheritedTerm(row),
     waiting: waiting.map(({ text }) => text),
+    tasks: (await assignmentView(db, row.id)).tasks.map(({ label = '-', text = '' }) => ({ label, text })),
   };
 }
