@@ -9,6 +9,7 @@ import { answering } from './answering.js';
 import { RETURN_REASONS, type ReturnReason } from './assignment.rules.js';
 import { assignmentJson, assignmentView, listAssignments } from './assignment-list.queries.js';
 import type { ActResult } from './act.js';
+import { receivedLate } from './inbox.view.js';
 import { stateWords } from './state-words.js';
 import { ReturnAssignment } from './return-assignment.usecase.js';
 import { WorkOnAssignment } from './work-on-assignment.usecase.js';
@@ -74,7 +75,7 @@ function addReading(noun: Command, act: Act): void {
         const items = page.items.map(assignmentJson);
         const rows = page.items.map((a, i) => [
           a.id,
-          stateWords(items[i]!.state)[locale],
+          [stateWords(items[i]!.state)[locale], receivedLate(a, locale)].filter(Boolean).join(', '),
           a.receiptDueAt ? formatVn(a.receiptDueAt, locale) : null,
           a.workDueAt ? formatVn(a.workDueAt, locale) : null,
           a.subject,

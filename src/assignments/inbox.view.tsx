@@ -97,19 +97,21 @@ const isLateAndAgain = (duty: DutyState, now: Instant): boolean =>
   duty.workDueAt !== null &&
   asDate(duty.workDueAt) < asDate(now);
 
-/** How late a paper was registered, as a list says it. */
-export function ReceivedLate(props: {
-  duty: Pick<DutyState, 'receipt' | 'receiptDueAt' | 'acknowledgedAt'>;
-  locale: Locale;
-}): JSX.Element {
-  const { duty, locale } = props;
-  const { receipt, acknowledgedAt } = duty;
-  const late =
-    receipt === 'acknowledged' && acknowledgedAt ? lateHint(acknowledgedAt, duty.receiptDueAt, locale) : null;
+type Received = Pick<DutyState, 'receipt' | 'receiptDueAt' | 'acknowledgedAt'>;
+
+/** How late a paper was registered, as a list says it; null where it was in time, or is not registered. */
+export function receivedLate({ receipt, receiptDueAt, acknowledgedAt }: Received, locale: Locale): string | null {
+  if (receipt !== 'acknowledged' || !acknowledgedAt) return null;
+  const late = lateHint(acknowledgedAt, receiptDueAt, locale);
+  return late === null ? null : assignmentWords(locale).inbox.receivedLate(late);
+}
+
+export function ReceivedLate({ duty, locale }: { duty: Received; locale: Locale }): JSX.Element {
+  const late = receivedLate(duty, locale);
   if (late === null) return <></>;
   return (
     <span class="hint hint-late" safe>
-      {assignmentWords(locale).inbox.receivedLate(late)}
+      {late}
     </span>
   );
 }
