@@ -26,7 +26,7 @@ export const vi = {
     joined: (j: { former: string; unit: string; day: string; duties: string }) =>
       `Từ ${j.day}, ${j.former} nhập vào ${j.unit}. Nhiệm vụ của ${j.former} nay do ${j.unit} thực hiện: ${j.duties} nhiệm vụ đã chuyển.`,
     joinedOpen: 'Xem các nhiệm vụ đã chuyển',
-    supervised: (n: string) => `Việc được cơ quan khác đôn đốc: còn ${n} việc chưa xong`,
+    supervised: (n: string) => `Việc do cơ quan khác theo dõi, đôn đốc: còn ${n} việc chưa hoàn thành`,
     columns: { paper: 'Văn bản', owes: 'Phải làm', due: 'Hạn' },
     from: 'của',
     arrival: (n: string) => `Số đến ${n}`,

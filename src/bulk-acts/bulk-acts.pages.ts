@@ -15,8 +15,10 @@ import { AskBulkAct } from './ask-bulk-act.usecase.js';
 import { OUTCOMES } from './bulk-act.entity.js';
 import { bulkActJson } from './bulk-act.json.js';
 import { bulkActById, itemsOf, listBulkActs, mustBeOfUnit, sendingOf, type BulkActRow } from './bulk-acts.queries.js';
-import { bulkActPage, bulkActPart, bulkActsPage, type BulkLine } from './bulk-acts.view.js';
-import { bulkPreviewPage, newBulkActPage } from './new.view.js';
+import { bulkActPage, bulkActPart, type BulkLine } from './bulk-acts.view.js';
+import { bulkActsPage } from './list.view.js';
+import { newBulkActPage } from './new.view.js';
+import { bulkPreviewPage } from './preview.view.js';
 import { choicesFor } from './choices.queries.js';
 import { askedOfForm, bulkForm, type BulkForm } from './form.rules.js';
 import { PreviewBulkAct } from './preview-bulk-act.usecase.js';
@@ -28,6 +30,7 @@ const PAGE = 50;
 const MOST_CHOSEN = 200;
 const listSchema = z.object({ cursor: z.string().max(400).optional() });
 const rowsSchema = listSchema.extend({ outcome: z.enum(OUTCOMES).optional() });
+const partSchema = z.object({ open: z.string().max(1).optional() });
 const uuid = z.string().refine(isUuid, 'uuid');
 const newSchema = z.object({
   act: z.enum(ACTS).default('remind'),
@@ -146,8 +149,17 @@ export class BulkActsPages {
 
   @Get(':id/part')
   @Header('Cache-Control', 'no-store')
-  async part(@Param('id') id: string, @CallerOf() by: Caller): Promise<string> {
-    return bulkActPart({ line: await this.lineNow(await this.mine(id, by)), locale: by.locale });
+  async part(
+    @Param('id') id: string,
+    @Query() query: unknown,
+    @CallerOf() by: Caller,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<string> {
+    const row = await this.mine(id, by);
+    // whoever saw it run gets the whole page once it has ended, with what became of each row
+    const hasEnded = row.state === 'done' || row.state === 'cancelled';
+    if (hasEnded && formOf(partSchema, query).open) response.setHeader('HX-Refresh', 'true');
+    return bulkActPart({ line: await this.lineNow(row), locale: by.locale });
   }
 
   @Post(':id/cancel')

@@ -1,7 +1,6 @@
 import { e } from '@kitajs/html';
 import type { Locale } from '../platform/caller.js';
-import { Icon } from '../platform/components/icon.js';
-import { Crumbs, Empty, Facts, Note, NextLink, TableHead } from '../platform/components/parts.js';
+import { Crumbs, Facts, Note, NextLink, TableHead } from '../platform/components/parts.js';
 import { Tag, type Tone } from '../platform/components/state.js';
 import { When, type Instant } from '../platform/components/when.js';
 import { page, type Frame } from '../platform/page.view.js';
@@ -30,7 +29,7 @@ export interface BulkLine {
 const STATE_TONE: Record<StateName, Tone> = { planned: 'wait', running: 'active', done: 'done', cancelled: 'plain' };
 const OUTCOME_TONE: Record<OutcomeName, Tone> = { done: 'done', repeated: 'plain', pending: 'wait', refused: 'back' };
 
-const StateTag = ({ state, locale }: { state: StateName; locale: Locale }): JSX.Element => (
+export const StateTag = ({ state, locale }: { state: StateName; locale: Locale }): JSX.Element => (
   <Tag tone={STATE_TONE[state]} text={bulkWords(locale).states[state]} />
 );
 
@@ -48,65 +47,6 @@ export const BulkCrumbs = ({ here, locale }: { here?: string; locale: Locale }):
     />
   );
 };
-
-/** `/bulk-acts`: what the caller's unit asked for. */
-export function bulkActsPage(
-  frame: Frame,
-  { lines, nextHref }: { lines: readonly BulkLine[]; nextHref: string | null },
-): string {
-  const { locale } = frame;
-  const words = bulkWords(locale);
-  const content = (
-    <>
-      <BulkCrumbs locale={locale} />
-      <h1 safe>{words.title}</h1>
-      <p class="lead" safe>
-        {words.intro}
-      </p>
-      <p>
-        <a class="button button-primary" href="/bulk-acts/new">
-          <Icon name="send" /> <span safe>{words.new}</span>
-        </a>
-      </p>
-      {lines.length > 0 ? (
-        <table class="list cards">
-          <TableHead
-            columns={[
-              [words.columns.act, ''],
-              [words.columns.askedAt, ''],
-              [words.columns.progress, ''],
-              [words.columns.state, 'col-state'],
-            ]}
-          />
-          <tbody>
-            {lines.map((line) => (
-              <tr>
-                <td class="cell-main">
-                  <a href={`/bulk-acts/${line.id}`} safe>
-                    {words.acts[line.act]}
-                  </a>
-                </td>
-                <td data-label={words.columns.askedAt}>
-                  <When at={line.askedAt} locale={locale} />
-                </td>
-                <td data-label={words.columns.progress} safe>
-                  {words.counts(line)}
-                </td>
-                <td data-label={words.columns.state}>
-                  <StateTag state={line.state} locale={locale} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      ) : (
-        <Empty icon="send" title={words.empty} text={words.emptyText} />
-      )}
-      <NextLink href={nextHref} locale={locale} />
-    </>
-  );
-  return page({ title: words.title, frame, content, current: 'directives' });
-}
 
 export interface BulkItemLine {
   directive: string;
@@ -133,7 +73,11 @@ function Progress({ line, locale }: { line: BulkLine; locale: Locale }): JSX.Ele
   const left = line.stillSending ?? 0;
   const live =
     isOpen || left > 0
-      ? { 'hx-get': `/bulk-acts/${line.id}/part`, 'hx-trigger': 'every 1s', 'hx-swap': 'outerHTML' }
+      ? {
+          'hx-get': `/bulk-acts/${line.id}/part${isOpen ? '?open=1' : ''}`,
+          'hx-trigger': 'every 1s',
+          'hx-swap': 'outerHTML',
+        }
       : {};
   return (
     <section id="bulk-progress" aria-live="polite" {...live}>
@@ -189,10 +133,19 @@ function Outcomes({ line, outcome, locale }: Pick<BulkActProps, 'line' | 'outcom
 export function bulkActPage(frame: Frame, { line, reason, items, outcome, nextHref }: BulkActProps): string {
   const { locale } = frame;
   const words = bulkWords(locale);
+  const [first] = items;
+  const isOne = items.every(({ unitName, directive }) => unitName !== null && directive === first?.directive);
   const content = (
     <>
       <BulkCrumbs here={words.acts[line.act]} locale={locale} />
       <h1 safe>{words.acts[line.act]}</h1>
+      {isOne && first ? (
+        <p class="lead">
+          <a href={`/directives/${first.directive}`} safe>
+            {first.subject}
+          </a>
+        </p>
+      ) : null}
       <Facts
         rows={[
           [words.columns.askedAt, <When at={line.askedAt} locale={locale} />],
@@ -216,7 +169,7 @@ export function bulkActPage(frame: Frame, { line, reason, items, outcome, nextHr
                 <a href={item.assignment ? `/assignments/${item.assignment}` : `/directives/${item.directive}`} safe>
                   {item.unitName ?? item.subject}
                 </a>
-                {item.unitName ? (
+                {item.unitName && !isOne ? (
                   <p class="cell-note" safe>
                     {item.subject}
                   </p>

@@ -3,62 +3,8 @@ import { ErrorSummary, Hidden, type FormError } from '../platform/components/for
 import { Note } from '../platform/components/parts.js';
 import { page, type Frame } from '../platform/page.view.js';
 import { BulkCrumbs, type ActName } from './bulk-acts.view.js';
-import { isDirectiveAct } from './selection.rules.js';
 import { bulkWords } from './words.rules.js';
 import type { BulkWords } from './words.vi.js';
-
-export interface PreviewProps {
-  act: ActName;
-  /** What was asked, as the confirming form sends it again. */
-  fields: Readonly<Record<string, string>>;
-  would: number;
-  wouldRefuse: number;
-  units: number;
-  sample: readonly { subject: string; unit: string | null }[];
-  backHref: string;
-}
-
-/** The count before an act, and the button that carries it out. */
-export function bulkPreviewPage(frame: Frame, props: PreviewProps): string {
-  const words = bulkWords(frame.locale);
-  const content = (
-    <>
-      <BulkCrumbs here={words.previewTitle} locale={frame.locale} />
-      <h1 safe>{words.previewTitle}</h1>
-      <p class="lead">
-        <strong safe>{words.acts[props.act]}</strong>
-      </p>
-      <Note
-        tone={props.would > 0 ? 'plain' : 'warning'}
-        text={props.would > 0 ? words.preview(props, isDirectiveAct(props.act)) : words.nothing}
-      />
-      {props.sample.length > 0 ? (
-        <>
-          <h2 safe>{words.sample}</h2>
-          <ul>
-            {props.sample.map(({ subject, unit }) => (
-              <li safe>{unit === null ? subject : `${unit}: ${subject}`}</li>
-            ))}
-          </ul>
-        </>
-      ) : null}
-      <form method="post" action="/bulk-acts" class="actions">
-        {Object.entries(props.fields).map(([name, value]) => (
-          <Hidden name={name} value={value} />
-        ))}
-        {props.would > 0 ? (
-          <button type="submit" class="button button-primary" safe>
-            {words.form.confirm}
-          </button>
-        ) : null}
-        <a class="button button-secondary" href={props.backHref} safe>
-          {words.form.back}
-        </a>
-      </form>
-    </>
-  );
-  return page({ title: words.previewTitle, frame, content, current: 'directives', width: 'narrow' });
-}
 
 export interface NewBulkProps {
   act: ActName;

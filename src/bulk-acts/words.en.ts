@@ -68,6 +68,7 @@ export const en: BulkWords = {
   },
   previewTitle: 'Before it is carried out',
   sample: 'The first rows',
+  more: (left) => `and ${n(left)} more`,
   nothing: 'There is nothing to do with this selection.',
   cancel: 'Stop',
   cancelHint: 'What was done stays done; the rest is left alone.',

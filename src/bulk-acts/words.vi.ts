@@ -75,6 +75,7 @@ export const vi = {
   },
   previewTitle: 'Xem trước khi thực hiện',
   sample: 'Những dòng đầu tiên',
+  more: (left: number) => `và ${n(left)} dòng khác`,
   nothing: 'Không có gì để làm với lựa chọn này.',
   cancel: 'Dừng',
   cancelHint: 'Việc đã làm vẫn giữ nguyên; phần còn lại không làm nữa.',

@@ -77,7 +77,7 @@ export const vi = {
   outcome: {
     doneOnTime: 'Hoàn thành đúng hạn',
     doneLate: 'Hoàn thành quá hạn',
-    openInTerm: 'Chưa hoàn thành, còn trong hạn',
+    openInTerm: 'Chưa hoàn thành, trong hạn',
     openOverdue: 'Chưa hoàn thành, quá hạn',
   },
   role: { action: 'Thực hiện', coordination: 'Phối hợp', information: 'Để biết' },

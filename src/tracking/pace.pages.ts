@@ -17,7 +17,7 @@ import { wholeDirective } from './pace.controller.js';
 import { PaceDoor, pacePage } from './pace.view.js';
 import { progressOf } from './progress.queries.js';
 
-const FRONTIER = 25;
+const FRONTIER = 10;
 const querySchema = z.object({ cursor: z.string().max(400).optional() });
 
 /** The pace of one directive, on a page of its own: the directive's page stays light. */

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import {
   amendPreviewSchema,
@@ -31,6 +31,7 @@ export class AmendingController {
   ) {}
 
   /** Amends a directive in force: units whose own tasks or deadline change acknowledge again, the others are left alone. */
+  @ApiOperation({ summary: 'Amend a directive in force; units re-acknowledge what changed for them' })
   @Post(':id/amend')
   @HttpCode(200)
   @Requires('directives.issue')
@@ -45,6 +46,7 @@ export class AmendingController {
   }
 
   /** What amending would do: which tasks change for which addressees, and how many acknowledge again. Changes nothing. */
+  @ApiOperation({ summary: 'What an amendment would change for which units; writes nothing' })
   @Post(':id/amend/preview')
   @HttpCode(200)
   @Requires('directives.issue')
@@ -58,6 +60,7 @@ export class AmendingController {
   }
 
   /** Every version of what a directive asks, the last first. */
+  @ApiOperation({ summary: 'The versions of a directive’s text' })
   @Get(':id/versions')
   @Requires('directives.view')
   async versions(@Param('id') id: string, @CallerOf() caller: Caller) {
@@ -68,6 +71,7 @@ export class AmendingController {
   }
 
   /** Puts a later directive in the place of this one: its duties end as they stand. */
+  @ApiOperation({ summary: 'Replace a directive in force by another' })
   @Post(':id/supersede')
   @HttpCode(200)
   @Requires('directives.issue')
