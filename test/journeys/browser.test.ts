@@ -1,8 +1,13 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { ApiTokens } from '../../src/access/index.js';
+import { IssueDirective } from '../../src/cascade/index.js';
 import { DemoAccounts } from '../../src/demo/index.js';
+import { DraftDirective } from '../../src/directives/index.js';
 import { DeliverMessages } from '../../src/mail/index.js';
+import { findUnit } from '../../src/units/index.js';
 import { expectReadable, inBrowser, openBrowser } from '../support/browser.js';
+import { operator } from '../support/issued.js';
 import { serverOnTestDatabase, type TestServer } from '../support/server.js';
 
 const LETTER = `BỘ NỘI VỤ
@@ -38,6 +43,41 @@ TL. BỘ TRƯỞNG
 CHÁNH VĂN PHÒNG
 
 Trần Minh Khoa
+`;
+const OWN_LETTER = `ỦY BAN NHÂN DÂN
+TỈNH LẠNG SƠN
+
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+
+Số:      /UBND-NC
+
+Lạng Sơn, ngày 16 tháng 11 năm 2026
+
+V/v triển khai rà soát trụ sở tiếp công dân
+
+Kính gửi:
+
+- Ủy ban nhân dân xã Ba Sơn;
+- Ủy ban nhân dân xã Đồng Đăng.
+
+Ủy ban nhân dân tỉnh yêu cầu:
+
+1. Rà soát trụ sở tiếp công dân của xã; lập danh sách trụ sở cần sửa chữa và kinh phí.
+
+2. Bố trí người trực hằng ngày.
+
+Kết quả gửi về Ủy ban nhân dân tỉnh chậm nhất ngày 01/12/2026./.
+
+Nơi nhận:
+
+- Như trên;
+- Lưu: VT, NC.
+
+KT. CHỦ TỊCH
+PHÓ CHỦ TỊCH
+
+Nông Văn Phúc
 `;
 const SUBJECT = 'Rà soát trụ sở tiếp công dân cấp xã';
 
@@ -154,6 +194,71 @@ inBrowser('three people and one directive, through a browser', () => {
     await page.goto(directive);
     await expectReadable(page);
     expect(await page.getByRole('button', { name: 'Kết thúc theo dõi' }).count()).toBe(0);
+    await context.close();
+  });
+
+  it('a province passes a paper on with its own dispatch, whose tasks it maps to those above', async () => {
+    const { id: unit } = await findUnit(server.db, 't20');
+    const { token } = await server.get(ApiTokens).create(unit, 'clerk', operator);
+    const context = await browser.newContext({ locale: 'vi-VN', baseURL: server.url });
+    const page = await context.newPage();
+    page.setDefaultTimeout(8000);
+    await page.goto('/sign-in');
+    await page.locator('input[name=token]').fill(token);
+    await page.locator('input[name=token]').press('Enter');
+    await page.goto('/assignments');
+    await page.getByRole('link', { name: SUBJECT }).click();
+    await page.getByRole('button', { name: 'Tiếp nhận', exact: true }).click();
+    await page.getByText('Đã tiếp nhận văn bản').waitFor();
+    await page.getByText('Ban hành văn bản triển khai').click();
+    await expectReadable(page);
+    await page.getByRole('link', { name: 'Nạp văn bản triển khai' }).click();
+    await page.getByLabel('Dán chữ của văn bản').fill(OWN_LETTER);
+    await page.getByRole('button', { name: 'Đọc văn bản' }).click();
+    await page.getByText('Văn bản triển khai của đơn vị').waitFor();
+    await page.getByRole('button', { name: 'Xem trước nơi nhận' }).click();
+    await page.getByRole('heading', { name: 'Triển khai văn bản cấp trên' }).waitFor();
+    await expectReadable(page);
+    const first = page.getByLabel('Nhiệm vụ 1');
+    expect(await first.inputValue()).toBe('1');
+    await page.getByLabel('Nhiệm vụ 2').selectOption('2');
+    await page.getByRole('button', { name: 'Ký, cấp số và ban hành văn bản triển khai' }).click();
+    await page.getByText('Đã ban hành văn bản triển khai đến 2 đơn vị').waitFor();
+    await context.close();
+  });
+
+  it('a recall says what stands below; its answers have a page', async () => {
+    const { page, context } = await through('Cơ quan ban hành');
+    await page.goto(directive);
+    await page.getByText('Thao tác khác').click();
+    await page.getByText('Thu hồi văn bản').first().click();
+    await page.getByText('Cấp dưới đã ban hành 1 văn bản triển khai').waitFor();
+    await expectReadable(page);
+    await page.getByLabel('Lý do thu hồi').fill('Ghi sai thời hạn.');
+    await page.getByRole('button', { name: 'Thu hồi văn bản' }).click();
+    await page.getByRole('heading', { name: 'Tình hình thu hồi' }).waitFor();
+    await page.getByRole('link', { name: 'Chưa trả lời' }).click();
+    await expectReadable(page);
+    expect(await page.getByRole('link', { name: 'Tỉnh Lạng Sơn' }).count()).toBe(1);
+    await context.close();
+  });
+
+  it('what one person asked for waits for the second one, who finds it and confirms', async () => {
+    const first = await server.get(DemoAccounts).callerOf('issuer');
+    const draft = { issuer: 'bo-noi-vu', subject: 'rà soát tài khoản', policy: 'two-person' };
+    const addressees = [{ text: 'Ủy ban nhân dân tỉnh Lạng Sơn', role: 'action' as const }];
+    const id = await server.get(DraftDirective).execute({ ...draft, addressees }, first);
+    await server.get(IssueDirective).execute(id, first);
+    const { page, context } = await through('Người thứ hai xác nhận');
+    await page.getByRole('link', { name: /Văn bản chỉ đạo\s*1/ }).click();
+    await page.getByText('Chờ người thứ hai xác nhận ban hành').waitFor();
+    await page.getByRole('link', { name: 'Rà soát tài khoản' }).click();
+    await page.getByText('Lãnh đạo Văn phòng Bộ đề nghị lúc').waitFor();
+    await expectReadable(page);
+    expect(await page.getByRole('button', { name: 'Ký, cấp số và ban hành' }).count()).toBe(0);
+    await page.getByRole('button', { name: 'Xác nhận và thực hiện' }).click();
+    await page.getByText('Đã xác nhận; việc đã được thực hiện.').waitFor();
+    expect(new URL(page.url()).pathname).toBe(`/directives/${id}`);
     await context.close();
   });
 

@@ -29,9 +29,9 @@ export function AnswerLines({ lines, locale }: { lines: readonly RecallLine[]; l
             <td data-label={answer} safe>
               {words.counts[line.answer]}
             </td>
-            <td data-label={at}>{line.answeredAt === null ? '–' : <When at={line.answeredAt} locale={locale} />}</td>
+            <td data-label={at}>{line.answeredAt === null ? null : <When at={line.answeredAt} locale={locale} />}</td>
             <td data-label={why} safe>
-              {line.refusal ?? '–'}
+              {line.refusal}
             </td>
           </tr>
         ))}
@@ -83,15 +83,15 @@ export function belowSentence({ total, inForce, recalled }: BelowCounts, locale:
 export function AnswerTabs(props: {
   directive: string;
   counts: Readonly<Record<RecallAnswer, number>>;
-  /** The one that is shown. */
-  answer: RecallAnswer | undefined;
+  /** The one that is shown; absent where the list stands on another page. */
+  answer?: RecallAnswer | 'all' | undefined;
   locale: Locale;
 }): JSX.Element {
   const { counts, locale } = props;
   const words = recallingWords(locale).page;
   const all = RECALL_ANSWERS.reduce((sum, answer) => sum + counts[answer], 0);
   const tabs = [
-    [undefined, words.all, all] as const,
+    ['all', words.all, all] as const,
     ...(['refused', 'unanswered', 'agreed', 'atOnce'] as const).map(
       (key) => [key, words.counts[key], counts[key]] as const,
     ),
@@ -102,7 +102,7 @@ export function AnswerTabs(props: {
         {tabs.map(([key, text, n]) => (
           <li>
             <a
-              href={`/directives/${props.directive}/recall${key ? `?answer=${key}` : ''}`}
+              href={`/directives/${props.directive}/recall${key === 'all' ? '' : `?answer=${key}`}`}
               aria-current={key === props.answer ? 'true' : undefined}
             >
               <span safe>{text}</span>
@@ -148,7 +148,7 @@ export function recallPage(frame: Frame, props: RecallPageProps): string {
         {props.paper.subject}
       </p>
       {props.reason === null ? null : <p safe>{words.duty.why(props.reason)}</p>}
-      <AnswerTabs directive={props.directive} counts={props.counts} answer={props.answer} locale={locale} />
+      <AnswerTabs directive={props.directive} counts={props.counts} answer={props.answer ?? 'all'} locale={locale} />
       {props.lines.length === 0 ? (
         <p class="muted" safe>
           {words.page.nobody}

@@ -8,7 +8,7 @@ import { countBelow, listBelow } from './below-recalled.queries.js';
 import { RecallAnswers, RecallAsked, RecallForm, RecallRefused } from './recalling.view.js';
 import { recallLines } from './recall.queries.js';
 
-/** Answers on the page of the directive; a page of their own has them all. */
+/** Units that declined, on the page of the directive; a page of their own has every answer. */
 const SHOWN = 20;
 /** Dispatches below that are named there. */
 const SHOWN_BELOW = 10;
@@ -40,7 +40,7 @@ export const recallAnswersPart: DirectivePart = {
   place: 'section',
   draw: async ({ db, directive, caller, frame, sight, isWhole }) => {
     if (directive.state !== 'recalled' || sight !== 'all' || !isWhole) return '';
-    const { items } = await recallLines(db, directive, { limit: SHOWN });
+    const { items } = await recallLines(db, directive, { answer: 'refused', limit: SHOWN });
     return RecallAnswers({
       directive: directive.id,
       reason: directive.recallReason,

@@ -61,7 +61,7 @@ export interface RecallStanding {
   directive: string;
   reason: string | null;
   counts: Readonly<Record<RecallAnswer, number>>;
-  /** Those that declined, then those that have not answered; the first of them only. */
+  /** The first of those that declined. */
   lines: readonly RecallLine[];
   below: { counts: BelowCounts; items: readonly OwnBelow[] };
   mayAskAgain: boolean;
@@ -72,19 +72,18 @@ export interface RecallStanding {
 export function RecallAnswers(props: RecallStanding): JSX.Element {
   const { directive, counts, lines, below, locale } = props;
   const words = recallingWords(locale);
-  const all = Object.values(counts).reduce((sum, n) => sum + n, 0);
   const href = `/directives/${directive}/recall`;
   return (
     <section class="sheet" aria-labelledby="recall">
       <h2 id="recall" safe>
         {words.page.title}
       </h2>
-      <AnswerTabs directive={directive} counts={counts} answer={undefined} locale={locale} />
+      <AnswerTabs directive={directive} counts={counts} locale={locale} />
       {lines.length > 0 ? <AnswerLines lines={lines} locale={locale} /> : null}
-      {lines.length < all ? (
+      {lines.length < counts.refused ? (
         <p>
-          <a href={href} safe>
-            {words.page.more(countWords(all, locale))}
+          <a href={`${href}?answer=refused`} safe>
+            {words.page.more(countWords(counts.refused, locale))}
           </a>
         </p>
       ) : null}

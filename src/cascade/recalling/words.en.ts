@@ -27,7 +27,7 @@ export const en: RecallingWords = {
     columns: { unit: 'Unit', answer: 'Answer', at: 'At', why: 'Why' },
     crumbs: 'Where you are',
     all: 'All',
-    more: (n) => `See what all ${n} units answered`,
+    more: (n) => `See all ${n} units that declined`,
     nobody: 'No unit.',
     done: (n) => `${n} units are asked to give the paper back.`,
     repeated: 'The paper was recalled before.',

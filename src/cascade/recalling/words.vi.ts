@@ -26,7 +26,7 @@ export const vi = {
     columns: { unit: 'Đơn vị', answer: 'Trả lời', at: 'Lúc', why: 'Lý do' },
     crumbs: 'Vị trí trang',
     all: 'Tất cả',
-    more: (n: string) => `Xem câu trả lời của cả ${n} đơn vị`,
+    more: (n: string) => `Xem cả ${n} đơn vị từ chối`,
     nobody: 'Không có đơn vị nào.',
     done: (n: string) => `Đã yêu cầu ${n} đơn vị trả lại văn bản.`,
     repeated: 'Văn bản đã được thu hồi từ trước.',
