@@ -73,17 +73,18 @@ export const cleanName = (name: string): string =>
     .replace(/^(?:TT|Thị trấn) NT /u, 'Thị trấn Nông trường ');
 
 /** Old placement of the tone mark → new (`hoà` → `hòa`), at the end of a syllable and not after q. */
-const TONE_PAIRS: readonly (readonly [string, string])[] = [
+const TONE_PAIRS: ReadonlyMap<string, string> = new Map([
   ['oà', 'òa'], ['oá', 'óa'], ['oả', 'ỏa'], ['oã', 'õa'], ['oạ', 'ọa'],
   ['oè', 'òe'], ['oé', 'óe'], ['oẻ', 'ỏe'], ['oẽ', 'õe'], ['oẹ', 'ọe'],
   ['uỳ', 'ùy'], ['uý', 'úy'], ['uỷ', 'ủy'], ['uỹ', 'ũy'], ['uỵ', 'ụy'],
-]; // prettier-ignore
+]); // prettier-ignore
+const OLD_TONES = new RegExp(`(?<!q)(?:${[...TONE_PAIRS.keys()].join('|')})(?!\\p{L})`, 'gu');
 
 /** The key under which two spellings with the same accents are one: lower case, NFC, one placement of tone marks. */
 export function accentKey(text: string): string {
-  let key = folded(text).toLocaleLowerCase('vi');
-  for (const [old, now] of TONE_PAIRS) key = key.replace(new RegExp(`(?<!q)${old}(?!\\p{L})`, 'gu'), now);
-  return key.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+  const key = folded(text).toLocaleLowerCase('vi');
+  const written = key.replace(OLD_TONES, (old) => TONE_PAIRS.get(old) ?? old);
+  return written.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
 }
 
 /** `Xã Đồng Đăng` → `xã Đồng Đăng`: the name of an area inside a sentence or behind `Ủy ban nhân dân`. */

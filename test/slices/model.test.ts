@@ -66,6 +66,13 @@ const setting = fc.record({
   n: fc.array(fc.nat({ max: 97 }), { minLength: 3, maxLength: 3 }),
 });
 
+/** The register is read whole whenever somebody is looked for in it: it does not grow with the runs. */
+async function forget(world: TreeWorld): Promise<void> {
+  const [top] = world.units;
+  const within = sql`unit_id in (select id from unit where code = ${top!.code} or code like ${`${top!.code}-%`})`;
+  await sql`delete from unit_period where ${within}`.execute(app.db);
+}
+
 /** One run: a directive is issued in a tree, and what the commands do is compared after each. */
 async function run(
   model: TreeModel,
@@ -73,7 +80,8 @@ async function run(
   commands: readonly Command[],
   outcomes?: Outcomes,
 ) {
-  const world = new TreeWorld(app, await treeOf(shape, changesTree(commands)), model, outcomes);
+  const isItsOwn = changesTree(commands);
+  const world = new TreeWorld(app, await treeOf(shape, isItsOwn), model, outcomes);
   const [a, b, c] = n as [number, number, number];
   try {
     await world.forward(0);
@@ -86,7 +94,8 @@ async function run(
   } catch (error) {
     throw new Error(world.story.join('\n'), { cause: error });
   } finally {
-    // what is left of it is chased no more
+    // what is left of it is chased no more, and nobody is looked for in a tree of its own
+    if (isItsOwn) await forget(world);
     await sql`update assignment set next_chase_at = null where cascade_id = any(${world.cascades}::uuid[])`.execute(
       app.db,
     );

@@ -73,6 +73,7 @@ export class CascadeModel extends DutyModel {
     const due = receiptDue(this.now);
     const isMissed = isPending(duty) && duty.receiptDue !== null && duty.receiptDue <= this.now;
     const isTold = duty.role !== 'action';
+    if (isMoved && duty.asked) Object.assign(duty.asked, { days: 0, since: this.now });
     const change: Partial<ModelDuty> = {
       receipt: 'sent',
       ...(isMissed ? {} : { receiptDue: due }),
