@@ -10,7 +10,9 @@ import { FrontPage } from './front-page.js';
 import { GiveMandate } from './give-mandate.usecase.js';
 import { InstallationKey } from './installation-key.js';
 import { MakeSignInCode } from './make-sign-in-code.usecase.js';
+import { NoteSignInsJob } from './note-sign-ins.job.js';
 import { Sessions } from './sessions.js';
+import { SignIns } from './sign-ins.js';
 import { SignedInFrame } from './signed-in-frame.js';
 
 const OFFERED = [
@@ -29,7 +31,7 @@ const FRAME = { provide: PageFrame, useClass: SignedInFrame };
 @Global()
 @Module({
   controllers: [AccessPages],
-  providers: [...OFFERED, FRAME, { provide: APP_GUARD, useClass: AccessGuard }],
+  providers: [...OFFERED, SignIns, NoteSignInsJob, FRAME, { provide: APP_GUARD, useClass: AccessGuard }],
   exports: [...OFFERED, PageFrame],
 })
 export class AccessModule {}

@@ -9,9 +9,10 @@ import { together } from '../platform/database/together.js';
 import { notFound } from '../platform/errors.js';
 import { transactional } from '../platform/failpoints.js';
 import { isUuid, uuidv7 } from '../platform/ids.js';
-import { actingOf, callerOfActing, noteSignIn, noteSignInOf } from './callers.js';
+import { actingOf, callerOfActing, noteSignIn } from './callers.js';
 import { tokensHaveEnded } from './end-unit-tokens.js';
 import { PREDECESSORS } from './predecessors.js';
+import { SignIns } from './sign-ins.js';
 
 const TOKEN_BYTES = 24;
 const YEAR = 365 * 86_400_000;
@@ -68,6 +69,7 @@ export class ApiTokens {
   constructor(
     private readonly em: EntityManager,
     private readonly clock: Clock,
+    private readonly signIns: SignIns,
   ) {}
 
   /** Mints a token for a unit and role. @returns the token itself, which is kept nowhere */
@@ -125,7 +127,7 @@ export class ApiTokens {
     const row = (await tokensOf(db, hash)).get(hash);
     if (!row) return undefined;
     if (row.accountId !== null) return callerOfPerson(db, { ...row, accountId: row.accountId });
-    if (row.stale) await noteSignInOf(db, row.unitId);
+    if (row.stale) this.signIns.seen(row.unitId);
     const caller: Caller = {
       actor: `token:${row.id}`,
       role: row.role,

@@ -1,6 +1,5 @@
 import type { Caller, Locale, Role } from '../platform/caller.js';
-import { firstOf, PREPARED, sql, type Db, type RawBuilder } from '../platform/database/sql.js';
-import { together } from '../platform/database/together.js';
+import { firstOf, sql, type Db, type RawBuilder } from '../platform/database/sql.js';
 import { committing } from '../platform/failpoints.js';
 import { inForce } from './in-force.js';
 import { PREDECESSORS } from './predecessors.js';
@@ -77,15 +76,11 @@ export async function noteSignIn(db: Db, unitId: string, accountId?: string): Pr
 const noted = (db: Db, noting: RawBuilder<unknown>): Promise<unknown> =>
   committing(db, 'access.signInNoted', () => noting.execute(db));
 
-/**
- * The same for whoever holds a token of the unit, those of the same moment in one statement. It does not wait for the
- * disk: where the machine loses power at once, a note is lost that the next sign-in makes again.
- */
-export const noteSignInOf = together((db, unitIds) => {
-  const noting = sql`${sql.raw(PREPARED)} with done as (
-      insert into unit_sign_in as s (unit_id, at)
+/** The same for whoever holds tokens of these units, in one statement. */
+export const noteSignInsOf = (db: Db, unitIds: readonly string[]): Promise<unknown> =>
+  noted(
+    db,
+    sql`insert into unit_sign_in as s (unit_id, at)
       select u.id, n.at from (select business_now() as at offset 0) n, unnest(${unitIds}::uuid[]) u (id) order by u.id
-      on conflict (unit_id) do update set at = excluded.at where s.at < excluded.at - interval '5 minutes')
-    select set_config('synchronous_commit', 'off', true)`;
-  return noted(db, noting);
-});
+      on conflict (unit_id) do update set at = excluded.at where s.at < excluded.at - interval '5 minutes'`,
+  );

@@ -121,6 +121,21 @@ async function after(seconds: number, work: () => Promise<unknown>): Promise<num
   return (performance.now() - begin) / 1000;
 }
 
+/** What the percentiles were while nothing else was done, while the chaser ran, and while the directive was issued. */
+function phases(seconds: number, { times, sweepSeconds, issueSeconds }: Run): Record<string, Record<string, number>> {
+  const of = (share: number, took: number) => {
+    const from = Math.floor(share * seconds * PER_SECOND);
+    return times.slice(from, from + Math.ceil(took * PER_SECOND));
+  };
+  const parts = {
+    before: times.slice(0, Math.floor(SWEEP_AFTER * seconds * PER_SECOND)),
+    sweep: of(SWEEP_AFTER, sweepSeconds),
+    issue: of(ISSUE_AFTER, issueSeconds),
+  };
+  const some = Object.entries(parts).filter(([, part]) => part.length > 0);
+  return Object.fromEntries(some.map(([name, part]) => [name, spread(part)]));
+}
+
 const figure = async (stage: Stage, name: string, run: Run): Promise<Figure> =>
   figureOf({
     name,
@@ -137,5 +152,6 @@ const figure = async (stage: Stage, name: string, run: Run): Promise<Figure> =>
       sweepSeconds: rounded(run.sweepSeconds),
       issueSeconds: rounded(run.issueSeconds),
       milliseconds: spread(run.times),
+      ...phases(stage.effort.openSeconds, run),
     },
   });

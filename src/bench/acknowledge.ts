@@ -10,9 +10,9 @@ import { IN_FLIGHT, onceEach } from './saturation.js';
 import type { Stage } from './stage.js';
 import { inTurn, ownTime, sideOf, withPostgres, type Side, type Turns } from './turns.js';
 
-/** More than either side does in a second here, so that neither runs out of assignments. */
-const AT_MOST_PER_SECOND = 6_000;
-const HTTP_AT_MOST_PER_SECOND = 1_500;
+/** More than both figures of either side take for each second of a side, warm-up included, so that none runs out. */
+const AT_MOST_PER_SECOND = 8_000;
+const HTTP_AT_MOST_PER_SECOND = 2_000;
 
 const openOnes = ({ db }: Stage): Promise<Open[]> =>
   rowsOf(

@@ -6,7 +6,9 @@ import type { Stage } from './stage.js';
 import { atSteadyRate } from './steady-rate.js';
 
 const PER_SECOND = 100;
-const ISSUES = 3;
+const ISSUES = 5;
+/** Times that acknowledgements are measured at a level: the median of their percentiles, as of the issues. */
+const WINDOWS = 3;
 const WARM_UP_SHARE = 0.2;
 const FLAT = { fanOut: 1.2, acknowledgement: 1.5 };
 
@@ -16,8 +18,8 @@ interface Level {
   assignments: number;
   /** Seconds of each issue. */
   issues: number[];
-  /** Milliseconds of each acknowledgement. */
-  acknowledgements: number[];
+  /** Milliseconds of each acknowledgement, window by window. */
+  acknowledgements: number[][];
 }
 
 /**
@@ -32,7 +34,9 @@ export async function measureGrowth(stage: Stage): Promise<Figure[]> {
   }
   return [
     figure('growth-fan-out', 's', levels, ({ issues }) => median(issues)),
-    figure('growth-acknowledgement', 'ms', levels, ({ acknowledgements }) => percentile(acknowledgements, 0.99)),
+    figure('growth-acknowledgement', 'ms', levels, ({ acknowledgements }) =>
+      median(acknowledgements.map((window) => percentile(window, 0.99))),
+    ),
   ];
 }
 
@@ -49,13 +53,15 @@ async function levelOf(stage: Stage, directives: number): Promise<Level> {
   stage.progress(`growth: ${directives}, acknowledgements`);
   const count = Math.ceil(PER_SECOND * stage.effort.seconds);
   const warmUp = Math.ceil(count * WARM_UP_SHARE);
-  const items = await drawnOpen(stage, warmUp + count);
+  const items = await drawnOpen(stage, warmUp + WINDOWS * count);
   const by = commandLineCaller('vi');
   const acknowledging = stage.get(AcknowledgeAssignment);
   const acknowledge = (from: number, to?: number) =>
     atSteadyRate(items.slice(from, to), PER_SECOND, ({ id }) => acknowledging.execute(id, {}, by));
   await acknowledge(0, warmUp);
-  const acknowledgements = await acknowledge(warmUp);
+  const acknowledgements: number[][] = [];
+  for (let n = 0; n < WINDOWS; n++)
+    acknowledgements.push(await acknowledge(warmUp + n * count, warmUp + (n + 1) * count));
   const { rows } = await stage.owner.query('select count(*)::int as n from assignment');
   return { directives, assignments: rows[0].n, issues, acknowledgements };
 }
@@ -75,7 +81,7 @@ function figure(name: string, unit: 's' | 'ms', levels: readonly Level[], valueO
         directives,
         assignments,
         fanOut: issues.map(rounded),
-        acknowledgement: spread(acknowledgements),
+        acknowledgement: acknowledgements.map(spread),
       })),
     },
   });

@@ -38,10 +38,11 @@ export function memoryFigures(peak: number | null, seen: readonly number[]): Fig
   return [peaked, growth];
 }
 
-/** One peak of all that were measured, the highest, and the growth through the longest run. */
+/** One peak: the highest of every `serve` that was measured, else of the bench itself; and the growth through the longest run. */
 export function withOnePeak(figures: readonly Figure[]): Figure[] {
   const of = (name: string) => figures.filter((figure) => figure.name === name);
-  const highest = of('memory').toSorted((a, b) => b.ours - a.ours);
+  const served = of('memory').filter(({ detail }) => detail['process'] === 'serve');
+  const highest = (served.length > 0 ? served : of('memory')).toSorted((a, b) => b.ours - a.ours);
   const longest = of('memory-growth').toSorted((a, b) => Number(b.detail['samples']) - Number(a.detail['samples']));
   const others = figures.filter(({ name }) => name !== 'memory' && name !== 'memory-growth');
   return [...others, ...highest.slice(0, 1), ...longest.slice(0, 1)];

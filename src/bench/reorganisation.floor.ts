@@ -26,7 +26,8 @@ const AT_HAND = {
 const WRITES = [
   `update floor_reorganisation.assignment a set receipt = c.receipt, relay = c.relay, standing = c.standing,
      context = c.context, parent_id = c.parent_id, sender_id = c.sender_id, sent_at = c.sent_at,
-     receipt_due_at = c.receipt_due_at, next_chase_at = c.next_chase_at, closed_at = c.closed_at, version = c.version
+     receipt_due_at = c.receipt_due_at, next_chase_at = c.next_chase_at, remind_at = c.remind_at,
+     relay_due_at = c.relay_due_at, follow_due_at = c.follow_due_at, closed_at = c.closed_at, version = c.version
    from changed c where a.cascade_id = $1 and a.id = c.id`,
   'insert into floor_reorganisation.assignment select * from opened',
   'insert into floor_reorganisation.assignment_succession select * from linked',

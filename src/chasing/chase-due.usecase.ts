@@ -11,8 +11,8 @@ import { committing, transactional } from '../platform/failpoints.js';
 import { vnDate } from '../platform/vn-time.js';
 import { namedOn } from '../units/index.js';
 
-/** Rows that one transaction claims: small enough that its locks are short. */
-const BATCH = 1000;
+/** Rows that one transaction claims: few enough that nobody waits long for its locks. */
+const BATCH = 250;
 
 /** Who is reminded or told by a run, and why. */
 export interface Chased {

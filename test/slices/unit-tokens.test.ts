@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { ApiTokens, CreateAccount, endUnitTokens, MakeSignInCode, Sessions } from '../../src/access/index.js';
+import { SignIns } from '../../src/access/sign-ins.js';
 import { dbOf, rowsOf, sql } from '../../src/platform/database/sql.js';
 import {
   beginReorganisation,
@@ -78,10 +79,13 @@ describe('tokens that are shown at the same moment', () => {
     const callersOf = () => Promise.all([...tokens, 'tsk_unknown'].map((token) => app.get(ApiTokens).callerOf(token)));
     const found = await callersOf();
     expect(found.map((caller) => caller?.unitId)).toEqual([...(await Promise.all(codes.map((code) => unit(code)))), undefined]); // prettier-ignore
+    expect(await signedIn()).toEqual([]);
+    await app.get(SignIns).note();
     const noted = await signedIn();
     expect(noted.map(({ code }) => code)).toEqual(codes.toSorted());
     const again = await tokenOf('t20');
     await app.get(ApiTokens).callerOf(again);
+    await app.get(SignIns).note();
     expect(await signedIn()).toEqual(noted);
   });
 });

@@ -8,6 +8,11 @@ import { PREPARED } from './sql.js';
 export type Entities = readonly (EntityClass<AnyEntity> | EntitySchema)[];
 
 const TIMESTAMPTZ = 1184;
+/**
+ * Of one process: more would not make few processors faster, each plans the statements of every act for itself, and several
+ * processes share the hundred that a server of PostgreSQL admits by default.
+ */
+const CONNECTIONS = 16;
 
 interface Pool {
   options: { types?: { setTypeParser(oid: number, parser: unknown): void } };
@@ -75,5 +80,5 @@ export const ormOptions = (clientUrl: string, entities: Entities): Options =>
     },
     ensureDatabase: false,
     forceUtcTimezone: true,
-    pool: { max: 32 },
+    pool: { max: CONNECTIONS },
   }) as Options;
