@@ -113,7 +113,7 @@ export const en: AmendingWords = {
     nothing: 'This is in force already; there is nothing to amend.',
     notMigrated: (n) =>
       `${n} assignments run on an earlier version of the machine and cannot be amended; the operator runs "thongsuot machines migrate" first.`,
-    effectsTitle: 'Amending also means',
+    effectsTitle: 'What amending does besides',
     effects: (of, n) =>
       said([
         [of.freshTerm, `Units that never acknowledged, are still in term, and get a fresh one: ${n(of.freshTerm)}.`],

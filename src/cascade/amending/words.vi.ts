@@ -129,7 +129,7 @@ export const vi = {
     nothing: 'Nội dung này đang có hiệu lực; không có gì để sửa đổi.',
     notMigrated: (n: number) =>
       `Còn ${n} nhiệm vụ chạy theo quy trình phiên bản cũ, chưa sửa đổi được; người vận hành phải chạy "thongsuot machines migrate" trước.`,
-    effectsTitle: 'Sửa đổi còn dẫn đến',
+    effectsTitle: 'Hệ quả của việc sửa đổi',
     effects: (of: Effects, n: (count: number) => string): string[] =>
       said([
         [of.freshTerm, `${n(of.freshTerm)} đơn vị chưa tiếp nhận lần nào, còn trong hạn, được tính hạn tiếp nhận mới.`],
