@@ -75,6 +75,7 @@ export class CascadeController {
   }
 
   /** Ties a draft of the unit to the duty whose paper it is to carry on; it is issued by passing that paper on. */
+  @ApiOperation({ summary: 'Tie a draft to the duty whose paper it carries on' })
   @Post('assignments/:id/own-dispatch')
   @HttpCode(200)
   @Requires('directives.draft')
@@ -85,19 +86,20 @@ export class CascadeController {
   ) {
     const db = dbOf(this.em.fork());
     await mustSee(db, caller, draft);
-    await this.placing.execute(draft, id, caller);
-    return directiveJson(await directiveById(db, draft));
+    const { repeated } = await this.placing.execute(draft, id, caller);
+    return { ...directiveJson(await directiveById(db, draft)), ...(repeated ? { repeated } : {}) };
   }
 
   /** Makes a draft that was tied to a paper from above stand by itself again. */
+  @ApiOperation({ summary: 'Untie a draft from the paper above' })
   @Post('directives/:id/set-apart')
   @HttpCode(200)
   @Requires('directives.draft')
   async setApart(@Param('id') id: string, @CallerOf() caller: Caller) {
     const db = dbOf(this.em.fork());
     await mustSee(db, caller, id);
-    await this.placing.setApart(id, caller);
-    return directiveJson(await directiveById(db, id));
+    const { repeated } = await this.placing.setApart(id, caller);
+    return { ...directiveJson(await directiveById(db, id)), ...(repeated ? { repeated } : {}) };
   }
 
   /**

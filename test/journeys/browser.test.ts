@@ -182,7 +182,7 @@ inBrowser('three people and one directive, through a browser', () => {
     await expectReadable(page);
     await page.getByRole('link', { name: SUBJECT }).click();
     await expectReadable(page);
-    await page.getByLabel('Mã đơn vị').fill('x06184-2025');
+    await page.getByLabel('Đơn vị (tên hoặc mã)').fill('x06184-2025');
     await page.getByRole('button', { name: 'Lọc' }).click();
     const facts = await page.locator('.entry-what b').allTextContents();
     expect(facts.filter((fact) => !/thư/i.test(fact))).toEqual([

@@ -3,6 +3,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { z } from 'zod';
 import { amendPreviewSchema, directiveById, directiveJson, directiveNoun, versionsOf } from '../../directives/index.js';
 import { table, type AddCommands } from '../../platform/command-line.js';
+import { countWords } from '../../platform/components/words.js';
 import { dbOf } from '../../platform/database/sql.js';
 import { invalid } from '../../platform/errors.js';
 import { formatVn } from '../../platform/vn-time.js';
@@ -71,14 +72,18 @@ export const addAmendingCommands: AddCommands = (program, act) => {
       act(async ({ get, caller, locale }, id: string, options: AmendOptions) => {
         const amendment = await amendmentOf(options);
         const words = amendingWords(locale).done;
+        const inWords = (n: number): string => countWords(n, locale);
         if (options.dryRun) {
           const plan = await get(AmendDirective).preview(id, amendment, caller);
           const counts = countsOf(plan);
-          return { json: planJson(plan, locale), text: [words.would(counts), ...effectsOf(counts, locale)].join('\n') };
+          return {
+            json: planJson(plan, locale),
+            text: [words.would(counts, inWords), ...effectsOf(counts, locale)].join('\n'),
+          };
         }
         const { directive: row, counts, repeated } = await get(AmendDirective).execute(id, amendment, caller);
         const json = { ...counts, directive: directiveJson(row), ...(repeated ? { repeated } : {}) };
-        return { json, text: repeated ? words.repeated : words.amended(counts) };
+        return { json, text: repeated ? words.repeated : words.amended(counts, inWords) };
       }),
     );
   directive

@@ -13,6 +13,7 @@ import {
 } from '../../directives/index.js';
 import { CallerOf, type Caller } from '../../platform/caller.js';
 import type { FormError } from '../../platform/components/form.js';
+import { countWords } from '../../platform/components/words.js';
 import { paperWords } from '../../platform/components/paper.js';
 import { dbOf } from '../../platform/database/sql.js';
 import { invalid } from '../../platform/errors.js';
@@ -111,7 +112,7 @@ export class AmendingPages {
     try {
       const { counts, repeated } = await this.amending.execute(id, amendment, caller);
       const words = amendingWords(caller.locale).done;
-      const text = repeated ? words.repeated : words.amended(counts);
+      const text = repeated ? words.repeated : words.amended(counts, (n) => countWords(n, caller.locale));
       goTo(response, `/directives/${id}`, { tone: repeated ? 'plain' : 'done', text });
     } catch (error) {
       const { status, errors } = formErrorsOf(error, caller.locale);

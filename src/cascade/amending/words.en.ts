@@ -4,10 +4,10 @@ const said = (lines: readonly [number, string][]): string[] => lines.flatMap(([n
 
 export const en: AmendingWords = {
   done: {
-    amended: ({ again, leftAlone, expected }) =>
-      `Amended: ${again} units acknowledge again, ${leftAlone} are left alone${expected > 0 ? `, ${expected} that wait for their superiors will get the new version` : ''}.`,
-    would: ({ again, leftAlone, expected, returned }) =>
-      `Amending would have ${again} units acknowledge again and leave ${leftAlone} alone; ${expected} wait for their superiors, ${returned} returned it. Nothing was changed.`,
+    amended: ({ again, leftAlone, expected }, n) =>
+      `Amended: ${n(again)} units acknowledge again, ${n(leftAlone)} are left alone${expected > 0 ? `, ${n(expected)} that wait for their superiors will get the new version` : ''}.`,
+    would: ({ again, leftAlone, expected, returned }, n) =>
+      `Amending would have ${n(again)} units acknowledge again and leave ${n(leftAlone)} alone; ${n(expected)} wait for their superiors, ${n(returned)} returned it. Nothing was changed.`,
     repeated: 'This is in force already; nothing was changed.',
     superseded: (n, withdrawn) =>
       `Superseded: ${n} assignments ended${withdrawn > 0 ? `, ${withdrawn} mails not yet sent were withdrawn` : ''}.`,

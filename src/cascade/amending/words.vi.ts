@@ -20,10 +20,10 @@ const said = (lines: readonly [number, string][]): string[] => lines.flatMap(([n
 /** Words about amending and superseding. Vietnamese is the source. */
 export const vi = {
   done: {
-    amended: ({ again, leftAlone, expected }: Counts) =>
-      `Đã sửa đổi: ${again} đơn vị phải tiếp nhận lại, ${leftAlone} đơn vị không đổi gì${expected > 0 ? `, ${expected} đơn vị còn chờ cấp trên chuyển sẽ nhận bản mới` : ''}.`,
-    would: ({ again, leftAlone, expected, returned }: Counts) =>
-      `Nếu sửa đổi: ${again} đơn vị phải tiếp nhận lại, ${leftAlone} đơn vị không đổi gì, ${expected} đơn vị còn chờ cấp trên chuyển, ${returned} đơn vị đã trả lại. Chưa thay đổi gì.`,
+    amended: ({ again, leftAlone, expected }: Counts, n: (count: number) => string) =>
+      `Đã sửa đổi: ${n(again)} đơn vị phải tiếp nhận lại, ${n(leftAlone)} đơn vị không đổi gì${expected > 0 ? `, ${n(expected)} đơn vị còn chờ cấp trên chuyển sẽ nhận bản mới` : ''}.`,
+    would: ({ again, leftAlone, expected, returned }: Counts, n: (count: number) => string) =>
+      `Nếu sửa đổi: ${n(again)} đơn vị phải tiếp nhận lại, ${n(leftAlone)} đơn vị không đổi gì, ${n(expected)} đơn vị còn chờ cấp trên chuyển, ${n(returned)} đơn vị đã trả lại. Chưa thay đổi gì.`,
     repeated: 'Nội dung này đang có hiệu lực; không có gì thay đổi.',
     superseded: (n: number, withdrawn: number) =>
       `Đã thay thế: ${n} nhiệm vụ kết thúc${withdrawn > 0 ? `, ${withdrawn} thư chưa gửi được rút lại` : ''}.`,

@@ -9,11 +9,12 @@ import { ownIssuer } from './may-pass-on.js';
 /**
  * Ties a draft, which the caller has locked, to the duty whose paper it is to carry on; one that is tied to it already is
  * left alone, one that was tied to another is moved.
+ * @returns whether it was tied now
  * @throws ProductError `invalid` (another issuer), `not-possible-now` (it is no draft)
  */
-export async function placeBelow(db: Db, row: HeldAssignment, own: DirectiveRow, by: Caller): Promise<void> {
+export async function placeBelow(db: Db, row: HeldAssignment, own: DirectiveRow, by: Caller): Promise<boolean> {
   mustBeDraft(own);
-  if (own.parentAssignmentId === row.id) return;
+  if (own.parentAssignmentId === row.id) return false;
   if ((await ownIssuer(db, row, by)).id !== own.issuerId)
     throw invalid(
       'Văn bản triển khai phải do chính đơn vị được giao ban hành.',
@@ -21,12 +22,19 @@ export async function placeBelow(db: Db, row: HeldAssignment, own: DirectiveRow,
       { field: 'draft' },
     );
   await tie(db, own, { assignment: row.id, by });
+  return true;
 }
 
-/** Makes a draft one that stands by itself again. @throws ProductError `not-possible-now` (it is no draft) */
-export async function setApart(db: Db, own: DirectiveRow, by: Caller): Promise<void> {
+/**
+ * Makes a draft one that stands by itself again.
+ * @returns whether it did not yet
+ * @throws ProductError `not-possible-now` (it is no draft)
+ */
+export async function setApart(db: Db, own: DirectiveRow, by: Caller): Promise<boolean> {
   mustBeDraft(own);
-  if (own.parentAssignmentId !== null) await tie(db, own, { assignment: null, by });
+  if (own.parentAssignmentId === null) return false;
+  await tie(db, own, { assignment: null, by });
+  return true;
 }
 
 function mustBeDraft({ id, issuedAt, cascadeId }: DirectiveRow): void {

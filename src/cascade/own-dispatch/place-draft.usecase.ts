@@ -13,23 +13,27 @@ export class PlaceDraft {
   constructor(private readonly em: EntityManager) {}
 
   /** @throws ProductError `not-found`, `not-permitted`, `invalid` (another issuer), `not-possible-now` */
-  execute(draft: string, assignment: string, by: Caller): Promise<void> {
+  execute(draft: string, assignment: string, by: Caller): Promise<{ repeated: boolean }> {
     return this.placing(draft, by, async (db, own) =>
       placeBelow(db, await mustBePossible(db, assignment, by), own, by),
     );
   }
 
   /** @throws ProductError `not-found`, `not-permitted`, `not-possible-now` */
-  setApart(draft: string, by: Caller): Promise<void> {
+  setApart(draft: string, by: Caller): Promise<{ repeated: boolean }> {
     return this.placing(draft, by, (db, own) => setApart(db, own, by));
   }
 
-  private placing(draft: string, by: Caller, place: (db: Db, own: DirectiveRow) => Promise<void>): Promise<void> {
+  private placing(
+    draft: string,
+    by: Caller,
+    place: (db: Db, own: DirectiveRow) => Promise<boolean>,
+  ): Promise<{ repeated: boolean }> {
     return transactional(this.em, 'directive.placed', async (em) => {
       const db = dbOf(em);
       const own = await directiveById(db, draft, true);
       mayDraftFor(by, own.issuerId);
-      await place(db, own);
+      return { repeated: !(await place(db, own)) };
     });
   }
 }

@@ -56,7 +56,7 @@ export class RecallingPages {
     const db = dbOf(this.em.fork());
     const sight = await mustSee(db, caller, id);
     const directive = await directiveById(db, id);
-    if (sight !== 'all' || directive.recalledAt === null) return goTo(response, `/directives/${id}`);
+    if (sight !== 'all') return goTo(response, `/directives/${id}`);
     const lines = await recallLines(db, directive, { answer, limit: PAGE, cursor });
     const own = await listBelow(db, directive, { limit: PAGE, cursor: below });
     const next = (kept: Record<string, string | null | undefined>, place = ''): string => {
