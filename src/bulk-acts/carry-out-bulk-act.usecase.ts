@@ -5,7 +5,7 @@ import { stillActs } from '../access/index.js';
 import { SYSTEM } from '../platform/caller.js';
 import { dbOf, sql } from '../platform/database/sql.js';
 import { ProductError, type Words } from '../platform/errors.js';
-import { committing, transactional } from '../platform/failpoints.js';
+import { transactional } from '../platform/failpoints.js';
 import { actOnItems, BATCH } from './act-on-items.js';
 import { bulkActById, sendingOf, type BulkActRow } from './bulk-acts.queries.js';
 import { DirectiveActs } from './directive-acts.js';
@@ -113,7 +113,7 @@ export class CarryOutBulkAct {
     const next = await nextItem(db, row.id);
     if (!next) return this.nextRows(row.id, BATCH);
     const became = await this.become(act, next.directive, row);
-    await committing(db, 'bulk.itemNoted', () => noteItem(db, row.id, next.n, became));
+    await noteItem(db, row.id, next.n, became);
     return 'went-on';
   }
 
@@ -134,9 +134,7 @@ export class CarryOutBulkAct {
     if (!next) return false;
     const incident = randomUUID();
     this.log.error({ msg: 'a row of a bulk act fails', id, n: next.n, incident, error: String(error) });
-    await committing(db, 'bulk.itemNoted', () =>
-      noteItem(db, id, next.n, { outcome: 'refused', reason: failedWith(incident) }),
-    );
+    await noteItem(db, id, next.n, { outcome: 'refused', reason: failedWith(incident) });
     return true;
   }
 }

@@ -1,4 +1,5 @@
 import { firstOf, sql, type Db } from '../platform/database/sql.js';
+import { committing } from '../platform/failpoints.js';
 import type { Words } from '../platform/errors.js';
 import type { Outcome } from './bulk-act.entity.js';
 
@@ -17,13 +18,13 @@ export const nextItem = (db: Db, id: string): Promise<{ n: number; directive: st
   );
 
 /** Notes what became of an item, once, and counts it. */
-export const noteItem = (db: Db, id: string, n: number, { outcome, reason }: Became): Promise<unknown> =>
-  sql`with noted as (
+export function noteItem(db: Db, id: string, n: number, { outcome, reason }: Became): Promise<unknown> {
+  const noting = sql`with noted as (
       update bulk_act_item set outcome = ${outcome}, reason = ${reason && JSON.stringify(reason)}::jsonb
       where bulk_act_id = ${id} and n = ${n} and outcome is null returning 1)
-    update bulk_act set ${sql.ref(outcome)} = ${sql.ref(outcome)} + (select count(*) from noted) where id = ${id}`.execute(
-    db,
-  );
+    update bulk_act set ${sql.ref(outcome)} = ${sql.ref(outcome)} + (select count(*) from noted) where id = ${id}`;
+  return committing(db, 'bulk.itemNoted', () => noting.execute(db));
+}
 
 /** Refuses every item that nothing became of yet, for one reason. @returns how many */
 export async function refuseLeft(db: Db, id: string, reason: Words): Promise<number> {

@@ -1,6 +1,8 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { ApiTokens } from '../../src/access/index.js';
+import { IssueDirective } from '../../src/cascade/index.js';
+import { DraftDirective } from '../../src/directives/index.js';
 import { DeliverMessages } from '../../src/mail/index.js';
 import { firstOf, sql } from '../../src/platform/database/sql.js';
 import { findUnit } from '../../src/units/index.js';
@@ -127,5 +129,79 @@ inBrowser('a unit asks, and asks for more time, through a browser', () => {
     const { text } = await server.anonymous.get('/dev/mailbox');
     for (const subject of ['[Câu hỏi]', '[Đề nghị gia hạn]', '[Trả lời]', '[Được gia hạn]'])
       expect(text).toContain(subject);
+  });
+
+  describe('who follows a directive, and who sees to others', () => {
+    let directive = '';
+    let duty = '';
+
+    beforeAll(async () => {
+      directive = await server.get(DraftDirective).execute(
+        {
+          issuer: 'bo-noi-vu',
+          subject: 'rà soát trụ sở tiếp công dân',
+          dueOn: '2026-12-04',
+          addressees: [
+            { text: 'Ủy ban nhân dân tỉnh Lạng Sơn', role: 'action' },
+            { text: 'Ủy ban nhân dân xã Na Dương', role: 'action', through: 'superior' },
+          ],
+          tasks: [{ label: '1', text: 'Đôn đốc các xã rà soát trụ sở.', addressees: [] }],
+        },
+        operator,
+      );
+      await server.get(IssueDirective).execute(directive, operator);
+      await acknowledged(await server.as('t20', 'clerk'), 't20', directive);
+      duty = duties.get('t20')!;
+    });
+
+    it('the issuer reads who has not passed it on, with the same term on both pages, and looks back', async () => {
+      await ministry.goto(`/directives/${directive}`);
+      const term = await ministry
+        .locator('.blockers li', { hasText: 'Lạng Sơn' })
+        .locator('time')
+        .getAttribute('datetime');
+      await ministry.getByRole('link', { name: 'Nhịp độ và dự báo' }).click();
+      const held = ministry.getByRole('row', { name: 'Lạng Sơn' }).filter({ hasText: 'chưa chuyển tiếp' });
+      expect(await held.locator('time').getAttribute('datetime')).toBe(term);
+      await ministry.getByText('Dưới 10 đơn vị: không dự báo.').waitFor();
+      expect(await ministry.getByRole('row', { name: 'Đôn đốc các xã rà soát trụ sở.' }).count()).toBe(1);
+      await expectReadable(ministry);
+      await held.getByRole('link').click();
+      await ministry.getByRole('heading', { name: 'Tình hình thực hiện: ' }).waitFor();
+      await ministry.goto(`/directives/${directive}?at=2026-11-15T12:00`);
+      await ministry.getByText('Số liệu lúc 15/11/2026 12:00').waitFor();
+      expect(await ministry.locator('.blockers').count()).toBe(0);
+      expect(await ministry.getByLabel('Xem số liệu tại thời điểm').inputValue()).toBe('2026-11-15T12:00');
+    });
+
+    it('the history of one unit is found by its name', async () => {
+      await ministry.goto(`/directives/${directive}/history`);
+      await ministry.getByLabel('Đơn vị (tên hoặc mã)').fill('xa na duong');
+      await ministry.getByRole('button', { name: 'Lọc' }).click();
+      await ministry.getByText('Giao đến đơn vị').waitFor();
+      expect(await ministry.getByText('Tỉnh Lạng Sơn', { exact: true }).count()).toBe(0);
+    });
+
+    it('a province sees to a commune, which says itself that it is done', async () => {
+      await langSon.goto(duty);
+      await langSon.getByText('Thêm đơn vị phải đôn đốc').first().click();
+      await langSon.getByLabel('Đơn vị, mỗi dòng một nơi').fill('Ủy ban nhân dân xã Đồng Đăng');
+      await langSon.getByRole('button', { name: 'Thêm', exact: true }).click();
+      await langSon.getByText('Đã thêm 1 đơn vị phải đôn đốc.').waitFor();
+      await expectReadable(langSon);
+
+      const commune = await signedIn('x06184-2025');
+      await commune.goto('/supervised');
+      await commune.getByRole('heading', { name: 'Việc do cơ quan khác theo dõi, đôn đốc' }).waitFor();
+      await expectReadable(commune);
+      await commune.getByText('Cập nhật').first().click();
+      await commune.getByRole('combobox', { name: 'Tình hình' }).selectOption('done');
+      await commune.getByRole('button', { name: 'Ghi nhận' }).click();
+      await commune.getByText('Đã ghi nhận.').waitFor();
+
+      await langSon.goto(duty);
+      await langSon.getByText('Cả 1 đơn vị đã xong.').waitFor();
+      await expectReadable(langSon);
+    });
   });
 });

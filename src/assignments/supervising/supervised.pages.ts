@@ -11,6 +11,7 @@ import { PageFrame } from '../../platform/page-frame.js';
 import { formErrorsOf, formOf, goTo } from '../../platform/page-form.js';
 import { Requires } from '../../platform/requires.js';
 import { noteText } from '../../platform/given-text.rules.js';
+import { headed } from '../../platform/text.js';
 import { TASK_STATUSES } from '../assignment.entity.js';
 import { assignmentById, type HeldAssignment } from '../assignment.queries.js';
 import { maySeeAssignment } from '../assignment-sight.js';
@@ -69,7 +70,7 @@ export class SupervisedPages {
   ): Promise<void> {
     const db = dbOf(this.em.fork());
     const sight = await mustSee(db, caller, id);
-    const { subject } = await directiveById(db, id);
+    const subject = headed((await directiveById(db, id)).subject);
     const about: About = {
       title: supervisingWords(caller.locale).supervised.ofDirective,
       intro: subject,
