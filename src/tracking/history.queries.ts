@@ -53,7 +53,10 @@ const isOf = (unitId: string) => sql`(e.cascade_id, e.assignment_id) in (
 function conditionsOf(search: HistorySearch): RawBuilder<unknown> {
   const { unitId, ofUnitAnywhere: anywhere } = search;
   const conditions = [
-    ...(search.cascadeId ? [sql`e.cascade_id = ${search.cascadeId}`] : []),
+    // what happened to a directive while it was a draft stands under itself: it is in a cascade once it is issued
+    ...(search.cascadeId
+      ? [sql`e.cascade_id = any(${[search.cascadeId, search.directiveId ?? search.cascadeId]}::uuid[])`]
+      : []),
     ...(search.directiveId ? [sql`e.directive_id = ${search.directiveId}`] : []),
     ...(search.assignmentId ? [sql`e.assignment_id = ${search.assignmentId}`] : []),
     ...(unitId ? [sql`(e.unit_id = ${unitId} or ${isOf(unitId)})`] : []),

@@ -138,6 +138,11 @@ describe('an own dispatch that is drafted first', () => {
     expect(directive.state).toBe('issued');
     const above = (await office.get(`/api/v1/assignments/${id}`)).body;
     expect([above.carriedOn.map(({ task }: { task: number }) => task), above.relay]).toEqual([[1], 'relayed']);
+    const { items } = (await (await server.as('vn', 'auditor')).get(`/api/v1/directives/${draft}/history`)).body;
+    const facts = items
+      .map(({ kind }: { kind: string }) => kind)
+      .filter((kind: string) => kind.startsWith('directive.'));
+    expect(facts).toEqual(expect.arrayContaining(['directive.drafted', 'directive.approvalAsked', 'directive.issued']));
   });
 });
 
