@@ -19,6 +19,7 @@ const FULL: Effort = {
   directives: 10,
   growth: [1, 10, 100],
   assignments: 1_000_000,
+  bodies: 12,
 };
 const QUICK: Effort = {
   communes: 0,
@@ -28,6 +29,7 @@ const QUICK: Effort = {
   directives: 3,
   growth: [1, 3],
   assignments: 20_000,
+  bodies: 1,
 };
 
 /** Measured on a server of its own, which counts statements. */

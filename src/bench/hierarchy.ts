@@ -2,7 +2,7 @@ import { rowsOf, sql } from '../platform/database/sql.js';
 import { ancestorsOf, childrenOf, refreshAncestry, subtreeOf, type Line } from '../units/index.js';
 import { figureOf, percentile, rounded, type Figure } from './figure.rules.js';
 import { FLOOR } from './hierarchy.floor.js';
-import { NATIONAL_BODIES } from './national-bodies.js';
+import { nationalBodies } from './national-bodies.js';
 import type { Stage } from './stage.js';
 
 const PAGE = 100;
@@ -45,8 +45,8 @@ export async function measureHierarchy(stage: Stage): Promise<Figure[]> {
   return figures;
 }
 
-async function addBodies({ owner, db }: Stage): Promise<Record<string, unknown>> {
-  for (const statement of NATIONAL_BODIES) await owner.query(statement);
+async function addBodies({ owner, db, effort }: Stage): Promise<Record<string, unknown>> {
+  for (const statement of nationalBodies(effort.bodies)) await owner.query(statement);
   await owner.query('analyze unit, unit_period, unit_relation');
   const begin = performance.now();
   await refreshAncestry(db);

@@ -1,9 +1,9 @@
 /**
- * Made-up sectoral bodies under the real tree, with ten years of periods: twelve to each commune of today, under the
- * departments of its province; two to each former commune and twelve to each former district until the reform. Names and
- * sectoral superiors change on days drawn from a fixed seed, so that every run asks about the same tree.
+ * Made-up sectoral bodies under the real tree, with ten years of periods: so many to each commune of today, under the
+ * departments of its province, and to each former district until the reform, and two at most to each former commune. Names
+ * and sectoral superiors change on days drawn from a fixed seed, so that every run asks about the same tree.
  */
-export const NATIONAL_BODIES: readonly string[] = [
+export const nationalBodies = (each: number): readonly string[] => [
   `create function pg_temp.drawn(text, integer) returns integer language sql immutable as $$
      select ('x' || left(md5('20260105' || $1), 7))::bit(28)::integer % $2 $$`,
   `create temp table made (id uuid, code text, parent_id uuid, sector integer, province text, begun date, ended date, kind text)`,
@@ -24,7 +24,7 @@ export const NATIONAL_BODIES: readonly string[] = [
      join unit_ancestry a on a.unit_id = p.unit_id and a.line = 'administrative'
      join unit province on province.id = a.ancestor_id
      join lateral (select 1 from unit_period x where x.unit_id = a.ancestor_id and x.level = 'province' limit 1) is_province on true
-     cross join lateral generate_series(1, case when p.level = 'commune' and p.valid_to is not null then 2 else 12 end) n
+     cross join lateral generate_series(1, case when p.level = 'commune' and p.valid_to is not null then ${Math.min(each, 2)} else ${each} end) n
    where p.level in ('district', 'commune') and u.code not like 'bench-%'`,
   `insert into unit (id, code, created_at) select id, code, business_now() from made`,
   // two names each where the drawn day lies in its life

@@ -20,6 +20,7 @@ const SMALL: Effort = {
   directives: 1,
   growth: [1],
   assignments: 1,
+  bodies: 1,
 };
 
 /** A statement that the product sent, and the writes of it to tables of cascades. */

@@ -26,6 +26,8 @@ export interface Effort {
   directives: number;
   /** Numbers of open national directives at which growth is measured, rising. */
   growth: readonly number[];
+  /** Made-up sectoral bodies of each commune and district, for the hierarchy. */
+  bodies: number;
   /** Open assignments that the chaser finds, and assignments of the one cascade whose progress is asked for. */
   assignments: number;
 }
