@@ -62,6 +62,7 @@ async function showDemo(app: NestExpressApplication, url: string, config: Config
   const doors = [
     ['Cơ quan ban hành / issuing authority', 'issuer'],
     ['Người thứ hai      / second person    ', 'second'],
+    ['Tỉnh chuyển tiếp   / province         ', 'province'],
     ['Xã, người nhận     / commune          ', 'commune'],
     ['Quản trị đơn vị / administrator       ', 'admin'],
     ['Kiểm tra, giám sát / auditor          ', 'auditor'],

@@ -5,7 +5,7 @@ import { SYSTEM, type Caller, type Role } from '../platform/caller.js';
 import { dbOf, firstOf, sql } from '../platform/database/sql.js';
 import { findUnit } from '../units/index.js';
 
-export const DEMO_DOORS = ['issuer', 'second', 'commune', 'admin', 'auditor'] as const;
+export const DEMO_DOORS = ['issuer', 'second', 'province', 'commune', 'admin', 'auditor'] as const;
 export type DemoDoor = (typeof DEMO_DOORS)[number];
 
 /** The commune whose officer signs in: its paper waits to be acknowledged. */
@@ -15,6 +15,7 @@ export const DEMO_DUTY_LEFT_OPEN = 'x06184-2025';
 const PEOPLE: Readonly<Record<DemoDoor, { unit: string; name: string; role: Role }>> = {
   issuer: { unit: 'bo-noi-vu', name: 'Lãnh đạo Văn phòng Bộ', role: 'leader' },
   second: { unit: 'bo-noi-vu', name: 'Chánh Văn phòng Bộ', role: 'leader' },
+  province: { unit: 't38', name: 'Văn thư Ủy ban nhân dân tỉnh', role: 'clerk' },
   commune: { unit: DEMO_DUTY_LEFT_OPEN, name: 'Văn thư xã Đồng Đăng', role: 'clerk' },
   admin: { unit: 't20', name: 'Quản trị đơn vị của tỉnh', role: 'unit-admin' },
   auditor: { unit: 'vn', name: 'Đoàn kiểm tra', role: 'auditor' },

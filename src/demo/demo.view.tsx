@@ -22,11 +22,12 @@ export interface LandingProps {
 const DOOR_ICON: Record<Role, IconName> = {
   issuer: 'send',
   second: 'people',
+  province: 'forward',
   commune: 'inbox',
   admin: 'tree',
   auditor: 'shield',
 };
-const ROLES: readonly Role[] = ['issuer', 'second', 'commune', 'admin', 'auditor'];
+const ROLES: readonly Role[] = ['issuer', 'second', 'province', 'commune', 'admin', 'auditor'];
 
 function Door({ role, props, words }: { role: Role; props: LandingProps; words: DemoWords }): JSX.Element {
   return (

@@ -14,6 +14,10 @@ export const en: DemoWords = {
       title: 'Second person',
       text: 'Confirm or refuse a paper under the two-person rule: who asked cannot issue it alone.',
     },
+    province: {
+      title: 'Province that holds a paper up',
+      text: 'Pass the paper on to its communes as it is, or issue a dispatch of its own and map the tasks.',
+    },
     commune: { title: 'Commune (recipient)', text: 'See what is owed, acknowledge, assign, carry out and report.' },
     admin: {
       title: 'Administrator of units (province)',

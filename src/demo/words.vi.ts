@@ -10,6 +10,10 @@ export const vi = {
       title: 'Người thứ hai xác nhận',
       text: 'Xác nhận hoặc từ chối một văn bản theo quy tắc hai người: người đề nghị không tự ban hành được.',
     },
+    province: {
+      title: 'Tỉnh đang chậm chuyển tiếp',
+      text: 'Chuyển nguyên văn xuống xã, hoặc ban hành văn bản triển khai riêng và đối chiếu nhiệm vụ.',
+    },
     commune: { title: 'Xã (người nhận)', text: 'Xem việc phải làm, tiếp nhận, phân công, thực hiện và báo cáo.' },
     admin: {
       title: 'Quản trị đơn vị (tỉnh)',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { carriedTask } from '../../src/cascade/carried-tasks.rules.js';
+import { likelyTasks } from '../../src/cascade/own-dispatch/likely-task.rules.js';
 
 const PAPER = { number: 12, symbol: 'STTTT-TTBCXB' };
 const ABOVE = [
@@ -75,5 +76,28 @@ describe('the task above that a task carries out', () => {
 
   it('is nobody’s where two say the same', () => {
     expect(carriedTask('Tổ chức lễ phát động', [...ABOVE, { ...ABOVE[1]!, n: 4 }], PAPER)).toBeNull();
+  });
+});
+
+describe('the task above that is proposed', () => {
+  const above = [
+    { n: 1, label: '1', text: 'Rà soát trụ sở tiếp công dân; lập danh sách trụ sở cần sửa chữa' },
+    { n: 2, label: '2', text: 'Công khai lịch tiếp công dân tại trụ sở và trên trang thông tin' },
+    { n: 3, label: '3', text: 'Báo cáo kết quả hằng tháng' },
+  ];
+  const paper = { number: 12, symbol: 'BNV-CQĐP' };
+  const own = (...texts: string[]) => texts.map((text, i) => ({ n: i + 1, label: String(i + 1), text }));
+
+  it('is the one whose words it shares most, and nothing where little is shared', () => {
+    const tasks = own('Công khai lịch tiếp công dân của lãnh đạo xã tại trụ sở', 'Bố trí người trực');
+    expect(likelyTasks(tasks, above, paper)).toEqual([2, null]);
+  });
+  it('is the one in the same place where both papers have as many and nothing else tells', () => {
+    const tasks = own('Việc một', 'Rà soát trụ sở tiếp công dân của xã; lập danh sách cần sửa chữa', 'Việc ba');
+    expect(likelyTasks(tasks, above, paper)).toEqual([1, 1, 3]);
+  });
+  it('is the one that is cited by its number, whatever the words say', () => {
+    const tasks = own('Công khai lịch tiếp công dân tại trụ sở theo mục 3 Công văn số 12/BNV-CQĐP');
+    expect(likelyTasks(tasks, above, paper)).toEqual([3]);
   });
 });
