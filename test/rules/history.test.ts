@@ -81,6 +81,19 @@ describe('a history of acts on one duty', () => {
     expect(isExplained(lost, act({ ...RETURN, told: 'done' }), act({ ...ACKNOWLEDGE, told: 'repeated' }))).toBe(false);
   });
 
+  it('has what units answer to a recall, and that they say it again', () => {
+    const recalled = () => act({ event: { type: 'RECALL' }, told: 'part' });
+    const declining = { event: { type: 'REFUSE_RECALL' } } as const;
+    const agreeing = { event: { type: 'AGREE_RECALL' } } as const;
+    const isAfterRecall = (...acts: [typeof declining | typeof agreeing | typeof ACKNOWLEDGE, Done['told']][]) =>
+      isExplained(recalled(), ...acts.map(([event, told]) => act({ ...event, told })));
+    expect(isAfterRecall([declining, 'done'], [declining, 'repeated'], [agreeing, 'refused'])).toBe(true);
+    expect(isAfterRecall([ACKNOWLEDGE, 'refused'], [agreeing, 'done'], [agreeing, 'repeated'])).toBe(true);
+    expect(isAfterRecall([declining, 'done'], [agreeing, 'done'])).toBe(false);
+    expect(isExplained(act({ ...agreeing, told: 'done' }), recalled())).toBe(false);
+    expect(isExplained(act({ ...agreeing, told: 'refused' }), recalled())).toBe(true);
+  });
+
   it('has the part of a bulk act where the machine lets it, and nothing where it does not', () => {
     const relay = act({ event: { type: 'RELAY' }, told: 'part' });
     expect(isExplained(relay, act({ event: { type: 'READ' }, told: 'done', seen: begins }))).toBe(true);
@@ -98,8 +111,19 @@ async function withFault(seed: number, fault?: Fault): Promise<string | undefine
   const run = await letLoose(store.service, duties, {
     dice,
     clients: 8,
-    acts: ['acknowledge', 'acknowledge', 'return', 'start', 'report', 'accept', 'send-back'],
+    acts: [
+      'acknowledge',
+      'acknowledge',
+      'return',
+      'start',
+      'report',
+      'accept',
+      'send-back',
+      'agree-recall',
+      'refuse-recall',
+    ],
     each: 6,
+    ...(seed % 3 === 0 ? { once: 'recall' as const } : {}),
   });
   endWith(run, store.present);
   return unexplained(run, duties);

@@ -65,15 +65,28 @@ class Order {
   next = (): number => ++this.last;
 }
 
+/** How clients are let loose: `each` acts per client; one of all, at random and not at the beginning, is `once`. */
+export interface Letting {
+  dice: Dice;
+  clients: number;
+  acts: readonly ActName[];
+  each: number;
+  once?: ActName | undefined;
+}
+
 /** Lets clients send random acts to one cascade, each one after another, all at once. */
 export async function letLoose(
   service: Service,
   duties: readonly SharedDuty[],
-  { dice, clients, acts, each }: { dice: Dice; clients: number; acts: readonly ActName[]; each: number },
+  { dice, clients, acts, each, once }: Letting,
 ): Promise<Run> {
   const order = new Order();
   const run: Run = { histories: new Map(duties.map(({ id }) => [id, []])), tally: {} };
   const wishes = Array.from({ length: clients }, () => Array.from({ length: each }, () => wished(dice, duties, acts)));
+  if (once !== undefined) {
+    const middle = Math.floor(each / 4) + dice.upTo(Math.ceil(each / 4));
+    wishes[dice.upTo(clients)]![middle] = wished(dice, duties, [once]);
+  }
   const client = async (own: readonly Wish[], n: number): Promise<void> => {
     for (const wish of own) {
       const called = order.next();
@@ -134,6 +147,18 @@ export function unexplained(run: Run, duties: readonly SharedDuty[]): string | u
     if (!checkHistory(begins, acts).linearizable) return `${unit}\n${linesOf(begins, acts)}`;
   }
   return undefined;
+}
+
+/** How many acts on the same duties were under way while acts of one kind were that were done. */
+export function metBy({ histories }: Run, type: AssignmentEvent['type']): number {
+  let met = 0;
+  for (const acts of histories.values())
+    for (const one of acts.filter(({ event, told }) => event.type === type && told === 'part'))
+      met += acts.filter(
+        ({ event, client, called, answered }) =>
+          event.type !== 'READ' && client !== one.client && called < one.answered && answered > one.called,
+      ).length;
+  return met;
 }
 
 /** What the present rows are, as a last reading that every history ends with. */
@@ -208,8 +233,20 @@ export class StoreOfDuties {
     this.rows.set(id, row);
   }
 
+  /** An act on a directive moves every duty that it can, at once. */
+  private async whole(event: AssignmentEvent): Promise<Answer> {
+    await this.others();
+    for (const [id, row] of this.rows) {
+      const next = moved(row, event);
+      if (next) this.write(id, next);
+    }
+    await this.others();
+    return { told: 'done' };
+  }
+
   readonly service: Service = async ({ act, duty: { id }, report }) => {
     const event = { type: EVENT_OF[act], ...(act === 'forward' ? { all: true } : {}) } as AssignmentEvent;
+    if (WHOLE.includes(act)) return this.whole(event);
     for (;;) {
       await this.others();
       const read = this.rows.get(id)!;

@@ -75,11 +75,13 @@ const REVIEWS: Readonly<Record<string, Duty['review']>> = {
 
 /** Whether a refused act is one that the duty has had already. */
 export function isRepeat(
-  { regions, report, review }: Duty,
+  { regions, context, report, review }: Duty,
   { event, report: said }: Pick<Done, 'event' | 'report'>,
 ): boolean {
   const leadsTo = (LEADS_TO as Record<string, Partial<AssignmentRegions>>)[event.type];
   if (event.type === 'ACCEPT' || event.type === 'SEND_BACK') return review === REVIEWS[event.type];
+  // declined, and not asked again since
+  if (event.type === 'REFUSE_RECALL') return regions.standing === 'inForce' && context.recallRefused;
   if (!leadsTo || (event.type === 'REPORT' && said !== report)) return false;
   return Object.entries(leadsTo).every(([region, state]) => regions[region as keyof AssignmentRegions] === state);
 }

@@ -1,6 +1,12 @@
 import type { AssignmentContext } from '../../workflows/index.js';
 import { AcknowledgeAssignment, ReturnAssignment, WorkOnAssignment } from '../../src/assignments/index.js';
-import { CloseDirective, ForwardAssignment, IssueDirective } from '../../src/cascade/index.js';
+import {
+  AnswerRecall,
+  CloseDirective,
+  ForwardAssignment,
+  IssueDirective,
+  RecallDirective,
+} from '../../src/cascade/index.js';
 import { DraftDirective } from '../../src/directives/index.js';
 import { firstOf, rowsOf, sql, type Db } from '../../src/platform/database/sql.js';
 import { ProductError } from '../../src/platform/errors.js';
@@ -87,6 +93,9 @@ export function doing({ get, db }: Parts, directive: string): Partial<Record<Act
     accept: review('accept'),
     'send-back': review('send-back'),
     forward: ({ duty, to }) => get(ForwardAssignment).execute(duty.id, { to: to.map(({ unit }) => unit) }, operator),
+    recall: () => get(RecallDirective).execute(directive, { reason: 'sai sót' }, operator),
+    'agree-recall': ({ duty }) => get(AnswerRecall).agree(duty.id, {}, operator),
+    'refuse-recall': ({ duty }) => get(AnswerRecall).refuse(duty.id, { reason: 'đã thực hiện' }, operator),
     close: () => get(CloseDirective).execute(directive, operator),
   };
 }
@@ -118,6 +127,8 @@ const BODIES: Partial<Record<ActName, (wish: Wish) => object>> = {
   report: ({ report }) => ({ text: report }),
   forward: ({ to }) => ({ to: to.map(({ unit }) => unit) }),
   'send-back': () => ({ note: 'làm lại' }),
+  recall: () => ({ reason: 'sai sót' }),
+  'refuse-recall': () => ({ reason: 'đã thực hiện' }),
 };
 const ON_REPORT: readonly ActName[] = ['accept', 'send-back'];
 const ON_DIRECTIVE: readonly ActName[] = ['pause', 'resume', 'recall', 'close'];
