@@ -110,7 +110,10 @@ export function readValues(
   };
 }
 
-/** The form of a paper that carries on another: that one is a basis of it, and by hand its subject begins with it. */
+/**
+ * The form of a paper that carries on another: that one is a basis of it, and by hand its subject begins with it, in the
+ * language of papers.
+ */
 export function carryingOn(values: DraftValues, above: { paper: Paper } | undefined, locale: Locale): DraftValues {
   if (!above) return values;
   const { paper } = above;
@@ -119,7 +122,7 @@ export function carryingOn(values: DraftValues, above: { paper: Paper } | undefi
   const basis = { code, date: paper.datedOn ?? '', issuer: paper.issuer };
   return {
     ...values,
-    subject: values.subject || directiveWords(locale).draft.carriesOn(paperWords(paper, locale)),
+    subject: values.subject || directiveWords('vi').draft.carriesOn(paperWords(paper, 'vi')),
     urgency: values.urgency || (paper.urgency ?? ''),
     bases: isCited || paper.number === null ? values.bases : [basis, ...values.bases],
   };
