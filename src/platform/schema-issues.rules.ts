@@ -54,7 +54,7 @@ function sentenceOf(issue: Issue): Words {
     case 'invalid_union':
       return 'options' in issue && Array.isArray(issue.options) ? oneOf(issue.options) : NOT_VALID;
     case 'too_small':
-      if (issue.origin === 'string' && issue.minimum === 1) return EMPTY;
+      if (issue.minimum === 1 && issue.origin in SIZES) return EMPTY;
       return sized(issue.origin, 'ít nhất', 'must be at least', issue.minimum);
     case 'too_big':
       return sized(issue.origin, 'nhiều nhất', 'must be at most', issue.maximum);

@@ -9,6 +9,7 @@ export function instantOf(text: string | undefined): Date | undefined {
   if (!text) return undefined;
   if (isIsoDate(text)) return vnInstant(plusDays(text, 1), '00:00');
   const zoned = /^\d{4}-\d{2}-\d{2}T[\d:.]+$/.test(text) ? `${text}+07:00` : text;
-  const instant = /^\d{4}-\d{2}-\d{2}T/.test(zoned) ? new Date(zoned) : undefined;
+  // a day that does not exist would else be taken for one of the next month
+  const instant = isIsoDate(text.slice(0, 10)) && text[10] === 'T' ? new Date(zoned) : undefined;
   return instant && !Number.isNaN(instant.getTime()) ? instant : undefined;
 }

@@ -20,6 +20,7 @@ const instant = z
   .string()
   .max(40)
   .refine((text) => instantOf(text) !== undefined, 'instant')
+  .describe('A past instant; without a zone it is Vietnam’s time (UTC+7), a date alone means its end')
   .optional();
 const progressSchema = z.object({
   under: z.string().max(100).optional(),

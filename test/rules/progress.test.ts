@@ -136,6 +136,7 @@ describe('the instant that a page looks back to', () => {
     '2026',
     '2026-03-02 08:15',
     '2026-03-02T99:00',
+    '2026-02-30T00:00:00Z',
     '+012026-03-02T08:15Z',
   ])('is the present for %j, which says none', (text) => {
     expect(instantOf(text)).toBeUndefined();
