@@ -30,6 +30,7 @@ function chosen(world: TreeWorld, [a = 0, b = 0]: readonly number[], fits: (duty
   return from[b % from.length]!;
 }
 
+const stands = ({ standing }: ModelDuty) => standing === 'inForce';
 const isPending = ({ receipt, standing }: ModelDuty) =>
   standing === 'inForce' && ['sent', 'delivered'].includes(receipt);
 const isHeld = ({ receipt, standing }: ModelDuty) => standing === 'inForce' && receipt === 'acknowledged';
@@ -53,6 +54,8 @@ const someDirective = (world: TreeWorld, [a = 0, b = 0]: readonly number[]): str
 };
 
 const isCalledBack = ({ standing }: ModelDuty): boolean => standing === 'recallRequested';
+const isPaused = (world: TreeWorld): boolean =>
+  [...world.model.directives.values()].some(({ state }) => state === 'paused');
 const isAsked = (world: TreeWorld): boolean => world.duties.some(({ standing }) => standing.startsWith('recall'));
 
 /** Each command with how often it comes. */
@@ -63,17 +66,22 @@ const COMMANDS: Readonly<Record<string, [number, Doing]>> = {
   complete: [3, on('complete', (duty) => works(duty, 'notStarted', 'implementing'))],
   decline: [1, on('decline', (duty) => works(duty, 'notStarted'))],
   report: [
-    5,
+    6,
     (world, n) =>
       world.report(
-        chosen(world, n, (duty) => works(duty, 'notStarted', 'implementing', 'implemented', 'sentBack')),
+        // now and then once more what is reported already
+        chosen(world, n, (duty) =>
+          n[2]! % 3 === 0
+            ? works(duty, 'reported')
+            : works(duty, 'notStarted', 'implementing', 'implemented', 'sentBack'),
+        ),
         n[2]! % 4 === 0 ? 'đợt hai' : 'đợt một',
       ),
   ],
   accept: [2, on('accept', (duty) => works(duty, 'reported'))],
   'send-back': [2, on('send-back', (duty) => works(duty, 'reported'))],
-  ask: [3, on('ask', (duty) => works(duty, 'notStarted', 'implementing', 'sentBack'))],
-  answer: [3, (world, n) => world.answer(chosen(world, n, ({ asked }) => asked !== null))],
+  ask: [5, on('ask', (duty) => works(duty, 'notStarted', 'implementing', 'sentBack'))],
+  answer: [6, (world, n) => world.answer(chosen(world, n, (duty) => stands(duty) && duty.asked !== null))],
   'want more': [
     2,
     (world, n) =>
@@ -109,7 +117,10 @@ const COMMANDS: Readonly<Record<string, [number, Doing]>> = {
   sweep: [6, (world) => world.sweep()],
   cut: [3, (world, n) => void (world.cut = (['before', 'after', 'killed'] as const)[n[0]! % 3])],
   pause: [2, (world, n) => world.onWhole.pause(someDirective(world, n))],
-  resume: [4, (world, n) => world.onWhole.resume(someDirective(world, n))],
+  resume: [
+    4,
+    (world, n) => (isPaused(world) || n[2]! % 4 === 0 ? world.onWhole.resume(someDirective(world, n)) : undefined),
+  ],
   recall: [1, (world, n) => (n[2]! % 3 === 0 ? world.onWhole.recall(someDirective(world, n)) : undefined)],
   agree: [2, (world, n) => (isAsked(world) ? world.agree(chosen(world, n, isCalledBack)) : undefined)],
   'decline recall': [
