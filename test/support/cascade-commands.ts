@@ -128,8 +128,8 @@ const COMMANDS: Readonly<Record<string, [number, Doing]>> = {
     (world, n) => (isAsked(world) ? world.declineRecall(chosen(world, n, isCalledBack)) : undefined),
   ],
   amend: [4, (world, n) => world.amend(someDirective(world, [n[2]!, n[1]!]), n)],
-  merge: [1, (world, n) => world.merge(n)],
-  split: [1, (world, n) => world.split(n)],
+  merge: [0.5, (world, n) => world.merge(n)],
+  split: [0.5, (world, n) => world.split(n)],
   supersede: [1, (world, n) => (n[2]! % 3 === 0 ? world.supersede(someDirective(world, n)) : undefined)],
   close: [1, (world, n) => (n[2]! % 3 === 0 ? world.onWhole.close(someDirective(world, n)) : undefined)],
 };
@@ -146,9 +146,9 @@ export const COMMAND_NAMES: readonly string[] = Object.keys(COMMANDS);
 export const commandsOf = (length: number): fc.Arbitrary<Command[]> => {
   const numbers = fc.array(fc.nat({ max: 97 }), { minLength: 3, maxLength: 3 });
   const weighted = Object.entries(COMMANDS).map(([name, [weight, doing]]) => ({
-    weight,
+    weight: weight * 2,
     arbitrary: numbers.map((n): Command => new Acting(name, n, doing)),
   }));
-  const one = fc.oneof({ withCrossShrink: true }, { weight: 1, arbitrary: fc.constant(NOTHING) }, ...weighted);
+  const one = fc.oneof({ withCrossShrink: true }, { weight: 2, arbitrary: fc.constant(NOTHING) }, ...weighted);
   return fc.array(one, { minLength: length, maxLength: length, size: 'max' });
 };

@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import { rowsOf, sql, type Db } from '../../src/platform/database/sql.js';
+import { PREPARED, rowsOf, sql, type Db } from '../../src/platform/database/sql.js';
 import type { ModelDuty } from './model-duty.js';
 
 /** What is found is what the model has. */
@@ -75,7 +75,7 @@ export const textOfDuty = (duty: ModelDuty, next: number | null): string =>
 export async function rowsOfCascade(db: Db, cascade: string): Promise<StoredDuty[]> {
   const rows = await rowsOf<Stored>(
     db,
-    sql`select a.id, a.directive_id as directive, u.code as unit, a.parent_id as parent, pu.code as "parentUnit", a.role,
+    sql`${sql.raw(PREPARED)} select a.id, a.directive_id as directive, u.code as unit, a.parent_id as parent, pu.code as "parentUnit", a.role,
         a.receipt, a.relay, a.work, a.standing, a.version, a.receipt_due_at as "receiptDueAt",
         a.work_due_at as "workDueAt", a.remind_at as "remindAt", a.relay_due_at as "relayDueAt",
         a.follow_due_at as "followDueAt", a.next_chase_at as "nextChaseAt", a.context, f.facts
