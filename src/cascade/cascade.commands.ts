@@ -35,9 +35,11 @@ function carried(text: string, before: { n: number; parentTask: number }[] = [])
 }
 
 /** To how many units, and how many of them had waited for the paper itself. */
-function passedOnWords({ forwarded, stoodInFor }: Record<string, unknown>, locale: Locale): string {
-  const vi = typeof stoodInFor === 'number' ? `, trong đó ${stoodInFor} đơn vị đang chờ văn bản cấp trên` : '';
-  const en = typeof stoodInFor === 'number' ? `, of which ${stoodInFor} waited for the paper from above` : '';
+function passedOnWords({ forwarded, stoodInFor, repeated }: Record<string, unknown>, locale: Locale): string {
+  if (repeated) return '';
+  const waited = typeof stoodInFor === 'number' ? stoodInFor : 0;
+  const vi = waited > 0 ? `, trong đó ${waited} đơn vị đang chờ văn bản cấp trên` : '';
+  const en = waited > 0 ? `, of which ${waited} waited for the paper from above` : '';
   return locale === 'vi' ? ` · chuyển đến ${String(forwarded)} đơn vị${vi}` : ` · to ${String(forwarded)} units${en}`;
 }
 

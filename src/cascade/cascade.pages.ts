@@ -95,7 +95,11 @@ export class CascadePages implements OnModuleInit {
     if (pending) return isPending(caller);
     const words = ownDispatchWords(caller.locale).done;
     const n = (count: number): string => countWords(count, caller.locale);
-    const text = repeated ? words.issuedBefore : words.issued(n(forwarded), n(stoodInFor));
+    const text = repeated
+      ? words.issuedBefore
+      : stoodInFor > 0
+        ? words.issuedFor(n(forwarded), n(stoodInFor))
+        : words.issued(n(forwarded));
     return { path: `/directives/${id}`, tone: repeated ? 'plain' : 'done', text };
   }
 

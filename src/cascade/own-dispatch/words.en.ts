@@ -36,7 +36,8 @@ export const en: OwnDispatchWords = {
   done: {
     placed: 'The draft is tied to the paper from above. Map its tasks, then issue it.',
     apart: 'The draft stands by itself again.',
-    issued: (n: string, released: string) =>
+    issued: (n: string) => `The own dispatch was issued to ${n} units.`,
+    issuedFor: (n: string, released: string) =>
       `The own dispatch was issued to ${n} units, of which ${released} waited for the paper from above.`,
     issuedBefore: 'The own dispatch was issued before.',
   },

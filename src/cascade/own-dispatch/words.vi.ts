@@ -34,7 +34,8 @@ export const vi = {
   done: {
     placed: 'Đã gắn dự thảo với văn bản cấp trên. Hãy đối chiếu nhiệm vụ rồi ban hành.',
     apart: 'Đã tách dự thảo khỏi văn bản cấp trên.',
-    issued: (n: string, released: string) =>
+    issued: (n: string) => `Đã ban hành văn bản triển khai đến ${n} đơn vị.`,
+    issuedFor: (n: string, released: string) =>
       `Đã ban hành văn bản triển khai đến ${n} đơn vị, trong đó ${released} đơn vị đang chờ văn bản cấp trên.`,
     issuedBefore: 'Văn bản triển khai đã được ban hành từ trước.',
   },
