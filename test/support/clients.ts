@@ -66,7 +66,7 @@ class Order {
 }
 
 /** How clients are let loose: `each` acts per client; one of all, at random and not at the beginning, is `once`. */
-export interface Letting {
+interface Letting {
   dice: Dice;
   clients: number;
   acts: readonly ActName[];

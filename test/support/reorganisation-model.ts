@@ -37,7 +37,7 @@ export interface ModelDuty {
 }
 
 /** What is to be known of a duty to say what becomes of it. */
-export type MovedDuty = Pick<
+type MovedDuty = Pick<
   ModelDuty,
   'id' | 'directive' | 'unit' | 'role' | 'receipt' | 'work' | 'standing' | 'parent' | 'mainTaker'
 >;

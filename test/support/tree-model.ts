@@ -5,7 +5,7 @@ import type { ModelDuty } from './model-duty.js';
 import { movedBy, placeOf, type Change, type Moved, type Opened } from './reorganisation-model.js';
 
 /** A duty that was opened, as it is found. */
-export type Found = Pick<ModelDuty, 'id' | 'directive' | 'unit' | 'parent' | 'receipt'>;
+type Found = Pick<ModelDuty, 'id' | 'directive' | 'unit' | 'parent' | 'receipt'>;
 
 /** What a reorganisation of the tree does to the duties of a cascade; {@link movedBy} says who owes what after it. */
 export class TreeModel extends CascadeModel {
