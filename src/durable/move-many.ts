@@ -59,7 +59,7 @@ interface GroupRow extends CaseGroup {
  * The rows of `source`, as groups that a machine has one answer for. They are locked here, and read as they are then: a
  * row that `source` itself waited for would else be read as it was before.
  */
-export function groupsOf<N extends MachineName, G extends CaseGroup>(
+export async function groupsOf<N extends MachineName, G extends CaseGroup>(
   db: Db,
   { table, key, states, hasContext }: CaseTable<N>,
   source: RawBuilder<unknown>,
@@ -77,12 +77,16 @@ export function groupsOf<N extends MachineName, G extends CaseGroup>(
   const arrays = key.map((_, i) => sql`to_jsonb(array_agg(${sql.ref(`key${i}`)}))`);
   const same = key.map((column) => sql`a.${sql.ref(column)} = s.${sql.ref(column)}`);
   const names = told.map(([name]) => sql.ref(name));
+  const named = within && key.length === 2 ? await keysIn(db, key, source) : undefined;
+  if (named?.length === 0) return [];
+  const rows = named
+    ? sql`${sql.ref(table)} a ${among(key, named)} and ${within}`
+    : sql`${sql.ref(table)} a join ${source} s on ${sql.join(same, sql` and `)} where ${within ?? sql`true`}`;
   return rowsOf(
     db,
     sql<GroupRow>`with held as (
         select ${sql.join([...told.map(([name, expression]) => sql`${expression} as ${sql.ref(name)}`), ...keys])}
-        from ${sql.ref(table)} a join ${source} s on ${sql.join(same, sql` and `)}
-        where ${within ?? sql`true`} for update of a)
+        from ${rows} for update of a)
       select ${sql.join(names)}, count(*)::int as n, jsonb_build_array(${sql.join(arrays)}) as keys
       from held group by ${sql.join(names)}`,
   );
@@ -94,18 +98,41 @@ interface OneGroup extends GroupMove {
   within: RawBuilder<unknown> | undefined;
 }
 
+const isOfOne = (keys: readonly string[][]): boolean => keys.length === 2 && new Set(keys[0]).size === 1;
+
+/**
+ * The keys of a source, where all are of one routing key; empty where there are none, undefined where there are several.
+ * They are named in the statement that follows, and not joined: of a routing key that is newer than the statistics the
+ * planner expects one row, and would compare each row with each.
+ */
+async function keysIn(db: Db, key: readonly string[], source: RawBuilder<unknown>): Promise<string[][] | undefined> {
+  const columns = key.map((column, i) => sql`to_jsonb(array_agg(s.${sql.ref(column)})) as ${sql.ref(`key${i}`)}`);
+  const [row] = await rowsOf<Record<string, string[] | null>>(db, sql`select ${sql.join(columns)} from ${source} s`);
+  const keys = key.map((_, i) => row![`key${i}`] ?? []);
+  if (keys[0]!.length === 0) return [];
+  return isOfOne(keys) ? keys : undefined;
+}
+
+/** The rows `a` with the keys of a group; those of one routing key by name, see {@link keysIn}. */
+function among(key: readonly string[], keys: readonly string[][]): RawBuilder<unknown> {
+  const [routing, id] = key;
+  if (isOfOne(keys))
+    return sql`where a.${sql.ref(routing!)} = ${keys[0]![0]}::uuid and a.${sql.ref(id!)} = any(${keys[1]}::uuid[])`;
+  const arrays = keys.map((values) => sql`${values}::uuid[]`);
+  const same = key.map((column) => sql`a.${sql.ref(column)} = k.${sql.ref(column)}`);
+  return sql`from unnest(${sql.join(arrays)}) k (${sql.join(key.map((column) => sql.ref(column)))})
+    where ${sql.join(same, sql` and `)}`;
+}
+
 /** Writes what became of one group, with what follows from it, in one statement. */
 export async function moveGroup<N extends MachineName>(
   db: Db,
   cases: CaseTable<N>,
   { keys, after, within, set = [], follows = [] }: OneGroup,
 ): Promise<void> {
-  const arrays = keys.map((values) => sql`${values}::uuid[]`);
-  const same = cases.key.map((column) => sql`a.${sql.ref(column)} = k.${sql.ref(column)}`);
   const moved = sql`moved as (
     update ${sql.ref(cases.table)} a set ${sql.join([stepped(cases, after), ...set])}
-    from unnest(${sql.join(arrays)}) k (${sql.join(cases.key.map((column) => sql.ref(column)))})
-    where ${sql.join(same, sql` and `)} and ${within ?? sql`true`}
+    ${among(cases.key, keys)} and ${within ?? sql`true`}
     returning a.*)`;
   await sql`with ${sql.join([moved, ...follows])} select 1`.execute(db);
 }
