@@ -1,4 +1,4 @@
-import { and, assign, not, or, setup, stateIn } from 'xstate';
+import { and, assign, not, setup, stateIn } from 'xstate';
 import {
   NEW_ASSIGNMENT,
   type AskedFrom,
@@ -6,24 +6,15 @@ import {
   type AssignmentEvent,
   type Stage,
 } from './assignment.case.js';
-
-const IN_FORCE = stateIn({ standing: 'inForce' });
-const RUNNING = and([IN_FORCE, not('paused')]);
-const ACKNOWLEDGED = and([IN_FORCE, stateIn({ receipt: 'acknowledged' })]);
-const WORKING = and(['owesWork', ACKNOWLEDGED]);
-const REACHED = and([
+import {
+  FORWARDING,
   IN_FORCE,
-  or([stateIn({ receipt: 'sent' }), stateIn({ receipt: 'delivered' }), stateIn({ receipt: 'acknowledged' })]),
-]);
-const FORWARDING = and([ACKNOWLEDGED, not('paused')]);
-/** Others act on what it passed on. */
-const PASSED_ON = or([stateIn({ relay: 'partly' }), stateIn({ relay: 'relayed' })]);
-const NOTHING_FOLLOWED = and([
+  NOTHING_FOLLOWED,
+  PASSED_ON,
+  REACHED,
+  RUNNING,
   WORKING,
-  not('paused'),
-  stateIn({ work: 'notStarted' }),
-  or([stateIn({ relay: 'none' }), stateIn({ relay: 'owed' }), stateIn({ relay: 'silent' })]),
-]);
+} from './assignment.conditions.js';
 
 /** A reminder in a stage: while the policy has reminders left the unit is reminded, then the superior is told, once. */
 const chase = (stage: 'receipt' | 'work', when: typeof IN_FORCE) => {
