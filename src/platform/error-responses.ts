@@ -32,9 +32,11 @@ function fromNest(error: HttpException): ProductError {
 
 const areWords = (value: unknown): value is Words[] =>
   Array.isArray(value) &&
-  value.every((one: unknown) => typeof one === 'object' && one !== null && 'vi' in one && 'en' in one);
+  value.every(
+    (one: unknown) => typeof one === 'object' && one !== null && Object.keys(one).toSorted().join() === 'en,vi',
+  );
 
-/** Sentences among the details come in both languages, and are answered in one. */
+/** Sentences among the details come in both languages, and are answered in one; what says more than a sentence stays whole. */
 const inLocale = (details: ProductError['details'], locale: Locale): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(details).map(([name, value]) => [
