@@ -9,6 +9,7 @@ import { isUuid } from '../platform/ids.js';
 import { pagingSchema } from '../platform/paging.js';
 import { Requires } from '../platform/requires.js';
 import { givenText, noteText } from '../platform/given-text.rules.js';
+import { isCivilDay } from '../platform/vn-time.js';
 import { findUnit } from '../units/index.js';
 import { TASK_STATUSES } from './assignment.entity.js';
 import { MarkTask } from './tasks/mark-task.usecase.js';
@@ -40,7 +41,7 @@ const listSchema = pagingSchema.extend({
   work: z.string().max(40).optional(),
   relay: z.enum(['none', 'owed', 'silent', 'partly', 'relayed']).optional(),
   overdue: z.enum(['receipt', 'work']).optional(),
-  at: z.iso.date().optional(),
+  at: z.iso.date().refine(isCivilDay, 'civil day').optional(),
 });
 const acknowledgeSchema = z
   .object({

@@ -38,6 +38,31 @@ export async function carryTasks(
     const parentTask = said.get(n) === undefined ? carriedTask(text, above, paper) : said.get(n)!;
     return parentTask === null ? [] : [{ n, parentTask }];
   });
+  mustBeAbove(carried, above);
+  await clearParentTasks(db, id);
+  await setParentTasks(db, id, carried);
+  return tasksCarried(carried);
+}
+
+/**
+ * What a draft carries on as it was mapped before: the paper above may have been amended since.
+ * @returns the tasks above that are carried on, by their numbers
+ * @throws ProductError `invalid` for a task above that the unit does not have any more
+ */
+export async function carriedBefore(db: Db, row: HeldAssignment, id: string): Promise<number[]> {
+  const carried = (await tasksOf(db, id)).flatMap(({ n, parentTask }) =>
+    parentTask === null ? [] : [{ n, parentTask }],
+  );
+  mustBeAbove(carried, (await assignmentView(db, row.id)).tasks);
+  return tasksCarried(carried);
+}
+
+type Carried = readonly { n: number; parentTask: number }[];
+
+const tasksCarried = (carried: Carried): number[] =>
+  [...new Set(carried.map(({ parentTask }) => parentTask))].toSorted((a, b) => a - b);
+
+const mustBeAbove = (carried: Carried, above: readonly { n: number }[]): void =>
   mustBeThere(
     carried.map(({ parentTask }) => parentTask),
     above.map(({ n }) => n),
@@ -46,10 +71,6 @@ export async function carryTasks(
       en: `The unit has no task ${n} under the paper above.`,
     }),
   );
-  await clearParentTasks(db, id);
-  await setParentTasks(db, id, carried);
-  return [...new Set(carried.map(({ parentTask }) => parentTask))].toSorted((a, b) => a - b);
-}
 
 function mustBeThere(
   wanted: readonly number[],

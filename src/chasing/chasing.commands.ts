@@ -11,8 +11,12 @@ import { letterOfReminder } from './letter-of-reminder.js';
 
 function instantOf(text: string): Date {
   const at = new Date(text);
-  if (Number.isNaN(at.getTime()))
-    throw invalid(`"${text}" không phải thời điểm.`, `"${text}" is no instant, e.g. 2026-11-18T17:00:00+07:00.`);
+  const year = at.getUTCFullYear();
+  if (!(year >= 1900 && year <= 2200))
+    throw invalid(
+      `"${text}" không phải thời điểm từ năm 1900 đến năm 2200; ghi dạng 2026-11-18T17:00:00+07:00.`,
+      `"${text}" is no instant from 1900 to 2200, e.g. 2026-11-18T17:00:00+07:00.`,
+    );
   return at;
 }
 

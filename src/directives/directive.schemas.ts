@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { dispatchSchema } from '../dispatches/index.js';
 import { invalid } from '../platform/errors.js';
-import { daysBetween, isIsoDate, vnDate, type IsoDate } from '../platform/vn-time.js';
+import { daysBetween, isCivilDay, isIsoDate, vnDate, type IsoDate } from '../platform/vn-time.js';
 
 const isoDate = z.string().refine(isIsoDate, 'ISO date: YYYY-MM-DD');
 /** Terms outside this century are refused whatever the business day; {@link mustBeNear} is closer. */
@@ -28,7 +28,7 @@ export const draftSchema = z.object({
   /** A paper that was handed in before (`POST /dispatches`), instead of a text. */
   paper: z.uuid().optional(),
   subject: words.optional(),
-  rosterOn: isoDate.optional(),
+  rosterOn: z.string().refine(isCivilDay, 'civil day').optional(),
   actBy: z.enum(['direct', 'superior']).optional(),
   addressees: z.array(addresseeSchema).max(500).optional(),
   tasks: z

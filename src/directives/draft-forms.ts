@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Dispatch } from '../dispatches/index.js';
 import type { Words } from '../platform/errors.js';
-import { isIsoDate, vnInstant, vnIso } from '../platform/vn-time.js';
+import { isCivilDay, isIsoDate, vnInstant, vnIso } from '../platform/vn-time.js';
 import { numberSchema } from './directive.schemas.js';
 import type { AddresseeDraft } from './directive.rules.js';
 import type { DirectiveDraft } from './draft-directive.usecase.js';
@@ -51,7 +51,7 @@ export const draftForm = z.object({
   reports: list(
     z.object({ to: name, via: name, due: givenDate, drop: z.preprocess((yes) => yes === 'yes', z.boolean()) }),
   ),
-  rosterOn: isoDate,
+  rosterOn: z.string().refine(isCivilDay),
   acknowledgeBy: z
     .string()
     .refine((text) => isIsoDate(LOCAL_INSTANT.exec(text)?.[1] ?? ''))

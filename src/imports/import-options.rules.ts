@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { isIsoDate } from '../platform/vn-time.js';
+import { isCivilDay } from '../platform/vn-time.js';
 
-const day = z.string().refine(isIsoDate).optional();
+const day = z.string().refine(isCivilDay).optional();
 
 /** What a list does not say itself, as a form or a query gives it. */
 export const importOptions = z.object({

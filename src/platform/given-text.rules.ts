@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { nfc } from './text.js';
 
-/** What is written but not seen: zero-width signs, marks that turn the direction of writing, control characters. */
-const UNSEEN = /(?![\n\r\t])\p{Cc}|[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/gu;
+/**
+ * What is written but not seen: control characters, and what Unicode has programs show as nothing (zero-width signs, marks
+ * that turn the direction of writing, fillers, variation selectors, tags); a braille cell without dots is not among these.
+ */
+const UNSEEN = /(?![\n\r\t])\p{Cc}|\p{Default_Ignorable_Code_Point}|\u2800/gu;
 
 /** A text as people see it: NFC, without characters that nobody sees, ends trimmed. New lines and tabs within it stay. */
 export const seenText = (text: string): string => nfc(text).replace(UNSEEN, '').trim();

@@ -20,6 +20,14 @@ const FORMATS: Readonly<Record<string, Words>> = {
     vi: 'phải là thời điểm kèm múi giờ, dạng 2026-11-30T17:00:00+07:00',
     en: 'must be an instant with its zone, as 2026-11-30T17:00:00+07:00',
   },
+  day: {
+    vi: 'phải là ngày có thật từ năm 1900 đến năm 2200, dạng 2026-11-30',
+    en: 'must be a real day from 1900 to 2200, as 2026-11-30',
+  },
+  asOf: {
+    vi: 'phải là ngày hoặc thời điểm từ năm 1900 đến năm 2200, dạng 2026-11-30 hoặc 2026-11-30T17:00; không ghi múi giờ là giờ Việt Nam',
+    en: 'must be a day or an instant from 1900 to 2200, as 2026-11-30 or 2026-11-30T17:00; without a zone it is Vietnam’s time',
+  },
   email: { vi: 'phải là địa chỉ thư điện tử', en: 'must be an e-mail address' },
   url: { vi: 'phải là địa chỉ web', en: 'must be a web address' },
 };
@@ -66,7 +74,8 @@ function sentenceOf(issue: Issue): Words {
     }
     case 'custom':
       if (/uuid/i.test(issue.message)) return FORMATS['uuid']!;
-      if (issue.message === 'instant') return FORMATS['datetime']!;
+      if (issue.message === 'as of') return FORMATS['asOf']!;
+      if (issue.message === 'civil day') return FORMATS['day']!;
       return issue.message.includes('YYYY-MM-DD') ? FORMATS['date']! : NOT_VALID;
     case 'invalid_element':
     case 'invalid_key':

@@ -16,6 +16,9 @@ export type IsoDate = string;
 /** Whether the text is a date that exists: `2024-02-30` does not. */
 export const isIsoDate = (text: string): boolean => ISO_DATE.test(text) && asIsoDate(midnightUtc(text)) === text;
 
+/** Whether it is a date that exists and that somebody may mean: from 1900 to 2200. Days around it can be reckoned with. */
+export const isCivilDay = (text: string): boolean => isIsoDate(text) && text >= '1900-01-01' && text <= '2200-12-31';
+
 const midnightUtc = (on: IsoDate): number => Date.parse(`${on}T00:00:00Z`);
 const asIsoDate = (milliseconds: number): IsoDate =>
   Number.isNaN(milliseconds) ? '' : new Date(milliseconds).toISOString().slice(0, 10);

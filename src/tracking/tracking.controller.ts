@@ -19,7 +19,7 @@ import { factJson, progressJson } from './tracking.json.js';
 const instant = z
   .string()
   .max(40)
-  .refine((text) => instantOf(text) !== undefined, 'instant')
+  .refine((text) => instantOf(text) !== undefined, 'as of')
   .describe('A past instant; without a zone it is Vietnam’s time (UTC+7), a date alone means its end')
   .optional();
 const progressSchema = z.object({

@@ -3,7 +3,7 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { Locale } from '../platform/caller.js';
 import { table, type Act, type AddCommands, type CommandAnswer } from '../platform/command-line.js';
 import { dbOf, type Db } from '../platform/database/sql.js';
-import { isIsoDate } from '../platform/vn-time.js';
+import { isCivilDay } from '../platform/vn-time.js';
 import { addShow } from './card/show.commands.js';
 import { resolveAddressees } from './addressee.queries.js';
 import { addGroupCommands } from './groups/groups.commands.js';
@@ -17,7 +17,7 @@ import { commandWordsIn, endedWords, noteSentences } from './command-words.js';
 
 const dayOption = () =>
   new Option('--at <date>', 'ngày, YYYY-MM-DD, mặc định hôm nay / day, default today').argParser((value: string) => {
-    if (!isIsoDate(value)) throw new InvalidArgumentError('YYYY-MM-DD');
+    if (!isCivilDay(value)) throw new InvalidArgumentError('YYYY-MM-DD, 1900–2200');
     return value;
   });
 

@@ -6,7 +6,7 @@ import { CallerOf, type Caller } from '../platform/caller.js';
 import { dbOf } from '../platform/database/sql.js';
 import { pagingSchema, type Page } from '../platform/paging.js';
 import { Requires } from '../platform/requires.js';
-import { isIsoDate } from '../platform/vn-time.js';
+import { isCivilDay } from '../platform/vn-time.js';
 import { unitAnswer, type UnitAnswer } from './card/unit-answer.js';
 import { resolveAddressees } from './addressee.queries.js';
 import { notedRoster } from './roster-notes.js';
@@ -16,7 +16,7 @@ import { businessDate, dayOfUnit, findUnit } from './find-unit.js';
 import { unitByCode, type UnitOn } from './units.queries.js';
 import { LINES, officeName } from './vocabulary.rules.js';
 
-const day = z.string().refine(isIsoDate, 'YYYY-MM-DD');
+const day = z.string().refine(isCivilDay, 'civil day');
 const code = z.string().trim().min(1).max(80);
 const codeSchema = z.object({ code });
 const onDaySchema = z.object({ at: day.optional() });

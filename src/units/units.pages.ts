@@ -7,7 +7,7 @@ import { dbOf, type Db } from '../platform/database/sql.js';
 import { PageFrame } from '../platform/page-frame.js';
 import { formOf } from '../platform/page-form.js';
 import { Requires } from '../platform/requires.js';
-import { isIsoDate } from '../platform/vn-time.js';
+import { isCivilDay } from '../platform/vn-time.js';
 import { mayAdminister, maySeeAddress } from './amending/administering.js';
 import { unitCard } from './card/card.queries.js';
 import { cardPage } from './card/card.view.js';
@@ -24,14 +24,17 @@ const PAGE = 100;
 const TOP = 'vn';
 const querySchema = z.object({
   q: z.string().trim().max(200).default(''),
-  at: z.string().refine(isIsoDate).optional(),
+  at: z.string().refine(isCivilDay).optional(),
   line: z.enum(LINES).default('administrative'),
   open: z.string().trim().max(80).optional(),
   cursor: z.string().max(400).optional(),
 });
 type Wanted = z.infer<typeof querySchema> & { at: string };
 const SENTENCES = {
-  at: { vi: 'Ngày không có thật; ghi dạng năm-tháng-ngày.', en: 'There is no such date; write year-month-day.' },
+  at: {
+    vi: 'Hãy chọn một ngày có thật, từ năm 1900 đến năm 2200.',
+    en: 'Choose a day that exists, from 1900 to 2200.',
+  },
 };
 
 const further = (path: string, cursor: string | null, kept: Record<string, string>): string | null =>

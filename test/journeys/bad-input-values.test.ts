@@ -231,6 +231,7 @@ describe('a value that nothing can hold', () => {
     ['U+0000 in an addressee', { addressees: [{ text: 't20\0' }] }],
     ['a receipt deadline in the year 9999', { acknowledgeBy: '9999-12-31T00:00:00Z' }],
     ['a deadline in the year 1', { dueOn: '0001-01-01' }],
+    ['a roster of the year 9999', { rosterOn: '9999-12-31' }],
   ])('in a draft: %s', async (_, more) => {
     const before = await countOf('directive');
     const { status, body } = await draftWith(more);
@@ -253,12 +254,15 @@ describe('a value that nothing can hold', () => {
     expect(status).toBe(400);
   });
 
-  it.each(['-271821-04-20T00:00:00Z', '2026-02-30T00:00:00Z', 'x'])('as an instant: %s', async (at) => {
+  it.each(['-271821-04-20T00:00:00Z', '2026-02-30T00:00:00Z', '9999-12-31', 'x'])('as an instant: %s', async (at) => {
     const ask = async (path: string) => (await auditor.get(`${path}?at=${encodeURIComponent(at)}`)).status;
     expect(await ask(`/api/v1/directives/${directive}/progress`)).toBe(400);
     expect(await ask(`/api/v1/directives/${directive}/history`)).toBe(400);
     // the page shows the present instead
     expect([200, 400]).toContain(await ask(`/directives/${directive}`));
+    expect([200, 400]).toContain(await ask(`/directives/${directive}/history`));
+    expect(await ask('/units/bo-noi-vu')).toBe(400);
+    expect(await ask('/api/v1/units/bo-noi-vu')).toBe(400);
   });
 });
 

@@ -4,18 +4,28 @@ import { givenText, noteText, seenText } from '../../src/platform/given-text.rul
 import { issuesWords } from '../../src/platform/schema-issues.rules.js';
 
 describe('a text that somebody gives', () => {
-  it.each(['\u200b', ' \u200b\n', '\u202e\u2066\u2069', '\u0007', '\ufeff', '', ' \t '])(
-    'of which nothing is seen is none',
-    (text) => {
-      expect(givenText(10).safeParse(text).success).toBe(false);
-      expect(noteText(10).parse(text)).toBe('');
-    },
-  );
+  it.each([
+    '\u200b',
+    ' \u200b\n',
+    '\u202e\u2066\u2069',
+    '\u0007',
+    '\ufeff',
+    '',
+    ' \t ',
+    '\u3164\uffa0\u115f\u1160',
+    '\u00ad\u034f\u061c\u180e\u2063',
+    '\u2800',
+    '\ufe0f\u{e0041}\u{e0fff}',
+  ])('of which nothing is seen is none', (text) => {
+    expect(givenText(10).safeParse(text).success).toBe(false);
+    expect(noteText(10).parse(text)).toBe('');
+  });
 
   it('is kept as people see it', () => {
     expect(seenText('  Ho\u0300a\u200b Bi\u0300nh\u0007 ')).toBe('Hòa Bình');
     expect(givenText(20).parse('một\n\thai')).toBe('một\n\thai');
     expect(givenText(3).parse('\u200babc\u202e')).toBe('abc');
+    expect(seenText('đề\u00adnghị 👩\u200d💻')).toBe('đềnghị 👩💻');
     expect(givenText(3).safeParse('abcd').success).toBe(false);
   });
 

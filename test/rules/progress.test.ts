@@ -138,6 +138,9 @@ describe('the instant that a page looks back to', () => {
     '2026-03-02T99:00',
     '2026-02-30T00:00:00Z',
     '+012026-03-02T08:15Z',
+    '9999-12-31',
+    '9999-12-31T23:59:00Z',
+    '1899-12-31',
   ])('is the present for %j, which says none', (text) => {
     expect(instantOf(text)).toBeUndefined();
   });

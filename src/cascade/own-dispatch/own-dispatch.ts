@@ -6,7 +6,6 @@ import {
   directiveById,
   DraftDirective,
   mayDraftFor,
-  tasksOf,
   type DatedTerm,
 } from '../../directives/index.js';
 import { readOpenText, type Dispatch } from '../../dispatches/index.js';
@@ -14,7 +13,7 @@ import type { Caller } from '../../platform/caller.js';
 import { sql, type Db } from '../../platform/database/sql.js';
 import { vnDate } from '../../platform/vn-time.js';
 import type { ApprovalRow } from '../approving/approval.queries.js';
-import { carryTasks, isWritten, type ForwardedTask } from '../carry-tasks.js';
+import { carriedBefore, carryTasks, isWritten, type ForwardedTask } from '../carry-tasks.js';
 import { IssueDirective } from '../issue-directive.usecase.js';
 import { isIssuedAlready, unitsOfDraft } from '../own-dispatch.queries.js';
 import { inheritedTerm, ownIssuer } from './may-pass-on.js';
@@ -105,7 +104,7 @@ export class OwnDispatch {
     if (own.issuedAt && own.parentAssignmentId === row.id) return { forwarded: 0, ownDirective: id };
     await placeBelow(db, row, own, by);
     const tasksCarried =
-      approval === undefined ? await carryTasks(db, row, { id, given: tasks }) : await carriedOf(db, id);
+      approval === undefined ? await carryTasks(db, row, { id, given: tasks }) : await carriedBefore(db, row, id);
     await mustBeWithinReach(db, row, await unitsOfDraft(db, id));
     const pending = await this.issue.ready(db, await directiveById(db, id), { by, approval });
     if (pending) return { forwarded: 0, ownDirective: id, pending };
@@ -116,9 +115,6 @@ export class OwnDispatch {
     return { forwarded: assignments, ownDirective: id, tasksCarried, stoodInFor };
   }
 }
-
-const carriedOf = async (db: Db, id: string): Promise<number[]> =>
-  [...new Set((await tasksOf(db, id)).flatMap(({ parentTask }) => parentTask ?? []))].toSorted((a, b) => a - b);
 
 /**
  * A unit that waited for the paper itself and got the own dispatch instead owes what that asks: what it waited for ends,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { folded } from '../../platform/text.js';
-import { isIsoDate } from '../../platform/vn-time.js';
+import { isCivilDay } from '../../platform/vn-time.js';
 
 export const SCHEMES = ['gso', 'qcvn102', 'qd20'] as const;
 export type Scheme = (typeof SCHEMES)[number];
@@ -9,7 +9,7 @@ export type Scheme = (typeof SCHEMES)[number];
 const BASED = ['period', 'relation', 'code', 'alias', 'mailbox'] as const;
 
 const text = (longest: number) => z.string().transform(folded).pipe(z.string().min(1).max(longest));
-const day = z.string().refine(isIsoDate);
+const day = z.string().refine(isCivilDay);
 const legalBasis = text(500).nullish();
 const ADDRESS = /^[^\s@,;<>"]+@[^\s@,;<>"]+\.[^\s@,;<>"]+$/;
 
