@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { CreateAccount, Sessions } from '../../src/access/index.js';
-import { DecideApproval, ForwardAssignment } from '../../src/cascade/index.js';
+import request from 'supertest';
+import { CreateAccount, SESSION_COOKIE, Sessions } from '../../src/access/index.js';
+import { AmendDirective, DecideApproval, ForwardAssignment } from '../../src/cascade/index.js';
 import type { Caller } from '../../src/platform/caller.js';
 import { firstOf, sql } from '../../src/platform/database/sql.js';
 import { findUnit } from '../../src/units/index.js';
@@ -143,6 +144,42 @@ describe('an own dispatch that is drafted first', () => {
       .map(({ kind }: { kind: string }) => kind)
       .filter((kind: string) => kind.startsWith('directive.'));
     expect(facts).toEqual(expect.arrayContaining(['directive.drafted', 'directive.approvalAsked', 'directive.issued']));
+  });
+
+  it('shows the second person what the first one mapped, be it nothing, and nothing to choose', async () => {
+    const id = await duty();
+    const draft = await drafted(id, { policy: 'two-person' });
+    const first = await personOf('Lý Văn Páo');
+    const shown = async () => {
+      const account = await personOf('Vi Thị Sen');
+      const cookie = `${SESSION_COOKIE}=${await server.get(Sessions).open(account.actor)}`;
+      return (await request(server.url).get(`/directives/${draft}/preview`).set('Cookie', cookie)).text;
+    };
+    const chooser = /<select[^>]*name="tasks\[task-1\]"/;
+    expect((await shown()).match(chooser)).not.toBeNull();
+    const tasks = [1, 2].map((n) => ({ n, parentTask: null }));
+    await server.get(ForwardAssignment).execute(id, { to: [], draft, tasks }, first);
+    const page = await shown();
+    expect(page.match(chooser)).toBeNull();
+    expect(page.split('Không thực hiện nhiệm vụ nào của văn bản cấp trên').length - 1).toBe(2);
+  });
+
+  it('is not confirmed with a task above that was dropped meanwhile', async () => {
+    const id = await duty();
+    const draft = await drafted(id, { policy: 'two-person' });
+    const [first, second] = [await personOf('Hứa Văn Tài'), await personOf('Lương Thị Mận')];
+    const tasks = [
+      { n: 1, parentTask: 3 },
+      { n: 2, parentTask: null },
+    ];
+    const { pending, row } = await server.get(ForwardAssignment).execute(id, { to: [], draft, tasks }, first);
+    const kept = ABOVE.slice(0, 2).map((text, i) => ({ label: String(i + 1), text, addressees: [] }));
+    await server.get(AmendDirective).execute(row.directiveId, { reason: 'bỏ báo cáo', tasks: kept }, operator);
+    await office.post(`/api/v1/assignments/${id}/acknowledge`, {});
+    await expect(server.get(DecideApproval).give(pending!.id, second)).rejects.toMatchObject({
+      code: 'invalid',
+      details: { field: 'tasks' },
+    });
   });
 });
 

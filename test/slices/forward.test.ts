@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { allowedActs, assignmentView, WorkOnAssignment } from '../../src/assignments/index.js';
+import { allowedActs, assignmentById, assignmentView, WorkOnAssignment } from '../../src/assignments/index.js';
 import { ForwardAssignment } from '../../src/cascade/index.js';
+import { waitingUnits } from '../../src/cascade/own-dispatch/waiting-units.queries.js';
+import { DraftDirective } from '../../src/directives/index.js';
 import { rowsOf, sql } from '../../src/platform/database/sql.js';
 import { progressOf } from '../../src/tracking/index.js';
 import { SeedDemoUnits } from '../../src/units/index.js';
@@ -120,5 +122,34 @@ describe('a district whose communes wait for the paper', () => {
     const district = after.children.find(({ unitCode }) => unitCode === DISTRICT)!;
     expect(district).toMatchObject({ waiting: 0, blocking: false });
     expect((await progressOf(app.db, waited, { under: DISTRICT })).children).toHaveLength(22);
+  });
+
+  it('releases nobody from waiting who only gets a copy of the own dispatch', async () => {
+    const waited = await issued(app, {
+      issuer: 't20',
+      addressees: [
+        { text: 'Ủy ban nhân dân các huyện, thành phố', role: 'action' },
+        { text: 'Ủy ban nhân dân các xã, phường, thị trấn', role: 'action', through: 'superior' },
+      ],
+    });
+    await acknowledge(app, waited, DISTRICT);
+    const by = await officerOf(app, DISTRICT);
+    const draft = await app.get(DraftDirective).execute(
+      {
+        issuer: DISTRICT,
+        subject: 'để biết',
+        addressees: [{ text: 'Ủy ban nhân dân các xã, thị trấn', role: 'information' }],
+      },
+      by,
+    );
+    const duty = await assignmentById(app.db, await dutyOf(app, waited, DISTRICT));
+    expect(await waitingUnits(app.db, duty, draft)).toMatchObject({
+      gets: 22,
+      released: { total: 0 },
+      left: { total: 22 },
+    });
+    const { forwarded, stoodInFor, row } = await app.get(ForwardAssignment).execute(duty.id, { to: [], draft }, by);
+    expect([forwarded, stoodInFor, row.relay]).toEqual([22, 0, 'partly']);
+    expect((await app.get(ForwardAssignment).execute(duty.id, { to: [] }, by)).row.relay).toBe('relayed');
   });
 });

@@ -13,6 +13,7 @@ import { paperWords } from '../../platform/components/paper.js';
 import { firstOf, sql, type Db } from '../../platform/database/sql.js';
 import { ProductError } from '../../platform/errors.js';
 import { vnDate } from '../../platform/vn-time.js';
+import { waitsFor } from '../approving/approval.queries.js';
 import { unitsOfDraft } from '../own-dispatch.queries.js';
 import { likelyTasks } from './likely-task.rules.js';
 import { ownIssuer } from './may-pass-on.js';
@@ -80,7 +81,9 @@ export const carryingPart: DirectivePart = {
     }));
     const paper = (await papersOf(db, [row.directiveId])).get(row.directiveId)!;
     const own = await tasksOf(db, id);
-    const isMapped = own.some(({ parentTask }) => parentTask !== null);
+    // what two persons agree on is what the first one mapped, be it to no task at all
+    const isAsked = await waitsFor(db, id, 'issue');
+    const isMapped = isAsked || own.some(({ parentTask }) => parentTask !== null);
     const proposed = likelyTasks(own, above, paper);
     return Carrying({
       draft: id,
@@ -90,7 +93,7 @@ export const carryingPart: DirectivePart = {
       above,
       units: await waitingUnits(db, row, id),
       outside: await outsideOf(db, row, id, frame.locale),
-      mayIssue: caller.unitId === issuerId && mayDo(caller.role, 'directives.issue'),
+      mayIssue: !isAsked && caller.unitId === issuerId && mayDo(caller.role, 'directives.issue'),
       locale: frame.locale,
     });
   },

@@ -1,13 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { actOnMany, mustBeWithinReach, type HeldAssignment } from '../../assignments/index.js';
 import type { DueOperator } from '../../calendar/index.js';
-import {
-  datedTermOf,
-  directiveById,
-  DraftDirective,
-  mayDraftFor,
-  type DatedTerm,
-} from '../../directives/index.js';
+import { datedTermOf, directiveById, DraftDirective, mayDraftFor, type DatedTerm } from '../../directives/index.js';
 import { readOpenText, type Dispatch } from '../../dispatches/index.js';
 import type { Caller } from '../../platform/caller.js';
 import { sql, type Db } from '../../platform/database/sql.js';
@@ -117,8 +111,8 @@ export class OwnDispatch {
 }
 
 /**
- * A unit that waited for the paper itself and got the own dispatch instead owes what that asks: what it waited for ends,
- * replaced, and waits for nobody any more.
+ * A unit that waited for the paper itself and is to act on the own dispatch instead owes what that asks: what it waited
+ * for ends, replaced, and waits for nobody any more. Who only gets a copy for information goes on waiting.
  * @returns how many waited
  */
 async function standInFor(
@@ -128,7 +122,8 @@ async function standInFor(
 ): Promise<number> {
   const waiting = sql`(select w.cascade_id, w.id from assignment w where w.cascade_id = ${cascadeId}
     and w.parent_id = ${parent} and w.receipt = 'expected' and w.standing = 'inForce' and exists (
-      select 1 from assignment o where o.cascade_id = ${cascadeId} and o.directive_id = ${id} and o.unit_id = w.unit_id))`;
+      select 1 from assignment o where o.cascade_id = ${cascadeId} and o.directive_id = ${id} and o.unit_id = w.unit_id
+        and o.role = 'action'))`;
   const { moved } = await actOnMany(db, waiting, {
     event: { type: 'SUPERSEDE' },
     by,

@@ -136,7 +136,11 @@ function TaskRow({ task, props }: { task: CarriedTaskLine; props: CarriesOn }): 
         <>
           <p safe>{task.text}</p>
           <p class="muted" safe>
-            {carried ? words.carries(labelOf(carried)) : words.none}
+            {carried
+              ? words.carries(labelOf(carried))
+              : task.parentTask === null
+                ? words.none
+                : words.gone(String(task.parentTask))}
           </p>
         </>
       )}

@@ -12,7 +12,7 @@ export interface UnitsOf {
 export interface WaitingUnits {
   /** Units that get the draft. */
   gets: number;
-  /** Those that wait for the paper above and get the draft instead. */
+  /** Those that wait for the paper above and are to act on the draft instead. */
   released: UnitsOf;
   /** Those that go on waiting. */
   left: UnitsOf;
@@ -31,7 +31,8 @@ export async function waitingUnits(db: Db, { cascadeId, id }: Duty, draft: strin
       join unit u on u.id = a.unit_id join ${namedOn('a.unit_id', sql`d.roster_on`, 'n')}
     where a.cascade_id = ${cascadeId} and a.parent_id = ${id} and a.receipt = 'expected' and a.standing = 'inForce'
       and ${isReached ? sql`` : sql`not`} exists (
-        select 1 from roster_entry e where e.directive_id = ${draft} and e.unit_id = a.unit_id)`;
+        select 1 from roster_entry e where e.directive_id = ${draft} and e.unit_id = a.unit_id
+          and e.role = 'action')`;
   const of = async (isReached: boolean): Promise<UnitsOf> => {
     const counted = await firstOf(db, sql<{ n: number }>`select count(*)::int as n from ${waiting(isReached)}`);
     const rows = await rowsOf<{ name: string }>(

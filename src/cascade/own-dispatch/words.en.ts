@@ -23,6 +23,7 @@ export const en: OwnDispatchWords = {
     none: 'Carries out no task of the paper from above',
     option: (label: string, text: string) => `Task ${label}: ${text}`,
     carries: (label: string) => `Carries out task ${label} of the paper from above`,
+    gone: (n: string) => `Mapped to task no. ${n}, which the paper from above does not have any more`,
     reach: 'Units that wait for the paper from above',
     gets: (n: string) => `${n} units get this dispatch.`,
     released: (n: string) => `${n} units that wait get this one in place of the paper itself.`,

@@ -22,6 +22,7 @@ export const vi = {
     none: 'Không thực hiện nhiệm vụ nào của văn bản cấp trên',
     option: (label: string, text: string) => `Nhiệm vụ ${label}: ${text}`,
     carries: (label: string) => `Thực hiện nhiệm vụ ${label} của văn bản cấp trên`,
+    gone: (n: string) => `Gắn với nhiệm vụ số ${n}, nay văn bản cấp trên không còn nhiệm vụ này`,
     reach: 'Đơn vị đang chờ văn bản cấp trên',
     gets: (n: string) => `${n} đơn vị nhận văn bản triển khai này.`,
     released: (n: string) => `${n} đơn vị đang chờ sẽ nhận văn bản này thay cho bản nguyên văn.`,
