@@ -5,7 +5,7 @@ import { record } from '../ledger/index.js';
 import type { Caller } from '../platform/caller.js';
 import { Clock } from '../platform/clock.js';
 import { dbOf, firstOf, sql, type Db } from '../platform/database/sql.js';
-import { invalid } from '../platform/errors.js';
+import { conflict, invalid } from '../platform/errors.js';
 import { transactional } from '../platform/failpoints.js';
 import { uuidv7 } from '../platform/ids.js';
 import { madeOnce } from '../platform/made-once.js';
@@ -30,7 +30,7 @@ export class AskBulkAct {
   /**
    * The same request again answers what it asked for, where it came with a key or names its act.
    * @param named  the id that the act gets: a form carries it, so that pressing twice asks once
-   * @throws ProductError `not-permitted`; `invalid` where nothing or too much is selected, or the lead is no officer of the unit
+   * @throws ProductError `not-permitted`; `conflict` where that id is another act's; `invalid` where nothing or too much is selected, or the lead is no officer of the unit
    */
   execute(asked: BulkActAsked, by: Caller, named?: string): Promise<BulkActRow> {
     mustBeAllowed(asked.act, by);
@@ -51,7 +51,7 @@ export class AskBulkAct {
       values (${id}, ${by.unitId}, ${asked.act}, ${JSON.stringify(asked.selection)}::jsonb,
         ${JSON.stringify(parametersOf(asked))}::jsonb, ${JSON.stringify(by)}::jsonb, ${CURRENT.bulkAct},
         ${start(machineOf('bulkAct', CURRENT.bulkAct)).value}, ${at}) on conflict (id) do nothing`.execute(db);
-    if (numAffectedRows === 0n) return id;
+    if (numAffectedRows === 0n) return theSame(db, id, asked, by);
     const total = await freeze(db, id, asked, by);
     const { reason } = parametersOf(asked);
     await record(db, [
@@ -82,6 +82,26 @@ export class AskBulkAct {
       return { row: await bulkActById(db, id), repeated: false };
     });
   }
+}
+
+/**
+ * @returns the id of what was asked before
+ * @throws ProductError `not-found` where another unit asked it, `conflict` where it is something else
+ */
+async function theSame(db: Db, id: string, asked: BulkActAsked, by: Caller): Promise<string> {
+  mustBeOfUnit(by, await bulkActById(db, id));
+  const same = await firstOf(
+    db,
+    sql<{ id: string }>`select id from bulk_act where id = ${id} and act = ${asked.act}
+      and selection = ${JSON.stringify(asked.selection)}::jsonb
+      and parameters = ${JSON.stringify(parametersOf(asked))}::jsonb`,
+  );
+  if (same) return same.id;
+  throw conflict(
+    'Biểu mẫu này đã được gửi đi với một thao tác khác; hãy xem trước lại rồi xác nhận.',
+    'This form was sent before with another act; preview it again and confirm.',
+    { bulkAct: id },
+  );
 }
 
 /** @returns the name */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { invalid } from '../platform/errors.js';
+import { noteText } from '../platform/given-text.rules.js';
 import { ACTS, type BulkActAsked } from './selection.rules.js';
 
 /** What the form of a bulk act sends; several directives come as a list, or joined by commas from the preview. */
@@ -18,7 +19,7 @@ export const bulkForm = z.object({
     )
     .pipe(z.array(z.uuid()).max(5000)),
   filter: z.enum(['all', 'receipt', 'work', 'sent', 'silent']).default('sent'),
-  reason: z.string().trim().max(2000).optional(),
+  reason: noteText(2000),
   from: z.uuid().optional(),
   lead: z.uuid().optional(),
 });

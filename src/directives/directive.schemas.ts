@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { dispatchSchema } from '../dispatches/index.js';
 import { invalid } from '../platform/errors.js';
+import { givenText } from '../platform/given-text.rules.js';
 import { daysBetween, isCivilDay, isIsoDate, vnDate, type IsoDate } from '../platform/vn-time.js';
 
 const isoDate = z.string().refine(isIsoDate, 'ISO date: YYYY-MM-DD');
 /** Terms outside this century are refused whatever the business day; {@link mustBeNear} is closer. */
 const inThisCentury = (text: string): boolean => /^20\d\d-/.test(text);
-const words = z.string().trim().min(1).max(2000);
+const words = givenText(2000);
 /** The number of a paper within a year of its office. */
 export const numberSchema = z.int().min(1).max(999_999);
 /** A term that lies further away is a slip of the pen. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Dispatch } from '../dispatches/index.js';
 import type { Words } from '../platform/errors.js';
+import { givenText } from '../platform/given-text.rules.js';
 import { isCivilDay, isIsoDate, vnInstant, vnIso } from '../platform/vn-time.js';
 import { numberSchema } from './directive.schemas.js';
 import type { AddresseeDraft } from './directive.rules.js';
@@ -22,7 +23,7 @@ const givenDate = z.preprocess((value) => (value === '' ? undefined : value), is
 
 const settleField = { settle: z.string().max(100).optional(), code: z.string().trim().max(100).optional() };
 const addressee = z.object({
-  text: z.string().trim().min(1).max(2000),
+  text: givenText(2000),
   role: z.enum(['action', 'coordination', 'information']).default('information'),
   through: z.enum(['superior', '']).default(''),
   ...settleField,
@@ -42,7 +43,7 @@ export const draftForm = z.object({
   symbol: z.string().trim().max(100).optional(),
   place: z.string().trim().max(200).optional(),
   datedOn: isoDate.optional(),
-  subject: z.string().trim().min(1).max(2000),
+  subject: givenText(2000),
   urgency: z.enum(['KHẨN', 'THƯỢNG KHẨN', 'HỎA TỐC', '']).optional(),
   signer: z
     .object({ mode: z.enum(['KT.', 'TM.', 'TL.', 'TUQ.', 'Q.', '']).default(''), onBehalfOf: name, title: name, name })

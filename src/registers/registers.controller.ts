@@ -4,6 +4,7 @@ import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { CallerOf, type Caller } from '../platform/caller.js';
 import { dbOf } from '../platform/database/sql.js';
+import { givenText } from '../platform/given-text.rules.js';
 import { pagingSchema } from '../platform/paging.js';
 import { Requires } from '../platform/requires.js';
 import { isIsoDate } from '../platform/vn-time.js';
@@ -21,7 +22,7 @@ const querySchema = pagingSchema.extend({
   year: yearSchema.optional(),
   q: z.string().trim().max(200).optional(),
 });
-const words = z.string().trim().min(1).max(2000);
+const words = givenText(2000);
 /** What a clerk puts right of a paper that is registered by hand, in the words of its heading. */
 export const arrivedSchema = z
   .object({

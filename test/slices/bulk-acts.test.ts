@@ -4,6 +4,7 @@ import { AcknowledgeAssignment, assignmentView, WorkOnAssignment } from '../../s
 import { AskBulkAct, CarryOutBulkAct, PreviewBulkAct } from '../../src/bulk-acts/index.js';
 import { bulkActById, itemsOf, listBulkActs, mustBeOfUnit, sendingOf } from '../../src/bulk-acts/bulk-acts.queries.js';
 import { BulkActsJob } from '../../src/bulk-acts/carry-out.job.js';
+import { askedOfForm, bulkForm } from '../../src/bulk-acts/form.rules.js';
 import type { BulkActAsked } from '../../src/bulk-acts/selection.rules.js';
 import type { Caller } from '../../src/platform/caller.js';
 import { firstOf, rowsOf, sql } from '../../src/platform/database/sql.js';
@@ -138,6 +139,16 @@ describe('what was asked', () => {
     await expect(app.get(AskBulkAct).execute(asked, await clerkOf(app.db, 't25'), name)).rejects.toMatchObject({
       code: 'not-found',
     });
+    // what is asked under the name of something else is not taken for asked
+    const other: BulkActAsked = { act: 'pause', selection: { directives: [directive] }, reason: 'chờ' };
+    await expect(app.get(AskBulkAct).execute(other, by, name)).rejects.toMatchObject({ code: 'conflict' });
+  });
+
+  it('by a form needs a reason that can be seen', () => {
+    const form = (reason: string) =>
+      bulkForm.parse({ act: 'recall', directives: '018e5f00-0000-7000-8000-0000000000ab', reason });
+    expect(askedOfForm(form('sai căn cứ\u200b'))).toMatchObject({ reason: 'sai căn cứ' });
+    expect(() => askedOfForm(form('\u200b \u3164'))).toThrow('Give the reason.');
   });
 });
 

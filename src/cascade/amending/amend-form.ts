@@ -20,7 +20,7 @@ const taskFields = z.object({
 export const amendForm = z.object({
   from: z.coerce.number().int().min(1),
   reason: givenText(2000),
-  subject: z.string().trim().min(1).max(2000),
+  subject: givenText(2000),
   dueOn: z.string().refine(isIsoDate).optional(),
   dueHour: z
     .string()

@@ -8,7 +8,7 @@ const task = z.object({
   /** The number of the task that it takes the place of. */
   n: z.int().min(1).max(32_000).optional(),
   label: z.string().trim().max(50).default('-'),
-  text: z.string().trim().min(1).max(20_000),
+  text: givenText(20_000),
   addressees: z.array(words).max(500).default([]),
 });
 
