@@ -171,21 +171,34 @@ describe('an amendment', () => {
     await app.get(SubmitReport).execute(id, { nil: true }, by);
     const change = { tasks: [TASKS[0]!, WEEKLY, TASKS[2]!], reason: REASON };
     const early = await app.get(AmendDirective).preview(directive, change, await officerOf(app, ISSUER));
-    const effects = { again: 11, reopened: 1, reportsReopened: 1, workStillLate: 0, workForgiven: 0 };
-    expect(planJson(early, 'vi')).toMatchObject({ ...effects, freshTerm: 10, stillLate: 0 });
+    const effects = { again: 11, reopened: 1, reportsReopened: 1, workForgiven: 0 };
+    expect(planJson(early, 'vi')).toMatchObject({
+      ...effects,
+      freshTerm: 10,
+      stillLate: 0,
+      reopenedLate: 0,
+      workStillLate: 0,
+    });
     // a month later ten stations are silent, and every office is late with the work
     await app.setClock('2024-04-16T02:00:00Z');
     const missed = (await viewOf(LATE_STATION)).receiptDueAt;
     expect(missed).toEqual(new Date('2024-03-12T10:00:00Z'));
     const plan = await app.get(AmendDirective).preview(directive, change, await officerOf(app, ISSUER));
-    expect(planJson(plan, 'vi')).toMatchObject({ ...effects, freshTerm: 0, stillLate: 10, workStillLate: 10 });
+    expect(planJson(plan, 'vi')).toMatchObject({
+      ...effects,
+      freshTerm: 0,
+      stillLate: 10,
+      reopenedLate: 1,
+      workStillLate: 10,
+    });
     expect(planJson(plan, 'vi').warnings).toEqual([
       '10 đơn vị đã quá hạn tiếp nhận vẫn bị tính quá hạn theo hạn cũ.',
       '1 đơn vị đã xong hoặc đã báo không thuộc chức năng phải xem xét và thực hiện lại.',
+      '1 đơn vị trong số đó sẽ quá hạn ngay, vì hạn thực hiện đã qua; hãy đặt hạn mới.',
       '1 báo cáo đã gửi không còn giá trị; đơn vị phải báo cáo lại.',
       '10 đơn vị đang quá hạn thực hiện vẫn quá hạn, vì hạn thực hiện không đổi.',
     ]);
-    expect(planJson(plan, 'en').warnings).toHaveLength(4);
+    expect(planJson(plan, 'en').warnings).toHaveLength(5);
 
     await amend(change);
     const fresh = new Date('2024-04-17T10:00:00Z');
@@ -212,7 +225,14 @@ describe('an amendment', () => {
     expect([await late('work'), await late('either')]).toEqual([1, 1]);
     const change = { dueOn: '2024-05-06', reason: REASON };
     const plan = await app.get(AmendDirective).preview(directive, change, await officerOf(app, ISSUER));
-    expect(planJson(plan, 'vi')).toMatchObject({ workStillLate: 0, workForgiven: 22, reopened: 0 });
+    expect(planJson(plan, 'vi')).toMatchObject({ workStillLate: 0, workForgiven: 22, workUnbound: 0, reopened: 0 });
+    const without = { dueOn: null, reason: REASON };
+    const unbound = await app.get(AmendDirective).preview(directive, without, await officerOf(app, ISSUER));
+    expect(planJson(unbound, 'vi')).toMatchObject({ workForgiven: 0, workUnbound: 22 });
+    expect(planJson(unbound, 'vi').warnings.at(-1)).toContain('vì hạn thực hiện được bỏ');
+    // a new deadline that is over forgives nobody: it is none
+    for (const dueOn of ['2024-04-12', '2024-04-14'])
+      await expect(amend({ dueOn })).rejects.toMatchObject({ code: 'invalid', details: { field: 'dueOn' } });
     await amend(change);
     expect([await late('work'), await late('either')]).toEqual([0, 0]);
   });

@@ -7,6 +7,7 @@ export const FIRST_THAT_AMENDS = 2;
 /** A duty, alias `a`, that the paper has come to and that did not return it. */
 export const REACHED = sql`a.receipt in ('sent', 'delivered', 'acknowledged')`;
 const PENDING = sql`a.receipt in ('sent', 'delivered')`;
+const FINISHED = sql`a.work in ('implemented', 'reported', 'accepted', 'notApplicable')`;
 const WORK_IS_OPEN = sql`a.work in ('notStarted', 'assigned', 'implementing', 'sentBack')`;
 /** A duty, alias `a`, of which a deadline asks nothing any more. */
 export const SETTLED = sql`a.work in ('reported', 'accepted', 'notApplicable')`;
@@ -27,6 +28,8 @@ export interface DutyClass extends AskedClass {
   /** Have done the work, reported or not, or declared it none of theirs: a change of what is asked takes it up again. */
   finished: number;
   reported: number;
+  /** Of the finished: the deadline of the work has gone by since. */
+  finishedPastDue: number;
   /** Are late with the work. */
   workOverdue: number;
   /** On a version of the machine that knows no amendment. */
@@ -51,7 +54,8 @@ export const dutyClassesOf = (db: Db, row: DirectiveRow, before: DirectiveConten
         count(*) filter (where a.receipt = 'returned')::int as returned,
         count(*) filter (where ${PENDING} and a.acknowledged_version is null and (a.receipt_due_at > ${row.now}))::int as "inTerm",
         count(*) filter (where ${PENDING} and a.receipt_due_at <= ${row.now})::int as "receiptMissed",
-        count(*) filter (where ${REACHED} and a.work in ('implemented', 'reported', 'accepted', 'notApplicable'))::int as finished,
+        count(*) filter (where ${REACHED} and ${FINISHED})::int as finished,
+        count(*) filter (where ${REACHED} and ${FINISHED} and ${OWES_WORK} and a.work_due_at <= ${row.now})::int as "finishedPastDue",
         count(*) filter (where ${REACHED} and a.work in ('reported', 'accepted'))::int as reported,
         count(*) filter (where ${REACHED} and ${OWES_WORK} and ${WORK_IS_OPEN} and a.work_due_at <= ${row.now})::int as "workOverdue",
         count(*) filter (where a.machine_version < ${FIRST_THAT_AMENDS})::int as "notMigrated"

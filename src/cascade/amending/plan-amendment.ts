@@ -17,7 +17,7 @@ import {
   type TasksOfLine,
 } from '../../directives/index.js';
 import type { Db } from '../../platform/database/sql.js';
-import { notPossibleNow } from '../../platform/errors.js';
+import { invalid, notPossibleNow } from '../../platform/errors.js';
 import { folded } from '../../platform/text.js';
 import { vnDate } from '../../platform/vn-time.js';
 import { addresseeKey } from '../../units/index.js';
@@ -43,10 +43,14 @@ export interface AmendmentEffects {
   reopened: number;
   /** Of those: had reported, and report anew. */
   reportsReopened: number;
+  /** Of the reopened: are late at once, for their deadline has gone by and does not move. */
+  reopenedLate: number;
   /** Are late with the work, and stay late. */
   workStillLate: number;
-  /** Are late with the work, and get a new deadline. */
+  /** Are late with the work, and get a new deadline, which lies ahead. */
   workForgiven: number;
+  /** Are late with the work, and have no deadline any more. */
+  workUnbound: number;
 }
 
 export interface AmendmentPlan {
@@ -108,18 +112,21 @@ function planned(duties: DutyClass, changes: Changes): PlannedClass {
 }
 
 function effectsOn(
-  { inTerm, receiptMissed, finished, reported, workOverdue }: DutyClass,
+  { inTerm, receiptMissed, finished, reported, finishedPastDue, workOverdue }: DutyClass,
   changes: Changes,
 ): AmendmentEffects {
   const counted = (n: number, isSo: boolean): number => (isSo ? n : 0);
-  const [isAny, isOtherwise, isMoved] = [isChange(changes), asksOtherwise(changes), changes.deadline !== null];
+  const { deadline } = changes;
+  const [isAny, isOtherwise, isMoved] = [isChange(changes), asksOtherwise(changes), deadline !== null];
   return {
     freshTerm: counted(inTerm, isAny),
     stillLate: counted(receiptMissed, isAny),
     reopened: counted(finished, isOtherwise),
     reportsReopened: counted(reported, isOtherwise),
+    reopenedLate: counted(finishedPastDue, isOtherwise && !isMoved),
     workStillLate: counted(workOverdue, isAny && !isMoved),
-    workForgiven: counted(workOverdue, isMoved),
+    workForgiven: counted(workOverdue, deadline !== null && deadline.after !== null),
+    workUnbound: counted(workOverdue, deadline?.after === null),
   };
 }
 
@@ -147,6 +154,7 @@ async function contentAfter(db: Db, row: DirectiveRow, before: DirectiveContent,
   );
   const isTermKept =
     term.dueOn === before.dueOn && term.dueOperator === before.dueOperator && term.dueHour === before.dueHour;
+  if (!isTermKept) mustLieAhead(due.work, row.now);
   const after: DirectiveContent = {
     subject: amendment.subject === undefined ? before.subject : folded(amendment.subject),
     ...term,
@@ -154,6 +162,16 @@ async function contentAfter(db: Db, row: DirectiveRow, before: DirectiveContent,
     ...(await tasksAfter(db, row, before, amendment)),
   };
   return { after, dueProvisional: isTermKept ? row.dueProvisional : due.provisional, receiptDueAt: due.receipt };
+}
+
+/** @throws ProductError `invalid` where a new deadline is over before anybody hears of it */
+function mustLieAhead(dueAt: Date | null, now: Date): void {
+  if (dueAt === null || dueAt > now) return;
+  throw invalid(
+    'Hạn thực hiện mới đã qua; hãy chọn hạn từ nay về sau, hoặc giữ hạn đang có.',
+    'The new deadline is over already; choose one that lies ahead, or keep the one in force.',
+    { field: 'dueOn' },
+  );
 }
 
 async function tasksAfter(
@@ -206,7 +224,9 @@ export function countsOf({ classes }: AmendmentPlan): AmendmentCounts {
     stillLate: effect('stillLate'),
     reopened: effect('reopened'),
     reportsReopened: effect('reportsReopened'),
+    reopenedLate: effect('reopenedLate'),
     workStillLate: effect('workStillLate'),
     workForgiven: effect('workForgiven'),
+    workUnbound: effect('workUnbound'),
   };
 }

@@ -122,6 +122,10 @@ export const en: AmendingWords = {
           of.reopened,
           `Units that had finished, or declared it none of theirs, and look at it again: ${n(of.reopened)}.`,
         ],
+        [
+          of.reopenedLate,
+          `Of those, units that are overdue at once, for the deadline has gone by; set a new one: ${n(of.reopenedLate)}.`,
+        ],
         [of.reportsReopened, `Reports that count no more; the unit reports again: ${n(of.reportsReopened)}.`],
         [
           of.workStillLate,
@@ -130,6 +134,10 @@ export const en: AmendingWords = {
         [
           of.workForgiven,
           `Units late with the work that are late no more, for they get a new deadline: ${n(of.workForgiven)}.`,
+        ],
+        [
+          of.workUnbound,
+          `Units late with the work that are late no more, for the deadline is taken away: ${n(of.workUnbound)}.`,
         ],
       ]),
     confirm: (n) => `Amend; ${n} units acknowledge again`,

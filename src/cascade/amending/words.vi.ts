@@ -4,8 +4,10 @@ export interface Effects {
   stillLate: number;
   reopened: number;
   reportsReopened: number;
+  reopenedLate: number;
   workStillLate: number;
   workForgiven: number;
+  workUnbound: number;
 }
 interface Counts {
   again: number;
@@ -138,6 +140,10 @@ export const vi = {
           of.reopened,
           `${n(of.reopened)} đơn vị đã xong hoặc đã báo không thuộc chức năng phải xem xét và thực hiện lại.`,
         ],
+        [
+          of.reopenedLate,
+          `${n(of.reopenedLate)} đơn vị trong số đó sẽ quá hạn ngay, vì hạn thực hiện đã qua; hãy đặt hạn mới.`,
+        ],
         [of.reportsReopened, `${n(of.reportsReopened)} báo cáo đã gửi không còn giá trị; đơn vị phải báo cáo lại.`],
         [
           of.workStillLate,
@@ -146,6 +152,10 @@ export const vi = {
         [
           of.workForgiven,
           `${n(of.workForgiven)} đơn vị đang quá hạn thực hiện không còn bị tính quá hạn, vì được hạn mới.`,
+        ],
+        [
+          of.workUnbound,
+          `${n(of.workUnbound)} đơn vị đang quá hạn thực hiện không còn bị tính quá hạn, vì hạn thực hiện được bỏ.`,
         ],
       ]),
     confirm: (n: string) => `Sửa đổi; ${n} đơn vị tiếp nhận lại`,
