@@ -1,22 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
-import {
-  act,
-  actOnMany,
-  mustBeWithinReach,
-  ofUnits,
-  openAssignments,
-  type ActResult,
-  type HeldAssignment,
-} from '../assignments/index.js';
-import { loadCalendar, type DueOperator } from '../calendar/index.js';
-import { deadlinesAt, directiveById, type DirectiveRow } from '../directives/index.js';
+import { act, type ActResult, type HeldAssignment } from '../assignments/index.js';
 import type { Caller } from '../platform/caller.js';
-import { dbOf, firstOf, rowsOf, sql, type Db } from '../platform/database/sql.js';
-import { invalid } from '../platform/errors.js';
+import { dbOf, firstOf, sql, type Db } from '../platform/database/sql.js';
 import { transactional } from '../platform/failpoints.js';
-import { vnDate } from '../platform/vn-time.js';
-import { resolveAddressees } from '../units/index.js';
+import { asItIs } from './forward-as-it-is.js';
+import { afterRecall } from './own-dispatch/after-recall.queries.js';
 import { mayIssue, mustBePossible } from './own-dispatch/may-pass-on.js';
 import { OwnDispatch, type GivenDispatch, type OwnIssued } from './own-dispatch/own-dispatch.js';
 
@@ -101,100 +90,12 @@ async function hold(db: Db, { cascadeId, directiveId, id }: HeldAssignment): Pro
     order by id for update`.execute(db);
 }
 
-interface Child {
-  cascadeId: string;
-  id: string;
-  unitId: string;
-  /** For this relay; what a reorganisation closed no longer does. */
-  waits: boolean;
-}
-
-async function asItIs(
-  db: Db,
-  row: HeldAssignment,
-  { to, dueOn, dueOperator }: Forwarding,
-  by: Caller,
-): Promise<number> {
-  const children = await rowsOf<Child>(
-    db,
-    sql`select cascade_id as "cascadeId", id, unit_id as "unitId",
-        receipt = 'expected' and standing = 'inForce' as waits from assignment
-      where cascade_id = ${row.cascadeId} and parent_id = ${row.id} order by id for update`,
-  );
-  const wanted = to.length === 0 ? undefined : new Set(await unitsMeant(db, row, to));
-  const relayed = children.filter((child) => child.waits && (!wanted || wanted.has(child.unitId)));
-  const known = new Set([row.unitId, ...children.map(({ unitId }) => unitId)]);
-  const added = [...(wanted ?? [])].filter((unit) => !known.has(unit));
-  if (!wanted && children.length === 0)
-    throw invalid('Hãy nêu đơn vị nhận trong `to`.', 'Say in `to` which units it goes to.');
-  await mustBeWithinReach(db, row, added);
-  const directive = await directiveById(db, row.directiveId);
-  const due = await dueOf(db, row, directive, dueOn, dueOperator);
-  await relay(db, relayed, { at: row.now, by, receiptDueAt: due.receipt, sentVersion: directive.contentVersion });
-  if (added.length > 0)
-    await openAssignments(db, ofUnits(added), {
-      cascadeId: row.cascadeId,
-      directiveId: row.directiveId,
-      senderId: row.unitId,
-      parentId: row.id,
-      at: row.now,
-      by,
-      receiptDueAt: due.receipt,
-      workDueAt: due.work,
-      terms: directive.policy,
-      addresseeOrd: row.addresseeOrd,
-      sentVersion: directive.contentVersion,
-    });
-  return relayed.length + added.length;
-}
-
-async function dueOf(
-  db: Db,
-  row: HeldAssignment,
-  { policy }: DirectiveRow,
-  dueOn: string | undefined,
-  dueOperator: DueOperator | undefined,
-): Promise<{ receipt: Date; work: Date | null }> {
-  const terms = { acknowledgeBy: null, dueOn: dueOn ?? null, dueOperator: dueOperator ?? null, dueHour: null, policy };
-  const due = deadlinesAt(terms, row.now, await loadCalendar(db));
-  return { receipt: due.receipt, work: due.work ?? row.workDueAt };
-}
-
-/** Sends it to units that waited for this relay: their receipt falls due from now. */
-async function relay(
-  db: Db,
-  children: readonly Child[],
-  { at, by, receiptDueAt, sentVersion }: { at: Date; by: Caller; receiptDueAt: Date; sentVersion: number },
-): Promise<void> {
-  if (children.length === 0) return;
-  const source = sql`(select * from unnest(${children.map((c) => c.cascadeId)}::uuid[], ${children.map((c) => c.id)}::uuid[])
-    k (cascade_id, id))`;
-  await actOnMany(db, source, {
-    event: { type: 'RELAY' },
-    by,
-    at,
-    kind: () => 'assignment.relayed',
-    set: sql`sent_at = ${at}, sent_version = ${sentVersion}`,
-    due: () => ({ receiptDueAt }),
-    cascadeId: children[0]!.cascadeId,
-  });
-}
-
-async function unitsMeant(db: Db, row: HeldAssignment, to: readonly string[]): Promise<string[]> {
-  const resolved = await resolveAddressees(db, to, { issuerId: row.unitId, at: vnDate(row.now) });
-  const unclear = resolved.flatMap(({ notUnderstood }) => (notUnderstood ? [notUnderstood] : []));
-  if (unclear.length > 0)
-    throw invalid(
-      `Chưa rõ nơi nhận: ${unclear.map(({ text }) => `"${text}"`).join(', ')}.`,
-      `Not understood: ${unclear.map(({ text }) => `"${text}"`).join(', ')}.`,
-      { notUnderstood: unclear.map(({ text, candidates }) => ({ text, candidates })) },
-    );
-  return resolved.flatMap(({ units }) => units.map(({ id }) => id));
-}
-
-const stillExpected = async (db: Db, row: HeldAssignment): Promise<number> =>
-  (await firstOf(
+/** Units that wait for the paper, and those that waited and have nothing of it any more. */
+async function stillExpected(db: Db, row: HeldAssignment): Promise<number> {
+  const waiting = await firstOf(
     db,
     sql<{ n: number }>`select count(*)::int as n from assignment
       where cascade_id = ${row.cascadeId} and parent_id = ${row.id} and receipt = 'expected' and standing = 'inForce'`,
-  ))!.n;
+  );
+  return waiting!.n + (await afterRecall(db, row)).filter(({ waited }) => waited).length;
+}

@@ -11,7 +11,7 @@ export const unitsOfDraft = async (db: Db, directiveId: string): Promise<string[
   ).map(({ id }) => id);
 
 /**
- * Whether a draft says again what the unit has issued below this assignment: the same subject, number and symbol, to
+ * Whether a draft says again what the unit has issued below this assignment and not recalled: the same subject, number and symbol, to
  * units that each have it already. A paper without a number is the same where its kind, text and term are.
  */
 export async function isIssuedAlready(db: Db, row: HeldAssignment, draftId: string): Promise<boolean> {
@@ -21,7 +21,7 @@ export async function isIssuedAlready(db: Db, row: HeldAssignment, draftId: stri
         select d.*, p.text_sha256 from directive d join dispatch p on p.id = d.dispatch_id where d.id = ${draftId}
       ), before as (
         select d.id from draft n join directive d on d.cascade_id = n.cascade_id and d.parent_assignment_id = ${row.id}
-            and d.issuer_id = n.issuer_id and d.id <> n.id and d.issued_at is not null
+            and d.issuer_id = n.issuer_id and d.id <> n.id and d.issued_at is not null and d.state <> 'recalled'
           join dispatch p on p.id = d.dispatch_id
         where d.subject = n.subject and coalesce(d.symbol, '') = coalesce(n.symbol, '')
           and case when n.number is null

@@ -162,6 +162,53 @@ describe('a directive that is recalled', () => {
     expect(below).toEqual([{ state: 'recalled', standing: 'recallRequested', n: 22 }]);
   });
 
+  describe('below a letter that a unit passes on', () => {
+    const DISTRICT = 'h183';
+    const COMMUNE = 'x06187';
+    const own = (n: number) => ({
+      to: [COMMUNE],
+      text: [`Số: ${n}/UBND-VX`, 'Cao Lộc, ngày 12 tháng 3 năm 2024', 'V/v bản tin', `Kính gửi: ${COMMUNE}.`].join(
+        '\n\n',
+      ),
+    });
+    /** The letter, passed on to a commune by an own dispatch that was recalled and given back. */
+    const givenBack = async (n: number, { waits }: { waits: boolean }) => {
+      const communes = {
+        text: 'Ủy ban nhân dân các xã, phường, thị trấn',
+        role: 'action',
+        through: 'superior',
+      } as const;
+      const letter = await issued(app, {
+        issuer: 't20',
+        addressees: [{ text: 'Ủy ban nhân dân các huyện, thành phố', role: 'action' }, ...(waits ? [communes] : [])],
+      });
+      await acknowledge(app, letter, DISTRICT);
+      const clerk = await clerkOf(app.db, DISTRICT);
+      const { id } = await view(letter, DISTRICT);
+      const passOn = (forwarding: { to: string[]; text?: string }) =>
+        app.get(ForwardAssignment).execute(id, forwarding, clerk);
+      const { ownDirective } = await passOn(own(n));
+      await recall(ownDirective!);
+      await app.get(AnswerRecall).agree((await view(ownDirective!, COMMUNE)).id, {}, await clerkOf(app.db, COMMUNE));
+      return { passOn };
+    };
+
+    it('says that who gave the own dispatch back is only reached by another one', async () => {
+      const { passOn } = await givenBack(81, { waits: true });
+      const refused = { code: 'not-possible-now', words: { en: expect.stringContaining('issue a new own dispatch') } };
+      await expect(passOn({ to: [COMMUNE] })).rejects.toMatchObject(refused);
+      expect(await passOn({ to: [] })).toMatchObject({ forwarded: 21, row: { relay: 'partly' } });
+      await expect(passOn({ to: [] })).rejects.toMatchObject(refused);
+      expect(await passOn(own(82))).toMatchObject({ forwarded: 1, row: { relay: 'relayed' } });
+    });
+
+    it('sends it as it is to who got no more than the own dispatch', async () => {
+      const { passOn } = await givenBack(83, { waits: false });
+      expect(await passOn({ to: [COMMUNE] })).toMatchObject({ forwarded: 1, repeated: false });
+      expect(await passOn({ to: [COMMUNE] })).toMatchObject({ forwarded: 0, repeated: true });
+    });
+  });
+
   it('and an acknowledgement at the same time: whoever commits first, the other meets what is then', async () => {
     for (let turn = 0; turn < 6; turn++) {
       const directive = await issued(app, PAPER);
