@@ -9,7 +9,7 @@ import { dbOf, rowsOf, sql, type Db, type RawBuilder } from '../platform/databas
 import { headed } from '../platform/text.js';
 import { namedOn } from '../units/index.js';
 import { mustBeAllowed } from './bulk-rights.js';
-import { selectedBy } from './selected.queries.js';
+import { IS_TIED, selectedBy } from './selected.queries.js';
 import { isDirectiveAct, type AssignmentAct, type BulkActAsked, type DirectiveAct } from './selection.rules.js';
 
 /** What a bulk act would do: to how many rows, and how many their state does not allow it. */
@@ -73,14 +73,15 @@ async function ofAssignments(db: Db, selected: RawBuilder<unknown>, act: Assignm
 }
 
 async function ofDirectives(db: Db, selected: RawBuilder<unknown>, act: DirectiveAct): Promise<Counts> {
-  const groups = await rowsOf<{ machineVersion: number; state: string; n: number; units: number }>(
+  const groups = await rowsOf<{ machineVersion: number; state: string; isTied: boolean; n: number; units: number }>(
     db,
-    sql`select d.machine_version as "machineVersion", d.state, count(*)::int as n,
+    sql`select d.machine_version as "machineVersion", d.state, ${IS_TIED} as "isTied", count(*)::int as n,
         coalesce(sum((select count(*) from ${act === 'issue' ? sql`roster_entry` : sql`assignment`} x
           where x.directive_id = d.id)), 0)::int as units
-      from directive d join ${selected} s on s.directive_id = d.id group by 1, 2`,
+      from directive d join ${selected} s on s.directive_id = d.id group by 1, 2, 3`,
   );
   const accepts = (group: (typeof groups)[number]): boolean =>
+    !(act === 'issue' && group.isTied) &&
     DIRECTIVE_EVENTS[act].some((type) => advance(DIRECTIVE_CASES, group, { type }).accepted);
   return groups.reduce<Counts>(
     (total, group) => ({

@@ -17,6 +17,9 @@ export const STATES_FOR = {
   close: ['issued', 'paused'],
 } as const;
 
+/** A draft, alias `d`, that carries on a paper from above: passing that on issues it, no other act does. */
+export const IS_TIED = sql`(d.issued_at is null and d.parent_assignment_id is not null)`;
+
 /** Nobody is urged twice within so long, by whomever. */
 const REST_HOURS = 12;
 
@@ -41,7 +44,7 @@ function directivesOf(act: keyof typeof STATES_FOR, selection: DirectivesSelecti
       ...(isOperator(by) ? [] : [sql`d.issuer_id = any(${units}::uuid[])`]),
       ...(selection.directives
         ? [sql`d.id = any(${selection.directives}::uuid[])`]
-        : [sql`d.state = any(${[...states]}::text[])`]),
+        : [sql`d.state = any(${[...states]}::text[])`, ...(act === 'issue' ? [sql`not ${IS_TIED}`] : [])]),
       ...(selection.from ? [sql`${day} >= ${selection.from}::date`] : []),
       ...(selection.to ? [sql`${day} <= ${selection.to}::date`] : []),
       sql`true`,

@@ -40,7 +40,7 @@ export const en: BulkWords = {
   stillSending: (left) => `${n(left)} mails that were on their way before are not through yet; no other goes out.`,
   because: 'Reason',
   preview: ({ would, wouldRefuse, units }, onDirectives) =>
-    `It would be done for ${n(would)} ${onDirectives ? `directives (${n(units)} units)` : 'units'}${wouldRefuse ? `; ${n(wouldRefuse)} are left out because of their state` : ''}.`,
+    `It would be done for ${n(would)} ${onDirectives ? `directives (${n(units)} units)` : 'units'}${wouldRefuse ? `; ${n(wouldRefuse)} are left out because of their state${onDirectives ? ', or as drafts that passing on a paper from above issues' : ''}` : ''}.`,
   form: {
     act: 'Act',
     directives: 'Choose directives',

@@ -48,7 +48,7 @@ export const vi = {
     { would, wouldRefuse, units }: { would: number; wouldRefuse: number; units: number },
     onDirectives: boolean,
   ) =>
-    `Sẽ thực hiện với ${n(would)} ${onDirectives ? `văn bản (${n(units)} đơn vị)` : 'đơn vị'}${wouldRefuse ? `; bỏ qua ${n(wouldRefuse)} vì trạng thái không cho phép` : ''}.`,
+    `Sẽ thực hiện với ${n(would)} ${onDirectives ? `văn bản (${n(units)} đơn vị)` : 'đơn vị'}${wouldRefuse ? `; bỏ qua ${n(wouldRefuse)} vì trạng thái không cho phép${onDirectives ? ', hoặc là dự thảo phải ban hành bằng cách chuyển tiếp văn bản cấp trên' : ''}` : ''}.`,
   form: {
     act: 'Thao tác',
     directives: 'Chọn văn bản',

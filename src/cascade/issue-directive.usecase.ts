@@ -113,8 +113,8 @@ export class IssueDirective {
 
 const byPassingOn = (assignment: string, draft: string) =>
   notPossibleNow(
-    'Dự thảo này triển khai văn bản cấp trên: ban hành bằng cách chuyển tiếp văn bản đó, nêu dự thảo trong `draft`.',
-    'This draft carries on a paper from above: it is issued by passing that paper on, with the draft in `draft`.',
+    'Dự thảo này triển khai văn bản cấp trên: hãy mở nhiệm vụ theo văn bản đó, chuyển tiếp và chọn dự thảo này (qua giao diện lập trình: `draft`).',
+    'This draft carries on a paper from above: open the assignment under that paper, pass it on and choose this draft (over the API: `draft`).',
     { assignment, draft },
   );
 

@@ -3,9 +3,11 @@ import { ApiTokens, CreateAccount } from '../../src/access/index.js';
 import { AcknowledgeAssignment, assignmentView, WorkOnAssignment } from '../../src/assignments/index.js';
 import { AskBulkAct, CarryOutBulkAct, PreviewBulkAct } from '../../src/bulk-acts/index.js';
 import { bulkActById, itemsOf, listBulkActs, mustBeOfUnit, sendingOf } from '../../src/bulk-acts/bulk-acts.queries.js';
+import { choicesFor } from '../../src/bulk-acts/choices.queries.js';
 import { BulkActsJob } from '../../src/bulk-acts/carry-out.job.js';
 import { askedOfForm, bulkForm } from '../../src/bulk-acts/form.rules.js';
 import type { BulkActAsked } from '../../src/bulk-acts/selection.rules.js';
+import { DraftDirective } from '../../src/directives/index.js';
 import type { Caller } from '../../src/platform/caller.js';
 import { firstOf, rowsOf, sql } from '../../src/platform/database/sql.js';
 import { testApp, type TestApp } from '../support/app.js';
@@ -271,6 +273,26 @@ describe('an act on many directives', () => {
     expect(await Promise.all(drafts.map(stateOf))).toEqual(['issued', 'drafted', 'issued']);
     const again = await run({ act: 'issue', selection: { directives: drafts } });
     expect(again).toMatchObject({ done: 0, repeated: 2, refused: 1 });
+  });
+
+  it('leaves drafts that carry on a paper from above to passing that on, and says so before', async () => {
+    const { assignments } = await issuedTo(app, ['t01']);
+    await app.get(AcknowledgeAssignment).execute(assignments[0]!, {}, await clerkOf(app.db, 't01'));
+    const given = { issuer: 't01', subject: 'triển khai', addressees: [{ text: 't04', role: 'action' as const }] };
+    const tied = await app
+      .get(DraftDirective)
+      .execute({ ...given, below: assignments[0]! }, await clerkOf(app.db, 't01'));
+    const free = await draftTo(app, ['t04']);
+    const asked: BulkActAsked = { act: 'issue', selection: { directives: [tied, free] } };
+    const preview = await app.get(PreviewBulkAct).execute(asked, operator);
+    expect(preview).toMatchObject({ total: 2, would: 1, wouldRefuse: 1 });
+    const choices = await choicesFor(app.db, 'issue', operator);
+    expect(choices.map(({ id }) => id)).toContain(free);
+    expect(choices.map(({ id }) => id)).not.toContain(tied);
+    const done = await run(asked, operator);
+    expect(done).toMatchObject({ done: 1, refused: 1 });
+    const { items } = await itemsOf(app.db, done.id, { limit: 10, outcome: 'refused' });
+    expect(items).toMatchObject([{ directive: tied, reason: { vi: expect.stringContaining('mở nhiệm vụ') } }]);
   });
 
   it('cancelled while it runs: what was done stays done, the rest is left alone, and it is not gone on with', async () => {
