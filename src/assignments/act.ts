@@ -102,7 +102,8 @@ export async function refuse(
     payload: { event: event.type, standing: row.standing },
   };
   if (row.standing !== 'inForce') await committing(db, 'assignment.lateAttempt', () => record(db, [attempt]));
-  const state = stateWords(stateOf(row));
+  const isPaused = row.standing === 'inForce' && row.context.paused;
+  const state = stateWords(stateOf(row), isPaused);
   throw notPossibleNow(
     `Không thực hiện được ở trạng thái hiện tại: ${state.vi}.`,
     `Not possible in the present state: ${state.en}.`,

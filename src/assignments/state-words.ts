@@ -22,5 +22,9 @@ const STATES: Readonly<Record<string, Words>> = {
   superseded: { vi: 'đã được thay thế', en: 'superseded' },
 };
 
-/** A state in words; a state that has none yet is given as it is. */
-export const stateWords = (state: string): Words => STATES[state] ?? { vi: state, en: state };
+/** A state in words, with a pause that stands beside it; a state that has none yet is given as it is. */
+export function stateWords(state: string, isPaused = false): Words {
+  const words = STATES[state] ?? { vi: state, en: state };
+  if (!isPaused) return words;
+  return { vi: `${words.vi}; văn bản đang tạm dừng`, en: `${words.en}; the directive is paused` };
+}

@@ -36,7 +36,7 @@ const clockForm = z.object({
   back: z.string().optional(),
 });
 
-/** What only the demonstration has: three ways in without a token, and a clock that moves. */
+/** What only the demonstration has: ways in without a token, and a clock that moves. */
 @Controller('demo')
 @Requires('demo')
 export class DemoPages implements OnModuleInit {

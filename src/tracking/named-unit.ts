@@ -11,7 +11,7 @@ const MOST_TOLD = 5;
  * @throws ProductError `not-found`; `invalid` with the codes of those that it may be
  */
 export async function namedUnit(db: Db, { id, on, said }: { id: string; on: string; said: string }): Promise<UnitOn> {
-  const { items } = await searchUnits(db, { q: said, line: 'administrative', at: on, limit: MOST_FOUND });
+  const { items, nextCursor } = await searchUnits(db, { q: said, line: 'administrative', at: on, limit: MOST_FOUND });
   const there = await rowsOf<{ id: string }>(
     db,
     sql`select distinct a.unit_id as id from assignment a join directive d on d.cascade_id = a.cascade_id
@@ -23,9 +23,11 @@ export async function namedUnit(db: Db, { id, on, said }: { id: string; on: stri
   if (meant.length < 2) return meant[0] ?? (await findUnit(db, said, on));
   const told = meant.slice(0, MOST_TOLD).map((unit) => `${officeName(unit)} (${unit.code})`);
   const list = [...told, ...(meant.length > MOST_TOLD ? ['…'] : [])].join(', ');
+  // beyond what was looked at there may be more of them
+  const isAll = nextCursor === null || meant === same;
   throw invalid(
-    `Có ${meant.length} đơn vị khớp với "${said}"; hãy ghi mã của một đơn vị: ${list}.`,
-    `${meant.length} units fit "${said}"; give the code of one: ${list}.`,
+    `Có ${isAll ? meant.length : 'nhiều'} đơn vị khớp với "${said}"; hãy ghi mã của một đơn vị: ${list}.`,
+    `${isAll ? meant.length : 'Many'} units fit "${said}"; give the code of one: ${list}.`,
     { field: 'unit' },
   );
 }

@@ -5,9 +5,9 @@ import type { Locale } from '../platform/caller.js';
 import { table, type AddCommands } from '../platform/command-line.js';
 import { dbOf } from '../platform/database/sql.js';
 import { formatVn } from '../platform/vn-time.js';
-import { findUnit } from '../units/index.js';
 import { instantOf } from './as-of.rules.js';
 import { historyOf } from './history.queries.js';
+import { namedUnit } from './named-unit.js';
 import { addPaceCommands } from './pace.commands.js';
 import { levelWords } from './latency.view.js';
 import { progressOf, TREES, type Progress, type TreeState } from './progress.queries.js';
@@ -97,14 +97,14 @@ export const addTrackingCommands: AddCommands = (program, act, alone) => {
     .command('history')
     .description('lịch sử / history')
     .argument('<id>')
-    .option('--unit <code>', 'của một đơn vị / of one unit')
+    .option('--unit <unit>', 'của một đơn vị, theo mã hoặc tên / of one unit, by code or name')
     .option('--limit <n>', 'số dòng / lines', '500')
     .option('--cursor <cursor>', 'trang tiếp / next page')
     .action(
       act(async ({ get, locale }, id: string, options: { unit?: string; limit: string; cursor?: string }) => {
         const db = dbOf(get(EntityManager).fork());
         const row = await directiveById(db, id);
-        const unit = options.unit ? await findUnit(db, options.unit, row.rosterOn) : undefined;
+        const unit = options.unit ? await namedUnit(db, { id, on: row.rosterOn, said: options.unit }) : undefined;
         const page = await historyOf(db, {
           cascadeId: row.cascadeId,
           ...(row.cascadeId === id ? {} : { directiveId: id }),

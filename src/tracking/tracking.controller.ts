@@ -8,9 +8,10 @@ import { dbOf, type Db } from '../platform/database/sql.js';
 import { notPermitted } from '../platform/errors.js';
 import { pagingSchema } from '../platform/paging.js';
 import { Requires } from '../platform/requires.js';
-import { findUnit, unitsByIds } from '../units/index.js';
+import { unitsByIds } from '../units/index.js';
 import { instantOf } from './as-of.rules.js';
 import { historyOf } from './history.queries.js';
+import { namedUnit } from './named-unit.js';
 import { blockingOf } from './frontier.queries.js';
 import { progressOf, TREES } from './progress.queries.js';
 import { factJson, progressJson } from './tracking.json.js';
@@ -91,7 +92,7 @@ export class TrackingController {
     };
   }
 
-  /** Facts of a directive's cascade, oldest first; of one unit with `unit`, up to an instant with `at`. */
+  /** Facts of a directive's cascade, oldest first; of one unit with `unit`, its code or name, up to an instant with `at`. */
   @ApiOperation({ summary: 'The history of a directive, each entry with who and when' })
   @Get(':id/history')
   @Requires('history.view')
@@ -103,7 +104,7 @@ export class TrackingController {
     const db = dbOf(this.em.fork());
     const directive = await directiveById(db, id);
     const sight = await mustSee(db, caller, id);
-    const unit = query.unit ? await findUnit(db, query.unit, directive.rosterOn) : undefined;
+    const unit = query.unit ? await namedUnit(db, { id, on: directive.rosterOn, said: query.unit }) : undefined;
     if (sight === 'branch' && unit && unit.id !== caller.unitId)
       throw notPermitted('Chỉ xem được lịch sử của đơn vị mình.', 'You see only the history of your own unit.');
     const page = await historyOf(db, {

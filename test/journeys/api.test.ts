@@ -68,5 +68,12 @@ describe('a ministry’s directive through the API', () => {
       'assignment.reported',
       'assignment.reportAccepted',
     ]);
+    const named = async (unit: string) =>
+      ministry.get(`/api/v1/directives/${id}/history?unit=${encodeURIComponent(unit)}`);
+    const ofProvince = (await named('Tỉnh Lạng Sơn')).body.items as { unit: string }[];
+    expect(new Set(ofProvince.map(({ unit }) => unit))).toEqual(new Set(['t20']));
+    const many = await named('Xã');
+    expect([many.status, many.body.field]).toEqual([400, 'unit']);
+    expect(many.body.detail).toMatch(/nhiều đơn vị|Many units/u);
   });
 });

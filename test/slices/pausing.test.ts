@@ -154,7 +154,10 @@ describe('a directive that is paused', () => {
     await app.get(WorkOnAssignment).execute(duty.id, 'start', undefined, clerk);
     await expect(
       app.get(ForwardAssignment).execute(duty.id, { to: ['Ủy ban nhân dân các xã, thị trấn'] }, clerk),
-    ).rejects.toMatchObject({ code: 'not-possible-now' });
+    ).rejects.toMatchObject({
+      code: 'not-possible-now',
+      words: { vi: expect.stringContaining('đang tạm dừng'), en: expect.stringContaining('the directive is paused') },
+    });
     expect(await view(directive)).toMatchObject({ receipt: 'acknowledged', work: 'implementing', nextChaseAt: null });
   });
 
