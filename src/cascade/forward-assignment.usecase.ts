@@ -3,8 +3,10 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { act, type ActResult, type HeldAssignment } from '../assignments/index.js';
 import type { Caller } from '../platform/caller.js';
 import { dbOf, firstOf, sql, type Db } from '../platform/database/sql.js';
+import { invalid } from '../platform/errors.js';
 import { transactional } from '../platform/failpoints.js';
 import { asItIs } from './forward-as-it-is.js';
+import { meaninglessIn } from './forwarding.rules.js';
 import { afterRecall } from './own-dispatch/after-recall.queries.js';
 import { mayIssue, mustBePossible } from './own-dispatch/may-pass-on.js';
 import { OwnDispatch, type GivenDispatch, type OwnIssued } from './own-dispatch/own-dispatch.js';
@@ -35,11 +37,13 @@ export class ForwardAssignment {
    * Units that have it already are left alone; where that is all of them the act is a repeat. An own dispatch is a
    * directive of its own, and takes whoever may issue one; where its policy asks for a second person, a draft waits.
    * @throws ProductError `not-found`, `not-permitted`, `not-possible-now`, `conflict`, `invalid` with what was not
-   *   understood
+   *   understood, or means nothing beside the rest
    */
   async execute(id: string, forwarding: Forwarding, by: Caller): Promise<Forwarded> {
     const own = forwarding.dispatch !== undefined || forwarding.text !== undefined || forwarding.draft !== undefined;
     if (own) mayIssue(by);
+    const meaningless = meaninglessIn(forwarding);
+    if (meaningless) throw invalid(meaningless.words.vi, meaningless.words.en, { field: meaningless.field });
     // outside the transaction, so that the record of an attempt after the end outlives the refusal
     const ready = await mustBePossible(dbOf(this.em.fork()), id, by);
     const passingOn = transactional(this.em, 'assignment.forwarded', async (em): Promise<Forwarded> => {

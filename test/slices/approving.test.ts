@@ -4,10 +4,13 @@ import {
   AmendDirective,
   DecideApproval,
   IssueDirective,
+  PauseDirective,
   RecallDirective,
+  ResumeDirective,
   SupersedeDirective,
 } from '../../src/cascade/index.js';
-import { approvalsWaiting } from '../../src/cascade/approving/approval.queries.js';
+import { approvalsWaiting, voidAmong } from '../../src/cascade/approving/approval.queries.js';
+import { shownTo } from '../../src/cascade/approving/approving-parts.js';
 import { directiveById, DraftDirective } from '../../src/directives/index.js';
 import { SetPolicy } from '../../src/directives/policies/set-policy.usecase.js';
 import { allPolicies } from '../../src/directives/policy.queries.js';
@@ -119,6 +122,8 @@ describe('a directive whose policy asks for two persons', () => {
     const { pending } = await issue(id, clerk);
     await sql`update directive set subject = 'rà soát địa danh, bổ sung' where id = ${id}`.execute(app.db);
     await expect(app.get(DecideApproval).give(pending!.id, leader)).rejects.toMatchObject({ code: 'conflict' });
+    const [row] = (await approvalsWaiting(app.db, { units: null, directiveId: id, limit: 5 })).items;
+    expect(await shownTo(app.db, leader, [row!])).toMatchObject([{ isVoid: true, isOwn: false }]);
     const second = await issue(id, leader);
     expect(second.pending).toMatchObject({ askedBy: leader.actor });
     expect(second.pending!.id).not.toBe(pending!.id);
@@ -147,6 +152,22 @@ describe('a directive whose policy asks for two persons', () => {
     expect(await state(id)).toBe('issued');
     expect(await app.get(DecideApproval).give(pending!.id, clerk)).toMatchObject({ directive: { state: 'recalled' } });
     expect((await directiveById(app.db, id)).recallReason).toBe('nhầm phụ lục');
+  });
+
+  it('is recalled as it was asked for, though it was paused and went on meanwhile', async () => {
+    await app.setClock('2026-11-17T02:00:00Z');
+    const id = await draft();
+    await issue(id, clerk);
+    await issue(id, leader);
+    const reason = 'nhầm phụ lục';
+    const { pending } = await app.get(RecallDirective).execute(id, { reason }, leader);
+    const isVoid = async () => (await voidAmong(app.db, [pending!.id])).has(pending!.id);
+    await app.get(PauseDirective).execute(id, { reason: 'chờ ý kiến' }, leader);
+    expect(await isVoid()).toBe(false);
+    await app.setClock('2026-11-19T02:00:00Z');
+    await app.get(ResumeDirective).execute(id, leader);
+    expect(await isVoid()).toBe(false);
+    expect(await app.get(DecideApproval).give(pending!.id, clerk)).toMatchObject({ directive: { state: 'recalled' } });
   });
 
   it('two at once: one asks and the other confirms', async () => {

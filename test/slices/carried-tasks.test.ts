@@ -109,6 +109,26 @@ describe('an own dispatch that is drafted first', () => {
     expect((await office.get(`/api/v1/assignments/${id}`)).body.notCarriedOn).toEqual([1]);
   });
 
+  it('is passed on with nothing beside it that would be passed over in silence', async () => {
+    const id = await duty();
+    const draft = await drafted(id);
+    const mapped = { n: 1, parentTask: 1 };
+    const calls: [string, object][] = [
+      ['to', { draft, to: [COMMUNE] }],
+      ['text', { draft, text: 'Đề nghị thực hiện.' }],
+      ['subject', { draft, subject: 'khác' }],
+      ['dueOn', { draft, dueOn: '2024-04-01' }],
+      ['tasks', { draft, tasks: [{ label: '1', text: 'Treo pa nô' }] }],
+      ['tasks', { draft, tasks: [mapped, { n: 1, parentTask: 2 }] }],
+      ['tasks', { to: [COMMUNE], tasks: [mapped] }],
+      ['subject', { to: [COMMUNE], subject: 'khác' }],
+    ];
+    for (const [field, call] of calls) {
+      const { status, body } = await office.post(`/api/v1/assignments/${id}/forward`, call);
+      expect([status, body.type, body.field]).toEqual([400, 'urn:thongsuot:invalid', field]);
+    }
+  });
+
   it('is tied to another duty, or to none, as long as it is a draft; only to a duty of its issuer', async () => {
     const [id, other] = [await duty(), await duty()];
     const draft = await drafted(id);

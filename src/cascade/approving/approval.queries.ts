@@ -1,6 +1,6 @@
 import { mayDo } from '../../access/index.js';
 import { unitsOf, type Caller } from '../../platform/caller.js';
-import { firstOf, rowsOf, sql, type Db } from '../../platform/database/sql.js';
+import { firstOf, rowsOf, sql, type Db, type RawBuilder } from '../../platform/database/sql.js';
 import { notFound } from '../../platform/errors.js';
 import { isUuid } from '../../platform/ids.js';
 import { fromCursor, pageOf, type Page } from '../../platform/paging.js';
@@ -72,20 +72,36 @@ export async function approvalsWaiting(
 }
 
 /**
+ * The hash of a directive `d`: of what it asks and of whom, not of where it stands. A pause in between and the terms that
+ * move with it are nothing that anybody agreed on.
+ */
+const hashOf = (reason: RawBuilder<unknown>): RawBuilder<unknown> => sql`encode(sha256(convert_to(jsonb_build_array(
+        to_jsonb(d) - 'version' - 'state' - 'paused_at' - 'pause_reason' - 'receipt_due_at' - 'work_due_at', ${reason},
+        (select jsonb_agg(to_jsonb(a) order by a.ord) from directive_addressee a where a.directive_id = d.id),
+        (select jsonb_agg(to_jsonb(e) order by e.unit_id) from roster_entry e where e.directive_id = d.id),
+        (select jsonb_agg(to_jsonb(t) order by t.n) from directive_task t where t.directive_id = d.id))::text, 'UTF8')), 'hex')`;
+
+/**
  * Everything that a directive would be issued or recalled with, as one hash: what changes in between makes another.
  * The text of a request to recall is its reason.
  */
 export async function hashOfSubject(db: Db, directiveId: string, reason: string | null): Promise<string> {
   const row = await firstOf(
     db,
-    sql<{ hash: string }>`select encode(sha256(convert_to(jsonb_build_array(
-        to_jsonb(d) - 'version' - 'paused_at' - 'pause_reason', ${reason}::text,
-        (select jsonb_agg(to_jsonb(a) order by a.ord) from directive_addressee a where a.directive_id = d.id),
-        (select jsonb_agg(to_jsonb(e) order by e.unit_id) from roster_entry e where e.directive_id = d.id),
-        (select jsonb_agg(to_jsonb(t) order by t.n) from directive_task t where t.directive_id = d.id))::text, 'UTF8')), 'hex') as hash
-      from directive d where d.id = ${directiveId}`,
+    sql<{ hash: string }>`select ${hashOf(sql`${reason}::text`)} as hash from directive d where d.id = ${directiveId}`,
   );
   return row!.hash;
+}
+
+/** Which of some requests nobody can confirm any more: what they asked for has changed since. */
+export async function voidAmong(db: Db, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await rowsOf<{ id: string }>(
+    db,
+    sql`select p.id from approval p join directive d on d.id = p.directive_id
+      where p.id = any(${[...ids]}::uuid[]) and p.subject_hash <> ${hashOf(sql`p.reason`)}`,
+  );
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** How much of the caller's office waits for a second person; none for who may not confirm. */

@@ -48,9 +48,10 @@ export class ApprovalsPages implements OnModuleInit {
   ): Promise<string> {
     const { cursor } = formOf(querySchema, query);
     const units = caller.unitId === null ? null : unitsOf(caller);
-    const { items, nextCursor } = await approvalsWaiting(dbOf(this.em.fork()), { units, limit: PAGE, cursor });
+    const db = dbOf(this.em.fork());
+    const { items, nextCursor } = await approvalsWaiting(db, { units, limit: PAGE, cursor });
     return approvalsPage(await this.frames.of(request, response), {
-      items: items.map((row) => shownTo(caller, row)),
+      items: await shownTo(db, caller, items),
       nextHref: nextCursor && `/approvals?cursor=${encodeURIComponent(nextCursor)}`,
     });
   }

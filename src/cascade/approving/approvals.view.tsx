@@ -10,10 +10,11 @@ import { vi, type ApprovingWords } from './words.vi.js';
 export const approvingWords = (locale: Locale): ApprovingWords => (locale === 'vi' ? vi : en);
 
 /** A request with what the reader may do about it. */
-export type ShownApproval = ApprovalRow & { isOwn: boolean; mayDecide: boolean };
+export type ShownApproval = ApprovalRow & { isOwn: boolean; isVoid: boolean; mayDecide: boolean };
 
 function Decide({ approval, words }: { approval: ShownApproval; words: ApprovingWords }): JSX.Element {
-  const acts = approval.isOwn ? (['withdraw'] as const) : (['give', 'refuse'] as const);
+  const { isOwn, isVoid } = approval;
+  const acts = isOwn ? (['withdraw'] as const) : isVoid ? (['refuse'] as const) : (['give', 'refuse'] as const);
   return (
     <div class="act-row">
       {acts.map((act) => (
@@ -35,6 +36,7 @@ export function Approval({ approval, locale }: { approval: ShownApproval; locale
         <strong safe>{words.waiting(words.acts[approval.act])}</strong>
         <p safe>{words.asked(by, instantWords(approval.askedAt, locale))}</p>
         {approval.reason === null ? null : <p safe>{words.reason(approval.reason)}</p>}
+        {approval.isVoid ? <p safe>{approval.isOwn ? words.voidOwn : words.voidOther}</p> : null}
         {approval.mayDecide ? <Decide approval={approval} words={words} /> : null}
       </div>
     </div>

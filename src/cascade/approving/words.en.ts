@@ -11,6 +11,10 @@ export const en: ApprovingWords = {
   give: 'Confirm and do it',
   refuse: 'Refuse',
   withdraw: 'Withdraw',
+  voidOwn:
+    'What was to be confirmed has changed since, so nobody can confirm it. Withdraw it, look again and ask anew.',
+  voidOther:
+    'What was to be confirmed has changed since, so nobody can confirm it. Refuse it, or let who asked withdraw it and ask anew.',
   pending: 'The request is kept. It is done when a second person confirms.',
   waiting: (act) => `${act}: waiting for a second person.`,
   done: { give: 'Confirmed; it is done.', refuse: 'Refused.', withdraw: 'Withdrawn.' },

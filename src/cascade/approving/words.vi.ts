@@ -10,6 +10,10 @@ export const vi = {
   give: 'Xác nhận và thực hiện',
   refuse: 'Từ chối',
   withdraw: 'Rút đề nghị',
+  voidOwn:
+    'Nội dung đã thay đổi so với lúc đề nghị nên không xác nhận được nữa. Hãy rút đề nghị, xem lại rồi đề nghị lại.',
+  voidOther:
+    'Nội dung đã thay đổi so với lúc đề nghị nên không xác nhận được nữa. Hãy từ chối, hoặc để người đề nghị rút và đề nghị lại.',
   pending: 'Đã ghi đề nghị. Việc được thực hiện khi người thứ hai xác nhận.',
   waiting: (act: string) => `${act}: đang chờ người thứ hai xác nhận.`,
   done: { give: 'Đã xác nhận; việc đã được thực hiện.', refuse: 'Đã từ chối.', withdraw: 'Đã rút đề nghị.' },
