@@ -1,12 +1,11 @@
 import { Body, Controller, Param, Post, Req, Res, type OnModuleInit } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import type { Request, Response } from 'express';
-import { z } from 'zod';
 import { directiveById, PreviewPage } from '../directives/index.js';
 import { CallerOf, type Caller } from '../platform/caller.js';
 import { countWords } from '../platform/components/words.js';
 import { dbOf } from '../platform/database/sql.js';
-import { formErrorsOf, formOf, goTo } from '../platform/page-form.js';
+import { formErrorsOf, goTo } from '../platform/page-form.js';
 import { Requires } from '../platform/requires.js';
 import { waitsFor } from './approving/approval.queries.js';
 import { approvalsPart } from './approving/approving-parts.js';
@@ -15,19 +14,9 @@ import { CloseDirective } from './close-directive.usecase.js';
 import { ForwardAssignment } from './forward-assignment.usecase.js';
 import { IssueDirective } from './issue-directive.usecase.js';
 import { carryingPart } from './own-dispatch/own-dispatch-parts.js';
-import { NONE, ownDispatchWords } from './own-dispatch/own-dispatch.view.js';
+import { mappedIn } from './own-dispatch/mapped-tasks.js';
+import { ownDispatchWords } from './own-dispatch/own-dispatch.view.js';
 import { cascadeWords } from './words.rules.js';
-
-const taskName = /^task-([1-9]\d{0,3})$/;
-/** Which task of the paper above each task carries out; absent of a draft that carries on none. */
-const issueForm = z.object({
-  tasks: z.record(z.string().regex(taskName), z.string().regex(/^(?:none|[1-9]\d{0,3})$/)).default({}),
-});
-const mappedIn = (body: unknown): { n: number; parentTask: number | null }[] =>
-  Object.entries(formOf(issueForm, body).tasks).map(([name, above]) => ({
-    n: Number(taskName.exec(name)![1]),
-    parentTask: above === NONE ? null : Number(above),
-  }));
 
 /** What an act came to: where to go and what to say there. */
 interface Outcome {
@@ -68,7 +57,7 @@ export class CascadePages implements OnModuleInit {
       goTo(response, path, said);
     } catch (error) {
       const { status, errors } = formErrorsOf(error, caller.locale);
-      response.status(status).send(await this.preview.draw(request, response, { id, caller, errors }));
+      response.status(status).send(await this.preview.draw(request, response, { id, caller, errors, sent: body }));
     }
   }
 

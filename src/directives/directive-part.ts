@@ -13,6 +13,8 @@ export interface ShownDirective {
   sight: 'all' | 'branch';
   /** The whole directive is shown, not the branch of one unit. */
   isWhole: boolean;
+  /** The fields of the form that was refused and is drawn again. */
+  sent?: unknown;
 }
 
 /** A part of a directive's page that reads what it shows and draws itself; an empty text where it has nothing to say. */

@@ -33,6 +33,8 @@ interface Wanted {
   id: string;
   caller: Caller;
   errors?: readonly FormError[];
+  /** The fields of the form that was refused. */
+  sent?: unknown;
 }
 
 /** Draws the last look before issuing: for its page, and again where settling or issuing was refused. */
@@ -52,13 +54,13 @@ export class PreviewPage {
   }
 
   /** @throws ProductError `not-found` */
-  async draw(request: Request, response: Response, { id, caller, errors = [] }: Wanted): Promise<string> {
+  async draw(request: Request, response: Response, { id, caller, errors = [], sent }: Wanted): Promise<string> {
     const db = dbOf(this.em.fork());
     const preview = await this.preview.execute(id);
     const sight = await mustSee(db, caller, id);
     const frame = await this.frames.of(request, response);
     const { directive, roster } = preview;
-    const shown = { db, directive, caller, frame, sight, isWhole: true };
+    const shown = { db, directive, caller, frame, sight, isWhole: true, sent };
     const isIssuer = caller.unitId === directive.issuerId && mayDo(caller.role, 'directives.issue');
     const papers = await papersOf(db, [id]);
     return previewPage(frame, {

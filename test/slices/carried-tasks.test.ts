@@ -1,7 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import request from 'supertest';
 import { CreateAccount, SESSION_COOKIE, Sessions } from '../../src/access/index.js';
-import { AmendDirective, DecideApproval, ForwardAssignment } from '../../src/cascade/index.js';
+import { assignmentById } from '../../src/assignments/index.js';
+import {
+  AmendDirective,
+  DecideApproval,
+  ForwardAssignment,
+  PauseDirective,
+  RecallDirective,
+  ResumeDirective,
+} from '../../src/cascade/index.js';
 import type { Caller } from '../../src/platform/caller.js';
 import { firstOf, sql } from '../../src/platform/database/sql.js';
 import { findUnit } from '../../src/units/index.js';
@@ -170,11 +178,9 @@ describe('an own dispatch that is drafted first', () => {
     const id = await duty();
     const draft = await drafted(id, { policy: 'two-person' });
     const first = await personOf('Lý Văn Páo');
-    const shown = async () => {
-      const account = await personOf('Vi Thị Sen');
-      const cookie = `${SESSION_COOKIE}=${await server.get(Sessions).open(account.actor)}`;
-      return (await request(server.url).get(`/directives/${draft}/preview`).set('Cookie', cookie)).text;
-    };
+    const cookie = await cookieOf('Vi Thị Sen');
+    const shown = async () =>
+      (await request(server.url).get(`/directives/${draft}/preview`).set('Cookie', cookie)).text;
     const chooser = /<select[^>]*name="tasks\[task-1\]"/;
     expect((await shown()).match(chooser)).not.toBeNull();
     const tasks = [1, 2].map((n) => ({ n, parentTask: null }));
@@ -182,6 +188,36 @@ describe('an own dispatch that is drafted first', () => {
     const page = await shown();
     expect(page.match(chooser)).toBeNull();
     expect(page.split('Không thực hiện nhiệm vụ nào của văn bản cấp trên').length - 1).toBe(2);
+  });
+
+  it('says beforehand why it cannot be issued, and keeps what was chosen where it was not', async () => {
+    const id = await duty();
+    const draft = await drafted(id);
+    const cookie = await cookieOf('Triệu Thị Pham');
+    const says = async (words: string) =>
+      (await request(server.url).get(`/directives/${draft}/preview`).set('Cookie', cookie)).text.includes(words);
+    expect(await says('Chưa ban hành được')).toBe(false);
+    const { directiveId } = await assignmentById(server.db, id);
+    await server.get(PauseDirective).execute(directiveId, { reason: 'chờ ý kiến' }, operator);
+    expect(await says('Văn bản cấp trên đang tạm dừng')).toBe(true);
+    const form = { 'tasks[task-1]': '3', 'tasks[task-2]': 'none' };
+    const refused = await request(server.url)
+      .post(`/directives/${draft}/issue`)
+      .set('Cookie', cookie)
+      .type('form')
+      .send(form);
+    expect(refused.status).toBe(409);
+    const chosen = [...refused.text.matchAll(/name="tasks\[task-\d\]".*?<option value="(\w+)" selected/gs)];
+    expect(chosen.map(([, value]) => value)).toEqual(['3', 'none']);
+    await server.get(ResumeDirective).execute(directiveId, operator);
+    await server
+      .get(AmendDirective)
+      .execute(directiveId, { reason: 'sửa', tasks: [{ label: '1', text: 'Việc khác', addressees: [] }] }, operator);
+    expect(await says('phải tiếp nhận lại')).toBe(true);
+    await server.get(RecallDirective).execute(directiveId, { reason: 'nhầm' }, operator);
+    expect(await says('hãy trả lời thu hồi trước')).toBe(true);
+    await office.post(`/api/v1/assignments/${id}/agree-recall`, {});
+    expect(await says('đã kết thúc hoặc bị thu hồi')).toBe(true);
   });
 
   it('is not confirmed with a task above that was dropped meanwhile', async () => {
@@ -202,6 +238,9 @@ describe('an own dispatch that is drafted first', () => {
     });
   });
 });
+
+const cookieOf = async (name: string): Promise<string> =>
+  `${SESSION_COOKIE}=${await server.get(Sessions).open((await personOf(name)).actor)}`;
 
 async function personOf(name: string): Promise<Caller> {
   const { id: unitId } = await findUnit(server.db, OFFICE);

@@ -17,7 +17,8 @@ import { waitsFor } from '../approving/approval.queries.js';
 import { unitsOfDraft } from '../own-dispatch.queries.js';
 import { likelyTasks } from './likely-task.rules.js';
 import { ownIssuer } from './may-pass-on.js';
-import { Carrying, OwnDispatchDoor, short, type NamedDraft } from './own-dispatch.view.js';
+import { mappedBefore } from './mapped-tasks.js';
+import { Carrying, OwnDispatchDoor, ownDispatchWords, short, type NamedDraft } from './own-dispatch.view.js';
 import { draftsFor, waitingUnits } from './waiting-units.queries.js';
 
 /** Whether anybody stands below a unit, or waits for its relay. */
@@ -56,6 +57,15 @@ export const ownDispatchPart: AssignmentPart = {
   },
 };
 
+/** Why nothing is passed on under a duty as it stands; null where it may be. */
+function hindranceOf({ standing, receipt, context }: HeldAssignment, locale: Locale): string | null {
+  const words = ownDispatchWords(locale).hindrance;
+  if (standing === 'recallRequested') return words.askedBack;
+  if (standing !== 'inForce') return words.ended;
+  if (context.paused) return words.paused;
+  return receipt === 'acknowledged' ? null : words.unacknowledged;
+}
+
 /** Why a draft may not go to all whom it names; null where it may. */
 async function outsideOf(db: Db, row: HeldAssignment, draft: string, locale: Locale): Promise<string | null> {
   try {
@@ -70,7 +80,7 @@ async function outsideOf(db: Db, row: HeldAssignment, draft: string, locale: Loc
 /** Before a draft that carries on a paper is issued: what it does to those that wait, and which task carries out which. */
 export const carryingPart: DirectivePart = {
   place: 'section',
-  draw: async ({ db, directive, caller, frame }) => {
+  draw: async ({ db, directive, caller, frame, sent }) => {
     const { id, parentAssignmentId, issuerId, issuedAt } = directive;
     if (parentAssignmentId === null || issuedAt !== null) return '';
     const row = await assignmentById(db, parentAssignmentId);
@@ -85,14 +95,17 @@ export const carryingPart: DirectivePart = {
     const isAsked = await waitsFor(db, id, 'issue');
     const isMapped = isAsked || own.some(({ parentTask }) => parentTask !== null);
     const proposed = likelyTasks(own, above, paper);
+    const chosen = isAsked ? new Map<number, number | null>() : mappedBefore(sent);
+    const shown = ({ n, parentTask }: (typeof own)[number], i: number): number | null =>
+      chosen.has(n) ? chosen.get(n)! : isMapped ? parentTask : proposed[i]!;
     return Carrying({
       draft: id,
       assignment: row.id,
       paper,
-      tasks: own.map((task, i) => ({ ...task, parentTask: isMapped ? task.parentTask : proposed[i]! })),
+      tasks: own.map((task, i) => ({ ...task, parentTask: shown(task, i) })),
       above,
       units: await waitingUnits(db, row, id),
-      outside: await outsideOf(db, row, id, frame.locale),
+      hindrance: hindranceOf(row, frame.locale) ?? (await outsideOf(db, row, id, frame.locale)),
       mayIssue: !isAsked && caller.unitId === issuerId && mayDo(caller.role, 'directives.issue'),
       locale: frame.locale,
     });

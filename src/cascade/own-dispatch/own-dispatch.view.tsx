@@ -95,8 +95,8 @@ export interface CarriesOn {
   tasks: readonly CarriedTaskLine[];
   above: readonly { n: number; label: string; text: string }[];
   units: WaitingUnits;
-  /** Why it may not go to all of them. */
-  outside: string | null;
+  /** Why it cannot be issued as things are. */
+  hindrance: string | null;
   mayIssue: boolean;
   locale: Locale;
 }
@@ -221,7 +221,7 @@ export function Carrying(props: CarriesOn): JSX.Element {
         {': '}
         <span safe>{paper.subject}</span>
       </p>
-      {props.outside === null ? null : <Note tone="warning" title={words.outside} text={props.outside} />}
+      {props.hindrance === null ? null : <Note tone="warning" title={words.outside} text={props.hindrance} />}
       <TaskMap props={props} />
       <Reached units={props.units} locale={locale} />
       {props.mayIssue ? (

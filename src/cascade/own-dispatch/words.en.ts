@@ -34,6 +34,15 @@ export const en: OwnDispatchWords = {
     outside: 'It cannot be issued yet',
     apart: 'Set it apart from the paper above',
   },
+  hindrance: {
+    askedBack:
+      'The paper from above is asked back: answer that first. Where it is given back, set this draft apart or drop it.',
+    ended:
+      'The duty under the paper from above has ended or was recalled: set this draft apart, or tie it to another paper.',
+    paused: 'The paper from above is paused: this can be issued once it goes on.',
+    unacknowledged:
+      'The paper from above is not acknowledged, or was amended and is to be acknowledged again: do that, then check this draft again.',
+  },
   done: {
     placed: 'The draft is tied to the paper from above. Map its tasks, then issue it.',
     apart: 'The draft stands by itself again.',

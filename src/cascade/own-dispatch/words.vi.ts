@@ -32,6 +32,15 @@ export const vi = {
     outside: 'Chưa ban hành được',
     apart: 'Tách khỏi văn bản cấp trên',
   },
+  hindrance: {
+    askedBack:
+      'Văn bản cấp trên đang được thu hồi: hãy trả lời thu hồi trước. Trả lại thì tách dự thảo này ra hoặc bỏ đi.',
+    ended:
+      'Nhiệm vụ theo văn bản cấp trên đã kết thúc hoặc bị thu hồi: hãy tách dự thảo này ra, hoặc gắn với văn bản khác.',
+    paused: 'Văn bản cấp trên đang tạm dừng: ban hành được khi cấp trên cho tiếp tục.',
+    unacknowledged:
+      'Văn bản cấp trên chưa được tiếp nhận, hoặc đã sửa đổi và phải tiếp nhận lại: hãy tiếp nhận rồi kiểm tra lại dự thảo.',
+  },
   done: {
     placed: 'Đã gắn dự thảo với văn bản cấp trên. Hãy đối chiếu nhiệm vụ rồi ban hành.',
     apart: 'Đã tách dự thảo khỏi văn bản cấp trên.',
