@@ -1,11 +1,11 @@
 import path from 'node:path';
 import { EntityManager } from '@mikro-orm/postgresql';
-import type { Command } from 'commander';
+import { InvalidArgumentError, type Command } from 'commander';
 import { onlyPaperIn } from '../dispatches/index.js';
 import { addLetterCommand } from '../letters/index.js';
 import { table, type AddCommands } from '../platform/command-line.js';
 import { dbOf } from '../platform/database/sql.js';
-import { formatVn } from '../platform/vn-time.js';
+import { formatVn, isCivilDay } from '../platform/vn-time.js';
 import { datedTermOf } from './dated-term.rules.js';
 import { directiveJson, previewJson } from './directive.json.js';
 import { directiveById, tasksOf } from './directives.queries.js';
@@ -28,6 +28,12 @@ export const directiveNoun = (program: Command): Command =>
   program.commands.find((command) => command.name() === 'directive') ??
   program.command('directive').description('văn bản chỉ đạo / directives');
 
+/** @throws InvalidArgumentError, which is a wrong call */
+function civilDay(text: string): string {
+  if (!isCivilDay(text)) throw new InvalidArgumentError('YYYY-MM-DD, 1900–2200');
+  return text;
+}
+
 export const addDirectivesCommands: AddCommands = (program, act) => {
   const directive = directiveNoun(program);
   directive
@@ -35,7 +41,7 @@ export const addDirectivesCommands: AddCommands = (program, act) => {
     .description('soạn từ một văn bản / draft from a dispatch')
     .argument('<file>', 'tệp văn bản (.docx, .pdf, .txt …) / the paper')
     .requiredOption('--issuer <code>', 'mã cơ quan ban hành / code of the issuer')
-    .option('--roster-on <date>', 'ngày tính danh sách nhận / day of the roster')
+    .option('--roster-on <date>', 'ngày tính danh sách nhận / day of the roster', civilDay)
     .option('--due-on <date>', 'hạn thực hiện / work deadline')
     .option('--act-by <direct|superior>', 'gửi thẳng hay qua cấp trên / directly or through superiors')
     .option('--policy <code>', 'chính sách đôn đốc / how it is chased: default, strict, two-person …')

@@ -5,7 +5,7 @@ import type { Locale } from '../platform/caller.js';
 import { table, type Act, type AddCommands, type CommandAnswer } from '../platform/command-line.js';
 import { countWords } from '../platform/components/words.js';
 import { invalid } from '../platform/errors.js';
-import { isIsoDate } from '../platform/vn-time.js';
+import { isCivilDay } from '../platform/vn-time.js';
 import { ImportList, type ImportOptions, type ImportReport } from './import-list.usecase.js';
 import { importWords } from './words.js';
 import { TEMPLATES, templateCsv, templateXlsx, type Template } from './write-template.js';
@@ -14,7 +14,7 @@ const LINES_SHOWN = 200;
 
 const dayOption = (flag: string, words: string): Option =>
   new Option(`${flag} <date>`, words).argParser((value: string) => {
-    if (!isIsoDate(value)) throw new InvalidArgumentError('YYYY-MM-DD');
+    if (!isCivilDay(value)) throw new InvalidArgumentError('YYYY-MM-DD, 1900–2200');
     return value;
   });
 

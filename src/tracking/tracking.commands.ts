@@ -48,7 +48,8 @@ function brokenDown({ levels, tasks }: Progress, locale: Locale): string[] {
 
 function past(text: string): Date {
   const at = instantOf(text);
-  if (at === undefined) throw new InvalidArgumentError('2026-11-30, 2026-11-30T17:00, 2026-11-30T17:00:00+07:00');
+  if (at === undefined)
+    throw new InvalidArgumentError('2026-11-30, 2026-11-30T17:00, 2026-11-30T17:00:00+07:00; 1900–2200');
   return at;
 }
 

@@ -94,6 +94,7 @@ describe('a request for more time', () => {
     ['no later than the deadline', '2026-04-24'],
     ['on the weekend after it, whose office day is the deadline', '2026-04-26'],
     ['in the past', '2026-03-01'],
+    ['at the end of the year 9999', '9999-12-31'],
   ])('for a day that is %s is refused', async (_, dueOn) => {
     const { status, body } = await request(await received(), { ...WANTED, dueOn });
     expect([status, body.type]).toEqual([400, 'urn:thongsuot:invalid']);

@@ -29,7 +29,6 @@ const FARTHEST = 2 * 366 * 86_400_000;
  * @throws ProductError `invalid` where that is no later than the present deadline, has passed, or is years away
  */
 export function extendedTo(dueOn: IsoDate, row: HeldAssignment, calendar: Calendar): Date {
-  const { at } = workDueAt({ on: dueOn, operator: 'at-latest' }, calendar);
   if (Date.parse(dueOn) - row.now.getTime() > FARTHEST)
     throw invalid(
       'Ngày gia hạn xa hơn hai năm; hãy ghi lại.',
@@ -38,6 +37,7 @@ export function extendedTo(dueOn: IsoDate, row: HeldAssignment, calendar: Calend
         field: 'dueOn',
       },
     );
+  const { at } = workDueAt({ on: dueOn, operator: 'at-latest' }, calendar);
   if (row.workDueAt !== null && at > row.workDueAt && at > row.now) return at;
   throw invalid(
     'Ngày gia hạn phải sau hạn thực hiện hiện nay và chưa qua.',
