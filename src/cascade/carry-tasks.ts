@@ -50,12 +50,16 @@ export async function carryTasks(
  * @throws ProductError `invalid` for a task above that the unit does not have any more
  */
 export async function carriedBefore(db: Db, row: HeldAssignment, id: string): Promise<number[]> {
-  const carried = (await tasksOf(db, id)).flatMap(({ n, parentTask }) =>
-    parentTask === null ? [] : [{ n, parentTask }],
-  );
+  const carried = await mapped(db, id);
   mustBeAbove(carried, (await assignmentView(db, row.id)).tasks);
   return tasksCarried(carried);
 }
+
+/** The tasks above that an own dispatch carries on, by their numbers when it was issued. */
+export const carriedBy = async (db: Db, id: string): Promise<number[]> => tasksCarried(await mapped(db, id));
+
+const mapped = async (db: Db, id: string): Promise<Carried> =>
+  (await tasksOf(db, id)).flatMap(({ n, parentTask }) => (parentTask === null ? [] : [{ n, parentTask }]));
 
 type Carried = readonly { n: number; parentTask: number }[];
 

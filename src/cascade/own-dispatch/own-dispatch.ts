@@ -7,9 +7,9 @@ import type { Caller } from '../../platform/caller.js';
 import { sql, type Db } from '../../platform/database/sql.js';
 import { vnDate } from '../../platform/vn-time.js';
 import type { ApprovalRow } from '../approving/approval.queries.js';
-import { carriedBefore, carryTasks, isWritten, type ForwardedTask } from '../carry-tasks.js';
+import { carriedBefore, carriedBy, carryTasks, isWritten, type ForwardedTask } from '../carry-tasks.js';
 import { IssueDirective } from '../issue-directive.usecase.js';
-import { isIssuedAlready, unitsOfDraft } from '../own-dispatch.queries.js';
+import { issuedAlready, unitsOfDraft } from '../own-dispatch.queries.js';
 import { inheritedTerm, ownIssuer } from './may-pass-on.js';
 import { placeBelow } from './place-below.js';
 
@@ -71,9 +71,10 @@ export class OwnDispatch {
       by,
       { cascadeId: row.cascadeId, parentAssignmentId: row.id },
     );
-    if (await isIssuedAlready(db, row, id)) {
+    const before = await issuedAlready(db, row, id);
+    if (before !== undefined) {
       await sql`rollback to savepoint own_dispatch`.execute(db);
-      return { forwarded: 0 };
+      return again(db, before);
     }
     const tasksCarried = await carryTasks(db, row, { id, given: tasks });
     await mustBeWithinReach(db, row, await unitsOfDraft(db, id));
@@ -95,7 +96,7 @@ export class OwnDispatch {
   ): Promise<OwnIssued> {
     const own = await directiveById(db, id, true);
     mayDraftFor(by, own.issuerId);
-    if (own.issuedAt && own.parentAssignmentId === row.id) return { forwarded: 0, ownDirective: id };
+    if (own.issuedAt && own.parentAssignmentId === row.id) return again(db, id);
     await placeBelow(db, row, own, by);
     const tasksCarried =
       approval === undefined ? await carryTasks(db, row, { id, given: tasks }) : await carriedBefore(db, row, id);
@@ -108,6 +109,11 @@ export class OwnDispatch {
     const stoodInFor = await standInFor(db, row, { id, by });
     return { forwarded: assignments, ownDirective: id, tasksCarried, stoodInFor };
   }
+}
+
+/** What was issued before: nobody gets it and nobody stops waiting by this call. */
+async function again(db: Db, id: string): Promise<OwnIssued> {
+  return { forwarded: 0, ownDirective: id, tasksCarried: await carriedBy(db, id), stoodInFor: 0 };
 }
 
 /**
