@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { Clock } from '../platform/clock.js';
 import { CONFIG, type Config } from '../platform/config.js';
@@ -33,6 +33,8 @@ const STORY_BEGINS_AT = vnInstant('2024-03-11', '08:00');
 /** Fills an empty database with the demonstration: everything in it goes through the use cases, under the demo clock. */
 @Injectable()
 export class SeedDemo {
+  private readonly log = new Logger(SeedDemo.name);
+
   constructor(
     private readonly em: EntityManager,
     private readonly units: SeedDemoUnits,
@@ -49,8 +51,8 @@ export class SeedDemo {
   ) {}
 
   /**
-   * Tells the story once; where there is one already nothing happens. A story that was interrupted is left as far as it
-   * was told, with its doors open.
+   * Tells the story once; where there is one already nothing happens. A story that was interrupted, or that somebody who
+   * came in early acted in so that it cannot go on, is left as far as it was told, with its doors open.
    * @param told  progress, in words
    */
   async execute(told: (words: string) => void): Promise<'told' | 'present' | 'interrupted'> {
@@ -58,6 +60,17 @@ export class SeedDemo {
     const db = dbOf(this.em.fork());
     if (await firstOf(db, sql`select 1 from job_heartbeat where job = ${STORY}`)) return 'present';
     if (await firstOf(db, sql`select 1 from directive limit 1`)) return this.endInterrupted(db);
+    try {
+      await this.tell(db, told);
+    } catch (error) {
+      this.log.error({ msg: 'the story of the demonstration could not be told to its end', error: String(error) });
+      return this.endInterrupted(db);
+    }
+    await markTold(db);
+    return 'told';
+  }
+
+  private async tell(db: Db, told: (words: string) => void): Promise<void> {
     await setBusinessClock(db, STORY_BEGINS_AT);
     await this.units.execute(STORY_BEGINS_AT);
     await this.people.shareMailbox();
@@ -71,8 +84,6 @@ export class SeedDemo {
     await this.secondPerson.tell();
     await this.people.tell();
     await this.reorganisation.tell();
-    await markTold(db);
-    return 'told';
   }
 
   /** What a clerk finds to confirm when the demonstration opens. */
