@@ -129,9 +129,11 @@ export const WAITING_WORK = sql`a.standing = 'inForce' and a.receipt = 'acknowle
 export const ASKED_BACK = sql`a.standing = 'recallRequested'`;
 /** What a unit owes something for. */
 export const OPEN = sql`((${OPEN_RECEIPT}) or (${OPEN_WORK}) or (${WAITING_WORK}) or (${ASKED_BACK}))`;
+/** Work, alias `a`, that has yet to be done. */
+export const WORK_TO_DO = sql`a.work in ('notStarted', 'assigned', 'implementing', 'sentBack')`;
 /** Work that waits for an acknowledgement given anew, because the paper was amended or nothing followed: it goes on being late. */
 const WORK_TO_RECEIVE_AGAIN = sql`${OPEN_RECEIPT} and a.acknowledged_version is not null and a.role = 'action'
-  and a.work in ('notStarted', 'assigned', 'implementing', 'sentBack')`;
+  and ${WORK_TO_DO}`;
 /** Open, and its deadline at an instant is over. */
 export const overdueAt = (now: RawBuilder<unknown>): RawBuilder<unknown> =>
   sql`((${OPEN_RECEIPT} and a.receipt_due_at < ${now}) or (${WORK_TO_RECEIVE_AGAIN} and a.work_due_at < ${now})

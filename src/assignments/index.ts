@@ -35,6 +35,7 @@ export {
   listAssignments,
   type AssignmentSearch,
   type AssignmentView,
+  WORK_TO_DO,
 } from './assignment-list.queries.js';
 export { maySeeAssignment, maySeeUnit } from './assignment-sight.js';
 export { addAssignmentsCommands, answerOf, assignmentNoun } from './assignments.commands.js';

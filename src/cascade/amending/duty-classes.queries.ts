@@ -1,3 +1,4 @@
+import { WORK_TO_DO } from '../../assignments/index.js';
 import type { AskedClass, DirectiveContent, DirectiveRow } from '../../directives/index.js';
 import { rowsOf, sql, type Db, type RawBuilder } from '../../platform/database/sql.js';
 
@@ -8,7 +9,6 @@ export const FIRST_THAT_AMENDS = 2;
 export const REACHED = sql`a.receipt in ('sent', 'delivered', 'acknowledged')`;
 const PENDING = sql`a.receipt in ('sent', 'delivered')`;
 const FINISHED = sql`a.work in ('implemented', 'reported', 'accepted', 'notApplicable')`;
-const WORK_IS_OPEN = sql`a.work in ('notStarted', 'assigned', 'implementing', 'sentBack')`;
 /** A duty, alias `a`, of which a deadline asks nothing any more. */
 export const SETTLED = sql`a.work in ('reported', 'accepted', 'notApplicable')`;
 
@@ -57,7 +57,7 @@ export const dutyClassesOf = (db: Db, row: DirectiveRow, before: DirectiveConten
         count(*) filter (where ${REACHED} and ${FINISHED})::int as finished,
         count(*) filter (where ${REACHED} and ${FINISHED} and ${OWES_WORK} and a.work_due_at <= ${row.now})::int as "finishedPastDue",
         count(*) filter (where ${REACHED} and a.work in ('reported', 'accepted'))::int as reported,
-        count(*) filter (where ${REACHED} and ${OWES_WORK} and ${WORK_IS_OPEN} and a.work_due_at <= ${row.now})::int as "workOverdue",
+        count(*) filter (where ${REACHED} and ${OWES_WORK} and ${WORK_TO_DO} and a.work_due_at <= ${row.now})::int as "workOverdue",
         count(*) filter (where a.machine_version < ${FIRST_THAT_AMENDS})::int as "notMigrated"
       from assignment a where ${inForce(row)}
       group by 1, 2, 3 order by 1 nulls last, 2 desc, 3`,

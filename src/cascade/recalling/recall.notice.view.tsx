@@ -2,10 +2,15 @@ import type { Locale } from '../../platform/caller.js';
 import { composed, type Composed } from '../../platform/components/letter.js';
 import { paperWords, type Paper } from '../../platform/components/paper.js';
 import { instantWords } from '../../platform/components/when.js';
+import { countWords } from '../../platform/components/words.js';
 import { en } from './words.en.js';
 import { vi, type RecallingWords } from './words.vi.js';
 
 export const recallingWords = (locale: Locale): RecallingWords => (locale === 'vi' ? vi : en);
+
+/** What is said beside a recall of the dispatches below that stand until their issuers agree; empty where there are none. */
+export const standsBelow = (inForce: number, locale: Locale): string =>
+  inForce === 0 ? '' : ` ${recallingWords(locale).below.done(countWords(inForce, locale))}`;
 
 interface About {
   locale: Locale;

@@ -2,14 +2,13 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { answerOf, assignmentNoun } from '../../assignments/index.js';
 import { directiveJson, directiveNoun } from '../../directives/index.js';
 import type { AddCommands } from '../../platform/command-line.js';
-import { countWords } from '../../platform/components/words.js';
 import { dbOf } from '../../platform/database/sql.js';
 import { PENDING } from '../approving/approval.commands.js';
 import { approvalJson } from '../approving/approval.json.js';
 import { AnswerRecall } from './answer-recall.usecase.js';
 import { countBelow } from './below-recalled.queries.js';
 import { RecallDirective } from './recall-directive.usecase.js';
-import { recallingWords } from './recall.notice.view.js';
+import { standsBelow } from './recall.notice.view.js';
 
 /** `thongsuot directive recall`, `thongsuot assignment agree-recall|refuse-recall` */
 export const addRecallingCommands: AddCommands = (program, act) => {
@@ -25,8 +24,7 @@ export const addRecallingCommands: AddCommands = (program, act) => {
         if (pending) return { json: { pending: approvalJson(pending) }, text: PENDING[locale] };
         const below = await countBelow(dbOf(get(EntityManager).fork()), directive);
         const json = { ...done, below, directive: directiveJson(directive), ...(repeated ? { repeated } : {}) };
-        const stands =
-          below.inForce > 0 ? ` ${recallingWords(locale).below.done(countWords(below.inForce, locale))}` : '';
+        const stands = standsBelow(below.inForce, locale);
         const words = {
           vi: `Đã yêu cầu ${done.requested} đơn vị trả lại; ${done.recalled} đơn vị chưa nhận, thu hồi ngay.${stands}`,
           en: `${done.requested} units are asked to give it back; ${done.recalled} had not got it and are recalled.${stands}`,

@@ -15,7 +15,7 @@ import { AnswerRecall } from './answer-recall.usecase.js';
 import { countBelow, listBelow } from './below-recalled.queries.js';
 import { RecallDirective } from './recall-directive.usecase.js';
 import { recallPage } from './recall-page.view.js';
-import { recallingWords } from './recall.notice.view.js';
+import { recallingWords, standsBelow } from './recall.notice.view.js';
 import { recallLines } from './recall.queries.js';
 
 const PAGE = 50;
@@ -90,9 +90,7 @@ export class RecallingPages {
       const words = recallingWords(caller.locale).page;
       if (repeated) return words.repeated;
       const { inForce } = await countBelow(dbOf(this.em.fork()), directive);
-      const n = (count: number): string => countWords(count, caller.locale);
-      const stands = inForce === 0 ? '' : ` ${recallingWords(caller.locale).below.done(n(inForce))}`;
-      return `${words.done(n(requested))}${stands}`;
+      return `${words.done(countWords(requested, caller.locale))}${standsBelow(inForce, caller.locale)}`;
     });
   }
 
