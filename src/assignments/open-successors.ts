@@ -51,8 +51,8 @@ const extended = (cascadeId: string, move: DutyMove): Fact => ({
 });
 
 /**
- * `opened`: the new duties, one per directive and unit. `linked`: the rows of `link` that are new. `extended`: what a unit
- * owed already and that now stands for what others owed as well.
+ * `opened`: the new duties, one per directive and unit. `linked`: the rows of `link` that are new, or where a unit that had
+ * taken over a part takes the rest. `extended`: what a unit owed already and that now stands for what others owed as well.
  */
 const opening = (cascadeId: string, { reorganisationId, effectiveOn, at }: DutyMove): RawBuilder<unknown> => {
   const context = (owesWork: boolean) => sql`${JSON.stringify(contextOf(owesWork, { reminderLimit: 0 }))}::jsonb`;
@@ -79,7 +79,9 @@ const opening = (cascadeId: string, { reorganisationId, effectiveOn, at }: DutyM
     ), linked as (
       insert into assignment_succession (cascade_id, from_id, to_id, reorganisation_id, effective_on, main_to, main_from)
       select ${cascadeId}::uuid, from_id, to_id, ${reorganisationId}::uuid, ${effectiveOn}::date, main_to, main_from
-      from link on conflict do nothing
+      from link on conflict (cascade_id, from_id, to_id) do update
+        set reorganisation_id = excluded.reorganisation_id, effective_on = excluded.effective_on, main_to = true
+        where excluded.main_to and not assignment_succession.main_to
       returning from_id, to_id
     ), extended as (
       select t.id, t.to_id as unit_id, t.directive_id, string_agg(o.id::text, ',' order by o.id) as from_ids,

@@ -103,7 +103,7 @@ async function moveCascade(db: Db, row: ReorganisationRow, cascadeId: string): P
   await sql`
     insert into reorganisation_cascade as c (reorganisation_id, cascade_id, done_at, superseded, opened)
     values (${row.id}, ${cascadeId}, ${row.now}, ${moved.superseded}, ${moved.opened})
-    on conflict (reorganisation_id, cascade_id) do update set done_at = excluded.done_at,
+    on conflict (reorganisation_id, cascade_id) do update set done_at = coalesce(c.done_at, excluded.done_at),
       superseded = c.superseded + excluded.superseded, opened = c.opened + excluded.opened`.execute(db);
   return moved;
 }

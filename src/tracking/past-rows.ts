@@ -49,7 +49,8 @@ const region = (n: number): RawBuilder<unknown> => sql`split_part(f.regions, '.'
 /**
  * The rows of a cascade as they were at an instant, by the history. Of facts from before regions were recorded only the
  * one-word state is known: there a closing is left out first, for it hides how far the duty had come, and the deadlines
- * are those of today. A superior that came in by a later reorganisation gives way to the one before it.
+ * are those of today. A superior that came in by a later reorganisation gives way to the one before it, and a duty hangs
+ * where it was until the reorganisation came to its cascade, also where what takes it over was there before.
  */
 export const past = (cascadeId: string, tree: TreeState, at: Date): RawBuilder<unknown> => sql`
   with ${toldUntil(cascadeId, at)}
@@ -72,6 +73,8 @@ export const past = (cascadeId: string, tree: TreeState, at: Date): RawBuilder<u
   left join marked m on m.assignment_id = a.id
   left join lateral (select s.to_id from assignment_succession s join assignment t on t.cascade_id = s.cascade_id
       and t.id = s.to_id and t.opened_at <= ${at}::timestamptz
+    join reorganisation_cascade c on c.reorganisation_id = s.reorganisation_id and c.cascade_id = s.cascade_id
+      and c.done_at <= ${at}::timestamptz
     where s.cascade_id = ${cascadeId} and s.from_id = a.id and s.main_to
       and (a.closed_at is null or a.closed_at <= ${at}::timestamptz)) s on true
   ${mainBefore(cascadeId)} ${superiorBefore(cascadeId, tree === 'new' ? at : undefined)}

@@ -58,6 +58,29 @@ describe('shapes of reorganisations in which duties could get lost', () => {
     ]);
   });
 
+  it('a unit that went on as one of its parts and then goes up in the other leaves it all, and who waited for it', async () => {
+    const { world, at } = await worldWith('1', '1-1~');
+    const part = plan.newUnit(at('moi'), world.root);
+    expect(await world.reorganise(plan.split(at('1'), [at('1'), part], at('1')))).toBe(true);
+    expect(await world.reorganise(plan.merge([at('1')], part.code))).toBe(true);
+    expect(lines(world)).toEqual([
+      '1 action sent superseded',
+      '1-1 action expected inForce moi',
+      'moi action sent inForce',
+    ]);
+  });
+
+  it('what was given back hangs where it was on any day before its unit went up in one that owed it already', async () => {
+    const { world, at } = await worldWith('1-1', '1-2', '1-3');
+    await world.act(duty(world, at('1-1')), 'return');
+    expect(await world.reorganise(plan.merge([at('1-1'), at('1-2')], at('1-3')))).toBe(true);
+    expect(lines(world)).toEqual([
+      '1-1 action returned inForce',
+      '1-2 action sent superseded',
+      '1-3 action sent inForce',
+    ]);
+  });
+
   it('a unit that hands over what it takes over on the same day keeps what it took', async () => {
     const { world, at } = await worldWith('1-1', '1-2');
     expect(

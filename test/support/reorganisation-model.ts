@@ -23,6 +23,8 @@ export interface ModelDuty {
   receipt: string;
   work: string;
   standing: string;
+  /** Whether it was passed on, as it is found. */
+  relay: string;
   parent: string | null;
   /** The unit that hears of it and reviews its report. */
   sender: string;
@@ -80,6 +82,8 @@ export function afterAct(duty: ModelDuty, act: ActName): Partial<ModelDuty> | un
     return { receipt: act === 'return' ? 'returned' : 'acknowledged' };
   }
   if (duty.receipt !== 'acknowledged' || duty.role !== 'action') return undefined;
+  // what was passed on is others' work
+  if (act === 'not-applicable' && ['partly', 'relayed'].includes(duty.relay)) return undefined;
   const [from, work] = {
     start: [['notStarted', 'assigned', 'sentBack'], 'implementing'],
     complete: [['notStarted', 'assigned', 'implementing'], 'implemented'],

@@ -8,7 +8,6 @@ export const mustBe = (found: unknown, wanted: unknown): void => expect(found).t
 /** A duty as it is stored. */
 export interface StoredDuty extends Omit<ModelDuty, 'facts' | 'takers' | 'isFollowed' | 'mainTaker'> {
   root: string;
-  relay: string;
 }
 
 export const dutiesOf = (db: Db, roots: readonly string[]): Promise<StoredDuty[]> =>

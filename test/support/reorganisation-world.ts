@@ -258,7 +258,7 @@ export class World {
     mustBe(rows.map(stateOf).toSorted(), [...this.duties.values()].map(stateOf).toSorted());
     for (const row of rows) {
       const duty = this.duties.get(row.id)!;
-      Object.assign(duty, { parent: row.parent, sender: row.sender });
+      Object.assign(duty, { parent: row.parent, sender: row.sender, relay: row.relay });
       stored.mustBeOwned(row, byId, this.units);
     }
     stored.mustPassOn(rows);
