@@ -61,7 +61,8 @@ const opening = (cascadeId: string, { reorganisationId, effectiveOn, at }: DutyM
       insert into assignment (cascade_id, id, directive_id, unit_id, parent_id, sender_id, role, machine_version, receipt,
         relay, work, standing, context, opened_at, sent_at, receipt_due_at, work_due_at, next_chase_at, remind_at, addressee_ord, sent_version, paused_at,
         reorganisation_id)
-      select ${cascadeId}::uuid, t.id, t.directive_id, t.to_id, l.parent_id, coalesce(l.sender_id, o.sender_id),
+      select ${cascadeId}::uuid, t.id, t.directive_id, t.to_id, l.parent_id, coalesce(l.sender_id,
+          case when o.sender_id = t.to_id then f.sender_id end, o.sender_id),
         (array['action', 'coordination', 'information'])[t.rank], ${CURRENT.assignment}::smallint, n.receipt, 'none',
         'notStarted', 'inForce',
         case when t.rank = 1 then ${context(true)} else ${context(false)} end
@@ -69,6 +70,7 @@ const opening = (cascadeId: string, { reorganisationId, effectiveOn, at }: DutyM
         ${at}::timestamptz, n.sent_at, case when n.sent_at is not null then t.receipt_due_at end, t.work_due_at,
         case when o.paused_at is null then n.remind_at end, n.remind_at, o.addressee_ord, o.sent_version, o.paused_at, ${reorganisationId}::uuid
       from target t join old o on o.id = t.main_from left join place l on l.target_id = t.id
+        left join first_sender f on f.target_id = t.id
         cross join lateral (select
           case when t.waits and coalesce(l.is_direct, false) then 'expected' else 'sent' end as receipt,
           case when t.waits and coalesce(l.is_direct, false) then null else ${at}::timestamptz end as sent_at,

@@ -70,6 +70,19 @@ describe('shapes of reorganisations in which duties could get lost', () => {
     ]);
   });
 
+  it('a superior that gave the paper back and takes over what waited for it has it at once, from who sent it', async () => {
+    const { world, at } = await worldWith('2', '2-1~');
+    await world.act(duty(world, at('2')), 'return');
+    expect(await world.reorganise(plan.handOver(at('2-1'), [at('2')], { issuers: [world.root] }))).toBe(true);
+    expect(lines(world)).toEqual([
+      '2 action returned inForce',
+      '2 action sent inForce',
+      '2-1 action expected superseded 2',
+    ]);
+    const { sender } = [...world.duties.values()].find(({ receipt }) => receipt === 'sent')!;
+    expect(sender).toBe(world.root);
+  });
+
   it('what was given back hangs where it was on any day before its unit went up in one that owed it already', async () => {
     const { world, at } = await worldWith('1-1', '1-2', '1-3');
     await world.act(duty(world, at('1-1')), 'return');
