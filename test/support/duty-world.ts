@@ -266,7 +266,7 @@ export class DutyWorld {
       `${duty.unit} wants until ${isoDay(on)}`,
       () => this.model.wantMore(duty, isoDay(on), closeAtLatest(on)),
       () =>
-        this.app.get(RequestExtension).execute(duty.id, { dueOn: isoDay(on), reason: `thêm ${days} ngày` }, operator),
+        this.app.get(RequestExtension).execute(duty.id, { dueOn: isoDay(on), reason: `đến ${isoDay(on)}` }, operator),
     );
   }
 
