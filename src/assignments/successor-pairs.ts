@@ -101,8 +101,8 @@ const RANK = sql`array_position(array['action', 'coordination', 'information'], 
 /**
  * `place`: under which row each new one hangs: the nearest row above the one it mainly succeeds whose unit goes on, or
  * what takes that row over; where all above have ended, the highest. Only what lay higher before may lie above, and
- * nothing that lies below another row that it takes over, so no circle can arise. No unit hangs under itself: where only
- * what it once had itself lies above, the new row hangs under nothing, and `first_sender` hears of it.
+ * nothing that lies below another row that it takes over, so no circle can arise. No unit hangs under itself for one
+ * paper: where only what it once had itself lies above, the new row hangs under nothing, and `first_sender` hears of it.
  */
 export const places = (cascadeId: string, { effectiveOn }: DutyMove): RawBuilder<unknown> => sql`
   chain as (
@@ -132,7 +132,8 @@ export const places = (cascadeId: string, { effectiveOn }: DutyMove): RawBuilder
       left join unit_relation r on r.unit_id = own.to_id and r.line = 'administrative'
         and r.valid_from <= ${effectiveOn}::date and (r.valid_to is null or r.valid_to > ${effectiveOn}::date)
       left join taken k on k.target_id = c.target_id
-    where c.depth > coalesce(k.depth, 0) and coalesce(t.to_id, a.unit_id) <> own.to_id),
+    where c.depth > coalesce(k.depth, 0)
+      and not (coalesce(t.to_id, a.unit_id) = own.to_id and a.directive_id = own.directive_id)),
   place as (
     select distinct on (target_id) target_id, coalesce(moved_id, above_id) as parent_id,
       coalesce(moved_unit_id, above_unit_id) as sender_id, fits and depth = 1 as is_direct

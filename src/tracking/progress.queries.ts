@@ -179,7 +179,7 @@ const childrenOf = (db: Db, scope: Scope): Promise<Child[]> =>
         json_build_object('receipt', a.receipt, 'relay', a.relay, 'work', a.work, 'standing', a.standing, 'role', a.role,
           'takenOver', a.reorganisation_id is not null, 'replaced', a.replaced) as own
       from a ${nameOn(scope.namesOn)} where ${isTop(scope)} and not ${IS_STOOD_IN_FOR}
-      order by array_position(array['action', 'coordination', 'information'], a.role), u.code`,
+      order by array_position(array['action', 'coordination', 'information'], a.role), u.code, a.id`,
   );
 
 interface Node {

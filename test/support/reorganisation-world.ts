@@ -319,5 +319,6 @@ export const pictureOf = (answer: Answer): unknown => ({
   ...countsIn(answer),
   children: answer.children
     .map((child) => ({ unit: child.unitCode, ...countsIn(child), waiting: child.waiting }))
-    .toSorted((a, b) => (a.unit < b.unit ? -1 : 1)),
+    .map((child) => JSON.stringify(child))
+    .toSorted(),
 });
