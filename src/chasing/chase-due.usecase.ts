@@ -13,6 +13,13 @@ import { namedOn } from '../units/index.js';
 
 /** Rows that one transaction claims: few enough that nobody waits long for its locks. */
 const BATCH = 250;
+/**
+ * What falls due at the close of one day is spread over all directives. Of so many rows a batch takes those of the
+ * cascades that have most: what it writes is a statement for each cascade, whatever the number of rows.
+ */
+const LOOK_AHEAD = 5000;
+/** More than one batch is looked at, so that two processes do not wait for each other's rows. */
+const CANDIDATES = 4;
 
 /** Who is reminded or told by a run, and why. */
 export interface Chased {
@@ -129,10 +136,17 @@ type Counts = Record<'reminded' | 'escalated' | 'expired', number>;
 async function chaseBatch(db: Db, at: Date, most: number): Promise<Counts & { claimed: number }> {
   const due = await rowsOf<Due>(
     db,
-    sql`select a.cascade_id as "cascadeId", a.id, (d.policy ->> 'remindEveryWorkingDays')::int as every,
+    sql`with near as materialized (
+        select cascade_id, id from assignment where next_chase_at <= ${at}
+        order by next_chase_at limit ${Math.max(most, LOOK_AHEAD)}),
+      candidate as materialized (
+        select cascade_id, id, count(*) over (partition by cascade_id) as beside from near
+        order by beside desc, cascade_id, id limit ${most * CANDIDATES})
+      select a.cascade_id as "cascadeId", a.id, (d.policy ->> 'remindEveryWorkingDays')::int as every,
         (d.policy ->> 'receiptWorkingDays')::int as "receiptDays"
-      from assignment a join directive d on d.id = a.directive_id
-      where a.next_chase_at <= ${at} order by a.next_chase_at limit ${most} for update of a skip locked`,
+      from candidate c join assignment a on a.cascade_id = c.cascade_id and a.id = c.id
+        join directive d on d.id = a.directive_id
+      where a.next_chase_at <= ${at} order by c.beside desc, a.cascade_id, a.id limit ${most} for update of a skip locked`,
   );
   const result = { claimed: due.length, reminded: 0, escalated: 0, expired: 0 };
   if (due.length === 0) return result;
@@ -148,7 +162,7 @@ async function chaseBatch(db: Db, at: Date, most: number): Promise<Counts & { cl
 
 /**
  * What the claim found, cascade by cascade and within it by terms: the claim spans cascades, what it leads to is written in
- * one each. Those of one directive fall due together, so that a batch is of few.
+ * one each.
  */
 function byCascade(due: readonly Due[]): Due[][] {
   const groups = new Map<string, Due[]>();
