@@ -2,7 +2,7 @@ import { defineConfig, type AnyEntity, type EntityClass, type EntitySchema, type
 import { Migrator } from '@mikro-orm/migrations';
 import pg from 'pg';
 import { migrationsList } from './migrations/index.js';
-import { isMarked, keepPlansOfMarked, named, type Pool } from './kept-plans.js';
+import { PREPARED } from './sql.js';
 
 /** What a slice hands over as its entities. */
 export type Entities = readonly (EntityClass<AnyEntity> | EntitySchema)[];
@@ -12,23 +12,34 @@ const TIMESTAMPTZ = 1184;
  * Of one process: more would not make few processors faster, each plans the statements of every act for itself, and several
  * processes share the hundred that a server of PostgreSQL admits by default.
  */
-const CONNECTIONS = 12;
-/** Milliseconds that an idle one is kept: what it has planned is lost with it. */
-const KEPT_IDLE = 600_000;
+const CONNECTIONS = 16;
+
+interface Pool {
+  options: { types?: { setTypeParser(oid: number, parser: unknown): void } };
+  Client: new (...options: unknown[]) => { query(...query: unknown[]): unknown; readonly _queryable: boolean };
+}
 
 /** The ORM leaves instants as text; in our own SQL they are Dates, as everywhere else in the product. */
 function readInstantsAsDates(pool: Pool): void {
   pool.options.types?.setTypeParser(TIMESTAMPTZ, pg.types.getTypeParser(TIMESTAMPTZ));
 }
 
+const names = new Map<string, string>();
+const nameOf = (text: string): string => {
+  const name = names.get(text) ?? `marked_${names.size}`;
+  names.set(text, name);
+  return name;
+};
+
 /**
- * Marked statements are prepared once per connection, inside transactions too. Planning an act over all partitions
+ * Statements that begin with {@link PREPARED} are prepared once per connection. Planning an act over all partitions
  * costs more than running it. Kysely has no names for statements, so the driver's client gets them here.
  */
 function prepareWhatIsMarked(pool: Pool): void {
   pool.Client = class extends pool.Client {
     override query(text: unknown, values: unknown, ...rest: unknown[]): unknown {
-      return super.query(isMarked(text) ? named(text) : text, values, ...rest);
+      const marked = typeof text === 'string' && text.startsWith(PREPARED);
+      return super.query(marked ? { name: nameOf(text), text } : text, values, ...rest);
     }
   };
 }
@@ -65,10 +76,9 @@ export const ormOptions = (clientUrl: string, entities: Entities): Options =>
         readInstantsAsDates(pool);
         prepareWhatIsMarked(pool);
         rollBackWhatWasCut(pool);
-        keepPlansOfMarked(pool);
       },
     },
     ensureDatabase: false,
     forceUtcTimezone: true,
-    pool: { max: CONNECTIONS, idleTimeoutMillis: KEPT_IDLE },
+    pool: { max: CONNECTIONS },
   }) as Options;
