@@ -12,7 +12,9 @@ const TIMESTAMPTZ = 1184;
  * Of one process: more would not make few processors faster, each plans the statements of every act for itself, and several
  * processes share the hundred that a server of PostgreSQL admits by default.
  */
-const CONNECTIONS = 16;
+const CONNECTIONS = 12;
+/** Milliseconds for which an idle one is kept: what it has planned is lost with it, and a burst would wait for both. */
+const KEPT_IDLE = 600_000;
 
 interface Pool {
   options: { types?: { setTypeParser(oid: number, parser: unknown): void } };
@@ -80,5 +82,5 @@ export const ormOptions = (clientUrl: string, entities: Entities): Options =>
     },
     ensureDatabase: false,
     forceUtcTimezone: true,
-    pool: { max: CONNECTIONS },
+    pool: { max: CONNECTIONS, idleTimeoutMillis: KEPT_IDLE },
   }) as Options;
