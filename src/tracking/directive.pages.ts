@@ -32,7 +32,7 @@ import { fromCursor, toCursor } from '../platform/paging.js';
 import { Requires } from '../platform/requires.js';
 import { vnIso } from '../platform/vn-time.js';
 import { searchKey } from '../platform/text.js';
-import { instantOf } from './as-of.rules.js';
+import { instantOf } from '../platform/as-of.rules.js';
 import { directivePage } from './directive.view.js';
 import type { Blocker } from './progress.view.js';
 import { REPLACED } from './cascade-rows.js';

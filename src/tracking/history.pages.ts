@@ -11,7 +11,7 @@ import { PageFrame } from '../platform/page-frame.js';
 import { formOf } from '../platform/page-form.js';
 import { Requires } from '../platform/requires.js';
 import { findUnit, officeName, unitsByIds, type UnitOn } from '../units/index.js';
-import { instantOf } from './as-of.rules.js';
+import { instantOf } from '../platform/as-of.rules.js';
 import { countHistory, historyOf, type HistorySearch } from './history.queries.js';
 import { historyPage, type KindFilter } from './history.view.js';
 import { namedUnit } from './named-unit.js';

@@ -5,7 +5,7 @@ import type { Locale } from '../platform/caller.js';
 import { table, type AddCommands } from '../platform/command-line.js';
 import { dbOf } from '../platform/database/sql.js';
 import { formatVn } from '../platform/vn-time.js';
-import { instantOf } from './as-of.rules.js';
+import { instantOf } from '../platform/as-of.rules.js';
 import { historyOf } from './history.queries.js';
 import { namedUnit } from './named-unit.js';
 import { addPaceCommands } from './pace.commands.js';

@@ -9,7 +9,7 @@ import { notPermitted } from '../platform/errors.js';
 import { pagingSchema } from '../platform/paging.js';
 import { Requires } from '../platform/requires.js';
 import { unitsByIds } from '../units/index.js';
-import { instantOf } from './as-of.rules.js';
+import { instantOf } from '../platform/as-of.rules.js';
 import { historyOf } from './history.queries.js';
 import { namedUnit } from './named-unit.js';
 import { blockingOf } from './frontier.queries.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { instantOf } from '../../src/tracking/as-of.rules.js';
+import { instantOf } from '../../src/platform/as-of.rules.js';
 import { COMBINATIONS } from '../../src/tracking/balance.rules.js';
 import { countsOf, levelsOf, noCounts, type StateCount } from '../../src/tracking/progress.rules.js';
 

@@ -1,7 +1,7 @@
-import { isCivilDay, plusDays, vnInstant } from '../platform/vn-time.js';
+import { isCivilDay, plusDays, vnInstant } from './vn-time.js';
 
 /**
- * The instant that a page is asked to look back to: a date means its end in Vietnam, an instant without an
+ * The instant that somebody means: a date means its end in Vietnam, an instant without an
  * offset is one of Vietnam, anything else an RFC 3339 instant.
  * @returns undefined where it says nothing that exists, or what nobody means, e.g. the year 9999: the present
  */
