@@ -65,7 +65,8 @@ const RECIPIENTS: Readonly<Record<Recipient, (day: string) => RawBuilder<unknown
 
 /**
  * The effect as an expression of the statement whose `moved` holds the rows that moved: one message per row, or none
- * where its key is there already.
+ * where its key is there already. Addresses are looked up row by row: the planner does not know how few rows moved, and
+ * would else read the addresses of all units for each of them.
  * @param said  what the notice says beside the directive: ids, codes and numbers
  */
 export function carry(effect: Effect, at: Date, said: Readonly<Record<string, string>> = {}): RawBuilder<unknown> {
@@ -74,7 +75,8 @@ export function carry(effect: Effect, at: Date, said: Readonly<Record<string, st
   const day = vnDate(at);
   const source = sql`(select m.*, t.to_unit_id, c.address as email, coalesce(c.locale, 'vi') as to_locale
     from moved m cross join lateral (${RECIPIENTS[carrier.to](day)}) t
-      left join mailbox_on(${day}::date) c on c.unit_id = t.to_unit_id)`;
+      left join lateral (select o.address, o.locale from mailbox_on(${day}::date) o where o.unit_id = t.to_unit_id
+        limit 1) c on true)`;
   const notice: NoticeEach = {
     template: carrier.template,
     key: [carrier.template, new Column('id', 'text'), new Column('version', 'integer')],

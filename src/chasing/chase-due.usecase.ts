@@ -12,7 +12,7 @@ import { vnDate } from '../platform/vn-time.js';
 import { namedOn } from '../units/index.js';
 
 /** Rows that one transaction claims: few enough that nobody waits long for its locks. */
-const BATCH = 250;
+const BATCH = 500;
 /**
  * What falls due at the close of one day is spread over all directives. Of so many rows a batch takes those of the
  * cascades that have most: what it writes is a statement for each cascade, whatever the number of rows.
