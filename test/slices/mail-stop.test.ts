@@ -8,6 +8,7 @@ import {
   untilSent,
   withdrawMessages,
 } from '../../src/mail/index.js';
+import { CONNECTIONS } from '../../src/mail/mail-transport.js';
 import { Mailer } from '../../src/mail/mailer.js';
 import { rowsOf, sql } from '../../src/platform/database/sql.js';
 import { freshDatabase } from '../support/database.js';
@@ -99,14 +100,12 @@ describe('a directive that is paused', () => {
   });
 
   it('confirms only when the mail inside DATA is through; no other goes out after that', async () => {
-    smtp.react('ubnd-cao-loc', 'stall');
-    await queue(['ubnd-cao-loc', ...Array.from({ length: 60 }, (_, i) => `xa-${i}`)]);
-    smtp.react('xa-0', 'stall');
-    smtp.react('xa-1', 'stall');
-    smtp.react('xa-2', 'stall');
-    smtp.react('xa-3', 'stall');
+    const names = Array.from({ length: 61 }, (_, i) => `xa-${i}`);
+    for (const name of names) smtp.react(name, 'stall');
+    await queue(names);
     const sending = deliver();
-    await smtp.stalls();
+    // every connection of the mailer is inside DATA
+    await smtp.stalls(CONNECTIONS);
     await holdMessages(here.db, PAPER, STOPPED_AT);
     expect(await stillSending(here.db, CASCADE)).toBeGreaterThan(0);
     let confirmed = false;
@@ -118,6 +117,7 @@ describe('a directive that is paused', () => {
     smtp.goOn();
     expect(await confirming).toBe(0);
     const asked = smtp.asked.length;
+    expect(asked).toBe(CONNECTIONS);
     await sending;
     await deliver();
     expect(smtp.asked).toHaveLength(asked);

@@ -17,7 +17,7 @@ export class TestSmtpServer {
   readonly asked: string[] = [];
   private readonly reactions = new Map<string, Reaction>();
   private readonly stalled: (() => void)[] = [];
-  private whenStalled: (() => void) | undefined;
+  private whenStalled: { many: number; tell: () => void } | undefined;
   private server: SMTPServer | undefined;
   private port = 0;
 
@@ -29,9 +29,10 @@ export class TestSmtpServer {
     this.reactions.set(localPart, reaction);
   }
 
-  /** Until the server holds a mail back inside DATA: it has the text and does not answer. */
-  stalls(): Promise<void> {
-    return this.stalled.length > 0 ? Promise.resolve() : new Promise((resolve) => (this.whenStalled = resolve));
+  /** Until the server holds so many mails back inside DATA: it has the text and does not answer. */
+  stalls(many = 1): Promise<void> {
+    if (this.stalled.length >= many) return Promise.resolve();
+    return new Promise((tell) => (this.whenStalled = { many, tell }));
   }
 
   /** Answers the mails that were held back. */
@@ -64,7 +65,7 @@ export class TestSmtpServer {
           if (reaction === 'cut-after-data') return this.cut(session);
           if (reaction !== 'stall') return done();
           this.stalled.push(() => done());
-          this.whenStalled?.();
+          if (this.stalled.length >= (this.whenStalled?.many ?? Infinity)) this.whenStalled!.tell();
         });
       },
     });
