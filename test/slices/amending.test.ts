@@ -2,7 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import {
   AcknowledgeAssignment,
   assignmentView,
+  DecideExtension,
   listAssignments,
+  RequestExtension,
   WorkOnAssignment,
 } from '../../src/assignments/index.js';
 import { planJson } from '../../src/cascade/amending/amendment.json.js';
@@ -121,6 +123,27 @@ describe('an amendment', () => {
     expect(await factsOf(app.db, { directive })).not.toHaveProperty('directive.amended');
     await amend({ tasks: [TASKS[0], WEEKLY, TASKS[2]] });
     expect(await amend({ tasks: [TASKS[0], WEEKLY, TASKS[2]] })).toMatchObject({ repeated: true });
+  });
+
+  it('asks each unit once, where one of a line has a deadline of its own and the others are given a new one', async () => {
+    await acknowledge(app, directive, OFFICE);
+    const more = await app
+      .get(RequestExtension)
+      .execute(
+        await dutyOf(app, directive, OFFICE),
+        { dueOn: '2024-04-22', reason: 'thiếu người' },
+        await officerOf(app, OFFICE),
+      );
+    await app.get(DecideExtension).grant(more.extension, undefined, await officerOf(app, ISSUER));
+    const { counts } = await amend({
+      tasks: [TASKS[0], TASKS[1], { ...TASKS[2]!, text: 'báo cáo chi tiết' }],
+      dueOn: '2024-05-06',
+    });
+    expect(counts).toMatchObject({ again: 23 });
+    expect(await mailsOf('amendment')).toBe(23);
+    expect(await factsOf(app.db, { directive })).toMatchObject({ 'assignment.amended': 23 });
+    expect(await viewOf(OFFICE)).toMatchObject({ receipt: 'sent', workDueAt: new Date('2024-04-22T10:00:00.000Z') });
+    expect(await viewOf(STATION)).toMatchObject({ workDueAt: new Date('2024-05-06T10:00:00.000Z') });
   });
 
   it('moves the deadline of those who owe work and have none of their own, and takes up no finished work for it', async () => {

@@ -15,6 +15,8 @@ import { TreeWorld } from '../support/tree-world.js';
 /** The same each time; others, and more: `MODEL_RUNS=3000 MODEL_MS=1e7 MODEL_SEED=$RANDOM npm test -- test/slices/model`. */
 const RUNS = Number(process.env['MODEL_RUNS'] ?? 300);
 const SEED = Number(process.env['MODEL_SEED'] ?? 20261122);
+/** Where a failure was found: from there on again. */
+const FROM = process.env['MODEL_PATH'];
 const COMMANDS = 40;
 /** On a busy machine fewer runs are done rather than more time taken; how many is printed. */
 const LONGEST_MS = Number(process.env['MODEL_MS'] ?? 120_000);

@@ -78,7 +78,7 @@ export class AmendDirective {
       mustAllBeAmendable(row, counts);
       const capacity = actingFor(by, row.issuerId);
       const directive = await amend(db, row, await ready(db, row, amendment, plan), capacity);
-      for (const one of plan.classes) await amendClass(db, row, plan, one, capacity);
+      for (const one of ownTermsFirst(plan.classes)) await amendClass(db, row, plan, one, capacity);
       return { directive, counts, repeated: false };
     });
   }
@@ -149,6 +149,10 @@ async function paperFor(db: Db, row: DirectiveRow, { text, fileName, dispatch }:
   await keepDispatch(db, { id, text: text ?? '', reading }, dispatch ?? toDispatch(reading));
   return id;
 }
+
+/** Their deadlines stay: were the others given the new one before, they would seem to have one of their own. */
+const ownTermsFirst = (classes: readonly PlannedClass[]): PlannedClass[] =>
+  classes.toSorted((a, b) => Number(b.ownTerm) - Number(a.ownTerm));
 
 /** Who let the term of its receipt go by is late, and another text does not change that; it is reminded anew all the same. */
 const isMissed = (receipt: string, due: Date | null, now: Date): boolean =>
