@@ -61,8 +61,7 @@ const opening = (cascadeId: string, { reorganisationId, effectiveOn, at }: DutyM
       insert into assignment (cascade_id, id, directive_id, unit_id, parent_id, sender_id, role, machine_version, receipt,
         relay, work, standing, context, opened_at, sent_at, receipt_due_at, work_due_at, next_chase_at, remind_at, addressee_ord, sent_version, paused_at,
         reorganisation_id)
-      select ${cascadeId}::uuid, t.id, t.directive_id, t.to_id, l.parent_id, coalesce(l.sender_id,
-          case when o.sender_id = t.to_id then f.sender_id end, o.sender_id),
+      select ${cascadeId}::uuid, t.id, t.directive_id, t.to_id, l.parent_id, coalesce(l.sender_id, f.sender_id, o.sender_id),
         (array['action', 'coordination', 'information'])[t.rank], ${CURRENT.assignment}::smallint, n.receipt, 'none',
         'notStarted', 'inForce',
         case when t.rank = 1 then ${context(true)} else ${context(false)} end

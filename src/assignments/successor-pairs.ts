@@ -13,7 +13,7 @@ const withTerms = (terms: readonly Term[]): RawBuilder<unknown> => sql`
 /**
  * `found`: what the units that end or hand over have; `late` came in after the rows were locked, so that nobody counted its
  * new deadlines: it is left for the next round. `pair`: each row with each unit that takes it over; where a row of the plan
- * names its directive or issuer, only that. `target`: each directive with each such unit, the row that takes over, and what
+ * names its directive or issuer, only that; once, where two rows of the plan lead the same way. `target`: each directive with each such unit, the row that takes over, and what
  * the rows before it were. `link`: which row took which over.
  *
  * What the unit owes already takes it along (a unit that goes on as one of its parts keeps its own, and the other parts get
@@ -45,7 +45,9 @@ export const pairsAndTargets = (cascadeId: string, move: DutyMove, terms: readon
         or o.directive_id::text = any(e.directives) or ${cascadeId}::text = any(e.directives))),
   chosen as materialized (
     select * from fitting where specific or from_id not in (select from_id from fitting where specific)),
-  moving as materialized (select * from chosen where to_id <> unit_id),
+  moving as materialized (
+    select distinct on (from_id, to_id) * from chosen where to_id <> unit_id
+    order by from_id, to_id, main desc, (extent = 'whole') desc),
   staying as materialized (select from_id from chosen where to_id = unit_id),
   standing as materialized (
     select a.id, a.directive_id, a.unit_id, ${RANK} as rank, a.receipt, term.new_receipt, term.new_work, a.parent_id
@@ -73,7 +75,9 @@ export const pairsAndTargets = (cascadeId: string, move: DutyMove, terms: readon
   link as materialized (
     select p.from_id, t.id as to_id, not t.joined and p.from_id = t.main_from as main_from,
       row_number() over (partition by p.from_id order by p.owed desc, p.main desc, (p.extent = 'whole') desc, p.to_id) = 1
-        and (p.owed or p.from_id not in (select from_id from staying)) as main_to
+        and (p.owed or p.from_id not in (select from_id from staying))
+        and not exists (select 1 from assignment_succession s
+          where s.cascade_id = ${cascadeId} and s.from_id = p.from_id and s.main_to) as main_to
     from pair p join target t on t.directive_id = p.directive_id and t.to_id = p.to_id)`;
 
 /** `fit`: the row of each unit that can take along what is asked of it, where there is one. */
@@ -102,7 +106,8 @@ const RANK = sql`array_position(array['action', 'coordination', 'information'], 
  * `place`: under which row each new one hangs: the nearest row above the one it mainly succeeds whose unit goes on, or
  * what takes that row over; where all above have ended, the highest. Only what lay higher before may lie above, and
  * nothing that lies below another row that it takes over, so no circle can arise. No unit hangs under itself for one
- * paper: where only what it once had itself lies above, the new row hangs under nothing, and `first_sender` hears of it.
+ * paper: where only what it had itself, or takes over, lies above, the new row hangs under nothing, and `first_sender`
+ * hears of it.
  */
 export const places = (cascadeId: string, { effectiveOn }: DutyMove): RawBuilder<unknown> => sql`
   chain as (
@@ -140,5 +145,6 @@ export const places = (cascadeId: string, { effectiveOn }: DutyMove): RawBuilder
     from option
     order by target_id, fits desc, case when fits then depth else -depth end, near desc, main desc nulls last),
   first_sender as (
-    select c.target_id, a.sender_id from chain c join height h using (target_id, depth)
-      join assignment a on a.cascade_id = ${cascadeId} and a.id = c.above_id)`;
+    select distinct on (c.target_id) c.target_id, a.sender_id from chain c join height h using (target_id, depth)
+      join assignment a on a.cascade_id = ${cascadeId} and a.id = c.above_id
+    order by c.target_id, a.id)`;

@@ -133,8 +133,12 @@ interface Due extends Terms {
 
 type Counts = Record<'reminded' | 'escalated' | 'expired', number>;
 
-async function chaseBatch(db: Db, at: Date, most: number): Promise<Counts & { claimed: number }> {
-  const due = await rowsOf<Due>(
+const DUE = sql`a.cascade_id as "cascadeId", a.id, (d.policy ->> 'remindEveryWorkingDays')::int as every,
+  (d.policy ->> 'receiptWorkingDays')::int as "receiptDays"`;
+
+/** Claims rows of the cascades that have most among those that fell due first. */
+const dueOfFew = (db: Db, at: Date, most: number): Promise<Due[]> =>
+  rowsOf(
     db,
     sql`with near as materialized (
         select cascade_id, id from assignment where next_chase_at <= ${at}
@@ -142,12 +146,23 @@ async function chaseBatch(db: Db, at: Date, most: number): Promise<Counts & { cl
       candidate as materialized (
         select cascade_id, id, count(*) over (partition by cascade_id) as beside from near
         order by beside desc, cascade_id, id limit ${most * CANDIDATES})
-      select a.cascade_id as "cascadeId", a.id, (d.policy ->> 'remindEveryWorkingDays')::int as every,
-        (d.policy ->> 'receiptWorkingDays')::int as "receiptDays"
-      from candidate c join assignment a on a.cascade_id = c.cascade_id and a.id = c.id
+      select ${DUE} from candidate c join assignment a on a.cascade_id = c.cascade_id and a.id = c.id
         join directive d on d.id = a.directive_id
       where a.next_chase_at <= ${at} order by c.beside desc, a.cascade_id, a.id limit ${most} for update of a skip locked`,
   );
+
+/** Claims the rows that fell due first, whosesoever they are. */
+const dueFirst = (db: Db, at: Date, most: number): Promise<Due[]> =>
+  rowsOf(
+    db,
+    sql`select ${DUE} from assignment a join directive d on d.id = a.directive_id
+      where a.next_chase_at <= ${at} order by a.next_chase_at limit ${most} for update of a skip locked`,
+  );
+
+async function chaseBatch(db: Db, at: Date, most: number): Promise<Counts & { claimed: number }> {
+  const few = await dueOfFew(db, at, most);
+  // somebody else may hold all that was looked at
+  const due = few.length > 0 ? few : await dueFirst(db, at, most);
   const result = { claimed: due.length, reminded: 0, escalated: 0, expired: 0 };
   if (due.length === 0) return result;
   const calendar = await loadCalendar(db);

@@ -74,6 +74,7 @@ export const ormOptions = (clientUrl: string, entities: Entities): Options =>
     migrations: { migrationsList, snapshot: false, silent: true, transactional: true, disableForeignKeys: false },
     discovery: { warnWhenNoEntities: false },
     driverOptions: {
+      keepAlive: true, // an idle one is not to be forgotten by what lies between
       onPoolCreated: (pool: Pool) => {
         readInstantsAsDates(pool);
         prepareWhatIsMarked(pool);
