@@ -18,6 +18,8 @@ const works = (duty: ModelDuty): boolean => inForce(duty) && duty.receipt === 'a
 export class DutyModel {
   readonly duties = new Map<string, ModelDuty>();
   readonly directives = new Map<string, ModelDirective>();
+  /** Units that are there no more. */
+  protected readonly ended = new Set<string>();
   now = 0;
 
   /** A directive as it is issued. */
@@ -164,6 +166,20 @@ export class DutyModel {
     return duty.receipt === 'acknowledged' ? undefined : 'not-possible-now';
   }
 
+  /** Units that had a paper only with an own dispatch, which was recalled since. */
+  private givenAnew(duty: ModelDuty): string[] {
+    const children = this.below(duty);
+    return [...new Set(children.map(({ unit }) => unit))].filter((unit) => {
+      const rows = children.filter((child) => child.unit === unit);
+      const isBack = ({ standing }: ModelDuty) => standing === 'recalled' || standing === 'recallRequested';
+      return (
+        !this.ended.has(unit) &&
+        rows.every((row) => isBack(row) || row.standing === 'superseded') &&
+        rows.some((row) => isBack(row) && row.directive !== duty.directive)
+      );
+    });
+  }
+
   /** Passes on to units by code, or to everybody who waits. @returns who gets it anew besides those who waited */
   passOn(duty: ModelDuty, to: readonly string[]): { outcome: Outcome; opens: string[] } {
     const not = this.mayPassOn(duty);
@@ -171,7 +187,17 @@ export class DutyModel {
     const children = this.below(duty);
     if (to.length === 0 && children.length === 0) return { outcome: 'invalid', opens: [] };
     const relayed = this.waiting(duty).filter(({ unit }) => to.length === 0 || to.includes(unit));
-    const opens = to.filter((unit) => unit !== duty.unit && children.every((child) => child.unit !== unit));
+    const anew = this.givenAnew(duty);
+    const isBarred = (unit: string): boolean => {
+      const rows = children.filter((child) => child.unit === unit);
+      const waited = rows.some(({ directive }) => directive === duty.directive);
+      if (to.length === 0) return waited && relayed.length === 0;
+      return to.includes(unit) && (waited || rows.some(({ standing }) => standing === 'recallRequested'));
+    };
+    if (anew.some(isBarred)) return { outcome: 'not-possible-now', opens: [] };
+    const opens = to.filter(
+      (unit) => unit !== duty.unit && (anew.includes(unit) || children.every((child) => child.unit !== unit)),
+    );
     if (relayed.length + opens.length === 0) return { outcome: 'repeated', opens: [] };
     if (duty.pausedAt !== null) return { outcome: 'not-possible-now', opens: [] };
     for (const child of relayed) this.step(child, 'relayed', { receipt: 'sent', receiptDue: receiptDue(this.now) });

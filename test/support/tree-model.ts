@@ -15,6 +15,7 @@ export class TreeModel extends CascadeModel {
 
   /** @param found  what was opened: where it hangs, and whether it waits for its superior, is for others to prove */
   takeOver(change: Change, moved: Moved, found: readonly Found[]): void {
+    for (const { unit } of change.ends) this.ended.add(unit);
     if (moved.takers.size === 0) return;
     const isWaitedFor = [...this.duties.values()].some((duty) => duty.receipt === 'expected' && inForce(duty));
     for (const one of found)
