@@ -12,7 +12,7 @@ const TIMESTAMPTZ = 1184;
  * Of one process: more would not make few processors faster, each plans the statements of every act for itself, and several
  * processes share the hundred that a server of PostgreSQL admits by default.
  */
-const CONNECTIONS = 12;
+const CONNECTIONS = 16;
 /** Milliseconds for which an idle one is kept: what it has planned is lost with it, and a burst would wait for both. */
 const KEPT_IDLE = 600_000;
 
