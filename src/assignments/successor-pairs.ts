@@ -13,8 +13,8 @@ const withTerms = (terms: readonly Term[]): RawBuilder<unknown> => sql`
 /**
  * `found`: what the units that end or hand over have; `late` came in after the rows were locked, so that nobody counted its
  * new deadlines: it is left for the next round. `pair`: each row with each unit that takes it over; where a row of the plan
- * names its directive or issuer, only that; once, where two rows of the plan lead the same way. `target`: each directive with each such unit, the row that takes over, and what
- * the rows before it were. `link`: which row took which over.
+ * names its directive or issuer, only that; once, where two rows of the plan lead the same way. `target`: each directive
+ * with each such unit, the row that takes over, and what the rows before it were. `link`: which row took which over.
  *
  * What the unit owes already takes it along (a unit that goes on as one of its parts keeps its own, and the other parts get
  * theirs), unless it is less, waits for what has arrived, or hangs below what it would take over: then that is taken over as

@@ -318,7 +318,6 @@ const countsIn = ({ total, superseded, receipt, work, receiptOutcome, workOutcom
 export const pictureOf = (answer: Answer): unknown => ({
   ...countsIn(answer),
   children: answer.children
-    .map((child) => ({ unit: child.unitCode, ...countsIn(child), waiting: child.waiting }))
-    .map((child) => JSON.stringify(child))
+    .map((child) => JSON.stringify({ unit: child.unitCode, ...countsIn(child), waiting: child.waiting }))
     .toSorted(),
 });
