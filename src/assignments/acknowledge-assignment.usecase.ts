@@ -7,7 +7,6 @@ import type { Caller } from '../platform/caller.js';
 import { dbOf, firstOf, sql, type Db, type RawBuilder } from '../platform/database/sql.js';
 import { invalid, notPossibleNow } from '../platform/errors.js';
 import { isUuid } from '../platform/ids.js';
-import { vnDate } from '../platform/vn-time.js';
 import type { HeldAssignment } from './assignment.queries.js';
 import { act, type ActResult } from './act.js';
 import { mustBeReachable } from './number-arrival.js';
@@ -52,23 +51,24 @@ export class AcknowledgeAssignment {
         mustHaveSeen(row, contentVersion);
         if (arrivalNumber !== undefined) mustBeFree(row, arrivalNumber, last ?? 0);
       },
-      payload: {
-        arrivalYear: new Column('arrival_year', 'integer'),
-        arrivalNumber: new Column('arrival_number', 'integer'),
-        accountable: new Column('accountable_id', 'text'),
-        accountableCapacity: new Column('accountable_capacity', 'text'),
-        contentVersion: new Column('sent_version', 'integer'),
-        ...(arrivalNumber === undefined
-          ? {}
-          : { given: true, ...(last === undefined ? {} : placeOf(arrivalNumber, last)) }),
-      },
-      also: (row) => [...register(row, arrivalNumber), accountable(row, by)],
-      from: sql`registered g, accountable y`,
-      set: ({ now }) => [
-        sql`acknowledged_at = ${now}, delivered_at = coalesce(a.delivered_at, ${now}::timestamptz),
-          arrival_year = g.year, arrival_number = g.number, acknowledged_version = a.sent_version,
-          accountable_id = y.account_id, accountable_capacity = y.capacity`,
-      ],
+      alike: ({ arrivalNumber: kept }) => ({
+        key: JSON.stringify([kept !== null, arrivalNumber, last]),
+        payload: {
+          arrivalYear: new Column('arrival_year', 'integer'),
+          arrivalNumber: new Column('arrival_number', 'integer'),
+          accountable: new Column('accountable_id', 'text'),
+          accountableCapacity: new Column('accountable_capacity', 'text'),
+          contentVersion: new Column('sent_version', 'integer'),
+          ...(arrivalNumber === undefined
+            ? {}
+            : { given: true, ...(last === undefined ? {} : placeOf(arrivalNumber, last)) }),
+        },
+        also: [...register(kept, arrivalNumber), ACCOUNTABLE],
+        from: ['registered', 'accountable'],
+        set: sql`acknowledged_at = h.acting_at, delivered_at = coalesce(a.delivered_at, h.acting_at),
+          arrival_year = registered.year, arrival_number = registered.number, acknowledged_version = a.sent_version,
+          accountable_id = accountable.account_id, accountable_capacity = accountable.capacity`,
+      }),
     });
     const { acknowledgedAt, receiptDueAt } = done.row;
     const isLate = acknowledgedAt !== null && receiptDueAt !== null && acknowledgedAt > receiptDueAt;
@@ -98,10 +98,9 @@ function mustBeFree({ receipt, arrivalNumber }: HeldAssignment, given: number, l
 }
 
 /** Who answers for it: of the unit itself, or of the one that acts for it where it has ended. */
-const accountable = ({ unitId, now }: HeldAssignment, by: Caller): RawBuilder<unknown> => {
-  const office = by.alsoFor?.includes(unitId) ? by.unitId : unitId;
-  return sql`accountable as (${accountableOf(sql`${office}::uuid`, by, now)})`;
-};
+const ACCOUNTABLE = sql`accountable as (
+  select h.id as held_id, y.* from held h cross join lateral (
+    ${accountableOf({ unitId: sql`h.office_id`, mandate: sql`h.mandate_id`, at: sql<Date>`h.acting_at` })}) y)`;
 
 /**
  * The last number of the register that an assignment's paper goes into: of its unit, in the year of Viet Nam; undefined
@@ -120,24 +119,29 @@ const lastArrivalFor = async (db: Db, id: string): Promise<number | undefined> =
       )?.last
     : undefined;
 
+/** The year of Viet Nam in which an act falls. */
+const YEAR = sql`extract(year from h.acting_at at time zone 'Asia/Ho_Chi_Minh')::integer`;
+
 /**
  * The next number of the unit's year, or the one given; the counter never falls behind a number in use. What is in the
  * register already keeps its line.
+ * @param kept  the number under which it is in the register
  */
-function register(row: HeldAssignment, given: number | undefined): RawBuilder<unknown>[] {
-  if (row.arrivalNumber !== null)
-    return [sql`registered as (select h.arrival_year as year, h.arrival_number as number from held h)`];
-  const year = Number(vnDate(row.now).slice(0, 4));
+function register(kept: number | null, given: number | undefined): RawBuilder<unknown>[] {
+  if (kept !== null)
+    return [
+      sql`registered as (select h.id as held_id, h.arrival_year as year, h.arrival_number as number from held h)`,
+    ];
   const counted = sql`counted as (
     insert into arrival_counter as c (unit_id, year, last)
-    select h.unit_id, ${year}, coalesce(${given ?? null}::integer, 1) from held h
+    select h.unit_id, ${YEAR}, coalesce(${given ?? null}::integer, 1) from held h
     on conflict (unit_id, year) do update
       set last = case when ${given ?? null}::integer is null then c.last + 1 else greatest(c.last, ${given ?? null}::integer) end
-    returning last)`;
+    returning unit_id, year, last)`;
   const registered = sql`registered as (
     insert into arrival (unit_id, year, number, cascade_id, assignment_id, arrived_at)
-    select h.unit_id, ${year}, coalesce(${given ?? null}::integer, c.last), h.cascade_id, h.id, ${row.now}::timestamptz
-    from held h, counted c
-    returning year, number)`;
+    select h.unit_id, c.year, coalesce(${given ?? null}::integer, c.last), h.cascade_id, h.id, h.acting_at
+    from held h join counted c on c.unit_id = h.unit_id
+    returning assignment_id as held_id, year, number)`;
   return [counted, registered];
 }

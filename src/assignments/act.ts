@@ -16,6 +16,7 @@ import { stateWords } from './state-words.js';
 import { followWork, isSeenTo, lockUpward, settleAgain } from './supervising/settle.js';
 import { countsAnew, mayGoOn } from './supervising/supervised.rules.js';
 import { beginsTerm, firstOfTimers, timersOf, type Timers } from './timer.rules.js';
+import { writeAlike, type Alike, type Moved } from './write-alike.js';
 
 /** How often a single act is tried again when somebody else changes the row between its two round trips. */
 export const ATTEMPTS = 8;
@@ -43,6 +44,8 @@ export interface ActOptions {
   from?: RawBuilder<unknown>;
   /** What the notices of this act say beside the directive: ids, codes and numbers. */
   said?: Readonly<Record<string, string>>;
+  /** What takes the place of `payload`, `set`, `also` and `from` where rows that move alike are written together. */
+  alike?: (row: HeldAssignment) => Alike;
   /** How often it is tried; for an act that looks at another row as well, and reads that anew each time. */
   attempts?: number;
   /** Refuses what only this act refuses; throws. */
@@ -71,7 +74,8 @@ export async function act(db: Db, id: string, options: ActOptions): Promise<ActR
     } else {
       const regions = moved.states as unknown as AssignmentRegions;
       const context = moved.context as AssignmentContext;
-      const after = await commit(db, row, { regions, context, effects: moved.effects }, options);
+      const step = { regions, context, effects: moved.effects, isFirst: attempt === 0 };
+      const after = await commit(db, row, step, options);
       if (after) return { row: after, repeated: false };
     }
   }
@@ -111,12 +115,6 @@ export async function refuse(
   );
 }
 
-interface Moved {
-  regions: AssignmentRegions;
-  context: AssignmentContext;
-  effects: readonly Effect[];
-}
-
 type Writing = Omit<ActOptions, 'event' | 'check'>;
 
 /**
@@ -152,7 +150,7 @@ export const note = (
   effects: readonly Effect[],
   options: Writing,
 ): Promise<HeldAssignment | undefined> =>
-  commit(db, row, { regions: regionsOf(row), context: row.context, effects }, options);
+  commit(db, row, { regions: regionsOf(row), context: row.context, effects, isFirst: true }, options);
 
 /** Timers as assignments to their columns. */
 export const timerColumns = (timers: Timers, isPaused: boolean): RawBuilder<unknown> => sql`
@@ -185,15 +183,12 @@ const payloadOf = (row: HeldAssignment, { payload }: Writing): Fact['payload'] |
   typeof payload === 'function' ? payload(row) : payload;
 
 /** The single statement; undefined where the row had changed since it was read. */
-async function write(
-  db: Db,
-  row: HeldAssignment,
-  { regions, context, effects }: Moved,
-  options: Writing,
-): Promise<HeldAssignment | undefined> {
+async function write(db: Db, row: HeldAssignment, moved: Moved, options: Writing): Promise<HeldAssignment | undefined> {
+  const { regions, context, effects } = moved;
   const due = options.due?.(row) ?? {};
   const term = await termsFrom(db, row.now, beginsTerm(row, regions, context));
   const timers = timersOf(row, { ...dueAfter(row, due), ...regions }, { context, now: row.now, term });
+  if (options.alike) return writeAlike(db, { row, moved, timers, options, alike: options.alike(row) });
   const fact: Fact = {
     kind: options.kind,
     at: row.now,

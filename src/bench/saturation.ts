@@ -1,16 +1,18 @@
-/** How many acts are under way at any moment. */
+/** How many acts are under way at one server at any moment. */
 export const IN_FLIGHT = 32;
 
 /**
- * Keeps {@link IN_FLIGHT} acts under way until the time is over or nothing is left to act on.
+ * Keeps as many acts under way until the time is over or nothing is left to act on.
  * @param next     the next thing to act on, each once
  * @param act      the act, and which of the lanes does it
+ * @param inFlight how many
  * @returns how many acts, and how many per second
  */
 export async function saturate<Item>(
   next: () => Item | undefined,
   seconds: number,
   act: (item: Item, lane: number) => Promise<unknown>,
+  inFlight = IN_FLIGHT,
 ): Promise<{ done: number; perSecond: number }> {
   const begin = performance.now();
   const until = begin + seconds * 1000;
@@ -23,7 +25,7 @@ export async function saturate<Item>(
       done++;
     }
   };
-  await Promise.all(Array.from({ length: IN_FLIGHT }, (_, n) => lane(n)));
+  await Promise.all(Array.from({ length: inFlight }, (_, n) => lane(n)));
   return { done, perSecond: (done / (performance.now() - begin)) * 1000 };
 }
 

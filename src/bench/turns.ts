@@ -1,5 +1,5 @@
 import { postgresTime, postmasterOf } from './processes.js';
-import { saturate } from './saturation.js';
+import { IN_FLIGHT, saturate } from './saturation.js';
 import type { Stage } from './stage.js';
 
 const ROUNDS = 5;
@@ -31,12 +31,17 @@ export const ownTime: Meter = () => {
   return (user + system) / 1000;
 };
 
-/** A side that keeps acts under way for as long as it is told. */
+/** A side that keeps acts under way for as long as it is told; as many at once as one server has, unless told otherwise. */
 export const sideOf =
-  <Item>(next: () => Item | undefined, act: (item: Item, lane: number) => Promise<unknown>, meter: Meter): Side =>
+  <Item>(
+    next: () => Item | undefined,
+    act: (item: Item, lane: number) => Promise<unknown>,
+    meter: Meter,
+    inFlight = IN_FLIGHT,
+  ): Side =>
   async (seconds) => {
     const before = meter();
-    const { done, perSecond } = await saturate(next, seconds, act);
+    const { done, perSecond } = await saturate(next, seconds, act, inFlight);
     const after = meter();
     return { perSecond, processorMs: before === null || after === null ? null : (after - before) / done };
   };

@@ -2,4 +2,4 @@
 export { advance, type Advanced, type CaseTable, type EventOf } from './case-table.js';
 export { countOnVersions, migrateCases, type Migrated } from './migrate-cases.js';
 export { moveMany, type CaseGroup, type GroupMove } from './move-many.js';
-export { movingOne, stepped } from './move-one.js';
+export { movingAlike, movingOne, stepped } from './move-one.js';

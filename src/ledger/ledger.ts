@@ -4,12 +4,15 @@ import type { Caller } from '../platform/caller.js';
 import { sql, type Db, type RawBuilder } from '../platform/database/sql.js';
 import { canonicalParts, Column, sealOf, type EntryValue } from './entry.rules.js';
 
+/** Who did it, as the history names it; as columns where one statement records the acts of several. */
+type Actor = Pick<Caller, 'unitId'> & { actor: string | Column; capacity: Caller['capacity'] | Column };
+
 /** One thing that happened, past tense. Payloads hold ids, codes, dates and hashes; never a name or free text. */
 export interface Fact {
   kind: string;
   /** Business instant of the act. */
   at: Date | Column;
-  by: Caller;
+  by: Actor;
   /** The unit acted for, where it is not the caller's own. */
   unitId?: string | Column | null;
   cascadeId?: string | Column;
@@ -85,7 +88,7 @@ function insertion(fact: Fact, source: RawBuilder<unknown>, minted: Minted): Raw
     with ${RECORDING_INSTANT}
     select e.*, sha256('\\x00'::bytea || e.bytes) from (
       select ${columnOr(fact.cascadeId ?? NO_CASCADE, 'uuid')}, f.entry_id, ${fact.kind}::text, f.entry_at, f.recorded_at,
-        ${fact.by.actor}::text, ${fact.by.capacity}::text, ${columnOr(own, 'uuid')},
+        ${columnOr(fact.by.actor, 'text')}, ${columnOr(fact.by.capacity, 'text')}, ${columnOr(own, 'uuid')},
         ${columnOr(fact.directiveId, 'uuid')}, ${columnOr(fact.assignmentId, 'uuid')},
         ${columnOr(fact.from, 'text')}, ${columnOr(fact.to, 'text')}, ${bytesOf(entryOf(fact, minted))} as bytes
       from (select s.*, ${id} as entry_id, ${at} as entry_at, (select at from recording_instant) as recorded_at,

@@ -1,35 +1,64 @@
 import { rowsOf, sql, type Db, type RawBuilder } from './sql.js';
 
-interface Batch<Answer> {
-  keys: Set<string>;
+interface Batch<Item, Answer> {
+  items: Set<Item>;
   answers: Promise<Answer>;
+}
+
+interface Place<Item, Answer> {
+  room: <A>(work: () => Promise<A>) => Promise<A>;
+  gathering: Batch<Item, Answer> | undefined;
 }
 
 /**
  * Does with one statement what is asked for in the same turn of the event loop: under load each then costs a share of a
  * round trip. Nobody is answered from a statement that was sent before it asked. Inside a transaction each is done at
  * once, on its own.
- * @param run  does it for several keys, each there once
+ * @param run  does it for several, each there once
+ * @param atOnce  how many may run at once for others; what is asked for meanwhile waits, and goes together
  */
-export function together<Answer>(
-  run: (db: Db, keys: readonly string[]) => Promise<Answer>,
-): (db: Db, key: string) => Promise<Answer> {
-  const gathering = new WeakMap<Db, Batch<Answer>>();
-  const gather = (db: Db): Batch<Answer> => {
-    const keys = new Set<string>();
-    const answers = new Promise<void>((resolve) => setImmediate(resolve)).then(() => {
-      gathering.delete(db);
-      return run(db, [...keys]);
-    });
-    const batch = { keys, answers };
-    gathering.set(db, batch);
-    return batch;
+export function together<Item, Answer>(
+  run: (db: Db, items: readonly Item[]) => Promise<Answer>,
+  atOnce = Infinity,
+): (db: Db, item: Item) => Promise<Answer> {
+  const places = new WeakMap<Db, Place<Item, Answer>>();
+  const placeOf = (db: Db): Place<Item, Answer> => {
+    const place = places.get(db) ?? { room: roomFor(atOnce), gathering: undefined };
+    places.set(db, place);
+    return place;
   };
-  return (db, key) => {
-    if (db.isTransaction) return run(db, [key]);
-    const batch = gathering.get(db) ?? gather(db);
-    batch.keys.add(key);
+  const gather = (db: Db, place: Place<Item, Answer>): Batch<Item, Answer> => {
+    const items = new Set<Item>();
+    const answers = place.room(async () => {
+      await new Promise<void>((resolve) => setImmediate(resolve));
+      place.gathering = undefined;
+      return run(db, [...items]);
+    });
+    return (place.gathering = { items, answers });
+  };
+  return (db, item) => {
+    if (db.isTransaction) return run(db, [item]);
+    const place = placeOf(db);
+    const batch = place.gathering ?? gather(db, place);
+    batch.items.add(item);
     return batch.answers;
+  };
+}
+
+/** Lets so many begin, and the others in their order as those end. */
+function roomFor(atOnce: number): <Answer>(work: () => Promise<Answer>) => Promise<Answer> {
+  let running = 0;
+  const waiting: (() => void)[] = [];
+  return async (work) => {
+    if (running >= atOnce) await new Promise<void>((resolve) => waiting.push(resolve));
+    else running++;
+    try {
+      return await work();
+    } finally {
+      const next = waiting.shift();
+      if (next) next();
+      else running--;
+    }
   };
 }
 
@@ -40,10 +69,11 @@ export function together<Answer>(
  */
 export function readingTogether<Row extends { id: string }>(
   query: (among: RawBuilder<unknown>) => RawBuilder<Row>,
+  atOnce = Infinity,
 ): (db: Db, id: string) => Promise<Row | undefined> {
-  const read = together(async (db, ids) => {
+  const read = together(async (db, ids: readonly string[]) => {
     const rows = await rowsOf(db, query(sql`any(array(select unnest(${ids}::uuid[])))`));
     return new Map(rows.map((row) => [row.id, row]));
-  });
+  }, atOnce);
   return async (db, id) => (await read(db, id)).get(id);
 }
