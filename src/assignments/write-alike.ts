@@ -45,7 +45,7 @@ interface Act {
 
 /** Rows that one statement moves for others, and how many such statements run at once. */
 const ROWS_AT_MOST = 50;
-const STATEMENTS_AT_ONCE = 2;
+const STATEMENTS_AT_ONCE = 4;
 
 /**
  * Writes one act, with those of the same moment that move rows of the same cascade alike: one statement, and so one
@@ -78,20 +78,8 @@ function groupsOf(acts: readonly Act[]): Act[][] {
   const groups: Act[][] = [];
   const filling = new Map<string, { acts: Act[]; units: Set<string> }>();
   for (const act of acts) {
-    const { row, moved, alike, options } = act;
-    const at = moved.effects.length > 0 ? row.now : null;
-    const { regions, context, effects } = moved;
-    const key = JSON.stringify([
-      row.cascadeId,
-      stateOf(row),
-      regions,
-      context,
-      effects,
-      options.kind,
-      options.said,
-      at,
-      alike.key,
-    ]);
+    const { row } = act;
+    const key = keyOf(act);
     const known = filling.get(key);
     const isFull = !known || known.acts.length === ROWS_AT_MOST || known.units.has(row.unitId);
     const group = isFull ? { acts: [], units: new Set<string>() } : known;
@@ -103,6 +91,12 @@ function groupsOf(acts: readonly Act[]): Act[][] {
     group.units.add(row.unitId);
   }
   return groups;
+}
+
+/** Equal for acts that the statement says the same of; a message names the instant at which it was queued. */
+function keyOf({ row, moved: { regions, context, effects }, options: { kind, said }, alike }: Act): string {
+  const queuedAt = effects.length > 0 ? row.now : null;
+  return JSON.stringify([row.cascadeId, stateOf(row), regions, context, effects, kind, said, queuedAt, alike.key]);
 }
 
 const column = (acts: readonly Act[], type: string, of: (act: Act) => unknown): RawBuilder<unknown> =>
@@ -123,9 +117,9 @@ const broughtBy = (acts: readonly Act[]): Record<string, RawBuilder<unknown>> =>
 
 const officeOf = (by: Caller, unitId: string): string | null => (by.alsoFor?.includes(unitId) ? by.unitId : unitId);
 
-/** @param acts  alike, of one cascade */
-async function moveAlike(db: Db, acts: readonly [Act, ...Act[]] | Act[], isImpatient: boolean): Rows {
-  const [{ row, moved, options, alike }] = acts as [Act, ...Act[]];
+/** @param acts  alike, of one cascade, at least one */
+async function moveAlike(db: Db, acts: readonly Act[], isImpatient: boolean): Rows {
+  const { row, moved, options, alike } = acts[0]!;
   const { regions, context, effects } = moved;
   const fact: Fact = {
     kind: options.kind,

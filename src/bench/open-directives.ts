@@ -33,9 +33,9 @@ const FROM: Readonly<Record<string, string>> = {
 };
 
 /**
- * Issues national directives until as many are open as asked for: the first through the product, the others as copies of
- * its rows under ids of their own (directive, assignments, facts and messages), which takes a third of the time. The bytes
- * of copied facts still name the first; nothing here reads them.
+ * Issues national directives until there are as many as asked for: one through the product, the others as copies of its
+ * rows under ids of their own (directive, assignments, facts and messages), which takes a third of the time. The bytes of
+ * copied facts still name the first; nothing here reads them.
  */
 export async function openDirectives(stage: Stage, wanted: number): Promise<void> {
   const { owner } = stage;
@@ -43,15 +43,20 @@ export async function openDirectives(stage: Stage, wanted: number): Promise<void
     (await owner.query('select count(*)::int as n from directive where issued_at is not null')).rows[0].n as number;
   if ((await count()) === 0) await stage.issue(await stage.draft());
   const missing = wanted - (await count());
-  if (missing > 0) await copyFirst(stage, missing);
+  if (missing > 0) await openMore(stage, missing);
   await owner.query('analyze');
 }
 
-async function copyFirst({ owner, progress }: Stage, copies: number): Promise<void> {
-  const first = await owner.query(
-    'select id, cascade_id from directive where issued_at is not null and id = cascade_id order by issued_at limit 1',
-  );
-  const id = first.rows[0].id as string;
+const UNTOUCHED = `select id from directive d where issued_at is not null and id = cascade_id
+  and not exists (select 1 from assignment a where a.cascade_id = d.id and a.receipt <> 'sent') order by issued_at limit 1`;
+
+/** So many directives more, as copies of one that nobody has answered yet; where there is none it is the first of them. */
+async function openMore(stage: Stage, directives: number): Promise<void> {
+  const { owner, progress } = stage;
+  const isNew = (await owner.query(UNTOUCHED)).rowCount === 0;
+  if (isNew) await stage.issue(await stage.draft());
+  const copies = directives - (isNew ? 1 : 0);
+  const id = (await owner.query(UNTOUCHED)).rows[0].id as string;
   progress(`directives: ${copies} copies`);
   await owner.query(
     `create temp table copied_cascade as select uuid_v7(business_now()) as cascade_id from generate_series(1, ${copies})`,
@@ -91,7 +96,9 @@ export async function openAtLeast(stage: Stage, assignments: number): Promise<vo
   const { rows } = await stage.owner.query(
     'select count(*)::int as n from assignment group by cascade_id order by 1 desc limit 1',
   );
-  await openDirectives(stage, Math.ceil(assignments / rows[0].n));
+  const missing = assignments - (await openAssignmentsOf(stage));
+  if (missing > 0) await openMore(stage, Math.ceil(missing / rows[0].n));
+  await stage.owner.query('analyze');
 }
 
 /** Open assignments in an order that is the same in every run on the same rows, and has nothing to do with where they lie. */
