@@ -16,6 +16,7 @@ const ORDER = [
   'directives',
   'assignments',
   'reports',
+  'links',
   'cascade',
   'people',
   'reorganisation',

@@ -24,6 +24,7 @@ import { ErrorResponses } from './platform/error-responses.js';
 import { Idempotency } from './platform/idempotency.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { notOfSchema } from './platform/schema-issues.rules.js';
+import { LinksModule } from './links/index.js';
 import { LedgerModule } from './ledger/index.js';
 import { MailModule } from './mail/index.js';
 import { ReorganisationModule } from './reorganisation/index.js';
@@ -60,6 +61,7 @@ export class AppModule {
         DirectivesModule,
         AssignmentsModule,
         ReportsModule,
+        LinksModule,
         CascadeModule,
         PeopleModule,
         ReorganisationModule,

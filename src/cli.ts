@@ -29,6 +29,7 @@ const COMMANDS: Record<string, readonly (() => Promise<AddCommands>)[]> = {
     async () => (await import('./assignments/index.js')).addAskingCommands,
     async () => (await import('./assignments/index.js')).addSupervisingCommands,
     async () => (await import('./reports/index.js')).addReportsCommands,
+    async () => (await import('./links/index.js')).addLinksCommands,
     async () => (await import('./cascade/index.js')).addCascadeCommands,
   ],
   question: [async () => (await import('./assignments/index.js')).addAskingCommands],

@@ -7,6 +7,7 @@ import { DIRECTIVE_ENTITIES } from './directives/index.js';
 import { DISPATCH_ENTITIES } from './dispatches/index.js';
 import { IMPORT_ENTITIES } from './imports/index.js';
 import { LEDGER_ENTITIES } from './ledger/index.js';
+import { LINK_ENTITIES } from './links/index.js';
 import { MAIL_ENTITIES } from './mail/index.js';
 import { PEOPLE_ENTITIES } from './people/index.js';
 import { PLATFORM_ENTITIES } from './platform/platform.entity.js';
@@ -33,6 +34,7 @@ export const ENTITIES: Entities = [
   ...ASSIGNMENT_ENTITIES,
   ...APPROVAL_ENTITIES,
   ...REPORT_ENTITIES,
+  ...LINK_ENTITIES,
   ...PEOPLE_ENTITIES,
   ...REORGANISATION_ENTITIES,
   ...BULK_ACT_ENTITIES,

@@ -1,17 +1,22 @@
 import { z } from 'zod';
 import { sign, signed } from './signed-text.rules.js';
 
-/** What a link in a mail lets its bearer do: one act, on one assignment, for one unit, until an instant. */
+/** What a link lets its bearer do: one act, on one assignment, for one unit, until an instant or until it is revoked. */
 export interface ActionLink {
-  purpose: 'acknowledge';
+  /** `telephone`: not its bearer acts, but who sent the paper, signed in, for a unit that says its code on the telephone. */
+  purpose: 'acknowledge' | 'telephone';
   cascadeId: string;
   assignmentId: string;
   unitId: string;
+  /** That of the assignment when the link was made; revoking its links makes the next. */
+  generation: number;
   expiresAt: Date;
 }
 
 const PURPOSE = 'action-link.v1';
-const content = z.tuple([z.literal('acknowledge'), z.uuid(), z.uuid(), z.uuid(), z.number().int()]);
+const PURPOSES = ['acknowledge', 'telephone'] as const;
+// links made before links could be revoked name no generation: they are of the first
+const content = z.tuple([z.enum(PURPOSES), z.uuid(), z.uuid(), z.uuid(), z.int(), z.int().default(0)]);
 
 /** The token of a link; the person who uses it stays unknown, the unit's mailbox is what it proves. */
 export const linkToken = (key: Uint8Array, link: ActionLink): string =>
@@ -21,6 +26,7 @@ export const linkToken = (key: Uint8Array, link: ActionLink): string =>
     link.assignmentId,
     link.unitId,
     Math.floor(link.expiresAt.getTime() / 1000),
+    link.generation,
   ]);
 
 /**
@@ -30,7 +36,8 @@ export const linkToken = (key: Uint8Array, link: ActionLink): string =>
 export function linkOf(key: Uint8Array, token: string, now: Date): ActionLink | 'forged' | 'expired' {
   const parsed = content.safeParse(signed(key, PURPOSE, token));
   if (!parsed.success) return 'forged';
-  const [purpose, cascadeId, assignmentId, unitId, expiry] = parsed.data;
+  const [purpose, cascadeId, assignmentId, unitId, expiry, generation] = parsed.data;
   const expiresAt = new Date(expiry * 1000);
-  return expiresAt.getTime() <= now.getTime() ? 'expired' : { purpose, cascadeId, assignmentId, unitId, expiresAt };
+  if (expiresAt.getTime() <= now.getTime()) return 'expired';
+  return { purpose, cascadeId, assignmentId, unitId, generation, expiresAt };
 }

@@ -17,6 +17,8 @@ export interface Acknowledgement {
   arrivalNumber?: number | undefined;
   /** The version of what the directive asks that was looked at; without it the one that was sent last. */
   contentVersion?: number | undefined;
+  /** The generation of the link or code that it came by; one that was revoked meanwhile acknowledges nothing. */
+  linkGeneration?: number | undefined;
 }
 
 export interface Acknowledged extends ActResult {
@@ -39,7 +41,11 @@ export class AcknowledgeAssignment {
    *   that was looked at; `conflict` where the number given is taken,
    *   `invalid` where it lies far ahead of the register, or the paper is in it under another
    */
-  async execute(id: string, { arrivalNumber, contentVersion }: Acknowledgement, by: Caller): Promise<Acknowledged> {
+  async execute(
+    id: string,
+    { arrivalNumber, contentVersion, linkGeneration }: Acknowledgement,
+    by: Caller,
+  ): Promise<Acknowledged> {
     const db = dbOf(this.em.fork());
     const last = arrivalNumber === undefined ? undefined : await lastArrivalFor(db, id);
     const done = await act(db, id, {
@@ -48,6 +54,7 @@ export class AcknowledgeAssignment {
       kind: 'assignment.acknowledged',
       check: (row) => {
         mustActFor(by, row.unitId);
+        mustBeLive(row, linkGeneration);
         mustHaveSeen(row, contentVersion);
         if (arrivalNumber !== undefined) mustBeFree(row, arrivalNumber, last ?? 0);
       },
@@ -74,6 +81,16 @@ export class AcknowledgeAssignment {
     const isLate = acknowledgedAt !== null && receiptDueAt !== null && acknowledgedAt > receiptDueAt;
     return { ...done, ...(isLate ? { late: true } : {}) };
   }
+}
+
+/** The row is written only as it was read here, so a revocation comes before the act, or after it. @throws ProductError `not-possible-now` */
+function mustBeLive({ id, linkGeneration }: HeldAssignment, generation: number | undefined): void {
+  if (generation === undefined || generation === linkGeneration) return;
+  throw notPossibleNow(
+    'Liên kết này đã bị thu hồi; hãy dùng liên kết trong thư mới nhất, hoặc đăng nhập để tiếp nhận.',
+    'This link was revoked; use the one in the newest mail, or sign in to acknowledge.',
+    { assignment: id },
+  );
 }
 
 /** Whoever looked at an earlier text acknowledges nothing of the later. @throws ProductError `not-possible-now` */

@@ -241,5 +241,6 @@ export const assignmentJson = (a: AssignmentView) => ({
   contentVersion: { sent: a.sentVersion, acknowledged: a.acknowledgedVersion },
   tasks: a.tasks,
   allowed: allowedActs(a),
+  linkGeneration: a.linkGeneration,
   version: a.version,
 });

@@ -57,6 +57,7 @@ const AssignmentSchema = defineEntity({
     taskReasons: p.json<Record<string, string>>().nullable(), // why a task is none of the unit's, by its number
     version: p.integer(),
     reorganisationId: p.uuid().nullable(), // the reorganisation that moved the duty here
+    linkGeneration: p.integer(), // links and codes of an earlier one are revoked
   },
 });
 export class Assignment extends AssignmentSchema.class {}

@@ -33,6 +33,8 @@ export interface HeldAssignment extends AssignmentRegions {
   leadAccountId: string | null;
   coOperating: string[] | null;
   internalDueAt: Date | null;
+  /** Links and codes of an earlier generation are revoked. */
+  linkGeneration: number;
   version: number;
   now: Date;
 }
@@ -45,7 +47,7 @@ export const HELD = sql`a.cascade_id as "cascadeId", a.id, a.directive_id as "di
   a.relay_due_at as "relayDueAt", a.follow_due_at as "followDueAt", a.acknowledged_at as "acknowledgedAt",
   a.addressee_ord as "addresseeOrd", a.sent_version as "sentVersion", a.acknowledged_version as "acknowledgedVersion",
   a.arrival_number as "arrivalNumber", a.lead, a.lead_account_id as "leadAccountId", a.co_operating as "coOperating",
-  a.internal_due_at as "internalDueAt", a.version`;
+  a.internal_due_at as "internalDueAt", a.link_generation as "linkGeneration", a.version`;
 
 const reading = readingTogether<HeldAssignment>(
   (among) =>

@@ -47,5 +47,6 @@ export const ASSIGNMENT_FACTS = [
   'assignment.migrated',
   'assignment.handedOver',
   'assignment.lateAttempt',
+  'link.revoked',
 ] as const;
 export type AssignmentFactKind = (typeof ASSIGNMENT_FACTS)[number];

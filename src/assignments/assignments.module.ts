@@ -10,7 +10,6 @@ import { RequestExtension } from './asking/request-extension.usecase.js';
 import { AcknowledgeAssignment } from './acknowledge-assignment.usecase.js';
 import { AssignmentsController } from './assignments.controller.js';
 import { InboxPages } from './inbox.pages.js';
-import { LinkPages } from './link.pages.js';
 import { MarkDelivered } from './mark-delivered.js';
 import { ReturnAssignment } from './return-assignment.usecase.js';
 import { SupervisedPages } from './supervising/supervised.pages.js';
@@ -42,7 +41,6 @@ const ASKING = [AskQuestion, AnswerQuestion, RequestExtension, DecideExtension];
     SupervisingController,
     SupervisedPages,
     InboxPages,
-    LinkPages,
   ],
   providers: [...USE_CASES, ...ASKING, MarkDelivered],
   exports: [...USE_CASES, ...ASKING],

@@ -4,7 +4,7 @@ export { assignmentById, HELD, type HeldAssignment } from './assignment.queries.
 export { exchangeStatus, RETURN_REASONS, stateOf } from './assignment.rules.js';
 export { ASSIGNMENT_FACTS } from './assignments.facts.js';
 export { AssignmentsModule } from './assignments.module.js';
-export { act, refuse, type ActResult } from './act.js';
+export { act, note, refuse, type ActResult } from './act.js';
 export { actOnMany, type AssignmentGroup, type BulkOptions as BulkActing } from './act-on-many.js';
 export { ASSIGNMENT_EFFECTS } from './effects.js';
 export { OPEN_DUTY, type DutyMove, type MovedDuties } from './duty-move.js';
@@ -49,7 +49,7 @@ export { extensionsOf, grantedSince } from './asking/extensions.queries.js';
 export { askingWords } from './asking/question.view.js';
 export { RequestExtension } from './asking/request-extension.usecase.js';
 export { standingPart } from './standing.view.js';
-export { assignmentPage, assignmentWords, type Act, type AssignmentProps } from './assignments.view.js';
+export { assignmentPage, assignmentWords, isAgain, stopped, type Act, type AssignmentProps } from './assignments.view.js';
 export { type ArrivedPaper } from './assignment.entity.js';
 export { numberArrival, type Arrived } from './number-arrival.js';
 export { countLedBy, dutiesLedBy, handOverDuties, unitsLedAt, type LedDuty } from './hand-over-duties.js';

@@ -180,31 +180,6 @@ export const en: AssignmentWords = {
     report: 'Report sent; the superior will accept it or ask for another.',
     repeated: 'This was done before; nothing has changed.',
   },
-  link: {
-    title: 'Acknowledge a directive',
-    for: 'Sent to',
-    button: 'Acknowledge receipt',
-    again: 'Acknowledge again',
-    explainAgain:
-      'The unit acknowledged this directive before and is asked to do so again. It keeps its arrival number; the sender is told at once. No sign-in is needed.',
-    explain:
-      'The button registers the directive under the next arrival number and tells the sender at once. No sign-in is needed.',
-    openFull: 'Sign in to see everything and do more',
-    acknowledged: 'Acknowledged',
-    acknowledgedText: (number: string, at: string) => `Acknowledged on ${at} under arrival number ${number}.`,
-    thanks: 'Thank you. The sender has been told. You can close this page.',
-    late: 'It is recorded as late.',
-    expired: 'This link has expired',
-    expiredText:
-      'The link in a mail works until the time stated there. Use the newest mail, or sign in to acknowledge.',
-    forged: 'This link is not valid',
-    forgedText:
-      'A part of the link is missing, or it was not sent by this system. Open the mail again and follow its link; otherwise sign in to acknowledge.',
-    closed: 'Nothing to acknowledge any more',
-    closedText: 'This directive was closed, recalled, superseded or returned. There is nothing more to do.',
-    signIn: 'Sign in',
-    state: 'State',
-  },
   lineage: {
     title: 'Reorganisation',
     predecessors: 'Taken over from',

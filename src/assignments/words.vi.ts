@@ -188,31 +188,6 @@ export const vi = {
     report: 'Đã gửi báo cáo; cấp trên sẽ chấp nhận hoặc yêu cầu báo cáo lại.',
     repeated: 'Việc này đã được làm từ trước; không có gì thay đổi.',
   },
-  link: {
-    title: 'Tiếp nhận văn bản',
-    for: 'Gửi đến',
-    button: 'Xác nhận đã tiếp nhận',
-    again: 'Xác nhận tiếp nhận lại',
-    explainAgain:
-      'Đơn vị đã tiếp nhận văn bản này trước đây và cần tiếp nhận lại. Văn bản giữ nguyên số đến; cơ quan gửi được báo ngay. Không cần đăng nhập.',
-    explain:
-      'Khi bấm nút, văn bản được vào sổ của đơn vị với số đến tiếp theo và cơ quan gửi được báo ngay. Không cần đăng nhập.',
-    openFull: 'Đăng nhập để xem đầy đủ và làm việc khác',
-    acknowledged: 'Đã tiếp nhận',
-    acknowledgedText: (number: string, at: string) => `Văn bản đã được tiếp nhận lúc ${at}, số đến ${number}.`,
-    thanks: 'Cảm ơn. Cơ quan gửi đã được báo. Có thể đóng trang này.',
-    late: 'Việc tiếp nhận được ghi là quá hạn.',
-    expired: 'Liên kết đã hết hạn',
-    expiredText:
-      'Liên kết trong thư chỉ dùng được trong thời hạn ghi ở thư. Hãy dùng liên kết trong thư mới nhất, hoặc đăng nhập để tiếp nhận.',
-    forged: 'Liên kết không hợp lệ',
-    forgedText:
-      'Liên kết bị cắt mất một phần hoặc không do hệ thống này gửi. Hãy mở lại thư và bấm vào đúng liên kết; nếu vẫn lỗi, đăng nhập để tiếp nhận.',
-    closed: 'Văn bản không còn phải tiếp nhận',
-    closedText: 'Văn bản này đã kết thúc, bị thu hồi, bị thay thế hoặc đã được trả lại. Đơn vị không phải làm gì thêm.',
-    signIn: 'Đăng nhập',
-    state: 'Tình trạng',
-  },
   lineage: {
     title: 'Sắp xếp đơn vị',
     predecessors: 'Nhận từ',

@@ -31,6 +31,7 @@ export const EXCEPTIONS: readonly { table: string; statement: RegExp; reason: st
 export const NOT_SPREAD: Readonly<Record<string, string>> = {
   directive: 'one row a paper, found by its own id; a reference table on a cluster',
   arrival: 'the incoming register of an office: its numbers follow one another across cascades',
+  short_code: 'found by its digits alone; one row an assignment, of the last two weeks; a reference table on a cluster',
   bulk_act_item: 'what a bulk act has still to do, one row a directive or assignment',
   reorganisation_cascade: 'what a reorganisation has still to move, one row a cascade',
 };

@@ -15,13 +15,14 @@ export class AcknowledgeLink {
   ) {}
 
   /** The link's address and until when it acts (business time). */
-  async of({ cascadeId, assignmentId, unitId, now }: NoticeFacts): Promise<{ link: string; expiresAt: Date }> {
+  async of({ cascadeId, assignmentId, unitId, linkGeneration, now }: NoticeFacts): Promise<{ link: string; expiresAt: Date }> {
     const expiresAt = new Date(now.getTime() + LINK_DAYS * DAY);
     const token = linkToken(await this.key.get(), {
       purpose: 'acknowledge',
       cascadeId,
       assignmentId,
       unitId,
+      generation: linkGeneration,
       expiresAt,
     });
     return { link: `${this.config.publicUrl}/a/${token}`, expiresAt };

@@ -36,6 +36,8 @@ export interface NoticeFacts {
   followDays: number | null;
   /** Units below that have not got the paper yet, where the mail is a reminder or goes to the superior. */
   waiting: number;
+  /** Links of an earlier generation are revoked. */
+  linkGeneration: number;
   /** The mailbox serves other units too. */
   shared: boolean;
   now: Date;
@@ -75,7 +77,7 @@ const readFacts = (db: Db, messages: readonly MessageRow[]): Promise<(NoticeFact
           from directive_task t where t.directive_id = d.id) as tasks,
         (a.context ->> 'receiptReminders')::int as "receiptReminders", (a.context ->> 'workReminders')::int as "workReminders",
         (a.context ->> 'reminderLimit')::int as "reminderLimit",
-        a.acknowledged_at as "acknowledgedAt", a.arrival_number as "arrivalNumber",
+        a.link_generation as "linkGeneration", a.acknowledged_at as "acknowledgedAt", a.arrival_number as "arrivalNumber",
         (a.context ->> 'relayDays')::int as "relayDays", (a.context ->> 'followDays')::int as "followDays",
         case when m.template in ('reminder', 'escalation') then (select count(*)::int from assignment c
           where c.cascade_id = a.cascade_id and c.parent_id = a.id and c.receipt = 'expected' and c.standing = 'inForce')

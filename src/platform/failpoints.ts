@@ -66,6 +66,7 @@ export const COMMITS = [
   'import.taken',
   'ledger.yearAttached',
   'ledger.yearDetached',
+  'link.revoked',
   'machine.batchMigrated',
   'machine.rehearsed',
   'message.batchBegun',

@@ -22,6 +22,7 @@ import {
 } from '../assignments/index.js';
 import { knownChangesPart, newChangesPart, ownDispatchPart, recallAskedPart, replacedPart } from '../cascade/index.js';
 import { papersOf, paperTextOf } from '../directives/index.js';
+import { linksPart } from '../links/index.js';
 import { actsFor, type Caller } from '../platform/caller.js';
 import type { FormError } from '../platform/components/form.js';
 import { dbOf, firstOf, sql, type Db } from '../platform/database/sql.js';
@@ -41,6 +42,7 @@ const PARTS: readonly AssignmentPart[] = [
   askingPart,
   replacedPart,
   knownChangesPart,
+  linksPart,
 ];
 
 const CHILDREN = 100;

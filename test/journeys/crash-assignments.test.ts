@@ -14,6 +14,15 @@ comesToTheSame('killed before its commit, then after it, and asked again, it com
     async (world) => ({ by: 'so-1', path: `/assignments/${await world.sent('so-1')}/acknowledge` }),
   ],
   [
+    'revokes the links of a paper',
+    'link.revoked',
+    async (world) => ({
+      by: 'so-1',
+      path: `/assignments/${await world.sent('so-1')}/revoke-links`,
+      body: { generation: 0 },
+    }),
+  ],
+  [
     'returns a paper',
     'assignment.returned',
     async (world) => ({

@@ -62,7 +62,7 @@ const get = (path: string, cookie = '') => request(server.url).get(path).set('Co
 const post = (path: string, cookie: string, body: object = {}) =>
   request(server.url).post(path).set('Cookie', cookie).type('form').send(body);
 const linkOf = async (to: Duty, until = NEXT_MONTH): Promise<string> =>
-  `/a/${linkToken(await server.get(InstallationKey).get(), { purpose: 'acknowledge', cascadeId: to.cascadeId, assignmentId: to.id, unitId: to.unitId, expiresAt: new Date(until) })}`;
+  `/a/${linkToken(await server.get(InstallationKey).get(), { purpose: 'acknowledge', cascadeId: to.cascadeId, assignmentId: to.id, unitId: to.unitId, generation: 0, expiresAt: new Date(until) })}`;
 const factsOf = (assignment: string) =>
   rowsOf(
     server.db,

@@ -9,10 +9,10 @@ import { primaryAct } from '../../src/assignments/acts.view.js';
 import {
   assignmentPage,
   inboxPage,
-  linkPage,
   nextOwed,
   type AssignmentProps,
 } from '../../src/assignments/assignments.view.js';
+import { linkPage } from '../../src/links/link.view.js';
 import { issueNotice } from '../../src/cascade/notices.view.js';
 import { escalationNotice, reminderNotice } from '../../src/chasing/notices.view.js';
 import { mailPage } from '../../src/mail/mailbox.view.js';

@@ -100,6 +100,7 @@ export const factsEn: Record<string, (payload: FactPayload) => string> = {
   'assignment.subordinatesWait': () => 'Units wait for it after a reorganisation',
   'assignment.superiorChanged': () => 'Another superior passes it on after a reorganisation',
   'assignment.lateAttempt': () => 'An act was refused: the directive was no longer in force',
+  'link.revoked': () => 'The links and codes made so far were revoked',
   'assignment.reminded': (p) => `Reminder ${n(p['ordinal'])} of ${stage(p['stage'])}`,
   'assignment.escalated': (p) => `The superior was told that ${stage(p['stage'])} is late`,
   'assignment.urged': (p) => `Urged about ${stage(p['stage'])}`,

@@ -101,6 +101,7 @@ export const factsVi: Record<string, (payload: FactPayload) => string> = {
   'assignment.subordinatesWait': () => 'Có đơn vị chờ chuyển tiếp sau sắp xếp',
   'assignment.superiorChanged': () => 'Đổi cơ quan chuyển tiếp do sắp xếp',
   'assignment.lateAttempt': () => 'Thao tác bị từ chối vì văn bản không còn hiệu lực',
+  'link.revoked': () => 'Thu hồi các liên kết và mã đã cấp',
   'assignment.reminded': (p) => `Nhắc lần ${n(p['ordinal'])} về việc ${stage(p['stage'])}`,
   'assignment.escalated': (p) => `Báo cấp trên về việc ${stage(p['stage'])} chậm`,
   'assignment.urged': (p) => `Đôn đốc về việc ${stage(p['stage'])}`,

@@ -24,6 +24,7 @@ import { Migration20261122300460_approvals } from './Migration20261122300460_app
 import { Migration20261122300700_bulk_acts } from './Migration20261122300700_bulk_acts.js';
 import { Migration20261122300800_replaced } from './Migration20261122300800_replaced.js';
 import { Migration20261122300900_recall_term } from './Migration20261122300900_recall_term.js';
+import { Migration20261122301200_links } from './Migration20261122301200_links.js';
 
 /** Every migration, in order. */
 export const migrationsList: MigrationObject[] = [
@@ -52,4 +53,5 @@ export const migrationsList: MigrationObject[] = [
   { name: 'Migration20261122300700_bulk_acts', class: Migration20261122300700_bulk_acts },
   { name: 'Migration20261122300800_replaced', class: Migration20261122300800_replaced },
   { name: 'Migration20261122300900_recall_term', class: Migration20261122300900_recall_term },
+  { name: 'Migration20261122301200_links', class: Migration20261122301200_links },
 ];

@@ -1,3 +1,4 @@
+import type { Locale } from '../platform/caller.js';
 import { Submit } from '../platform/components/form.js';
 import { Icon } from '../platform/components/icon.js';
 import { Facts, Note } from '../platform/components/parts.js';
@@ -5,7 +6,11 @@ import { PaperHeading, Tasks, type Paper, type PaperTask } from '../platform/com
 import { StandingTag, type Standing } from '../platform/components/state.js';
 import { Due, instantWords, type Instant } from '../platform/components/when.js';
 import { page, type Frame } from '../platform/page.view.js';
-import { assignmentWords, stopped } from './inbox.view.js';
+import { assignmentWords, stopped } from '../assignments/index.js';
+import { en } from './words.en.js';
+import { vi, type LinkWords } from './words.vi.js';
+
+export const linkWords = (locale: Locale): LinkWords => (locale === 'vi' ? vi : en);
 
 /** What a valid link leads to. */
 export interface LinkedDuty {
@@ -31,18 +36,22 @@ export type LinkProps =
       justNow: boolean;
     }
   | { state: 'closed'; duty: LinkedDuty; standing: Standing }
+  /** A reorganisation has ended the unit, or taken the duty from it: to whom it went. */
+  | { state: 'moved'; duty: LinkedDuty; to: readonly string[]; standing: Standing }
   | { state: 'expired' }
+  | { state: 'revoked' }
   | { state: 'forged' };
 
 function Duty({ duty, frame, met }: { duty: LinkedDuty; frame: Frame; met: boolean }): JSX.Element {
   const words = assignmentWords(frame.locale);
+  const { link } = linkWords(frame.locale);
   const shared = { now: frame.now, locale: frame.locale, paused: stopped(duty) };
   return (
     <article class="sheet">
       <PaperHeading paper={duty.paper} locale={frame.locale} />
       <Facts
         rows={[
-          [words.link.for, <b safe>{duty.unitName}</b>],
+          [link.for, <b safe>{duty.unitName}</b>],
           [words.one.receiptDue, <Due at={duty.receiptDueAt} {...shared} met={met} />],
           [words.one.workDue, duty.workDueAt ? <Due at={duty.workDueAt} {...shared} /> : null],
         ]}
@@ -70,7 +79,7 @@ function Acknowledged({
   frame: Frame;
   props: Extract<LinkProps, { state: 'acknowledged' }>;
 }): JSX.Element {
-  const words = assignmentWords(frame.locale).link;
+  const words = linkWords(frame.locale).link;
   const at = instantWords(props.acknowledgedAt, frame.locale);
   return (
     <>
@@ -89,7 +98,7 @@ function Acknowledged({
 }
 
 function Open({ frame, props }: { frame: Frame; props: Extract<LinkProps, { state: 'open' }> }): JSX.Element {
-  const words = assignmentWords(frame.locale).link;
+  const words = linkWords(frame.locale).link;
   return (
     <>
       <Duty duty={props.duty} frame={frame} met={false} />
@@ -106,12 +115,26 @@ function Open({ frame, props }: { frame: Frame; props: Extract<LinkProps, { stat
 }
 
 function Closed({ frame, props }: { frame: Frame; props: Extract<LinkProps, { state: 'closed' }> }): JSX.Element {
-  const words = assignmentWords(frame.locale).link;
+  const words = linkWords(frame.locale).link;
   return (
     <>
       <Note tone="plain" title={words.closed} text={words.closedText}>
         {props.standing === 'inForce' ? null : <StandingTag state={props.standing} locale={frame.locale} />}
       </Note>
+      <Duty duty={props.duty} frame={frame} met />
+    </>
+  );
+}
+
+function MovedAway({ frame, props }: { frame: Frame; props: Extract<LinkProps, { state: 'moved' }> }): JSX.Element {
+  const words = linkWords(frame.locale).link;
+  return (
+    <>
+      <Note
+        tone="plain"
+        title={words.moved}
+        text={props.to.length > 0 ? words.movedText(props.to.join('; ')) : words.movedNowhere}
+      />
       <Duty duty={props.duty} frame={frame} met />
     </>
   );
@@ -124,23 +147,24 @@ function Useless({ frame, title, text }: { frame: Frame; title: string; text: st
       <p class="lead" safe>
         {text}
       </p>
-      <SignIn frame={frame} label={assignmentWords(frame.locale).link.signIn} />
+      <SignIn frame={frame} label={linkWords(frame.locale).link.signIn} />
     </>
   );
 }
 
 function Body({ frame, props }: { frame: Frame; props: LinkProps }): JSX.Element {
-  const words = assignmentWords(frame.locale).link;
+  const words = linkWords(frame.locale).link;
   if (props.state === 'open') return <Open frame={frame} props={props} />;
   if (props.state === 'acknowledged') return <Acknowledged frame={frame} props={props} />;
   if (props.state === 'closed') return <Closed frame={frame} props={props} />;
-  if (props.state === 'expired') return <Useless frame={frame} title={words.expired} text={words.expiredText} />;
-  return <Useless frame={frame} title={words.forged} text={words.forgedText} />;
+  if (props.state === 'moved') return <MovedAway frame={frame} props={props} />;
+  return <Useless frame={frame} title={words[props.state]} text={words[`${props.state}Text`]} />;
 }
 
 /** `/a/:token`: light enough for a slow machine; no sign-in. */
 export function linkPage(frame: Frame, props: LinkProps): string {
-  const words = assignmentWords(frame.locale).link;
-  const title = props.state === 'expired' ? words.expired : props.state === 'forged' ? words.forged : words.title;
+  const words = linkWords(frame.locale).link;
+  const { state } = props;
+  const title = state === 'expired' || state === 'revoked' || state === 'forged' ? words[state] : words.title;
   return page({ title, frame, content: <Body frame={frame} props={props} />, width: 'narrow' });
 }

@@ -2,25 +2,25 @@ import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/com
 import { EntityManager } from '@mikro-orm/postgresql';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
-import { InstallationKey, linkOf, type ActionLink } from '../access/index.js';
-import { papersOf, tasksOf } from '../directives/index.js';
+import { InstallationKey, isFromElsewhere, linkOf, type ActionLink } from '../access/index.js';
+import { AcknowledgeAssignment } from '../assignments/index.js';
 import type { Caller, Locale } from '../platform/caller.js';
 import { Clock } from '../platform/clock.js';
 import { dbOf } from '../platform/database/sql.js';
-import { ProductError } from '../platform/errors.js';
+import { notPermitted, ProductError } from '../platform/errors.js';
 import { PageFrame } from '../platform/page-frame.js';
 import { goTo } from '../platform/page-form.js';
 import { Requires } from '../platform/requires.js';
-import { AcknowledgeAssignment } from './acknowledge-assignment.usecase.js';
-import { assignmentView, type AssignmentView } from './assignment-list.queries.js';
-import { isAgain } from './inbox.view.js';
-import { linkPage, type LinkedDuty, type LinkProps } from './assignments.view.js';
+import { stateOfLink } from './link-state.js';
+import { linkPage, type LinkProps } from './link.view.js';
 
 const STATUS: Readonly<Record<LinkProps['state'], number>> = {
   open: 200,
   acknowledged: 200,
   closed: 409,
+  moved: 410,
   expired: 410,
+  revoked: 410,
   forged: 404,
 };
 /** Where the button leads, so that the page can say thank you once. */
@@ -29,6 +29,10 @@ const JUST_NOW = '1';
 /** What the page that was sent showed; without it, as from an old mail reader, what was sent last. */
 const seenOf = (body: unknown): { contentVersion?: number | undefined } =>
   z.object({ contentVersion: z.coerce.number().int().optional().catch(undefined) }).safeParse(body).data ?? {};
+
+/** Nothing can come of it, and nothing is recorded; an attempt after the duty has ended is. */
+const isOver = (props: LinkProps): boolean =>
+  ['expired', 'revoked', 'forged'].includes(props.state) || (props.state === 'moved' && props.standing === 'inForce');
 
 /** The bearer of a link stands for the unit's mailbox; the person stays unknown. */
 const bearerOf = ({ unitId }: ActionLink, locale: Locale): Caller => ({
@@ -70,11 +74,15 @@ export class LinkPages {
     @Param('token') token: string,
     @Body() body: unknown,
   ): Promise<void> {
+    if (isFromElsewhere(request.headers))
+      throw notPermitted('Yêu cầu đến từ trang khác bị từ chối.', 'A request from another site is refused.');
     const link = await this.read(token);
-    if (typeof link === 'string') return this.draw(request, response, { state: link });
+    const props = await this.propsOf(link, token, false);
+    if (typeof link === 'string' || isOver(props)) return this.draw(request, response, props);
     const { locale } = await this.frames.of(request);
+    const seen = { ...seenOf(body), linkGeneration: link.generation };
     try {
-      await this.acknowledging.execute(link.assignmentId, seenOf(body), bearerOf(link, locale));
+      await this.acknowledging.execute(link.assignmentId, seen, bearerOf(link, locale));
     } catch (error) {
       if (!(error instanceof ProductError) || error.code !== 'not-possible-now') throw error;
       return this.draw(request, response, await this.propsOf(link, token, false));
@@ -95,28 +103,6 @@ export class LinkPages {
 
   private async propsOf(link: ActionLink | 'forged' | 'expired', token: string, justNow: boolean): Promise<LinkProps> {
     if (typeof link === 'string') return { state: link };
-    const db = dbOf(this.em.fork());
-    const row = await assignmentView(db, link.assignmentId);
-    if (row.unitId !== link.unitId) return { state: 'forged' };
-    const [paper, tasks] = [
-      (await papersOf(db, [row.directiveId])).get(row.directiveId)!,
-      await tasksOf(db, row.directiveId),
-    ];
-    return stateOfLink(row, { ...row, paper, tasks }, { action: `/a/${token}`, justNow });
+    return stateOfLink(dbOf(this.em.fork()), link, { action: `/a/${token}`, justNow });
   }
-}
-
-function stateOfLink(
-  row: AssignmentView,
-  duty: LinkedDuty,
-  { action, justNow }: { action: string; justNow: boolean },
-): LinkProps {
-  if (row.receipt === 'acknowledged') {
-    const acknowledgedAt = row.acknowledgedAt!;
-    const late = row.receiptDueAt !== null && acknowledgedAt > row.receiptDueAt;
-    return { state: 'acknowledged', duty, arrivalNumber: row.arrivalNumber!, acknowledgedAt, late, justNow };
-  }
-  if (row.standing !== 'inForce' || row.receipt === 'returned' || row.receipt === 'expected')
-    return { state: 'closed', duty, standing: row.standing };
-  return { state: 'open', action, duty, contentVersion: row.sentVersion, again: isAgain(row) };
 }

@@ -1,0 +1,24 @@
+import { InvalidArgumentError } from 'commander';
+import { answerOf, assignmentNoun } from '../assignments/index.js';
+import type { AddCommands } from '../platform/command-line.js';
+import { RevokeLinks } from './revoke-links.usecase.js';
+
+/** @throws InvalidArgumentError, which is a wrong call */
+function generationOf(text: string): number {
+  if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError('0–999999');
+  return Number(text);
+}
+
+/** `thongsuot assignment revoke-links` */
+export const addLinksCommands: AddCommands = (program, act) => {
+  assignmentNoun(program)
+    .command('revoke-links')
+    .description('thu hồi liên kết và mã đã cấp / revoke the links and codes made so far')
+    .argument('<id>')
+    .option('--generation <n>', 'lần cấp, xem linkGeneration / of which generation', generationOf)
+    .action(
+      act((context, id: string, options: { generation?: number }) =>
+        answerOf(context, id, () => context.get(RevokeLinks).execute(id, options, context.caller)),
+      ),
+    );
+};

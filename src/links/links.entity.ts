@@ -1,0 +1,38 @@
+import { defineEntity, p } from '@mikro-orm/core';
+
+const ShortCodeSchema = defineEntity({
+  name: 'ShortCode',
+  tableName: 'short_code', // what a unit says on the telephone instead of following its link; one an assignment
+  properties: {
+    cascadeId: p.uuid().primary(),
+    assignmentId: p.uuid().primary(),
+    digits: p.text(), // ten random ones and two that check them; unique
+    generation: p.integer(), // that of the assignment's links when it was made: it is revoked with them
+    madeAt: p.datetime(),
+    expiresAt: p.datetime(),
+  },
+});
+class ShortCode extends ShortCodeSchema.class {}
+ShortCodeSchema.setClass(ShortCode);
+
+const CodeAttemptSchema = defineEntity({
+  name: 'CodeAttempt',
+  tableName: 'code_attempt', // how many codes were tried, by each caller and by all of them, in ten minutes
+  properties: {
+    whom: p.text().primary(), // an account, `all`, or an address that only this installation's key can tell
+    windowAt: p.datetime().primary(),
+    attempts: p.integer(),
+  },
+});
+class CodeAttempt extends CodeAttemptSchema.class {}
+CodeAttemptSchema.setClass(CodeAttempt);
+
+const CalendarLinkSchema = defineEntity({
+  name: 'CalendarLink',
+  tableName: 'calendar_link', // units whose calendar address was revoked
+  properties: { unitId: p.uuid().primary(), generation: p.integer() },
+});
+class CalendarLink extends CalendarLinkSchema.class {}
+CalendarLinkSchema.setClass(CalendarLink);
+
+export const LINK_ENTITIES = [ShortCode, CodeAttempt, CalendarLink];

@@ -1,0 +1,43 @@
+import type { LinkWords } from './words.vi.js';
+
+export const en: LinkWords = {
+  link: {
+    title: 'Acknowledge a directive',
+    for: 'Sent to',
+    button: 'Acknowledge receipt',
+    again: 'Acknowledge again',
+    explainAgain:
+      'The unit acknowledged this directive before and is asked to do so again. It keeps its arrival number; the sender is told at once. No sign-in is needed.',
+    explain:
+      'The button registers the directive under the next arrival number and tells the sender at once. No sign-in is needed.',
+    openFull: 'Sign in to see everything and do more',
+    acknowledged: 'Acknowledged',
+    acknowledgedText: (number: string, at: string) => `Acknowledged on ${at} under arrival number ${number}.`,
+    thanks: 'Thank you. The sender has been told. You can close this page.',
+    late: 'It is recorded as late.',
+    expired: 'This link has expired',
+    expiredText:
+      'The link in a mail works until the time stated there. Use the newest mail, or sign in to acknowledge.',
+    revoked: 'This link was revoked',
+    revokedText:
+      'This link was revoked, for example because a mail went astray. Use the link in the newest mail, call the sender, or sign in to acknowledge.',
+    moved: 'Another unit has this duty now',
+    movedText: (units: string) =>
+      `After a reorganisation this belongs to ${units}, which acknowledges by its own mail and link, or signed in. This link works no more.`,
+    movedNowhere: 'This unit has ended, and the link works no more. Ask the sender.',
+    forged: 'This link is not valid',
+    forgedText:
+      'A part of the link is missing, or it was not sent by this system. Open the mail again and follow its link; otherwise sign in to acknowledge.',
+    closed: 'Nothing to acknowledge any more',
+    closedText: 'This directive was closed, recalled, superseded or returned. There is nothing more to do.',
+    signIn: 'Sign in',
+    state: 'State',
+  },
+  revoke: {
+    title: 'Revoke links',
+    hint: 'For a mail that went astray: every link and code made for this assignment stops working at once. Mails sent later carry new ones; the unit can still acknowledge signed in.',
+    button: 'Revoke the links that were sent',
+    done: 'Links and codes made so far are revoked. Mails sent later carry new ones.',
+    repeated: 'These links were revoked before.',
+  },
+};

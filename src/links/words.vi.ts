@@ -1,0 +1,43 @@
+/** Words of the links. Vietnamese is the source. */
+export const vi = {
+  link: {
+    title: 'Tiếp nhận văn bản',
+    for: 'Gửi đến',
+    button: 'Xác nhận đã tiếp nhận',
+    again: 'Xác nhận tiếp nhận lại',
+    explainAgain:
+      'Đơn vị đã tiếp nhận văn bản này trước đây và cần tiếp nhận lại. Văn bản giữ nguyên số đến; cơ quan gửi được báo ngay. Không cần đăng nhập.',
+    explain:
+      'Khi bấm nút, văn bản được vào sổ của đơn vị với số đến tiếp theo và cơ quan gửi được báo ngay. Không cần đăng nhập.',
+    openFull: 'Đăng nhập để xem đầy đủ và làm việc khác',
+    acknowledged: 'Đã tiếp nhận',
+    acknowledgedText: (number: string, at: string) => `Văn bản đã được tiếp nhận lúc ${at}, số đến ${number}.`,
+    thanks: 'Cảm ơn. Cơ quan gửi đã được báo. Có thể đóng trang này.',
+    late: 'Việc tiếp nhận được ghi là quá hạn.',
+    expired: 'Liên kết đã hết hạn',
+    expiredText:
+      'Liên kết trong thư chỉ dùng được trong thời hạn ghi ở thư. Hãy dùng liên kết trong thư mới nhất, hoặc đăng nhập để tiếp nhận.',
+    revoked: 'Liên kết đã bị thu hồi',
+    revokedText:
+      'Liên kết này đã được thu hồi, ví dụ vì thư gửi nhầm nơi. Hãy dùng liên kết trong thư mới nhất, gọi cơ quan gửi, hoặc đăng nhập để tiếp nhận.',
+    moved: 'Nhiệm vụ đã chuyển cho đơn vị khác',
+    movedText: (units: string) =>
+      `Sau khi sắp xếp, việc này thuộc ${units}. Đơn vị đó tiếp nhận bằng thư và liên kết của mình, hoặc đăng nhập; liên kết này không còn dùng được.`,
+    movedNowhere: 'Đơn vị này đã kết thúc hoạt động; liên kết không còn dùng được. Hãy liên hệ cơ quan gửi.',
+    forged: 'Liên kết không hợp lệ',
+    forgedText:
+      'Liên kết bị cắt mất một phần hoặc không do hệ thống này gửi. Hãy mở lại thư và bấm vào đúng liên kết; nếu vẫn lỗi, đăng nhập để tiếp nhận.',
+    closed: 'Văn bản không còn phải tiếp nhận',
+    closedText: 'Văn bản này đã kết thúc, bị thu hồi, bị thay thế hoặc đã được trả lại. Đơn vị không phải làm gì thêm.',
+    signIn: 'Đăng nhập',
+    state: 'Tình trạng',
+  },
+  revoke: {
+    title: 'Thu hồi liên kết',
+    hint: 'Dùng khi thư bị gửi nhầm hoặc lọt ra ngoài: mọi liên kết và mã đã cấp cho nhiệm vụ này hết tác dụng ngay. Thư gửi sau đó mang liên kết mới; đơn vị vẫn tiếp nhận được khi đăng nhập.',
+    button: 'Thu hồi các liên kết đã gửi',
+    done: 'Đã thu hồi các liên kết và mã đã cấp. Thư gửi sau mang liên kết mới.',
+    repeated: 'Các liên kết này đã được thu hồi từ trước.',
+  },
+};
+export type LinkWords = typeof vi;
