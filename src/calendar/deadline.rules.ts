@@ -33,12 +33,12 @@ export interface WrittenDeadline {
 }
 
 /**
- * The working day on which a unit is taken to receive what reaches it at that instant: the same day until 17:00, else
- * the next working day. Nobody is at the register at night, and the law counts days from registering.
+ * The working day on which a unit is taken to receive what reaches it at that instant: the same day until its office
+ * closes, else the next working day. Nobody is at the register at night, and the law counts days from registering.
  */
 export function receivedOn(instant: Date, calendar: Calendar): IsoDate {
   const on = vnDate(instant);
-  const inTime = isWorkingDay(on, calendar) && instant < closeOfBusiness(on);
+  const inTime = isWorkingDay(on, calendar) && instant < closeOfBusiness(on, calendar);
   return inTime ? on : nextWorkingDay(on, calendar);
 }
 
@@ -51,7 +51,7 @@ export function receivedOn(instant: Date, calendar: Calendar): IsoDate {
 export function dueWithin(from: IsoDate, workingDays: number, calendar: Calendar): Deadline {
   if (workingDays < 0) throw new RangeError(`not a term: ${workingDays} working days`);
   const on = addWorkingDays(from, workingDays, calendar);
-  return { at: closeOfBusiness(on), provisional: reliesOnProvisionalYear(from, on, calendar) };
+  return { at: closeOfBusiness(on, calendar), provisional: reliesOnProvisionalYear(from, on, calendar) };
 }
 
 /**
@@ -85,5 +85,5 @@ export function workDueAt(written: WrittenDeadline, calendar: Calendar): Deadlin
   if (written.hour) return { at: vnInstant(written.on, written.hour), provisional: false };
   const last = written.operator === 'before' ? plusDays(written.on, -1) : written.on;
   const on = isWorkingDay(last, calendar) ? last : previousWorkingDay(last, calendar);
-  return { at: closeOfBusiness(on), provisional: reliesOnProvisionalYear(on, last, calendar) };
+  return { at: closeOfBusiness(on, calendar), provisional: reliesOnProvisionalYear(on, last, calendar) };
 }

@@ -1,5 +1,5 @@
 import { plusDays, vnDate } from '../platform/vn-time.js';
-import { closeOfBusiness, isWorkingDay, nextWorkingDay, startOfBusiness, type Calendar } from './working-days.rules.js';
+import { closeOfBusiness, isWorkingDay, nextWorkingDay, openStretches, type Calendar } from './working-days.rules.js';
 
 const MINUTE = 60_000;
 /** Two years: beyond that a calendar of working days is not known anyway. */
@@ -7,30 +7,30 @@ const FAR = 2 * 366 * 86_400_000;
 /** The last day that dates of four digits can name. */
 const LAST = Date.parse('9999-12-31T10:00:00Z');
 
-/** The part of a day's office hours that lies in a stretch of time, in milliseconds; none on a day off. */
-function hoursOf(on: string, from: Date, to: Date, calendar: Calendar): number {
-  if (!isWorkingDay(on, calendar)) return 0;
-  const begins = Math.max(startOfBusiness(on).getTime(), from.getTime());
-  const ends = Math.min(closeOfBusiness(on).getTime(), to.getTime());
-  return Math.max(0, ends - begins);
-}
+/** The part of a stretch in which the office is open that lies between two instants, in milliseconds. */
+const within = ([opens, closes]: readonly [Date, Date], from: Date, to: Date): number =>
+  Math.max(0, Math.min(closes.getTime(), to.getTime()) - Math.max(opens.getTime(), from.getTime()));
 
-/** How much working time lies between two instants: from 07:30 to 17:00 of working days, in milliseconds; 0 where `to` is earlier. */
+/**
+ * How much working time lies between two instants: office hours of working days, in milliseconds; 0 where `to` is
+ * earlier. From 07:30 to 17:00 where no other hours are laid down.
+ */
 export function workingTimeBetween(from: Date, to: Date, calendar: Calendar): number {
   let sum = 0;
-  for (let on = vnDate(from); on <= vnDate(to); on = plusDays(on, 1)) sum += hoursOf(on, from, to, calendar);
+  for (let on = vnDate(from); on <= vnDate(to); on = plusDays(on, 1))
+    for (const stretch of openStretches(on, calendar)) sum += within(stretch, from, to);
   return sum;
 }
 
 /** The first instant at which so much working time has passed since another. */
 function afterWorkingTime(from: Date, milliseconds: number, calendar: Calendar): Date {
   let left = milliseconds;
-  for (let on = vnDate(from); ; on = plusDays(on, 1)) {
-    const close = closeOfBusiness(on);
-    const today = hoursOf(on, from, close, calendar);
-    if (today > 0 && left <= today) return new Date(close.getTime() - today + left);
-    left -= today;
-  }
+  for (let on = vnDate(from); ; on = plusDays(on, 1))
+    for (const [opens, closes] of openStretches(on, calendar)) {
+      const open = within([opens, closes], from, closes);
+      if (open > 0 && left <= open) return new Date(closes.getTime() - open + left);
+      left -= open;
+    }
 }
 
 const minuteOf = (at: Date): Date => new Date(Math.floor(at.getTime() / MINUTE) * MINUTE);
@@ -39,14 +39,14 @@ const minuteOf = (at: Date): Date => new Date(Math.floor(at.getTime() / MINUTE) 
 const NOTICEABLE = 30 * MINUTE;
 
 /** Whether it is the close of a working day, at which administrative deadlines end. */
-const isClose = (at: Date, calendar: Calendar): boolean =>
-  isWorkingDay(vnDate(at), calendar) && at.getTime() === closeOfBusiness(vnDate(at)).getTime();
+export const isClose = (at: Date, calendar: Calendar): boolean =>
+  isWorkingDay(vnDate(at), calendar) && at.getTime() === closeOfBusiness(vnDate(at), calendar).getTime();
 
 /** The first close of a working day that is not earlier. */
 function closeAfter(at: Date, calendar: Calendar): Date {
   const on = vnDate(at);
-  const isToday = isWorkingDay(on, calendar) && at <= closeOfBusiness(on);
-  return closeOfBusiness(isToday ? on : nextWorkingDay(on, calendar));
+  const isToday = isWorkingDay(on, calendar) && at <= closeOfBusiness(on, calendar);
+  return closeOfBusiness(isToday ? on : nextWorkingDay(on, calendar), calendar);
 }
 
 /**

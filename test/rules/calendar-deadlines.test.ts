@@ -100,7 +100,7 @@ test('every deadline without an hour is the close of a working day, never past t
       const inclusive = workDueAt({ on, operator: 'at-latest' }, national).at;
       const exclusive = workDueAt({ on, operator: 'before' }, national).at;
       for (const dueAt of [received, inclusive, exclusive]) {
-        expect(dueAt).toEqual(closeOfBusiness(vnDate(dueAt)));
+        expect(dueAt).toEqual(closeOfBusiness(vnDate(dueAt), national));
         expect(isWorkingDay(vnDate(dueAt), national)).toBe(true);
       }
       expect(received > instant).toBe(true);

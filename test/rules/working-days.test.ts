@@ -7,13 +7,14 @@ import {
   isWorkingDay,
   nextWorkingDay,
   noon,
+  openStretches,
   previousWorkingDay,
   reliesOnProvisionalYear,
-  startOfBusiness,
   workingDaysBetween,
   type Calendar,
 } from '../../src/calendar/working-days.rules.js';
-import { plusDays } from '../../src/platform/vn-time.js';
+import { layered } from '../../src/calendar/layers.rules.js';
+import { plusDays, vnTime } from '../../src/platform/vn-time.js';
 import { national } from '../support/national-calendar.js';
 
 describe('a working day', () => {
@@ -54,9 +55,61 @@ describe('counting working days', () => {
 });
 
 test('the office opens at 07:30, breaks at noon and closes at 17:00 Vietnamese time', () => {
-  expect(startOfBusiness('2024-03-21').toISOString()).toBe('2024-03-21T00:30:00.000Z');
-  expect(noon('2024-03-21').toISOString()).toBe('2024-03-21T05:00:00.000Z');
-  expect(closeOfBusiness('2024-03-21').toISOString()).toBe('2024-03-21T10:00:00.000Z');
+  expect(openStretches('2024-03-21', national)[0]![0].toISOString()).toBe('2024-03-21T00:30:00.000Z');
+  expect(noon('2024-03-21', national).toISOString()).toBe('2024-03-21T05:00:00.000Z');
+  expect(closeOfBusiness('2024-03-21', national).toISOString()).toBe('2024-03-21T10:00:00.000Z');
+});
+
+describe('half a day, and hours of its own', () => {
+  const summer = {
+    from: '2026-04-16',
+    until: '2026-10-15',
+    opens: '07:00',
+    noonFrom: '11:30',
+    noonTo: '13:30',
+    closes: '16:30',
+  };
+  const local: Calendar = {
+    ...national,
+    ...layered([
+      [],
+      [
+        { on: '2026-09-08', kind: 'stop', half: 'afternoon' },
+        { on: '2026-09-09', kind: 'stop', half: null },
+        { on: '2026-09-10', kind: 'stop', half: 'morning' },
+        { on: '2026-09-12', kind: 'make-up', half: 'afternoon' },
+        { on: '2026-09-13', kind: 'stop', half: 'morning' },
+      ],
+    ]),
+    hours: [summer],
+  };
+  const open = (on: string): string[] =>
+    openStretches(on, local).map((stretch) => stretch.map((at) => vnTime(at)).join('-'));
+
+  it('closes at noon before a storm, and opens after the break when it is over', () => {
+    expect(open('2026-09-07')).toEqual(['07:00-11:30', '13:30-16:30']);
+    expect(open('2026-09-08')).toEqual(['07:00-11:30']);
+    expect(open('2026-09-09')).toEqual([]);
+    expect(open('2026-09-10')).toEqual(['13:30-16:30']);
+    expect(vnTime(closeOfBusiness('2026-09-08', local))).toBe('11:30');
+    expect(vnTime(closeOfBusiness('2026-09-10', local))).toBe('16:30');
+  });
+  it('counts a day that is worked by half as a working day, and a Sunday of which half is off as none', () => {
+    expect(addWorkingDays('2026-09-07', 2, local)).toBe('2026-09-10');
+    expect(open('2026-09-12')).toEqual(['07:00-11:30']);
+    expect(isWorkingDay('2026-09-13', local)).toBe(false);
+  });
+  it('leaves nothing where the province takes the morning and the commune the afternoon', () => {
+    const { days, halves } = layered([
+      [{ on: '2026-09-08', kind: 'stop', half: 'morning' }],
+      [{ on: '2026-09-08', kind: 'stop', half: 'afternoon' }],
+    ]);
+    expect(isWorkingDay('2026-09-08', { ...national, days, halves })).toBe(false);
+  });
+  it('ends the season with the last day of the order', () => {
+    expect(open('2026-10-15')).toEqual(['07:00-11:30', '13:30-16:30']);
+    expect(open('2026-10-16')).toEqual(['07:30-12:00', '12:00-17:00']);
+  });
 });
 
 test('a count is provisional where it touches a year without notice, known or unknown', () => {

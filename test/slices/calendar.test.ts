@@ -23,14 +23,21 @@ afterAll(async () => {
 
 beforeEach(async () => {
   em = orm.em.fork();
-  for (const table of ['calendar_day', 'calendar_year', 'calendar_version'])
+  for (const table of [
+    'calendar_day',
+    'calendar_day_ended',
+    'calendar_year',
+    'calendar_year_ended',
+    'office_hours',
+    'calendar_version',
+  ])
     await sql`delete from ${sql.table(table)}`.execute(dbOf(em));
 });
 
 const change = async (statement: ReturnType<typeof sql>): Promise<number> =>
   em.transactional(async (inner) => {
     await statement.execute(dbOf(inner));
-    return addCalendarVersion(dbOf(inner), 'test', AT);
+    return (await addCalendarVersion(dbOf(inner), 'test', AT)).version;
   });
 
 describe('the seeded calendar', () => {
