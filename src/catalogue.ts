@@ -6,6 +6,7 @@ import { DISPATCH_FACTS } from './dispatches/dispatches.facts.js';
 import { DIRECTIVE_FACTS } from './directives/directives.facts.js';
 import { LEDGER_FACTS } from './ledger/ledger.facts.js';
 import { IMPORT_FACTS } from './imports/imports.facts.js';
+import { LINK_FACTS } from './links/links.facts.js';
 import { MAIL_FACTS } from './mail/mail.facts.js';
 import { PEOPLE_FACTS } from './people/people.facts.js';
 import { REORGANISATION_FACTS } from './reorganisation/reorganisation.facts.js';
@@ -25,6 +26,7 @@ export const FACT_KINDS: readonly string[] = [
   ...SIGNATURE_FACTS,
   ...DIRECTIVE_FACTS,
   ...ASSIGNMENT_FACTS,
+  ...LINK_FACTS,
   ...MAIL_FACTS,
   ...PEOPLE_FACTS,
   ...REGISTER_FACTS,

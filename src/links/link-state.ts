@@ -25,7 +25,8 @@ export async function stateOfLink(db: Db, link: ActionLink, shown: Shown): Promi
   if (row.receipt === 'acknowledged') return acknowledged(row, duty, shown.justNow);
   if (row.standing !== 'inForce' || row.receipt === 'returned' || row.receipt === 'expected')
     return { state: 'closed', duty, standing: row.standing };
-  return { state: 'open', action: shown.action, duty, contentVersion: row.sentVersion, again: isAgain(row) };
+  const telephone = link.purpose === 'telephone';
+  return { state: 'open', action: shown.action, duty, contentVersion: row.sentVersion, again: isAgain(row), telephone };
 }
 
 function acknowledged(row: AssignmentView, duty: LinkedDuty, justNow: boolean): LinkProps {

@@ -3,14 +3,15 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { InstallationKey, isFromElsewhere, linkOf, type ActionLink } from '../access/index.js';
-import { AcknowledgeAssignment } from '../assignments/index.js';
-import type { Caller, Locale } from '../platform/caller.js';
+import { AcknowledgeAssignment, assignmentById } from '../assignments/index.js';
+import { CallerOf, type Caller, type Locale } from '../platform/caller.js';
 import { Clock } from '../platform/clock.js';
 import { dbOf } from '../platform/database/sql.js';
-import { notPermitted, ProductError } from '../platform/errors.js';
+import { notPermitted, notSignedIn, ProductError } from '../platform/errors.js';
 import { PageFrame } from '../platform/page-frame.js';
 import { goTo } from '../platform/page-form.js';
 import { Requires } from '../platform/requires.js';
+import { isSender } from './link-rights.js';
 import { stateOfLink } from './link-state.js';
 import { linkPage, type LinkProps } from './link.view.js';
 
@@ -34,14 +35,14 @@ const seenOf = (body: unknown): { contentVersion?: number | undefined } =>
 const isOver = (props: LinkProps): boolean =>
   ['expired', 'revoked', 'forged'].includes(props.state) || (props.state === 'moved' && props.standing === 'inForce');
 
-/** The bearer of a link stands for the unit's mailbox; the person stays unknown. */
-const bearerOf = ({ unitId }: ActionLink, locale: Locale): Caller => ({
-  actor: 'link',
-  role: 'officer',
-  unitId,
-  capacity: 'by-link',
-  locale,
-});
+/**
+ * The bearer of a link stands for the unit's mailbox; the person stays unknown. Who enters a code for a unit on the
+ * telephone is known, and acts for that unit in no office of its own.
+ */
+const actorOf = ({ unitId, purpose }: ActionLink, caller: Caller | undefined, locale: Locale): Caller =>
+  purpose === 'telephone' && caller
+    ? { actor: caller.actor, role: caller.role, unitId, capacity: 'by-telephone', locale }
+    : { actor: 'link', role: 'officer', unitId, capacity: 'by-link', locale };
 
 /** What a link in a mail opens. Mail scanners follow links: opening one changes nothing, only its button does. */
 @Controller('a')
@@ -61,8 +62,10 @@ export class LinkPages {
     @Res() response: Response,
     @Param('token') token: string,
     @Query('now') now: unknown,
+    @CallerOf() caller: Caller | undefined,
   ): Promise<void> {
     const link = await this.read(token);
+    await this.mustBeFor(link, caller);
     await this.draw(request, response, await this.propsOf(link, token, now === JUST_NOW));
   }
 
@@ -73,21 +76,35 @@ export class LinkPages {
     @Res() response: Response,
     @Param('token') token: string,
     @Body() body: unknown,
+    @CallerOf() caller: Caller | undefined,
   ): Promise<void> {
     if (isFromElsewhere(request.headers))
       throw notPermitted('Yêu cầu đến từ trang khác bị từ chối.', 'A request from another site is refused.');
     const link = await this.read(token);
+    await this.mustBeFor(link, caller);
     const props = await this.propsOf(link, token, false);
     if (typeof link === 'string' || isOver(props)) return this.draw(request, response, props);
     const { locale } = await this.frames.of(request);
     const seen = { ...seenOf(body), linkGeneration: link.generation };
     try {
-      await this.acknowledging.execute(link.assignmentId, seen, bearerOf(link, locale));
+      await this.acknowledging.execute(link.assignmentId, seen, actorOf(link, caller, locale));
     } catch (error) {
       if (!(error instanceof ProductError) || error.code !== 'not-possible-now') throw error;
       return this.draw(request, response, await this.propsOf(link, token, false));
     }
     goTo(response, `/a/${token}?now=${JUST_NOW}`);
+  }
+
+  /** What was made for entering a code on the telephone is for who sent the paper. @throws ProductError */
+  private async mustBeFor(link: ActionLink | 'forged' | 'expired', caller: Caller | undefined): Promise<void> {
+    if (typeof link === 'string' || link.purpose !== 'telephone') return;
+    if (!caller) throw notSignedIn('Hãy đăng nhập trước.', 'Sign in first.');
+    const db = dbOf(this.em.fork());
+    if (await isSender(db, caller, await assignmentById(db, link.assignmentId))) return;
+    throw notPermitted(
+      'Chỉ văn thư hoặc lãnh đạo cơ quan gửi được ghi nhận thay đơn vị qua điện thoại.',
+      'Only a clerk or leader of the sender enters a code for a unit.',
+    );
   }
 
   private async read(token: string): Promise<ActionLink | 'forged' | 'expired'> {

@@ -25,7 +25,15 @@ export interface LinkedDuty {
 
 /** A page opened from a mail: opening changes nothing, the button (POST to the same path) acknowledges. */
 export type LinkProps =
-  | { state: 'open'; action: string; duty: LinkedDuty; contentVersion: number; again: boolean }
+  | {
+      state: 'open';
+      action: string;
+      duty: LinkedDuty;
+      contentVersion: number;
+      again: boolean;
+      /** Whoever sent it enters it for the unit that says the code on the telephone. */
+      telephone: boolean;
+    }
   | {
       state: 'acknowledged';
       duty: LinkedDuty;
@@ -101,12 +109,15 @@ function Open({ frame, props }: { frame: Frame; props: Extract<LinkProps, { stat
   const words = linkWords(frame.locale).link;
   return (
     <>
+      {props.telephone ? (
+        <Note tone="warning" title={words.telephone} text={words.telephoneText(props.duty.unitName)} />
+      ) : null}
       <Duty duty={props.duty} frame={frame} met={false} />
       <form method="post" action={props.action} class="act act-big act-link">
         <input type="hidden" name="contentVersion" value={String(props.contentVersion)} />
-        <Submit label={props.again ? words.again : words.button} icon="check" />
+        <Submit label={props.telephone ? words.enter : props.again ? words.again : words.button} icon="check" />
         <p class="field-hint" safe>
-          {props.again ? words.explainAgain : words.explain}
+          {props.telephone ? words.explainTelephone : props.again ? words.explainAgain : words.explain}
         </p>
       </form>
       <SignIn frame={frame} label={words.openFull} />

@@ -1,12 +1,17 @@
 import type { AssignmentPart } from '../assignments/index.js';
+import { liveCode } from './codes/short-codes.js';
 import { hasLinks } from './link-rights.js';
-import { RevokeForm } from './revoking.view.js';
+import { CodePart, RevokeForm } from './revoking.view.js';
 
-/** Revoking what was sent, for who answers for it. */
+/** The code for the telephone, and revoking what was sent, for who answers for it. */
 export const linksPart: AssignmentPart = {
   place: 'acts',
   draw: async ({ db, assignment, caller, frame }) => {
-    if (assignment.receipt === 'expected' || !(await hasLinks(db, caller, assignment))) return '';
-    return RevokeForm({ assignment: assignment.id, generation: assignment.linkGeneration, locale: frame.locale });
+    const { id, receipt, standing, linkGeneration: generation } = assignment;
+    if (receipt === 'expected' || !(await hasLinks(db, caller, assignment))) return '';
+    const { locale } = frame;
+    const revoking = await RevokeForm({ assignment: id, generation, locale });
+    if (standing !== 'inForce' || (receipt !== 'sent' && receipt !== 'delivered')) return revoking;
+    return (await CodePart({ assignment: id, code: await liveCode(db, assignment), locale })) + revoking;
   },
 };

@@ -1,6 +1,8 @@
 import { InvalidArgumentError } from 'commander';
 import { answerOf, assignmentNoun } from '../assignments/index.js';
 import type { AddCommands } from '../platform/command-line.js';
+import { vnIso, formatVn } from '../platform/vn-time.js';
+import { GiveCode } from './codes/give-code.usecase.js';
 import { RevokeLinks } from './revoke-links.usecase.js';
 
 /** @throws InvalidArgumentError, which is a wrong call */
@@ -9,9 +11,21 @@ function generationOf(text: string): number {
   return Number(text);
 }
 
-/** `thongsuot assignment revoke-links` */
+/** `thongsuot assignment revoke-links|short-code` */
 export const addLinksCommands: AddCommands = (program, act) => {
-  assignmentNoun(program)
+  const noun = assignmentNoun(program);
+  noun
+    .command('short-code')
+    .description('mã xác nhận qua điện thoại / the code for the telephone')
+    .argument('<id>')
+    .action(
+      act(async ({ get, caller, locale }, id: string) => {
+        const { expiresAt, ...code } = await get(GiveCode).execute(id, caller);
+        const json = { ...code, expiresAt: vnIso(expiresAt) };
+        return { json, text: `${code.code} · ${code.page} · ${formatVn(expiresAt, locale)}` };
+      }),
+    );
+  noun
     .command('revoke-links')
     .description('thu hồi liên kết và mã đã cấp / revoke the links and codes made so far')
     .argument('<id>')

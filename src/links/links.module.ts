@@ -1,6 +1,12 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '../access/index.js';
 import { AssignmentsModule } from '../assignments/index.js';
+import { CodeAttempts } from './codes/code-attempts.js';
+import { CodePages } from './codes/code.pages.js';
+import { CodesController } from './codes/codes.controller.js';
+import { ForgetCodesJob } from './codes/forget-codes.job.js';
+import { GiveCode } from './codes/give-code.usecase.js';
+import { ShortCodes } from './codes/short-codes.js';
 import { LinkPages } from './link.pages.js';
 import { RevokeLinks } from './revoke-links.usecase.js';
 import { RevokingController } from './revoking.controller.js';
@@ -8,8 +14,8 @@ import { RevokingPages } from './revoking.pages.js';
 
 @Module({
   imports: [AccessModule, AssignmentsModule],
-  controllers: [LinkPages, RevokingController, RevokingPages],
-  providers: [RevokeLinks],
-  exports: [RevokeLinks],
+  controllers: [LinkPages, CodePages, CodesController, RevokingController, RevokingPages],
+  providers: [RevokeLinks, GiveCode, ShortCodes, CodeAttempts, ForgetCodesJob],
+  exports: [RevokeLinks, GiveCode, ShortCodes],
 })
 export class LinksModule {}

@@ -4,15 +4,26 @@ import { z } from 'zod';
 import { CallerOf, type Caller } from '../platform/caller.js';
 import { formOf, goTo } from '../platform/page-form.js';
 import { Requires } from '../platform/requires.js';
+import { GiveCode } from './codes/give-code.usecase.js';
 import { linkWords } from './link.view.js';
 import { RevokeLinks } from './revoke-links.usecase.js';
 
 const revokeForm = z.object({ generation: z.coerce.number().int().min(0) });
 
-/** Revokes the links of a duty from its page. */
+/** Gives the code of a duty, and revokes its links, from its page. */
 @Controller('assignments')
 export class RevokingPages {
-  constructor(private readonly revoking: RevokeLinks) {}
+  constructor(
+    private readonly revoking: RevokeLinks,
+    private readonly giving: GiveCode,
+  ) {}
+
+  @Post(':id/short-code')
+  @Requires('assignments.view')
+  async give(@Res() response: Response, @Param('id') id: string, @CallerOf() caller: Caller): Promise<void> {
+    const { code } = await this.giving.execute(id, caller);
+    goTo(response, `/assignments/${id}`, { tone: 'done', text: linkWords(caller.locale).code.given(code) });
+  }
 
   @Post(':id/revoke-links')
   @Requires('assignments.view')

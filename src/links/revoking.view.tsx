@@ -1,5 +1,8 @@
 import type { Locale } from '../platform/caller.js';
 import { Hidden, Submit } from '../platform/components/form.js';
+import { Facts } from '../platform/components/parts.js';
+import { When, type Instant } from '../platform/components/when.js';
+import { inGroups } from './codes/short-code.rules.js';
 import { linkWords } from './link.view.js';
 
 interface RevokeProps {
@@ -7,6 +10,37 @@ interface RevokeProps {
   /** Of the links that the reader knows of. */
   generation: number;
   locale: Locale;
+}
+
+interface CodeProps {
+  assignment: string;
+  /** The one that works now. */
+  code: { digits: string; expiresAt: Instant } | undefined;
+  locale: Locale;
+}
+
+/** Folded away: the code that stands for the link of a duty, or the button that makes one. */
+export function CodePart({ assignment, code, locale }: CodeProps): JSX.Element {
+  const words = linkWords(locale).code;
+  return (
+    <details class="inline">
+      <summary safe>{words.part}</summary>
+      <p safe>{words.partHint}</p>
+      {code ? (
+        <Facts
+          rows={[
+            [words.label, <b safe>{inGroups(code.digits)}</b>],
+            [words.page, <a href={`/m/${code.digits}`}>/m</a>],
+            [words.until, <When at={code.expiresAt} locale={locale} />],
+          ]}
+        />
+      ) : (
+        <form method="post" action={`/assignments/${assignment}/short-code`}>
+          <Submit label={words.give} look="secondary" />
+        </form>
+      )}
+    </details>
+  );
 }
 
 /** Folded away: ending the links and codes of a duty. */

@@ -8,6 +8,11 @@ export const en: LinkWords = {
     again: 'Acknowledge again',
     explainAgain:
       'The unit acknowledged this directive before and is asked to do so again. It keeps its arrival number; the sender is told at once. No sign-in is needed.',
+    telephone: 'Entered for a unit on the telephone',
+    telephoneText: (unit: string) =>
+      `This is the code of ${unit}. Press the button only when the unit has just called and said it; the history names who entered it for them.`,
+    enter: 'Record that the unit has received it',
+    explainTelephone: 'It is registered under the next arrival number of the unit; tell the caller that number.',
     explain:
       'The button registers the directive under the next arrival number and tells the sender at once. No sign-in is needed.',
     openFull: 'Sign in to see everything and do more',
@@ -32,6 +37,21 @@ export const en: LinkWords = {
     closedText: 'This directive was closed, recalled, superseded or returned. There is nothing more to do.',
     signIn: 'Sign in',
     state: 'State',
+  },
+  code: {
+    title: 'Acknowledge by code',
+    label: 'Code',
+    hint: '12 digits, printed in the mail or on the letter; blanks and dashes do not matter.',
+    lead: 'Type the code from the mail or the letter to see the directive and acknowledge it. No sign-in is needed; looking at it records nothing.',
+    leadSignedIn: 'Type the code that a unit says on the telephone, or the one on a letter to your own unit.',
+    look: 'See the directive',
+    part: 'Code for the telephone',
+    partHint:
+      'For a unit without a mailbox: it says the code on the telephone to a clerk of the sender, or types it itself at the page below.',
+    give: 'Give a code',
+    given: (code: string) => `The code: ${code}.`,
+    until: 'Works until',
+    page: 'To be typed at',
   },
   revoke: {
     title: 'Revoke links',

@@ -7,6 +7,11 @@ export const vi = {
     again: 'Xác nhận tiếp nhận lại',
     explainAgain:
       'Đơn vị đã tiếp nhận văn bản này trước đây và cần tiếp nhận lại. Văn bản giữ nguyên số đến; cơ quan gửi được báo ngay. Không cần đăng nhập.',
+    telephone: 'Ghi nhận thay qua điện thoại',
+    telephoneText: (unit: string) =>
+      `Mã này của ${unit}. Chỉ bấm nút khi đơn vị vừa gọi điện và đọc mã; lịch sử ghi rõ ai đã nhập thay đơn vị.`,
+    enter: 'Ghi nhận đơn vị đã tiếp nhận',
+    explainTelephone: 'Văn bản được vào sổ của đơn vị với số đến tiếp theo; hãy đọc lại số đến cho người gọi.',
     explain:
       'Khi bấm nút, văn bản được vào sổ của đơn vị với số đến tiếp theo và cơ quan gửi được báo ngay. Không cần đăng nhập.',
     openFull: 'Đăng nhập để xem đầy đủ và làm việc khác',
@@ -31,6 +36,21 @@ export const vi = {
     closedText: 'Văn bản này đã kết thúc, bị thu hồi, bị thay thế hoặc đã được trả lại. Đơn vị không phải làm gì thêm.',
     signIn: 'Đăng nhập',
     state: 'Tình trạng',
+  },
+  code: {
+    title: 'Xác nhận bằng mã',
+    label: 'Mã xác nhận',
+    hint: '12 chữ số in trong thư hoặc trên văn bản; có thể gõ dấu cách hoặc gạch nối.',
+    lead: 'Nhập mã in trong thư hoặc trên văn bản để xem và xác nhận đã tiếp nhận. Không cần đăng nhập; chưa có gì được ghi khi chỉ xem.',
+    leadSignedIn: 'Nhập mã mà đơn vị đọc qua điện thoại, hoặc mã in trên văn bản của đơn vị mình.',
+    look: 'Xem văn bản',
+    part: 'Mã xác nhận qua điện thoại',
+    partHint:
+      'Dùng khi đơn vị không có hộp thư: đơn vị đọc mã qua điện thoại cho văn thư cơ quan gửi, hoặc tự nhập tại trang bên dưới.',
+    give: 'Cấp mã',
+    given: (code: string) => `Mã xác nhận: ${code}.`,
+    until: 'Dùng được đến',
+    page: 'Nhập tại',
   },
   revoke: {
     title: 'Thu hồi liên kết',

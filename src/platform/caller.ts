@@ -16,7 +16,7 @@ export interface Caller {
   unitId: string | null;
   /** Ended units that the caller's unit is the main successor of: it may finish what they left. */
   alsoFor?: readonly string[];
-  capacity: 'own-office' | 'as-successor' | 'by-delegation' | 'by-link' | 'by-operator' | 'system';
+  capacity: 'own-office' | 'as-successor' | 'by-delegation' | 'by-link' | 'by-telephone' | 'by-operator' | 'system';
   /** The mandate in force that a person acts under; without it a token of the unit, a link, the operator, the system. */
   mandate?: string;
   locale: Locale;

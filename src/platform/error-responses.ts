@@ -45,8 +45,8 @@ const inLocale = (details: ProductError['details'], locale: Locale): Record<stri
     ]),
   );
 
-/** The token of a link in a mail is a permission: it does not go into a log. */
-const pathToLog = ({ path }: Request): string => path.replace(/^\/a\/.*$/i, '/a/…');
+/** The token of a link and a code are permissions: they do not go into a log. */
+const pathToLog = ({ path }: Request): string => path.replace(/^\/(a|m|calendar)\/.*$/i, '/$1/…');
 
 /** Answers errors as problem documents (RFC 9457) below /api and as a page elsewhere, in the caller's language. */
 @Catch()

@@ -11,10 +11,13 @@ const PUBLIC: readonly string[] = [
   'GET /', // says what this is, and leads to signing in
   'GET /a/:token', // the link of a mail is its own permission; opening it changes nothing
   'GET /healthz', // probes have no account
+  'GET /m', // where a code is typed: it asks for the code, and shows nothing else
+  'GET /m/:code', // the same with the code of a printed letter filled in; nothing is looked up
   'GET /metrics', // figures without names, scraped inside the network
   'GET /readyz', // probes have no account
   'GET /sign-in', // where a session begins
   'POST /a/:token', // the button on that page: one purpose, one assignment, and it expires
+  'POST /m', // looks a code up, which is as good as a link; counted, so that it is not guessed
   'POST /language', // sets a cookie with the reader's language
   'POST /sign-in', // where a session begins
   'POST /sign-out', // ends the session that the cookie names

@@ -23,6 +23,11 @@ comesToTheSame('killed before its commit, then after it, and asked again, it com
     }),
   ],
   [
+    'gives a code to be said on the telephone',
+    'code.given',
+    async (world) => ({ by: 'so-1', path: `/assignments/${await world.sent('so-1')}/short-code` }),
+  ],
+  [
     'returns a paper',
     'assignment.returned',
     async (world) => ({

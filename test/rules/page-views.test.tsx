@@ -138,7 +138,7 @@ describe('the pages', () => {
   const pages = (f: Frame, d: AssignmentProps): Record<string, string> => ({
     inbox: inboxPage(f, { items: [d], filter: 'all', nextHref: null }),
     duty: assignmentPage(f, d),
-    link: linkPage(f, { state: 'open', action: '/a/token', duty: { ...d, unitName: d.unit.name, tasks: [] }, contentVersion: 1, again: true }),
+    link: linkPage(f, { state: 'open', action: '/a/token', duty: { ...d, unitName: d.unit.name, tasks: [] }, contentVersion: 1, again: true, telephone: true }),
     directive: directivePage(f, {
       id: d.id, paper: d.paper, state: 'issued', issuedAt: now, receiptDueAt: d.receiptDueAt, workDueAt: d.workDueAt, pausedAt: d.pausedAt ?? null, dueProvisional: true,
       tasks: [{ n: 1, label: d.paper.subject, text: d.paper.subject }], blockers: [{ unit: 'x', name: d.unit.name, href: '/', waiting: 3, dueAt: null }],

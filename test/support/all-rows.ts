@@ -10,7 +10,7 @@ const LEFT_OUT: readonly (readonly [table: RegExp, why: string])[] = [
 ];
 
 /** Columns that are of one run: random, made of ids, or the mark of who is sending a mail at this moment. */
-const OF_ONE_RUN = ['leaf_hash', 'salt', 'begun_at'];
+const OF_ONE_RUN = ['leaf_hash', 'salt', 'begun_at', 'digits'];
 
 /** Rows as texts, by table. */
 export type Rows = Record<string, string[]>;

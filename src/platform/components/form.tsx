@@ -131,13 +131,21 @@ function Labelled(props: FieldProps & { control: (drawn: Drawn) => JSX.Element }
 type InputProps = FieldProps & {
   type?: 'text' | 'date' | 'number' | 'search' | 'datetime-local' | 'password';
   autocomplete?: string;
+  /** Which keys a telephone shows. */
+  inputmode?: 'numeric';
 };
 
 export const Input = (props: InputProps): JSX.Element => (
   <Labelled
     {...props}
     control={(drawn) => (
-      <input {...drawn} type={props.type ?? 'text'} value={attribute(props.value)} autocomplete={props.autocomplete} />
+      <input
+        {...drawn}
+        type={props.type ?? 'text'}
+        value={attribute(props.value)}
+        autocomplete={props.autocomplete}
+        inputmode={props.inputmode}
+      />
     )}
   />
 );

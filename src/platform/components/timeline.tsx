@@ -14,6 +14,8 @@ export interface TimelineEntry {
   /** `system`, `link`, `command-line`, `token:…` or an account's id. */
   actor: string;
   actorName?: string | null;
+  /** In which capacity; said only where it is `by-telephone`. */
+  capacity?: string;
   unitName: string | null;
   /** Where the unit's own history is. */
   unitHref?: string | null;
@@ -73,6 +75,7 @@ function Entry({ entry, locale }: { entry: TimelineEntry; locale: Locale }): JSX
         </p>
         <p class="entry-note">
           <When at={entry.at} locale={locale} /> · <span safe>{whoWords(entry, locale)}</span>
+          {entry.capacity === 'by-telephone' ? <span safe>{` (${words.telephone})`}</span> : null}
           {entry.leafHash ? (
             <code title={`${words.hash}: ${entry.leafHash}`} safe>
               {entry.leafHash.slice(0, 12)}
