@@ -268,8 +268,11 @@ export function inboxPage(frame: Frame, props: InboxProps): string {
   const content = (
     <>
       <h1 safe>{words.title}</h1>
-      <p class="lead" safe>
-        {words.intro}
+      <p class="lead">
+        <span safe>{words.intro}</span>{' '}
+        <a href="/calendar" safe>
+          {words.calendar}
+        </a>
       </p>
       <JoinedUnits props={props} frame={frame} />
       {props.supervised ? (

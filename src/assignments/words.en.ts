@@ -3,6 +3,7 @@ import type { AssignmentWords } from './words.vi.js';
 export const en: AssignmentWords = {
   inbox: {
     title: 'Our duties',
+    calendar: 'Put deadlines into your calendar',
     intro: 'Directives sent to this unit, what is overdue first.',
     askedBack: 'Asked back',
     overdue: 'Overdue',

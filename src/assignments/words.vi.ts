@@ -2,6 +2,7 @@
 export const vi = {
   inbox: {
     title: 'Việc phải làm',
+    calendar: 'Thêm thời hạn vào lịch của bạn',
     intro: 'Văn bản chỉ đạo gửi đến đơn vị, việc quá hạn ở trên cùng.',
     askedBack: 'Có yêu cầu thu hồi',
     overdue: 'Quá hạn',

@@ -2,9 +2,10 @@
 export { LinksModule } from './links.module.js';
 export { addLinksCommands } from './links.commands.js';
 export { LINK_ENTITIES } from './links.entity.js';
-export { linksPart } from './links-part.js';
+export { calendarPart, linksPart } from './links-part.js';
 export { linkExpiresAt } from './link-term.rules.js';
 export { LINK_FACTS } from './links.facts.js';
+export { CalendarAddress } from './calendar/calendar-address.js';
 export { GiveCode } from './codes/give-code.usecase.js';
 export { ShortCodes, type PrintedCode } from './codes/short-codes.js';
 export { RevokeLinks } from './revoke-links.usecase.js';

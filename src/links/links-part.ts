@@ -1,7 +1,16 @@
 import type { AssignmentPart } from '../assignments/index.js';
 import { liveCode } from './codes/short-codes.js';
 import { hasLinks } from './link-rights.js';
-import { CodePart, RevokeForm } from './revoking.view.js';
+import { CalendarLinks, CodePart, RevokeForm } from './revoking.view.js';
+
+/** The deadlines of a duty for one's own calendar, while it has any. */
+export const calendarPart: AssignmentPart = {
+  place: 'acts',
+  draw: async ({ assignment, frame }) =>
+    assignment.standing === 'inForce' && (assignment.receiptDueAt || assignment.workDueAt)
+      ? CalendarLinks({ assignment: assignment.id, locale: frame.locale })
+      : '',
+};
 
 /** The code for the telephone, and revoking what was sent, for who answers for it. */
 export const linksPart: AssignmentPart = {

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '../access/index.js';
 import { AssignmentsModule } from '../assignments/index.js';
+import { CalendarAddress } from './calendar/calendar-address.js';
+import { CalendarPages } from './calendar/calendar.pages.js';
 import { CodeAttempts } from './codes/code-attempts.js';
 import { CodePages } from './codes/code.pages.js';
 import { CodesController } from './codes/codes.controller.js';
@@ -14,8 +16,8 @@ import { RevokingPages } from './revoking.pages.js';
 
 @Module({
   imports: [AccessModule, AssignmentsModule],
-  controllers: [LinkPages, CodePages, CodesController, RevokingController, RevokingPages],
-  providers: [RevokeLinks, GiveCode, ShortCodes, CodeAttempts, ForgetCodesJob],
-  exports: [RevokeLinks, GiveCode, ShortCodes],
+  controllers: [LinkPages, CodePages, CalendarPages, CodesController, RevokingController, RevokingPages],
+  providers: [RevokeLinks, GiveCode, ShortCodes, CodeAttempts, CalendarAddress, ForgetCodesJob],
+  exports: [RevokeLinks, GiveCode, ShortCodes, CalendarAddress],
 })
 export class LinksModule {}

@@ -1,9 +1,26 @@
 import type { Locale } from '../platform/caller.js';
 import { Hidden, Submit } from '../platform/components/form.js';
+import { Icon } from '../platform/components/icon.js';
 import { Facts } from '../platform/components/parts.js';
 import { When, type Instant } from '../platform/components/when.js';
 import { inGroups } from './codes/short-code.rules.js';
 import { linkWords } from './link.view.js';
+
+/** The deadlines of a duty as a file, and where those of the unit are subscribed to. */
+export function CalendarLinks({ assignment, locale }: { assignment: string; locale: Locale }): JSX.Element {
+  const words = linkWords(locale).calendar;
+  return (
+    <p class="letter-links">
+      <Icon name="clock" />{' '}
+      <a href={`/assignments/${assignment}/deadlines.ics`} download="" safe>
+        {words.add}
+      </a>
+      <a href="/calendar" safe>
+        {words.subscribe}
+      </a>
+    </p>
+  );
+}
 
 interface RevokeProps {
   assignment: string;

@@ -53,6 +53,30 @@ export const en: LinkWords = {
     until: 'Works until',
     page: 'To be typed at',
   },
+  calendar: {
+    title: "Calendar of the unit's deadlines",
+    lead: 'Subscribe to this address in Outlook, Google Calendar, Thunderbird or on a phone to see by when your unit is to acknowledge and to be done; it keeps itself up to date and reminds one working day before.',
+    address: 'Address of the calendar (read-only)',
+    hint: 'Whoever has this address sees subjects and deadlines; keep it inside the unit.',
+    until: 'Works until',
+    open: 'Download it once (.ics)',
+    revoke: 'Revoke this address',
+    revokeHint:
+      'For an address that got out: calendars that subscribed stop being updated, and this page has a new one.',
+    revoked: 'The address is revoked. Subscribe again with the new one below.',
+    refused: {
+      forged: 'This address of a calendar is not right.',
+      expired: 'This address has expired. Take the new one from the page of the calendar.',
+      revoked: 'This address was revoked. Take the new one from the page of the calendar.',
+    },
+    add: 'Add to calendar',
+    subscribe: 'Calendar of the unit',
+    summary: {
+      receipt: (paper: string, subject: string) => `To acknowledge: ${paper} – ${subject}`,
+      work: (paper: string, subject: string) => `To be done: ${paper} – ${subject}`,
+    },
+    stands: 'The clock stands still; the deadline will be another.',
+  },
   revoke: {
     title: 'Revoke links',
     hint: 'For a mail that went astray: every link and code made for this assignment stops working at once. Mails sent later carry new ones; the unit can still acknowledge signed in.',

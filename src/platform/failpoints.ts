@@ -26,6 +26,7 @@ export const COMMITS = [
   'bulk.itemNoted',
   'bulk.stepped',
   'bulk.stopped',
+  'calendar.revoked',
   'calendar.seeded',
   'chase.batchChased',
   'chase.heartbeat',

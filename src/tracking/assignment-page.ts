@@ -22,11 +22,12 @@ import {
 } from '../assignments/index.js';
 import { knownChangesPart, newChangesPart, ownDispatchPart, recallAskedPart, replacedPart } from '../cascade/index.js';
 import { papersOf, paperTextOf } from '../directives/index.js';
-import { linksPart } from '../links/index.js';
+import { calendarPart, linksPart } from '../links/index.js';
 import { actsFor, type Caller } from '../platform/caller.js';
 import type { FormError } from '../platform/components/form.js';
 import { dbOf, firstOf, sql, type Db } from '../platform/database/sql.js';
 import { PageFrame } from '../platform/page-frame.js';
+import { draftReportPart } from '../replies/index.js';
 import { earlierReportPart, reviewNoteOf } from '../reports/index.js';
 import { historyOf } from './history.queries.js';
 import { timelineOf } from './timeline-entries.js';
@@ -38,10 +39,12 @@ const PARTS: readonly AssignmentPart[] = [
   standingPart,
   ownDispatchPart,
   earlierReportPart,
+  draftReportPart,
   supervisedPart,
   askingPart,
   replacedPart,
   knownChangesPart,
+  calendarPart,
   linksPart,
 ];
 
