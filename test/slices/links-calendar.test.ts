@@ -127,7 +127,7 @@ describe('the calendar of a unit', () => {
   const open = (path: string) => request(server.url).get(path);
 
   it('has what the unit owes, the nearest first, by an address that needs no sign-in', async () => {
-    const ids = [];
+    const ids: string[] = [];
     for (const day of ['24', '20', '27']) {
       const { id } = await dutyOfCommune();
       await dueOn(id, `2026-11-${day}T10:00:00Z`, null);
