@@ -21,6 +21,7 @@ const ORDER = [
   'people',
   'reorganisation',
   'chasing',
+  'replies',
   'bulk-acts',
   'exchange',
   'registers',

@@ -30,6 +30,7 @@ import { MailModule } from './mail/index.js';
 import { ReorganisationModule } from './reorganisation/index.js';
 import { PeopleModule } from './people/index.js';
 import { RegistersModule } from './registers/index.js';
+import { RepliesModule } from './replies/index.js';
 import { ReportsModule } from './reports/index.js';
 import { SignaturesModule } from './signatures/index.js';
 import { TrackingModule } from './tracking/index.js';
@@ -66,6 +67,7 @@ export class AppModule {
         PeopleModule,
         ReorganisationModule,
         ChasingModule,
+        RepliesModule,
         BulkActsModule,
         RegistersModule,
         BasesModule,

@@ -9,6 +9,7 @@ import { IMPORT_FACTS } from './imports/imports.facts.js';
 import { LINK_FACTS } from './links/links.facts.js';
 import { MAIL_FACTS } from './mail/mail.facts.js';
 import { PEOPLE_FACTS } from './people/people.facts.js';
+import { REPLY_FACTS } from './replies/replies.facts.js';
 import { REORGANISATION_FACTS } from './reorganisation/reorganisation.facts.js';
 import { REGISTER_FACTS } from './registers/registers.facts.js';
 import { SIGNATURE_FACTS } from './signatures/signatures.facts.js';
@@ -31,6 +32,7 @@ export const FACT_KINDS: readonly string[] = [
   ...PEOPLE_FACTS,
   ...REGISTER_FACTS,
   ...REORGANISATION_FACTS,
+  ...REPLY_FACTS,
   ...BULK_ACT_FACTS,
 ].toSorted();
 

@@ -43,6 +43,7 @@ const COMMANDS: Record<string, readonly (() => Promise<AddCommands>)[]> = {
   reorganisation: [async () => (await import('./reorganisation/index.js')).addReorganisationCommands],
   policy: [async () => (await import('./directives/index.js')).addPoliciesCommands],
   bulk: [async () => (await import('./bulk-acts/index.js')).addBulkActsCommands],
+  replies: [async () => (await import('./replies/index.js')).addRepliesCommands],
   chase: [async () => (await import('./chasing/index.js')).addChasingCommands],
   demo: [async () => (await import('./demo/index.js')).addDemoCommands],
   bench: [async () => (await import('./bench/index.js')).addBenchCommands],

@@ -13,6 +13,7 @@ import { PEOPLE_ENTITIES } from './people/index.js';
 import { PLATFORM_ENTITIES } from './platform/platform.entity.js';
 import type { Entities } from './platform/database/orm-config.js';
 import { REORGANISATION_ENTITIES } from './reorganisation/index.js';
+import { REPLY_ENTITIES } from './replies/index.js';
 import { REPORT_ENTITIES } from './reports/index.js';
 import { SIGNATURE_ENTITIES } from './signatures/index.js';
 import { TRACKING_ENTITIES } from './tracking/index.js';
@@ -37,6 +38,7 @@ export const ENTITIES: Entities = [
   ...LINK_ENTITIES,
   ...PEOPLE_ENTITIES,
   ...REORGANISATION_ENTITIES,
+  ...REPLY_ENTITIES,
   ...BULK_ACT_ENTITIES,
   ...TRACKING_ENTITIES,
 ];

@@ -10,12 +10,14 @@ export type DeliveryEvent =
   | { type: 'REFUSED_FOR_NOW' }
   | { type: 'REFUSED_FOR_GOOD' }
   | { type: 'CUT_OFF' }
-  | { type: 'WITHDRAW' };
+  | { type: 'WITHDRAW' }
+  | { type: 'BOUNCED' };
 
 /**
  * One message on its way to a mailbox. A refusal for now (4yz, no connection) is tried again while attempts are left; a
  * connection cut after DATA leaves it unknown, for nobody can say whether the other server took it (RFC 5321 §4.5.4.1).
  * What its cause no longer asks for (the paper was recalled, superseded or closed) is withdrawn before it is sent.
+ * What another server took may still come back days later (RFC 5321 §6.1).
  */
 export const deliveryMachine = setup({
   types: { context: {} as DeliveryContext, events: {} as DeliveryEvent },
@@ -42,8 +44,9 @@ export const deliveryMachine = setup({
         WITHDRAW: 'withdrawn',
       },
     },
-    sent: { type: 'final' },
-    unknown: { type: 'final' },
+    sent: { on: { BOUNCED: { target: 'bounced', actions: 'tellUndeliverable' } } },
+    unknown: { on: { BOUNCED: { target: 'bounced', actions: 'tellUndeliverable' } } },
+    bounced: { type: 'final' },
     failed: { type: 'final' },
     withdrawn: { type: 'final' },
   },

@@ -3,6 +3,7 @@ export { accountableOf } from './accountable.js';
 export { AccessModule } from './access.module.js';
 export { addAccessCommands } from './access.commands.js';
 export { linkOf, linkToken, type ActionLink } from './action-link.rules.js';
+export { assignmentOfToken, readReplyToken, replyToken } from './reply-token.rules.js';
 export { calendarLinkOf, calendarToken, type CalendarLink } from './calendar-link.rules.js';
 export { ApiTokens } from './api-tokens.js';
 export { CreateAccount, type NewAccount } from './create-account.usecase.js';

@@ -21,6 +21,14 @@ export interface Acknowledgement {
   linkGeneration?: number | undefined;
 }
 
+/** How it came to be acknowledged, where it was not by a person in the product. */
+export interface CameBy {
+  /** The transaction that it is a part of. */
+  within?: Db;
+  /** What the fact says beside it: ids and codes. */
+  payload?: Readonly<Record<string, string | null>>;
+}
+
 export interface Acknowledged extends ActResult {
   /** After the deadline that held when the unit registered it. */
   late?: true;
@@ -45,8 +53,9 @@ export class AcknowledgeAssignment {
     id: string,
     { arrivalNumber, contentVersion, linkGeneration }: Acknowledgement,
     by: Caller,
+    { within, payload = {} }: CameBy = {},
   ): Promise<Acknowledged> {
-    const db = dbOf(this.em.fork());
+    const db = within ?? dbOf(this.em.fork());
     const last = arrivalNumber === undefined ? undefined : await lastArrivalFor(db, id);
     const done = await act(db, id, {
       event: { type: 'ACKNOWLEDGE' },
@@ -59,8 +68,9 @@ export class AcknowledgeAssignment {
         if (arrivalNumber !== undefined) mustBeFree(row, arrivalNumber, last ?? 0);
       },
       alike: ({ arrivalNumber: kept }) => ({
-        key: JSON.stringify([kept !== null, arrivalNumber, last]),
+        key: JSON.stringify([kept !== null, arrivalNumber, last, payload]),
         payload: {
+          ...payload,
           arrivalYear: new Column('arrival_year', 'integer'),
           arrivalNumber: new Column('arrival_number', 'integer'),
           accountable: new Column('accountable_id', 'text'),

@@ -34,6 +34,12 @@ export const ASSIGNMENT_EFFECTS: Readonly<Record<string, Carrier>> = {
   escalateToSuperior: { template: 'escalation', to: 'superior', parameters: stageOf },
 };
 
+/**
+ * What goes to the superior beside, where the address that a unit was given is dead: a reminder that nobody can read
+ * reminds nobody.
+ */
+const REROUTED: Readonly<Record<string, string>> = { remindUnit: 'rerouted' };
+
 /** Notices of acts that move no region of the machine. */
 const OTHER_NOTICES: Readonly<Record<string, Carrier>> = {
   tellSenderOfRequest: { template: 'extensionAsked', to: 'sender' },
@@ -72,12 +78,44 @@ const RECIPIENTS: Readonly<Record<Recipient, (day: string) => RawBuilder<unknown
 export function carry(effect: Effect, at: Date, said: Readonly<Record<string, string>> = {}): RawBuilder<unknown> {
   const carrier = ASSIGNMENT_EFFECTS[effect.type] ?? OTHER_NOTICES[effect.type];
   if (!carrier) throw new Error(`the effect ${effect.type} of the assignment machine has no carrier`);
+  const queued = [
+    queueing(noticeOf(carrier, effect, { at, said }), sourceOf(carrier.to, at), `carried_${effect.type}`),
+  ];
+  const template = REROUTED[effect.type];
+  if (template) {
+    const rerouted = noticeOf({ ...carrier, template }, effect, { at, said });
+    queued.push(queueing(rerouted, reroutedFrom(at), `rerouted_${effect.type}`));
+  }
+  return sql.join(queued);
+}
+
+/** The rows that moved, each with whom it goes to and where. */
+function sourceOf(to: Recipient, at: Date): RawBuilder<unknown> {
   const day = vnDate(at);
-  const source = sql`(select m.*, t.to_unit_id, c.address as email, coalesce(c.locale, 'vi') as to_locale
-    from moved m cross join lateral (${RECIPIENTS[carrier.to](day)}) t
+  return sql`(select m.*, t.to_unit_id, c.address as email, coalesce(c.locale, 'vi') as to_locale
+    from moved m cross join lateral (${RECIPIENTS[to](day)}) t
       left join lateral (select o.address, o.locale from mailbox_on(${day}::date) o where o.unit_id = t.to_unit_id
         limit 1) c on true)`;
-  const notice: NoticeEach = {
+}
+
+/** Of those rows the ones whose unit was given an address that is dead; no other unit's addresses are looked up twice. */
+function reroutedFrom(at: Date): RawBuilder<unknown> {
+  const day = vnDate(at);
+  return sql`(select m.*, t.to_unit_id, c.address as email, coalesce(c.locale, 'vi') as to_locale
+    from (select * from moved x where exists (select 1 from dead_mailbox)
+      and exists (select 1 from given_mailbox_on(${day}::date) g where g.unit_id = x.unit_id)
+      and not exists (select 1 from mailbox_on(${day}::date) l where l.unit_id = x.unit_id)) m
+      cross join lateral (${RECIPIENTS.superior(day)}) t
+      join lateral (select o.address, o.locale from mailbox_on(${day}::date) o where o.unit_id = t.to_unit_id
+        limit 1) c on true)`;
+}
+
+function noticeOf(
+  carrier: Carrier,
+  effect: Effect,
+  { at, said }: { at: Date; said: Readonly<Record<string, string>> },
+): NoticeEach {
+  return {
     template: carrier.template,
     key: [carrier.template, new Column('id', 'text'), new Column('version', 'integer')],
     cascadeId: new Column('cascade_id', 'text'),
@@ -88,5 +126,4 @@ export function carry(effect: Effect, at: Date, said: Readonly<Record<string, st
     toAddress: new Column('email', 'text'),
     queuedAt: at,
   };
-  return queueing(notice, source, `carried_${effect.type}`);
 }

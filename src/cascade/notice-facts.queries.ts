@@ -30,6 +30,8 @@ export interface NoticeFacts {
   workReminders: number;
   reminderLimit: number;
   acknowledgedAt: Date | null;
+  /** The version of what is asked that was sent last. */
+  sentVersion: number;
   arrivalNumber: number | null;
   /** Working days to pass the paper on, and in which something has to follow the acknowledgement. */
   relayDays: number | null;
@@ -77,7 +79,7 @@ const readFacts = (db: Db, messages: readonly MessageRow[]): Promise<(NoticeFact
           from directive_task t where t.directive_id = d.id) as tasks,
         (a.context ->> 'receiptReminders')::int as "receiptReminders", (a.context ->> 'workReminders')::int as "workReminders",
         (a.context ->> 'reminderLimit')::int as "reminderLimit",
-        a.link_generation as "linkGeneration", a.acknowledged_at as "acknowledgedAt", a.arrival_number as "arrivalNumber",
+        a.link_generation as "linkGeneration", a.acknowledged_at as "acknowledgedAt", a.sent_version as "sentVersion", a.arrival_number as "arrivalNumber",
         (a.context ->> 'relayDays')::int as "relayDays", (a.context ->> 'followDays')::int as "followDays",
         case when m.template in ('reminder', 'escalation') then (select count(*)::int from assignment c
           where c.cascade_id = a.cascade_id and c.parent_id = a.id and c.receipt = 'expected' and c.standing = 'inForce')

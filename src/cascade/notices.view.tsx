@@ -27,6 +27,8 @@ export interface IssueNotice extends About {
   tasks: readonly PaperTask[];
   /** Until when the link acknowledges. */
   linkExpiresAt: Instant;
+  /** The address at which an answer acknowledges as well; without it nobody reads answers. */
+  replyTo?: string | null;
 }
 
 const tasksOf = (tasks: readonly PaperTask[], words: CascadeWords, locale: Locale): string[] => [
@@ -66,6 +68,7 @@ export function issueNotice(notice: IssueNotice): Composed {
       href: notice.link,
       note: words.linkNote(instantWords(notice.linkExpiresAt, locale)),
     },
+    replyTo: notice.replyTo ?? null,
   });
 }
 

@@ -4,12 +4,13 @@ import { AcknowledgeLink, AssignmentNotices, type NoticeFacts } from '../cascade
 import { Notices, type Composed, type MessageRow } from '../mail/index.js';
 import type { Locale } from '../platform/caller.js';
 import { escalationNotice, reminderNotice } from './notices.view.js';
+import { reroutedNotice } from './rerouted.view.js';
 import { silentRelayEscalation, silentRelayReminder } from './silent-relay.view.js';
 
 /** Writes reminders and escalations, when they are sent. */
 @Injectable()
 export class ChasingNotices extends AssignmentNotices {
-  readonly templates = ['reminder', 'escalation'];
+  readonly templates = ['reminder', 'escalation', 'rerouted'];
 
   constructor(
     em: EntityManager,
@@ -20,6 +21,7 @@ export class ChasingNotices extends AssignmentNotices {
   }
 
   protected async one({ template, locale, parameters }: MessageRow, facts: NoticeFacts): Promise<Composed> {
+    if (template === 'rerouted') return this.rerouted(locale, parameters['stage'], facts);
     if (parameters['stage'] === 'relay') return this.ofRelay(template, locale, facts);
     const stage = parameters['stage'] === 'work' ? 'work' : 'receipt';
     const reminders = stage === 'receipt' ? facts.receiptReminders : facts.workReminders;
@@ -39,8 +41,21 @@ export class ChasingNotices extends AssignmentNotices {
       ...about,
       link: linked?.link ?? duty,
       linkExpiresAt: linked?.expiresAt ?? null,
+      replyTo: linked?.replyTo ?? null,
       ordinal: Math.max(reminders, 1),
       remindersLeft: Math.max(facts.reminderLimit - reminders, 0),
+    });
+  }
+
+  /** To the superior, where the reminder itself can reach nobody. */
+  private rerouted(locale: Locale, stage: unknown, facts: NoticeFacts): Composed {
+    return reroutedNotice({
+      locale,
+      paper: facts.paper,
+      unitName: facts.toUnitName,
+      silentUnitName: facts.unitName,
+      stage: stage === 'work' || stage === 'relay' ? stage : 'receipt',
+      link: this.links.page(`/assignments/${facts.assignmentId}`),
     });
   }
 

@@ -34,6 +34,8 @@ export interface ReminderNotice extends Chased {
   remindersLeft: number;
   /** Until when the link acknowledges; null where it only opens the duty. */
   linkExpiresAt: Instant | null;
+  /** The address at which an answer acknowledges as well; without it nobody reads answers. */
+  replyTo?: string | null;
 }
 
 /** To a unit that has not acknowledged, or not reported, in time. */
@@ -57,6 +59,7 @@ export function reminderNotice(notice: ReminderNotice): Composed {
       href: notice.link,
       note: notice.linkExpiresAt === null ? null : remind.linkNote(instantWords(notice.linkExpiresAt, locale)),
     },
+    replyTo: notice.replyTo ?? null,
   });
 }
 

@@ -33,6 +33,19 @@ export const en: ChasingWords = {
     waiting: 'Units below that have to wait',
     open: 'Open the directive and pass it on',
   },
+  rerouted: {
+    subject: (unit: string, paper: string) => `[Cannot be reminded] ${unit} gets no mail about ${paper}`,
+    text: {
+      receipt: (unit: string, paper: string) =>
+        `${unit} has not acknowledged ${paper} in time, and its mail address no longer works: the reminder cannot reach it.`,
+      relay: (unit: string, paper: string) =>
+        `${unit} has not passed ${paper} on in time, and its mail address no longer works: the reminder cannot reach it.`,
+      work: (unit: string, paper: string) =>
+        `${unit} has not reported on ${paper} in time, and its mail address no longer works: the reminder cannot reach it.`,
+    },
+    ask: 'Please tell the office by other means.',
+    open: 'See how things stand',
+  },
   escalate: {
     subject: {
       receipt: (unit: string, paper: string) => `[Receipt late] ${unit} has not acknowledged ${paper}`,

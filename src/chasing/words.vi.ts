@@ -31,6 +31,20 @@ export const vi = {
     waiting: 'Đơn vị bên dưới đang phải chờ',
     open: 'Mở văn bản và chuyển tiếp',
   },
+  /** To the superior of a unit whose mail address is dead. */
+  rerouted: {
+    subject: (unit: string, paper: string) => `[Không nhắc được] ${unit} không nhận được thư nhắc về ${paper}`,
+    text: {
+      receipt: (unit: string, paper: string) =>
+        `${unit} đã quá hạn tiếp nhận ${paper}, nhưng địa chỉ thư của đơn vị không còn dùng được nên thư nhắc không đến nơi.`,
+      relay: (unit: string, paper: string) =>
+        `${unit} đã quá hạn chuyển tiếp ${paper}, nhưng địa chỉ thư của đơn vị không còn dùng được nên thư nhắc không đến nơi.`,
+      work: (unit: string, paper: string) =>
+        `${unit} đã quá hạn thực hiện ${paper}, nhưng địa chỉ thư của đơn vị không còn dùng được nên thư nhắc không đến nơi.`,
+    },
+    ask: 'Đề nghị quý cơ quan báo cho đơn vị bằng cách khác.',
+    open: 'Xem tình hình',
+  },
   escalate: {
     subject: {
       receipt: (unit: string, paper: string) => `[Chậm tiếp nhận] ${unit} chưa tiếp nhận ${paper}`,

@@ -34,14 +34,17 @@ export interface ContactLine extends Contactability {
  * @param source  a relation in brackets with the column `unit_id`
  */
 const classified = (source: RawBuilder<unknown>, at: Date): RawBuilder<unknown> => sql`(
-  select u.unit_id, m.address, p.delivered_at, r.arrived_at as acknowledged_at, p.failed_at, p.failure, s.at as signed_in_at,
+  select u.unit_id, m.address, p.delivered_at, r.arrived_at as acknowledged_at, greatest(p.failed_at, x.since) as failed_at,
+    coalesce(x.status, p.failure) as failure, s.at as signed_in_at,
     case when m.address is null then 'no-mailbox'
+      when x.address is not null then 'failing'
       when p.failed_at > coalesce(p.delivered_at, '-infinity') then 'failing'
       when greatest(p.delivered_at, r.arrived_at) > ${at}::timestamptz - make_interval(days => ${PROVEN_DAYS}) then 'proven'
       when greatest(p.delivered_at, r.arrived_at) is not null then 'old'
       else 'never' end as class
   from ${source} u
-  left join mailbox_on(${vnDate(at)}::date) m on m.unit_id = u.unit_id
+  left join given_mailbox_on(${vnDate(at)}::date) m on m.unit_id = u.unit_id
+  left join dead_mailbox x on x.address = lower(m.address)
   left join mailbox_proof p on p.address = lower(m.address)
   left join unit_sign_in s on s.unit_id = u.unit_id
   left join lateral (

@@ -4,6 +4,8 @@ export { DispatchesModule } from './dispatches.module.js';
 export { citationKey, keepDispatch, mustBeOpen, paperOf, storePaper, type KeptPaper } from './keep-dispatch.js';
 export { onlyPaperIn } from './only-paper.js';
 export { obligationsOf, type ObligationRead } from './obligations.rules.js';
+export { readFile } from './read-file.js';
+export { isMarkedBeside, isMarkedName } from './secrecy-beside.rules.js';
 export { readOpenText, refusalError, secretRefusal } from './read-text.js';
 export { dispatchSchema, emptyDispatch, type Dispatch } from './reading/dispatch.rules.js';
 export { readDispatch } from './reading/read-dispatch.rules.js';

@@ -7,7 +7,7 @@ export { csvRows } from './csv-rows.rules.js';
 export { openTables, type OpenedTables, type TableSheet } from './open-tables.js';
 export type { OpenedPaper } from './opened.rules.js';
 export { isRefusalCode, type RefusalCode } from './refusal.rules.js';
-export { storableName } from './storable.rules.js';
+export { storableName, storableText } from './storable.rules.js';
 export { fileWords } from './words.js';
 export { vi as filesVi } from './words.vi.js';
 export { en as filesEn } from './words.en.js';

@@ -1,4 +1,5 @@
 /** The door of the slice: outgoing mail. */
+export { bounceMessage, messageById, type SentMessage } from './bounced.js';
 export { MESSAGE_CASES } from './case.js';
 export { MailCatcher } from './catcher.js';
 export { DeliverMessages } from './deliver-messages.usecase.js';

@@ -76,7 +76,19 @@ export class SmtpTransport extends MailTransport implements OnApplicationShutdow
       // as an object it is one address, whatever characters it has; as text it would be read as a list
       const to = { name: '', address: mail.to };
       const headers = { ...mail.headers, 'Auto-Submitted': 'auto-generated' };
-      const content = { from: this.config.mailFrom, to, subject, text, html, date, messageId, headers };
+      // what cannot be delivered comes back to the mailbox that is read
+      const envelope = this.config.replyAddress ? { from: this.config.replyAddress, to: [mail.to] } : undefined;
+      const content = {
+        ...(envelope ? { envelope } : {}),
+        from: this.config.mailFrom,
+        to,
+        subject,
+        text,
+        html,
+        date,
+        messageId,
+        headers,
+      };
       await pool.sendMail({ ...content, signal: giveUp });
       return { kind: 'sent' };
     } catch (error) {

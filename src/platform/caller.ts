@@ -6,8 +6,8 @@ export type Locale = 'vi' | 'en';
 
 /**
  * Who acts, for which unit and in which capacity: every act carries one.
- * `actor` is what the history keeps: an account id, `token:<id>`, `command-line`, `link` (the person is unknown) or
- * `system`; never a name.
+ * `actor` is what the history keeps: an account id, `token:<id>`, `command-line`, `link` or
+ * `reply` (the person is unknown) or `system`; never a name.
  */
 export interface Caller {
   actor: string;
@@ -16,7 +16,15 @@ export interface Caller {
   unitId: string | null;
   /** Ended units that the caller's unit is the main successor of: it may finish what they left. */
   alsoFor?: readonly string[];
-  capacity: 'own-office' | 'as-successor' | 'by-delegation' | 'by-link' | 'by-telephone' | 'by-operator' | 'system';
+  capacity:
+    | 'own-office'
+    | 'as-successor'
+    | 'by-delegation'
+    | 'by-link'
+    | 'by-telephone'
+    | 'by-reply'
+    | 'by-operator'
+    | 'system';
   /** The mandate in force that a person acts under; without it a token of the unit, a link, the operator, the system. */
   mandate?: string;
   locale: Locale;

@@ -23,6 +23,24 @@ export const VARIABLES = {
   THONGSUOT_DATA: { secret: false, default: './data', about: 'folder of the embedded database and of stored files' },
   SMTP_URL: { secret: true, default: 'none', about: 'where mail goes, e.g. smtps://user:password@mail.example.vn:465' },
   MAIL_FROM: { secret: false, default: 'thongsuot@localhost', about: 'sender address of every mail' },
+  REPLY_ADDRESS: {
+    secret: false,
+    default: 'none',
+    about:
+      'address at which answers and returned mail arrive, e.g. `tra-loi@example.vn`; its server must deliver `tra-loi+…@` to the same mailbox. Mails are sent in its name, so that what cannot be delivered comes back to it',
+  },
+  IMAP_URL: {
+    secret: true,
+    default: 'none',
+    about:
+      'mailbox of REPLY_ADDRESS, read every minute, e.g. `imaps://user:password@mail.example.vn:993/INBOX`; `imap://` begins with STARTTLS, except on this machine',
+  },
+  AUTHSERV_ID: {
+    secret: false,
+    default: 'none',
+    about:
+      'name under which the server of that mailbox writes Authentication-Results (DKIM, SPF, DMARC); without it these results are not read',
+  },
   PUBLIC_URL: { secret: false, default: 'http://HOST:PORT', about: 'address that links in mails begin with' },
   THONGSUOT_MODE: { secret: false, default: 'production', about: '`demo` or `production`' },
   THONGSUOT_FAILPOINT: {
@@ -39,6 +57,11 @@ const optional = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
 const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' });
 
+const namesUser = (text: string): boolean => {
+  const { username, password } = new URL(text);
+  return username !== '' && password !== '';
+};
+
 const environment = z.object({
   PORT: optional(z.coerce.number().int().min(0).max(65_535)),
   HOST: optional(z.string()),
@@ -47,6 +70,17 @@ const environment = z.object({
   THONGSUOT_DATA: optional(z.string()),
   SMTP_URL: optional(z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// address' })),
   MAIL_FROM: optional(z.string()),
+  REPLY_ADDRESS: optional(
+    z
+      .email({ error: 'must be an address' })
+      .regex(/^[^+@]{1,23}@/, { error: 'must have at most 23 characters before the @, and no plus sign' }),
+  ),
+  IMAP_URL: optional(
+    z.url({ protocol: /^imaps?$/, error: 'must be an imaps:// or imap:// address' }).refine(namesUser, {
+      error: 'must name the user and the password: imaps://user:password@host:993/INBOX',
+    }),
+  ),
+  AUTHSERV_ID: optional(z.string().max(255)),
   PUBLIC_URL: optional(z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' })),
   THONGSUOT_MODE: optional(z.enum(['demo', 'production'])),
   THONGSUOT_FAILPOINT: optional(
@@ -64,6 +98,11 @@ export interface Config {
   readonly dataDir: string;
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
+  /** Where answers and returned mail arrive; undefined: mails ask for none. */
+  readonly replyAddress: string | undefined;
+  readonly imapUrl: string | undefined;
+  /** Whose Authentication-Results are believed. */
+  readonly authservId: string | undefined;
   readonly publicUrl: string;
   readonly mode: 'demo' | 'production';
   readonly failpoint: string | undefined;
@@ -106,6 +145,9 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     dataDir: path.resolve(e.THONGSUOT_DATA ?? 'data'),
     smtpUrl: e.SMTP_URL,
     mailFrom: e.MAIL_FROM ?? 'thongsuot@localhost',
+    replyAddress: e.REPLY_ADDRESS?.toLowerCase(),
+    imapUrl: e.IMAP_URL,
+    authservId: e.AUTHSERV_ID,
     publicUrl: (e.PUBLIC_URL ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`).replace(/\/$/, ''),
     mode,
     failpoint: e.THONGSUOT_FAILPOINT,

@@ -22,16 +22,17 @@ export class SubmitReport {
   /**
    * The same report again is a repeat; another one while the first waits for review is refused, and nothing of it lost
    * unseen.
+   * @param within  the transaction that it is a part of, where it is part of one
    * @throws ProductError `invalid` (nothing in it), `not-found`, `not-permitted`, `not-possible-now`
    */
-  async execute(assignmentId: string, content: ReportContent, by: Caller): Promise<ActResult> {
+  async execute(assignmentId: string, content: ReportContent, by: Caller, within?: Db): Promise<ActResult> {
     const figures = Object.keys(content.figures ?? {}).length;
     if (!content.text?.trim() && figures === 0 && !content.nil)
       throw invalid(
         'Báo cáo chưa có nội dung; hãy ghi nội dung, số liệu, hoặc chọn "không phát sinh".',
         'The report is empty; give a text, figures, or say that there is nothing to report.',
       );
-    const db = dbOf(this.em.fork());
+    const db = within ?? dbOf(this.em.fork());
     const done = await act(db, assignmentId, {
       event: { type: 'REPORT' },
       by,

@@ -27,6 +27,7 @@ import { actsFor, type Caller } from '../platform/caller.js';
 import type { FormError } from '../platform/components/form.js';
 import { dbOf, firstOf, sql, type Db } from '../platform/database/sql.js';
 import { PageFrame } from '../platform/page-frame.js';
+import { draftReportPart } from '../replies/index.js';
 import { earlierReportPart, reviewNoteOf } from '../reports/index.js';
 import { historyOf } from './history.queries.js';
 import { timelineOf } from './timeline-entries.js';
@@ -38,6 +39,7 @@ const PARTS: readonly AssignmentPart[] = [
   standingPart,
   ownDispatchPart,
   earlierReportPart,
+  draftReportPart,
   supervisedPart,
   askingPart,
   replacedPart,

@@ -37,6 +37,22 @@ const TECHNICAL_TIME: readonly { file: string; line: string; why: string }[] = [
   { file: 'src/chasing/chase.job.ts', line: 'clock_timestamp() - recorded_at', why: 'is the chaser late by the wall' },
   { file: 'src/chasing/chase-due.usecase.ts', line: "('chase', ${at}, clock_timestamp()", why: 'when the sweep ran' },
   {
+    file: 'src/replies/read-mailbox.job.ts',
+    line: 'clock_timestamp() - recorded_at',
+    why: 'is the reading late by the wall',
+  },
+  {
+    file: 'src/replies/read-mailbox.usecase.ts',
+    line: 'statement_timestamp() + make_interval',
+    why: 'a lease in real time',
+  },
+  {
+    file: 'src/replies/read-mailbox.usecase.ts',
+    line: 'leased_until < statement_timestamp()',
+    why: 'a lease in real time',
+  },
+  { file: 'src/replies/read-mailbox.usecase.ts', line: "'replies', ${at}, clock_timestamp()", why: 'when it was read' },
+  {
     file: 'src/dispatches/intake.queries.ts',
     line: 'worked_at < clock_timestamp()',
     why: 'whether the process that reads is alive',

@@ -8,6 +8,7 @@ const EVENTS: DeliveryEvent[] = [
   { type: 'REFUSED_FOR_GOOD' },
   { type: 'CUT_OFF' },
   { type: 'WITHDRAW' },
+  { type: 'BOUNCED' },
 ];
 const { context } = start(deliveryMachine);
 const fromState = (attemptLimit: number) =>
@@ -38,14 +39,14 @@ describe('a message on its way', () => {
 
   it('counts every attempt, and never makes more than the limit', () => {
     for (const { state, steps } of paths) {
-      const attempts = steps.slice(1).filter(({ event }) => event.type !== 'WITHDRAW');
+      const attempts = steps.slice(1).filter(({ event }) => !['WITHDRAW', 'BOUNCED'].includes(event.type));
       expect(state.context.attempts).toBe(attempts.length);
       expect(state.context.attempts).toBeLessThanOrEqual(3);
     }
   });
 
-  it('is told about once on every path that ends: delivered when sent, undeliverable when not, nothing when withdrawn', () => {
-    for (const path of paths.filter(({ state }) => state.status === 'done')) {
+  it('is told about once on every step that ends its sending: delivered when sent, undeliverable when not, nothing when withdrawn', () => {
+    for (const path of paths.filter(({ state }) => state.value !== 'queued')) {
       const last = path.steps.at(-1)!;
       const before = path.steps.at(-2)!.state;
       const after = step(deliveryMachine, { value: before.value, context: before.context }, last.event);
@@ -55,19 +56,35 @@ describe('a message on its way', () => {
         withdrawn: [],
         failed: ['tellUndeliverable'],
         unknown: ['tellUndeliverable'],
+        bounced: ['tellUndeliverable'],
       };
       expect(told).toEqual(ends[path.state.value as keyof typeof ends]);
     }
   });
 
-  it('accepts nothing once it is sent, failed, unknown or withdrawn: what may have been taken is never sent again', () => {
-    for (const value of ['sent', 'failed', 'unknown', 'withdrawn'])
+  it('accepts nothing once it is failed, withdrawn or bounced: what may have been taken is never sent again', () => {
+    for (const value of ['failed', 'withdrawn', 'bounced'])
       for (const event of EVENTS) expect(step(deliveryMachine, { value, context }, event)).toEqual({ accepted: false });
+  });
+
+  it('may come back once it was taken or may have been, and nothing else happens to it any more', () => {
+    for (const value of ['sent', 'unknown'])
+      for (const event of EVENTS) {
+        const after = step(deliveryMachine, { value, context }, event);
+        expect([event.type, after.accepted]).toEqual([event.type, event.type === 'BOUNCED']);
+      }
   });
 
   it('is over in each of these, and only there', () => {
     const isOver = (value: string) => deliveryMachine.resolveState({ value, context }).status === 'done';
-    expect(['queued', 'sent', 'failed', 'unknown', 'withdrawn'].map(isOver)).toEqual([false, true, true, true, true]);
+    expect(['queued', 'sent', 'unknown', 'failed', 'withdrawn', 'bounced'].map(isOver)).toEqual([
+      false,
+      false,
+      false,
+      true,
+      true,
+      true,
+    ]);
   });
 
   it('stays queued while it is refused for now and attempts are left', () => {
@@ -92,6 +109,7 @@ describe('a message on its way', () => {
 
   it('ends within its limit, whatever the limit is', () => {
     const shortest = getShortestPaths(deliveryMachine, { fromState: fromState(5), events: EVENTS });
-    expect(Math.max(...shortest.map(({ steps }) => steps.length - 1))).toBeLessThanOrEqual(5);
+    const sending = shortest.map(({ steps }) => steps.slice(1).filter(({ event }) => event.type !== 'BOUNCED'));
+    expect(Math.max(...sending.map((steps) => steps.length))).toBeLessThanOrEqual(5);
   });
 });

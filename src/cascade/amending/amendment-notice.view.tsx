@@ -20,6 +20,8 @@ export interface AmendmentNotice {
   link: string;
   /** What the link does and until when. */
   linkNote: string;
+  /** The address at which an answer acknowledges as well; without it nobody reads answers. */
+  replyTo?: string | null;
   about: string;
 }
 
@@ -55,5 +57,6 @@ export function amendmentNotice(notice: AmendmentNotice): Composed {
             lines: [...lines.slice(0, SHOWN), ...(lines.length > SHOWN ? [`… (+${lines.length - SHOWN})`] : [])],
           },
     link: { text: words.mail.acknowledge, href: notice.link, note: notice.linkNote },
+    replyTo: notice.replyTo ?? null,
   });
 }

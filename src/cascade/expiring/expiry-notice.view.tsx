@@ -20,6 +20,8 @@ export interface ExpiryNotice {
   workDueAt: Instant | null;
   link: string;
   linkExpiresAt: Instant;
+  /** The address at which an answer acknowledges as well; without it nobody reads answers. */
+  replyTo?: string | null;
 }
 
 /** To a unit that registered a paper and did nothing more: its acknowledgement has expired. */
@@ -44,5 +46,6 @@ export function expiryNotice(notice: ExpiryNotice): Composed {
       ...due(shared.dues.work, notice.workDueAt),
     ],
     link: { text: words.open, href: notice.link, note: shared.linkNote(instantWords(notice.linkExpiresAt, locale)) },
+    replyTo: notice.replyTo ?? null,
   });
 }

@@ -13,6 +13,8 @@ export interface Letter {
   list?: { title: string; lines: readonly string[] } | null;
   /** What to do, and where. */
   link: { text: string; href: string; note: string | null } | null;
+  /** The address at which an answer "Đã nhận" counts; without it nobody reads answers. */
+  replyTo?: string | null;
 }
 
 /** A mail as it is sent. */
@@ -20,12 +22,25 @@ export interface Composed {
   subject: string;
   text: string;
   html: string;
+  headers?: Readonly<Record<string, string>>;
 }
 
 const WORDS = {
-  vi: { to: 'Kính gửi', foot: 'Thư tự động của hệ thống Thông Suốt; xin không trả lời thư này.' },
-  en: { to: 'To', foot: 'Sent automatically by Thông Suốt; please do not reply.' },
+  vi: {
+    to: 'Kính gửi',
+    foot: 'Thư tự động của hệ thống Thông Suốt; xin không trả lời thư này.',
+    answerable:
+      'Thư của hệ thống Thông Suốt. Trả lời thư này với nội dung “Đã nhận” cũng là tiếp nhận văn bản; tệp gửi kèm được ghi thành dự thảo báo cáo của đơn vị.',
+  },
+  en: {
+    to: 'To',
+    foot: 'Sent automatically by Thông Suốt; please do not reply.',
+    answerable:
+      'Sent by Thông Suốt. An answer that says “Received” acknowledges the paper as well; a file sent with it becomes a draft report of your office.',
+  },
 };
+
+const footOf = ({ locale, replyTo }: Letter): string => WORDS[locale][replyTo ? 'answerable' : 'foot'];
 
 function textOf(letter: Letter): string {
   const words = WORDS[letter.locale];
@@ -36,7 +51,7 @@ function textOf(letter: Letter): string {
     letter.list ? [`${letter.list.title}:`, ...letter.list.lines.map((line) => `  ${line}`)].join('\n') : '',
     letter.link ? `${letter.link.text}:\n${letter.link.href}` : '',
     letter.link?.note ?? '',
-    `-- \n${words.foot}`,
+    `-- \n${footOf(letter)}`,
   ];
   return `${blocks.filter(Boolean).join('\n\n')}\n`;
 }
@@ -110,7 +125,7 @@ function Sheet({ letter }: { letter: Letter }): JSX.Element {
             {letter.link ? <Action link={letter.link} /> : null}
           </div>
           <p style={`${SMALL};margin:0;padding:12px 24px;border-top:1px solid #d3dce3`} safe>
-            {words.foot}
+            {footOf(letter)}
           </p>
         </div>
       </body>
@@ -122,5 +137,10 @@ function Sheet({ letter }: { letter: Letter }): JSX.Element {
 export function composed(letter: Letter): Composed {
   const html = <Sheet letter={letter} />;
   if (typeof html !== 'string') throw new TypeError('a letter is written at once; nothing in it may wait');
-  return { subject: letter.subject.replace(/\s+/gu, ' ').trim(), text: textOf(letter), html: `<!doctype html>${html}` };
+  return {
+    subject: letter.subject.replace(/\s+/gu, ' ').trim(),
+    text: textOf(letter),
+    html: `<!doctype html>${html}`,
+    ...(letter.replyTo ? { headers: { 'Reply-To': letter.replyTo } } : {}),
+  };
 }

@@ -25,6 +25,7 @@ import { Migration20261122300700_bulk_acts } from './Migration20261122300700_bul
 import { Migration20261122300800_replaced } from './Migration20261122300800_replaced.js';
 import { Migration20261122300900_recall_term } from './Migration20261122300900_recall_term.js';
 import { Migration20261122301200_links } from './Migration20261122301200_links.js';
+import { Migration20261122301100_replies } from './Migration20261122301100_replies.js';
 
 /** Every migration, in order. */
 export const migrationsList: MigrationObject[] = [
@@ -54,4 +55,5 @@ export const migrationsList: MigrationObject[] = [
   { name: 'Migration20261122300800_replaced', class: Migration20261122300800_replaced },
   { name: 'Migration20261122300900_recall_term', class: Migration20261122300900_recall_term },
   { name: 'Migration20261122301200_links', class: Migration20261122301200_links },
+  { name: 'Migration20261122301100_replies', class: Migration20261122301100_replies },
 ];
