@@ -270,7 +270,7 @@ export function inboxPage(frame: Frame, props: InboxProps): string {
       <h1 safe>{words.title}</h1>
       <p class="lead">
         <span safe>{words.intro}</span>{' '}
-        <a href="/calendar" safe>
+        <a href="/deadlines" safe>
           {words.calendar}
         </a>
       </p>

@@ -15,7 +15,7 @@ export function CalendarLinks({ assignment, locale }: { assignment: string; loca
       <a href={`/assignments/${assignment}/deadlines.ics`} download="" safe>
         {words.add}
       </a>
-      <a href="/calendar" safe>
+      <a href="/deadlines" safe>
         {words.subscribe}
       </a>
     </p>

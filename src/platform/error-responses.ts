@@ -46,7 +46,7 @@ const inLocale = (details: ProductError['details'], locale: Locale): Record<stri
   );
 
 /** The token of a link and a code are permissions: they do not go into a log. */
-const pathToLog = ({ path }: Request): string => path.replace(/^\/(a|m|calendar)\/.*$/i, '/$1/…');
+const pathToLog = ({ path }: Request): string => path.replace(/^\/(a|m|deadlines)\/.*$/i, '/$1/…');
 
 /** Answers errors as problem documents (RFC 9457) below /api and as a page elsewhere, in the caller's language. */
 @Catch()

@@ -10,7 +10,7 @@ import { serverOnTestDatabase, type TestServer } from '../support/server.js';
 const PUBLIC: readonly string[] = [
   'GET /', // says what this is, and leads to signing in
   'GET /a/:token', // the link of a mail is its own permission; opening it changes nothing
-  'GET /calendar/:token', // what a calendar subscribes to: signed, of one unit, read-only
+  'GET /deadlines/:token', // what a calendar subscribes to: signed, of one unit, read-only
   'GET /healthz', // probes have no account
   'GET /m', // where a code is typed: it asks for the code, and shows nothing else
   'GET /m/:code', // the same with the code of a printed letter filled in; nothing is looked up

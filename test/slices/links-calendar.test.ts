@@ -153,8 +153,8 @@ describe('the calendar of a unit', () => {
   it('is revoked by the unit, once for each address; the next one is another', async () => {
     const [old, unit] = [await feedOf(), await findUnit(server.db, COMMUNE)];
     const officer = await server.as(COMMUNE, 'officer');
-    expect((await officer.get('/calendar')).text).toContain(old);
-    for (let i = 0; i < 2; i++) expect((await officer.post('/calendar/revoke', { generation: 0 })).status).toBe(303);
+    expect((await officer.get('/deadlines')).text).toContain(old);
+    for (let i = 0; i < 2; i++) expect((await officer.post('/deadlines/revoke', { generation: 0 })).status).toBe(303);
     expect((await open(old)).status).toBe(410);
     expect(await feedOf()).not.toBe(old);
     expect((await open(await feedOf())).status).toBe(200);
@@ -162,13 +162,13 @@ describe('the calendar of a unit', () => {
     const addresses = server.get(CalendarAddress);
     const both = await Promise.all([addresses.revoke(unit.id, 1, operator), addresses.revoke(unit.id, 1, operator)]);
     expect(both.map(({ repeated }) => repeated).toSorted()).toEqual([false, true]);
-    expect((await (await server.as(COMMUNE, 'auditor')).post('/calendar/revoke', { generation: 2 })).status).toBe(403);
+    expect((await (await server.as(COMMUNE, 'auditor')).post('/deadlines/revoke', { generation: 2 })).status).toBe(403);
   });
 
   it('is nothing where it is forged, and over where it has expired', async () => {
     const path = await feedOf();
     expect((await open(path.replace(/.{3}\.ics$/, 'AAA.ics'))).status).toBe(404);
-    expect((await open('/calendar/nonsense.ics')).status).toBe(404);
+    expect((await open('/deadlines/nonsense.ics')).status).toBe(404);
     await server.setClock('2028-01-01T00:00:00Z');
     expect((await open(path)).status).toBe(410);
     await server.setClock(NOW);

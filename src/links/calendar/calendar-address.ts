@@ -36,7 +36,7 @@ export class CalendarAddress {
     const year = Number(vnDate(await this.clock.now(db)).slice(0, 4));
     const expiresAt = vnInstant(`${year + 2}-01-01`, '00:00');
     const token = calendarToken(await this.key.get(), { unitId, generation, expiresAt });
-    return { address: `${this.config.publicUrl}/calendar/${token}.ics`, generation, expiresAt };
+    return { address: `${this.config.publicUrl}/deadlines/${token}.ics`, generation, expiresAt };
   }
 
   /** @param db  what the rest of the answer is read with */

@@ -54,7 +54,7 @@ export class CalendarPages {
   }
 
   /** The address of one's own unit, and what ends it. */
-  @Get('calendar')
+  @Get('deadlines')
   @Requires('assignments.view')
   async show(@Req() request: Request, @Res() response: Response, @CallerOf() caller: Caller): Promise<void> {
     const { address, generation, expiresAt } = await this.addresses.of(unitOf(caller));
@@ -64,15 +64,15 @@ export class CalendarPages {
     response.send(calendarPage(frame, { address, generation, expiresAt, mayRevoke }));
   }
 
-  @Post('calendar/revoke')
+  @Post('deadlines/revoke')
   @Requires('assignments.act')
   async revoke(@Res() response: Response, @Body() body: unknown, @CallerOf() caller: Caller): Promise<void> {
     await this.addresses.revoke(unitOf(caller), formOf(revokeForm, body).generation, caller);
-    goTo(response, '/calendar', { tone: 'done', text: linkWords(caller.locale).calendar.revoked });
+    goTo(response, '/deadlines', { tone: 'done', text: linkWords(caller.locale).calendar.revoked });
   }
 
   /** What a calendar that subscribes asks for; it signs in nowhere, so that its address is the permission to read. */
-  @Get('calendar/:token')
+  @Get('deadlines/:token')
   @Requires('public')
   async feed(@Res() response: Response, @Param('token') token: string, @LocaleOf() locale: Locale): Promise<void> {
     const db = dbOf(this.em.fork());

@@ -11,7 +11,7 @@ interface CalendarProps {
   mayRevoke: boolean;
 }
 
-/** `/calendar`: where the deadlines of one's unit are subscribed to. */
+/** `/deadlines`: where the deadlines of one's unit are subscribed to. */
 export function calendarPage(frame: Frame, { address, generation, expiresAt, mayRevoke }: CalendarProps): string {
   const words = linkWords(frame.locale).calendar;
   const content = (
@@ -36,7 +36,7 @@ export function calendarPage(frame: Frame, { address, generation, expiresAt, may
         </a>
       </p>
       {mayRevoke ? (
-        <form method="post" action="/calendar/revoke" class="act">
+        <form method="post" action="/deadlines/revoke" class="act">
           <Hidden name="generation" value={String(generation)} />
           <p safe>{words.revokeHint}</p>
           <Submit label={words.revoke} look="warning" />
