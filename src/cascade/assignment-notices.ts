@@ -21,9 +21,12 @@ export abstract class AssignmentNotices extends NoticeComposer implements OnModu
   async compose(messages: readonly MessageRow[]): Promise<ReadonlyMap<string, Composed>> {
     const byId = new Map(messages.map((message) => [message.id, message]));
     const composed = new Map<string, Composed>();
-    for (const facts of await noticeFactsOf(dbOf(this.em.fork()), messages)) {
+    const all = await noticeFactsOf(dbOf(this.em.fork()), messages);
+    // all at once: their codes are then made with one statement
+    const written = await Promise.all(all.map((facts) => this.one(byId.get(facts.messageId)!, facts)));
+    for (const [i, facts] of all.entries()) {
       const message = byId.get(facts.messageId)!;
-      const mail = await this.one(message, facts);
+      const mail = written[i]!;
       // who reads a mailbox of several units sees in the list of mails whose paper it is
       const subject = facts.shared ? forUnit(mail.subject, facts.toUnitName, message.locale) : mail.subject;
       composed.set(facts.messageId, { ...mail, subject });

@@ -51,11 +51,12 @@ export class CascadeNotices extends AssignmentNotices {
       const { workDueAt, senderName, reviewNote } = facts;
       return reviewNotice({ ...about, reviewedBy: senderName, accepted, note: reviewNote, workDueAt });
     }
-    const { link, replyTo, expiresAt } = await this.links.of(facts);
+    const { link, code, replyTo, expiresAt } = await this.links.of(facts);
     return issueNotice({
       ...about,
       link,
       linkExpiresAt: expiresAt,
+      code,
       replyTo,
       role: facts.role,
       relayedBy: facts.parentId === null ? null : facts.senderName,

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AccessModule } from '../access/index.js';
 import { AssignmentsModule } from '../assignments/index.js';
 import { DirectivesModule } from '../directives/index.js';
+import { LinksModule } from '../links/index.js';
 import { MailModule } from '../mail/index.js';
 import { AcknowledgeLink } from './acknowledge-link.js';
 import { AmendDirective } from './amending/amend-directive.usecase.js';
@@ -52,7 +53,7 @@ const USE_CASES = [
 ];
 
 @Module({
-  imports: [AccessModule, AssignmentsModule, DirectivesModule, MailModule],
+  imports: [AccessModule, AssignmentsModule, DirectivesModule, LinksModule, MailModule],
   controllers: [
     AmendingController,
     AmendingPages,

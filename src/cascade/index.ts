@@ -1,4 +1,4 @@
-export { AcknowledgeLink, LINK_DAYS } from './acknowledge-link.js';
+export { AcknowledgeLink } from './acknowledge-link.js';
 export { AssignmentNotices } from './assignment-notices.js';
 export { type NoticeFacts } from './notice-facts.queries.js';
 export { AmendDirective } from './amending/amend-directive.usecase.js';

@@ -1,5 +1,5 @@
 import type { Locale } from '../platform/caller.js';
-import { composed, type Composed } from '../platform/components/letter.js';
+import { composed, type Composed, type LetterCode } from '../platform/components/letter.js';
 import { paperWords, type Paper, type PaperTask } from '../platform/components/paper.js';
 import type { AddresseeRole } from '../platform/components/state.js';
 import { instantWords, type Instant } from '../platform/components/when.js';
@@ -27,6 +27,8 @@ export interface IssueNotice extends About {
   tasks: readonly PaperTask[];
   /** Until when the link acknowledges. */
   linkExpiresAt: Instant;
+  /** What stands for the link on the telephone. */
+  code?: LetterCode | null;
   /** The address at which an answer acknowledges as well; without it nobody reads answers. */
   replyTo?: string | null;
 }
@@ -67,6 +69,7 @@ export function issueNotice(notice: IssueNotice): Composed {
       text: words.issue.acknowledge,
       href: notice.link,
       note: words.linkNote(instantWords(notice.linkExpiresAt, locale)),
+      code: notice.code ?? null,
     },
     replyTo: notice.replyTo ?? null,
   });

@@ -41,6 +41,7 @@ export class ChasingNotices extends AssignmentNotices {
       ...about,
       link: linked?.link ?? duty,
       linkExpiresAt: linked?.expiresAt ?? null,
+      code: linked?.code ?? null,
       replyTo: linked?.replyTo ?? null,
       ordinal: Math.max(reminders, 1),
       remindersLeft: Math.max(facts.reminderLimit - reminders, 0),

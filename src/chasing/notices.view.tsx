@@ -1,5 +1,5 @@
 import type { Locale } from '../platform/caller.js';
-import { composed, type Composed } from '../platform/components/letter.js';
+import { composed, type Composed, type LetterCode } from '../platform/components/letter.js';
 import { paperWords, type Paper } from '../platform/components/paper.js';
 import { dueHint, instantWords, type Instant } from '../platform/components/when.js';
 import { countWords } from '../platform/components/words.js';
@@ -34,6 +34,8 @@ export interface ReminderNotice extends Chased {
   remindersLeft: number;
   /** Until when the link acknowledges; null where it only opens the duty. */
   linkExpiresAt: Instant | null;
+  /** What stands for the link on the telephone. */
+  code?: LetterCode | null;
   /** The address at which an answer acknowledges as well; without it nobody reads answers. */
   replyTo?: string | null;
 }
@@ -58,6 +60,7 @@ export function reminderNotice(notice: ReminderNotice): Composed {
       text: remind.open[stage],
       href: notice.link,
       note: notice.linkExpiresAt === null ? null : remind.linkNote(instantWords(notice.linkExpiresAt, locale)),
+      code: notice.code ?? null,
     },
     replyTo: notice.replyTo ?? null,
   });

@@ -3,7 +3,7 @@ export { LinksModule } from './links.module.js';
 export { addLinksCommands } from './links.commands.js';
 export { LINK_ENTITIES } from './links.entity.js';
 export { calendarPart, linksPart } from './links-part.js';
-export { linkExpiresAt } from './link-term.rules.js';
+export { LINK_DAYS, linkExpiresAt } from './link-term.rules.js';
 export { LINK_FACTS } from './links.facts.js';
 export { CalendarAddress } from './calendar/calendar-address.js';
 export { GiveCode } from './codes/give-code.usecase.js';

@@ -1,5 +1,5 @@
 import { InstallationKey, assignmentOfToken, readReplyToken } from '../access/index.js';
-import { LINK_DAYS } from '../cascade/index.js';
+import { LINK_DAYS } from '../links/index.js';
 import { messageById } from '../mail/index.js';
 import { firstOf, rowsOf, sql, type Db } from '../platform/database/sql.js';
 import { vnDate } from '../platform/vn-time.js';

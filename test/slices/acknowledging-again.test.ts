@@ -9,6 +9,7 @@ import {
 import { ForwardAssignment, IssueDirective } from '../../src/cascade/index.js';
 import { ChaseDue } from '../../src/chasing/index.js';
 import { DraftDirective, type DirectiveDraft } from '../../src/directives/index.js';
+import { ShortCodes } from '../../src/links/index.js';
 import { Notices } from '../../src/mail/index.js';
 import type { Caller, Role } from '../../src/platform/caller.js';
 import { firstOf, rowsOf, sql } from '../../src/platform/database/sql.js';
@@ -137,6 +138,11 @@ describe('an acknowledgement that nothing follows', () => {
     expect(mail!.subject).toContain('[Tiếp nhận lại]');
     expect(mail!.text).toContain('trong 3 ngày làm việc');
     expect(mail!.text).toContain('/a/');
+    const [, code] = /Mã xác nhận qua điện thoại: (\d{4} \d{4} \d{4}) \(nhập tại \S+\/m,/.exec(mail!.text)!;
+    expect(await app.get(ShortCodes).find(app.db, code!.replaceAll(' ', ''))).toMatchObject({
+      assignmentId: assignment,
+    });
+    expect(mail!.html).toContain(code);
   });
 
   it('is given again without a second line in the register, and its term begins anew', async () => {

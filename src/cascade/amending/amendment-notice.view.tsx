@@ -1,6 +1,6 @@
 import type { Changes } from '../../directives/index.js';
 import type { Locale } from '../../platform/caller.js';
-import { composed, type Composed } from '../../platform/components/letter.js';
+import { composed, type Composed, type LetterCode } from '../../platform/components/letter.js';
 import { paperWords, type Paper } from '../../platform/components/paper.js';
 import { instantWords, type Instant } from '../../platform/components/when.js';
 import { amendingWords, changeLines } from './changes.view.js';
@@ -20,6 +20,8 @@ export interface AmendmentNotice {
   link: string;
   /** What the link does and until when. */
   linkNote: string;
+  /** What stands for the link on the telephone. */
+  code?: LetterCode | null;
   /** The address at which an answer acknowledges as well; without it nobody reads answers. */
   replyTo?: string | null;
   about: string;
@@ -56,7 +58,7 @@ export function amendmentNotice(notice: AmendmentNotice): Composed {
             title: words.mail.title,
             lines: [...lines.slice(0, SHOWN), ...(lines.length > SHOWN ? [`… (+${lines.length - SHOWN})`] : [])],
           },
-    link: { text: words.mail.acknowledge, href: notice.link, note: notice.linkNote },
+    link: { text: words.mail.acknowledge, href: notice.link, note: notice.linkNote, code: notice.code ?? null },
     replyTo: notice.replyTo ?? null,
   });
 }

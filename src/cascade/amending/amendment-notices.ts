@@ -45,7 +45,7 @@ export class AmendmentNotices extends AssignmentNotices {
     const { paper, receiptDueAt, toUnitName, now } = facts;
     const words = cascadeWords(locale);
     const seen = this.seen.get(message);
-    const { link, replyTo, expiresAt } = await this.links.of(facts);
+    const { link, code, replyTo, expiresAt } = await this.links.of(facts);
     return amendmentNotice({
       locale,
       unitName: toUnitName,
@@ -57,6 +57,7 @@ export class AmendmentNotices extends AssignmentNotices {
       isLate: receiptDueAt !== null && receiptDueAt <= now,
       link,
       linkNote: words.linkNote(instantWords(expiresAt, locale)),
+      code,
       replyTo,
     });
   }

@@ -1,5 +1,5 @@
 import type { Locale } from '../../platform/caller.js';
-import { composed, type Composed } from '../../platform/components/letter.js';
+import { composed, type Composed, type LetterCode } from '../../platform/components/letter.js';
 import { paperWords, type Paper } from '../../platform/components/paper.js';
 import { instantWords, type Instant } from '../../platform/components/when.js';
 import { cascadeWords } from '../words.rules.js';
@@ -20,6 +20,8 @@ export interface ExpiryNotice {
   workDueAt: Instant | null;
   link: string;
   linkExpiresAt: Instant;
+  /** What stands for the link on the telephone. */
+  code?: LetterCode | null;
   /** The address at which an answer acknowledges as well; without it nobody reads answers. */
   replyTo?: string | null;
 }
@@ -45,7 +47,12 @@ export function expiryNotice(notice: ExpiryNotice): Composed {
       ...due(shared.dues.receipt, notice.receiptDueAt),
       ...due(shared.dues.work, notice.workDueAt),
     ],
-    link: { text: words.open, href: notice.link, note: shared.linkNote(instantWords(notice.linkExpiresAt, locale)) },
+    link: {
+      text: words.open,
+      href: notice.link,
+      note: shared.linkNote(instantWords(notice.linkExpiresAt, locale)),
+      code: notice.code ?? null,
+    },
     replyTo: notice.replyTo ?? null,
   });
 }

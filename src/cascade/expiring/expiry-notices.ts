@@ -20,7 +20,7 @@ export class ExpiryNotices extends AssignmentNotices {
   }
 
   protected async one({ locale }: MessageRow, facts: NoticeFacts): Promise<Composed> {
-    const { link, replyTo, expiresAt } = await this.links.of(facts);
+    const { link, code, replyTo, expiresAt } = await this.links.of(facts);
     return expiryNotice({
       locale,
       unitName: facts.toUnitName,
@@ -32,6 +32,7 @@ export class ExpiryNotices extends AssignmentNotices {
       workDueAt: facts.workDueAt,
       link,
       linkExpiresAt: expiresAt,
+      code,
       replyTo,
     });
   }

@@ -1,6 +1,12 @@
 import type { Locale } from '../caller.js';
 import { frameWords } from './words.js';
 
+/** What stands for a link where there is only a telephone, and the page on which it is typed. */
+export interface LetterCode {
+  code: string;
+  page: string;
+}
+
 /** The parts of a mail; the same for its plain text and its HTML. */
 export interface Letter {
   locale: Locale;
@@ -12,7 +18,7 @@ export interface Letter {
   facts: readonly (readonly [string, string])[];
   list?: { title: string; lines: readonly string[] } | null;
   /** What to do, and where. */
-  link: { text: string; href: string; note: string | null } | null;
+  link: { text: string; href: string; note: string | null; code?: LetterCode | null } | null;
   /** The address at which an answer "Đã nhận" counts; without it nobody reads answers. */
   replyTo?: string | null;
 }
@@ -42,6 +48,12 @@ const WORDS = {
 
 const footOf = ({ locale, replyTo }: Letter): string => WORDS[locale][replyTo ? 'answerable' : 'foot'];
 
+const codeLine = ({ code, page }: LetterCode, locale: Locale): string =>
+  ({
+    vi: `Mã xác nhận qua điện thoại: ${code} (nhập tại ${page}, hoặc đọc cho văn thư cơ quan gửi).`,
+    en: `Code for the telephone: ${code} (type it at ${page}, or say it to a clerk of the sender).`,
+  })[locale];
+
 function textOf(letter: Letter): string {
   const words = WORDS[letter.locale];
   const blocks = [
@@ -51,6 +63,7 @@ function textOf(letter: Letter): string {
     letter.list ? [`${letter.list.title}:`, ...letter.list.lines.map((line) => `  ${line}`)].join('\n') : '',
     letter.link ? `${letter.link.text}:\n${letter.link.href}` : '',
     letter.link?.note ?? '',
+    letter.link?.code ? codeLine(letter.link.code, letter.locale) : '',
     `-- \n${footOf(letter)}`,
   ];
   return `${blocks.filter(Boolean).join('\n\n')}\n`;
@@ -62,7 +75,7 @@ const BUTTON =
   'display:inline-block;padding:14px 28px;background:#0f4c75;color:#fff;font-size:18px;font-weight:bold;text-decoration:none;border-radius:6px';
 const SMALL = 'color:#51606d;font-size:14px';
 
-function Action({ link }: { link: NonNullable<Letter['link']> }): JSX.Element {
+function Action({ link, locale }: { link: NonNullable<Letter['link']>; locale: Locale }): JSX.Element {
   return (
     <>
       <p style="margin:24px 0 12px">
@@ -78,6 +91,11 @@ function Action({ link }: { link: NonNullable<Letter['link']> }): JSX.Element {
       <p style={`${SMALL};word-break:break-all`} safe>
         {link.href}
       </p>
+      {link.code ? (
+        <p style={SMALL} safe>
+          {codeLine(link.code, locale)}
+        </p>
+      ) : null}
     </>
   );
 }
@@ -122,7 +140,7 @@ function Sheet({ letter }: { letter: Letter }): JSX.Element {
                 </ul>
               </>
             ) : null}
-            {letter.link ? <Action link={letter.link} /> : null}
+            {letter.link ? <Action link={letter.link} locale={letter.locale} /> : null}
           </div>
           <p style={`${SMALL};margin:0;padding:12px 24px;border-top:1px solid #d3dce3`} safe>
             {footOf(letter)}
