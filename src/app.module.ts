@@ -8,6 +8,7 @@ import { AccessModule } from './access/index.js';
 import { AssignmentsModule } from './assignments/index.js';
 import { BasesModule } from './bases/index.js';
 import { CalendarModule } from './calendar/index.js';
+import { CalendarChangesModule } from './calendar-changes/index.js';
 import { CascadeModule } from './cascade/index.js';
 import { ChasingModule } from './chasing/index.js';
 import { ContactabilityModule } from './contactability/index.js';
@@ -69,6 +70,7 @@ export class AppModule {
         ChasingModule,
         RepliesModule,
         BulkActsModule,
+        CalendarChangesModule,
         RegistersModule,
         BasesModule,
         TrackingModule,

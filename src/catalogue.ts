@@ -1,6 +1,7 @@
 import { ACCESS_FACTS } from './access/access.facts.js';
 import { ASSIGNMENT_FACTS } from './assignments/assignments.facts.js';
 import { BULK_ACT_FACTS } from './bulk-acts/bulk-acts.facts.js';
+import { CALENDAR_CHANGE_FACTS } from './calendar-changes/calendar-changes.facts.js';
 import { CITED_PAPER_FACTS } from './dispatches/cited-papers.facts.js';
 import { DISPATCH_FACTS } from './dispatches/dispatches.facts.js';
 import { DIRECTIVE_FACTS } from './directives/directives.facts.js';
@@ -34,6 +35,7 @@ export const FACT_KINDS: readonly string[] = [
   ...REORGANISATION_FACTS,
   ...REPLY_FACTS,
   ...BULK_ACT_FACTS,
+  ...CALENDAR_CHANGE_FACTS,
 ].toSorted();
 
 /** Every machine in its current version. */

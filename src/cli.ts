@@ -42,6 +42,7 @@ const COMMANDS: Record<string, readonly (() => Promise<AddCommands>)[]> = {
   machines: [async () => (await import('./cascade/index.js')).addMachinesCommands],
   reorganisation: [async () => (await import('./reorganisation/index.js')).addReorganisationCommands],
   policy: [async () => (await import('./directives/index.js')).addPoliciesCommands],
+  calendar: [async () => (await import('./calendar-changes/index.js')).addCalendarCommands],
   bulk: [async () => (await import('./bulk-acts/index.js')).addBulkActsCommands],
   replies: [async () => (await import('./replies/index.js')).addRepliesCommands],
   chase: [async () => (await import('./chasing/index.js')).addChasingCommands],

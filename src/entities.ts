@@ -2,6 +2,7 @@ import { ACCESS_ENTITIES } from './access/index.js';
 import { ASSIGNMENT_ENTITIES } from './assignments/index.js';
 import { BULK_ACT_ENTITIES } from './bulk-acts/index.js';
 import { CALENDAR_ENTITIES } from './calendar/index.js';
+import { CALENDAR_CHANGE_ENTITIES } from './calendar-changes/index.js';
 import { APPROVAL_ENTITIES } from './cascade/index.js';
 import { DIRECTIVE_ENTITIES } from './directives/index.js';
 import { DISPATCH_ENTITIES } from './dispatches/index.js';
@@ -40,5 +41,6 @@ export const ENTITIES: Entities = [
   ...REORGANISATION_ENTITIES,
   ...REPLY_ENTITIES,
   ...BULK_ACT_ENTITIES,
+  ...CALENDAR_CHANGE_ENTITIES,
   ...TRACKING_ENTITIES,
 ];

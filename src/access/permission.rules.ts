@@ -14,10 +14,17 @@ const RECEIVING: readonly Capability[] = [...VIEWING, 'assignments.act', 'report
 const GRANTED: Readonly<Record<Role, readonly Capability[]>> = {
   officer: RECEIVING,
   clerk: [...RECEIVING, 'directives.draft', 'directives.issue', 'contactability.view'],
-  leader: [...RECEIVING, 'directives.draft', 'directives.issue', 'people.manage', 'contactability.view'],
+  leader: [
+    ...RECEIVING,
+    'directives.draft',
+    'directives.issue',
+    'people.manage',
+    'contactability.view',
+    'calendar.change',
+  ],
   auditor: [...VIEWING, 'contactability.view'],
-  'unit-admin': [...VIEWING, 'units.administer', 'people.manage', 'contactability.view'],
-  operator: [...VIEWING, 'units.administer', 'people.manage', 'contactability.view', 'operate'],
+  'unit-admin': [...VIEWING, 'units.administer', 'people.manage', 'contactability.view', 'calendar.change'],
+  operator: [...VIEWING, 'units.administer', 'people.manage', 'contactability.view', 'calendar.change', 'operate'],
 };
 
 /** Whether a role may do a thing at all; for which unit and paper is asked where the thing is done. */

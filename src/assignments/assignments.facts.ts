@@ -39,6 +39,7 @@ export const ASSIGNMENT_FACTS = [
   'assignment.extensionRefused',
   'assignment.extensionWithdrawn',
   'assignment.amended',
+  'assignment.deadlineMoved',
   'assignment.paused',
   'assignment.resumed',
   'assignment.recallRequested',

@@ -56,4 +56,5 @@ export { countLedBy, dutiesLedBy, handOverDuties, unitsLedAt, type LedDuty } fro
 export { ASSIGNMENT_CASES } from './case.js';
 export { dueEventOf, type Timers } from './timer.rules.js';
 export { stateWords } from './state-words.js';
+export { DEADLINES, moveDeadlines, standingDeadlines, type DeadlineName } from './standing-deadlines.js';
 export { tasksOfClass } from './tasks/task-class.rules.js';

@@ -1,20 +1,14 @@
 import { firstOf, sql, type Db } from '../platform/database/sql.js';
 import { notFound, notPossibleNow, unavailable } from '../platform/errors.js';
-import type { IsoDate } from '../platform/vn-time.js';
 import { NATIONAL } from './calendar.entity.js';
-import { layered } from './layers.rules.js';
-import { daysAt, fingerprintAt, hoursAt, yearsAt } from './version-content.js';
-import type { Calendar, DayKind, Half, HoursPeriod } from './working-days.rules.js';
+import { calendarOf, withChange, type ScopeChange } from './layers.rules.js';
+import { fingerprintAt, readContent, type Version } from './version-content.js';
+import type { Calendar } from './working-days.rules.js';
 
 /** A calendar, and every scope that has days, years or hours of its own in its version. */
 interface Loaded {
   calendar: Calendar;
   scopes: readonly string[];
-}
-
-interface Version {
-  version: number;
-  fingerprint: string;
 }
 
 /** One process may use several databases (tests, bench), each with a version 1: the fingerprint tells them apart. */
@@ -42,7 +36,7 @@ async function load(db: Db, scope: string | readonly string[]): Promise<Loaded> 
   );
   const known = current && cache.get(keyOf(current, chain));
   if (known) return known;
-  const read = current && (await readCalendar(db, chain));
+  const read = current && (await readVersion(db, chain));
   if (!read)
     throw unavailable(
       'Chưa có lịch làm việc; hãy chạy `thongsuot migrate`.',
@@ -67,7 +61,7 @@ export async function loadCalendarVersion(
   );
   const known = made && cache.get(keyOf(made, chain));
   if (known) return known.calendar;
-  const read = made && (await readCalendar(db, chain, version));
+  const read = made && (await readVersion(db, chain, version));
   if (!read) throw notFound(`Không có lịch phiên bản ${version}.`, `There is no version ${version} of the calendar.`);
   if (read.recounted !== read.fingerprint)
     throw notPossibleNow(
@@ -82,57 +76,31 @@ const chainOf = (scope: string | readonly string[]): string[] => [scope].flat().
 const keyOf = ({ version, fingerprint }: Version, chain: readonly string[]): string =>
   `${version} ${fingerprint} ${chain.join(' ')}`;
 
+async function readVersion(db: Db, chain: readonly string[], version?: number) {
+  const content = await readContent(db, chain, version);
+  return content && { ...content, calendar: calendarOf(content, chain) };
+}
+
+/**
+ * The calendar as it would be after a change, and as it is; nothing is written.
+ * @param scope  codes of units, the farthest first, as {@link loadCalendar} takes them
+ */
+export async function changedCalendar(
+  db: Db,
+  change: ScopeChange,
+  scope: readonly string[],
+): Promise<{ was: Calendar; now: Calendar }> {
+  const chain = chainOf(scope);
+  const content = await readContent(db, chain);
+  if (!content) throw notFound('Chưa có lịch làm việc.', 'There is no working calendar.');
+  return { was: calendarOf(content, chain), now: calendarOf(withChange(content, change), chain) };
+}
+
 function remember(read: Version & Loaded, chain: readonly string[]): Loaded {
   if (cache.size >= CACHED_CALENDARS) cache.clear();
   const loaded = { calendar: read.calendar, scopes: read.scopes };
   cache.set(keyOf(read, chain), loaded);
   return loaded;
-}
-
-interface CalendarRow extends Version {
-  recounted: string;
-  days: [scope: string, on: IsoDate, kind: DayKind, half: Half | null][];
-  hours: HoursPeriod[];
-  officialYears: number[];
-  scopes: string[];
-}
-
-/** One statement, hence one snapshot: a version is never paired with the days of another. */
-async function readCalendar(db: Db, chain: readonly string[], version?: number) {
-  const at = sql`v.version`;
-  const scopes = sql`${[NATIONAL, ...chain]}::text[]`;
-  const row = await firstOf(
-    db,
-    sql<CalendarRow>`
-      select v.version, v.fingerprint, ${fingerprintAt(at)} as recounted,
-        (select coalesce(json_agg(json_build_array(scope, on_date, kind, half) order by on_date), '[]')
-           from ${daysAt(at)} d where scope = any(${scopes})) as days,
-        (select coalesce(json_agg(json_build_object('from', from_on, 'until', until_on, 'opens', opens, 'noonFrom', noon_from,
-            'noonTo', noon_to, 'closes', closes) order by array_position(${scopes}, scope) desc, from_on desc), '[]')
-           from ${hoursAt(at)} h where scope = any(${scopes})) as hours,
-        (select coalesce(json_agg(year order by year), '[]') from (
-           select year from ${yearsAt(at)} y where scope = any(${scopes})
-           group by year having bool_and(status = 'official') and bool_or(scope = ${NATIONAL})) official) as "officialYears",
-        (select coalesce(json_agg(scope order by scope), '[]') from (
-           select scope from ${daysAt(at)} d union select scope from ${yearsAt(at)} y union select scope from ${hoursAt(at)} h
-           except select ${NATIONAL}) own) as scopes
-      from calendar_version v where ${version ?? null}::int is null or v.version = ${version ?? null}::int
-      order by v.version desc limit 1`,
-  );
-  return row && { ...row, calendar: calendarOf(row, chain) };
-}
-
-function calendarOf({ version, days, hours, officialYears }: CalendarRow, chain: readonly string[]): Calendar {
-  const layer = (scope: string) => days.flatMap(([of, on, kind, half]) => (of === scope ? [{ on, kind, half }] : []));
-  const { days: named, halves } = layered([NATIONAL, ...chain].map(layer));
-  return {
-    version,
-    scope: chain.length === 0 ? NATIONAL : chain.join(' '),
-    days: named,
-    ...(halves.size > 0 ? { halves } : {}),
-    ...(hours.length > 0 ? { hours } : {}),
-    officialYears: new Set(officialYears),
-  };
 }
 
 /** One at a time changes the calendar, until the end of its transaction. @returns the version that it makes */

@@ -1,26 +1,6 @@
 import { firstOf, sql, type Db } from '../platform/database/sql.js';
-import type { IsoDate } from '../platform/vn-time.js';
-import type { DayKind, Half, HoursPeriod } from './working-days.rules.js';
-
-/** A day as a change names it; `kind` null takes out what the scope had of its own on that date. */
-export interface DayToSet {
-  on: IsoDate;
-  kind: DayKind | null;
-  half: Half | null;
-  name: string;
-  legalBasis: string;
-}
-
-/** What a scope has from a version on. Dates and years that are not named stay. */
-export interface ScopeChange {
-  scope: string;
-  days: readonly DayToSet[];
-  /** Years whose notice is known from here on: `[year, notice]`. */
-  announced: readonly (readonly [year: number, notice: string])[];
-  hours: readonly HoursPeriod[];
-  /** Of the hours. */
-  legalBasis: string;
-}
+import type { ScopeChange } from './layers.rules.js';
+import type { HoursPeriod } from './working-days.rules.js';
 
 /**
  * Writes what a change names, in the caller's transaction and under {@link holdCalendar}: what it replaces ends with the

@@ -86,35 +86,13 @@ export type Phrase =
   /** "sớm", "theo yêu cầu". */
   | { said: 'soon' | 'on-request' };
 
-/** Every word that {@link Phrase} knows. */
-export const PHRASES = [
-  'before',
-  'on',
-  'at-latest',
-  'within',
-  'same-day',
-  'next-morning',
-  'soon',
-  'on-request',
-] as const;
-
 /**
  * The instant that a phrase means, null where it names none: "sớm" and "theo yêu cầu" set no day, and none is guessed.
  * @param from  when it reached the unit: what "trong …" and "tiếp theo" count from
  */
 export function phrasedDueAt(phrase: Phrase, from: Date, calendar: Calendar): Deadline | null {
-  switch (phrase.said) {
-    case 'before':
-    case 'on':
-    case 'at-latest':
-      return workDueAt({ on: phrase.on, operator: phrase.said, hour: phrase.hour ?? null }, calendar);
-    case 'within':
-      return dueWithin(vnDate(from), phrase.workingDays, calendar);
-    case 'same-day':
-      return handlingTerm('confirm', from, calendar).atLatest;
-    case 'next-morning':
-      return nextMorning(vnDate(from), calendar);
-    default:
-      return null;
-  }
+  if ('on' in phrase) return workDueAt({ on: phrase.on, operator: phrase.said, hour: phrase.hour ?? null }, calendar);
+  if (phrase.said === 'within') return dueWithin(vnDate(from), phrase.workingDays, calendar);
+  if (phrase.said === 'same-day') return handlingTerm('confirm', from, calendar).atLatest;
+  return phrase.said === 'next-morning' ? nextMorning(vnDate(from), calendar) : null;
 }

@@ -1,4 +1,12 @@
-import { sql, type RawBuilder } from '../platform/database/sql.js';
+import { firstOf, sql, type Db, type RawBuilder } from '../platform/database/sql.js';
+import { NATIONAL } from './calendar.entity.js';
+import type { CalendarContent } from './layers.rules.js';
+
+/** Which version, and what all of it says. */
+export interface Version {
+  version: number;
+  fingerprint: string;
+}
 
 /** The days of a version, of every scope. */
 export const daysAt = (version: RawBuilder<unknown>): RawBuilder<unknown> => sql`(
@@ -27,3 +35,34 @@ export const fingerprintAt = (version: RawBuilder<unknown>): RawBuilder<string> 
     (select string_agg(concat_ws('|', from_on, coalesce(until_on::text, '-'), scope, opens, noon_from, noon_to, closes), e'\n'
       order by scope, from_on) from ${hoursAt(version)} h)
   ), 'UTF8')), 'hex')`;
+
+/**
+ * What a version says for some scopes, the present one where none is named. One statement, hence one snapshot: a version
+ * is never paired with the days of another.
+ */
+export function readContent(
+  db: Db,
+  chain: readonly string[],
+  version?: number,
+): Promise<(Version & CalendarContent & { recounted: string; scopes: string[] }) | undefined> {
+  const at = sql`v.version`;
+  const scopes = sql`${[NATIONAL, ...chain]}::text[]`;
+  return firstOf(
+    db,
+    sql<Version & CalendarContent & { recounted: string; scopes: string[] }>`
+      select v.version, v.fingerprint, ${fingerprintAt(at)} as recounted,
+        (select coalesce(json_agg(json_build_object('scope', scope, 'on', on_date, 'kind', kind, 'half', half) order by on_date), '[]')
+           from ${daysAt(at)} d where scope = any(${scopes})) as days,
+        (select coalesce(json_agg(json_build_object('scope', scope, 'from', from_on, 'until', until_on, 'opens', opens,
+            'noonFrom', noon_from, 'noonTo', noon_to, 'closes', closes) order by from_on), '[]')
+           from ${hoursAt(at)} h where scope = any(${scopes})) as hours,
+        (select coalesce(json_agg(year order by year), '[]') from (
+           select year from ${yearsAt(at)} y where scope = any(${scopes})
+           group by year having bool_and(status = 'official') and bool_or(scope = ${NATIONAL})) official) as "officialYears",
+        (select coalesce(json_agg(scope order by scope), '[]') from (
+           select scope from ${daysAt(at)} d union select scope from ${yearsAt(at)} y union select scope from ${hoursAt(at)} h
+           except select ${NATIONAL}) own) as scopes
+      from calendar_version v where ${version ?? null}::int is null or v.version = ${version ?? null}::int
+      order by v.version desc limit 1`,
+  );
+}

@@ -70,3 +70,4 @@ export {
 } from './amending/versions.queries.js';
 export { mustBeNear } from './directive.schemas.js';
 export { runsOf, wordsIn } from './reconcile/text-difference.rules.js';
+export { moveTerms } from './move-terms.js';

@@ -7,6 +7,7 @@ export type Capability =
   | 'units.view'
   | 'units.administer'
   | 'people.manage'
+  | 'calendar.change'
   | 'contactability.view'
   | 'dispatches.read'
   | 'directives.view'

@@ -123,6 +123,12 @@ export const factsEn: Record<string, (payload: FactPayload) => string> = {
   'assignment.recalled': () => 'Recalled',
   'assignment.recallRefused': () => 'The unit did not agree to the recall',
   'assignment.migrated': () => 'Moved to a new version of the workflow',
+  'assignment.deadlineMoved': () => 'A deadline was moved, because the working calendar changed',
+  'calendar.drafted': () => 'A change of the working calendar was entered',
+  'calendar.changed': (p) =>
+    `The working calendar changed and is version ${n(p['version'])} now: ${n(p['deadlines'])} deadlines move`,
+  'calendar.deadlinesMoved': (p) => `The deadlines are moved by the new calendar: ${n(p['moved'])}`,
+  'calendar.discarded': () => 'A change of the working calendar was dropped',
   'bulk.asked': (p) => `A bulk act on ${n(p['total'])} rows was asked for`,
   'bulk.begun': () => 'A bulk act began',
   'bulk.finished': (p) => `A bulk act is done: ${n(p['done'])}/${n(p['total'])}`,

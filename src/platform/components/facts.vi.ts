@@ -124,6 +124,12 @@ export const factsVi: Record<string, (payload: FactPayload) => string> = {
   'assignment.recalled': () => 'Đã thu hồi',
   'assignment.recallRefused': () => 'Đơn vị không đồng ý thu hồi',
   'assignment.migrated': () => 'Chuyển sang phiên bản quy trình mới',
+  'assignment.deadlineMoved': () => 'Hạn được lùi vì lịch làm việc thay đổi',
+  'calendar.drafted': () => 'Nhập một thay đổi của lịch làm việc',
+  'calendar.changed': (p) =>
+    `Lịch làm việc thay đổi, nay là phiên bản ${n(p['version'])}: ${n(p['deadlines'])} thời hạn được lùi`,
+  'calendar.deadlinesMoved': (p) => `Đã lùi xong các thời hạn theo lịch mới: ${n(p['moved'])}`,
+  'calendar.discarded': () => 'Bỏ một thay đổi của lịch làm việc',
   'bulk.asked': (p) => `Yêu cầu thao tác hàng loạt với ${n(p['total'])} dòng`,
   'bulk.begun': () => 'Bắt đầu thao tác hàng loạt',
   'bulk.finished': (p) => `Xong thao tác hàng loạt: ${n(p['done'])}/${n(p['total'])}`,

@@ -1,0 +1,230 @@
+import { weekdayOf } from '../platform/vn-time.js';
+import { Input, Submit } from '../platform/components/form.js';
+import { Crumbs, Empty, Facts, NextLink, Note, TableHead } from '../platform/components/parts.js';
+import { dateWords, When } from '../platform/components/when.js';
+import { page, type Frame } from '../platform/page.view.js';
+import type { ShownDay, ShownScope, ShownVersion, ShownYear } from './calendar.queries.js';
+import type { ChangeRow } from './change.queries.js';
+import { calendarWords } from './words.rules.js';
+import type { CalendarWords } from './words.vi.js';
+
+export interface CalendarProps extends ShownYear {
+  of: ShownScope;
+  /** An earlier version than the one in force. */
+  isOld: boolean;
+  mayChange: boolean;
+}
+
+type Look = { frame: Frame; words: CalendarWords };
+
+function Day({ day, frame, words }: { day: ShownDay } & Look): JSX.Element {
+  const isWorked = day.kind === 'make-up';
+  const kind = words.kinds[day.kind] + (day.half ? ` (${words.halves[day.half]})` : '');
+  return (
+    <tr>
+      <th scope="row" class="cell-main" data-label={words.columns[0]}>
+        <time datetime={day.on} safe>
+          {dateWords(day.on, frame.locale)}
+        </time>{' '}
+        <small class="muted" safe>
+          {words.weekdays[weekdayOf(day.on)]}
+        </small>
+      </th>
+      <td data-label={words.columns[1]}>
+        <strong safe>{isWorked || day.half !== null ? words.works : words.off}</strong> <span safe>{kind}</span>
+      </td>
+      <td data-label={words.columns[2]} safe>
+        {day.name}
+      </td>
+      <td data-label={words.columns[3]} safe>
+        {day.scope === 'national' ? words.national : day.scope}
+      </td>
+      <td data-label={words.columns[4]} safe>
+        {day.legalBasis}
+      </td>
+    </tr>
+  );
+}
+
+function Days({ days, frame, words }: { days: readonly ShownDay[] } & Look): JSX.Element {
+  if (days.length === 0) return <Empty icon="clock" title={words.noDays} />;
+  return (
+    <table class="list cards">
+      <TableHead columns={words.columns.map((column) => [column, ''] as const)} />
+      <tbody>
+        {days.map((day) => (
+          <Day day={day} frame={frame} words={words} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Hours({ hours, frame, words }: Pick<ShownYear, 'hours'> & Look): JSX.Element {
+  return (
+    <section aria-labelledby="calendar-hours">
+      <h2 id="calendar-hours" safe>
+        {words.hours}
+      </h2>
+      <p safe>{words.usualHours}</p>
+      {hours.length === 0 ? null : (
+        <Facts
+          rows={hours.map((period) => {
+            const until = period.until && dateWords(period.until, frame.locale);
+            const when = words.period(dateWords(period.from, frame.locale), until);
+            return [
+              `${period.scope === 'national' ? words.national : period.scope}, ${when}`,
+              <span safe>{`${words.hoursOf(period)} (${period.legalBasis})`}</span>,
+            ] as const;
+          })}
+        />
+      )}
+    </section>
+  );
+}
+
+/** `/calendar`: a year of a calendar: what is worked, what is off, and by which notice. */
+export function calendarPage(frame: Frame, props: CalendarProps): string {
+  const words = calendarWords(frame.locale);
+  return page({
+    title: words.titleOf(props.year),
+    frame,
+    current: 'units',
+    content: (
+      <>
+        <h1>
+          <small safe>{props.of.name === null ? words.national : words.ofUnit(props.of.name)}</small>
+          <span safe>{words.titleOf(props.year)}</span>
+        </h1>
+        <p class="lead" safe>
+          {words.intro}
+        </p>
+        {props.isOld ? <Note tone="warning" text={words.oldVersion(props.version)} /> : null}
+        {props.isOfficial ? (
+          <p safe>{`${words.official(props.notice ?? '')} ${words.version(props.version)}.`}</p>
+        ) : (
+          <Note tone="warning" text={words.provisionalYear(props.year)} />
+        )}
+        <form method="get" action="/calendar" class="find calendar-find">
+          <Input name="year" label={words.year} type="number" value={String(props.year)} />
+          <Input name="scope" label={words.scope} hint={words.scopeHint} value={props.of.code} />
+          <Submit label={words.show} icon="search" look="secondary" />
+        </form>
+        <Days days={props.days} frame={frame} words={words} />
+        <Hours hours={props.hours} frame={frame} words={words} />
+        <p class="no-print">
+          <a href="/calendar/versions" safe>
+            {words.versions}
+          </a>
+          {props.mayChange ? (
+            <>
+              {' · '}
+              <a href="/calendar/changes/new" safe>
+                {words.newChange}
+              </a>
+            </>
+          ) : null}
+        </p>
+      </>
+    ),
+  });
+}
+
+export interface VersionsProps {
+  versions: readonly ShownVersion[];
+  changes: readonly ChangeRow[];
+  nextHref: string | null;
+}
+
+const Trail = ({ words, last }: { words: CalendarWords; last: string }): JSX.Element => (
+  <Crumbs
+    label={words.title}
+    crumbs={[
+      { href: '/calendar', text: words.title },
+      { href: null, text: last },
+    ]}
+  />
+);
+
+/** `/calendar/versions`: every version with its proof, and the latest changes. */
+export function versionsPage(frame: Frame, { versions, changes, nextHref }: VersionsProps): string {
+  const words = calendarWords(frame.locale);
+  return page({
+    title: words.versions,
+    frame,
+    current: 'units',
+    content: (
+      <>
+        <Trail words={words} last={words.versions} />
+        <h1 safe>{words.versions}</h1>
+        <p class="lead" safe>
+          {words.versionsIntro}
+        </p>
+        <table class="list cards">
+          <TableHead columns={words.versionColumns.map((column) => [column, ''] as const)} />
+          <tbody>
+            {versions.map((one) => (
+              <Version one={one} frame={frame} words={words} />
+            ))}
+          </tbody>
+        </table>
+        <NextLink href={nextHref} locale={frame.locale} />
+        <Changes changes={changes} frame={frame} words={words} />
+      </>
+    ),
+  });
+}
+
+function Version({ one, frame, words }: { one: ShownVersion } & Look): JSX.Element {
+  const [version, madeAt, reason, scope, proof, fingerprint] = words.versionColumns;
+  return (
+    <tr>
+      <th scope="row" class="cell-main" data-label={version}>
+        <a href={`/calendar?version=${one.version}&scope=${encodeURIComponent(one.scope ?? 'national')}`} safe>
+          {words.version(one.version)}
+        </a>
+      </th>
+      <td data-label={madeAt}>
+        <When at={one.madeAt} locale={frame.locale} />
+      </td>
+      <td data-label={reason} safe>
+        {[words.reasonOf(one.reason), one.legalBasis].filter(Boolean).join(': ')}
+      </td>
+      <td data-label={scope} safe>
+        {one.scope === null || one.scope === 'national' ? words.national : one.scope}
+      </td>
+      <td data-label={proof} safe>
+        {one.isProven ? words.proven : words.notKept}
+      </td>
+      <td data-label={fingerprint}>
+        <code safe>{one.fingerprint.slice(0, 16)}</code>
+      </td>
+    </tr>
+  );
+}
+
+function Changes({ changes, frame, words }: { changes: readonly ChangeRow[] } & Look): JSX.Element {
+  return (
+    <section aria-labelledby="calendar-changes">
+      <h2 id="calendar-changes" safe>
+        {words.changes}
+      </h2>
+      {changes.length === 0 ? <p safe>{words.noChanges}</p> : null}
+      <ul>
+        {changes.map((change) => (
+          <li>
+            <a href={`/calendar/changes/${change.id}`} safe>
+              {`${words.changeKinds[change.kind]}: ${change.legalBasis}`}
+            </a>{' '}
+            <small class="muted">
+              <span
+                safe
+              >{`${change.scope === 'national' ? words.national : change.scope}, ${words.states[change.state]}, `}</span>
+              <When at={change.draftedAt} locale={frame.locale} />
+            </small>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

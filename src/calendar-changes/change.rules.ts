@@ -1,0 +1,155 @@
+import { z } from 'zod';
+import { DAY_KINDS, HALVES, type DayToSet, type HoursPeriod, type ScopeChange } from '../calendar/index.js';
+import { invalid } from '../platform/errors.js';
+import { isCivilDay, plusDays, type IsoDate } from '../platform/vn-time.js';
+
+/**
+ * What changes a calendar: the yearly notice (all days of a year), days of a scope of its own, a stop (offices closed by
+ * an order before a storm or a flood), or office hours.
+ */
+export const CHANGE_KINDS = ['notice', 'local-day', 'stop', 'hours'] as const;
+export type ChangeKind = (typeof CHANGE_KINDS)[number];
+
+const MOST_DAYS = 400;
+const day = z.string().refine(isCivilDay, 'date');
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+const words = z.string().trim().min(1).max(300);
+
+const daySchema = z.strictObject({
+  on: day,
+  /** `none` takes out what the scope had of its own on that date. */
+  kind: z.enum([...DAY_KINDS, 'none']),
+  half: z.enum(HALVES).nullish(),
+  name: words.default('–'),
+});
+const hoursSchema = z
+  .strictObject({ from: day, until: day.nullish(), opens: time, noonFrom: time, noonTo: time, closes: time })
+  .refine((h) => h.opens < h.noonFrom && h.noonFrom <= h.noonTo && h.noonTo < h.closes, 'order of hours')
+  .refine((h) => !h.until || h.from <= h.until, 'until');
+
+export const changeSchema = z
+  .strictObject({
+    kind: z.enum(CHANGE_KINDS),
+    /** `national`, or the code of a unit. */
+    scope: z.string().trim().min(1).max(100).default('national'),
+    legalBasis: words,
+    year: z.number().int().min(1900).max(2200).optional(),
+    days: z.array(daySchema).max(MOST_DAYS).default([]),
+    hours: z.array(hoursSchema).max(24).default([]),
+  })
+  .refine(({ days }) => new Set(days.map(({ on }) => on)).size === days.length, { path: ['days'], error: 'twice' });
+export type ChangeAsked = z.infer<typeof changeSchema>;
+
+/** What a draft keeps of what was entered. */
+export interface ChangeContent {
+  year: number | null;
+  days: { on: IsoDate; kind: DayToSet['kind']; half: DayToSet['half']; name: string }[];
+  hours: HoursPeriod[];
+}
+
+/**
+ * What was entered, where it makes sense.
+ * @throws ProductError `invalid` with the field
+ */
+export function contentOf({ kind, scope, year, days, hours }: ChangeAsked): ChangeContent {
+  mustFit({ kind, scope, year, days: days.length, hours: hours.length });
+  const strange = kind === 'notice' ? days.find(({ on }) => Number(on.slice(0, 4)) !== year) : undefined;
+  if (strange)
+    throw invalid(
+      `Ngày ${strange.on} không thuộc năm ${year}; mỗi thông báo nhập cho một năm.`,
+      `${strange.on} is not of the year ${year}; a notice is entered for one year.`,
+      { field: 'days' },
+    );
+  return {
+    year: year ?? null,
+    days: days.map(({ on, kind: of, half, name }) => ({
+      on,
+      kind: of === 'none' ? null : of,
+      half: half ?? null,
+      name,
+    })),
+    hours: hours.map((period) => ({ ...period, until: period.until ?? null })),
+  };
+}
+
+type Size = Pick<ChangeAsked, 'kind' | 'scope' | 'year'> & { days: number; hours: number };
+
+function mustFit({ kind, scope, year, days, hours }: Size): void {
+  const refuse = (field: string, vi: string, en: string): never => {
+    throw invalid(vi, en, { field });
+  };
+  if (kind === 'notice' && scope !== 'national')
+    refuse('scope', 'Thông báo hằng năm áp dụng cho cả nước.', 'A yearly notice holds for the whole country.');
+  if (kind === 'notice' && year === undefined)
+    refuse('year', 'Hãy nêu năm của thông báo.', 'Name the year of the notice.');
+  if (kind !== 'notice' && year !== undefined)
+    refuse('year', 'Chỉ thông báo hằng năm mới nêu năm.', 'Only a yearly notice names a year.');
+  if (kind === 'hours' ? hours === 0 : days === 0)
+    refuse(
+      kind === 'hours' ? 'hours' : 'days',
+      kind === 'hours' ? 'Hãy nêu giờ làm việc.' : 'Hãy nêu ít nhất một ngày.',
+      kind === 'hours' ? 'Name the hours.' : 'Name at least one day.',
+    );
+  if (kind === 'hours' ? days > 0 : hours > 0)
+    refuse('kind', 'Ngày và giờ làm việc được nhập riêng.', 'Days and hours are entered apart.');
+}
+
+/** A change as the calendar takes it. */
+export const scopeChangeOf = (
+  { scope, kind, legalBasis, content }: { scope: string; kind: ChangeKind; legalBasis: string; content: ChangeContent },
+  standing: readonly IsoDate[] = [],
+): ScopeChange => ({
+  scope,
+  days: [
+    ...content.days.map((one) => ({ ...one, legalBasis })),
+    // the notice of a year says all of its days: what stands beside them is taken out
+    ...standing
+      .filter((on) => kind === 'notice' && !content.days.some((one) => one.on === on))
+      .map((on) => ({ on, kind: null, half: null, name: '–', legalBasis })),
+  ],
+  announced: kind === 'notice' && content.year !== null ? [[content.year, legalBasis]] : [],
+  hours: content.hours,
+  legalBasis,
+});
+
+/** The first day that a change touches: no deadline before it moves. */
+export function firstDayOf({ days, hours }: ScopeChange): IsoDate | undefined {
+  return [...days.map(({ on }) => on), ...hours.map(({ from }) => from)].toSorted()[0];
+}
+
+const COLUMNS = ['date', 'kind', 'half', 'name'] as const;
+
+/**
+ * Days from lines `date;kind;half;name`, with commas or semicolons, with or without a first line that names them. A range
+ * `2026-09-08..2026-09-10` is each of its days.
+ * @throws ProductError `invalid` with the number of the line
+ */
+export function daysOfLines(text: string): ChangeAsked['days'] {
+  const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
+  return lines.flatMap((line, i) => {
+    if (line.trim() === '' || line.trim().toLowerCase().startsWith(COLUMNS[0])) return [];
+    const [on = '', kind = '', half = '', ...name] = line
+      .split(line.includes(';') ? ';' : ',')
+      .map((cell) => cell.trim());
+    const given = { kind, half: half === '' ? null : half, name: name.join(', ') || undefined };
+    const days = daysOfRange(on).map((each) => daySchema.safeParse({ ...given, on: each }));
+    if (days.length === 0 || days.some(({ success }) => !success)) throw notADay(i + 1);
+    return days.flatMap(({ data }) => (data ? [data] : []));
+  });
+}
+
+const notADay = (line: number) =>
+  invalid(
+    `Dòng ${line} không đọc được. Mỗi dòng: ngày;loại;buổi nghỉ;tên, ví dụ 2027-02-05;holiday;;Tết Nguyên đán. Loại: ${DAY_KINDS.join(', ')}, none; buổi: morning, afternoon hoặc để trống.`,
+    `Line ${line} is not understood. Each line: date;kind;half off;name, such as 2027-02-05;holiday;;Tết. Kinds: ${DAY_KINDS.join(', ')}, none; half: morning, afternoon or empty.`,
+    { field: 'days', line },
+  );
+
+/** Each day of `2026-09-08..2026-09-10`, or the one day; none where it is neither. */
+export function daysOfRange(text: string): IsoDate[] {
+  const [from = '', to = from] = text.split('..');
+  if (!isCivilDay(from) || !isCivilDay(to) || to < from || plusDays(from, MOST_DAYS) < to) return [];
+  const days: IsoDate[] = [];
+  for (let on = from; on <= to; on = plusDays(on, 1)) days.push(on);
+  return days;
+}

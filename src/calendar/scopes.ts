@@ -1,0 +1,51 @@
+import { firstOf, rowsOf, sql, type Db, type RawBuilder } from '../platform/database/sql.js';
+import { loadCalendar, loadScopes } from './calendar.js';
+import type { Calendar } from './working-days.rules.js';
+
+/** Today in Việt Nam, by the business clock. */
+const TODAY = sql`(business_now() at time zone 'Asia/Ho_Chi_Minh')::date`;
+
+/**
+ * Units whose calendar differs from the national one, with `unit_id` and `chain`: the codes of the scopes that hold for
+ * them, the farthest first, with a space between. A scope holds for its unit and for all below it on the administrative
+ * line today.
+ * @param scopes  codes of units that have days of their own
+ */
+export const chainsOf = (scopes: readonly string[]): RawBuilder<unknown> => sql`(
+  select unit_id, string_agg(code, ' ' order by depth desc) as chain from (
+    select u.id as unit_id, u.code, 0 as depth from unit u where u.code = any(${scopes}::text[])
+    union all
+    select a.unit_id, u.code, a.depth from unit u join unit_ancestry a on a.ancestor_id = u.id and a.line = 'administrative'
+      and a.valid_from <= ${TODAY} and (a.valid_to is null or a.valid_to > ${TODAY})
+    where u.code = any(${scopes}::text[])) held group by unit_id)`;
+
+/** The calendar that a unit works by. Where no scope has days of its own, it costs what the national one costs. */
+export async function calendarOfUnit(db: Db, unitId: string): Promise<Calendar> {
+  const scopes = await loadScopes(db);
+  if (scopes.length === 0) return loadCalendar(db);
+  const held = await firstOf(
+    db,
+    sql<{ chain: string }>`select chain from ${chainsOf(scopes)} c where unit_id = ${unitId}`,
+  );
+  return loadCalendar(db, held ? held.chain.split(' ') : []);
+}
+
+/**
+ * Units by the calendar that they work by, each calendar once; those that work by the national one are left out.
+ * @param units  a relation in brackets with `unit_id`
+ */
+export async function calendarsOfUnits(
+  db: Db,
+  units: RawBuilder<unknown>,
+): Promise<{ calendar: Calendar; unitIds: string[] }[]> {
+  const scopes = await loadScopes(db);
+  if (scopes.length === 0) return [];
+  const held = await rowsOf(
+    db,
+    sql<{ chain: string; unitIds: string[] }>`select c.chain, array_agg(distinct c.unit_id) as "unitIds"
+      from ${units} u join ${chainsOf(scopes)} c on c.unit_id = u.unit_id group by c.chain order by c.chain`,
+  );
+  const counted: { calendar: Calendar; unitIds: string[] }[] = [];
+  for (const { chain, unitIds } of held) counted.push({ calendar: await loadCalendar(db, chain.split(' ')), unitIds });
+  return counted;
+}
