@@ -24,6 +24,8 @@ import { Migration20261122300460_approvals } from './Migration20261122300460_app
 import { Migration20261122300700_bulk_acts } from './Migration20261122300700_bulk_acts.js';
 import { Migration20261122300800_replaced } from './Migration20261122300800_replaced.js';
 import { Migration20261122300900_recall_term } from './Migration20261122300900_recall_term.js';
+import { Migration20261122301000_calendar_versions } from './Migration20261122301000_calendar_versions.js';
+import { Migration20261122301050_calendar_changes } from './Migration20261122301050_calendar_changes.js';
 import { Migration20261122301200_links } from './Migration20261122301200_links.js';
 import { Migration20261122301100_replies } from './Migration20261122301100_replies.js';
 
@@ -54,6 +56,8 @@ export const migrationsList: MigrationObject[] = [
   { name: 'Migration20261122300700_bulk_acts', class: Migration20261122300700_bulk_acts },
   { name: 'Migration20261122300800_replaced', class: Migration20261122300800_replaced },
   { name: 'Migration20261122300900_recall_term', class: Migration20261122300900_recall_term },
-  { name: 'Migration20261122301200_links', class: Migration20261122301200_links },
+  { name: 'Migration20261122301000_calendar_versions', class: Migration20261122301000_calendar_versions },
+  { name: 'Migration20261122301050_calendar_changes', class: Migration20261122301050_calendar_changes },
   { name: 'Migration20261122301100_replies', class: Migration20261122301100_replies },
+  { name: 'Migration20261122301200_links', class: Migration20261122301200_links },
 ];
