@@ -42,7 +42,7 @@ interface FoundToken {
 }
 
 /** Tokens that are neither revoked nor expired, by their hashes in hexadecimal; those of the same moment in one statement. */
-const tokensOf = together(async (db, hashes) => {
+const tokensOf = together(async (db, hashes: readonly string[]) => {
   const rows = await rowsOf(
     db,
     sql<FoundToken>`${sql.raw(PREPARED)} select encode(token_hash, 'hex') as hash, id, t.unit_id as "unitId", role,

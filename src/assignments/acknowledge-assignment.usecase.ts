@@ -127,7 +127,7 @@ function mustBeFree({ receipt, arrivalNumber }: HeldAssignment, given: number, l
 /** Who answers for it: of the unit itself, or of the one that acts for it where it has ended. */
 const ACCOUNTABLE = sql`accountable as (
   select h.id as held_id, y.* from held h cross join lateral (
-    ${accountableOf({ unitId: sql`h.office_id`, mandate: sql`h.mandate_id`, at: sql<Date>`h.acting_at` })}) y)`;
+    ${accountableOf({ unitId: sql`h.acting_office`, mandate: sql`h.acting_mandate`, at: sql<Date>`h.acting_at` })}) y)`;
 
 /**
  * The last number of the register that an assignment's paper goes into: of its unit, in the year of Viet Nam; undefined
@@ -159,9 +159,10 @@ function register(kept: number | null, given: number | undefined): RawBuilder<un
     return [
       sql`registered as (select h.id as held_id, h.arrival_year as year, h.arrival_number as number from held h)`,
     ];
+  // in one order, so that of two statements for many units neither waits for the other
   const counted = sql`counted as (
     insert into arrival_counter as c (unit_id, year, last)
-    select h.unit_id, ${YEAR}, coalesce(${given ?? null}::integer, 1) from held h
+    select h.unit_id, ${YEAR}, coalesce(${given ?? null}::integer, 1) from held h order by h.unit_id
     on conflict (unit_id, year) do update
       set last = case when ${given ?? null}::integer is null then c.last + 1 else greatest(c.last, ${given ?? null}::integer) end
     returning unit_id, year, last)`;

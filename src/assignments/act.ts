@@ -27,11 +27,20 @@ export interface NewDeadlines {
   workDueAt?: Date | null | undefined;
 }
 
-/** What one act does besides moving the row. */
-export interface ActOptions {
+interface AnyAct {
   event: AssignmentEvent;
   by: Caller;
   kind: AssignmentFactKind;
+  /** What the notices of this act say beside the directive: ids, codes and numbers. */
+  said?: Readonly<Record<string, string>>;
+  /** How often it is tried; for an act that looks at another row as well, and reads that anew each time. */
+  attempts?: number;
+  /** Refuses what only this act refuses; throws. */
+  check?: (row: HeldAssignment) => void;
+}
+
+/** What one act does besides moving the row. */
+export interface ActOptions extends AnyAct {
   payload?: Fact['payload'] | ((row: HeldAssignment) => Fact['payload']);
   sealed?: Readonly<Record<string, string>>;
   /** Deadlines that begin with this act; they go into the fact. */
@@ -42,14 +51,12 @@ export interface ActOptions {
   also?: (row: HeldAssignment) => RawBuilder<unknown>[];
   /** Relations of `also` that the update reads from. */
   from?: RawBuilder<unknown>;
-  /** What the notices of this act say beside the directive: ids, codes and numbers. */
-  said?: Readonly<Record<string, string>>;
-  /** What takes the place of `payload`, `set`, `also` and `from` where rows that move alike are written together. */
-  alike?: (row: HeldAssignment) => Alike;
-  /** How often it is tried; for an act that looks at another row as well, and reads that anew each time. */
-  attempts?: number;
-  /** Refuses what only this act refuses; throws. */
-  check?: (row: HeldAssignment) => void;
+  alike?: undefined;
+}
+
+/** The same of an act that many do in the same moment: it is written with others that move their rows alike. */
+export interface AlikeOptions extends AnyAct {
+  alike: (row: HeldAssignment) => Alike;
 }
 
 export interface ActResult {
@@ -63,7 +70,7 @@ export interface ActResult {
  * The same act again changes and records nothing.
  * @throws ProductError `not-possible-now` where the machine refuses; after the duty has ended the attempt is recorded
  */
-export async function act(db: Db, id: string, options: ActOptions): Promise<ActResult> {
+export async function act(db: Db, id: string, options: ActOptions | AlikeOptions): Promise<ActResult> {
   for (let attempt = 0; attempt < (options.attempts ?? ATTEMPTS); attempt++) {
     const row = await assignmentById(db, id);
     options.check?.(row);
@@ -74,8 +81,9 @@ export async function act(db: Db, id: string, options: ActOptions): Promise<ActR
     } else {
       const regions = moved.states as unknown as AssignmentRegions;
       const context = moved.context as AssignmentContext;
-      const step = { regions, context, effects: moved.effects, isFirst: attempt === 0 };
-      const after = await commit(db, row, step, options);
+      // who was in the way once is waited for
+      const mayShare = attempt === 0;
+      const after = await commit(db, row, { regions, context, effects: moved.effects, mayShare }, options);
       if (after) return { row: after, repeated: false };
     }
   }
@@ -115,7 +123,7 @@ export async function refuse(
   );
 }
 
-type Writing = Omit<ActOptions, 'event' | 'check'>;
+type Writing = Omit<ActOptions, 'event' | 'check'> | Omit<AlikeOptions, 'event' | 'check'>;
 
 /**
  * Where what the unit has done counts for somebody who sees to it, that follows in the same transaction; and what its own
@@ -148,9 +156,9 @@ export const note = (
   db: Db,
   row: HeldAssignment,
   effects: readonly Effect[],
-  options: Writing,
+  options: Omit<ActOptions, 'event' | 'check'>,
 ): Promise<HeldAssignment | undefined> =>
-  commit(db, row, { regions: regionsOf(row), context: row.context, effects, isFirst: true }, options);
+  commit(db, row, { regions: regionsOf(row), context: row.context, effects, mayShare: false }, options);
 
 /** Timers as assignments to their columns. */
 export const timerColumns = (timers: Timers, isPaused: boolean): RawBuilder<unknown> => sql`
@@ -179,13 +187,13 @@ export async function termsFrom(db: Db, now: Date, isNeeded: boolean): Promise<(
   return (workingDays) => dueWithin(vnDate(now), workingDays, calendar).at;
 }
 
-const payloadOf = (row: HeldAssignment, { payload }: Writing): Fact['payload'] | undefined =>
+const payloadOf = (row: HeldAssignment, { payload }: Pick<ActOptions, 'payload'>): Fact['payload'] | undefined =>
   typeof payload === 'function' ? payload(row) : payload;
 
 /** The single statement; undefined where the row had changed since it was read. */
 async function write(db: Db, row: HeldAssignment, moved: Moved, options: Writing): Promise<HeldAssignment | undefined> {
   const { regions, context, effects } = moved;
-  const due = options.due?.(row) ?? {};
+  const due = options.alike ? {} : (options.due?.(row) ?? {});
   const term = await termsFrom(db, row.now, beginsTerm(row, regions, context));
   const timers = timersOf(row, { ...dueAfter(row, due), ...regions }, { context, now: row.now, term });
   if (options.alike) return writeAlike(db, { row, moved, timers, options, alike: options.alike(row) });

@@ -1,9 +1,10 @@
+import { Logger } from '@nestjs/common';
 import type { AssignmentContext, AssignmentRegions, Effect } from '../../workflows/index.js';
 import { movingAlike } from '../durable/index.js';
 import { Column, recording, type Fact } from '../ledger/index.js';
 import { actingFor, type Caller } from '../platform/caller.js';
 import { PREPARED, rowsOf, sql, type Db, type RawBuilder } from '../platform/database/sql.js';
-import { together } from '../platform/database/together.js';
+import { roomFor } from '../platform/room.js';
 import { HELD, type HeldAssignment } from './assignment.queries.js';
 import { regionsText, stateOf } from './assignment.rules.js';
 import type { AssignmentFactKind } from './assignments.facts.js';
@@ -16,13 +17,13 @@ export interface Moved {
   regions: AssignmentRegions;
   context: AssignmentContext;
   effects: readonly Effect[];
-  /** Nobody was in the way yet. */
-  isFirst: boolean;
+  /** Whether it may be written with others; else it is alone, and waits for whoever holds the row. */
+  mayShare: boolean;
 }
 
 /**
  * What an act adds to the statement, in terms of columns of `held` and `moved` instead of values: those of the row, and
- * `acting_at`, `actor`, `capacity`, `mandate_id`, and `office_id`, which is the unit or the one that acts for it.
+ * `acting_at`, `acting_actor`, `acting_capacity`, `acting_mandate`, and `acting_office`: the unit or the one that acts for it.
  */
 export interface Alike {
   /** Acts with the same key add the same. */
@@ -49,48 +50,66 @@ const STATEMENTS_AT_ONCE = 4;
 
 /**
  * Writes one act, with those of the same moment that move rows of the same cascade alike: one statement, and so one
- * transaction, for what may be many offices' acts. None of them waits for another's lock or fails by another's fault:
- * a row that somebody holds is left out, and whoever got nothing from the statement is written alone.
- * @returns the row; undefined where it had changed since it was read
+ * transaction, for what may be many offices' acts. A row that somebody holds is left out, and a statement that fails is
+ * done again, act by act: so nobody waits long for another's lock, or fails by another's fault.
+ * @returns the row; undefined where it had changed since it was read, or was left out: the act begins anew, alone
  */
 export async function writeAlike(db: Db, act: Act): Promise<HeldAssignment | undefined> {
-  if (db.isTransaction || !act.moved.isFirst) return (await moveAlike(db, [act], false)).get(act.row.id);
+  const alone = async (): Promise<HeldAssignment | undefined> => (await moveAlike(db, [act], false)).get(act.row.id);
+  const group = act.moved.mayShare && !db.isTransaction ? groupFor(db, act) : undefined;
+  if (!group) return alone();
+  group.acts.set(act.row.unitId, act);
   try {
-    return (await (await writing(db, act)).get(act))?.get(act.row.id);
-  } catch {
-    return (await moveAlike(db, [act], false)).get(act.row.id);
+    return (await group.written).get(act.row.id);
+  } catch (error) {
+    if (!IN_THE_WAY.has((error as { code?: unknown }).code))
+      log.warn({ msg: 'acts are written alone', error: String(error) });
+    return alone();
   }
 }
 
+const log = new Logger('assignments');
+/** A lock that was not given in time, two that each wait for the other, and a number that is taken. */
+const IN_THE_WAY: ReadonlySet<unknown> = new Set(['55P03', '40P01', '23505']);
+
 type Rows = Promise<ReadonlyMap<string, HeldAssignment>>;
 
-const writing = together((db, acts: readonly Act[]): Promise<ReadonlyMap<Act, Rows>> => {
-  const written = new Map<Act, Rows>();
-  for (const group of groupsOf(acts)) {
-    const rows = moveAlike(db, group, true);
-    for (const act of group) written.set(act, rows);
-  }
-  return Promise.allSettled(written.values()).then(() => written);
-}, STATEMENTS_AT_ONCE);
+interface Group {
+  /** By unit: each has one register to number them in. */
+  acts: Map<string, Act>;
+  written: Rows;
+}
 
-/** Acts that one statement writes; no unit is in a group twice, since it has one register to number them in. */
-function groupsOf(acts: readonly Act[]): Act[][] {
-  const groups: Act[][] = [];
-  const filling = new Map<string, { acts: Act[]; units: Set<string> }>();
-  for (const act of acts) {
-    const { row } = act;
-    const key = keyOf(act);
-    const known = filling.get(key);
-    const isFull = !known || known.acts.length === ROWS_AT_MOST || known.units.has(row.unitId);
-    const group = isFull ? { acts: [], units: new Set<string>() } : known;
-    if (isFull) {
-      filling.set(key, group);
-      groups.push(group.acts);
-    }
-    group.acts.push(act);
-    group.units.add(row.unitId);
-  }
-  return groups;
+interface Desk {
+  gathering: Map<string, Group>;
+  room: ReturnType<typeof roomFor>;
+}
+
+const desks = new WeakMap<Db, Desk>();
+
+function deskOf(db: Db): Desk {
+  const desk = desks.get(db) ?? { gathering: new Map<string, Group>(), room: roomFor(STATEMENTS_AT_ONCE) };
+  desks.set(db, desk);
+  return desk;
+}
+
+/** The statement that still gathers acts like this one; undefined where its unit has one in it already. */
+function groupFor(db: Db, act: Act): Group | undefined {
+  const { gathering, room } = deskOf(db);
+  const key = keyOf(act);
+  const known = gathering.get(key);
+  if (known?.acts.has(act.row.unitId)) return undefined;
+  if (known && known.acts.size < ROWS_AT_MOST) return known;
+  const acts = new Map<string, Act>();
+  const written = room(async () => {
+    // what is asked for in the same turn of the event loop goes with it
+    await new Promise<void>((resolve) => setImmediate(resolve));
+    if (gathering.get(key) === group) gathering.delete(key);
+    return moveAlike(db, [...acts.values()], true);
+  });
+  const group: Group = { acts, written };
+  gathering.set(key, group);
+  return group;
 }
 
 /** Equal for acts that the statement says the same of; a message names the instant at which it was queued. */
@@ -105,14 +124,14 @@ const column = (acts: readonly Act[], type: string, of: (act: Act) => unknown): 
 /** What each act brings of its own. */
 const broughtBy = (acts: readonly Act[]): Record<string, RawBuilder<unknown>> => ({
   acting_at: column(acts, 'timestamptz', ({ row }) => row.now),
-  actor: column(acts, 'text', ({ options }) => options.by.actor),
-  capacity: column(acts, 'text', ({ row, options }) => actingFor(options.by, row.unitId).capacity),
-  mandate_id: column(acts, 'uuid', ({ options }) => options.by.mandate ?? null),
-  office_id: column(acts, 'uuid', ({ row, options }) => officeOf(options.by, row.unitId)),
-  remind: column(acts, 'timestamptz', ({ timers }) => timers.remindAt),
-  relay_due: column(acts, 'timestamptz', ({ timers }) => timers.relayDueAt),
-  follow_due: column(acts, 'timestamptz', ({ timers }) => timers.followDueAt),
-  next_chase: column(acts, 'timestamptz', ({ timers, moved }) => firstOfTimers(timers, moved.context.paused)),
+  acting_actor: column(acts, 'text', ({ options }) => options.by.actor),
+  acting_capacity: column(acts, 'text', ({ row, options }) => actingFor(options.by, row.unitId).capacity),
+  acting_mandate: column(acts, 'uuid', ({ options }) => options.by.mandate ?? null),
+  acting_office: column(acts, 'uuid', ({ row, options }) => officeOf(options.by, row.unitId)),
+  acting_remind: column(acts, 'timestamptz', ({ timers }) => timers.remindAt),
+  acting_relay: column(acts, 'timestamptz', ({ timers }) => timers.relayDueAt),
+  acting_follow: column(acts, 'timestamptz', ({ timers }) => timers.followDueAt),
+  acting_next: column(acts, 'timestamptz', ({ timers, moved }) => firstOfTimers(timers, moved.context.paused)),
 });
 
 const officeOf = (by: Caller, unitId: string): string | null => (by.alsoFor?.includes(unitId) ? by.unitId : unitId);
@@ -124,7 +143,7 @@ async function moveAlike(db: Db, acts: readonly Act[], isImpatient: boolean): Ro
   const fact: Fact = {
     kind: options.kind,
     at: new Column('acting_at', 'instant'),
-    by: { actor: new Column('actor', 'text'), capacity: new Column('capacity', 'text'), unitId: null },
+    by: { actor: new Column('acting_actor', 'text'), capacity: new Column('acting_capacity', 'text'), unitId: null },
     unitId: new Column('unit_id', 'text'),
     cascadeId: row.cascadeId,
     directiveId: new Column('directive_id', 'text'),
@@ -139,7 +158,7 @@ async function moveAlike(db: Db, acts: readonly Act[], isImpatient: boolean): Ro
     brought: broughtBy(acts),
     after: { states: { ...regions }, context },
     set: [
-      sql`remind_at = h.remind, relay_due_at = h.relay_due, follow_due_at = h.follow_due, next_chase_at = h.next_chase`,
+      sql`remind_at = h.acting_remind, relay_due_at = h.acting_relay, follow_due_at = h.acting_follow, next_chase_at = h.acting_next`,
       alike.set,
     ],
     also: alike.also,

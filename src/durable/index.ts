@@ -2,4 +2,5 @@
 export { advance, type Advanced, type CaseTable, type EventOf } from './case-table.js';
 export { countOnVersions, migrateCases, type Migrated } from './migrate-cases.js';
 export { moveMany, type CaseGroup, type GroupMove } from './move-many.js';
-export { movingAlike, movingOne, stepped } from './move-one.js';
+export { movingAlike } from './move-alike.js';
+export { movingOne, stepped } from './move-one.js';

@@ -97,6 +97,62 @@ describe('acknowledgements of the same moment', () => {
     expect(held).toMatchObject({ repeated: false, row: { receipt: 'acknowledged' } });
   });
 
+  it('do not wait for another unit that has many, whose register is held', async () => {
+    const [one, many] = [duties[0]!, duties[1]!];
+    await acknowledge(many);
+    const more: typeof duties = [];
+    for (let i = 0; i < 3; i++) {
+      const { assignments } = await issuedTo(app, [UNITS[1]!]);
+      more.push({ id: assignments[0]!, by: many.by });
+    }
+    const under = await holding(
+      app,
+      sql`select 1 from arrival_counter where unit_id = ${many.by.unitId} for update`,
+      async () => {
+        const waiting = more.map(acknowledge);
+        expect((await acknowledge(one)).row.receipt).toBe('acknowledged');
+        return { waiting };
+      },
+    );
+    const numbers = (await Promise.all(under.waiting)).map(({ row }) => row.arrivalNumber!).toSorted((a, b) => a - b);
+    expect(numbers.map((number) => number - numbers[0]!)).toEqual([0, 1, 2]);
+  });
+
+  it('of two cascades are written apart', async () => {
+    const { assignments } = await issuedTo(app, [UNITS[3]!, UNITS[4]!]);
+    const others = assignments.map((id, i) => ({ id, by: duties[i + 3]!.by }));
+    await Promise.all([...duties.slice(0, 3), ...others].map(acknowledge));
+    const transactions = await rowsOf<{ transactions: number }>(
+      app.db,
+      sql`select count(distinct xmin::text)::int as transactions from assignment
+        where id = any(${[...duties.slice(0, 3), ...others].map(({ id }) => id)}::uuid[]) group by cascade_id`,
+    );
+    expect(transactions).toEqual([{ transactions: 1 }, { transactions: 1 }]);
+  });
+
+  it('are as many statements as their numbers need, of fifty at most', async () => {
+    const { id, by } = duties[0]!;
+    // what a national directive opens, in a cascade that no statistics know yet
+    await sql`insert into assignment select (jsonb_populate_record(a, jsonb_build_object('id', uuid_v7(business_now()),
+        'unit_id', gen_random_uuid()))).* from assignment a, generate_series(1, 120) where a.id = ${id}`.execute(
+      app.db,
+    );
+    const made = await rowsOf<{ id: string }>(
+      app.db,
+      sql`select id from assignment where cascade_id = (select cascade_id from assignment where id = ${id})
+        and unit_id not in (select id from unit)`,
+    );
+    const operator = { ...by, actor: 'command-line', role: 'operator', unitId: null } as const;
+    await Promise.all(made.map((row) => acknowledge({ id: row.id, by: operator })));
+    const sizes = await rowsOf<{ n: number }>(
+      app.db,
+      sql`select count(*)::int as n from assignment where id = any(${made.map((row) => row.id)}::uuid[])
+          and receipt = 'acknowledged' group by xmin::text order by 1`,
+    );
+    expect(sizes).toEqual([{ n: 20 }, { n: 50 }, { n: 50 }]);
+    await sql`delete from assignment where id = any(${made.map((row) => row.id)}::uuid[])`.execute(app.db);
+  });
+
   it('do not fail with one that fails', async () => {
     const { id, by } = duties[1]!;
     // the next number of its register is taken already, which nothing but a damaged register can bring about
