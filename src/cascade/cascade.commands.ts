@@ -4,6 +4,7 @@ import { answerOf, assignmentById, assignmentNoun } from '../assignments/index.j
 import { directiveById, directiveJson, directiveNoun } from '../directives/index.js';
 import { onlyPaperIn } from '../dispatches/index.js';
 import { addLetterCommand } from '../letters/index.js';
+import { LetterSlips } from '../links/index.js';
 import type { Locale } from '../platform/caller.js';
 import type { AddCommands } from '../platform/command-line.js';
 import { dbOf } from '../platform/database/sql.js';
@@ -52,7 +53,10 @@ export const addCascadeCommands: AddCommands = (program, act, alone) => {
       .command('forward-letter')
       .description('công văn chuyển tiếp / the letter that passes it on'),
     act,
-    async (db, id) => letterOfForwarding(db, await assignmentById(db, id)),
+    async (db, id, _, get) => {
+      const row = await assignmentById(db, id);
+      return get(LetterSlips).below(db, row, await letterOfForwarding(db, row));
+    },
   );
   const directive = directiveNoun(program);
   directive

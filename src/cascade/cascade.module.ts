@@ -80,6 +80,6 @@ const USE_CASES = [
     RecallNotices,
     ExpiryNotices,
   ],
-  exports: [...USE_CASES, AcknowledgeLink],
+  exports: [...USE_CASES, AcknowledgeLink, LinksModule],
 })
 export class CascadeModule {}

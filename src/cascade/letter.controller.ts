@@ -1,4 +1,5 @@
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
+import { EntityManager } from '@mikro-orm/postgresql';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { assignmentById, maySeeAssignment } from '../assignments/index.js';
@@ -11,6 +12,7 @@ import {
   type LetterLink,
   type LetterRequest,
 } from '../letters/index.js';
+import { LetterSlips } from '../links/index.js';
 import { CallerOf, type Caller } from '../platform/caller.js';
 import type { Db } from '../platform/database/sql.js';
 import { formOf } from '../platform/page-form.js';
@@ -22,6 +24,13 @@ import { letterOfForwarding } from './letter-of-forwarding.js';
 @ApiBearerAuth()
 @Controller()
 export class ForwardLetterController extends LetterController {
+  constructor(
+    em: EntityManager,
+    private readonly slips: LetterSlips,
+  ) {
+    super(em);
+  }
+
   /** The unit's own dispatch, or a letter composed to pass the paper on, as DOCX or PDF by Decree 30/2020. */
   @ApiOperation({ summary: 'The letter that passes a paper on, as Word or PDF' })
   @Get('api/v1/assignments/:id/forward-letter')
@@ -44,6 +53,6 @@ export class ForwardLetterController extends LetterController {
   protected override async letterOf(db: Db, { id, caller }: LetterRequest): Promise<Letter> {
     const row = await assignmentById(db, id);
     await maySeeAssignment(db, caller, row);
-    return letterOfForwarding(db, row);
+    return this.slips.below(db, row, await letterOfForwarding(db, row));
   }
 }

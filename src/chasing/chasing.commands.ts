@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import { directiveNoun } from '../directives/index.js';
 import { addLetterCommand } from '../letters/index.js';
+import { LetterSlips } from '../links/index.js';
 import { instantOf } from '../platform/as-of.rules.js';
 import { Clock } from '../platform/clock.js';
 import { table, type AddCommands } from '../platform/command-line.js';
@@ -8,7 +9,7 @@ import { CONFIG, type Config } from '../platform/config.js';
 import { invalid } from '../platform/errors.js';
 import { formatVn, isIsoDate, vnIso } from '../platform/vn-time.js';
 import { ChaseDue, type Chased } from './chase-due.usecase.js';
-import { letterOfReminder } from './letter-of-reminder.js';
+import { letterWithSlip } from './letter-of-reminder.js';
 
 /** @throws ProductError `invalid` */
 function instantAt(text: string): Date {
@@ -45,7 +46,7 @@ export const addChasingCommands: AddCommands = (program, act) => {
       .option('--unit <code>', 'chỉ một đơn vị / one unit only')
       .option('--by <date>', 'yêu cầu xong trước hết ngày / by when', dateOf),
     act,
-    letterOfReminder,
+    (db, id, options, get) => letterWithSlip(db, get(LetterSlips), id, options),
   );
   program
     .command('chase')

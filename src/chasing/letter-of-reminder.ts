@@ -1,6 +1,7 @@
 import { addWorkingDays, loadCalendar } from '../calendar/index.js';
 import { directiveById, papersOf } from '../directives/index.js';
 import { letterheadOf, type Letter } from '../letters/index.js';
+import type { LetterSlips } from '../links/index.js';
 import { rowsOf, sql, type Db } from '../platform/database/sql.js';
 import { notPossibleNow } from '../platform/errors.js';
 import { vnDate, type IsoDate } from '../platform/vn-time.js';
@@ -44,6 +45,13 @@ export async function letterOfReminder(db: Db, id: string, { unit, by }: Reminde
     by: by ?? addWorkingDays(today, GIVEN_DAYS, await loadCalendar(db)),
     now: directive.now,
   });
+}
+
+/** The same with what it offers to who gets it on paper. */
+export async function letterWithSlip(db: Db, slips: LetterSlips, id: string, asked: ReminderAsked): Promise<Letter> {
+  const letter = await letterOfReminder(db, id, asked);
+  const only = asked.unit === undefined ? null : (await findUnit(db, asked.unit)).id;
+  return slips.under(db, await directiveById(db, id), only, letter);
 }
 
 interface LateRow {

@@ -1,4 +1,5 @@
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
+import { EntityManager } from '@mikro-orm/postgresql';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { z } from 'zod';
@@ -11,12 +12,13 @@ import {
   type LetterLink,
   type LetterRequest,
 } from '../letters/index.js';
+import { LetterSlips } from '../links/index.js';
 import { CallerOf, type Caller } from '../platform/caller.js';
 import type { Db } from '../platform/database/sql.js';
 import { notPermitted } from '../platform/errors.js';
 import { formOf } from '../platform/page-form.js';
 import { Requires } from '../platform/requires.js';
-import { letterOfReminder } from './letter-of-reminder.js';
+import { letterWithSlip } from './letter-of-reminder.js';
 
 const querySchema = letterAsked.extend({ unit: z.string().trim().max(100).optional(), by: z.iso.date().optional() });
 type Asked = z.infer<typeof querySchema>;
@@ -29,6 +31,13 @@ const SENTENCES = {
 @ApiBearerAuth()
 @Controller()
 export class ReminderLetterController extends LetterController<Asked> {
+  constructor(
+    em: EntityManager,
+    private readonly slips: LetterSlips,
+  ) {
+    super(em);
+  }
+
   /** To one unit, or to every one that is late, as DOCX or PDF by Decree 30/2020. */
   @ApiOperation({ summary: 'The letter that urges the units that are late, as Word or PDF' })
   @Get('api/v1/directives/:id/reminder-letter')
@@ -54,6 +63,6 @@ export class ReminderLetterController extends LetterController<Asked> {
         'Công văn đôn đốc do cơ quan ban hành văn bản lập.',
         'The letter that urges is made by the issuer of the directive.',
       );
-    return letterOfReminder(db, id, asked);
+    return letterWithSlip(db, this.slips, id, asked);
   }
 }

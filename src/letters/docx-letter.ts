@@ -19,6 +19,7 @@ import {
   type IParagraphOptions,
   type ITableBordersOptions,
 } from 'docx';
+import { docxSlip } from './docx-slip.js';
 import { layOut } from './lay-out.rules.js';
 import {
   isFigure,
@@ -56,6 +57,7 @@ const ALL: ITableBordersOptions = { top: BORDER, bottom: BORDER, left: BORDER, r
 export async function letterDocx(letter: Letter): Promise<Buffer> {
   const layout = layOut(letter);
   const body = layout.body.flatMap(bodyPart);
+  const slip = layout.slip ? [await docxSlip(layout.slip)] : [];
   const document = new Document({
     title: layout.title,
     creator: layout.author,
@@ -70,7 +72,13 @@ export async function letterDocx(letter: Letter): Promise<Buffer> {
           },
         }, // prettier-ignore
         headers: { default: pageNumber(), first: new Header({ children: [new Paragraph({})] }) },
-        children: [columns(layout.heading), ...keptWithTail(body, layout), columns(layout.tail), ...appendices(layout)],
+        children: [
+          columns(layout.heading),
+          ...keptWithTail(body, layout),
+          columns(layout.tail),
+          ...slip,
+          ...appendices(layout),
+        ],
       },
     ],
   });

@@ -1,3 +1,4 @@
+import { slipPart } from './slip.rules.js';
 import { headingOf, RULE_SHARE, ruleUnder } from './heading.rules.js';
 import { SIZES, text, type BodyPart, type LetterLayout, type TextPart } from './layout.rules.js';
 import { chargingArticle, closed, type Letter } from './letter.rules.js';
@@ -18,6 +19,7 @@ export function layOut(letter: Letter): LetterLayout {
     heading: headingOf(letter),
     body: [...titleOf(letter), ...greetingOf(letter), ...bodyParts(closed(letter.body))],
     tail: tailOf(letter),
+    slip: letter.slip ? slipPart(letter.slip) : null,
     appendices: (letter.appendices ?? []).map(bodyParts),
   };
 }

@@ -1,3 +1,5 @@
+import type { SlipPart } from './slip.rules.js';
+
 /** Sizes are in points, lengths in millimetres. */
 export interface Run {
   text: string;
@@ -61,6 +63,8 @@ export interface LetterLayout {
   heading: Columns;
   body: readonly BodyPart[];
   tail: Columns;
+  /** Below who signs; null where nobody is to say that it has the letter. */
+  slip: SlipPart | null;
   appendices: readonly (readonly BodyPart[])[];
 }
 

@@ -1,6 +1,6 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import type { Command } from 'commander';
-import type { Act } from '../platform/command-line.js';
+import type { Act, CommandContext } from '../platform/command-line.js';
 import { dbOf, type Db } from '../platform/database/sql.js';
 import { writeLetter } from './give-letter.js';
 import type { Letter } from './letter.rules.js';
@@ -16,14 +16,14 @@ export type LetterOptions = Readonly<Record<string, string | undefined>>;
 export function addLetterCommand(
   command: Command,
   act: Act,
-  letterOf: (db: Db, id: string, options: LetterOptions) => Promise<Letter>,
+  letterOf: (db: Db, id: string, options: LetterOptions, get: CommandContext['get']) => Promise<Letter>,
 ): void {
   command
     .argument('<id>')
     .requiredOption('--out <file>', 'tệp .docx hoặc .pdf / file to write')
     .action(
       act(async (context, id: string, options: LetterOptions & { out: string }) => {
-        const letter = await letterOf(dbOf(context.get(EntityManager).fork()), id, options);
+        const letter = await letterOf(dbOf(context.get(EntityManager).fork()), id, options, context.get);
         const written = await writeLetter(options.out, letter);
         const words = { vi: `Đã ghi ${written.file}.`, en: `Wrote ${written.file}.` };
         return { json: written, text: words[context.locale] };

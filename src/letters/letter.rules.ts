@@ -1,4 +1,5 @@
 import type { Dispatch } from '../dispatches/index.js';
+import type { LetterSlip } from './slip.rules.js';
 
 /** A part of a paper's text. Labels ("Điều 1.", "a)", "-") stand in the text, as they are read. */
 export type LetterBlock =
@@ -15,6 +16,10 @@ export interface Letter {
   body: readonly LetterBlock[];
   /** What follows the signature, each on a new page. */
   appendices?: readonly (readonly LetterBlock[])[];
+  /** The product wrote it: it is no paper of somebody's own, which stays as it was written. */
+  isComposed?: true;
+  /** Where whoever gets it on paper says so. */
+  slip?: LetterSlip;
 }
 
 export const paragraph = (text: string): LetterBlock => ({ kind: 'paragraph', text });

@@ -41,6 +41,7 @@ export function ownLetter(it: OwnLetter): Letter {
   };
   return {
     dispatch,
+    isComposed: true,
     body: it.body,
     ...(listed ? { appendices: [[LIST_TITLE, it.list ?? listOf(it.addressees)]] } : {}),
   };

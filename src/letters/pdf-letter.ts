@@ -25,9 +25,9 @@ import {
   stampHeight,
   type Doc,
 } from './pdf-ink.js';
+import { slipAtom } from './pdf-slip.js';
+import { added, marked, type Struct } from './pdf-struct.js';
 import { headRow, tableRows, type SetRow } from './pdf-table.js';
-
-type Struct = ReturnType<Doc['struct']>;
 
 /** What stands on a page, and how it is drawn there. */
 interface Inked extends Atom {
@@ -109,6 +109,7 @@ function inked(doc: Doc, root: Struct, layout: LetterLayout): Inked[] {
     columnAtom(doc, root, layout.heading),
     ...body,
     columnAtom(doc, root, layout.tail, TAIL_GAP),
+    ...(layout.slip ? [slipAtom(doc, root, layout.slip)] : []),
     ...layout.appendices.flatMap((parts) =>
       parts.flatMap((part) => bodyAtoms(doc, root, part)).map((atom, i) => ({ ...atom, opensPage: i === 0 })),
     ),
@@ -135,21 +136,6 @@ function bodyAtoms(doc: Doc, root: Struct, part: BodyPart): Inked[] {
       if (i === count - 1) struct.end();
     },
   }));
-}
-
-/** A structure element that belongs to the document already. */
-function added(doc: Doc, parent: Struct, type: string): Struct {
-  const struct = doc.struct(type);
-  parent.add(struct);
-  return struct;
-}
-
-/** Draws as content of a structure element; a part that goes over a page has several. */
-function marked(doc: Doc, struct: Struct, draw: () => void): void {
-  const content = doc.markStructureContent('Span');
-  draw();
-  doc.endMarkedContent();
-  struct.add(content);
 }
 
 /** Both columns of the heading or of the tail as one piece. */

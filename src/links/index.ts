@@ -7,5 +7,6 @@ export { LINK_DAYS, linkExpiresAt } from './link-term.rules.js';
 export { LINK_FACTS } from './links.facts.js';
 export { CalendarAddress } from './calendar/calendar-address.js';
 export { GiveCode } from './codes/give-code.usecase.js';
+export { LetterSlips } from './codes/letter-slips.js';
 export { ShortCodes, type PrintedCode } from './codes/short-codes.js';
 export { RevokeLinks } from './revoke-links.usecase.js';

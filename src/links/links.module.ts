@@ -8,6 +8,7 @@ import { CodePages } from './codes/code.pages.js';
 import { CodesController } from './codes/codes.controller.js';
 import { ForgetCodesJob } from './codes/forget-codes.job.js';
 import { GiveCode } from './codes/give-code.usecase.js';
+import { LetterSlips } from './codes/letter-slips.js';
 import { ShortCodes } from './codes/short-codes.js';
 import { LinkPages } from './link.pages.js';
 import { RevokeLinks } from './revoke-links.usecase.js';
@@ -17,7 +18,7 @@ import { RevokingPages } from './revoking.pages.js';
 @Module({
   imports: [AccessModule, AssignmentsModule],
   controllers: [LinkPages, CodePages, CalendarPages, CodesController, RevokingController, RevokingPages],
-  providers: [RevokeLinks, GiveCode, ShortCodes, CodeAttempts, CalendarAddress, ForgetCodesJob],
-  exports: [RevokeLinks, GiveCode, ShortCodes, CalendarAddress],
+  providers: [RevokeLinks, GiveCode, ShortCodes, LetterSlips, CodeAttempts, CalendarAddress, ForgetCodesJob],
+  exports: [RevokeLinks, GiveCode, ShortCodes, LetterSlips, CalendarAddress],
 })
 export class LinksModule {}

@@ -7,11 +7,13 @@ import { DraftDirective, letterOfDirective } from '../../src/directives/index.js
 import { readOpenText, toDispatch } from '../../src/dispatches/index.js';
 import { openFile } from '../../src/files/index.js';
 import { letterDocx, letterPdf, type Letter } from '../../src/letters/index.js';
+import { GiveCode, LetterSlips } from '../../src/links/index.js';
 import { firstOf, sql } from '../../src/platform/database/sql.js';
 import { SubmitReport, reportById } from '../../src/reports/index.js';
 import { letterOfReport } from '../../src/reports/letter-of-report.js';
 import { SeedDemoUnits } from '../../src/units/index.js';
 import { testApp, type TestApp } from '../support/app.js';
+import { operator } from '../support/issued.js';
 import { acknowledge, dutyOf, issued, officerOf } from '../support/story.js';
 
 let app: TestApp;
@@ -226,5 +228,29 @@ describe('letters about a directive in force', () => {
     const one = await letterOfReminder(app.db, directive, { unit: 'ls-h184-phong-vhtt' });
     expect((await read(one)).addressees).toEqual(['Phòng Văn hóa và Thông tin huyện Văn Quan']);
     expect(await textOf(one)).toContain('chậm nhất ngày 23/4/2024'); // three working days: the 18th is Giỗ Tổ
+  });
+
+  it('offer a page for a code to many, the code itself to the one that they go to, and are read as without it', async () => {
+    const duty = await assignmentById(app.db, await dutyOf(app, directive, OFFICE));
+    const slips = app.get(LetterSlips);
+    const own = await letterOfForwarding(app.db, duty);
+    expect((await slips.below(app.db, duty, own)).slip).toBe(undefined);
+    const passed = await letterOfReminder(app.db, directive, { unit: 'ls-h184-phong-vhtt' });
+    const page = expect.stringMatching(/\/m$/);
+    const many = await slips.under(app.db, { cascadeId: duty.cascadeId, id: directive }, null, passed);
+    expect(many.slip).toEqual({ address: page, page, code: null, until: null });
+    expect(await read(many)).toEqual(await read(passed));
+    const late = await dutyOf(app, directive, 'ls-h184-phong-vhtt');
+    const { unitId } = await assignmentById(app.db, late);
+    const toOne = () => slips.under(app.db, { cascadeId: duty.cascadeId, id: directive }, unitId, passed);
+    expect((await toOne()).slip).toMatchObject({ code: null });
+    const { code, address } = await app.get(GiveCode).execute(late, operator);
+    const one = await toOne();
+    expect(one.slip).toMatchObject({ code, address, page });
+    for (const laidOut of [letterDocx, letterPdf])
+      expect(await read(one, laidOut)).toEqual(await read(passed, laidOut));
+    expect((await slips.under(app.db, { cascadeId: duty.cascadeId, id: directive }, duty.unitId, passed)).slip).toBe(
+      undefined,
+    );
   });
 });

@@ -1,0 +1,37 @@
+import { SIZES, text, type TextPart } from './layout.rules.js';
+
+/** Where whoever got the letter on paper says that it has it: a page that asks for a code, or that has it filled in. */
+export interface LetterSlip {
+  /** What is scanned. */
+  address: string;
+  /** The page as somebody types it. */
+  page: string;
+  /** In groups; null where each addressee has one of its own in its mail. */
+  code: string | null;
+  /** Until when the code works, `30/11/2026`; null without one. */
+  until: string | null;
+}
+
+/** The slip as it is set: a square to be scanned, and what is said of it beside. */
+export interface SlipPart {
+  address: string;
+  /** What a reader with a screen reader hears of the square. */
+  alt: string;
+  lines: readonly TextPart[];
+  widthMm: number;
+}
+
+/** The side of the square with its blank margin, which scanners need. */
+export const SLIP_MM = 30;
+
+export function slipPart({ address, page, code, until }: LetterSlip): SlipPart {
+  const typed = code === null ? 'Nhập mã trong thư gửi riêng từng cơ quan' : 'Quét mã hình, nhập mã số';
+  const lines = [
+    text([{ text: 'Xác nhận đã nhận văn bản', bold: true, italic: true }], SIZES.receivedBy),
+    ...(code === null ? [] : [text([{ text: 'Mã xác nhận qua điện thoại: ' }, { text: code, bold: true }], SIZES.copies)]),
+    text(`${typed} tại ${page}, hoặc đọc mã cho văn thư cơ quan gửi.`, SIZES.copies),
+    ...(until === null ? [] : [text(`Mã dùng được đến hết ngày ${until}.`, SIZES.copies)]),
+  ]; // prettier-ignore
+  const alt = code === null ? `Mã QR dẫn đến ${page}` : `Mã QR dẫn đến ${page}, đã điền mã ${code}`;
+  return { address, alt, lines, widthMm: SLIP_MM };
+}
