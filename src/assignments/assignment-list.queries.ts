@@ -1,4 +1,5 @@
 import { accepts, machineOf, type AssignmentEvent } from '../../workflows/index.js';
+import { isProvisionalIn } from '../calendar/index.js';
 import { PREPARED, rowsOf, sql, type Db, type RawBuilder } from '../platform/database/sql.js';
 import { readingTogether } from '../platform/database/together.js';
 import { notFound } from '../platform/errors.js';
@@ -29,6 +30,8 @@ export interface AssignmentView extends HeldAssignment {
   returnedAt: Date | null;
   /** Since when its clock stands; null while it runs. */
   pausedAt: Date | null;
+  /** A deadline lies in a year whose days off are not announced yet, and may still move later. */
+  provisional: boolean;
   workDoneAt: Date | null;
   reportedAt: Date | null;
   closedAt: Date | null;
@@ -56,6 +59,9 @@ const NAMED_ON = sql`case when a.reorganisation_id is null then d.roster_on
   else (a.opened_at at time zone 'Asia/Ho_Chi_Minh')::date end`;
 const nameOn = (unit: string, as: string) => sql`join ${namedOn(unit, NAMED_ON, as)}`;
 
+const PROVISIONAL = sql`(${isProvisionalIn(sql`a.receipt_due_at`)}
+  or a.role = 'action' and d.due_hour is null and ${isProvisionalIn(sql`a.work_due_at`)}) is true`;
+
 const viewOf = (
   withTexts: boolean,
 ) => sql`${HELD}, business_now() as now, u.code as "unitCode", un.name as "unitName", s.code as "senderCode",
@@ -64,6 +70,7 @@ const viewOf = (
   case when a.standing = 'inForce' then a.paused_at end as "pausedAt",
   a.work_done_at as "workDoneAt", a.reported_at as "reportedAt", a.closed_at as "closedAt",
   a.arrival_year as "arrivalYear", a.co_operating as "coOperating", a.internal_due_at as "internalDueAt",
+  ${PROVISIONAL} as provisional,
   ${RELAY_TERM} as "relayTermAt", a.recall_due_at as "recallDueAt", a.return_reason as "returnReason", a.note, d.superseded_by as "supersededBy",
   a.accountable_id as "accountableId", (select y.name from account y where y.id = a.accountable_id) as "accountableName",
   a.accountable_capacity as "accountableCapacity", ${DUTY_TASKS(withTexts)}`;
@@ -227,6 +234,7 @@ export const assignmentJson = (a: AssignmentView) => ({
   receiptDueAt: instant(a.receiptDueAt),
   recallDueAt: a.standing === 'recallRequested' ? instant(a.recallDueAt) : null,
   workDueAt: instant(a.workDueAt),
+  provisional: a.provisional,
   sentAt: instant(a.sentAt),
   deliveredAt: instant(a.deliveredAt),
   acknowledgedAt: instant(a.acknowledgedAt),

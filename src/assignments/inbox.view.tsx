@@ -38,6 +38,8 @@ export interface DutyState {
   acknowledgedAt?: Instant | null;
   /** Since when its clock stands; null while it runs. */
   pausedAt?: Instant | null;
+  /** A deadline lies in a year whose days off are not announced yet. */
+  provisional?: boolean;
 }
 
 export interface InboxItem extends DutyState {
@@ -166,7 +168,7 @@ function Row({ item, frame }: { item: InboxItem; frame: Frame }): JSX.Element {
         <ReceivedLate duty={item} locale={locale} />
       </td>
       <td data-label={words.inbox.columns.due}>
-        <Due at={owed.dueAt} now={frame.now} locale={locale} paused={stopped(item)} />
+        <Due at={owed.dueAt} now={frame.now} locale={locale} paused={stopped(item)} provisional={item.provisional} />
         {isLateAndAgain(item, frame.now) ? (
           <p class="cell-note">
             <span safe>{words.one.workDue}</span>{' '}

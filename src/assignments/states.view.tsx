@@ -24,7 +24,7 @@ export function States({ props, frame }: { props: AssignmentProps; frame: Frame 
   const reasons: Record<string, string> = assignmentWords(locale).acts.return.reasons;
   // what was closed runs out no more, what is paused or waits for an answer not now
   const over = props.standing !== 'inForce';
-  const running = { now: frame.now, locale, paused: stopped(props) };
+  const running = { now: frame.now, locale, paused: stopped(props), provisional: props.provisional };
   const relayTone = props.relay === 'relayed' ? 'done' : props.relay === 'silent' ? 'late' : 'wait';
   return (
     <Facts

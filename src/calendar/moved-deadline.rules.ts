@@ -46,10 +46,3 @@ export function movedDeadline(deadline: StandingDeadline, was: Calendar, now: Ca
   const moved = closeOfBusiness(lastDay(deadline, was, now), now);
   return moved > deadline.due ? moved : deadline.due;
 }
-
-/**
- * Whether a deadline lies in a year whose notice is not known, so that its day may still turn out to be a day off. An
- * hour that somebody named is meant, whatever the calendar says.
- */
-export const isProvisional = (due: Date, calendar: Calendar): boolean =>
-  !calendar.officialYears.has(Number(vnDate(due).slice(0, 4))) && isClose(due, calendar);

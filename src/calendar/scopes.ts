@@ -1,4 +1,5 @@
 import { firstOf, rowsOf, sql, type Db, type RawBuilder } from '../platform/database/sql.js';
+import { NATIONAL } from './calendar.entity.js';
 import { loadCalendar, loadScopes } from './calendar.js';
 import type { Calendar } from './working-days.rules.js';
 
@@ -18,6 +19,14 @@ export const chainsOf = (scopes: readonly string[]): RawBuilder<unknown> => sql`
     select a.unit_id, u.code, a.depth from unit u join unit_ancestry a on a.ancestor_id = u.id and a.line = 'administrative'
       and a.valid_from <= ${TODAY} and (a.valid_to is null or a.valid_to > ${TODAY})
     where u.code = any(${scopes}::text[])) held group by unit_id)`;
+
+/**
+ * Whether an instant lies in a year whose notice is not known, as SQL; a rule over the calendar, so that the notice ends it.
+ * @param at  an expression of an instant
+ */
+export const isProvisionalIn = (at: RawBuilder<unknown>): RawBuilder<unknown> => sql`(${at} is not null and not exists (
+  select 1 from calendar_year y where y.scope = ${sql.lit(NATIONAL)} and y.status = 'official'
+    and y.year = extract(year from ${at} at time zone 'Asia/Ho_Chi_Minh')))`;
 
 /** The calendar that a unit works by. Where no scope has days of its own, it costs what the national one costs. */
 export async function calendarOfUnit(db: Db, unitId: string): Promise<Calendar> {

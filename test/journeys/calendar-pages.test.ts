@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import request from 'supertest';
 import { ApiTokens } from '../../src/access/index.js';
+import { listAssignments } from '../../src/assignments/index.js';
+import { IssueDirective } from '../../src/cascade/index.js';
+import { DraftDirective } from '../../src/directives/index.js';
 import { commandLineCaller, type Role } from '../../src/platform/caller.js';
 import { findUnit } from '../../src/units/index.js';
-import { issuedTo } from '../support/issued.js';
+import { issuedTo, operator } from '../support/issued.js';
 import { serverOnTestDatabase, type TestServer } from '../support/server.js';
 
 let t: TestServer;
@@ -100,5 +103,28 @@ describe('a stop', () => {
     });
     expect((await api('/term?term=soon')).body).toMatchObject({ at: null });
     expect((await api('/term?term=within')).status).toBe(400);
+  });
+});
+
+describe('a deadline in a year without its notice', () => {
+  it('says that it is provisional: on the page of the duty, in the list and over the API', async () => {
+    const id = await t.get(DraftDirective, { strict: false }).execute(
+      {
+        issuer: 't20',
+        subject: 'kế hoạch năm sau',
+        addressees: [{ text: 't01', role: 'action' }],
+        dueOn: '2027-03-01',
+      },
+      operator,
+    );
+    await t.get(IssueDirective, { strict: false }).execute(id, operator);
+    const { items } = await listAssignments(t.db, { directiveId: id, limit: 2 });
+    const page = read((await get(`/assignments/${items[0]!.id}`, clerk)).text);
+    expect(page).toContain('tạm tính, năm này chưa có thông báo ngày nghỉ');
+    expect((await get('/assignments', clerk)).text).toContain('tạm tính');
+    const answer = await request(t.url)
+      .get(`/api/v1/assignments/${items[0]!.id}`)
+      .set('Authorization', `Bearer ${token}`);
+    expect(answer.body).toMatchObject({ provisional: true });
   });
 });

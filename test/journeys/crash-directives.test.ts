@@ -1,6 +1,20 @@
+import { DraftChange } from '../../src/calendar-changes/index.js';
+import { changeSchema } from '../../src/calendar-changes/change.rules.js';
 import { PauseDirective } from '../../src/cascade/index.js';
 import { DEFAULT_POLICY } from '../../src/directives/policy.rules.js';
 import { comesToTheSame } from '../support/crashing-acts.js';
+import type { CrashWorld } from '../support/crash-world.js';
+import { operator } from '../support/issued.js';
+
+/** A stop in years that nothing falls due in. */
+const stopOn = (on: string) => ({
+  kind: 'stop',
+  scope: 'so',
+  legalBasis: 'Công điện 1/CĐ',
+  days: [{ on, kind: 'stop', name: 'Bão' }],
+});
+const changeOn = async (world: CrashWorld, on: string): Promise<string> =>
+  (await world.app.get(DraftChange).execute(changeSchema.parse(stopOn(on)), operator)).id;
 
 comesToTheSame('killed before its commit, then after it, and asked again, it comes to the same when an issuer', [
   [
@@ -135,6 +149,38 @@ comesToTheSame('killed before its commit, then after it, and asked again, it com
       token: await world.token('so', 'operator'),
       path: '/policies/strict',
       body: { ...DEFAULT_POLICY, reminderLimit: 3 },
+    }),
+  ],
+]);
+
+comesToTheSame('killed before its commit, then after it, and asked again, it comes to the same when an operator', [
+  [
+    'enters a change of the calendar',
+    'calendar.drafted',
+    async (world) => ({
+      by: 'so',
+      token: await world.token('so', 'operator'),
+      path: '/calendar/changes',
+      body: stopOn('2029-12-04'),
+    }),
+  ],
+  [
+    'drops one',
+    'calendar.discarded',
+    async (world) => ({
+      by: 'so',
+      token: await world.token('so', 'operator'),
+      path: `/calendar/changes/${await changeOn(world, '2029-12-05')}/discard`,
+    }),
+  ],
+  [
+    'puts one in force',
+    'calendar.changed',
+    async (world) => ({
+      by: 'so',
+      token: await world.token('so', 'operator'),
+      path: `/calendar/changes/${await changeOn(world, '2029-12-06')}/confirm`,
+      body: {},
     }),
   ],
 ]);

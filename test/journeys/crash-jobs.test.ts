@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AskBulkAct } from '../../src/bulk-acts/index.js';
+import { ConfirmChange, DraftChange } from '../../src/calendar-changes/index.js';
+import { changeSchema } from '../../src/calendar-changes/change.rules.js';
 import { sql } from '../../src/platform/database/sql.js';
 import { differing, type Rows } from '../support/all-rows.js';
 import { CrashPair } from '../support/crash-pair.js';
@@ -113,6 +115,36 @@ describe('a bulk act', () => {
       const steps = ['it begins', 'its rows are acted on', 'it ends'];
       const undisturbed = await killedAtEvery('bulk.stepped', ['worker'], steps);
       expect(undisturbed['bulk_act_item']?.map((row) => /"outcome": "(\w+)"/.exec(row)?.[1])).toEqual(['done', 'done']);
+    },
+    LONG,
+  );
+});
+
+describe('a change of the calendar', () => {
+  let confirm: string[];
+  beforeAll(() =>
+    prepared(async (world) => {
+      await world.issued();
+      const stop = {
+        kind: 'stop',
+        scope: 'so',
+        legalBasis: 'Công điện 1/CĐ',
+        days: [{ on: '2026-03-03', kind: 'stop', name: 'Bão' }],
+      };
+      const { id } = await world.app.get(DraftChange).execute(changeSchema.parse(stop), operator);
+      await world.app.get(ConfirmChange).execute(id, undefined, operator);
+      confirm = ['calendar', 'confirm', id];
+    }),
+  );
+
+  it(
+    'whose process is killed before and after every commit moves each deadline once',
+    async () => {
+      const steps = ['a cascade is moved', 'it is finished'];
+      const undisturbed = await killedAtEvery('calendar.deadlinesMoved', confirm, steps);
+      const outcomes = undisturbed['calendar_change_item']?.map((row) => /"outcome": "(\w+)"/.exec(row)?.[1]);
+      expect(outcomes).toEqual(['moved', 'moved']);
+      await nothingIsLeft(confirm, undisturbed);
     },
     LONG,
   );

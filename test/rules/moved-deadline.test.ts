@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { isProvisional, movedDeadline, type Counting } from '../../src/calendar/moved-deadline.rules.js';
+import { movedDeadline, type Counting } from '../../src/calendar/moved-deadline.rules.js';
 import type { Calendar, DayKind } from '../../src/calendar/working-days.rules.js';
 import { vnIso } from '../../src/platform/vn-time.js';
 import { national } from '../support/national-calendar.js';
@@ -38,13 +38,5 @@ describe('a deadline that was told, after the calendar changed', () => {
   it('comes no earlier for an afternoon that is off', () => {
     const half = { ...storm, halves: new Map([['2026-09-08', 'afternoon' as const]]) };
     expect(moved('2026-09-08T17:00', 'date', null, half)).toBe('2026-09-08T17:00');
-  });
-});
-
-describe('a deadline', () => {
-  it('in a year without its notice is provisional, unless somebody named its hour', () => {
-    expect(isProvisional(at('2027-03-01T17:00'), national)).toBe(true);
-    expect(isProvisional(at('2027-03-01T09:00'), national)).toBe(false);
-    expect(isProvisional(at('2026-03-02T17:00'), national)).toBe(false);
   });
 });

@@ -115,6 +115,8 @@ interface DueProps {
   met?: boolean;
   /** Its clock stands: since when, where that is known. */
   paused?: { since: Instant | null } | null;
+  /** The days off of its year are not announced yet: it may still move later. */
+  provisional?: boolean | undefined;
 }
 
 /**
@@ -132,6 +134,13 @@ export function Due(props: DueProps): JSX.Element {
           {hint.text}
         </span>
       )}
+      {props.provisional && !props.met ? (
+        <span class="hint hint-calm" safe>
+          {props.locale === 'vi'
+            ? ' tạm tính, năm này chưa có thông báo ngày nghỉ'
+            : ' provisional, days off not announced'}
+        </span>
+      ) : null}
     </span>
   );
 }
