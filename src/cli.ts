@@ -46,6 +46,7 @@ const COMMANDS: Record<string, readonly (() => Promise<AddCommands>)[]> = {
   bulk: [async () => (await import('./bulk-acts/index.js')).addBulkActsCommands],
   replies: [async () => (await import('./replies/index.js')).addRepliesCommands],
   chase: [async () => (await import('./chasing/index.js')).addChasingCommands],
+  explain: [async () => (await import('./chasing/index.js')).addExplainCommand],
   demo: [async () => (await import('./demo/index.js')).addDemoCommands],
   bench: [async () => (await import('./bench/index.js')).addBenchCommands],
 };

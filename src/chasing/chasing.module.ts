@@ -4,13 +4,14 @@ import { AssignmentsModule } from '../assignments/index.js';
 import { CascadeModule } from '../cascade/index.js';
 import { MailModule } from '../mail/index.js';
 import { ChaseDue } from './chase-due.usecase.js';
+import { ExplainController } from './explaining/explain.controller.js';
 import { ChasingNotices } from './chasing-notices.js';
 import { ChaseJob } from './chase.job.js';
 import { ReminderLetterController } from './letter.controller.js';
 
 @Module({
   imports: [AccessModule, AssignmentsModule, CascadeModule, MailModule],
-  controllers: [ReminderLetterController],
+  controllers: [ReminderLetterController, ExplainController],
   providers: [ChaseDue, ChaseJob, ChasingNotices],
   exports: [ChaseDue],
 })

@@ -1,3 +1,5 @@
 export { addChasingCommands } from './chasing.commands.js';
 export { ChaseDue, type Chased, type ChaseResult } from './chase-due.usecase.js';
+export { addExplainCommand } from './explaining/explain.commands.js';
+export { explainPart } from './explaining/explain-part.js';
 export { ChasingModule } from './chasing.module.js';

@@ -1,0 +1,36 @@
+import { EntityManager } from '@mikro-orm/postgresql';
+import { commandLineCaller } from '../../platform/caller.js';
+import { Clock } from '../../platform/clock.js';
+import { table, type AddCommands } from '../../platform/command-line.js';
+import { dbOf } from '../../platform/database/sql.js';
+import { formatVn } from '../../platform/vn-time.js';
+import { instantAsked } from './explain.controller.js';
+import { explainJson } from './explain.json.js';
+import { explanationOf } from './explain.queries.js';
+import { explainWords } from './explain.rules.js';
+
+/** `explain ASSIGNMENT [--at INSTANT]`. */
+export const addExplainCommand: AddCommands = (program, act) => {
+  program
+    .command('explain <assignment>')
+    .description('vì sao đơn vị được nhắc hoặc không được nhắc / why it was chased or not')
+    .option('--at <instant>', 'tại thời điểm / as of an instant')
+    .action(
+      act(async ({ get, locale }, id: string, { at }: { at?: string }) => {
+        const caller = commandLineCaller(locale);
+        const instant = instantAsked(at ?? '') ?? (await get(Clock).now());
+        const explained = await explanationOf(dbOf(get(EntityManager).fork()), id, { at: instant, caller });
+        const json = explainJson(explained, locale);
+        const words = explainWords(locale);
+        const rows = explained.notices.map((notice) => [
+          formatVn(notice.at, locale),
+          `${words.templates[notice.template]}: ${words.stages[notice.stage]}`,
+          notice.to.name,
+          notice.hasAddress ? notice.state : words.noAddress,
+        ]);
+        const mails = rows.length === 0 ? words.noNotices : table(Object.values(words.headers), rows);
+        const text = [`${json.unit.name} – ${words.asOf(formatVn(instant, locale))}`, ...json.explanation, mails];
+        return { json, text: text.join('\n') };
+      }),
+    );
+};

@@ -1,0 +1,79 @@
+import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
+import { EntityManager } from '@mikro-orm/postgresql';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import { instantOf } from '../../platform/as-of.rules.js';
+import { CallerOf, LocaleOf, type Caller, type Locale } from '../../platform/caller.js';
+import { Clock } from '../../platform/clock.js';
+import { dbOf } from '../../platform/database/sql.js';
+import { invalid } from '../../platform/errors.js';
+import { PageFrame } from '../../platform/page-frame.js';
+import { formOf } from '../../platform/page-form.js';
+import { Requires } from '../../platform/requires.js';
+import { explainJson } from './explain.json.js';
+import { explanationOf } from './explain.queries.js';
+import { limitsOf } from './explain.rules.js';
+import { explainPage } from './explain.view.js';
+import { en } from './words.en.js';
+import { vi } from './words.vi.js';
+
+const querySchema = z.object({ at: z.string().trim().max(40).default('') });
+
+/** @throws ProductError `invalid` where the text is neither a day nor an instant */
+export function instantAsked(text: string): Date | undefined {
+  const at = instantOf(text);
+  if (at === undefined && text !== '') throw invalid(vi.badInstant(text), en.badInstant(text), { field: 'at' });
+  return at;
+}
+
+/** Why a unit was chased or not, now or as of a past instant; for who may see the assignment. */
+@ApiTags('chasing')
+@ApiBearerAuth()
+@Controller()
+export class ExplainController {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly clock: Clock,
+    private readonly frames: PageFrame,
+  ) {}
+
+  /** By which rule, calendar and limit; with the mails that were written, and what became of them. */
+  @ApiOperation({ summary: 'Why it was chased or not: by which rule, calendar and limit, now or at a past instant' })
+  @Get('api/v1/assignments/:id/explain')
+  @Requires('assignments.view')
+  async explain(
+    @Param('id') id: string,
+    @Query({ schema: querySchema }) { at }: z.infer<typeof querySchema>,
+    @CallerOf() caller: Caller,
+    @LocaleOf() locale: Locale,
+  ) {
+    return explainJson(await this.of(id, instantAsked(at), caller), locale);
+  }
+
+  @Get('assignments/:id/explain')
+  @Requires('assignments.view')
+  async page(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+    @Param('id') id: string,
+    @Query() query: unknown,
+    @CallerOf() caller: Caller,
+  ): Promise<string> {
+    const { at } = formOf(querySchema, query);
+    const { assignment, policy, ...explained } = await this.of(id, instantOf(at), caller);
+    return explainPage(await this.frames.of(request, response), {
+      ...explained,
+      assignment: assignment.id,
+      unitName: assignment.unitName,
+      account: explained,
+      limits: limitsOf(assignment.context),
+      rule: policy,
+      asked: instantOf(at) ? at : '',
+    });
+  }
+
+  private async of(id: string, at: Date | undefined, caller: Caller) {
+    return explanationOf(dbOf(this.em.fork()), id, { at: at ?? (await this.clock.now()), caller });
+  }
+}

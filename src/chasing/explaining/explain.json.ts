@@ -1,0 +1,43 @@
+import type { Locale } from '../../platform/caller.js';
+import { vnIso } from '../../platform/vn-time.js';
+import type { Explanation } from './explain.queries.js';
+import { accountSentences, explainWords, limitIn, limitsOf, ruleSentence } from './explain.rules.js';
+
+const iso = (at: Date | null): string | null => (at ? vnIso(at) : null);
+
+/** An explanation as the API and the command line answer it: codes, instants, and the sentences of the reader's language. */
+export function explainJson(explained: Explanation, locale: Locale) {
+  const { assignment, at, still, stages, regions, policy, calendar, holder, notices } = explained;
+  const limits = limitsOf(assignment.context);
+  const words = explainWords(locale);
+  return {
+    assignment: assignment.id,
+    directive: assignment.directiveId,
+    unit: { code: assignment.unitCode, name: assignment.unitName },
+    at: vnIso(at),
+    chased: stages.some(({ lastAt }) => lastAt !== null),
+    still,
+    regions,
+    stages: stages.map((stage) => ({
+      stage: stage.stage,
+      reason: stage.reason,
+      dueAt: iso(stage.dueAt),
+      reminders: stage.reminders,
+      limit: limitIn(stage.stage, limits),
+      lastAt: iso(stage.lastAt),
+      nextAt: iso(stage.nextAt),
+      superiorToldAt: iso(stage.superiorToldAt),
+    })),
+    holder,
+    rule: policy,
+    calendar,
+    explanation: [
+      ...accountSentences(explained, limits, locale),
+      ...(holder ? [words.holder(holder.name)] : []),
+      ruleSentence(policy, limits, locale),
+      words.calendar(calendar.version),
+      ...(calendar.provisional ? [words.provisional] : []),
+    ],
+    notices: notices.map(({ at: queuedAt, ...notice }) => ({ ...notice, at: vnIso(queuedAt) })),
+  };
+}

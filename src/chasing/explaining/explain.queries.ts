@@ -1,0 +1,157 @@
+import type { AssignmentRegions } from '../../../workflows/index.js';
+import { assignmentView, maySeeAssignment, type AssignmentView } from '../../assignments/index.js';
+import { calendarOfUnit, dueWithin, type Calendar } from '../../calendar/index.js';
+import type { PolicyRules } from '../../directives/index.js';
+import type { Caller } from '../../platform/caller.js';
+import { firstOf, rowsOf, sql, type Db } from '../../platform/database/sql.js';
+import { vnDate } from '../../platform/vn-time.js';
+import { namedOn } from '../../units/index.js';
+import { chaseAccount, type ChaseAccount, type ChaseFact, type Stage } from './chase-account.rules.js';
+
+/** A mail of the chase, with what became of it. */
+export interface ChaseNotice {
+  at: Date;
+  template: 'reminder' | 'escalation';
+  stage: Stage;
+  to: { code: string; name: string };
+  /** Whether there was a mailbox to send it to. */
+  hasAddress: boolean;
+  state: string;
+}
+
+/** Why a duty was chased or not, as of an instant. */
+export interface Explanation extends ChaseAccount {
+  assignment: AssignmentView;
+  at: Date;
+  policy: PolicyRules & { code: string; version: number };
+  calendar: { version: number; provisional: boolean };
+  /** Whom the chase goes to instead, where the unit waits for its superior: the nearest one above that holds the paper. */
+  holder: { code: string; name: string; state: string } | null;
+  notices: ChaseNotice[];
+}
+
+const NOTICES_AT_MOST = 100;
+
+/**
+ * Accounts for the chase of one assignment.
+ * @param at  instant asked about
+ * @throws ProductError `not-found`, also for who may not see it
+ */
+export async function explanationOf(
+  db: Db,
+  id: string,
+  { at, caller }: { at: Date; caller: Caller },
+): Promise<Explanation> {
+  const assignment = await assignmentView(db, id);
+  await maySeeAssignment(db, caller, assignment);
+  const { policy, code, version } = await policyOf(db, assignment.directiveId);
+  const calendar = await calendarOfUnit(db, assignment.unitId);
+  const { owesWork, reminderLimit, relayDays } = assignment.context;
+  const account = chaseAccount(
+    await factsUntil(db, assignment, at),
+    { owesWork, reminderLimit, relayDays: relayDays ?? null, remindEveryDays: policy.remindEveryWorkingDays },
+    { at, closeAfter: (from, workingDays) => dueWithin(vnDate(from), workingDays, calendar).at },
+  );
+  return {
+    ...account,
+    assignment,
+    at,
+    policy: { ...policy, code, version },
+    calendar: {
+      version: calendar.version,
+      provisional: account.stages.some((stage) => isProvisional(stage, calendar)),
+    },
+    holder: account.still === 'waits-for-superior' ? await holderAbove(db, assignment, at) : null,
+    notices: await noticesUntil(db, assignment, at),
+  };
+}
+
+/** The instants that the account names lie in a year whose notice is not known. */
+const isProvisional = ({ dueAt, nextAt }: ChaseAccount['stages'][number], calendar: Calendar): boolean =>
+  [dueAt, nextAt].some((instant) => instant && !calendar.officialYears.has(Number(vnDate(instant).slice(0, 4))));
+
+interface FrozenPolicy {
+  policy: PolicyRules;
+  code: string;
+  version: number;
+}
+
+const policyOf = async (db: Db, directiveId: string): Promise<FrozenPolicy> =>
+  (await firstOf(
+    db,
+    sql<FrozenPolicy>`select policy, policy_code as code, policy_version as version from directive where id = ${directiveId}`,
+  ))!;
+
+interface FactRow {
+  kind: string;
+  at: Date;
+  regions: string | null;
+  stage: Stage | null;
+  ordinal: number | null;
+  tellsReceipt: boolean;
+  receiptDueAt: Date | null;
+  tellsWork: boolean;
+  workDueAt: Date | null;
+}
+
+const PAYLOAD = sql`convert_from(e.bytes, 'UTF8')::jsonb -> 'payload'`;
+
+async function factsUntil(db: Db, { cascadeId, id }: AssignmentView, at: Date): Promise<ChaseFact[]> {
+  const rows = await rowsOf(
+    db,
+    sql<FactRow>`select e.kind, e.at, p ->> 'regions' as regions, p ->> 'stage' as stage, (p ->> 'ordinal')::int as ordinal,
+        p ? 'receiptDueAt' as "tellsReceipt", (p ->> 'receiptDueAt')::timestamptz as "receiptDueAt",
+        p ? 'workDueAt' as "tellsWork", (p ->> 'workDueAt')::timestamptz as "workDueAt"
+      from ledger_entry e cross join lateral (select ${PAYLOAD} as p) x
+      where e.cascade_id = ${cascadeId} and e.assignment_id = ${id} and e.kind like 'assignment.%' and e.at <= ${at}
+      order by e.at, (p ->> 'version')::int nulls first, e.recorded_at, e.id`,
+  );
+  return rows.map(({ regions, tellsReceipt, receiptDueAt, tellsWork, workDueAt, ...fact }) => ({
+    ...fact,
+    regions: regions === null ? null : regionsFrom(regions),
+    ...(tellsReceipt ? { receiptDueAt } : {}),
+    ...(tellsWork ? { workDueAt } : {}),
+  }));
+}
+
+function regionsFrom(text: string): AssignmentRegions {
+  const [receipt, relay, work, standing] = text.split('.');
+  return { receipt, relay, work, standing } as AssignmentRegions;
+}
+
+/** The nearest unit above that the paper had come to by then: the chase goes to it. */
+const holderAbove = async (db: Db, { cascadeId, parentId }: AssignmentView, at: Date): Promise<Explanation['holder']> =>
+  (await firstOf(
+    db,
+    sql<NonNullable<Explanation['holder']>>`
+      with recursive above (id, unit_id, parent_id, directive_id, state, steps) as (
+        select a.id, a.unit_id, a.parent_id, a.directive_id, f.state, 1 from assignment a, lateral (${stateAt(at)}) f
+          where a.cascade_id = ${cascadeId} and a.id = ${parentId}
+        union all
+        select a.id, a.unit_id, a.parent_id, a.directive_id, f.state, b.steps + 1 from above b
+          join assignment a on a.cascade_id = ${cascadeId} and a.id = b.parent_id cross join lateral (${stateAt(at)}) f
+          where split_part(b.state, '.', 1) = 'expected')
+      select u.code, p.name, b.state from above b join unit u on u.id = b.unit_id join directive d on d.id = b.directive_id
+        join ${namedOn('u.id', sql`d.roster_on`, 'p')}
+      where split_part(b.state, '.', 1) <> 'expected' order by b.steps limit 1`,
+  )) ?? null;
+
+/** The regions of the row `a` as the history told them by then. */
+const stateAt = (at: Date) => sql`
+  select ${PAYLOAD} ->> 'regions' as state from ledger_entry e
+  where e.cascade_id = a.cascade_id and e.assignment_id = a.id and e.kind like 'assignment.%' and e.at <= ${at}
+    and ${PAYLOAD} ? 'regions'
+  order by e.at desc, (${PAYLOAD} ->> 'version')::int desc nulls last, e.recorded_at desc, e.id desc limit 1`;
+
+const noticesUntil = (db: Db, { cascadeId, id, directiveId }: AssignmentView, at: Date): Promise<ChaseNotice[]> =>
+  rowsOf(
+    db,
+    sql<ChaseNotice>`select m.queued_at as at, m.template, coalesce(m.parameters ->> 'stage', 'receipt') as stage,
+        jsonb_build_object('code', u.code, 'name', coalesce(p.name, u.code)) as to, m.to_address is not null as "hasAddress",
+        m.state
+      from message m join directive d on d.id = ${directiveId} join unit u on u.id = m.unit_id
+        left join ${namedOn('u.id', sql`d.roster_on`, 'p')}
+      where m.cascade_id = ${cascadeId} and m.assignment_id = ${id} and m.template in ('reminder', 'escalation')
+        and m.queued_at <= ${at}
+      order by m.queued_at desc limit ${NOTICES_AT_MOST}`,
+  );

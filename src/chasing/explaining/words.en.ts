@@ -1,0 +1,59 @@
+import type { ExplainWords } from './words.vi.js';
+
+const times = (n: number): string => (n === 1 ? 'once' : `${n} times`);
+const days = (n: number): string => `${n} working ${n === 1 ? 'day' : 'days'}`;
+
+export const en: ExplainWords = {
+  title: 'Why it was reminded, or not',
+  crumbs: 'Where you are',
+  link: 'Why the unit was reminded, or not',
+  asOf: (at: string) => `As of ${at}`,
+  atLabel: 'As of',
+  show: 'Show',
+  back: 'Back to the duty',
+  stages: { receipt: 'acknowledge', relay: 'pass it on', work: 'carry out and report' },
+  still: {
+    'not-there': 'The unit had not been given this paper yet.',
+    'waits-for-superior':
+      'The unit is not reminded: the paper has not come to it, and it owes nothing yet. Who holds the paper above is reminded instead.',
+    returned: 'Not reminded: the unit returned the paper.',
+    'recall-asked': 'Not reminded: the sender asks for the paper back.',
+    recalled: 'Not reminded: the paper was recalled.',
+    superseded: 'Not reminded: the paper was replaced, or another unit took this over.',
+    closed: 'Not reminded: the directive was closed.',
+    paused: 'Not reminded: the directive stands still, and no term runs.',
+    'waits-for-answer': 'Not reminded: the unit asked and waits for an answer; its term stands still.',
+    'nothing-owed': 'Not reminded: the unit owes nothing any more.',
+  },
+  stageReasons: {
+    'before-term': ({ stage, due }) => `To ${stage}: not reminded yet, it is due on ${due}.`,
+    due: ({ stage, due }) => `To ${stage}: overdue since ${due}; the next round of the chaser reminds.`,
+    reminded: ({ stage, due, reminders, limit, last, next }) =>
+      `To ${stage}: overdue since ${due}; reminded ${reminders} of ${times(limit)}, last on ${last}; the next step is on ${next}.`,
+    'superior-told': ({ stage, due, reminders, told }) =>
+      `To ${stage}: overdue since ${due}; reminded ${times(reminders)}, then the superior was told on ${told}. Nothing more is sent by itself.`,
+    'used-up': ({ stage, due, reminders }) =>
+      `To ${stage}: overdue since ${due}; reminded ${times(reminders)}, which is all. No superior is told of a unit that co-operates or only has to know.`,
+    'no-deadline': ({ stage }) => `To ${stage}: not reminded, the paper sets no deadline.`,
+  },
+  holder: (name: string) => `Held by: ${name}.`,
+  ruleTitle: 'By which rule',
+  rule: ({ code, version, receipt, every, limit, relay }) =>
+    `Policy “${code}”, version ${version}, frozen with the paper: acknowledge within ${days(receipt)}, a reminder every ${days(every)}, ${times(limit)} at most, then the superior is told${relay === null ? '' : `; pass it on within ${days(relay)} from the acknowledgement`}.`,
+  calendar: (version: number) => `Working calendar version ${version}.`,
+  provisional: 'The holidays of that year are not announced yet: the dates above are provisional.',
+  noticesTitle: 'Mails of the chase',
+  noNotices: 'No mail of the chase yet.',
+  headers: { at: 'At', what: 'Mail', to: 'To', state: 'Now' },
+  templates: { reminder: 'Reminder', escalation: 'To the superior' },
+  states: {
+    queued: 'waits to be sent',
+    sent: 'sent',
+    failed: 'could not be sent',
+    unknown: 'not known whether it arrived',
+    bounced: 'came back',
+    withdrawn: 'withdrawn before it was sent',
+  },
+  noAddress: 'no address known',
+  badInstant: (text: string) => `“${text}” is no day or instant from 1900 to 2200.`,
+};

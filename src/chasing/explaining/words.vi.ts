@@ -1,0 +1,82 @@
+import type { Stage, StageReason, StillReason } from './chase-account.rules.js';
+
+type PerStage = Readonly<Record<Stage, string>>;
+
+const stages: PerStage = { receipt: 'tiếp nhận', relay: 'chuyển tiếp xuống dưới', work: 'thực hiện và báo cáo' };
+const still: Readonly<Record<StillReason, string>> = {
+  'not-there': 'Lúc đó đơn vị chưa được giao văn bản này.',
+  'waits-for-superior':
+    'Không nhắc đơn vị: văn bản chưa được chuyển tới, đơn vị chưa phải làm gì. Người được nhắc là đơn vị đang giữ văn bản ở phía trên.',
+  returned: 'Không nhắc: đơn vị đã trả lại văn bản.',
+  'recall-asked': 'Không nhắc: cơ quan gửi đang yêu cầu trả lại văn bản.',
+  recalled: 'Không nhắc: văn bản đã được thu hồi.',
+  superseded: 'Không nhắc: văn bản đã được thay thế, hoặc đơn vị khác đã nhận việc này.',
+  closed: 'Không nhắc: đã kết thúc theo dõi.',
+  paused: 'Không nhắc: văn bản đang tạm dừng, không thời hạn nào chạy.',
+  'waits-for-answer': 'Không nhắc: đơn vị đã hỏi và đang chờ trả lời, thời hạn của đơn vị đứng lại.',
+  'nothing-owed': 'Không nhắc: đơn vị không còn nợ việc gì.',
+};
+
+interface Told {
+  stage: string;
+  due: string;
+  last: string;
+  next: string;
+  reminders: number;
+  limit: number;
+  told: string;
+}
+const stageReasons: Readonly<Record<StageReason, (t: Told) => string>> = {
+  'before-term': ({ stage, due }) => `Chưa nhắc việc ${stage}: hạn là ${due}.`,
+  due: ({ stage, due }) => `Việc ${stage} đã quá hạn ${due}; lượt đôn đốc kế tiếp sẽ nhắc.`,
+  reminded: ({ stage, due, reminders, limit, last, next }) =>
+    `Việc ${stage} quá hạn ${due}: đã nhắc ${reminders} trên ${limit} lần, lần cuối ${last}; bước kế tiếp vào ${next}.`,
+  'superior-told': ({ stage, due, reminders, told }) =>
+    `Việc ${stage} quá hạn ${due}: đã nhắc ${reminders} lần, rồi báo cấp trên lúc ${told}. Hệ thống không tự nhắc thêm.`,
+  'used-up': ({ stage, due, reminders }) =>
+    `Việc ${stage} quá hạn ${due}: đã nhắc đủ ${reminders} lần. Đơn vị phối hợp hoặc nhận để biết thì không báo cấp trên.`,
+  'no-deadline': ({ stage }) => `Không nhắc việc ${stage}: văn bản không đặt hạn.`,
+};
+
+interface Rule {
+  code: string;
+  version: number;
+  receipt: number;
+  every: number;
+  limit: number;
+  relay: number | null;
+}
+
+export const vi = {
+  title: 'Vì sao nhắc, vì sao không',
+  crumbs: 'Vị trí trang',
+  link: 'Vì sao đơn vị được nhắc hoặc không được nhắc',
+  asOf: (at: string) => `Tính đến ${at}`,
+  atLabel: 'Xem tại ngày',
+  show: 'Xem',
+  back: 'Trở về nhiệm vụ',
+  stages,
+  still,
+  stageReasons,
+  holder: (name: string) => `Đơn vị đang giữ: ${name}.`,
+  ruleTitle: 'Theo quy tắc nào',
+  rule: ({ code, version, receipt, every, limit, relay }: Rule) =>
+    `Chính sách “${code}”, bản ${version}, chốt cùng văn bản: tiếp nhận trong ${receipt} ngày làm việc, nhắc cách nhau ${every} ngày làm việc, nhiều nhất ${limit} lần rồi báo cấp trên${relay === null ? '' : `; chuyển tiếp trong ${relay} ngày làm việc kể từ khi tiếp nhận`}.`,
+  calendar: (version: number) => `Lịch làm việc bản ${version}.`,
+  provisional: 'Năm này chưa có thông báo nghỉ lễ: thời hạn trên là tạm tính.',
+  noticesTitle: 'Thư đôn đốc đã lập',
+  noNotices: 'Chưa có thư đôn đốc nào.',
+  headers: { at: 'Lúc', what: 'Thư', to: 'Gửi tới', state: 'Hiện nay' },
+  templates: { reminder: 'Nhắc', escalation: 'Báo cấp trên' },
+  states: {
+    queued: 'chờ gửi',
+    sent: 'đã gửi',
+    failed: 'không gửi được',
+    unknown: 'không rõ đã tới chưa',
+    bounced: 'bị trả về',
+    withdrawn: 'đã rút trước khi gửi',
+  },
+  noAddress: 'chưa có địa chỉ thư',
+  badInstant: (text: string) => `“${text}” không phải ngày hay thời điểm từ năm 1900 đến năm 2200.`,
+};
+export type ExplainWords = typeof vi;
