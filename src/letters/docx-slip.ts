@@ -11,8 +11,7 @@ import {
   VerticalAlign,
   WidthType,
 } from 'docx';
-import type { SlipPart } from './slip.rules.js';
-import { TEXT_WIDTH_MM } from './layout.rules.js';
+import { TEXT_WIDTH_MM, type SlipPart } from './layout.rules.js';
 import { qrPicture } from './qr-code.js';
 
 const FACE = 'Times New Roman';

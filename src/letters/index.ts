@@ -1,6 +1,5 @@
 /** The door of the slice: papers of the product's own, laid out by Decree 30/2020. */
 export { bodyOfText } from './body-of-text.rules.js';
-export type { LetterSlip } from './slip.rules.js';
 export { LetterLinks } from './letter-links.view.js';
 export { letterDocx, letterPdf } from './give-letter.js';
 export { instructionBody } from './instruction.rules.js';

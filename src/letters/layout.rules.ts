@@ -1,5 +1,3 @@
-import type { SlipPart } from './slip.rules.js';
-
 /** Sizes are in points, lengths in millimetres. */
 export interface Run {
   text: string;
@@ -54,6 +52,15 @@ export interface Columns {
   leftMm: number;
   rightMm: number;
   rows: readonly { left: readonly ColumnPart[]; right: readonly ColumnPart[] }[];
+}
+
+/** The slip as it is set: a square to be scanned, and what is said of it beside. */
+export interface SlipPart {
+  address: string;
+  /** What a reader with a screen reader hears of the square. */
+  alt: string;
+  lines: readonly TextPart[];
+  widthMm: number;
 }
 
 /** A whole paper as both renderers set it. */

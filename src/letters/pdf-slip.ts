@@ -1,5 +1,4 @@
-import type { SlipPart } from './slip.rules.js';
-import { PAGE, TEXT_WIDTH_MM } from './layout.rules.js';
+import { PAGE, TEXT_WIDTH_MM, type SlipPart } from './layout.rules.js';
 import { drawLine, heightOf, pt, setText, type Doc } from './pdf-ink.js';
 import { added, marked, type Struct } from './pdf-struct.js';
 import { qrOf } from './qr-code.js';

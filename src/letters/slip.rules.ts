@@ -1,4 +1,4 @@
-import { SIZES, text, type TextPart } from './layout.rules.js';
+import { SIZES, text, type SlipPart } from './layout.rules.js';
 
 /** Where whoever got the letter on paper says that it has it: a page that asks for a code, or that has it filled in. */
 export interface LetterSlip {
@@ -10,15 +10,6 @@ export interface LetterSlip {
   code: string | null;
   /** Until when the code works, `30/11/2026`; null without one. */
   until: string | null;
-}
-
-/** The slip as it is set: a square to be scanned, and what is said of it beside. */
-export interface SlipPart {
-  address: string;
-  /** What a reader with a screen reader hears of the square. */
-  alt: string;
-  lines: readonly TextPart[];
-  widthMm: number;
 }
 
 /** The side of the square with its blank margin, which scanners need. */

@@ -161,7 +161,7 @@ describe('the calendar of a unit', () => {
     expect((await factsOf(server.db))['link.calendarRevoked']).toBe(1);
     const addresses = server.get(CalendarAddress);
     const both = await Promise.all([addresses.revoke(unit.id, 1, operator), addresses.revoke(unit.id, 1, operator)]);
-    expect(both.map(({ repeated }) => repeated).toSorted()).toEqual([false, true]);
+    expect(both.filter(({ repeated }) => repeated)).toHaveLength(1);
     expect((await (await server.as(COMMUNE, 'auditor')).post('/deadlines/revoke', { generation: 2 })).status).toBe(403);
   });
 
