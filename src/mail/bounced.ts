@@ -34,7 +34,7 @@ export async function bounceMessage(
 ): Promise<boolean> {
   const machine = machineOf('delivery', message.machineVersion);
   const context = { ...start(machine).context, attempts: message.attempts };
-  const next = step(machine, { value: message.state as never, context }, { type: 'BOUNCED' });
+  const next = step(machine, { value: message.state, context }, { type: 'BOUNCED' });
   if (!next.accepted) return false;
   const moved = await firstOf(
     db,

@@ -10,7 +10,7 @@ export interface SenderChecks {
 
 export const NO_CHECKS: SenderChecks = { dkim: null, spf: null, dmarc: null };
 
-const isResult = (word: string | undefined): word is CheckResult => RESULTS.some((result) => result === word);
+const isResult = (word: string): word is CheckResult => RESULTS.some((result) => result === word);
 
 /**
  * Reads the top-most Authentication-Results, and only where the server that we trust wrote it: anybody can write such a
@@ -25,9 +25,9 @@ export function checksOf(headers: readonly string[], authserv: string | undefine
   if (authserv === undefined || name === '' || name !== authserv.toLowerCase()) return NO_CHECKS;
   const of = (method: string): CheckResult | null => {
     const said = methods.flatMap((part) => {
-      const [, found, result] = /^([a-z0-9-]+)(?:\/\d+)?\s*=\s*([a-z]+)/i.exec(part) ?? [];
-      return found?.toLowerCase() === method && isResult(result?.toLowerCase()) ? [result!.toLowerCase()] : [];
-    }) as CheckResult[];
+      const [, found = '', result = ''] = /^([a-z0-9-]+)(?:\/\d+)?\s*=\s*([a-z]+)/i.exec(part.toLowerCase()) ?? [];
+      return found === method && isResult(result) ? [result] : [];
+    });
     // of several DKIM signatures one that holds is enough (RFC 6376, 6.1)
     return said.find((result) => result === 'pass') ?? said[0] ?? null;
   };

@@ -8,7 +8,7 @@ import { Clock } from '../platform/clock.js';
 import { dbOf, sql, type Db } from '../platform/database/sql.js';
 import { notPermitted, notPossibleNow, ProductError } from '../platform/errors.js';
 import { transactional } from '../platform/failpoints.js';
-import { mayDecide } from './reply-rights.rules.js';
+import { mayDecide } from './reply-rights.js';
 import { replyById, type ReplyRow } from './replies.queries.js';
 
 export const DECISIONS = ['acknowledge', 'ignore'] as const;

@@ -2,16 +2,18 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { EntityManager } from '@mikro-orm/postgresql';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
-import { CallerOf, type Caller } from '../platform/caller.js';
+import { actsFor, CallerOf, type Caller } from '../platform/caller.js';
 import { Clock } from '../platform/clock.js';
 import { dbOf } from '../platform/database/sql.js';
 import { pagingSchema } from '../platform/paging.js';
 import { Requires } from '../platform/requires.js';
+import { DecideDraft, type DraftDecision } from './decide-draft.usecase.js';
 import { DecideReply } from './decide-reply.usecase.js';
+import { draftById, draftsOf } from './drafts.queries.js';
 import { INBOUND_STATES } from './reply.entity.js';
-import { deadJson, replyJson } from './reply.json.js';
+import { deadJson, draftJson, replyJson } from './reply.json.js';
 import { listDead, listReplies, replyById } from './replies.queries.js';
-import { addressSchema } from './replies.schemas.js';
+import { addressSchema, draftsSchema, reportSchema } from './replies.schemas.js';
 import { ReviveMailbox } from './revive-mailbox.usecase.js';
 
 const listSchema = pagingSchema.extend({ state: z.enum(INBOUND_STATES).optional() });
@@ -27,6 +29,7 @@ export class RepliesController {
     private readonly em: EntityManager,
     private readonly clock: Clock,
     private readonly deciding: DecideReply,
+    private readonly drafting: DecideDraft,
     private readonly reviving: ReviveMailbox,
   ) {}
 
@@ -49,8 +52,39 @@ export class RepliesController {
   @Post('dead/revive')
   @HttpCode(200)
   async revive(@Body({ schema: addressSchema }) { address }: z.infer<typeof addressSchema>, @CallerOf() by: Caller) {
-    await this.reviving.execute(address, by);
-    return { address: address.toLowerCase(), dead: false };
+    const { repeated } = await this.reviving.execute(address, by);
+    return { address: address.toLowerCase(), dead: false, ...(repeated ? { repeated } : {}) };
+  }
+
+  @ApiOperation({ summary: 'Draft reports that came by mail on an assignment of the caller’s unit' })
+  @Get('drafts')
+  async drafts(@Query({ schema: draftsSchema }) { assignment }: z.infer<typeof draftsSchema>, @CallerOf() by: Caller) {
+    const rows = await draftsOf(dbOf(this.em.fork()), assignment);
+    return { items: rows.filter(({ unitId }) => actsFor(by, unitId)).map(draftJson) };
+  }
+
+  @ApiOperation({ summary: 'Send the report made out of a draft that came by mail' })
+  @Post('drafts/:id/submit')
+  @HttpCode(200)
+  async submit(
+    @Param('id') id: string,
+    @Body({ schema: reportSchema }) { text }: z.infer<typeof reportSchema>,
+    @CallerOf() by: Caller,
+  ) {
+    return this.settle(id, { to: 'submit', text }, by);
+  }
+
+  @ApiOperation({ summary: 'Discard a draft that came by mail' })
+  @Post('drafts/:id/discard')
+  @HttpCode(200)
+  discard(@Param('id') id: string, @CallerOf() by: Caller) {
+    return this.settle(id, { to: 'discard' }, by);
+  }
+
+  private async settle(id: string, decision: DraftDecision, by: Caller) {
+    const { repeated } = await this.drafting.execute(id, decision, by);
+    const draft = await draftById(dbOf(this.em.fork()), id);
+    return { ...draftJson(draft), ...(repeated ? { repeated } : {}) };
   }
 
   @ApiOperation({ summary: 'Count a mail that waits as an acknowledgement of the caller’s unit' })

@@ -9,4 +9,3 @@ export const REPLY_FACTS = [
   'report.draftSubmitted',
   'report.draftDiscarded',
 ] as const;
-export type ReplyFactKind = (typeof REPLY_FACTS)[number];

@@ -10,16 +10,15 @@ import type { FormError } from '../platform/components/form.js';
 import { CONFIG, type Config } from '../platform/config.js';
 import { dbOf } from '../platform/database/sql.js';
 import { notFound } from '../platform/errors.js';
-import { givenText } from '../platform/given-text.rules.js';
 import { PageFrame } from '../platform/page-frame.js';
 import { formErrorsOf, formOf, goTo } from '../platform/page-form.js';
 import { Requires } from '../platform/requires.js';
 import { DecideDraft, type DraftDecision } from './decide-draft.usecase.js';
 import { DecideReply, type ReplyDecision } from './decide-reply.usecase.js';
 import { draftById, draftFile } from './drafts.queries.js';
-import { mayDecide } from './reply-rights.rules.js';
+import { mayDecide } from './reply-rights.js';
 import { listDead, listReplies, type ReplyRow } from './replies.queries.js';
-import { addressSchema } from './replies.schemas.js';
+import { addressSchema, reportSchema } from './replies.schemas.js';
 import { deadPage, repliesPage, type ReplyLine } from './replies.view.js';
 import { ReviveMailbox } from './revive-mailbox.usecase.js';
 import { repliesWords } from './words.rules.js';
@@ -28,7 +27,6 @@ const PAGE = 50;
 const cursor = z.string().max(400).optional();
 const listSchema = z.object({ show: z.enum(['waiting', 'all']).default('waiting'), cursor });
 const deadSchema = z.object({ cursor });
-const reportForm = z.object({ text: givenText(20_000) });
 const SENTENCES = {
   text: {
     vi: 'Báo cáo chưa có nội dung, hoặc dài quá 20.000 ký tự.',
@@ -84,8 +82,10 @@ export class RepliesPages {
   @Post('dead/revive')
   async revive(@Req() request: Request, @Res() response: Response, @Body() body: unknown, @CallerOf() caller: Caller) {
     try {
-      await this.reviving.execute(formOf(addressSchema, body).address, caller);
-      goTo(response, '/replies/dead', { tone: 'done', text: repliesWords(caller.locale).done.revived });
+      const { repeated } = await this.reviving.execute(formOf(addressSchema, body).address, caller);
+      const { done } = repliesWords(caller.locale);
+      const text = repeated ? done.revivedBefore : done.revived;
+      goTo(response, '/replies/dead', { tone: repeated ? 'plain' : 'done', text });
     } catch (error) {
       const { status, errors } = formErrorsOf(error, caller.locale);
       response.status(status).send(await this.drawDead(request, response, { caller, query: {}, errors }));
@@ -104,7 +104,7 @@ export class RepliesPages {
 
   @Post('drafts/:id/submit')
   submit(@Res() response: Response, @Param('id') id: string, @Body() body: unknown, @CallerOf() caller: Caller) {
-    return this.settle(response, { id, caller, decision: { to: 'submit', ...formOf(reportForm, body, SENTENCES) } });
+    return this.settle(response, { id, caller, decision: { to: 'submit', ...formOf(reportSchema, body, SENTENCES) } });
   }
 
   @Post('drafts/:id/discard')

@@ -110,14 +110,20 @@ export async function listDead(
   return { ...page, items: page.items.map(({ bounceId: _, ...row }) => row) };
 }
 
-/** Whether an address is dead and the caller may say that it works again: the operator, and who administers the unit. */
-export async function deadOf(db: Db, address: string, caller: Caller, now: Date): Promise<{ unitId: string | null }> {
-  const row = await firstOf<{ unitId: string | null }>(
+/**
+ * A dead address, held until the caller's transaction ends, with a unit that was given it: the caller's own, if it is one
+ * of them; undefined where it is not dead.
+ */
+export const deadOf = (
+  db: Db,
+  address: string,
+  caller: Caller,
+  now: Date,
+): Promise<{ unitId: string | null } | undefined> =>
+  firstOf(
     db,
-    sql`select (select g.unit_id from given_mailbox_on(${vnDate(now)}::date) g where lower(g.address) = d.address
-        order by g.unit_id = any(${[...unitsOf(caller)]}::uuid[]) desc, g.unit_id limit 1) as "unitId"
+    sql<{ unitId: string | null }>`select (select g.unit_id from given_mailbox_on(${vnDate(now)}::date) g
+        where lower(g.address) = d.address order by g.unit_id = any(${[...unitsOf(caller)]}::uuid[]) desc, g.unit_id limit 1)
+        as "unitId"
       from dead_mailbox d where d.address = ${address} for update of d`,
   );
-  if (!row) throw notFound('Địa chỉ này không nằm trong danh sách hỏng.', 'This address is not among the dead ones.');
-  return row;
-}

@@ -1,4 +1,5 @@
 import { vnIso } from '../platform/vn-time.js';
+import type { DraftRow } from './drafts.queries.js';
 import type { DeadRow, ReplyRow } from './replies.queries.js';
 
 /** A mail as the API and the command line give it; its text stays on the page. */
@@ -14,6 +15,17 @@ export const replyJson = (row: ReplyRow) => ({
   unit: row.unitCode === null ? null : { code: row.unitCode, name: row.unitName },
   directive: row.directiveId,
   assignment: row.assignmentId,
+});
+
+export const draftJson = ({ id, replyId, assignmentId, text, state, from, madeAt, files }: DraftRow) => ({
+  id,
+  reply: replyId,
+  assignment: assignmentId,
+  text,
+  state,
+  from,
+  madeAt: vnIso(madeAt),
+  files,
 });
 
 export const deadJson = ({ address, since, status, diagnostic, units }: DeadRow) => ({

@@ -8,7 +8,7 @@ import { dbOf, sql } from '../platform/database/sql.js';
 import { notPermitted } from '../platform/errors.js';
 import { transactional } from '../platform/failpoints.js';
 import { deadOf } from './replies.queries.js';
-import { mayDecide } from './reply-rights.rules.js';
+import { mayDecide } from './reply-rights.js';
 
 /** Somebody says that an address works again: the next mail goes there. */
 @Injectable()
@@ -18,13 +18,15 @@ export class ReviveMailbox {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws ProductError `not-found` where it is not dead (any more), `not-permitted` */
-  execute(address: string, by: Caller): Promise<void> {
+  /** What is not dead (any more) answers `repeated`. @throws ProductError `not-permitted` */
+  execute(address: string, by: Caller): Promise<{ repeated: boolean }> {
     return transactional(this.em, 'reply.mailboxRevived', async (em) => {
       const db = dbOf(em);
       const at = await this.clock.now(db);
       const low = address.trim().toLowerCase();
-      const { unitId } = await deadOf(db, low, by, at);
+      const dead = await deadOf(db, low, by, at);
+      if (!dead) return { repeated: true };
+      const { unitId } = dead;
       if (!mayDecide({ unitId }, by, mayDo(by.role, 'assignments.act')))
         throw notPermitted(
           'Chỉ đơn vị có địa chỉ này hoặc người vận hành được cho dùng lại.',
@@ -34,6 +36,7 @@ export class ReviveMailbox {
       // what came back before says nothing of the address from here on
       await sql`update mail_bounce set weight = 'unclear' where address = ${low} and weight = 'temporary'`.execute(db);
       await record(db, [{ kind: 'mailbox.revived', at, by, unitId, payload: {}, sealed: { address: low } }]);
+      return { repeated: false };
     });
   }
 }

@@ -60,6 +60,7 @@ export const en: RepliesWords = {
     ignored: 'The mail is set aside.',
     repeated: 'This mail had been dealt with before.',
     revived: 'The address is in use again; the next mail goes there.',
+    revivedBefore: 'This address is not among the dead ones.',
     submitted: 'The report is sent.',
     discarded: 'The draft is discarded.',
   },

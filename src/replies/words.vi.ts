@@ -59,6 +59,7 @@ export const vi = {
     ignored: 'Đã bỏ qua thư.',
     repeated: 'Thư này đã được xử lý từ trước.',
     revived: 'Địa chỉ được dùng lại; thư tiếp theo sẽ gửi đến đó.',
+    revivedBefore: 'Địa chỉ này không nằm trong danh sách hỏng.',
     submitted: 'Đã gửi báo cáo.',
     discarded: 'Đã bỏ dự thảo.',
   },

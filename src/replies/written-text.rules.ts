@@ -24,7 +24,7 @@ const WRAPPED_LINES = 3;
 export function writtenLines(text: string): string[] {
   const lines = nfc(text)
     .replace(/\r\n?/g, '\n')
-    .replace(/[\u200b\u200c\u200d\ufeff]/gu, '')
+    .replace(/\u200b|\u200c|\u200d|\ufeff/gu, '')
     .replace(/\u00a0/gu, ' ')
     .split('\n')
     .map((line) => line.trimEnd());

@@ -172,7 +172,7 @@ describe('a mail that waits', () => {
       code: 'not-permitted',
     });
     const both = await Promise.all([1, 2].map(() => deciding.execute(id, 'acknowledge', own)));
-    expect(both.map(({ repeated }) => repeated).toSorted()).toEqual([false, true]);
+    expect(both.filter(({ repeated }) => repeated)).toHaveLength(1);
     expect(await receiptOf(one.duty)).toBe('acknowledged');
     expect(await factsOf(one.duty, 'assignment.acknowledged')).toMatchObject([{ capacity: 'own-office' }]);
     expect(await factsOf(one.duty, 'reply.acknowledged')).toHaveLength(1);
@@ -206,7 +206,7 @@ describe('an answer with a file', () => {
     });
     const own = await world.by('so-1');
     const both = await Promise.all([1, 2].map(() => deciding.execute(draft!.id, submit, own)));
-    expect(both.map(({ repeated }) => repeated).toSorted()).toEqual([false, true]);
+    expect(both.filter(({ repeated }) => repeated)).toHaveLength(1);
     expect((await assignmentById(app.db, one.duty)).work).toBe('reported');
   });
 
@@ -293,7 +293,7 @@ describe('a mail that came back', () => {
       code: 'not-permitted',
     });
     await reviving.execute(one.address, await world.by('so-2'));
-    await expect(reviving.execute(one.address, operator)).rejects.toMatchObject({ code: 'not-found' });
+    expect(await reviving.execute(one.address, operator)).toEqual({ repeated: true });
     expect(await deadOnes()).toEqual([]);
     await app.setClock(BEGAN_AT);
   });
