@@ -11,7 +11,7 @@ export { OPEN_DUTY, type DutyMove, type MovedDuties } from './duty-move.js';
 export { lineageOf, type Lineage, type Relative } from './lineage.queries.js';
 export { moveDuties } from './move-duties.js';
 export { type DutyClock } from './successor-clock.js';
-export { ofRoster, ofUnits, openAssignments } from './open-assignments.js';
+export { ofRoster, ofUnits, openAssignments, type OwnTerms } from './open-assignments.js';
 export { mustActFor } from './permitted.js';
 export { mustBeWithinReach } from './within-reach.queries.js';
 export { RELAY_TERM } from './relay-term.js';
@@ -49,7 +49,14 @@ export { extensionsOf, grantedSince } from './asking/extensions.queries.js';
 export { askingWords } from './asking/question.view.js';
 export { RequestExtension } from './asking/request-extension.usecase.js';
 export { standingPart } from './standing.view.js';
-export { assignmentPage, assignmentWords, isAgain, stopped, type Act, type AssignmentProps } from './assignments.view.js';
+export {
+  assignmentPage,
+  assignmentWords,
+  isAgain,
+  stopped,
+  type Act,
+  type AssignmentProps,
+} from './assignments.view.js';
 export { type ArrivedPaper } from './assignment.entity.js';
 export { numberArrival, type Arrived } from './number-arrival.js';
 export { countLedBy, dutiesLedBy, handOverDuties, unitsLedAt, type LedDuty } from './hand-over-duties.js';

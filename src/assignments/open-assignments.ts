@@ -16,6 +16,8 @@ export interface Opening {
   by: Caller;
   receiptDueAt: Date;
   workDueAt: Date | null;
+  /** Units whose deadlines are counted by a calendar of their own. */
+  ownTerms?: readonly OwnTerms[];
   /** What the policy says of reminders and terms. */
   terms: DutyTerms;
   /** The class of these units, where they are not of a roster: that of the unit which passes the paper on. */
@@ -24,6 +26,13 @@ export interface Opening {
   sentVersion: number;
   /** The directive is issued with this act: no unit can have a duty under it yet, so none is looked for. */
   isFirst?: boolean;
+}
+
+/** The deadlines of units that work by one calendar of their own. */
+export interface OwnTerms {
+  unitIds: readonly string[];
+  receiptDueAt: Date;
+  workDueAt: Date | null;
 }
 
 /** Terms of a duty that its row carries from the policy. */
@@ -72,14 +81,15 @@ const EACH_WITH_ITS_SUPERIOR = sql`entry e full join entry s on s.unit_id = e.ab
  * @returns how many were opened; units that have the duty already are left alone
  */
 export async function openAssignments(db: Db, units: RawBuilder<unknown>, opening: Opening): Promise<number> {
-  const { at, receiptDueAt, workDueAt } = opening;
+  const { at } = opening;
+  const due = termsOf(opening);
   const context = (owesWork: boolean) => sql`${JSON.stringify(contextOf(owesWork, opening.terms))}::jsonb`;
   const row = await firstOf(
     db,
     sql<{ opened: number }>`
       with entry as materialized (
-        select e.*, case when e.through = 'superior' then e.superior_id end as above_id, uuid_v7(${at}::timestamptz) as id
-        from ${units} e),
+        select e.*, case when e.through = 'superior' then e.superior_id end as above_id, uuid_v7(${at}::timestamptz) as id${due.columns}
+        from ${units} e ${due.joins}),
       opened as (
         insert into assignment (cascade_id, id, directive_id, unit_id, parent_id, sender_id, role, machine_version,
           receipt, relay, work, standing, context, opened_at, sent_at, receipt_due_at, work_due_at, next_chase_at, remind_at,
@@ -90,9 +100,9 @@ export async function openAssignments(db: Db, units: RawBuilder<unknown>, openin
           case when e.unit_id in (select superior_id from entry where superior_id is not null) then 'owed' else 'none' end,
           'notStarted', 'inForce',
           case when e.role = 'action' then ${context(true)} else ${context(false)} end, ${at}::timestamptz,
-          case when s.id is null then ${at}::timestamptz end, case when s.id is null then ${receiptDueAt}::timestamptz end,
-          case when e.role = 'action' then ${workDueAt}::timestamptz end,
-          case when s.id is null then ${receiptDueAt}::timestamptz end, case when s.id is null then ${receiptDueAt}::timestamptz end,
+          case when s.id is null then ${at}::timestamptz end, case when s.id is null then ${due.receipt} end,
+          case when e.role = 'action' then ${due.work} end,
+          case when s.id is null then ${due.receipt} end, case when s.id is null then ${due.receipt} end,
           coalesce(e.ord, ${opening.addresseeOrd ?? null}::smallint), ${opening.sentVersion}::smallint
         from ${EACH_WITH_ITS_SUPERIOR}
         ${opening.isFirst ? sql`` : sql`on conflict do nothing`}
@@ -102,6 +112,22 @@ export async function openAssignments(db: Db, units: RawBuilder<unknown>, openin
       select count(*)::int as opened from opened`,
   );
   return row!.opened;
+}
+
+/** The deadlines as expressions over the entry `e`; units of one calendar, which is the rule, join nothing. */
+function termsOf({ receiptDueAt, workDueAt, ownTerms = [] }: Opening) {
+  const [receipt, work] = [sql`${receiptDueAt}::timestamptz`, sql`${workDueAt}::timestamptz`];
+  if (ownTerms.length === 0) return { receipt, work, columns: sql``, joins: sql`` };
+  const own = ownTerms.flatMap(({ unitIds, ...due }) => unitIds.map((unitId) => ({ unitId, ...due })));
+  return {
+    receipt: sql`case when e.has_own then e.own_receipt else ${receipt} end`,
+    work: sql`case when e.has_own then e.own_work else ${work} end`,
+    columns: sql`, own.unit_id is not null as has_own, own.receipt as own_receipt, own.work as own_work`,
+    joins: sql`left join unnest(${own.map(({ unitId }) => unitId)}::uuid[],
+      ${own.map((one) => one.receiptDueAt.toISOString())}::timestamptz[],
+      ${own.map((one) => one.workDueAt?.toISOString() ?? null)}::timestamptz[]) own (unit_id, receipt, work)
+      on own.unit_id = e.unit_id`,
+  };
 }
 
 const factOf = ({ at, by, cascadeId, directiveId }: Opening): Fact => ({

@@ -1,5 +1,6 @@
 import { actOnMany, mustBeWithinReach, ofUnits, openAssignments, type HeldAssignment } from '../assignments/index.js';
-import { loadCalendar, type DueOperator } from '../calendar/index.js';
+import { loadCalendar, type Calendar, type DueOperator } from '../calendar/index.js';
+import { ownTerms } from './own-terms.js';
 import { deadlinesAt, directiveById, type DirectiveRow } from '../directives/index.js';
 import type { Caller } from '../platform/caller.js';
 import { rowsOf, sql, type Db } from '../platform/database/sql.js';
@@ -49,8 +50,18 @@ export async function asItIs(
     throw invalid('Hãy nêu đơn vị nhận trong `to`.', 'Say in `to` which units it goes to.');
   await mustBeWithinReach(db, row, added);
   const directive = await directiveById(db, row.directiveId);
-  const due = await dueOf(db, row, directive, dueOn, dueOperator);
-  await relay(db, relayed, { at: row.now, by, receiptDueAt: due.receipt, sentVersion: directive.contentVersion });
+  const dueBy = dueOf(row, directive, dueOn, dueOperator);
+  const due = dueBy(await loadCalendar(db));
+  const own = await ownTerms(db, ofUnits([...relayed.map(({ unitId }) => unitId), ...added]), dueBy);
+  const sent = { at: row.now, by, sentVersion: directive.contentVersion };
+  for (const { unitIds, receiptDueAt } of own)
+    await relay(db, relayed.filter(isOf(unitIds)), { ...sent, receiptDueAt });
+  const ownUnits = own.flatMap(({ unitIds }) => unitIds);
+  await relay(
+    db,
+    relayed.filter((child) => !ownUnits.includes(child.unitId)),
+    { ...sent, receiptDueAt: due.receipt },
+  );
   if (added.length > 0)
     await openAssignments(db, ofUnits(added), {
       cascadeId: row.cascadeId,
@@ -61,6 +72,7 @@ export async function asItIs(
       by,
       receiptDueAt: due.receipt,
       workDueAt: due.work,
+      ownTerms: own,
       terms: directive.policy,
       addresseeOrd: row.addresseeOrd,
       sentVersion: directive.contentVersion,
@@ -90,16 +102,23 @@ async function recalledFrom(
   );
 }
 
-async function dueOf(
-  db: Db,
+const isOf =
+  (unitIds: readonly string[]) =>
+  ({ unitId }: Child): boolean =>
+    unitIds.includes(unitId);
+
+/** The deadlines of who gets the paper now, by a calendar. */
+function dueOf(
   row: HeldAssignment,
   { policy }: DirectiveRow,
   dueOn: string | undefined,
   dueOperator: DueOperator | undefined,
-): Promise<{ receipt: Date; work: Date | null }> {
+): (calendar: Calendar) => { receipt: Date; work: Date | null } {
   const terms = { acknowledgeBy: null, dueOn: dueOn ?? null, dueOperator: dueOperator ?? null, dueHour: null, policy };
-  const due = deadlinesAt(terms, row.now, await loadCalendar(db));
-  return { receipt: due.receipt, work: due.work ?? row.workDueAt };
+  return (calendar) => {
+    const due = deadlinesAt(terms, row.now, calendar);
+    return { receipt: due.receipt, work: due.work ?? row.workDueAt };
+  };
 }
 
 /** Sends it to units that waited for this relay: their receipt falls due from now. */

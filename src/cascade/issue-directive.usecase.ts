@@ -20,6 +20,7 @@ import { transactional } from '../platform/failpoints.js';
 import { vnDate } from '../platform/vn-time.js';
 import type { ApprovalRow } from './approving/approval.queries.js';
 import { needsSecondPerson, secondPerson } from './approving/second-person.js';
+import { ownTerms } from './own-terms.js';
 
 export interface Issued {
   directive: DirectiveRow;
@@ -102,6 +103,7 @@ export class IssueDirective {
       by,
       receiptDueAt: due.receipt,
       workDueAt: due.work,
+      ownTerms: await ownTerms(db, ofRoster(id), (own) => deadlinesAt(numbered, numbered.now, own)),
       terms: row.policy,
       sentVersion: row.contentVersion,
       isFirst: true,

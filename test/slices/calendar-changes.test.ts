@@ -11,7 +11,7 @@ import { firstOf, rowsOf, sql } from '../../src/platform/database/sql.js';
 import { vnIso } from '../../src/platform/vn-time.js';
 import { findUnit } from '../../src/units/index.js';
 import { testApp, type TestApp } from '../support/app.js';
-import { clerkOf, factsOf, operator } from '../support/issued.js';
+import { clerkOf, factsOf, issuedTo, operator } from '../support/issued.js';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -134,6 +134,17 @@ describe('a stop in one province', () => {
       }>`select outcome from calendar_change_item where change_id = ${change.id} and assignment_id = ${duties[0]}`,
     );
     expect(outcomes).toEqual([{ outcome: 'kept' }]);
+  });
+});
+
+describe('what is issued under a calendar of its own', () => {
+  it('falls due by the days of each unit, and of the others by those of the country', async () => {
+    const change = await draft(stopOn(['2026-11-10', '2026-11-11'], 't01'));
+    await confirm(change.id);
+    await app.setClock('2026-11-09T02:00:00Z');
+    const { assignments } = await issuedTo(app, ['t01', 't14']);
+    expect((await dueOf(assignments[0]!))[0]).toBe('2026-11-12T17:00');
+    expect((await dueOf(assignments[1]!))[0]).toBe('2026-11-10T17:00');
   });
 });
 
