@@ -46,8 +46,8 @@ const PARTS: readonly AssignmentPart[] = [
   replacedPart,
   knownChangesPart,
   calendarPart,
-  explainPart,
   linksPart,
+  explainPart,
 ];
 
 const CHILDREN = 100;
