@@ -7,7 +7,7 @@ import { formatVn } from '../../platform/vn-time.js';
 import { instantAsked } from './explain.controller.js';
 import { explainJson } from './explain.json.js';
 import { explanationOf } from './explain.queries.js';
-import { explainWords } from './explain.rules.js';
+import { deliveryText, explainWords } from './explain.rules.js';
 
 /** `explain ASSIGNMENT [--at INSTANT]`. */
 export const addExplainCommand: AddCommands = (program, act) => {
@@ -26,7 +26,7 @@ export const addExplainCommand: AddCommands = (program, act) => {
           formatVn(notice.at, locale),
           `${words.templates[notice.template]}: ${words.stages[notice.stage]}`,
           notice.to.name,
-          notice.hasAddress ? notice.state : words.noAddress,
+          deliveryText(notice, locale),
         ]);
         const mails = rows.length === 0 ? words.noNotices : table(Object.values(words.headers), rows);
         const text = [`${json.unit.name} – ${words.asOf(formatVn(instant, locale))}`, ...json.explanation, mails];

@@ -69,3 +69,10 @@ export const ruleSentence = (rule: ChaseRule, { reminderLimit, relayDays }: Chas
     limit: reminderLimit,
     relay: relayDays,
   });
+
+/** What became of a mail of the chase. */
+export function deliveryText({ hasAddress, state }: { hasAddress: boolean; state: string }, locale: Locale): string {
+  const words = explainWords(locale);
+  if (!hasAddress) return words.noAddress;
+  return (words.states as Readonly<Record<string, string>>)[state] ?? state;
+}

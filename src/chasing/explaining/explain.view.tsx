@@ -4,7 +4,14 @@ import { instantWords, When } from '../../platform/components/when.js';
 import type { Locale } from '../../platform/caller.js';
 import { page, type Frame } from '../../platform/page.view.js';
 import type { ChaseAccount } from './chase-account.rules.js';
-import { accountSentences, explainWords, ruleSentence, type ChaseLimits, type ChaseRule } from './explain.rules.js';
+import {
+  accountSentences,
+  deliveryText,
+  explainWords,
+  ruleSentence,
+  type ChaseLimits,
+  type ChaseRule,
+} from './explain.rules.js';
 
 interface ShownNotice {
   at: Date;
@@ -29,9 +36,6 @@ export interface ExplainProps {
   asked: string;
 }
 
-const stateText = (state: string, locale: Locale): string =>
-  (explainWords(locale).states as Readonly<Record<string, string>>)[state] ?? state;
-
 function Notices({ notices, locale }: { notices: readonly ShownNotice[]; locale: Locale }): JSX.Element {
   const words = explainWords(locale);
   if (notices.length === 0) return <p safe>{words.noNotices}</p>;
@@ -50,7 +54,7 @@ function Notices({ notices, locale }: { notices: readonly ShownNotice[]; locale:
               {notice.to.name}
             </td>
             <td data-label={state} safe>
-              {notice.hasAddress ? stateText(notice.state, locale) : words.noAddress}
+              {deliveryText(notice, locale)}
             </td>
           </tr>
         ))}
