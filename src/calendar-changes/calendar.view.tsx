@@ -89,7 +89,7 @@ export function calendarPage(frame: Frame, props: CalendarProps): string {
   return page({
     title: words.titleOf(props.year),
     frame,
-    current: 'units',
+    current: 'calendar',
     content: (
       <>
         <h1>
@@ -152,7 +152,7 @@ export function versionsPage(frame: Frame, { versions, changes, nextHref }: Vers
   return page({
     title: words.versions,
     frame,
-    current: 'units',
+    current: 'calendar',
     content: (
       <>
         <Trail words={words} last={words.versions} />

@@ -60,7 +60,7 @@ export function newChangePage(frame: Frame, form: ChangeForm, errors: readonly F
   return page({
     title: words.newChange,
     frame,
-    current: 'units',
+    current: 'calendar',
     width: 'narrow',
     content: (
       <>
@@ -203,7 +203,7 @@ export function changePage(frame: Frame, props: ChangeProps): string {
   return page({
     title: words.changeKinds[change.kind],
     frame,
-    current: 'units',
+    current: 'calendar',
     content: (
       <>
         <Trail words={words} last={words.changeKinds[change.kind]} />

@@ -15,6 +15,7 @@ export type NavKey =
   | 'people'
   | 'groups'
   | 'contactability'
+  | 'calendar'
   | 'reorganisations'
   | 'imports'
   | 'audit'
@@ -71,6 +72,7 @@ const NAV: Record<NavKey, { href: string; icon: IconName }> = {
   reorganisations: { href: '/reorganisations', icon: 'tree' },
   groups: { href: '/groups', icon: 'send' },
   contactability: { href: '/contactability', icon: 'mail' },
+  calendar: { href: '/calendar', icon: 'clock' },
   imports: { href: '/imports', icon: 'reports' },
   audit: { href: '/audit', icon: 'shield' },
   trust: { href: '/settings/trust-roots', icon: 'shield' },
@@ -86,12 +88,12 @@ const NAV_OF: Record<Role, readonly NavKey[]> = {
 };
 /** What is behind `units`: a second row of the menu. */
 const ABOUT_UNITS: Record<Role, readonly NavKey[]> = {
-  clerk: ['units', 'groups', 'contactability'],
-  officer: ['units'],
-  leader: ['units', 'groups', 'people', 'contactability'],
-  auditor: ['units', 'contactability'],
-  'unit-admin': ['units', 'reorganisations', 'people', 'contactability', 'imports'],
-  operator: ['units', 'reorganisations', 'people', 'contactability', 'imports'],
+  clerk: ['units', 'groups', 'contactability', 'calendar'],
+  officer: ['units', 'calendar'],
+  leader: ['units', 'groups', 'people', 'contactability', 'calendar'],
+  auditor: ['units', 'contactability', 'calendar'],
+  'unit-admin': ['units', 'reorganisations', 'people', 'contactability', 'calendar', 'imports'],
+  operator: ['units', 'reorganisations', 'people', 'contactability', 'calendar', 'imports'],
 };
 const CLOCK_STEPS = ['1h', '4h', '1d', '3wd', '7d'] as const;
 

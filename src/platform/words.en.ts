@@ -25,6 +25,7 @@ export const en: FrameWords = {
     groups: 'Groups of addressees',
     imports: 'Imports',
     contactability: 'Contact',
+    calendar: 'Calendar',
     audit: 'Audit',
     trust: 'Trust roots',
     mailbox: 'Test mailbox',

@@ -24,6 +24,7 @@ export const vi = {
     groups: 'Nhóm nơi nhận',
     imports: 'Nhập danh sách',
     contactability: 'Liên lạc',
+    calendar: 'Lịch làm việc',
     audit: 'Kiểm tra, giám sát',
     trust: 'Chứng thư gốc',
     mailbox: 'Hộp thư thử',
