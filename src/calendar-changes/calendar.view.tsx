@@ -105,7 +105,7 @@ export function calendarPage(frame: Frame, props: CalendarProps): string {
         ) : (
           <Note tone="warning" text={words.provisionalYear(props.year)} />
         )}
-        <form method="get" action="/calendar" class="find calendar-find">
+        <form method="get" action="/calendar">
           <Input name="year" label={words.year} type="number" value={String(props.year)} />
           <Input name="scope" label={words.scope} hint={words.scopeHint} value={props.of.code} />
           <Submit label={words.show} icon="search" look="secondary" />
