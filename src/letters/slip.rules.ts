@@ -16,7 +16,7 @@ export interface LetterSlip {
 export const SLIP_MM = 30;
 
 export function slipPart({ address, page, code, until }: LetterSlip): SlipPart {
-  const typed = code === null ? 'Nhập mã trong thư gửi riêng từng cơ quan' : 'Quét mã hình, nhập mã số';
+  const typed = code === null ? 'Nhập mã trong thư gửi riêng từng cơ quan' : 'Quét mã QR, hoặc nhập mã';
   const lines = [
     text([{ text: 'Xác nhận đã nhận văn bản', bold: true, italic: true }], SIZES.receivedBy),
     ...(code === null ? [] : [text([{ text: 'Mã xác nhận qua điện thoại: ' }, { text: code, bold: true }], SIZES.copies)]),

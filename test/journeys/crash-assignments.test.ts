@@ -28,6 +28,11 @@ comesToTheSame('killed before its commit, then after it, and asked again, it com
     async (world) => ({ by: 'so-1', path: `/assignments/${await world.sent('so-1')}/short-code` }),
   ],
   [
+    'revokes the address of its calendar',
+    'calendar.revoked',
+    async () => ({ by: 'so-1', path: '/deadlines/revoke', body: { generation: 0 } }),
+  ],
+  [
     'returns a paper',
     'assignment.returned',
     async (world) => ({

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Inject, Param, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
@@ -24,6 +24,7 @@ import { writeCalendar } from './write-calendar.js';
 
 const STATUS: Readonly<Record<Extract<CalendarOf, string>, number>> = { forged: 404, expired: 410, revoked: 410 };
 const ENDING = /\.ics$/;
+const revokeSchema = z.object({ generation: z.int().min(0).max(1_000_000) });
 const revokeForm = z.object({ generation: z.coerce.number().int().min(0).max(1_000_000) });
 
 /** Deadlines for the calendars of people: of one duty as a file, of a unit as an address to subscribe to. */
@@ -69,6 +70,16 @@ export class CalendarPages {
   async revoke(@Res() response: Response, @Body() body: unknown, @CallerOf() caller: Caller): Promise<void> {
     await this.addresses.revoke(unitOf(caller), formOf(revokeForm, body).generation, caller);
     goTo(response, '/deadlines', { tone: 'done', text: linkWords(caller.locale).calendar.revoked });
+  }
+
+  /** Of the generation that is named; whoever subscribed to it sees no more. */
+  @ApiOperation({ summary: 'Revoke the address of the calendar of the caller’s unit' })
+  @Post('api/v1/deadlines/revoke')
+  @HttpCode(200)
+  @Requires('assignments.act')
+  async end(@Body({ schema: revokeSchema }) body: z.infer<typeof revokeSchema>, @CallerOf() caller: Caller) {
+    const { repeated } = await this.addresses.revoke(unitOf(caller), body.generation, caller);
+    return { generation: body.generation + 1, ...(repeated ? { repeated } : {}) };
   }
 
   /** What a calendar that subscribes asks for; it signs in nowhere, so that its address is the permission to read. */
