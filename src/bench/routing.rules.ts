@@ -29,6 +29,10 @@ export const EXCEPTIONS: readonly { table: string; statement: RegExp; reason: st
 
 /** Tables with the column that are not spread by it, and why. */
 export const NOT_SPREAD: Readonly<Record<string, string>> = {
+  inbound_mail:
+    'a mail names a cascade, if any, only once it is understood; it is found by its mailbox and by its unit',
+  mail_bounce: 'looked up by the address that failed, whatever was sent there',
+  report_draft: 'few, and decided one at a time, by their own id',
   directive: 'one row a paper, found by its own id; a reference table on a cluster',
   arrival: 'the incoming register of an office: its numbers follow one another across cascades',
   short_code: 'found by its digits alone; one row an assignment, of the last two weeks; a reference table on a cluster',
