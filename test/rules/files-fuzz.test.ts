@@ -11,7 +11,7 @@ import { expectStorable } from '../support/storable.js';
 import { mailOf, zipOf } from '../support/zip-of.js';
 
 /** How long mutations are tried: FUZZ_SECONDS, or a little of it in every run of the tests. */
-const SECONDS = Number(process.env['FUZZ_SECONDS'] ?? 10);
+const SECONDS = Number(process.env['FUZZ_SECONDS'] ?? 5);
 const SEED = Number(process.env['FUZZ_SEED'] ?? 20240326);
 /** what one file may give, whatever was done to it */
 const GIVEN_BYTES_AT_MOST = 64 * 1024 * 1024;

@@ -6,12 +6,7 @@ import { dateWords, dueHint, instantWords } from '../../src/platform/components/
 import { errorPage } from '../../src/platform/error.view.js';
 import type { Frame } from '../../src/platform/page.view.js';
 import { primaryAct } from '../../src/assignments/acts.view.js';
-import {
-  assignmentPage,
-  inboxPage,
-  nextOwed,
-  type AssignmentProps,
-} from '../../src/assignments/assignments.view.js';
+import { assignmentPage, inboxPage, nextOwed, type AssignmentProps } from '../../src/assignments/assignments.view.js';
 import { linkPage } from '../../src/links/link.view.js';
 import { issueNotice } from '../../src/cascade/notices.view.js';
 import { escalationNotice, reminderNotice } from '../../src/chasing/notices.view.js';

@@ -74,7 +74,7 @@ async function newWorld(): Promise<World> {
 }
 
 /** The same each time; others, and more: `RANDOM_RUNS=1000 RANDOM_SEED=$RANDOM npm test -- test/slices/reorganisation-random`. */
-const RUNS = Number(process.env['RANDOM_RUNS'] ?? 60);
+const RUNS = Number(process.env['RANDOM_RUNS'] ?? 30);
 const SEED = Number(process.env['RANDOM_SEED'] ?? 20261122);
 
 describe('whatever happens in a tree with duties under way', () => {

@@ -33,7 +33,13 @@ export const factWords = (entry: Pick<TimelineEntry, 'kind' | 'payload'>, locale
 function whoWords(entry: TimelineEntry, locale: Locale): string {
   const words = actorWords(locale);
   if (entry.actorName) return entry.actorName;
-  if (entry.actor === 'system' || entry.actor === 'link' || entry.actor === 'reply' || entry.actor === 'command-line' || entry.actor === 'demo')
+  if (
+    entry.actor === 'system' ||
+    entry.actor === 'link' ||
+    entry.actor === 'reply' ||
+    entry.actor === 'command-line' ||
+    entry.actor === 'demo'
+  )
     return words[entry.actor];
   if (entry.actor.startsWith('token:')) return words.token;
   return `${words.account} ${entry.actor.slice(-6)}`;

@@ -108,6 +108,12 @@ function pausedHint(since: Instant | null, locale: Locale): DueHint {
   return { text: `${words} ${locale === 'vi' ? 'từ' : 'since'} ${instantWords(since, locale)}`, tone: 'calm' };
 }
 
+/** Beside a deadline in a year whose holidays are not announced. */
+const PROVISIONAL: Readonly<Record<Locale, string>> = {
+  vi: ' tạm tính, năm này chưa có thông báo ngày nghỉ',
+  en: ' provisional, days off not announced',
+};
+
 interface DueProps {
   at: Instant | null;
   now: Instant;
@@ -136,9 +142,7 @@ export function Due(props: DueProps): JSX.Element {
       )}
       {props.provisional && !props.met ? (
         <span class="hint hint-calm" safe>
-          {props.locale === 'vi'
-            ? ' tạm tính, năm này chưa có thông báo ngày nghỉ'
-            : ' provisional, days off not announced'}
+          {PROVISIONAL[props.locale]}
         </span>
       ) : null}
     </span>
