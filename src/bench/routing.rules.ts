@@ -36,6 +36,8 @@ export const NOT_SPREAD: Readonly<Record<string, string>> = {
   directive: 'one row a paper, found by its own id; a reference table on a cluster',
   arrival: 'the incoming register of an office: its numbers follow one another across cascades',
   short_code: 'found by its digits alone; one row an assignment, of the last two weeks; a reference table on a cluster',
+  calendar_change_item:
+    'what a change of the calendar has still to move; found by the change, and by the cascade within it',
   bulk_act_item: 'what a bulk act has still to do, one row a directive or assignment',
   reorganisation_cascade: 'what a reorganisation has still to move, one row a cascade',
 };

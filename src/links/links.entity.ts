@@ -4,8 +4,8 @@ const ShortCodeSchema = defineEntity({
   name: 'ShortCode',
   tableName: 'short_code', // what a unit says on the telephone instead of following its link; one an assignment
   properties: {
-    cascadeId: p.uuid().primary(),
     assignmentId: p.uuid().primary(),
+    cascadeId: p.uuid(),
     digits: p.text(), // ten random ones and two that check them; unique
     generation: p.integer(), // that of the assignment's links when it was made: it is revoked with them
     madeAt: p.datetime(),

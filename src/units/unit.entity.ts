@@ -89,6 +89,7 @@ const UnitMailboxSchema = defineEntity({
     address: p.text(),
     locale: p.text().$type<'vi' | 'en'>().default('vi'),
     legalBasis: p.text().nullable(),
+    dead: p.boolean().default(false), // nothing is sent to its address until somebody says that it works again
   },
 });
 export class UnitMailbox extends UnitMailboxSchema.class {}

@@ -32,6 +32,7 @@ const PAGES_OF_LISTS: readonly string[] = [
   'src/assignments/supervising/supervised.pages.ts',
   'src/bases/bases.pages.ts',
   'src/bulk-acts/bulk-acts.pages.ts',
+  'src/calendar-changes/calendar.pages.ts',
   'src/cascade/approving/approvals.pages.ts',
   'src/cascade/recalling/recalling.pages.ts',
   'src/contactability/contactability.pages.ts',
@@ -43,6 +44,7 @@ const PAGES_OF_LISTS: readonly string[] = [
   'src/people/people.pages.ts',
   'src/registers/registers.pages.ts',
   'src/reorganisation/reorganisations.pages.ts',
+  'src/replies/replies.pages.ts',
   'src/reports/reports.pages.ts',
   'src/tracking/assignment.pages.ts',
   'src/tracking/directive.pages.ts',
@@ -65,6 +67,7 @@ let bulk: string;
 let paper: string;
 let administrator: Client;
 let reorganisation: string;
+let change: string;
 let token: string;
 let person: string;
 let receipt: string;
@@ -100,6 +103,13 @@ beforeAll(async () => {
     steps: [{ kind: 'rename', unit: 'x06184-2025', name: 'Xã Mới' }],
   });
   reorganisation = plan.body.id as string;
+  const entered = await administrator.post('/api/v1/calendar/changes', {
+    kind: 'stop',
+    scope: 't20',
+    legalBasis: 'Công điện 1/CĐ-UBND',
+    days: [{ on: '2026-11-20', kind: 'stop', name: 'bão' }],
+  });
+  change = entered.body.id as string;
   const inbox = await province.get('/api/v1/assignments');
   assignment = inbox.body.items[0].id as string;
   paper = (await firstOf(server.db, sql<{ id: string }>`select id from cited_paper`))!.id;
@@ -185,6 +195,15 @@ describe('a cursor that is not ours', () => {
     ['the page of that', () => '/contactability', () => ministry],
     ['how sure the way to addressees is', () => `/api/v1/directives/${directive}/contactability`, () => ministry],
     ['the page of addressees', () => `/directives/${directive}/contactability`, () => ministry],
+    ['answers by mail', () => '/api/v1/replies', () => province],
+    ['the page of answers by mail', () => '/replies', () => province],
+    ['dead addresses', () => '/api/v1/replies/dead', () => province],
+    ['the page of dead addresses', () => '/replies/dead', () => province],
+    ['versions of the calendar', () => '/api/v1/calendar/versions', () => ministry],
+    ['the page of versions', () => '/calendar/versions', () => ministry],
+    ['changes of the calendar', () => '/api/v1/calendar/changes', () => ministry],
+    ['deadlines that a change moves', () => `/api/v1/calendar/changes/${change}/deadlines`, () => administrator],
+    ['the page of a change', () => `/calendar/changes/${change}`, () => administrator],
     ['the mailbox', () => '/dev/mailbox', () => server.anonymous],
   ];
   it('is tried on every list there is', () => {
@@ -195,6 +214,7 @@ describe('a cursor that is not ours', () => {
         .replaceAll(bulk, '{id}')
         .replaceAll(paper, '{id}')
         .replaceAll(reorganisation, '{id}')
+        .replaceAll(change, '{id}')
         .replaceAll(person, '{id}')
         .replaceAll(receipt, '{id}')
         .replace('registers/outgoing', 'registers/{name}'),

@@ -8,7 +8,7 @@ export class Migration20261122301200_links extends Migration {
       create table short_code (
         cascade_id uuid not null, assignment_id uuid not null, digits text not null check (digits ~ '^[0-9]{12}$'),
         generation integer not null, made_at timestamptz not null, expires_at timestamptz not null,
-        primary key (cascade_id, assignment_id));
+        primary key (assignment_id));
       create unique index short_code_digits on short_code (digits);
       create index short_code_expires_at on short_code (expires_at);
       create table code_attempt (
