@@ -6,6 +6,7 @@ export {
   type AssignmentContext,
   type AssignmentEvent,
   type AssignmentRegions,
+  type Stage,
 } from './assignment.case.js';
 export { assignmentMachine } from './assignment.machine.js';
 export { type BulkActEvent } from './bulk-act.machine.js';

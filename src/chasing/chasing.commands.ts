@@ -2,24 +2,14 @@ import { InvalidArgumentError } from 'commander';
 import { directiveNoun } from '../directives/index.js';
 import { addLetterCommand } from '../letters/index.js';
 import { LetterSlips } from '../links/index.js';
-import { instantOf } from '../platform/as-of.rules.js';
 import { Clock } from '../platform/clock.js';
 import { table, type AddCommands } from '../platform/command-line.js';
 import { CONFIG, type Config } from '../platform/config.js';
 import { invalid } from '../platform/errors.js';
 import { formatVn, isIsoDate, vnIso } from '../platform/vn-time.js';
 import { ChaseDue, type Chased } from './chase-due.usecase.js';
+import { instantAsked } from './instant-asked.js';
 import { letterWithSlip } from './letter-of-reminder.js';
-
-/** @throws ProductError `invalid` */
-function instantAt(text: string): Date {
-  const at = instantOf(text);
-  if (at) return at;
-  throw invalid(
-    `"${text}" không phải thời điểm từ năm 1900 đến năm 2200; ghi dạng 2026-11-18T17:00:00+07:00.`,
-    `"${text}" is no instant from 1900 to 2200, e.g. 2026-11-18T17:00:00+07:00.`,
-  );
-}
 
 /** @throws InvalidArgumentError, which is a wrong call */
 function dateOf(text: string): string {
@@ -58,7 +48,7 @@ export const addChasingCommands: AddCommands = (program, act) => {
     .action(
       act(async ({ get, locale }, options: { at?: string; dryRun?: boolean }) => {
         const now = await get(Clock).now();
-        const at = options.at ? instantAt(options.at) : now;
+        const at = options.at ? instantAsked(options.at) : now;
         if (!options.dryRun && at > now && get<Config>(CONFIG).mode === 'production')
           throw invalid(
             'Không chạy đôn đốc ở thời điểm tương lai; thêm --dry-run để xem trước.',

@@ -1,7 +1,4 @@
-import type { AssignmentRegions } from '../../../workflows/index.js';
-
-/** The stages that a unit is chased in: to acknowledge, to pass the paper on, to do and report. */
-export type Stage = 'receipt' | 'relay' | 'work';
+import type { AssignmentRegions, Stage } from '../../../workflows/index.js';
 
 /** What the history says of one duty in one moment, as far as chasing goes. */
 export interface ChaseFact {

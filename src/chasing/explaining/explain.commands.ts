@@ -4,7 +4,7 @@ import { Clock } from '../../platform/clock.js';
 import { table, type AddCommands } from '../../platform/command-line.js';
 import { dbOf } from '../../platform/database/sql.js';
 import { formatVn } from '../../platform/vn-time.js';
-import { instantAsked } from './explain.controller.js';
+import { instantAsked } from '../instant-asked.js';
 import { explainJson } from './explain.json.js';
 import { explanationOf } from './explain.queries.js';
 import { deliveryText, explainWords } from './explain.rules.js';
@@ -18,7 +18,7 @@ export const addExplainCommand: AddCommands = (program, act) => {
     .action(
       act(async ({ get, locale }, id: string, { at }: { at?: string }) => {
         const caller = commandLineCaller(locale);
-        const instant = instantAsked(at ?? '') ?? (await get(Clock).now());
+        const instant = at ? instantAsked(at) : await get(Clock).now();
         const explained = await explanationOf(dbOf(get(EntityManager).fork()), id, { at: instant, caller });
         const json = explainJson(explained, locale);
         const words = explainWords(locale);

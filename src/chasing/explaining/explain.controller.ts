@@ -7,25 +7,16 @@ import { instantOf } from '../../platform/as-of.rules.js';
 import { CallerOf, LocaleOf, type Caller, type Locale } from '../../platform/caller.js';
 import { Clock } from '../../platform/clock.js';
 import { dbOf } from '../../platform/database/sql.js';
-import { invalid } from '../../platform/errors.js';
 import { PageFrame } from '../../platform/page-frame.js';
 import { formOf } from '../../platform/page-form.js';
 import { Requires } from '../../platform/requires.js';
+import { instantAsked } from '../instant-asked.js';
 import { explainJson } from './explain.json.js';
 import { explanationOf } from './explain.queries.js';
 import { limitsOf } from './explain.rules.js';
 import { explainPage } from './explain.view.js';
-import { en } from './words.en.js';
-import { vi } from './words.vi.js';
 
 const querySchema = z.object({ at: z.string().trim().max(40).default('') });
-
-/** @throws ProductError `invalid` where the text is neither a day nor an instant */
-export function instantAsked(text: string): Date | undefined {
-  const at = instantOf(text);
-  if (at === undefined && text !== '') throw invalid(vi.badInstant(text), en.badInstant(text), { field: 'at' });
-  return at;
-}
 
 /** Why a unit was chased or not, now or as of a past instant; for who may see the assignment. */
 @ApiTags('chasing')
@@ -48,7 +39,7 @@ export class ExplainController {
     @CallerOf() caller: Caller,
     @LocaleOf() locale: Locale,
   ) {
-    return explainJson(await this.of(id, instantAsked(at), caller), locale);
+    return explainJson(await this.of(id, at === '' ? undefined : instantAsked(at), caller), locale);
   }
 
   @Get('assignments/:id/explain')

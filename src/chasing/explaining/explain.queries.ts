@@ -1,12 +1,12 @@
-import type { AssignmentRegions } from '../../../workflows/index.js';
+import type { AssignmentRegions, Stage } from '../../../workflows/index.js';
 import { assignmentView, maySeeAssignment, type AssignmentView } from '../../assignments/index.js';
 import { calendarOfUnit, dueWithin, type Calendar } from '../../calendar/index.js';
-import type { PolicyRules } from '../../directives/index.js';
+import { directiveById, type PolicyRules } from '../../directives/index.js';
 import type { Caller } from '../../platform/caller.js';
 import { firstOf, rowsOf, sql, type Db } from '../../platform/database/sql.js';
 import { vnDate } from '../../platform/vn-time.js';
 import { namedOn } from '../../units/index.js';
-import { chaseAccount, type ChaseAccount, type ChaseFact, type Stage } from './chase-account.rules.js';
+import { chaseAccount, type ChaseAccount, type ChaseFact } from './chase-account.rules.js';
 
 /** A mail of the chase, with what became of it. */
 export interface ChaseNotice {
@@ -44,7 +44,7 @@ export async function explanationOf(
 ): Promise<Explanation> {
   const assignment = await assignmentView(db, id);
   await maySeeAssignment(db, caller, assignment);
-  const { policy, code, version } = await policyOf(db, assignment.directiveId);
+  const { policy, policyCode, policyVersion } = await directiveById(db, assignment.directiveId);
   const calendar = await calendarOfUnit(db, assignment.unitId);
   const { owesWork, reminderLimit, relayDays } = assignment.context;
   const account = chaseAccount(
@@ -56,7 +56,7 @@ export async function explanationOf(
     ...account,
     assignment,
     at,
-    policy: { ...policy, code, version },
+    policy: { ...policy, code: policyCode, version: policyVersion },
     calendar: {
       version: calendar.version,
       provisional: account.stages.some((stage) => isProvisional(stage, calendar)),
@@ -69,18 +69,6 @@ export async function explanationOf(
 /** The instants that the account names lie in a year whose notice is not known. */
 const isProvisional = ({ dueAt, nextAt }: ChaseAccount['stages'][number], calendar: Calendar): boolean =>
   [dueAt, nextAt].some((instant) => instant && !calendar.officialYears.has(Number(vnDate(instant).slice(0, 4))));
-
-interface FrozenPolicy {
-  policy: PolicyRules;
-  code: string;
-  version: number;
-}
-
-const policyOf = async (db: Db, directiveId: string): Promise<FrozenPolicy> =>
-  (await firstOf(
-    db,
-    sql<FrozenPolicy>`select policy, policy_code as code, policy_version as version from directive where id = ${directiveId}`,
-  ))!;
 
 interface FactRow {
   kind: string;

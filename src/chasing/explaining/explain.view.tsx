@@ -1,3 +1,4 @@
+import type { Stage } from '../../../workflows/index.js';
 import { Input, Submit } from '../../platform/components/form.js';
 import { Crumbs, TableHead } from '../../platform/components/parts.js';
 import { instantWords, When } from '../../platform/components/when.js';
@@ -16,7 +17,7 @@ import {
 interface ShownNotice {
   at: Date;
   template: 'reminder' | 'escalation';
-  stage: 'receipt' | 'relay' | 'work';
+  stage: Stage;
   to: { code: string; name: string };
   hasAddress: boolean;
   state: string;

@@ -55,5 +55,4 @@ export const en: ExplainWords = {
     withdrawn: 'withdrawn before it was sent',
   },
   noAddress: 'no address known',
-  badInstant: (text: string) => `“${text}” is no day or instant from 1900 to 2200.`,
 };

@@ -1,4 +1,5 @@
-import type { Stage, StageReason, StillReason } from './chase-account.rules.js';
+import type { Stage } from '../../../workflows/index.js';
+import type { StageReason, StillReason } from './chase-account.rules.js';
 
 type PerStage = Readonly<Record<Stage, string>>;
 
@@ -77,6 +78,5 @@ export const vi = {
     withdrawn: 'đã rút trước khi gửi',
   },
   noAddress: 'chưa có địa chỉ thư',
-  badInstant: (text: string) => `“${text}” không phải ngày hay thời điểm từ năm 1900 đến năm 2200.`,
 };
 export type ExplainWords = typeof vi;
