@@ -1,8 +1,19 @@
 /** Where the work of a unit stood when it asked its question: the answer sends it back there. */
 export type AskedFrom = 'notStarted' | 'assigned' | 'implementing' | 'sentBack';
 
-/** The stages that a unit is chased in. */
-export type Stage = 'receipt' | 'relay' | 'work';
+/** The stages that a unit is chased in: not delivered, not acknowledged, not passed on, not begun, not reported. */
+export type Stage = 'delivery' | 'receipt' | 'relay' | 'begin' | 'work';
+
+/** One step of the ladder by which a policy chases a stage; the policy says which comes next. */
+export interface ChaseStep {
+  stage: Stage;
+  /** Whom it writes to. */
+  to: 'unit' | 'leader' | 'superior' | 'superiorLeader' | 'issuer';
+  channel: 'mail' | 'letter';
+  text: 'reminder' | 'firm' | 'last';
+  /** Nothing comes after it in this stage. */
+  isLast: boolean;
+}
 
 /** What the guards and timers of an assignment read; everything else about it lives in its row. */
 export interface AssignmentContext {
@@ -28,6 +39,12 @@ export interface AssignmentContext {
   supervisedLeft: number;
   /** The unit declined to give the paper back. */
   recallRefused: boolean;
+  /** Working days to begin, from the acknowledgement; without it nobody is chased for not having begun. */
+  beginDays?: number;
+  /** Steps taken of each stage's ladder; without them the reminders above count. */
+  steps?: Partial<Record<Stage, number>>;
+  /** Stages of which every step was taken. */
+  usedUp?: Stage[];
 }
 
 /** The context that a row begins in. */
@@ -56,7 +73,7 @@ export type AssignmentEvent =
   | { type: 'RETURN' }
   | { type: 'ASSIGN' }
   | { type: 'FORWARD'; all: boolean }
-  | { type: 'RELAY_OVERDUE' }
+  | { type: 'RELAY_OVERDUE'; step?: ChaseStep }
   | { type: 'START' }
   | { type: 'COMPLETE' }
   /** `nobody`: the last third party was taken out, so that none of them can have done the work. */
@@ -80,7 +97,7 @@ export type AssignmentEvent =
   | { type: 'NOBODY_WAITS' }
   | { type: 'SUBORDINATES_WAIT' }
   | { type: 'URGE' }
-  | { type: 'REMINDER_DUE' };
+  | { type: 'REMINDER_DUE'; step?: ChaseStep };
 
 /** The regions of a row, one text column each. */
 export interface AssignmentRegions {

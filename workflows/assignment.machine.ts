@@ -4,8 +4,10 @@ import {
   type AskedFrom,
   type AssignmentContext,
   type AssignmentEvent,
+  type ChaseStep,
   type Stage,
 } from './assignment.case.js';
+import { isToUnit, stepTaken, withoutSteps } from './ladder.js';
 import {
   FORWARDING,
   IN_FORCE,
@@ -16,16 +18,31 @@ import {
   WORKING,
 } from './assignment.conditions.js';
 
-/** A reminder in a stage: while the policy has reminders left the unit is reminded, then the superior is told, once. */
+const stepOf = ({ event }: { event: AssignmentEvent }): ChaseStep => (event as { step: ChaseStep }).step;
+const remindByStep = { type: 'remindUnit' as const, params: stepOf };
+const escalateByStep = { type: 'escalateToSuperior' as const, params: stepOf };
+
+/**
+ * A reminder in a stage. A step of a ladder goes to the unit or its leader, or to somebody above; where the event names no
+ * step, the unit is reminded while the policy has reminders left, then the superior is told, once.
+ */
 const chase = (stage: 'receipt' | 'work', when: typeof IN_FORCE) => {
   const name = stage === 'receipt' ? 'Receipt' : 'Work';
   return [
     {
-      guard: and([when, not('paused'), `${stage}RemindersLeft` as const]),
+      guard: and([when, not('paused'), 'stepGoesOn', 'stepToUnit']),
+      actions: ['takeStep' as const, `count${name}Reminder` as const, remindByStep],
+    },
+    {
+      guard: and([when, not('paused'), 'stepGoesOn', 'stepToAbove']),
+      actions: ['takeStep' as const, `set${name}Escalated` as const, escalateByStep],
+    },
+    {
+      guard: and([when, not('paused'), 'noStep', `${stage}RemindersLeft` as const]),
       actions: [`count${name}Reminder` as const, { type: 'remindUnit' as const, params: { stage } }],
     },
     {
-      guard: and([when, not('paused'), not(`${stage}Escalated` as const)]),
+      guard: and([when, not('paused'), 'noStep', not(`${stage}Escalated` as const)]),
       actions: [`set${name}Escalated` as const, { type: 'escalateToSuperior' as const, params: { stage } }],
     },
   ];
@@ -88,9 +105,21 @@ const relayed = [
   { guard: FORWARDING, target: 'partly' as const },
 ];
 
+/** Steps of the ladder of who does not pass the paper on. */
+const relaySteps = [
+  {
+    guard: and([FORWARDING, 'stepGoesOn', 'stepToUnit']),
+    actions: ['takeStep' as const, 'setRelayReminded' as const, remindByStep],
+  },
+  {
+    guard: and([FORWARDING, 'stepGoesOn', 'stepToAbove']),
+    actions: ['takeStep' as const, 'setRelayEscalated' as const, escalateByStep],
+  },
+];
+
 /** The superior of who does not pass the paper on is told once. */
 const tellOfRelay = {
-  guard: and([FORWARDING, not('relayEscalated')]),
+  guard: and([FORWARDING, 'noStep', not('relayEscalated')]),
   actions: ['setRelayEscalated' as const, { type: 'escalateToSuperior' as const, params: { stage: 'relay' as const } }],
 };
 
@@ -115,6 +144,13 @@ export const assignmentMachine = setup({
     workEscalated: ({ context }) => context.workEscalated,
     relayEscalated: ({ context }) => context.relayEscalated,
     relayReminded: ({ context }) => context.relayReminded,
+    noStep: ({ event }) => !('step' in event) || event.step === undefined,
+    stepGoesOn: ({ context, event }) => {
+      const step = 'step' in event ? event.step : undefined;
+      return step !== undefined && !context.usedUp?.includes(step.stage);
+    },
+    stepToUnit: ({ event }) => 'step' in event && isToUnit(event.step),
+    stepToAbove: ({ event }) => 'step' in event && event.step !== undefined && !isToUnit(event.step),
   },
   actions: {
     countReceiptReminder: assign({ receiptReminders: ({ context }) => context.receiptReminders + 1 }),
@@ -123,9 +159,25 @@ export const assignmentMachine = setup({
     setWorkEscalated: assign({ workEscalated: true }),
     setRelayEscalated: assign({ relayEscalated: true }),
     setRelayReminded: assign({ relayReminded: true }),
-    resetRelayChase: assign({ relayReminded: false, relayEscalated: false }),
-    resetReceiptChase: assign({ receiptReminders: 0, receiptEscalated: ({ context }) => !context.owesWork }),
-    resetWorkChase: assign({ workReminders: 0, workEscalated: ({ context }) => !context.owesWork }),
+    takeStep: assign(({ context, event }) => stepTaken(context, (event as { step: ChaseStep }).step)),
+    resetRelayChase: assign(({ context }) => ({
+      relayReminded: false,
+      relayEscalated: false,
+      ...withoutSteps(context, ['relay']),
+    })),
+    beginRelayLadder: assign(({ context }) =>
+      context.usedUp?.includes('relay') ? {} : withoutSteps(context, ['relay']),
+    ),
+    resetReceiptChase: assign(({ context }) => ({
+      receiptReminders: 0,
+      receiptEscalated: !context.owesWork,
+      ...withoutSteps(context, ['delivery', 'receipt']),
+    })),
+    resetWorkChase: assign(({ context }) => ({
+      workReminders: 0,
+      workEscalated: !context.owesWork,
+      ...withoutSteps(context, ['begin', 'work']),
+    })),
     setAskedFrom: assign({ askedFrom: (_, { from }: { from: AskedFrom }) => from }),
     clearAskedFrom: assign({ askedFrom: null }),
     setSupervisedLeft: assign({
@@ -146,8 +198,8 @@ export const assignmentMachine = setup({
     tellUnitOfAnswer: () => {},
     tellUnitOfExtension: () => {},
     tellUnitOfReview: () => {},
-    remindUnit: (_, _params: { stage: Stage }) => {},
-    escalateToSuperior: (_, _params: { stage: Stage }) => {},
+    remindUnit: (_, _params: { stage: Stage } | ChaseStep) => {},
+    escalateToSuperior: (_, _params: { stage: Stage } | ChaseStep) => {},
   },
 }).createMachine({
   id: 'assignment',
@@ -192,18 +244,21 @@ export const assignmentMachine = setup({
           on: {
             NOBODY_WAITS: { guard: IN_FORCE, target: 'relayed' },
             FORWARD: relayed,
-            RELAY_OVERDUE: {
-              guard: FORWARDING,
-              target: 'silent',
-              actions: { type: 'remindUnit', params: { stage: 'relay' } },
-            },
+            RELAY_OVERDUE: [
+              ...relaySteps.map((byStep) => ({ ...byStep, target: 'silent' as const })),
+              {
+                guard: and([FORWARDING, 'noStep']),
+                target: 'silent',
+                actions: { type: 'remindUnit', params: { stage: 'relay' } },
+              },
+            ],
           },
         },
         silent: {
           on: {
             NOBODY_WAITS: { guard: IN_FORCE, target: 'relayed' },
-            FORWARD: relayed,
-            RELAY_OVERDUE: tellOfRelay,
+            FORWARD: [relayed[0], { ...relayed[1], actions: 'beginRelayLadder' }],
+            RELAY_OVERDUE: [...relaySteps, tellOfRelay],
           },
         },
         partly: {
@@ -212,8 +267,9 @@ export const assignmentMachine = setup({
             FORWARD: relayed,
             // passing it on to one of many ends no chase: whoever is left out waits as before
             RELAY_OVERDUE: [
+              ...relaySteps,
               {
-                guard: and([FORWARDING, not('relayReminded')]),
+                guard: and([FORWARDING, 'noStep', not('relayReminded')]),
                 actions: ['setRelayReminded', { type: 'remindUnit', params: { stage: 'relay' } }],
               },
               tellOfRelay,

@@ -6,6 +6,7 @@ export {
   type AssignmentContext,
   type AssignmentEvent,
   type AssignmentRegions,
+  type ChaseStep,
   type Stage,
 } from './assignment.case.js';
 export { assignmentMachine } from './assignment.machine.js';

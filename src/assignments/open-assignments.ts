@@ -1,4 +1,5 @@
 import { CURRENT, machineOf, start, type AssignmentContext } from '../../workflows/index.js';
+import type { DutyTerms } from '../directives/index.js';
 import { Column, recording, type Fact } from '../ledger/index.js';
 import { queueing } from '../mail/index.js';
 import type { Caller } from '../platform/caller.js';
@@ -35,12 +36,13 @@ export interface OwnTerms {
   workDueAt: Date | null;
 }
 
-/** Terms of a duty that its row carries from the policy. */
-export interface DutyTerms {
-  reminderLimit: number;
-  relayWorkingDays?: number | null | undefined;
-  followUpWorkingDays?: number | null | undefined;
-}
+/** Of a duty that goes on from another, whose terms it takes. */
+export const NO_TERMS: DutyTerms = {
+  reminderLimit: 0,
+  relayWorkingDays: null,
+  followUpWorkingDays: null,
+  beginWorkingDays: null,
+};
 
 /** Coordination and information recipients owe receipt only: they are reminded, but nobody above is told of them. */
 export function contextOf(owesWork: boolean, terms: DutyTerms): AssignmentContext {
@@ -51,8 +53,9 @@ export function contextOf(owesWork: boolean, terms: DutyTerms): AssignmentContex
     reminderLimit: terms.reminderLimit,
     receiptEscalated: !owesWork,
     workEscalated: !owesWork,
-    relayDays: terms.relayWorkingDays ?? null,
-    followDays: terms.followUpWorkingDays ?? null,
+    relayDays: terms.relayWorkingDays,
+    followDays: terms.followUpWorkingDays,
+    ...(terms.beginWorkingDays === null ? {} : { beginDays: terms.beginWorkingDays }),
   };
 }
 

@@ -2,7 +2,7 @@ import { CURRENT } from '../../workflows/index.js';
 import { Column, recording, type Fact } from '../ledger/index.js';
 import { firstOf, sql, type Db, type RawBuilder } from '../platform/database/sql.js';
 import { OPEN_DUTY, STATE_IN_FORCE, type DutyMove, type MovedDuties, type Term } from './duty-move.js';
-import { contextOf } from './open-assignments.js';
+import { contextOf, NO_TERMS } from './open-assignments.js';
 import { pairsAndTargets, places } from './successor-pairs.js';
 
 const onRow = (cascadeId: string, { at, by }: DutyMove) => ({
@@ -55,7 +55,7 @@ const extended = (cascadeId: string, move: DutyMove): Fact => ({
  * taken over a part takes the rest. `extended`: what a unit owed already and that now stands for what others owed as well.
  */
 const opening = (cascadeId: string, { reorganisationId, effectiveOn, at }: DutyMove): RawBuilder<unknown> => {
-  const context = (owesWork: boolean) => sql`${JSON.stringify(contextOf(owesWork, { reminderLimit: 0 }))}::jsonb`;
+  const context = (owesWork: boolean) => sql`${JSON.stringify(contextOf(owesWork, NO_TERMS))}::jsonb`;
   return sql`
     opened as (
       insert into assignment (cascade_id, id, directive_id, unit_id, parent_id, sender_id, role, machine_version, receipt,

@@ -1,7 +1,7 @@
 import { actOnMany, mustBeWithinReach, ofUnits, openAssignments, type HeldAssignment } from '../assignments/index.js';
 import { loadCalendar, type Calendar, type DueOperator } from '../calendar/index.js';
 import { ownTerms } from './own-terms.js';
-import { deadlinesAt, directiveById, type DirectiveRow } from '../directives/index.js';
+import { deadlinesAt, directiveById, dutyTermsOf, type DirectiveRow } from '../directives/index.js';
 import type { Caller } from '../platform/caller.js';
 import { rowsOf, sql, type Db } from '../platform/database/sql.js';
 import { invalid } from '../platform/errors.js';
@@ -73,7 +73,7 @@ export async function asItIs(
       receiptDueAt: due.receipt,
       workDueAt: due.work,
       ownTerms: own,
-      terms: directive.policy,
+      terms: dutyTermsOf(directive.policy, directive.urgency),
       addresseeOrd: row.addresseeOrd,
       sentVersion: directive.contentVersion,
     });
@@ -110,11 +110,12 @@ const isOf =
 /** The deadlines of who gets the paper now, by a calendar. */
 function dueOf(
   row: HeldAssignment,
-  { policy }: DirectiveRow,
+  { policy, urgency }: DirectiveRow,
   dueOn: string | undefined,
   dueOperator: DueOperator | undefined,
 ): (calendar: Calendar) => { receipt: Date; work: Date | null } {
-  const terms = { acknowledgeBy: null, dueOn: dueOn ?? null, dueOperator: dueOperator ?? null, dueHour: null, policy };
+  const written = { dueOn: dueOn ?? null, dueOperator: dueOperator ?? null, dueHour: null };
+  const terms = { acknowledgeBy: null, ...written, policy, urgency };
   return (calendar) => {
     const due = deadlinesAt(terms, row.now, calendar);
     return { receipt: due.receipt, work: due.work ?? row.workDueAt };

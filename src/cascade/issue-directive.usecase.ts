@@ -6,6 +6,7 @@ import {
   addresseesOfDirective,
   deadlinesAt,
   directiveById,
+  dutyTermsOf,
   issue,
   mayDraftFor,
   number,
@@ -104,7 +105,7 @@ export class IssueDirective {
       receiptDueAt: due.receipt,
       workDueAt: due.work,
       ownTerms: await ownTerms(db, ofRoster(id), (own) => deadlinesAt(numbered, numbered.now, own)),
-      terms: row.policy,
+      terms: dutyTermsOf(row.policy, row.urgency),
       sentVersion: row.contentVersion,
       isFirst: true,
     });

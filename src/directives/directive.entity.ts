@@ -1,6 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { DueOperator } from '../calendar/index.js';
 import { DirectiveVersion } from './amending/version.entity.js';
+import type { Urgency } from './ladder.rules.js';
 import type { PolicyRules } from './policy.rules.js';
 
 export type Role = 'action' | 'coordination' | 'information';
@@ -47,6 +48,7 @@ const DirectiveSchema = defineEntity({
     policyCode: p.text(),
     policyVersion: p.integer(),
     policy: p.json<PolicyRules>(),
+    urgency: p.text().$type<Exclude<Urgency, 'ordinary'>>().nullable(), // of the paper; null: ordinary
     calendarVersion: p.integer().nullable(),
     machineVersion: p.smallint(),
     state: p.text().$type<DirectiveState>(),

@@ -4,6 +4,7 @@ import { isUuid } from '../platform/ids.js';
 import { fromCursor, pageOf, type Page } from '../platform/paging.js';
 import { namedOn } from '../units/index.js';
 import type { DirectiveState, Role } from './directive.entity.js';
+import type { Urgency } from './ladder.rules.js';
 import type { PolicyRules } from './policy.rules.js';
 
 export interface DirectiveRow {
@@ -35,6 +36,7 @@ export interface DirectiveRow {
   policyCode: string;
   policyVersion: number;
   policy: PolicyRules;
+  urgency: Urgency;
   machineVersion: number;
   state: DirectiveState;
   version: number;
@@ -60,6 +62,7 @@ export const DIRECTIVE = sql`d.id, d.cascade_id as "cascadeId", d.dispatch_id as
   d.roster_on::text as "rosterOn", d.act_by as "actBy", d.acknowledge_by as "acknowledgeBy", d.due_on::text as "dueOn",
   d.due_operator as "dueOperator", d.due_hour as "dueHour", d.receipt_due_at as "receiptDueAt", d.work_due_at as "workDueAt",
   d.due_provisional as "dueProvisional", d.policy_code as "policyCode", d.policy_version as "policyVersion", d.policy,
+  coalesce(d.urgency, 'ordinary') as urgency,
   d.machine_version as "machineVersion", d.state, d.version, d.created_at as "createdAt", d.issued_at as "issuedAt", d.closed_at as "closedAt",
   d.content_version as "contentVersion", d.paused_at as "pausedAt", d.pause_reason as "pauseReason", d.recalled_at as "recalledAt", d.recall_reason as "recallReason",
   d.superseded_at as "supersededAt", d.superseded_by as "supersededBy",

@@ -33,6 +33,7 @@ import { mustBeNear } from './directive.schemas.js';
 import { mayDraftFor } from './draft-rights.js';
 import { PapersAbove, type PaperAbove } from './papers-above.js';
 import { directiveOfPaper } from './papers.queries.js';
+import { urgencyOf } from './ladder.rules.js';
 import { policyOf } from './policy.queries.js';
 import { giveProvisional } from './provisional-identity.js';
 import { writeRoster } from './roster.js';
@@ -223,13 +224,15 @@ async function insertDirective(db: Db, it: NewDirective): Promise<void> {
   const { dispatch, draft } = it;
   await sql`insert into directive (id, cascade_id, dispatch_id, parent_assignment_id, issuer_id, kind, number, symbol, subject,
       place, dated_on, roster_on, act_by, acknowledge_by, due_on, due_operator, due_hour, policy_code, policy_version, policy,
-      machine_version, state, created_at)
+      urgency, machine_version, state, created_at)
     values (${it.id}, ${it.place?.cascadeId ?? it.id}, ${it.dispatchId}, ${it.place?.parentAssignmentId ?? null},
       ${it.issuer.id}, ${dispatch.kind || 'CV'}, ${dispatch.number}, ${dispatch.symbol}, ${it.subject}, ${dispatch.place},
       ${dispatch.date}::date, ${it.rosterOn}::date, ${draft.actBy ?? 'direct'}, ${draft.acknowledgeBy ?? null}::timestamptz,
       ${draft.dueOn ?? null}::date, ${draft.dueOn ? (draft.dueOperator ?? 'on') : null}, ${draft.dueOn ? (draft.dueHour ?? null) : null},
       ${policy.code}, ${policy.version}, ${JSON.stringify(policy.rules)}::jsonb,
-      ${CURRENT.directive}, ${start(machineOf('directive', CURRENT.directive)).value}, ${it.at})`.execute(db);
+      nullif(${urgencyOf(dispatch.urgency, draft.dueOn ? draft.dueHour : null)}::text, 'ordinary'), ${CURRENT.directive}, ${start(machineOf('directive', CURRENT.directive)).value}, ${it.at})`.execute(
+    db,
+  );
 }
 
 async function insertTasks(

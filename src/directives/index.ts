@@ -16,7 +16,22 @@ export { clearParentTasks, setParentTasks } from './parent-tasks.js';
 export { draftSchema } from './directive.schemas.js';
 export { DraftDirective, type DirectiveDraft, type InCascade } from './draft-directive.usecase.js';
 export { mayDraftFor, mayFinishFor } from './draft-rights.js';
-export { type PolicyRules } from './policy.rules.js';
+export {
+  classOf,
+  dutyTermsOf,
+  mailsPerDay,
+  policyRulesSchema,
+  type DutyTerms,
+  type PolicyRules,
+} from './policy.rules.js';
+export {
+  ladderOf,
+  type After,
+  type ChaseStage,
+  type ClassRules,
+  type LadderStep,
+  type Urgency,
+} from './ladder.rules.js';
 export { addPoliciesCommands } from './policies/policies.commands.js';
 export { deadlinesAt, PreviewDirective, type Preview } from './preview-directive.usecase.js';
 export { SettleAddressee } from './settle-addressee.usecase.js';

@@ -1,4 +1,12 @@
 import { z } from 'zod';
+import {
+  ladderSchema,
+  legacyLadder,
+  URGENT_CLASSES,
+  URGENCIES,
+  type ClassRules,
+  type Urgency,
+} from './ladder.rules.js';
 
 /** How a directive is chased. Frozen into it when it is drafted; a later change applies to later directives. */
 export const policyRulesSchema = z.strictObject({
@@ -18,8 +26,14 @@ export const policyRulesSchema = z.strictObject({
   secondPerson: z.array(z.enum(['issue', 'recall'])).optional(),
   /** Whether the system mints the number of a directive that bears none. */
   systemNumbers: z.boolean(),
+  /** How each class of urgency is chased, where it differs from what follows from the figures above. */
+  classes: z.partialRecord(z.enum(URGENCIES), ladderSchema).optional(),
+  /** Mails of chasing to one office in one day, those of urgent papers among them; what is over it waits for the next digest. */
+  mailsPerDay: z.int().min(1).max(100).optional(),
 });
 export type PolicyRules = z.infer<typeof policyRulesSchema>;
+
+const MAILS_PER_DAY = 5;
 
 /** The policy of an installation that has set none. */
 export const DEFAULT_POLICY: PolicyRules = {
@@ -31,6 +45,8 @@ export const DEFAULT_POLICY: PolicyRules = {
   answerWorkingDays: 3,
   secondPerson: [],
   systemNumbers: true,
+  classes: URGENT_CLASSES,
+  mailsPerDay: MAILS_PER_DAY,
 };
 
 /** The policies that ship with the product, each in its first version. */
@@ -39,3 +55,31 @@ export const SHIPPED_POLICIES: Readonly<Record<string, PolicyRules>> = {
   'two-person': { ...DEFAULT_POLICY, secondPerson: ['issue', 'recall'] },
   strict: { ...DEFAULT_POLICY, relayWorkingDays: 1, followUpWorkingDays: 3 },
 };
+
+/** How papers of one class are chased: what the policy says of the class, else what follows from its figures. */
+export const classOf = (rules: PolicyRules, urgency: Urgency): ClassRules =>
+  rules.classes?.[urgency] ?? legacyLadder(rules);
+
+/** How many mails of chasing an office gets in one day. */
+export const mailsPerDay = (rules: PolicyRules): number => rules.mailsPerDay ?? MAILS_PER_DAY;
+
+/** What each assignment carries of its policy. */
+export interface DutyTerms {
+  reminderLimit: number;
+  relayWorkingDays: number | null;
+  followUpWorkingDays: number | null;
+  /** Working days to begin, from the acknowledgement; null: no term. */
+  beginWorkingDays: number | null;
+}
+
+/** The terms of the duties under a directive of a class. */
+export function dutyTermsOf(rules: PolicyRules, urgency: Urgency): DutyTerms {
+  const { beginWorkingDays, steps } = classOf(rules, urgency);
+  const reminders = steps.receipt.filter(({ to }) => to === 'unit' || to === 'leader').length;
+  return {
+    reminderLimit: reminders,
+    relayWorkingDays: steps.relay.length === 0 ? null : (rules.relayWorkingDays ?? null),
+    followUpWorkingDays: rules.followUpWorkingDays ?? null,
+    beginWorkingDays: steps.begin.length === 0 ? null : beginWorkingDays,
+  };
+}

@@ -6,6 +6,7 @@ import { dbOf, firstOf, sql, type Db } from '../platform/database/sql.js';
 import type { Words } from '../platform/errors.js';
 import { formatVnDate, vnDate } from '../platform/vn-time.js';
 import { rosterContactOf, type RosterContact } from './roster-contact.js';
+import { classOf } from './policy.rules.js';
 import { placeOfNumber } from './take-number.js';
 import {
   addresseesOfDirective,
@@ -36,13 +37,13 @@ export interface Preview {
 
 /** Deadlines of a directive that is issued at an instant. */
 export function deadlinesAt(
-  directive: Pick<DirectiveRow, 'acknowledgeBy' | 'dueOn' | 'dueOperator' | 'dueHour' | 'policy'>,
+  directive: Pick<DirectiveRow, 'acknowledgeBy' | 'dueOn' | 'dueOperator' | 'dueHour' | 'policy' | 'urgency'>,
   issuedAt: Date,
   calendar: Calendar,
 ): { receipt: Date; work: Date | null; provisional: boolean } {
   const receipt = directive.acknowledgeBy
     ? { at: directive.acknowledgeBy, provisional: false }
-    : receiptDueAt(issuedAt, { workingDays: directive.policy.receiptWorkingDays }, calendar);
+    : receiptDueAt(issuedAt, classOf(directive.policy, directive.urgency).receipt, calendar);
   const work = directive.dueOn
     ? workDueAt({ on: directive.dueOn, operator: directive.dueOperator ?? 'on', hour: directive.dueHour }, calendar)
     : null;

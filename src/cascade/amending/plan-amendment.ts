@@ -148,7 +148,12 @@ function mustBeIssued({ state }: DirectiveRow): void {
 async function contentAfter(db: Db, row: DirectiveRow, before: DirectiveContent, amendment: Amendment) {
   const term = termAfter(before, amendment);
   const due = deadlinesAt(
-    { ...term, acknowledgeBy: amendment.acknowledgeBy ? new Date(amendment.acknowledgeBy) : null, policy: row.policy },
+    {
+      ...term,
+      acknowledgeBy: amendment.acknowledgeBy ? new Date(amendment.acknowledgeBy) : null,
+      policy: row.policy,
+      urgency: row.urgency,
+    },
     row.now,
     await loadCalendar(db),
   );

@@ -65,7 +65,9 @@ export interface ChaseAccount {
 
 /** With these a stage begins anew: what was reminded before no longer counts. */
 const BEGINS_ANEW: Readonly<Record<Stage, ReadonlySet<string>>> = {
+  delivery: new Set(['assignment.amended', 'assignment.acknowledgementExpired']),
   receipt: new Set(['assignment.amended', 'assignment.acknowledgementExpired']),
+  begin: new Set(['assignment.amended']),
   work: new Set(['assignment.amended', 'assignment.extended', 'assignment.extensionGranted']),
   relay: new Set(['assignment.subordinatesWait']),
 };
@@ -160,7 +162,9 @@ export function chaseAccount(
   if (still) return { regions, still, stages: [] };
   const acknowledgedAt = acknowledgedSince(facts);
   const dueOf: Readonly<Record<Stage, () => Date | null>> = {
+    delivery: () => lastDue(facts, 'receiptDueAt'),
     receipt: () => lastDue(facts, 'receiptDueAt'),
+    begin: () => null,
     work: () => lastDue(facts, 'workDueAt'),
     relay: () => (acknowledgedAt && terms.relayDays !== null ? closeAfter(acknowledgedAt, terms.relayDays) : null),
   };

@@ -11,7 +11,13 @@ export const en: ExplainWords = {
   atLabel: 'As of',
   show: 'Show',
   back: 'Back to the duty',
-  stages: { receipt: 'acknowledge', relay: 'pass it on', work: 'carry out and report' },
+  stages: {
+    delivery: 'be delivered',
+    receipt: 'acknowledge',
+    relay: 'pass it on',
+    begin: 'begin',
+    work: 'carry out and report',
+  },
   still: {
     'not-there': 'The unit had not been given this paper yet.',
     'waits-for-superior':

@@ -3,7 +3,13 @@ import type { StageReason, StillReason } from './chase-account.rules.js';
 
 type PerStage = Readonly<Record<Stage, string>>;
 
-const stages: PerStage = { receipt: 'tiếp nhận', relay: 'chuyển tiếp xuống dưới', work: 'thực hiện và báo cáo' };
+const stages: PerStage = {
+  delivery: 'gửi văn bản đến nơi',
+  receipt: 'tiếp nhận',
+  relay: 'chuyển tiếp xuống dưới',
+  begin: 'bắt đầu thực hiện',
+  work: 'thực hiện và báo cáo',
+};
 const still: Readonly<Record<StillReason, string>> = {
   'not-there': 'Lúc đó đơn vị chưa được giao văn bản này.',
   'waits-for-superior':
