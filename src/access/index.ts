@@ -14,6 +14,7 @@ export { cookieOf, isFromElsewhere, isLoopback, LANGUAGE_COOKIE } from '../platf
 export { setSession } from './session-cookie.js';
 export { inForce } from './in-force.js';
 export { isNotAnother, isPerson, personsOf, type NotAnother } from './another-person.js';
+export { leaderMailboxOf } from './leader-mailbox.js';
 export { madeBy } from './made-by.js';
 export { moveMandates, type UnitMove } from './move-mandates.js';
 export { SESSION_COOKIE, Sessions } from './sessions.js';
