@@ -1,7 +1,7 @@
-import { rowsOf, sql, type Db } from '../platform/database/sql.js';
+import { firstOf, rowsOf, sql, type Db } from '../platform/database/sql.js';
 import { committing } from '../platform/failpoints.js';
-import type { MessageRow } from './notices.js';
-import { STOPPED_BY } from './stop-messages.js';
+import type { MessageRow, Outdated } from './notices.js';
+import { STOPPED_BY, withdrawClaimed } from './stop-messages.js';
 
 interface Asked {
   message: MessageRow;
@@ -18,7 +18,11 @@ export class BeginSending {
   private through: MessageRow[] = [];
   private running = false;
 
-  constructor(private readonly db: Db) {}
+  /** @param outdated  what is no longer so of messages that are marked as begun */
+  constructor(
+    private readonly db: Db,
+    private readonly outdated: (messages: readonly MessageRow[]) => Promise<ReadonlyMap<string, Outdated>>,
+  ) {}
 
   /** Whether the message may go out now: false where it was held, withdrawn or taken over meanwhile. */
   of(message: MessageRow): Promise<boolean> {
@@ -48,7 +52,7 @@ export class BeginSending {
       this.through = [];
       const begin = asked.map(({ message }) => message);
       try {
-        const begun = await mark(this.db, begin, through);
+        const begun = await mark(this.db, { begin, through, outdated: this.outdated });
         for (const { message, answer } of asked) answer(begun.has(message.id));
       } catch (error) {
         for (const { fail } of asked) fail(error);
@@ -63,11 +67,7 @@ export class BeginSending {
  * writes the stop, commits, and then looks for marks: whichever comes first, one of the two sees the other.
  * @returns the messages that may go out
  */
-async function mark(
-  db: Db,
-  begin: readonly MessageRow[],
-  through: readonly MessageRow[],
-): Promise<ReadonlySet<string>> {
+async function mark(db: Db, { begin, through, outdated }: Marking): Promise<ReadonlySet<string>> {
   const all = [...begin, ...through];
   const marking = sql<{ id: string; isThrough: boolean }>`
     with mine as (
@@ -84,14 +84,27 @@ async function mark(
   const marked = await committing(db, 'message.batchBegun', () => rowsOf(db, marking));
   const begun = new Set(marked.filter(({ isThrough }) => !isThrough).map(({ id }) => id));
   if (begun.size === 0) return begun;
-  const stopped = await stoppedOf(
-    db,
-    begin.filter(({ id }) => begun.has(id)),
-  );
-  if (stopped.length > 0) await unmark(db, stopped);
-  for (const id of stopped) begun.delete(id);
+  const marks = begin.filter(({ id }) => begun.has(id));
+  const back = await stoppedOf(db, marks);
+  const never: string[] = [];
+  for (const [id, what] of await outdated(marks)) (what === 'again' ? back : never).push(id);
+  if (back.length > 0) await unmark(db, back);
+  if (never.length > 0) await withdraw(db, never);
+  for (const id of [...back, ...never]) begun.delete(id);
   return begun;
 }
+
+interface Marking {
+  begin: readonly MessageRow[];
+  through: readonly MessageRow[];
+  outdated: (messages: readonly MessageRow[]) => Promise<ReadonlyMap<string, Outdated>>;
+}
+
+const withdraw = (db: Db, ids: readonly string[]): Promise<unknown> =>
+  committing(db, 'message.batchOutdated', async (within) => {
+    const row = await firstOf(within, sql<{ now: Date }>`select business_now() as now`);
+    await withdrawClaimed(within, ids, row!.now);
+  });
 
 async function stoppedOf(db: Db, messages: readonly MessageRow[]): Promise<string[]> {
   const rows = await rowsOf(

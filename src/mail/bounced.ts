@@ -2,6 +2,7 @@ import { Column, recordEach } from '../ledger/index.js';
 import { SYSTEM } from '../platform/caller.js';
 import { firstOf, sql, type Db } from '../platform/database/sql.js';
 import { machineOf, start, step } from '../../workflows/index.js';
+import { DIGEST, endGathered } from './gathering.js';
 import { DELIVERY_EFFECTS } from './delivery-record.js';
 import type { DeliveryState } from './message.entity.js';
 import type { DeliveryListener, MessageRow } from './notices.js';
@@ -42,22 +43,27 @@ export async function bounceMessage(
       where m.cascade_id = ${message.cascadeId} and m.id = ${message.id} and m.state = ${message.state} returning 1`,
   );
   if (!moved) return false;
-  await recordBounce(db, message, { to: next.value as string, reason, at });
+  const to = next.value as string;
+  const gathered =
+    message.template === DIGEST ? await endGathered(db, [message.id], { state: to, sentAt: null, error: reason }) : [];
+  await recordBounces(db, [message, ...gathered], { from: message.state, to, reason, at });
   await keepFailure(db, message.toAddress, { reason, at });
   for (const { type } of next.effects)
     for (const listener of listeners) await DELIVERY_EFFECTS[type]!(listener, db, [message], at);
   return true;
 }
 
-const recordBounce = (
+const recordBounces = (
   db: Db,
-  { cascadeId, id, unitId, assignmentId, template, parameters, state }: SentMessage,
-  { to, reason, at }: { to: string; reason: string; at: Date },
+  messages: readonly MessageRow[],
+  { from, to, reason, at }: { from: string; to: string; reason: string; at: Date },
 ): Promise<unknown> =>
   recordEach(
     db,
-    sql`(select ${cascadeId}::uuid as cascade_id, ${id}::uuid as id, ${unitId}::uuid as unit_id,
-      ${assignmentId}::uuid as assignment_id, ${parameters['directive'] ?? null}::uuid as directive_id)`,
+    sql`(select * from unnest(${messages.map((m) => m.cascadeId)}::uuid[], ${messages.map((m) => m.id)}::uuid[],
+      ${messages.map((m) => m.unitId)}::uuid[], ${messages.map((m) => m.assignmentId)}::uuid[],
+      ${messages.map((m) => m.parameters['directive'] ?? null)}::uuid[], ${messages.map((m) => m.template)}::text[])
+      as r (cascade_id, id, unit_id, assignment_id, directive_id, template))`,
     {
       kind: 'message.bounced',
       at,
@@ -66,9 +72,9 @@ const recordBounce = (
       unitId: text('unit_id'),
       assignmentId: text('assignment_id'),
       directiveId: text('directive_id'),
-      from: state,
+      from,
       to,
-      payload: { messageId: text('id'), template, reason },
+      payload: { messageId: text('id'), template: text('template'), reason },
     },
   );
 

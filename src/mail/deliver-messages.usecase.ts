@@ -111,7 +111,13 @@ export class DeliverMessages {
     const giveUp = AbortSignal.timeout(GIVE_UP_SECONDS * 1000);
     const attempts: Attempt[] = [];
     const waiting = messages.toReversed();
-    const begin = new BeginSending(dbOf(this.em.fork()));
+    const db = dbOf(this.em.fork());
+    const begin = new BeginSending(db, (marked) =>
+      this.notices.outdated(
+        db,
+        marked.map((message) => ({ message, mail: composed.get(message.id) })),
+      ),
+    );
     let outages = 0;
     const nextOf = (): MessageRow | undefined =>
       outages < CONNECTIONS && !endOfBeginning.aborted && !stop?.aborted ? waiting.pop() : undefined;

@@ -4,6 +4,7 @@ import { rowsOf, sql, type Db } from '../platform/database/sql.js';
 import { committing } from '../platform/failpoints.js';
 import { machineOf, start, step } from '../../workflows/index.js';
 import { waitSeconds } from './backoff.rules.js';
+import { DIGEST, endGathered } from './gathering.js';
 import { groupsOf } from './grouping.rules.js';
 import type { MailFactKind } from './mail.facts.js';
 import type { DeliveryState } from './message.entity.js';
@@ -150,15 +151,37 @@ async function recordGroup(
   if (!next.accepted) throw new Error(`the delivery machine refuses ${EVENT_OF[outcome.kind]} of a queued message`);
   const state = next.value as DeliveryState;
   const moved = await move(db, group, { state, attempts: next.context.attempts, at });
-  const messages = moved.map((attempt) => attempt.message);
+  const told = state === 'queued' ? moved : [...moved, ...(await endedWith(db, moved, { state, at }))];
+  const messages = told.map((attempt) => attempt.message);
   if (messages.length > 0 && (state === 'sent' || state === 'failed' || state === 'unknown'))
-    await recordFacts(db, moved, { kind: `message.${state}`, to: state, attempts: next.context.attempts, at });
+    await recordFacts(db, told, { kind: `message.${state}`, to: state, attempts: next.context.attempts, at });
   for (const { type } of messages.length > 0 ? next.effects : []) {
     const carry = DELIVERY_EFFECTS[type];
     if (!carry) throw new Error(`the effect ${type} of the delivery machine has no carrier`);
     for (const listener of listeners) await carry(listener, db, messages, at);
   }
   return { state, moved };
+}
+
+/** The notices that digests among the attempts stood for, each as if it had been sent itself. */
+async function endedWith(
+  db: Db,
+  moved: readonly Attempt[],
+  { state, at }: { state: DeliveryState; at: Date },
+): Promise<Attempt[]> {
+  const digests = moved.filter(({ message }) => message.template === DIGEST);
+  if (digests.length === 0) return [];
+  const [{ outcome }] = digests as [Attempt];
+  const ended = await endGathered(
+    db,
+    digests.map(({ message }) => message.id),
+    {
+      state,
+      sentAt: state === 'sent' ? at : null,
+      error: outcome.kind === 'sent' ? null : outcome.error,
+    },
+  );
+  return ended.map((message) => ({ message, outcome }));
 }
 
 async function move(

@@ -25,6 +25,10 @@ const MessageSchema = defineEntity({
     sentAt: p.datetime().columnType('timestamptz').nullable(),
     lastError: p.text().nullable(),
     begunAt: p.datetime().columnType('timestamptz').nullable(), // technical time: its sender has begun to speak to the server
+    gather: p.boolean().default(false), // waits to be gathered with others into one mail, or to be let go on its own
+    gatherAt: p.datetime().columnType('timestamptz').nullable(), // business time: when it is gathered; null: nobody has looked yet
+    gatheredInto: p.uuid().nullable(), // the mail that says it; its own id is its cascade
+    deferredOn: p.date().nullable(), // the day on which the office had had its mails
     heldAt: p.datetime().columnType('timestamptz').nullable(), // business time: its directive is paused
   },
 });

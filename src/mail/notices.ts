@@ -25,7 +25,18 @@ export interface Composed {
   text: string;
   html: string;
   headers?: Readonly<Record<string, string>>;
+  /** The messages that it says, where it stands for others. */
+  says?: readonly string[];
 }
+
+/** A message that is about to be sent, and its text; without one it could not be composed. */
+export interface Ready {
+  message: MessageRow;
+  mail: Composed | undefined;
+}
+
+/** What is to become of a text that is no longer so: never sent, or composed anew. */
+export type Outdated = 'withdraw' | 'again';
 
 /** A slice that writes the mails of some templates. */
 export abstract class NoticeComposer {
@@ -37,6 +48,14 @@ export abstract class NoticeComposer {
    * @returns by message id; what is missing is tried again later, and told as undeliverable when attempts run out
    */
   abstract compose(messages: readonly MessageRow[]): Promise<ReadonlyMap<string, Composed>>;
+
+  /**
+   * Looks at the very last moment, after the messages are marked as begun, whether their texts are still so.
+   * @returns by message id; what is missing goes out
+   */
+  async outdated(_db: Db, _ready: readonly Ready[]): Promise<ReadonlyMap<string, Outdated>> {
+    return new Map();
+  }
 }
 
 /** A slice that acts on what became of messages, inside the transaction that records it. */
@@ -72,6 +91,14 @@ export class Notices {
   /** Every template that has a composer. */
   get templates(): string[] {
     return [...this.composers.keys()].toSorted();
+  }
+
+  /** What is outdated of messages that are about to be sent, each composer asked once. */
+  async outdated(db: Db, ready: readonly Ready[]): Promise<Map<string, Outdated>> {
+    const found = new Map<string, Outdated>();
+    for (const [composer, share] of groupsOf(ready, ({ message }) => this.composers.get(message.template)))
+      for (const [id, what] of (await composer?.outdated(db, share)) ?? []) found.set(id, what);
+    return found;
   }
 
   /**

@@ -18,6 +18,8 @@ export interface Notice {
   toAddress: string | null;
   /** Business instant of the cause. */
   queuedAt: Date;
+  /** It waits until whoever gathers such notices into one mail lets it go. */
+  gathers?: boolean;
 }
 
 /** The same notice for every row of a relation, whose columns the {@link Column}s name. */
@@ -32,6 +34,8 @@ export interface NoticeEach {
   parameters: Readonly<Record<string, string | number | boolean | null | Column>>;
   toAddress: string | Column | null;
   queuedAt: Date | Column;
+  /** It waits until whoever gathers such notices into one mail lets it go. */
+  gathers?: boolean;
   /** The key names a row that the same statement makes: it cannot be there, and is not looked for. */
   isNew?: boolean;
 }
@@ -65,10 +69,11 @@ const keyOf = (parts: NoticeEach['key']): RawBuilder<unknown> =>
 /** The INSERT of one message for each row of `rows`, which has the columns of a message. */
 const insertion = (rows: RawBuilder<unknown>, isNew = false): RawBuilder<unknown> => sql`
   insert into message (cascade_id, id, key, unit_id, assignment_id, template, locale, parameters, to_address,
-    state, next_attempt_at, queued_at, last_error)
+    state, next_attempt_at, gather, queued_at, last_error)
   select n.cascade_id, uuid_v7(n.queued_at), n.key, n.unit_id, n.assignment_id, n.template, n.locale, n.parameters,
     n.to_address, case when n.to_address is null then 'failed' else 'queued' end,
-    case when n.to_address is not null then clock_timestamp() end, n.queued_at,
+    case when n.to_address is not null and not n.gather then clock_timestamp() end,
+    n.to_address is not null and n.gather, n.queued_at,
     case when n.to_address is null then 'no-address' end
   from (${rows}) n
   ${isNew ? sql`` : sql`on conflict (cascade_id, key) do nothing`}`;
@@ -78,7 +83,7 @@ const eachOf = (source: RawBuilder<unknown>, notice: NoticeEach): RawBuilder<unk
     ${valueOr(notice.unitId, 'uuid')} as unit_id, ${valueOr(notice.assignmentId, 'uuid')} as assignment_id,
     ${notice.template}::text as template, ${valueOr(notice.locale, 'text')} as locale,
     ${parametersOf(notice.parameters)} as parameters, ${valueOr(notice.toAddress, 'text')} as to_address,
-    ${valueOr(notice.queuedAt, 'timestamptz')} as queued_at
+    ${valueOr(notice.queuedAt, 'timestamptz')} as queued_at, ${notice.gathers ?? false}::boolean as gather
   from ${source} s`;
 
 async function counted(db: Db, inserting: RawBuilder<unknown>): Promise<Enqueued> {
@@ -112,12 +117,13 @@ export async function enqueue(db: Db, notices: readonly Notice[]): Promise<Enque
     parameters: n.parameters,
     to_address: n.toAddress,
     queued_at: n.queuedAt.toISOString(),
+    gather: n.gathers ?? false,
   }));
   return counted(
     db,
     insertion(sql`
       select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (cascade_id uuid, key text, unit_id uuid,
-        assignment_id uuid, template text, locale text, parameters jsonb, to_address text, queued_at timestamptz)`),
+        assignment_id uuid, template text, locale text, parameters jsonb, to_address text, queued_at timestamptz, gather boolean)`),
   );
 }
 

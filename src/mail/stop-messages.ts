@@ -14,8 +14,17 @@ const ABOUT = sql`(m.parameters ->> 'directive')::uuid`;
 const of = ({ cascadeId, directiveIds }: StoppedMail): RawBuilder<boolean> =>
   sql`m.cascade_id = ${cascadeId} and m.state = 'queued' and ${ABOUT} = any(${[...directiveIds]}::uuid[])`;
 
+/** Whether the mail that gathered the message `m` is being sent; its id is its cascade. */
+const gatheringMail = (begun: string): RawBuilder<boolean> => sql`(m.gathered_into is not null and exists (
+  select 1 from message g where g.cascade_id = m.gathered_into and g.id = m.gathered_into and g.state = 'queued'
+    and ${sql.raw(begun)} and g.next_attempt_at > statement_timestamp()))`;
+
 /** Somebody is sending it, or has sent it and not recorded it yet: it was begun, and the lease of who began it has not ended. */
-const IS_BEGUN = sql`(m.begun_at is not null and m.next_attempt_at > statement_timestamp())`;
+const IS_BEGUN = sql`(m.begun_at is not null and m.next_attempt_at > statement_timestamp()
+  or ${gatheringMail('g.begun_at is not null')})`;
+/** The same, and no server has answered yet. */
+const IS_ON_ITS_WAY = sql`(m.begun_at < 'infinity' and m.next_attempt_at > statement_timestamp()
+  or ${gatheringMail("g.begun_at < 'infinity'")})`;
 
 /** Versions of the delivery machine that know how to withdraw: what an older one queued goes out, as it promised. */
 function withdrawingVersions(): number[] {
@@ -34,7 +43,7 @@ export const STOPPED_BY = sql`(select s.kind from mail_stop s
 const text = (name: string): Column => new Column(name, 'text');
 const withdrawal = (which: RawBuilder<boolean>, at: Date): RawBuilder<{ n: number }> => sql`
   with withdrawn as (
-    update message m set state = 'withdrawn', next_attempt_at = null, begun_at = null, held_at = null
+    update message m set state = 'withdrawn', next_attempt_at = null, begun_at = null, held_at = null, gather = false
     where ${which} and m.machine_version = any(${withdrawingVersions()}::smallint[])
     returning m.cascade_id, m.id, m.unit_id, m.assignment_id, m.template, ${ABOUT} as directive_id),
   ${recording(
@@ -83,7 +92,8 @@ export async function holdMessages(db: Db, which: StoppedMail, at: Date): Promis
   const row = await firstOf(
     db,
     sql<{ n: number }>`with held as (
-      update message m set held_at = ${at}, next_attempt_at = null, begun_at = null
+      update message m set held_at = ${at}, next_attempt_at = null, begun_at = null,
+        gather = m.gather or m.gathered_into is not null, gathered_into = null
       where ${of(which)} and not ${IS_BEGUN} returning 1)
     select count(*)::int as n from held`,
   );
@@ -94,7 +104,8 @@ export async function holdMessages(db: Db, which: StoppedMail, at: Date): Promis
 export async function releaseHeld(db: Db, which: StoppedMail): Promise<void> {
   await sql`delete from mail_stop where cascade_id = ${which.cascadeId} and kind = 'held'
     and directive_id = any(${[...which.directiveIds]}::uuid[])`.execute(db);
-  await sql`update message m set held_at = null, next_attempt_at = statement_timestamp()
+  await sql`update message m set held_at = null, gather_at = null,
+      next_attempt_at = case when not m.gather then statement_timestamp() end
     where ${of(which)} and m.held_at is not null`.execute(db);
 }
 
@@ -106,7 +117,7 @@ const sending = async (db: Db, which: RawBuilder<unknown>): Promise<number> =>
   (await firstOf(
     db,
     sql<{ n: number }>`select count(*)::int as n from message m
-      where m.state = 'queued' and ${IS_BEGUN} and m.begun_at < 'infinity' and ${which}`,
+      where m.state = 'queued' and ${IS_ON_ITS_WAY} and ${which}`,
   ))!.n;
 
 /** How many messages of a cascade are being sent at this moment. */

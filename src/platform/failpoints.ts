@@ -82,6 +82,7 @@ export const COMMITS = [
   'message.batchClaimed',
   'message.batchGivenBack',
   'message.batchRecorded',
+  'message.batchOutdated',
   'message.batchReleased',
   'message.batchWithdrawn',
   'people.handOverConfirmed',
