@@ -7,7 +7,7 @@ import {
   type ChaseStep,
   type Stage,
 } from './assignment.case.js';
-import { isToUnit, stepTaken, withoutSteps } from './ladder.js';
+import { isToUnit, ladderOfStage, stepTaken, withoutSteps } from './ladder.js';
 import {
   FORWARDING,
   IN_FORCE,
@@ -106,15 +106,15 @@ const relayed = [
 ];
 
 /** Steps of the ladder of who does not pass the paper on. */
-const relaySteps = [
-  {
-    guard: and([FORWARDING, 'stepGoesOn', 'stepToUnit']),
-    actions: ['takeStep' as const, 'setRelayReminded' as const, remindByStep],
-  },
-  {
-    guard: and([FORWARDING, 'stepGoesOn', 'stepToAbove']),
-    actions: ['takeStep' as const, 'setRelayEscalated' as const, escalateByStep],
-  },
+const reminderOfRelay = { guard: and([FORWARDING, 'stepGoesOn', 'stepToUnit']) };
+const escalationOfRelay = {
+  guard: and([FORWARDING, 'stepGoesOn', 'stepToAbove']),
+  actions: ['takeStep' as const, 'setRelayEscalated' as const, escalateByStep],
+};
+const silentSteps = [{ ...reminderOfRelay, actions: ['takeStep' as const, remindByStep] }, escalationOfRelay];
+const partlySteps = [
+  { ...reminderOfRelay, actions: ['takeStep' as const, 'setRelayReminded' as const, remindByStep] },
+  escalationOfRelay,
 ];
 
 /** The superior of who does not pass the paper on is told once. */
@@ -147,7 +147,7 @@ export const assignmentMachine = setup({
     noStep: ({ event }) => !('step' in event) || event.step === undefined,
     stepGoesOn: ({ context, event }) => {
       const step = 'step' in event ? event.step : undefined;
-      return step !== undefined && !context.usedUp?.includes(step.stage);
+      return step !== undefined && !context.usedUp?.includes(ladderOfStage(step.stage));
     },
     stepToUnit: ({ event }) => 'step' in event && isToUnit(event.step),
     stepToAbove: ({ event }) => 'step' in event && event.step !== undefined && !isToUnit(event.step),
@@ -171,7 +171,7 @@ export const assignmentMachine = setup({
     resetReceiptChase: assign(({ context }) => ({
       receiptReminders: 0,
       receiptEscalated: !context.owesWork,
-      ...withoutSteps(context, ['delivery', 'receipt']),
+      ...withoutSteps(context, ['receipt']),
     })),
     resetWorkChase: assign(({ context }) => ({
       workReminders: 0,
@@ -245,7 +245,7 @@ export const assignmentMachine = setup({
             NOBODY_WAITS: { guard: IN_FORCE, target: 'relayed' },
             FORWARD: relayed,
             RELAY_OVERDUE: [
-              ...relaySteps.map((byStep) => ({ ...byStep, target: 'silent' as const })),
+              ...silentSteps.map((byStep) => ({ ...byStep, target: 'silent' as const })),
               {
                 guard: and([FORWARDING, 'noStep']),
                 target: 'silent',
@@ -258,7 +258,7 @@ export const assignmentMachine = setup({
           on: {
             NOBODY_WAITS: { guard: IN_FORCE, target: 'relayed' },
             FORWARD: [relayed[0], { ...relayed[1], actions: 'beginRelayLadder' }],
-            RELAY_OVERDUE: [...relaySteps, tellOfRelay],
+            RELAY_OVERDUE: [...silentSteps, tellOfRelay],
           },
         },
         partly: {
@@ -267,7 +267,7 @@ export const assignmentMachine = setup({
             FORWARD: relayed,
             // passing it on to one of many ends no chase: whoever is left out waits as before
             RELAY_OVERDUE: [
-              ...relaySteps,
+              ...partlySteps,
               {
                 guard: and([FORWARDING, 'noStep', not('relayReminded')]),
                 actions: ['setRelayReminded', { type: 'remindUnit', params: { stage: 'relay' } }],

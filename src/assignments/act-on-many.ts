@@ -19,8 +19,8 @@ export interface AssignmentGroup extends CaseGroup, AssignmentRegions, Timers {
 
 /** What a bulk act does to each row besides moving it. */
 export interface BulkOptions {
-  /** The event, which may depend on the group. */
-  event: AssignmentEvent | ((group: AssignmentGroup) => AssignmentEvent);
+  /** The event, which may depend on the group; undefined: its rows stay as they are. */
+  event: AssignmentEvent | ((group: AssignmentGroup) => AssignmentEvent | undefined);
   by: Caller;
   at: Date;
   /** The fact kind, by the effects of the group's step and its event where it depends on them. */
@@ -31,6 +31,10 @@ export interface BulkOptions {
   due?: (group: AssignmentGroup) => NewDeadlines;
   /** When a group that was reminded is chased next. */
   afterReminder?: ((group: AssignmentGroup) => Date | undefined) | undefined;
+  /** When a group that was chased for not passing the paper on is chased next. */
+  afterRelayStep?: ((group: AssignmentGroup) => Date | undefined) | undefined;
+  /** Groups that are not to move yet: when they are looked at again. */
+  waitsUntil?: ((group: AssignmentGroup) => Date | undefined) | undefined;
   /** The timers of a group, where they do not follow from the step: those of a clock that goes on after it stood still. */
   timers?: (group: AssignmentGroup) => Timers;
   /** Told of each group that moved: what its step did, and of how many rows. */
@@ -68,8 +72,13 @@ export async function actOnMany(
     groupBy: GROUP_BY,
     ...(cascadeId === undefined ? {} : { within: sql`a.cascade_id = ${cascadeId}` }),
     each: (group, after) => moveOf(group, after, { ...options, term }),
+    waits: (group) => waitingUntil(options.waitsUntil?.(group)),
   });
 }
+
+/** The reminder that a row waits for is put off. */
+const waitingUntil = (at: Date | undefined): RawBuilder<unknown> | undefined =>
+  at && sql`remind_at = ${at}::timestamptz, next_chase_at = least(${at}::timestamptz, a.relay_due_at, a.follow_due_at)`;
 
 function moveOf(
   group: AssignmentGroup,
@@ -85,7 +94,13 @@ function moveOf(
     timersOf(
       group,
       { ...dueAfter(group, due), ...regions },
-      { context, now: at, term, afterReminder: options.afterReminder?.(group) },
+      {
+        context,
+        now: at,
+        term,
+        afterReminder: options.afterReminder?.(group),
+        afterRelayStep: options.afterRelayStep?.(group),
+      },
     );
   const fact: Fact = {
     kind: options.kind(effects, group),

@@ -52,12 +52,6 @@ export function chaseStageOf(row: AssignmentRegions, context: AssignmentContext)
   return row.receipt === 'acknowledged' && owesWorkStill(row, context) ? 'work' : null;
 }
 
-/** Whether a stage has nothing left to be chased with: the unit reminded as often as policy says, its superior told. */
-export const isUsedUp = (stage: 'receipt' | 'work', context: AssignmentContext): boolean =>
-  stage === 'receipt'
-    ? context.receiptEscalated && context.receiptReminders >= context.reminderLimit
-    : context.workEscalated;
-
 /** The codes of a return (Decree 30/2020, article 21; Decision 28/2018, article 9). */
 export const RETURN_REASONS = ['wrong-addressee', 'not-authentic', 'incomplete', 'duplicate', 'other'] as const;
 export type ReturnReason = (typeof RETURN_REASONS)[number];

@@ -61,7 +61,7 @@ export { type ArrivedPaper } from './assignment.entity.js';
 export { numberArrival, type Arrived } from './number-arrival.js';
 export { countLedBy, dutiesLedBy, handOverDuties, unitsLedAt, type LedDuty } from './hand-over-duties.js';
 export { ASSIGNMENT_CASES } from './case.js';
-export { dueEventOf, type Timers } from './timer.rules.js';
+export { dueEventOf, reminderStageOf, type TimedRow, type Timers } from './timer.rules.js';
 export { stateWords } from './state-words.js';
 export { DEADLINES, moveDeadlines, standingDeadlines, type DeadlineName } from './standing-deadlines.js';
 export { tasksOfClass } from './tasks/task-class.rules.js';

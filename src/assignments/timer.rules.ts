@@ -1,5 +1,5 @@
-import type { AssignmentContext, AssignmentRegions } from '../../workflows/index.js';
-import { chaseStageOf, isUsedUp } from './assignment.rules.js';
+import { isUsedUp, type AssignmentContext, type AssignmentRegions } from '../../workflows/index.js';
+import { chaseStageOf } from './assignment.rules.js';
 
 /** When something falls due of a row by itself; null: nothing does. */
 export interface Timers {
@@ -11,7 +11,7 @@ export interface Timers {
   followDueAt: Date | null;
 }
 
-type Context = Partial<AssignmentContext> & Pick<AssignmentContext, 'owesWork' | 'reminderLimit'>;
+type Context = AssignmentContext;
 export type TimedRow = AssignmentRegions & { receiptDueAt: Date | null; workDueAt: Date | null };
 export type TimedBefore = TimedRow & Timers & { context: AssignmentContext };
 
@@ -22,6 +22,8 @@ export interface Stepping {
   term: (workingDays: number) => Date;
   /** When the policy's next reminder would be, where this step was one. */
   afterReminder?: Date | undefined;
+  /** When the next step of who does not pass the paper on would be, where this step was one. */
+  afterRelayStep?: Date | undefined;
 }
 
 const isAcknowledged = ({ receipt, standing }: AssignmentRegions): boolean =>
@@ -31,7 +33,15 @@ const isAcknowledged = ({ receipt, standing }: AssignmentRegions): boolean =>
 const waitsForRelay = (row: AssignmentRegions, context: Context): boolean =>
   isAcknowledged(row) &&
   (context.relayDays ?? null) !== null &&
-  (row.relay === 'owed' || ((row.relay === 'silent' || row.relay === 'partly') && !context.relayEscalated));
+  (row.relay === 'owed' || ((row.relay === 'silent' || row.relay === 'partly') && !isUsedUp('relay', context)));
+
+/** A duty that has not been begun, and is chased for it. */
+const waitsToBegin = (row: AssignmentRegions, context: Context): boolean =>
+  isAcknowledged(row) &&
+  context.owesWork &&
+  context.beginDays !== undefined &&
+  (row.work === 'notStarted' || row.work === 'assigned') &&
+  !isUsedUp('begin', context);
 
 /** Whether the term that runs is the one that ran before the step; a reminder of who passed it on to some begins another. */
 const isSameRelayTerm = (before: TimedBefore, row: AssignmentRegions, context: Context): boolean =>
@@ -49,7 +59,8 @@ const waitsToBeFollowed = (row: AssignmentRegions, context: Context): boolean =>
 /** Whether a step begins a term in working days: only then is the calendar needed. */
 export const beginsTerm = (before: TimedBefore, row: AssignmentRegions, context: AssignmentContext): boolean =>
   (waitsForRelay(row, context) && !isSameRelayTerm(before, row, context)) ||
-  (waitsToBeFollowed(row, context) && !waitsToBeFollowed(before, before.context));
+  (waitsToBeFollowed(row, context) && !waitsToBeFollowed(before, before.context)) ||
+  (waitsToBegin(row, context) && !waitsToBegin(before, before.context));
 
 /**
  * When a row is due next, after a step. A step that leaves a stage as it was leaves its instant as it was: acting late
@@ -57,12 +68,14 @@ export const beginsTerm = (before: TimedBefore, row: AssignmentRegions, context:
  * @param before  the row before the step, with its timers
  */
 export function timersOf(before: TimedBefore, row: TimedRow, stepping: Stepping): Timers {
-  const { context, term } = stepping;
+  const { context, term, afterRelayStep } = stepping;
   const relayAt = !waitsForRelay(row, context)
     ? null
-    : isSameRelayTerm(before, row, context)
-      ? before.relayDueAt
-      : term(context.relayDays!);
+    : afterRelayStep
+      ? afterRelayStep
+      : isSameRelayTerm(before, row, context)
+        ? before.relayDueAt
+        : term(context.relayDays!);
   const followAt = !waitsToBeFollowed(row, context)
     ? null
     : waitsToBeFollowed(before, before.context)
@@ -71,26 +84,45 @@ export function timersOf(before: TimedBefore, row: TimedRow, stepping: Stepping)
   return { remindAt: reminderAt(before, row, stepping), relayDueAt: relayAt, followDueAt: followAt };
 }
 
-/** The stage whose reminder is kept through a pause, so that it goes on from where it stood. */
-const stageOf = (row: AssignmentRegions, context: AssignmentContext): 'receipt' | 'work' | null =>
-  chaseStageOf(row, { ...context, paused: false });
+type Reminded = 'receipt' | 'begin' | 'work';
+
+/**
+ * The stage that a row is reminded in at an instant; it is kept through a pause, so that it goes on from where it stood.
+ * Who has not begun is chased for that until the deadline of the work.
+ */
+export function reminderStageOf(row: TimedRow, context: AssignmentContext, now: Date): Reminded | null {
+  const stage = chaseStageOf(row, { ...context, paused: false });
+  const isBeforeTerm = row.workDueAt === null || now < row.workDueAt;
+  return stage === 'work' && isBeforeTerm && waitsToBegin(row, context) ? 'begin' : stage;
+}
 
 /** A deadline that moves begins its chase anew. */
-const isSameDue = (stage: 'receipt' | 'work', before: TimedRow, row: TimedRow): boolean =>
-  before[`${stage}DueAt`]?.getTime() === row[`${stage}DueAt`]?.getTime();
+const isSameDue = (stage: Reminded, before: TimedRow, row: TimedRow): boolean => {
+  const due = stage === 'receipt' ? 'receiptDueAt' : 'workDueAt';
+  return before[due]?.getTime() === row[due]?.getTime();
+};
 
-/** Receipt is chased until it is given; then work, from its deadline. */
-function reminderAt(before: TimedBefore, row: TimedRow, { context, now, afterReminder }: Stepping): Date | null {
-  const stage = stageOf(row, context);
+const earlier = (one: Date, other: Date | null): Date => (other !== null && other < one ? other : one);
+
+/** Receipt is chased until it is given; then who has not begun; then work, from its deadline. */
+function reminderAt(before: TimedBefore, row: TimedRow, { context, now, term, afterReminder }: Stepping): Date | null {
+  const stage = reminderStageOf(row, context, now);
   if (stage === null || isUsedUp(stage, context)) return null;
-  if (afterReminder) return afterReminder;
-  if (stage === stageOf(before, before.context) && isSameDue(stage, before, row)) return before.remindAt;
+  if (afterReminder) return stage === 'begin' ? earlier(afterReminder, row.workDueAt) : afterReminder;
+  if (stage === reminderStageOf(before, before.context, now) && isSameDue(stage, before, row)) return before.remindAt;
   if (stage === 'receipt') return row.receiptDueAt;
+  if (stage === 'begin') return earlier(beginsAt(before, row, { context, term }), row.workDueAt);
   // a report sent back, or a question answered, after the deadline gives a day before the unit is chased again
   const goesOn = row.work === 'sentBack' || before.work === 'waitingOnIssuer';
   const isLate = goesOn && row.workDueAt !== null && row.workDueAt <= now;
   return isLate ? new Date(now.getTime() + DAY) : row.workDueAt;
 }
+
+/** A deadline that moves does not move when the unit is to begin. */
+const beginsAt = (before: TimedBefore, row: TimedRow, { context, term }: Pick<Stepping, 'context' | 'term'>): Date =>
+  waitsToBegin(before, before.context) && before.remindAt !== null && isAcknowledged(row)
+    ? before.remindAt
+    : term(context.beginDays!);
 
 const DAY = 86_400_000;
 

@@ -51,6 +51,7 @@ export const ladderSchema = z.strictObject({
   /** Whether its mails go out at once, and not in the day's digest. */
   atOnce: z.boolean(),
   steps: z.strictObject({
+    /** Left empty, who has not got the paper is chased as who has not acknowledged it. */
     delivery: atItsTerm,
     receipt: atItsTerm,
     relay: fromItsTerm,
@@ -85,7 +86,7 @@ export function legacyLadder(rules: {
     beginWorkingDays: null,
     atOnce: false,
     steps: {
-      delivery: steps,
+      delivery: [],
       receipt: steps,
       relay: relayDays === null ? [] : [step('unit', days(0)), step('superior', days(relayDays))],
       begin: [],

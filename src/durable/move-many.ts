@@ -17,13 +17,15 @@ export interface GroupMove {
 }
 
 export interface ManyMoves<N extends MachineName, G extends CaseGroup> {
-  /** The event, which may depend on the group. */
-  event: EventOf<N> | ((group: G) => EventOf<N>);
+  /** The event, which may depend on the group; undefined: it stays as it is, as if its machine refused. */
+  event: EventOf<N> | ((group: G) => EventOf<N> | undefined);
   /** Further columns that tell groups apart, each under its name in the group; an expression over the row `a`, or the source `s`. */
   groupBy?: Readonly<Record<string, RawBuilder<unknown>>>;
   /** Narrows the rows, so that plans for sets do not read those of every year; over the row `a`. */
   within?: RawBuilder<unknown>;
   each: (group: G, after: Advanced) => GroupMove;
+  /** Of a group that does not move yet, the columns that say when it is looked at again. */
+  waits?: (group: G) => RawBuilder<unknown> | undefined;
 }
 
 /**
@@ -42,8 +44,15 @@ export async function moveMany<N extends MachineName, G extends CaseGroup = Case
   const total = { moved: 0, refused: 0 };
   for (const { keys, ...rest } of groups) {
     const group = rest as unknown as G;
+    const wait = moves.waits?.(group);
+    if (wait) {
+      await sql`update ${sql.ref(cases.table)} a set ${wait} ${among(cases.key, keys)} and ${moves.within ?? sql`true`}`.execute(
+        db,
+      );
+      continue;
+    }
     const event = typeof moves.event === 'function' ? moves.event(group) : moves.event;
-    const after = advance(cases, group, event);
+    const after = event === undefined ? ({ accepted: false } as const) : advance(cases, group, event);
     if (after.accepted) await moveGroup(db, cases, { keys, after, within: moves.within, ...moves.each(group, after) });
     total[after.accepted ? 'moved' : 'refused'] += group.n;
   }

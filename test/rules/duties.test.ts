@@ -3,7 +3,6 @@ import {
   chaseStageOf,
   exchangeStatus,
   isRepeat,
-  isUsedUp,
   owesWorkStill,
   regionsOf,
   regionsText,
@@ -19,6 +18,7 @@ import {
   step,
   type AssignmentEvent,
   type AssignmentRegions,
+  isUsedUp,
 } from '../../workflows/index.js';
 
 const RECEIPTS = ['expected', 'sent', 'delivered', 'acknowledged', 'returned'] as const;

@@ -1,0 +1,166 @@
+import type { AssignmentContext, ChaseStep, Effect } from '../../workflows/index.js';
+import { actOnMany, type AssignmentGroup } from '../assignments/index.js';
+import { receiptDueAt, type Calendar } from '../calendar/index.js';
+import type { Fact } from '../ledger/index.js';
+import { SYSTEM } from '../platform/caller.js';
+import { sql, type Db } from '../platform/database/sql.js';
+import { forgetFaults, isOfTheRows, keepFault } from './chase-fault.js';
+import { afterBy, calendarsOf, laddersOf } from './chase-rules.queries.js';
+import { claimDue, type Due } from './claim-due.js';
+import { dueStep, type DueStep, type Rules } from './due-step.rules.js';
+
+/** What a run did. */
+export interface Counts {
+  reminded: number;
+  escalated: number;
+  /** Acknowledgements that nothing had followed: they are to be given again. */
+  expired: number;
+}
+
+const isEscalation = (effects: readonly Effect[]): boolean => effects.some(({ type }) => type === 'escalateToSuperior');
+
+type ChaseKind =
+  'assignment.reminded' | 'assignment.escalated' | 'assignment.relaySilent' | 'assignment.acknowledgementExpired';
+
+/** Whoever passed the paper on to some is reminded of the rest; silent is only who passed it on to nobody. */
+function kindOf(step: DueStep, effects: readonly Effect[], relay: string): ChaseKind {
+  if (step.does === 'expire') return 'assignment.acknowledgementExpired';
+  if (isEscalation(effects)) return 'assignment.escalated';
+  return step.does === 'step' && step.stage === 'relay' && relay === 'owed'
+    ? 'assignment.relaySilent'
+    : 'assignment.reminded';
+}
+
+/** The term of who does not pass the paper on is told by its first step: afterwards the row holds when it is chased next. */
+function payloadOf(step: DueStep, context: AssignmentContext, group: AssignmentGroup): Fact['payload'] {
+  if (step.does !== 'step') return { stage: 'receipt', ordinal: context.receiptReminders };
+  const { stage, event } = step;
+  const taken = 'step' in event ? (event.step as ChaseStep) : undefined;
+  const isFirst = taken ? taken.n === 1 : group.relay !== 'silent';
+  const reminders = { relay: 1, work: context.workReminders, begin: taken?.n ?? 1 };
+  return {
+    stage,
+    ...(stage === 'relay' && isFirst && group.relayDueAt ? { relayDueAt: group.relayDueAt.toISOString() } : {}),
+    ordinal: reminders[stage as keyof typeof reminders] ?? context.receiptReminders,
+    ...(taken ? { step: taken.n, to: taken.to } : {}),
+  };
+}
+
+/** Rows of one cascade that are chased by the same rules and calendar. */
+interface Chased {
+  rows: readonly Due[];
+  rules: Rules;
+  /** By when what has expired is to be acknowledged again. */
+  receiptDueAt: Date;
+}
+
+async function chaseRows(db: Db, { rows, rules, ...chased }: Chased, at: Date, result: Counts): Promise<void> {
+  const { cascadeId } = rows[0]!;
+  const claimed = sql`(select * from unnest(${rows.map((r) => r.cascadeId)}::uuid[], ${rows.map((r) => r.id)}::uuid[]) k (cascade_id, id))`;
+  const known = new Map<AssignmentGroup, DueStep>();
+  const stepOf = (group: AssignmentGroup): DueStep => {
+    const step = known.get(group) ?? dueStep(group, rules, at);
+    known.set(group, step);
+    return step;
+  };
+  const nextOf = (group: AssignmentGroup, isOfRelay: boolean): Date | undefined => {
+    const step = stepOf(group);
+    return step.does === 'step' && (step.stage === 'relay') === isOfRelay ? step.next : undefined;
+  };
+  const counts = await actOnMany(db, claimed, {
+    event: (group) => {
+      const step = stepOf(group);
+      return 'event' in step ? step.event : undefined;
+    },
+    by: SYSTEM,
+    at,
+    kind: (effects, group) => kindOf(stepOf(group), effects, group.relay),
+    payload: (context, _, group) => payloadOf(stepOf(group), context, group),
+    due: (group) => (stepOf(group).does === 'expire' ? { receiptDueAt: chased.receiptDueAt } : {}),
+    afterReminder: (group) => nextOf(group, false),
+    afterRelayStep: (group) => nextOf(group, true),
+    waitsUntil: (group) => {
+      const step = stepOf(group);
+      return step.does === 'wait' ? step.until : undefined;
+    },
+    counted: (effects, n) => {
+      result[countedAs(effects)] += n;
+    },
+    cascadeId,
+  });
+  // what the machine refuses has nothing left to be chased for by what has fallen due; what is still to come stays
+  if (counts.refused > 0)
+    await sql`update assignment a set remind_at = ${later('remind_at', at)}, relay_due_at = ${later('relay_due_at', at)},
+        follow_due_at = ${later('follow_due_at', at)},
+        next_chase_at = least(${later('remind_at', at)}, ${later('relay_due_at', at)}, ${later('follow_due_at', at)})
+      from ${claimed} k where a.cascade_id = ${cascadeId} and a.id = k.id and a.next_chase_at <= ${at}`.execute(db);
+}
+
+const later = (column: string, at: Date) => sql`case when a.${sql.ref(column)} > ${at} then a.${sql.ref(column)} end`;
+
+const countedAs = (effects: readonly Effect[]): keyof Counts => {
+  if (effects.some(({ type }) => type === 'askToAcknowledgeAgain')) return 'expired';
+  return isEscalation(effects) ? 'escalated' : 'reminded';
+};
+
+/**
+ * What the claim found, cascade by cascade and within it by rules: the claim spans cascades, what it leads to is written in
+ * one each.
+ */
+function byCascade(due: readonly Due[]): Due[][] {
+  const groups = new Map<string, Due[]>();
+  for (const row of due) {
+    const key = `${row.cascadeId} ${row.rule}`;
+    const group = groups.get(key);
+    if (group) group.push(row);
+    else groups.set(key, [row]);
+  }
+  return [...groups.values()];
+}
+
+async function chaseGroup(db: Db, group: readonly Due[], at: Date, result: Counts): Promise<void> {
+  const ladders = await laddersOf(db, group[0]!.directiveId);
+  const calendars = await calendarsOf(
+    db,
+    group.map(({ unitId }) => unitId),
+  );
+  for (const { calendar, isOf } of calendars) {
+    const rows = group.filter(({ unitId }) => isOf(unitId));
+    if (rows.length === 0) continue;
+    const rules = { ladders, after: afterBy(calendar) };
+    await chaseRows(db, { rows, rules, receiptDueAt: receiptTerm(ladders.receipt, at, calendar) }, at, result);
+  }
+}
+
+const receiptTerm = (term: Parameters<typeof receiptDueAt>[1], at: Date, calendar: Calendar): Date =>
+  receiptDueAt(at, term, calendar).at;
+
+/** What a batch took, and of how many of these rows the rules or the calendar could not be followed. */
+export type Batch = Counts & { claimed: number; faulty: number };
+
+/**
+ * Claims at most so many rows that have fallen due and takes the policy's next step with each, inside the caller's
+ * transaction. Rows whose rules cannot be followed are put off and written down; they hold up no others.
+ * @param at  business instant
+ */
+export async function chaseBatch(db: Db, at: Date, most: number): Promise<Batch> {
+  const due = await claimDue(db, at, most);
+  const result: Batch = { claimed: due.length, faulty: 0, reminded: 0, escalated: 0, expired: 0 };
+  for (const group of byCascade(due)) {
+    const counts: Counts = { reminded: 0, escalated: 0, expired: 0 };
+    await sql`savepoint chase_group`.execute(db);
+    try {
+      await chaseGroup(db, group, at, counts);
+    } catch (error) {
+      if (!isOfTheRows(error)) throw error;
+      await sql`rollback to savepoint chase_group`.execute(db);
+      await keepFault(db, group, error, at);
+      result.faulty += group.length;
+      continue;
+    }
+    await sql`release savepoint chase_group`.execute(db);
+    for (const name of ['reminded', 'escalated', 'expired'] as const) result[name] += counts[name];
+  }
+  if (due.length > 0) await forgetFaults(db, due, at);
+  return result;
+}

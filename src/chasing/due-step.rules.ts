@@ -1,0 +1,75 @@
+import {
+  ladderOfStage,
+  stepsTaken,
+  type AssignmentContext,
+  type AssignmentEvent,
+  type AssignmentRegions,
+  type Stage,
+} from '../../workflows/index.js';
+import { dueEventOf, reminderStageOf, type TimedRow, type Timers } from '../assignments/index.js';
+import { ladderOf, type After, type ClassRules, type LadderStep } from '../directives/index.js';
+
+/** Rows that have fallen due, all alike. */
+export interface DueRow extends AssignmentRegions, TimedRow, Timers {
+  machineVersion: number;
+  context: AssignmentContext;
+}
+
+/** By what the chase of a row goes: its class in the policy, and the calendar of its unit. */
+export interface Rules {
+  ladders: ClassRules;
+  /** An instant so long after another, by the calendar of the unit. */
+  after: (from: Date, term: After) => Date;
+}
+
+/**
+ * What is to be done with a row that has fallen due: an event for its machine, with when it is chased next; or to wait,
+ * since the policy gives more time; or nothing, where the policy has no such step.
+ */
+export type DueStep =
+  | { does: 'step'; stage: Stage; event: AssignmentEvent; next: Date | undefined; by: LadderStep | null }
+  | { does: 'expire'; event: AssignmentEvent }
+  | { does: 'wait'; until: Date }
+  | { does: 'nothing' };
+
+/** The first version of the assignment's machine that takes the steps of a ladder. */
+const STEPS_SINCE = 2;
+
+/** The stage in which a row is chased that has fallen due. */
+export function dueStageOf(row: DueRow, ladders: ClassRules, at: Date): Stage | 'expired' | null {
+  const event = dueEventOf(row, at);
+  if (event === 'ACKNOWLEDGEMENT_EXPIRED') return 'expired';
+  if (event === 'RELAY_OVERDUE') return 'relay';
+  const stage = reminderStageOf(row, row.context, at);
+  // a policy that says nothing of papers that did not arrive chases them as those not acknowledged
+  return stage === 'receipt' && row.receipt === 'sent' && ladders.steps.delivery.length > 0 ? 'delivery' : stage;
+}
+
+/** The deadline that the first step of a stage counts from; null: it comes when its own term is over. */
+function deadlineOf(stage: Stage, { receiptDueAt, workDueAt }: DueRow): Date | null {
+  if (stage === 'receipt' || stage === 'delivery') return receiptDueAt;
+  return stage === 'work' ? workDueAt : null;
+}
+
+const isNone = (after: After): boolean => 'workingDays' in after && after.workingDays === 0;
+
+/** What the policy has done with a row that has fallen due at an instant. */
+export function dueStep(row: DueRow, { ladders, after }: Rules, at: Date): DueStep {
+  const stage = dueStageOf(row, ladders, at);
+  if (stage === 'expired') return { does: 'expire', event: { type: 'ACKNOWLEDGEMENT_EXPIRED' } };
+  if (stage === null) return { does: 'nothing' };
+  const ladder = ladderOf(ladders, stage, row.context.owesWork);
+  const taken = stepsTaken(ladderOfStage(stage), row.context, row);
+  const type = stage === 'relay' ? 'RELAY_OVERDUE' : 'REMINDER_DUE';
+  const following = ladder[taken + 1];
+  const next = following && after(at, following.after);
+  const by = ladder[taken];
+  if (row.machineVersion < STEPS_SINCE) return { does: 'step', stage, event: { type }, next: next ?? at, by: null };
+  if (!by) return { does: 'nothing' };
+  const deadline = taken === 0 && !isNone(by.after) ? deadlineOf(stage, row) : null;
+  const first = deadline && after(deadline, by.after);
+  if (first && first > at) return { does: 'wait', until: first };
+  const { to, channel, text } = by;
+  const step = { stage, n: taken + 1, to, channel, text, isLast: !following };
+  return { does: 'step', stage, event: { type, step }, next, by };
+}
