@@ -5,12 +5,39 @@ import { canonical, record } from '../../ledger/index.js';
 import { isOperator, type Caller } from '../../platform/caller.js';
 import { Clock } from '../../platform/clock.js';
 import { dbOf, firstOf, sql } from '../../platform/database/sql.js';
-import { invalid, notPermitted } from '../../platform/errors.js';
+import { conflict, invalid, notPermitted } from '../../platform/errors.js';
 import { transactional } from '../../platform/failpoints.js';
 import { keepShipped, policyByCode, type PolicyVersion } from '../policy.queries.js';
 import type { PolicyRules } from '../policy.rules.js';
+import { checkedPolicy } from './policy-check.rules.js';
 
 const CODE = /^[a-z][a-z0-9-]{0,49}$/;
+
+export interface PolicySet {
+  policy: PolicyVersion;
+  repeated: boolean;
+}
+
+/** @throws ProductError `not-permitted` */
+export function mustSet(by: Caller): void {
+  if (isOperator(by) || mayDo(by.role, 'operate')) return;
+  throw notPermitted(
+    'Chính sách áp dụng cho mọi đơn vị, nên chỉ người vận hành mới đặt được.',
+    'A policy holds for every unit, so only the operator sets it.',
+  );
+}
+
+/** @throws ProductError `invalid` */
+function mustBePolicy(code: string, rules: PolicyRules): void {
+  if (!CODE.test(code))
+    throw invalid(
+      'Mã chính sách gồm chữ thường không dấu, chữ số và gạch nối, bắt đầu bằng chữ, dài không quá 50.',
+      'The code of a policy is made of lower-case letters, digits and hyphens, begins with a letter, and has up to 50.',
+      { field: 'code' },
+    );
+  const [error] = checkedPolicy(rules).errors;
+  if (error) throw invalid(error.text.vi, error.text.en);
+}
 
 /** Sets how directives are chased from now on: a new version; what is drafted already keeps its own. */
 @Injectable()
@@ -22,20 +49,12 @@ export class SetPolicy {
 
   /**
    * Setting what is set already records nothing.
-   * @throws ProductError `not-permitted`, `invalid` (the code)
+   * @param seen  the version that whoever sets it has looked at; left out, whatever is there is replaced
+   * @throws ProductError `not-permitted`, `invalid` (the code; what no policy may be), `conflict` where somebody set another
    */
-  async execute(code: string, rules: PolicyRules, by: Caller): Promise<{ policy: PolicyVersion; repeated: boolean }> {
-    if (!isOperator(by) && !mayDo(by.role, 'operate'))
-      throw notPermitted(
-        'Chính sách áp dụng cho mọi đơn vị, nên chỉ người vận hành mới đặt được.',
-        'A policy holds for every unit, so only the operator sets it.',
-      );
-    if (!CODE.test(code))
-      throw invalid(
-        'Mã chính sách gồm chữ thường không dấu, chữ số và gạch nối, bắt đầu bằng chữ, dài không quá 50.',
-        'The code of a policy is made of lower-case letters, digits and hyphens, begins with a letter, and has up to 50.',
-        { field: 'code' },
-      );
+  async execute(code: string, rules: PolicyRules, by: Caller, seen?: number): Promise<PolicySet> {
+    mustSet(by);
+    mustBePolicy(code, rules);
     return transactional(this.em, 'policy.set', async (em) => {
       const db = dbOf(em);
       await sql`select pg_advisory_xact_lock(hashtext('policy'), hashtext(${code}))`.execute(db);
@@ -45,6 +64,12 @@ export class SetPolicy {
         db,
         sql<PolicyVersion>`select code, version, rules from policy where code = ${code} order by version desc limit 1`,
       );
+      if (seen !== undefined && present && present.version !== seen && canonical(present.rules) !== canonical(rules))
+        throw conflict(
+          `Trong lúc sửa đã có người khác lưu bản ${present.version}; hãy xem lại rồi lưu.`,
+          `Somebody set version ${present.version} meanwhile; look at it and save again.`,
+          { version: present.version },
+        );
       if (present && canonical(present.rules) === canonical(rules))
         return { policy: await policyByCode(db, code), repeated: true };
       const version = (present?.version ?? 0) + 1;
