@@ -1,4 +1,11 @@
-import type { AssignmentRegions, Stage } from '../../../workflows/index.js';
+import {
+  ladderOfStage,
+  type AssignmentRegions,
+  type ChaseStep,
+  type Ladder,
+  type Stage,
+} from '../../../workflows/index.js';
+import type { After, LadderStep } from '../../directives/index.js';
 
 /** What the history says of one duty in one moment, as far as chasing goes. */
 export interface ChaseFact {
@@ -11,26 +18,30 @@ export interface ChaseFact {
   /** Deadlines that it tells, null for none; undefined: it tells nothing of them. */
   receiptDueAt?: Date | null;
   workDueAt?: Date | null;
+  /** Of a chase for not passing the paper on: the term that was over. */
+  relayDueAt?: Date | null;
 }
 
 /** What is frozen for a duty: of whom how much is asked, and how it is chased. */
 export interface ChaseTerms {
   /** Action recipients owe work; the others owe receipt, and their superior is not told. */
   owesWork: boolean;
-  reminderLimit: number;
-  /** Working days from one reminder to the next. */
-  remindEveryDays: number;
-  /** Working days to pass the paper on; null: no term. */
+  /** The steps of each stage that this duty is chased by. */
+  ladderOf: (stage: Stage) => readonly LadderStep[];
+  /** Working days to pass the paper on, from the acknowledgement; null: no term. */
   relayDays: number | null;
+  /** Working days to begin; null: no term. */
+  beginDays: number | null;
 }
 
 /**
  * Why a stage was chased or not, as of an instant:
  * `before-term` its deadline lies ahead · `due` it is over and the next round of the chaser takes it up · `reminded` the unit was
  * reminded, and there is more to come · `superior-told` the reminders are used up and the superior was told · `used-up` they
- * are, and of who only has to know nobody else is told · `no-deadline` nothing was set by which it could be late.
+ * are, and of who only has to know nobody else is told · `no-deadline` nothing was set by which it could be late · `no-steps` the
+ * policy chases nobody in this stage.
  */
-export type StageReason = 'before-term' | 'due' | 'reminded' | 'superior-told' | 'used-up' | 'no-deadline';
+export type StageReason = 'before-term' | 'due' | 'reminded' | 'superior-told' | 'used-up' | 'no-deadline' | 'no-steps';
 
 /** Why nothing at all is chased. `not-there`: it was not opened yet. */
 export type StillReason =
@@ -53,8 +64,12 @@ export interface StageAccount {
   reminders: number;
   lastAt: Date | null;
   superiorToldAt: Date | null;
+  /** Steps of the ladder that were taken, those to somebody above among them. */
+  taken: number;
   /** When something is due next by what was known then; null where nothing more comes of itself. */
   nextAt: Date | null;
+  /** Whom that goes to. */
+  nextTo: ChaseStep['to'] | null;
 }
 
 export interface ChaseAccount {
@@ -63,11 +78,10 @@ export interface ChaseAccount {
   stages: StageAccount[];
 }
 
-/** With these a stage begins anew: what was reminded before no longer counts. */
-const BEGINS_ANEW: Readonly<Record<Stage, ReadonlySet<string>>> = {
-  delivery: new Set(['assignment.amended', 'assignment.acknowledgementExpired']),
+/** With these a ladder begins anew: what was done before no longer counts. */
+const BEGINS_ANEW: Readonly<Record<Ladder, ReadonlySet<string>>> = {
   receipt: new Set(['assignment.amended', 'assignment.acknowledgementExpired']),
-  begin: new Set(['assignment.amended']),
+  begin: new Set(['assignment.amended', 'assignment.extended', 'assignment.extensionGranted']),
   work: new Set(['assignment.amended', 'assignment.extended', 'assignment.extensionGranted']),
   relay: new Set(['assignment.subordinatesWait']),
 };
@@ -75,18 +89,31 @@ const REMINDS: ReadonlySet<string> = new Set(['assignment.reminded', 'assignment
 
 interface Chased {
   reminders: number;
+  taken: number;
   lastAt: Date | null;
   superiorToldAt: Date | null;
 }
-const NEVER: Chased = { reminders: 0, lastAt: null, superiorToldAt: null };
+const NEVER: Chased = { reminders: 0, taken: 0, lastAt: null, superiorToldAt: null };
+
+const ladderOfFact = ({ stage, kind }: ChaseFact): Ladder | null => {
+  if (stage) return ladderOfStage(stage);
+  return kind === 'assignment.relaySilent' ? 'relay' : null;
+};
 
 function chasedIn(stage: Stage, facts: readonly ChaseFact[]): Chased {
+  const ladder = ladderOfStage(stage);
   let chased = NEVER;
   for (const fact of facts) {
-    if (BEGINS_ANEW[stage].has(fact.kind)) chased = NEVER;
-    if ((fact.stage ?? (fact.kind === 'assignment.relaySilent' ? 'relay' : null)) !== stage) continue;
-    if (REMINDS.has(fact.kind)) chased = { ...chased, reminders: chased.reminders + 1, lastAt: fact.at };
-    if (fact.kind === 'assignment.escalated') chased = { ...chased, lastAt: fact.at, superiorToldAt: fact.at };
+    if (BEGINS_ANEW[ladder].has(fact.kind)) chased = NEVER;
+    if (ladderOfFact(fact) !== ladder) continue;
+    const isReminder = REMINDS.has(fact.kind);
+    if (!isReminder && fact.kind !== 'assignment.escalated') continue;
+    chased = {
+      reminders: chased.reminders + Number(isReminder),
+      taken: chased.taken + 1,
+      lastAt: fact.at,
+      superiorToldAt: isReminder ? chased.superiorToldAt : fact.at,
+    };
   }
   return chased;
 }
@@ -126,60 +153,66 @@ function stillReason(
   return regions.work === 'waitingOnIssuer' ? 'waits-for-answer' : 'nothing-owed';
 }
 
-function stagesOf(regions: AssignmentRegions, { owesWork, relayDays }: ChaseTerms): Stage[] {
-  if (regions.receipt === 'sent' || regions.receipt === 'delivered') return ['receipt'];
+/** The stages that a duty stands in at an instant, and when each falls due. */
+function stagesOf(regions: AssignmentRegions, facts: readonly ChaseFact[], asked: Asked): [Stage, Date | null][] {
+  const { terms, at, after } = asked;
+  const receiptDueAt = lastDue(facts, 'receiptDueAt');
+  if (regions.receipt === 'sent' && terms.ladderOf('delivery').length > 0) return [['delivery', receiptDueAt]];
+  if (regions.receipt === 'sent' || regions.receipt === 'delivered') return [['receipt', receiptDueAt]];
   if (regions.receipt !== 'acknowledged') return [];
-  return [
-    ...(OPEN_RELAY.includes(regions.relay) && relayDays !== null ? (['relay'] as const) : []),
-    ...(owesWork && OPEN_WORK.includes(regions.work) ? (['work'] as const) : []),
-  ];
+  const since = acknowledgedSince(facts);
+  const termOf = (days: number | null) => (since && days !== null ? after(since, { workingDays: days }) : null);
+  const workDueAt = lastDue(facts, 'workDueAt');
+  const mustBegin =
+    terms.beginDays !== null &&
+    (regions.work === 'notStarted' || regions.work === 'assigned') &&
+    (workDueAt === null || at < workDueAt);
+  const stages: [Stage, Date | null][] = [];
+  if (OPEN_RELAY.includes(regions.relay) && terms.relayDays !== null)
+    stages.push(['relay', lastTold(facts, ({ relayDueAt }) => relayDueAt ?? undefined) ?? termOf(terms.relayDays)]);
+  if (terms.owesWork && mustBegin) stages.push(['begin', termOf(terms.beginDays)]);
+  if (terms.owesWork && OPEN_WORK.includes(regions.work)) stages.push(['work', workDueAt]);
+  return stages;
 }
 
-function reasonOf(chased: Chased, dueAt: Date | null, { at, isUsedUp }: { at: Date; isUsedUp: boolean }): StageReason {
-  if (chased.superiorToldAt) return 'superior-told';
-  if (isUsedUp) return 'used-up';
-  if (chased.reminders > 0) return 'reminded';
-  if (dueAt === null) return 'no-deadline';
-  return dueAt > at ? 'before-term' : 'due';
+interface Asked {
+  terms: ChaseTerms;
+  at: Date;
+  /** An instant so long after another, by the calendar of the unit. */
+  after: (from: Date, term: After) => Date;
+}
+
+/** Why a stage is chased or not, and what comes next. */
+function accountOf(stage: Stage, dueAt: Date | null, facts: readonly ChaseFact[], asked: Asked): StageAccount {
+  const { terms, at, after } = asked;
+  const ladder = terms.ladderOf(stage);
+  const chased = chasedIn(stage, facts);
+  const next = ladder[chased.taken];
+  const from = chased.taken === 0 ? dueAt : chased.lastAt;
+  const nextAt = next && from ? after(from, next.after) : null;
+  const nextTo = nextAt ? next!.to : null;
+  const reasonOf = (): StageReason => {
+    if (chased.taken === 0 && ladder.length === 0) return 'no-steps';
+    if (chased.taken === 0) return nextAt === null ? 'no-deadline' : nextAt > at ? 'before-term' : 'due';
+    if (next) return 'reminded';
+    return chased.superiorToldAt ? 'superior-told' : 'used-up';
+  };
+  return { stage, reason: reasonOf(), dueAt, ...chased, nextAt, nextTo };
 }
 
 /**
  * Accounts for the chase of one duty as of an instant, from its history alone: so the answer about a past day is the one
  * that could have been given on it.
- * @param facts    of the duty, up to the instant, in their order
- * @param closeAfter  the close of so many working days from an instant
+ * @param facts  of the duty, up to the instant, in their order
  */
-export function chaseAccount(
-  facts: readonly ChaseFact[],
-  terms: ChaseTerms,
-  { at, closeAfter }: { at: Date; closeAfter: (from: Date, workingDays: number) => Date },
-): ChaseAccount {
+export function chaseAccount(facts: readonly ChaseFact[], asked: Asked): ChaseAccount {
   const regions = lastTold(facts, (fact) => fact.regions ?? undefined);
   if (!regions) return { regions: null, still: 'not-there', stages: [] };
   const isPaused = lastTold(facts, ({ kind }) => PAUSES[kind]) ?? false;
-  const stages = stagesOf(regions, terms);
+  const stages = stagesOf(regions, facts, asked);
   const still = stillReason(regions, { isPaused, isNothingOwed: stages.length === 0 });
   if (still) return { regions, still, stages: [] };
-  const acknowledgedAt = acknowledgedSince(facts);
-  const dueOf: Readonly<Record<Stage, () => Date | null>> = {
-    delivery: () => lastDue(facts, 'receiptDueAt'),
-    receipt: () => lastDue(facts, 'receiptDueAt'),
-    begin: () => null,
-    work: () => lastDue(facts, 'workDueAt'),
-    relay: () => (acknowledgedAt && terms.relayDays !== null ? closeAfter(acknowledgedAt, terms.relayDays) : null),
-  };
-  const accounts = stages.map((stage): StageAccount => {
-    const chased = chasedIn(stage, facts);
-    const dueAt = dueOf[stage]();
-    const isUsedUp = stage === 'receipt' && !terms.owesWork && chased.reminders >= terms.reminderLimit;
-    const reason = reasonOf(chased, dueAt, { at, isUsedUp });
-    const every = stage === 'relay' ? terms.relayDays : terms.remindEveryDays;
-    const afterReminder = () => (chased.lastAt && every !== null ? closeAfter(chased.lastAt, every) : null);
-    const nextAt =
-      { 'before-term': () => dueAt, due: () => dueAt, reminded: afterReminder }[reason as 'due']?.() ?? null;
-    return { stage, reason, dueAt, ...chased, nextAt };
-  });
-  return { regions, still: null, stages: accounts };
+  return { regions, still: null, stages: stages.map(([stage, dueAt]) => accountOf(stage, dueAt, facts, asked)) };
 }
 
 const PAUSES: Readonly<Record<string, boolean>> = { 'assignment.paused': true, 'assignment.resumed': false };

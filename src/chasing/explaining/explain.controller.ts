@@ -4,6 +4,7 @@ import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { instantOf } from '../../platform/as-of.rules.js';
+import { ladderOf } from '../../directives/index.js';
 import { CallerOf, LocaleOf, type Caller, type Locale } from '../../platform/caller.js';
 import { Clock } from '../../platform/clock.js';
 import { dbOf } from '../../platform/database/sql.js';
@@ -58,7 +59,7 @@ export class ExplainController {
       assignment: assignment.id,
       unitName: assignment.unitName,
       account: explained,
-      limits: limitsOf(assignment.context),
+      limits: limitsOf(assignment.context, (stage) => ladderOf(explained.ladders, stage, assignment.context.owesWork)),
       rule: policy,
       asked: instantOf(at) ? at : '',
     });

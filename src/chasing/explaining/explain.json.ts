@@ -1,14 +1,17 @@
 import type { Locale } from '../../platform/caller.js';
 import { vnIso } from '../../platform/vn-time.js';
 import type { Explanation } from './explain.queries.js';
-import { accountSentences, explainWords, limitIn, limitsOf, ruleSentence } from './explain.rules.js';
+import { ladderOf } from '../../directives/index.js';
+import { accountSentences, explainWords, limitsOf, ruleSentence } from './explain.rules.js';
 
 const iso = (at: Date | null): string | null => (at ? vnIso(at) : null);
 
 /** An explanation as the API and the command line answer it: codes, instants, and the sentences of the reader's language. */
 export function explainJson(explained: Explanation, locale: Locale) {
   const { assignment, at, still, stages, regions, policy, calendar, holder, notices } = explained;
-  const limits = limitsOf(assignment.context);
+  const { ladders, urgency } = explained;
+  const { context } = assignment;
+  const limits = limitsOf(context, (stage) => ladderOf(ladders, stage, context.owesWork));
   const words = explainWords(locale);
   return {
     assignment: assignment.id,
@@ -23,13 +26,16 @@ export function explainJson(explained: Explanation, locale: Locale) {
       reason: stage.reason,
       dueAt: iso(stage.dueAt),
       reminders: stage.reminders,
-      limit: limitIn(stage.stage, limits),
+      limit: limits.remindersIn(stage.stage),
+      taken: stage.taken,
       lastAt: iso(stage.lastAt),
       nextAt: iso(stage.nextAt),
+      nextTo: stage.nextTo,
       superiorToldAt: iso(stage.superiorToldAt),
     })),
     holder,
     rule: policy,
+    urgency,
     calendar,
     explanation: [
       ...accountSentences(explained, limits, locale),

@@ -1,17 +1,25 @@
 import type { AssignmentRegions, Stage } from '../../../workflows/index.js';
 import { assignmentView, maySeeAssignment, type AssignmentView } from '../../assignments/index.js';
-import { calendarOfUnit, dueWithin, type Calendar } from '../../calendar/index.js';
-import { directiveById, type PolicyRules } from '../../directives/index.js';
+import { calendarOfUnit, type Calendar } from '../../calendar/index.js';
+import {
+  classOf,
+  directiveById,
+  ladderOf,
+  type ClassRules,
+  type PolicyRules,
+  type Urgency,
+} from '../../directives/index.js';
 import type { Caller } from '../../platform/caller.js';
 import { firstOf, rowsOf, sql, type Db } from '../../platform/database/sql.js';
 import { vnDate } from '../../platform/vn-time.js';
 import { namedOn } from '../../units/index.js';
+import { afterBy } from '../chase-rules.queries.js';
 import { chaseAccount, type ChaseAccount, type ChaseFact } from './chase-account.rules.js';
 
 /** A mail of the chase, with what became of it. */
 export interface ChaseNotice {
   at: Date;
-  template: 'reminder' | 'escalation';
+  template: 'reminder' | 'escalation' | 'urgingLetter';
   stage: Stage;
   to: { code: string; name: string };
   /** Whether there was a mailbox to send it to. */
@@ -24,6 +32,9 @@ export interface Explanation extends ChaseAccount {
   assignment: AssignmentView;
   at: Date;
   policy: PolicyRules & { code: string; version: number };
+  /** The class of the paper, and how it is chased. */
+  urgency: Urgency;
+  ladders: ClassRules;
   calendar: { version: number; provisional: boolean };
   /** Whom the chase goes to instead, where the unit waits for its superior: the nearest one above that holds the paper. */
   holder: { code: string; name: string; state: string } | null;
@@ -44,19 +55,27 @@ export async function explanationOf(
 ): Promise<Explanation> {
   const assignment = await assignmentView(db, id);
   await maySeeAssignment(db, caller, assignment);
-  const { policy, policyCode, policyVersion } = await directiveById(db, assignment.directiveId);
+  const { policy, policyCode, policyVersion, urgency } = await directiveById(db, assignment.directiveId);
   const calendar = await calendarOfUnit(db, assignment.unitId);
-  const { owesWork, reminderLimit, relayDays } = assignment.context;
-  const account = chaseAccount(
-    await factsUntil(db, assignment, at),
-    { owesWork, reminderLimit, relayDays: relayDays ?? null, remindEveryDays: policy.remindEveryWorkingDays },
-    { at, closeAfter: (from, workingDays) => dueWithin(vnDate(from), workingDays, calendar).at },
-  );
+  const { owesWork, relayDays, beginDays } = assignment.context;
+  const ladders = classOf(policy, urgency);
+  const account = chaseAccount(await factsUntil(db, assignment, at), {
+    terms: {
+      owesWork,
+      ladderOf: (stage) => ladderOf(ladders, stage, owesWork),
+      relayDays: relayDays ?? null,
+      beginDays: beginDays ?? null,
+    },
+    at,
+    after: afterBy(calendar),
+  });
   return {
     ...account,
     assignment,
     at,
     policy: { ...policy, code: policyCode, version: policyVersion },
+    urgency,
+    ladders,
     calendar: {
       version: calendar.version,
       provisional: account.stages.some((stage) => isProvisional(stage, calendar)),
@@ -80,6 +99,7 @@ interface FactRow {
   receiptDueAt: Date | null;
   tellsWork: boolean;
   workDueAt: Date | null;
+  relayDueAt: Date | null;
 }
 
 const PAYLOAD = sql`convert_from(e.bytes, 'UTF8')::jsonb -> 'payload'`;
@@ -89,7 +109,8 @@ async function factsUntil(db: Db, { cascadeId, id }: AssignmentView, at: Date): 
     db,
     sql<FactRow>`select e.kind, e.at, p ->> 'regions' as regions, p ->> 'stage' as stage, (p ->> 'ordinal')::int as ordinal,
         p ? 'receiptDueAt' as "tellsReceipt", (p ->> 'receiptDueAt')::timestamptz as "receiptDueAt",
-        p ? 'workDueAt' as "tellsWork", (p ->> 'workDueAt')::timestamptz as "workDueAt"
+        p ? 'workDueAt' as "tellsWork", (p ->> 'workDueAt')::timestamptz as "workDueAt",
+        (p ->> 'relayDueAt')::timestamptz as "relayDueAt"
       from ledger_entry e cross join lateral (select ${PAYLOAD} as p) x
       where e.cascade_id = ${cascadeId} and e.assignment_id = ${id} and e.kind like 'assignment.%' and e.at <= ${at}
       order by e.at, (p ->> 'version')::int nulls first, e.recorded_at, e.id`,
@@ -139,7 +160,7 @@ const noticesUntil = (db: Db, { cascadeId, id, directiveId }: AssignmentView, at
         m.state
       from message m join directive d on d.id = ${directiveId} join unit u on u.id = m.unit_id
         left join ${namedOn('u.id', sql`d.roster_on`, 'p')}
-      where m.cascade_id = ${cascadeId} and m.assignment_id = ${id} and m.template in ('reminder', 'escalation')
+      where m.cascade_id = ${cascadeId} and m.assignment_id = ${id} and m.template in ('reminder', 'escalation', 'urgingLetter')
         and m.queued_at <= ${at}
       order by m.queued_at desc limit ${NOTICES_AT_MOST}`,
   );

@@ -1,5 +1,6 @@
 import type { Locale } from '../../platform/caller.js';
 import { instantWords } from '../../platform/components/when.js';
+import type { LadderStep } from '../../directives/index.js';
 import type { ChaseAccount, StageAccount } from './chase-account.rules.js';
 import { en } from './words.en.js';
 import { vi, type ExplainWords } from './words.vi.js';
@@ -14,32 +15,25 @@ export interface ChaseRule {
   remindEveryWorkingDays: number;
 }
 
-/** The frozen limits of a duty. */
+/** The frozen limits of a duty: the steps of its stages. */
 export interface ChaseLimits {
   reminderLimit: number;
   relayDays: number | null;
+  /** How often a unit is reminded in a stage before somebody above is told. */
+  remindersIn: (stage: StageAccount['stage']) => number;
 }
 
 /** The limits as a duty holds them. */
-export const limitsOf = ({
-  reminderLimit,
-  relayDays,
-}: {
-  reminderLimit: number;
-  relayDays?: number | null;
-}): ChaseLimits => ({
+export const limitsOf = (
+  { reminderLimit, relayDays }: { reminderLimit: number; relayDays?: number | null },
+  ladderOf: (stage: StageAccount['stage']) => readonly LadderStep[],
+): ChaseLimits => ({
   reminderLimit,
   relayDays: relayDays ?? null,
+  remindersIn: (stage) => ladderOf(stage).filter(({ to }) => to === 'unit' || to === 'leader').length,
 });
 
-/** Who does not pass a paper on is reminded once. */
-const RELAY_LIMIT = 1;
-
-/** How often a unit is reminded in a stage before its superior is told. */
-export const limitIn = (stage: StageAccount['stage'], { reminderLimit }: ChaseLimits): number =>
-  stage === 'relay' ? RELAY_LIMIT : reminderLimit;
-
-function stageSentence(stage: StageAccount, limits: ChaseLimits, locale: Locale): string {
+function stageSentence(stage: StageAccount, { remindersIn }: ChaseLimits, locale: Locale): string {
   const words = explainWords(locale);
   const on = (at: Date | null): string => (at ? instantWords(at, locale) : '–');
   return words.stageReasons[stage.reason]({
@@ -47,9 +41,10 @@ function stageSentence(stage: StageAccount, limits: ChaseLimits, locale: Locale)
     due: on(stage.dueAt),
     last: on(stage.lastAt),
     next: on(stage.nextAt),
+    nextTo: stage.nextTo ? words.nextSteps[stage.nextTo] : '–',
     told: on(stage.superiorToldAt),
     reminders: stage.reminders,
-    limit: limitIn(stage.stage, limits),
+    limit: remindersIn(stage.stage),
   });
 }
 

@@ -16,7 +16,7 @@ import {
 
 interface ShownNotice {
   at: Date;
-  template: 'reminder' | 'escalation';
+  template: 'reminder' | 'escalation' | 'urgingLetter';
   stage: Stage;
   to: { code: string; name: string };
   hasAddress: boolean;

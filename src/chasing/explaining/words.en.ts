@@ -34,13 +34,21 @@ export const en: ExplainWords = {
   stageReasons: {
     'before-term': ({ stage, due }) => `To ${stage}: not reminded yet, it is due on ${due}.`,
     due: ({ stage, due }) => `To ${stage}: overdue since ${due}; the next round of the chaser reminds.`,
-    reminded: ({ stage, due, reminders, limit, last, next }) =>
-      `To ${stage}: overdue since ${due}; reminded ${reminders} of ${times(limit)}, last on ${last}; the next step is on ${next}.`,
+    reminded: ({ stage, due, reminders, limit, last, next, nextTo }) =>
+      `To ${stage}: overdue since ${due}; reminded ${reminders} of ${times(limit)}, the last step was on ${last}; the next is to ${nextTo}, on ${next}.`,
     'superior-told': ({ stage, due, reminders, told }) =>
       `To ${stage}: overdue since ${due}; reminded ${times(reminders)}, then the superior was told on ${told}. Nothing more is sent by itself.`,
     'used-up': ({ stage, due, reminders }) =>
       `To ${stage}: overdue since ${due}; reminded ${times(reminders)}, which is all. No superior is told of a unit that co-operates or only has to know.`,
+    'no-steps': ({ stage }) => `To ${stage}: not reminded, the policy has no step for it.`,
     'no-deadline': ({ stage }) => `To ${stage}: not reminded, the paper sets no deadline.`,
+  },
+  nextSteps: {
+    unit: 'remind the unit',
+    leader: 'remind the leader of the unit',
+    superior: 'tell the superior',
+    superiorLeader: 'tell the leader of the superior',
+    issuer: 'tell who issued the paper',
   },
   holder: (name: string) => `Held by: ${name}.`,
   ruleTitle: 'By which rule',
@@ -51,7 +59,7 @@ export const en: ExplainWords = {
   noticesTitle: 'Mails of the chase',
   noNotices: 'No mail of the chase yet.',
   headers: { at: 'At', what: 'Mail', to: 'To', state: 'Now' },
-  templates: { reminder: 'Reminder', escalation: 'To the superior' },
+  templates: { reminder: 'Reminder', escalation: 'To the superior', urgingLetter: 'Official letter of reminder' },
   states: {
     queued: 'waits to be sent',
     sent: 'sent',

@@ -1,4 +1,4 @@
-import type { Stage } from '../../../workflows/index.js';
+import type { ChaseStep, Stage } from '../../../workflows/index.js';
 import type { StageReason, StillReason } from './chase-account.rules.js';
 
 type PerStage = Readonly<Record<Stage, string>>;
@@ -32,17 +32,27 @@ interface Told {
   reminders: number;
   limit: number;
   told: string;
+  nextTo: string;
 }
 const stageReasons: Readonly<Record<StageReason, (t: Told) => string>> = {
   'before-term': ({ stage, due }) => `Chưa nhắc việc ${stage}: hạn là ${due}.`,
   due: ({ stage, due }) => `Việc ${stage} đã quá hạn ${due}; lượt đôn đốc kế tiếp sẽ nhắc.`,
-  reminded: ({ stage, due, reminders, limit, last, next }) =>
-    `Việc ${stage} quá hạn ${due}: đã nhắc ${reminders} trên ${limit} lần, lần cuối ${last}; bước kế tiếp vào ${next}.`,
+  reminded: ({ stage, due, reminders, limit, last, next, nextTo }) =>
+    `Việc ${stage} quá hạn ${due}: đã nhắc ${reminders} trên ${limit} lần, bước gần nhất lúc ${last}; bước kế tiếp là ${nextTo}, vào ${next}.`,
   'superior-told': ({ stage, due, reminders, told }) =>
     `Việc ${stage} quá hạn ${due}: đã nhắc ${reminders} lần, rồi báo cấp trên lúc ${told}. Hệ thống không tự nhắc thêm.`,
   'used-up': ({ stage, due, reminders }) =>
     `Việc ${stage} quá hạn ${due}: đã nhắc đủ ${reminders} lần. Đơn vị phối hợp hoặc nhận để biết thì không báo cấp trên.`,
+  'no-steps': ({ stage }) => `Không nhắc việc ${stage}: chính sách không có bước nào cho việc này.`,
   'no-deadline': ({ stage }) => `Không nhắc việc ${stage}: văn bản không đặt hạn.`,
+};
+
+const nextSteps: Readonly<Record<ChaseStep['to'], string>> = {
+  unit: 'nhắc đơn vị',
+  leader: 'nhắc lãnh đạo đơn vị',
+  superior: 'báo cấp trên',
+  superiorLeader: 'báo lãnh đạo cấp trên',
+  issuer: 'báo cơ quan ban hành',
 };
 
 interface Rule {
@@ -65,6 +75,7 @@ export const vi = {
   stages,
   still,
   stageReasons,
+  nextSteps,
   holder: (name: string) => `Đơn vị đang giữ: ${name}.`,
   ruleTitle: 'Theo quy tắc nào',
   rule: ({ code, version, receipt, every, limit, relay }: Rule) =>
@@ -74,7 +85,7 @@ export const vi = {
   noticesTitle: 'Thư đôn đốc đã lập',
   noNotices: 'Chưa có thư đôn đốc nào.',
   headers: { at: 'Lúc', what: 'Thư', to: 'Gửi tới', state: 'Hiện nay' },
-  templates: { reminder: 'Nhắc', escalation: 'Báo cấp trên' },
+  templates: { reminder: 'Nhắc', escalation: 'Báo cấp trên', urgingLetter: 'Công văn đôn đốc' },
   states: {
     queued: 'chờ gửi',
     sent: 'đã gửi',
