@@ -7,18 +7,13 @@
 export const EXCEPTIONS: readonly { table: string; statement: RegExp; reason: string }[] = [
   {
     table: 'message',
-    statement: /^with due as \( select m\.cascade_id, m\.id, .* for update of m skip locked \) update message m/,
-    reason: 'the mailer claims what is due, whichever cascade it is of',
-  },
-  {
-    table: 'message',
     statement: /^with mine as \( select m\.cascade_id, m\.id.* from message m join unnest\(/,
     reason: 'the mailer marks or gives back the batch that it claimed',
   },
   {
     table: 'message',
     statement: /^update message m set .* from unnest\(.* where m\.cascade_id = r\.cascade_id and m\.id = r\.id/,
-    reason: 'the mailer records the batch that it sent; its rows are found by their whole key',
+    reason: 'the mailer gives to jobs what is due, and records what it sent; the rows are found by their whole key',
   },
   {
     table: 'ledger_entry',

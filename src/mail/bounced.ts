@@ -16,7 +16,7 @@ export const messageById = (db: Db, id: string): Promise<SentMessage | undefined
     db,
     sql<SentMessage>`select m.cascade_id as "cascadeId", m.id, m.key, m.unit_id as "unitId",
       m.assignment_id as "assignmentId", m.template, m.locale, m.parameters, m.to_address as "toAddress",
-      m.machine_version as "machineVersion", m.attempts, m.state
+      m.machine_version as "machineVersion", m.attempts, m.resends, m.state
       from message m where m.id = ${id}::uuid and m.to_address is not null`,
   );
 

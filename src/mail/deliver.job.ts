@@ -1,6 +1,12 @@
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
-import { DeliverMessages } from './deliver-messages.usecase.js';
+import { CarryJob } from './carry-job.usecase.js';
+import { GiveToJobs } from './give-to-jobs.usecase.js';
+import { MailJobs } from './mail-jobs.js';
+import { MailTransport } from './mail-transport.js';
+
+/** Many loads with few statements; what is due beyond that is given in the same tick. */
+const GIVEN_AT_ONCE = 2000;
 
 /** Wakes the sending; holds no rule. A missed tick is harmless: due messages are selected by their instant. */
 @Injectable()
@@ -8,13 +14,19 @@ export class DeliverJob implements BeforeApplicationShutdown {
   private readonly log = new Logger(DeliverJob.name);
   private readonly stop = new AbortController();
   private running: Promise<void> | undefined;
+  private lookingAfter: Promise<void> | undefined;
 
-  constructor(private readonly deliver: DeliverMessages) {}
+  constructor(
+    private readonly transport: MailTransport,
+    private readonly giving: GiveToJobs,
+    private readonly carrying: CarryJob,
+    private readonly jobs: MailJobs,
+  ) {}
 
-  /** Sends until nothing is due; a tick that comes meanwhile does nothing. */
+  /** Gives what is due to jobs; a tick that comes meanwhile does nothing. */
   @Interval('deliver', 1000)
   async tick(): Promise<void> {
-    if (this.running || this.stop.signal.aborted) return;
+    if (this.running || this.stop.signal.aborted || !this.transport.configured) return;
     this.running = this.run();
     await this.running;
     this.running = undefined;
@@ -22,16 +34,33 @@ export class DeliverJob implements BeforeApplicationShutdown {
 
   private async run(): Promise<void> {
     try {
-      const done = await this.deliver.drain(this.stop.signal);
-      if (done.sent + done.failed + done.unknown > 0) this.log.log({ msg: 'messages delivered', ...done });
+      await this.jobs.work(
+        async (job) => {
+          const done = await this.carrying.execute(job, this.stop.signal);
+          if (done.sent + done.failed + done.unknown > 0) this.log.log({ msg: 'messages delivered', ...done });
+        },
+        (job) => this.carrying.giveBack(job),
+      );
+      this.lookAfterJobs();
+      let given = GIVEN_AT_ONCE;
+      while (given === GIVEN_AT_ONCE && !this.stop.signal.aborted)
+        ({ given } = await this.giving.execute(this.carrying.outage ? 1 : GIVEN_AT_ONCE));
     } catch (error) {
       this.log.error({ msg: 'delivery failed', error: String(error) });
     }
   }
 
-  /** What has begun is finished and recorded; the database and the mail server are let go of after this. */
+  /** Beside the giving, which does not wait for it. */
+  private lookAfterJobs(): void {
+    this.lookingAfter ??= this.jobs
+      .lookAfter()
+      .catch((error: unknown) => this.log.error({ msg: 'jobs of mail not looked after', error: String(error) }))
+      .finally(() => (this.lookingAfter = undefined));
+  }
+
+  /** What has begun is finished and recorded; the jobs, the database and the mail server are let go of after this. */
   async beforeApplicationShutdown(): Promise<void> {
     this.stop.abort();
-    await this.running;
+    await Promise.all([this.running, this.lookingAfter]);
   }
 }

@@ -1,7 +1,6 @@
 import { Column, recordEach } from '../ledger/index.js';
 import { SYSTEM } from '../platform/caller.js';
 import { rowsOf, sql, type Db } from '../platform/database/sql.js';
-import { committing } from '../platform/failpoints.js';
 import { machineOf, start, step } from '../../workflows/index.js';
 import { waitSeconds } from './backoff.rules.js';
 import { DIGEST, endGathered } from './gathering.js';
@@ -10,7 +9,7 @@ import type { MailFactKind } from './mail.facts.js';
 import type { DeliveryState } from './message.entity.js';
 import type { DeliveryListener, MessageRow } from './notices.js';
 import { EVENT_OF, type Outcome } from './outcome.rules.js';
-import { STOPPED_BY } from './stop-messages.js';
+import { resendsOf } from './resending.rules.js';
 
 /** One message and what became of its attempt. */
 export interface Attempt {
@@ -35,56 +34,6 @@ const text = (name: string): Column => new Column(name, 'text');
 const columnsOf = (messages: readonly MessageRow[]) => sql`
   ${messages.map((m) => m.cascadeId)}::uuid[], ${messages.map((m) => m.id)}::uuid[]`;
 
-/** A message that was claimed; what stops it, if anything does. */
-export type ClaimedMessage = MessageRow & { stop: 'held' | 'withdrawn' | null };
-
-/** What is found to be held is looked at again after this long, where its release does not wake it. */
-const HELD_SECONDS = 60;
-
-/**
- * Claims messages that are due, oldest first, for as long as the lease lasts: nobody else sends them meanwhile, and
- * they fall due again by themselves if this process dies. A mark of who had begun them is gone with that lease.
- */
-export const claimDue = (db: Db, limit: number, leaseSeconds: number): Promise<ClaimedMessage[]> =>
-  committing(db, 'message.batchClaimed', () =>
-    rowsOf(
-      db,
-      sql<ClaimedMessage>`
-      with due as (
-        select m.cascade_id, m.id, ${STOPPED_BY} as stop from message m where m.next_attempt_at <= statement_timestamp()
-        order by m.next_attempt_at limit ${limit} for update of m skip locked
-      )
-      update message m set begun_at = null, held_at = case when due.stop = 'held' then business_now() end,
-        next_attempt_at = statement_timestamp()
-          + make_interval(secs => case when due.stop = 'held' then ${HELD_SECONDS}::int else ${leaseSeconds}::int end)
-      from due where m.cascade_id = due.cascade_id and m.id = due.id
-      returning m.cascade_id as "cascadeId", m.id, m.key, m.unit_id as "unitId", m.assignment_id as "assignmentId",
-        m.template, m.locale, m.parameters, m.to_address as "toAddress", m.machine_version as "machineVersion",
-        m.attempts, due.stop`,
-    ),
-  );
-
-/**
- * Gives claimed messages back untried: no attempt is counted.
- * @param error  why, for the operator; null leaves what was there
- */
-export async function release(
-  db: Db,
-  messages: readonly MessageRow[],
-  { inSeconds, error }: { inSeconds: number; error: string | null },
-): Promise<void> {
-  if (messages.length === 0) return;
-  const giving = sql`
-    with mine as (
-      select m.cascade_id, m.id from message m
-      join unnest(${columnsOf(messages)}) as r (cascade_id, id) on m.cascade_id = r.cascade_id and m.id = r.id
-      where m.state = 'queued' and m.held_at is null for update of m skip locked)
-    update message m set next_attempt_at = statement_timestamp() + make_interval(secs => ${inSeconds}), begun_at = null,
-      last_error = coalesce(${error}::text, m.last_error)
-    from mine where m.cascade_id = mine.cascade_id and m.id = mine.id`;
-  await committing(db, 'message.batchReleased', () => giving.execute(db));
-}
-
 /**
  * Records attempts inside one transaction: the machine is asked once per group of equal messages and its answer is
  * written with one UPDATE, one INSERT of facts, and one call of each listener.
@@ -98,7 +47,7 @@ export async function recordAttempts(
 ): Promise<Record<DeliveryState, number>> {
   const counts: Record<DeliveryState, number> = { queued: 0, sent: 0, failed: 0, unknown: 0, bounced: 0, withdrawn: 0 };
   const groups = groupsOf(attempts, ({ message: m, outcome }) =>
-    [m.machineVersion, m.attempts, EVENT_OF[outcome.kind]].join(' '),
+    [m.machineVersion, m.attempts, m.resends, resendsOf(m.template), EVENT_OF[outcome.kind]].join(' '),
   );
   const recorded: Recorded[] = [];
   for (const group of groups.values()) {
@@ -146,15 +95,17 @@ async function recordGroup(
 ): Promise<{ state: DeliveryState; moved: Attempt[] }> {
   const [{ message, outcome }] = group as [Attempt];
   const machine = machineOf('delivery', message.machineVersion);
-  const context = { ...start(machine).context, attempts: message.attempts };
+  const { attempts, resends, template } = message;
+  const context = { ...start(machine).context, attempts, resends, resendLimit: resendsOf(template) };
   const next = step(machine, { value: 'queued', context }, { type: EVENT_OF[outcome.kind] });
   if (!next.accepted) throw new Error(`the delivery machine refuses ${EVENT_OF[outcome.kind]} of a queued message`);
   const state = next.value as DeliveryState;
-  const moved = await move(db, group, { state, attempts: next.context.attempts, at });
+  const made = next.context.attempts;
+  const moved = await move(db, group, { state, attempts: made, resends: next.context.resends, at });
   const told = state === 'queued' ? moved : [...moved, ...(await endedWith(db, moved, { state, at }))];
   const messages = told.map((attempt) => attempt.message);
-  if (messages.length > 0 && (state === 'sent' || state === 'failed' || state === 'unknown'))
-    await recordFacts(db, told, { kind: `message.${state}`, to: state, attempts: next.context.attempts, at });
+  const kind = kindOf(state, next.context.resends > resends);
+  if (messages.length > 0 && kind !== null) await recordFacts(db, told, { kind, to: state, attempts: made, at });
   for (const { type } of messages.length > 0 ? next.effects : []) {
     const carry = DELIVERY_EFFECTS[type];
     if (!carry) throw new Error(`the effect ${type} of the delivery machine has no carrier`);
@@ -184,17 +135,24 @@ async function endedWith(
   return ended.map((message) => ({ message, outcome }));
 }
 
+/** What the history says of an attempt: nothing of one that was refused for now. */
+function kindOf(state: DeliveryState, isSentAgain: boolean): MailFactKind | null {
+  if (state === 'sent' || state === 'failed' || state === 'unknown') return `message.${state}`;
+  return isSentAgain ? 'message.requeued' : null;
+}
+
 async function move(
   db: Db,
   group: readonly Attempt[],
-  next: { state: DeliveryState; attempts: number; at: Date },
+  next: { state: DeliveryState; attempts: number; resends: number; at: Date },
 ): Promise<Attempt[]> {
   const wait = next.state === 'queued' ? waitSeconds(next.attempts) : null;
   const errors = group.map(({ outcome }) => (outcome.kind === 'sent' ? null : outcome.error));
   const moved = await rowsOf(
     db,
     sql<{ id: string }>`
-      update message m set state = ${next.state}, attempts = ${next.attempts}, begun_at = null,
+      update message m set state = ${next.state}, attempts = ${next.attempts}, resends = ${next.resends},
+        begun_at = null, job_id = null,
         next_attempt_at = statement_timestamp() + make_interval(secs => ${wait}::double precision),
         sent_at = ${next.state === 'sent' ? next.at.toISOString() : null}::timestamptz, last_error = r.error
       from unnest(${columnsOf(group.map(({ message }) => message))}, ${errors}::text[]) as r (cascade_id, id, error)

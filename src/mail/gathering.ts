@@ -132,5 +132,5 @@ export const endGathered = (
       last_error = ${error}
       where m.gathered_into = any(${[...mails]}::uuid[]) and m.state in ('queued', 'sent', 'unknown') and m.state <> ${state}
       returning m.cascade_id as "cascadeId", m.id, m.key, m.unit_id as "unitId", m.assignment_id as "assignmentId",
-        m.template, m.locale, m.parameters, m.to_address as "toAddress", m.machine_version as "machineVersion", m.attempts`,
+        m.template, m.locale, m.parameters, m.to_address as "toAddress", m.machine_version as "machineVersion", m.attempts, m.resends`,
   );

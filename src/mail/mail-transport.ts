@@ -4,6 +4,7 @@ import type { Readable } from 'node:stream';
 import { CONFIG, type Config } from '../platform/config.js';
 import { MailCatcher } from './catcher.js';
 import { outcomeOf, type Outcome, type SendError } from './outcome.rules.js';
+import { smtpOptionsOf } from './smtp-options.js';
 
 /** One mail, ready to go. */
 export interface OutgoingMail {
@@ -26,29 +27,9 @@ export abstract class MailTransport {
   abstract send(mail: OutgoingMail, giveUp: AbortSignal): Promise<Outcome>;
 }
 
-export const CONNECTIONS = 5;
-const CONNECT_MILLISECONDS = 10_000;
-/** A server that scans the text answers late, and giving up on it makes the mail unknown (RFC 5321 §4.5.3.2.6). */
-const REPLY_MILLISECONDS = 60_000;
-/** Below the idle limit of common servers, so that they do not close a connection under the next mail. */
-const IDLE_MILLISECONDS = 20_000;
-
+const openPool = (config: Config, catcher: string) =>
+  createTransport(smtpOptionsOf(config, catcher) as TransportOptions);
 type Pool = ReturnType<typeof openPool>;
-
-const openPool = (url: string) =>
-  createTransport({
-    url,
-    pool: true,
-    maxConnections: CONNECTIONS,
-    // nodemailer would hand a mail to a second connection by itself; only the delivery machine decides on that
-    maxRequeues: 0,
-    idleTimeout: IDLE_MILLISECONDS,
-    connectionTimeout: CONNECT_MILLISECONDS,
-    greetingTimeout: CONNECT_MILLISECONDS,
-    socketTimeout: REPLY_MILLISECONDS,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  } as TransportOptions);
 
 /** Sends over SMTP: to `SMTP_URL`, or in demo mode to the built-in catcher. */
 @Injectable()
@@ -99,7 +80,7 @@ export class SmtpTransport extends MailTransport implements OnApplicationShutdow
   }
 
   private async open(): Promise<Pool> {
-    const pool = openPool(this.config.smtpUrl ?? (await this.catcher.start()));
+    const pool = openPool(this.config, this.config.smtpUrl === undefined ? await this.catcher.start() : '');
     pool.use('stream', (mail, done) => {
       const { message } = mail;
       const create = message.createReadStream.bind(message);

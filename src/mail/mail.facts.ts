@@ -5,6 +5,7 @@ export const MAIL_FACTS = [
   'message.unknown',
   'message.withdrawn',
   'message.bounced',
+  'message.requeued',
 ] as const;
 /** Payloads hold ids, the template, how often it was tried, and the code of the refusal. */
 export type MailFactKind = (typeof MAIL_FACTS)[number];

@@ -1,11 +1,15 @@
 import { Module } from '@nestjs/common';
+import { CarryJob } from './carry-job.usecase.js';
 import { MailCatcher } from './catcher.js';
 import { DeliverJob } from './deliver.job.js';
 import { DeliverMessages } from './deliver-messages.usecase.js';
+import { GiveToJobs } from './give-to-jobs.usecase.js';
+import { MailJobs } from './mail-jobs.js';
 import { MailTransport, SmtpTransport } from './mail-transport.js';
 import { MailboxPages } from './mailbox.pages.js';
 import { Mailer } from './mailer.js';
 import { Notices } from './notices.js';
+import { RecordAttempts } from './record-attempts.usecase.js';
 
 /** Outbox and sending. Slices to the right import it and register with {@link Notices}. */
 @Module({
@@ -13,6 +17,10 @@ import { Notices } from './notices.js';
   providers: [
     MailCatcher,
     Notices,
+    RecordAttempts,
+    MailJobs,
+    GiveToJobs,
+    CarryJob,
     DeliverMessages,
     DeliverJob,
     Mailer,

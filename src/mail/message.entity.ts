@@ -30,6 +30,9 @@ const MessageSchema = defineEntity({
     gatheredInto: p.uuid().nullable(), // the mail that says it; its own id is its cascade
     deferredOn: p.date().nullable(), // the day on which the office had had its mails
     heldAt: p.datetime().columnType('timestamptz').nullable(), // business time: its directive is paused
+    jobId: p.uuid().nullable(), // the job that carries it, while its lease lasts
+    alone: p.boolean().default(false), // a job that it was in could not be carried out: it gets one of its own
+    resends: p.smallint().default(0), // how often it was sent again by itself (resending.rules.ts)
   },
 });
 export class Message extends MessageSchema.class {}
@@ -64,4 +67,16 @@ const MailStopSchema = defineEntity({
 class MailStop extends MailStopSchema.class {}
 MailStopSchema.setClass(MailStop);
 
-export const MAIL_ENTITIES = [Message, MailboxProof, MailStop] as const;
+const MailPaceSchema = defineEntity({
+  name: 'MailPace',
+  tableName: 'mail_pace', // how many messages to a domain were given to jobs within a minute, where that is limited
+  properties: {
+    domain: p.text().primary(),
+    minuteAt: p.datetime().columnType('timestamptz'), // technical time
+    given: p.integer(),
+  },
+});
+class MailPace extends MailPaceSchema.class {}
+MailPaceSchema.setClass(MailPace);
+
+export const MAIL_ENTITIES = [Message, MailboxProof, MailStop, MailPace] as const;

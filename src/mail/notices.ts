@@ -17,6 +17,8 @@ export interface MessageRow {
   toAddress: string;
   machineVersion: number;
   attempts: number;
+  /** How often it was sent again by itself. */
+  resends: number;
 }
 
 /** The text of one mail. */
@@ -102,23 +104,38 @@ export class Notices {
   }
 
   /**
-   * Composes a batch, each composer once.
-   * @param onError  told when a composer fails; its messages are then missing from the answer
+   * Composes a batch, each composer once; a share that fails is halved until the message is alone that spoils it.
+   * @param onError  told of each message that cannot be composed; it is then missing from the answer
    */
   async compose(
     messages: readonly MessageRow[],
-    onError: (error: unknown, messages: readonly MessageRow[]) => void,
+    onError: (error: unknown, message: MessageRow) => void,
   ): Promise<Map<string, Composed>> {
     const composed = new Map<string, Composed>();
     const shares = groupsOf(messages, ({ template }) => this.composers.get(template));
-    for (const [composer, share] of shares) {
-      try {
-        if (!composer) throw new Error(`no composer for ${share[0]!.template}`);
-        for (const [id, mail] of await composer.compose(share)) composed.set(id, mail);
-      } catch (error) {
-        onError(error, share);
-      }
-    }
+    for (const [composer, share] of shares)
+      for (const [id, mail] of await composedApart(composer, share, onError)) composed.set(id, mail);
     return composed;
+  }
+}
+
+async function composedApart(
+  composer: NoticeComposer | undefined,
+  share: readonly MessageRow[],
+  onError: (error: unknown, message: MessageRow) => void,
+): Promise<readonly (readonly [string, Composed])[]> {
+  try {
+    if (!composer) throw new Error(`no composer for ${share[0]!.template}`);
+    return [...(await composer.compose(share))];
+  } catch (error) {
+    if (share.length === 1) {
+      onError(error, share[0]!);
+      return [];
+    }
+    const half = Math.ceil(share.length / 2);
+    return [
+      ...(await composedApart(composer, share.slice(0, half), onError)),
+      ...(await composedApart(composer, share.slice(half), onError)),
+    ];
   }
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { invalid } from './errors.js';
+import { MAIL_VARIABLES, mailConfigOf, mailEnvironment, type MailConfig } from './mail-config.js';
 
 /**
  * Every environment variable the product reads, in one table. `npm run gen` prints it to docs/generated/configuration.md.
@@ -21,7 +22,7 @@ export const VARIABLES = {
     about: 'the role that owns the tables, for `migrate`; keeps the history closed to the role of DATABASE_URL',
   },
   THONGSUOT_DATA: { secret: false, default: './data', about: 'folder of the embedded database and of stored files' },
-  SMTP_URL: { secret: true, default: 'none', about: 'where mail goes, e.g. smtps://user:password@mail.example.vn:465' },
+  ...MAIL_VARIABLES,
   MAIL_FROM: { secret: false, default: 'thongsuot@localhost', about: 'sender address of every mail' },
   REPLY_ADDRESS: {
     secret: false,
@@ -68,7 +69,7 @@ const environment = z.object({
   DATABASE_URL: optional(postgresUrl),
   DATABASE_OWNER_URL: optional(postgresUrl),
   THONGSUOT_DATA: optional(z.string()),
-  SMTP_URL: optional(z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// address' })),
+  ...mailEnvironment,
   MAIL_FROM: optional(z.string()),
   REPLY_ADDRESS: optional(
     z
@@ -97,6 +98,8 @@ export interface Config {
   readonly databaseOwnerUrl: string | undefined;
   readonly dataDir: string;
   readonly smtpUrl: string | undefined;
+  /** How mail is sent there. */
+  readonly mail: MailConfig;
   readonly mailFrom: string;
   /** Where answers and returned mail arrive; undefined: mails ask for none. */
   readonly replyAddress: string | undefined;
@@ -144,6 +147,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     databaseOwnerUrl: e.DATABASE_OWNER_URL,
     dataDir: path.resolve(e.THONGSUOT_DATA ?? 'data'),
     smtpUrl: e.SMTP_URL,
+    mail: mailConfigOf(e),
     mailFrom: e.MAIL_FROM ?? 'thongsuot@localhost',
     replyAddress: e.REPLY_ADDRESS?.toLowerCase(),
     imapUrl: e.IMAP_URL,

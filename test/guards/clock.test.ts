@@ -81,11 +81,11 @@ const TECHNICAL_TIME: readonly { file: string; line: string; why: string }[] = [
   { file: 'src/mail/stop-messages.ts', line: 'next_attempt_at = statement_timestamp()', why: 'leases are real' },
   { file: 'src/mail/begin-sending.ts', line: 'else statement_timestamp() end', why: 'a lease is real' },
   { file: 'src/mail/begin-sending.ts', line: 'next_attempt_at = statement_timestamp()', why: 'leases are real' },
-  {
-    file: 'src/mail/delivery-record.ts',
-    line: 'm.next_attempt_at <= statement_timestamp()',
-    why: 'a mail server is real',
-  },
+  { file: 'src/mail/claims.ts', line: 'm.next_attempt_at <= statement_timestamp()', why: 'a mail server is real' },
+  { file: 'src/mail/claims.ts', line: 'next_attempt_at = statement_timestamp()', why: 'leases and waits are real' },
+  { file: 'src/mail/claims.ts', line: 'else statement_timestamp() end', why: 'leases and waits are real' },
+  { file: 'src/mail/pace.ts', line: "date_trunc('minute', statement_timestamp())", why: 'a mail server is real' },
+  { file: 'src/mail/pace.ts', line: 'extract(second from statement_timestamp())', why: 'a mail server is real' },
   {
     file: 'src/imports/imports.queries.ts',
     line: 'worked_at < clock_timestamp()',

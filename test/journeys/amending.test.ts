@@ -53,7 +53,7 @@ inBrowser('an issuer amends a directive, and a unit sees what changed for it', (
     );
     duty = row!.id;
     await server.get(AcknowledgeAssignment).execute(duty, {}, await clerkOf(server.db, COMMUNE));
-    await server.get(DeliverMessages).execute();
+    await server.get(DeliverMessages).drain();
   });
   afterAll(async () => {
     await browser?.close();
@@ -98,7 +98,7 @@ inBrowser('an issuer amends a directive, and a unit sees what changed for it', (
   });
 
   it('the unit is told which of its tasks changed, and acknowledges again under its number', async () => {
-    await server.get(DeliverMessages).execute();
+    await server.get(DeliverMessages).drain();
     const { page, context } = await through('Xã (người nhận)');
     await page.goto('/dev/mailbox?to=x06184-2025');
     await page.getByRole('link', { name: '[Sửa đổi]', exact: false }).first().click();

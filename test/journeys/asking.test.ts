@@ -125,7 +125,7 @@ inBrowser('a unit asks, and asks for more time, through a browser', () => {
   });
 
   it('a mail of each comes to whom it concerns', async () => {
-    await server.get(DeliverMessages).execute();
+    await server.get(DeliverMessages).drain();
     const { text } = await server.anonymous.get('/dev/mailbox');
     for (const subject of ['[Câu hỏi]', '[Đề nghị gia hạn]', '[Trả lời]', '[Được gia hạn]'])
       expect(text).toContain(subject);

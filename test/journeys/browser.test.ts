@@ -144,7 +144,7 @@ inBrowser('three people and one directive, through a browser', () => {
   });
 
   it('a commune acknowledges from the link of its mail, without signing in', async () => {
-    await server.get(DeliverMessages).execute();
+    await server.get(DeliverMessages).drain();
     const context = await browser.newContext({ locale: 'vi-VN', baseURL: server.url });
     const page = await context.newPage();
     page.setDefaultTimeout(8000);

@@ -62,7 +62,7 @@ describe('a message on its way', () => {
     }
   });
 
-  it('accepts nothing once it is failed, withdrawn or bounced: what may have been taken is never sent again', () => {
+  it('accepts nothing by itself once it is failed, withdrawn or bounced: what may have been taken is never sent again', () => {
     for (const value of ['failed', 'withdrawn', 'bounced'])
       for (const event of EVENTS) expect(step(deliveryMachine, { value, context }, event)).toEqual({ accepted: false });
   });
@@ -75,15 +75,15 @@ describe('a message on its way', () => {
       }
   });
 
-  it('is over in each of these, and only there', () => {
+  it('is over once it is withdrawn, and only there', () => {
     const isOver = (value: string) => deliveryMachine.resolveState({ value, context }).status === 'done';
     expect(['queued', 'sent', 'unknown', 'failed', 'withdrawn', 'bounced'].map(isOver)).toEqual([
       false,
       false,
       false,
+      false,
       true,
-      true,
-      true,
+      false,
     ]);
   });
 
@@ -99,12 +99,39 @@ describe('a message on its way', () => {
     expect(effectsOf('CUT_OFF')).toEqual(['unknown', 1, 'tellUndeliverable']);
   });
 
+  it('that was cut off is sent again as often as its class says, and never beyond its attempts', () => {
+    const cutOff = (change: Partial<typeof context>) => {
+      const stored = { value: 'queued', context: { ...context, ...change } };
+      const after = step(deliveryMachine, stored, { type: 'CUT_OFF' });
+      return after.accepted ? [after.value, after.context.attempts, after.context.resends, after.effects.length] : [];
+    };
+    expect(cutOff({ resendLimit: 1 })).toEqual(['queued', 1, 1, 0]);
+    expect(cutOff({ resendLimit: 1, resends: 1, attempts: 1 })).toEqual(['unknown', 2, 1, 1]);
+    expect(cutOff({ resendLimit: 1, attempts: context.attemptLimit - 1 })).toEqual([
+      'unknown',
+      context.attemptLimit,
+      0,
+      1,
+    ]);
+  });
+
+  it('that did not arrive, as far as is known, is sent again where people ask for it, with all its attempts', () => {
+    for (const value of ['failed', 'unknown', 'bounced']) {
+      const stored = { value, context: { ...context, attempts: 8, resends: 1 } };
+      const after = step(deliveryMachine, stored, { type: 'SEND_AGAIN' });
+      expect(after).toEqual({ accepted: true, value: 'queued', context: { ...context, resends: 1 }, effects: [] });
+    }
+    for (const value of ['queued', 'sent', 'withdrawn'])
+      expect(step(deliveryMachine, { value, context }, { type: 'SEND_AGAIN' })).toEqual({ accepted: false });
+  });
+
   it('is withdrawn before it was tried, without an attempt', () => {
     expect(effectsOf('WITHDRAW')).toEqual(['withdrawn', 0]);
   });
 
   it('begins untried, with eight attempts', () => {
-    expect(start(deliveryMachine)).toEqual({ value: 'queued', context: { attempts: 0, attemptLimit: 8 } });
+    const begun = { attempts: 0, attemptLimit: 8, resends: 0, resendLimit: 0 };
+    expect(start(deliveryMachine)).toEqual({ value: 'queued', context: begun });
   });
 
   it('ends within its limit, whatever the limit is', () => {

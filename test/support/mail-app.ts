@@ -20,15 +20,19 @@ import { dbOf, type Db } from '../../src/platform/database/sql.js';
 import { PageFrame } from '../../src/platform/page-frame.js';
 import { PlatformModule } from '../../src/platform/platform.module.js';
 
-/** Writes the mails of the template `test`. */
+/** Writes the mails of the template `test`, and of `issue`, which is sent again where nobody knows whether it was taken. */
 export class TestComposer extends NoticeComposer {
-  readonly templates = ['test'];
+  readonly templates = ['test', 'issue'];
   /** Sizes of the batches that were composed. */
   readonly batches: number[] = [];
   silent = false;
+  /** Keys of notices for which it throws, whatever else is in the batch. */
+  readonly poisoned = new Set<string>();
 
   async compose(messages: readonly MessageRow[]): Promise<Map<string, Composed>> {
     this.batches.push(messages.length);
+    const poison = messages.find(({ key }) => this.poisoned.has(key));
+    if (poison) throw new Error(`${poison.key} cannot be composed`);
     if (this.silent) return new Map();
     return new Map(
       messages.map(({ id, key, parameters }) => [

@@ -141,6 +141,7 @@ export const factsEn: Record<string, (payload: FactPayload) => string> = {
   'message.unknown': () => 'Unknown whether the mail arrived',
   'message.withdrawn': () => 'Mail withdrawn before it was sent',
   'message.bounced': () => 'The mail came back',
+  'message.requeued': () => 'The mail is queued to be sent again',
   'reply.taken': () => 'An answer by mail arrived',
   'reply.acknowledged': () => 'An answer by mail was counted as an acknowledgement',
   'reply.ignored': () => 'An answer by mail was set aside',

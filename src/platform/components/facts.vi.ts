@@ -142,6 +142,7 @@ export const factsVi: Record<string, (payload: FactPayload) => string> = {
   'message.unknown': () => 'Không rõ thư đã đến hay chưa',
   'message.withdrawn': () => 'Rút lại thư chưa gửi',
   'message.bounced': () => 'Thư bị trả lại',
+  'message.requeued': () => 'Thư được xếp hàng để gửi lại',
   'reply.taken': () => 'Nhận thư trả lời',
   'reply.acknowledged': () => 'Ghi nhận thư trả lời là đã nhận văn bản',
   'reply.ignored': () => 'Bỏ qua thư trả lời',

@@ -2,6 +2,7 @@ import { MikroORM } from '@mikro-orm/postgresql';
 import pg from 'pg';
 import { unavailable } from '../errors.js';
 import type { Database } from './database.js';
+import { grantJobs, installJobs } from './job-schema.js';
 import { ormOptions } from './orm-config.js';
 import { ensurePartitions } from './partitions.js';
 
@@ -24,6 +25,7 @@ export async function migrate(database: Database): Promise<string[]> {
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
     const ran = await withMigrator(database, (migrator) => migrator.up());
     await ensurePartitions(client);
+    await installJobs(database.ownerUrl);
     await grantRights(client, database);
     return ran.map(({ name }) => name);
   } finally {
@@ -61,6 +63,7 @@ async function grantRights(client: pg.Client, database: Database): Promise<void>
   await client.query(`grant usage on schema public to ${role}`);
   await client.query(`grant select, insert, update, delete on all tables in schema public to ${role}`);
   await client.query(`grant execute on all functions in schema public to ${role}`);
+  await grantJobs(client, role);
   const { rows } = await client.query(
     `select c.relname from pg_class c join pg_inherits i on i.inhrelid = c.oid where i.inhparent = 'ledger_entry'::regclass`,
   );
