@@ -24,6 +24,7 @@ export {
   HALVES,
   isWorkingDay,
   OFFICE_HOURS,
+  openStretches,
   previousWorkingDay,
   workingDaysBetween,
   type Calendar,

@@ -8,7 +8,7 @@ import { forUnit } from './notices.view.js';
 /** Writes mails about assignments: what they say is read for a whole batch at once, then each is written on its own. */
 export abstract class AssignmentNotices extends NoticeComposer implements OnModuleInit {
   constructor(
-    private readonly em: EntityManager,
+    protected readonly em: EntityManager,
     private readonly notices: Notices,
   ) {
     super();

@@ -1,6 +1,7 @@
 export { AcknowledgeLink } from './acknowledge-link.js';
 export { AssignmentNotices } from './assignment-notices.js';
-export { type NoticeFacts } from './notice-facts.queries.js';
+export { noticeFactsOf, type NoticeFacts } from './notice-facts.queries.js';
+export { forUnit } from './notices.view.js';
 export { AmendDirective } from './amending/amend-directive.usecase.js';
 export { addAmendingCommands } from './amending/amending.commands.js';
 export { amendPart, knownChangesPart, newChangesPart, versionsPart } from './amending/amending-parts.js';

@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { AcknowledgeLink, AssignmentNotices, type NoticeFacts } from '../cascade/index.js';
-import { Notices, type Composed, type MessageRow } from '../mail/index.js';
+import { Notices, type Composed, type MessageRow, type Outdated, type Ready } from '../mail/index.js';
 import type { Locale } from '../platform/caller.js';
+import { dbOf, type Db } from '../platform/database/sql.js';
+import { waitingNames } from './digests/waiting-names.queries.js';
+import { unsaidOf } from './digests/owed.js';
 import { escalationNotice, reminderNotice } from './notices.view.js';
 import { reroutedNotice } from './rerouted.view.js';
 import { silentRelayEscalation, silentRelayReminder } from './silent-relay.view.js';
@@ -45,7 +48,22 @@ export class ChasingNotices extends AssignmentNotices {
       replyTo: linked?.replyTo ?? null,
       ordinal: Math.max(reminders, 1),
       remindersLeft: Math.max(facts.reminderLimit - reminders, 0),
+      ...(facts.waiting > 0 ? { waiting: { count: facts.waiting, names: await this.namesOf(facts) } } : {}),
     });
+  }
+
+  /** What was settled between composing and sending is not sent. */
+  override async outdated(db: Db, ready: readonly Ready[]): Promise<ReadonlyMap<string, Outdated>> {
+    const unsaid = await unsaidOf(
+      db,
+      ready.map(({ message }) => message),
+    );
+    return new Map([...unsaid].map(([id, why]) => [id, why === 'held' ? 'again' : 'withdraw']));
+  }
+
+  /** Who waits below an office: few offices hold others up, so this is asked for each of them. */
+  private async namesOf(facts: NoticeFacts): Promise<readonly string[]> {
+    return (await waitingNames(dbOf(this.em.fork()), [facts])).get(facts.assignmentId) ?? [];
   }
 
   /** To the superior, where the reminder itself can reach nobody. */
@@ -61,7 +79,7 @@ export class ChasingNotices extends AssignmentNotices {
   }
 
   /** What a unit that sits on a paper is told, and its superior after it. */
-  private ofRelay(template: string, locale: Locale, facts: NoticeFacts): Composed {
+  private async ofRelay(template: string, locale: Locale, facts: NoticeFacts): Promise<Composed> {
     const about = {
       locale,
       paper: facts.paper,
@@ -69,6 +87,7 @@ export class ChasingNotices extends AssignmentNotices {
       acknowledgedAt: facts.acknowledgedAt,
       workingDays: facts.relayDays,
       waiting: facts.waiting,
+      waitingNames: await this.namesOf(facts),
       link: this.links.page(`/assignments/${facts.assignmentId}`),
     };
     return template === 'escalation'

@@ -8,6 +8,7 @@ import { CONFIG, type Config } from '../platform/config.js';
 import { invalid } from '../platform/errors.js';
 import { formatVn, isIsoDate, vnIso } from '../platform/vn-time.js';
 import { ChaseDue, type Chased } from './chase-due.usecase.js';
+import { GatherNotices } from './digests/gather-notices.usecase.js';
 import { instantAsked } from './instant-asked.js';
 import { letterWithSlip } from './letter-of-reminder.js';
 
@@ -56,12 +57,16 @@ export const addChasingCommands: AddCommands = (program, act) => {
           );
         const chase = get(ChaseDue);
         const done = options.dryRun ? await chase.rehearse(at) : await chase.execute(at);
+        const mails = options.dryRun ? null : await get(GatherNotices).execute(at);
         const json = {
           at: vnIso(done.at),
           dryRun: options.dryRun ?? false,
           reminded: done.reminded,
           escalated: done.escalated,
           expired: done.expired,
+          ...(mails
+            ? { digests: mails.digests, atOnce: mails.atOnce, deferred: mails.deferred, leftOut: mails.leftOut }
+            : {}),
         };
         const header = { vi: ['Việc', 'Đơn vị', 'Gửi tới', 'Hạn', 'Lần'], en: ['What', 'Unit', 'To', 'Due', 'No.'] };
         const rows = done.would.map((c) => [

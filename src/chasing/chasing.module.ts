@@ -7,12 +7,15 @@ import { ChaseDue } from './chase-due.usecase.js';
 import { ExplainController } from './explaining/explain.controller.js';
 import { ChasingNotices } from './chasing-notices.js';
 import { ChaseJob } from './chase.job.js';
+import { DigestNotices } from './digests/digest-notices.js';
+import { GatherJob } from './digests/gather.job.js';
+import { GatherNotices } from './digests/gather-notices.usecase.js';
 import { ReminderLetterController } from './letter.controller.js';
 
 @Module({
   imports: [AccessModule, AssignmentsModule, CascadeModule, MailModule],
   controllers: [ReminderLetterController, ExplainController],
-  providers: [ChaseDue, ChaseJob, ChasingNotices],
-  exports: [ChaseDue],
+  providers: [ChaseDue, ChaseJob, ChasingNotices, DigestNotices, GatherJob, GatherNotices],
+  exports: [ChaseDue, GatherNotices],
 })
 export class ChasingModule {}

@@ -3,6 +3,7 @@ import { composed, type Composed, type LetterCode } from '../platform/components
 import { paperWords, type Paper } from '../platform/components/paper.js';
 import { dueHint, instantWords, type Instant } from '../platform/components/when.js';
 import { countWords } from '../platform/components/words.js';
+import { waitingList } from './waiting-list.view.js';
 import { en } from './words.en.js';
 import { vi, type ChasingWords } from './words.vi.js';
 
@@ -38,6 +39,8 @@ export interface ReminderNotice extends Chased {
   code?: LetterCode | null;
   /** The address at which an answer acknowledges as well; without it nobody reads answers. */
   replyTo?: string | null;
+  /** Units below that have not got the paper because of it, and the names of them that are listed. */
+  waiting?: { count: number; names: readonly string[] };
 }
 
 /** To a unit that has not acknowledged, or not reported, in time. */
@@ -52,10 +55,12 @@ export function reminderNotice(notice: ReminderNotice): Composed {
     paragraphs: [
       remind.text[stage](paperWords(paper, locale)),
       words.subject(paper.subject),
+      ...(notice.waiting ? [words.waiting.held(countWords(notice.waiting.count, locale))] : []),
       notice.remindersLeft > 0 ? remind.left(notice.remindersLeft) : remind.last,
       remind.alreadyDone,
     ],
     facts: factsOf(notice, words),
+    list: notice.waiting ? waitingList(notice.waiting.names, notice.waiting.count, locale) : null,
     link: {
       text: remind.open[stage],
       href: notice.link,

@@ -3,6 +3,7 @@ import { composed, type Composed } from '../platform/components/letter.js';
 import { paperWords, type Paper } from '../platform/components/paper.js';
 import { instantWords, type Instant } from '../platform/components/when.js';
 import { countWords } from '../platform/components/words.js';
+import { waitingList } from './waiting-list.view.js';
 import { en } from './words.en.js';
 import { vi, type ChasingWords } from './words.vi.js';
 
@@ -18,6 +19,8 @@ export interface SilentRelay {
   workingDays: number | null;
   /** Units below that have not got the paper because of it. */
   waiting: number;
+  /** Their names, in the order in which they are listed; without them only their number is told. */
+  waitingNames?: readonly string[];
   link: string;
 }
 
@@ -45,6 +48,7 @@ export function silentRelayReminder(notice: SilentRelay): Composed {
       words.silent.next,
     ],
     facts: factsOf(notice),
+    list: waitingList(notice.waitingNames ?? [], notice.waiting, locale),
     link: { text: words.silent.open, href: notice.link, note: null },
   });
 }
@@ -64,6 +68,7 @@ export function silentRelayEscalation(notice: SilentRelay & { silentUnitName: st
       words.silent.urge,
     ],
     facts: factsOf(notice),
+    list: waitingList(notice.waitingNames ?? [], notice.waiting, locale),
     link: { text: words.escalate.open, href: notice.link, note: null },
   });
 }

@@ -33,6 +33,11 @@ export const en: ChasingWords = {
     waiting: 'Units below that have to wait',
     open: 'Open the directive and pass it on',
   },
+  waiting: {
+    held: (n: string) => `${n} units below wait for your office to pass this paper on.`,
+    title: 'Units that wait',
+    others: (n: string) => `and ${n} more`,
+  },
   rerouted: {
     subject: (unit: string, paper: string) => `[Cannot be reminded] ${unit} gets no mail about ${paper}`,
     text: {

@@ -31,6 +31,12 @@ export const vi = {
     waiting: 'Đơn vị bên dưới đang phải chờ',
     open: 'Mở văn bản và chuyển tiếp',
   },
+  /** Who waits for the office that is written to. */
+  waiting: {
+    held: (n: string) => `${n} đơn vị bên dưới đang chờ quý cơ quan chuyển văn bản này đến.`,
+    title: 'Các đơn vị đang chờ',
+    others: (n: string) => `và ${n} đơn vị khác`,
+  },
   /** To the superior of a unit whose mail address is dead. */
   rerouted: {
     subject: (unit: string, paper: string) => `[Không nhắc được] ${unit} không nhận được thư nhắc về ${paper}`,

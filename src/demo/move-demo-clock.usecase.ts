@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { addWorkingDays, loadCalendar } from '../calendar/index.js';
-import { ChaseDue } from '../chasing/index.js';
+import { ChaseDue, GatherNotices } from '../chasing/index.js';
 import { DeliverMessages } from '../mail/index.js';
 import { Clock } from '../platform/clock.js';
 import { CONFIG, type Config } from '../platform/config.js';
@@ -28,13 +28,14 @@ export const setBusinessClock = async (db: Db, to: Date): Promise<void> => {
   await committing(db, 'demo.clockMoved', () => moving.execute(db));
 };
 
-/** Moves the demonstration's clock forward, stopping at every instant on the way at which somebody is to be chased. */
+/** Moves the demonstration's clock forward, stopping wherever somebody is to be chased or gets a digest. */
 @Injectable()
 export class MoveDemoClock {
   constructor(
     private readonly em: EntityManager,
     private readonly clock: Clock,
     private readonly chase: ChaseDue,
+    private readonly gather: GatherNotices,
     private readonly reorganisations: CarryOutReorganisation,
     private readonly mail: DeliverMessages,
     @Inject(CONFIG) private readonly config: Config,
@@ -53,6 +54,7 @@ export class MoveDemoClock {
     const from = await this.clock.now(db);
     if (target <= from) throw invalid('Đồng hồ chỉ đi tới.', 'The clock only moves forward.');
     await this.chase.execute(from);
+    await this.gather.execute(from);
     let last = from;
     for (let due = await nextDue(db); due && due < target; due = await nextDue(db)) {
       // what was due before, and could not be chased, must not hold the clock up
@@ -69,6 +71,7 @@ export class MoveDemoClock {
     await setBusinessClock(db, at);
     for (const { id } of await dueReorganisations(db)) await this.reorganisations.execute(id).catch(goPast);
     await this.chase.execute(at);
+    await this.gather.execute(at);
     await this.mail.drain();
   }
 
@@ -89,11 +92,12 @@ function goPast(error: unknown): void {
   if (!(error instanceof ProductError) || error.code !== 'invalid') throw error;
 }
 
-/** The next instant at which somebody is to be chased, or a reorganisation takes effect. */
+/** The next instant at which somebody is to be chased, an office gets its digest, or a reorganisation takes effect. */
 const nextDue = async (db: Db): Promise<Date | null> =>
   (await firstOf(
     db,
     sql<{ due: Date | null }>`select least((select min(next_chase_at) from assignment),
+      (select min(gather_at) from message where gather and gather_at > business_now()),
       (select min(effective_on)::timestamp at time zone 'Asia/Ho_Chi_Minh' from reorganisation
         where state = 'approved' and blocked_at is null)) as due`,
   ))!.due;

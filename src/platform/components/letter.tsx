@@ -1,4 +1,5 @@
 import type { Locale } from '../caller.js';
+import { Sections, sectionsText, type LetterSection } from './letter-sections.js';
 import { frameWords } from './words.js';
 
 /** What stands for a link where there is only a telephone, and the page on which it is typed. */
@@ -17,6 +18,8 @@ export interface Letter {
   /** Names and values, e.g. deadlines. */
   facts: readonly (readonly [string, string])[];
   list?: { title: string; lines: readonly string[] } | null;
+  /** Papers, where the mail is about several. */
+  sections?: readonly LetterSection[];
   /** What to do, and where. */
   link: { text: string; href: string; note: string | null; code?: LetterCode | null } | null;
   /** The address at which an answer "Đã nhận" counts; without it nobody reads answers. */
@@ -61,6 +64,7 @@ function textOf(letter: Letter): string {
     ...letter.paragraphs,
     letter.facts.map(([name, value]) => `${name}: ${value}`).join('\n'),
     letter.list ? [`${letter.list.title}:`, ...letter.list.lines.map((line) => `  ${line}`)].join('\n') : '',
+    ...sectionsText(letter.sections ?? []),
     letter.link ? `${letter.link.text}:\n${letter.link.href}` : '',
     letter.link?.note ?? '',
     letter.link?.code ? codeLine(letter.link.code, letter.locale) : '',
@@ -140,6 +144,7 @@ function Sheet({ letter }: { letter: Letter }): JSX.Element {
                 </ul>
               </>
             ) : null}
+            <Sections sections={letter.sections ?? []} />
             {letter.link ? <Action link={letter.link} locale={letter.locale} /> : null}
           </div>
           <p style={`${SMALL};margin:0;padding:12px 24px;border-top:1px solid #d3dce3`} safe>

@@ -1,0 +1,59 @@
+import type { Stage } from '../../../workflows/index.js';
+import type { NoticeFacts } from '../../cascade/index.js';
+import type { MessageRow } from '../../mail/index.js';
+
+/** What a digest says of one notice. */
+export interface DigestItem {
+  /** The message that is gathered. */
+  id: string;
+  cascadeId: string;
+  directiveId: string;
+  template: string;
+  stage: Stage;
+  urgent: boolean;
+  /** The day on which it was put off, since the office had had its mails. */
+  deferredOn: string | null;
+  parameters: MessageRow['parameters'];
+  facts: NoticeFacts;
+  /** Names of the units below that wait, in the order of the alphabet. */
+  waitingNames: readonly string[];
+}
+
+/** Why a paper stands in a digest, in the order in which a clerk should take them. */
+export const SECTIONS = ['urgent', 'holding', 'receipt', 'work', 'below'] as const;
+export type Section = (typeof SECTIONS)[number];
+
+/** Where a notice is told: what is said of others comes last; what is urgent first; then whoever holds others up. */
+export function sectionOf({
+  template,
+  stage,
+  urgent,
+  facts,
+}: Pick<DigestItem, 'template' | 'stage' | 'urgent' | 'facts'>): Section {
+  if (template !== 'reminder') return 'below';
+  if (urgent) return 'urgent';
+  if (stage === 'relay' || facts.waiting > 0) return 'holding';
+  return stage === 'work' || stage === 'begin' ? 'work' : 'receipt';
+}
+
+/** When what a notice is about fell due. */
+export const dueOf = ({ stage, facts }: Pick<DigestItem, 'stage' | 'facts'>): Date | null =>
+  stage === 'work' || stage === 'begin' ? facts.workDueAt : stage === 'relay' ? null : facts.receiptDueAt;
+
+/** What a digest says of the units below one directive. */
+export interface LateBelow {
+  directiveId: string;
+  items: readonly DigestItem[];
+}
+
+/** The notices about others, by directive, in the order in which each directive comes first. */
+export function byDirective(items: readonly DigestItem[]): LateBelow[] {
+  const groups = new Map<string, DigestItem[]>();
+  for (const item of items) groups.set(item.directiveId, [...(groups.get(item.directiveId) ?? []), item]);
+  return [...groups].map(([directiveId, of]) => ({ directiveId, items: of }));
+}
+
+/** How many entries a digest has: each duty is one, and so is each directive that others are late with. */
+export const entriesOf = (items: readonly DigestItem[]): number =>
+  items.filter((item) => sectionOf(item) !== 'below').length +
+  byDirective(items.filter((item) => sectionOf(item) === 'below')).length;

@@ -1,0 +1,200 @@
+import { Injectable } from '@nestjs/common';
+import { EntityManager } from '@mikro-orm/postgresql';
+import { failWithoutAddress, gatherAt, gatherInto, letGo, waitAgain, withdrawNotices } from '../../mail/index.js';
+import { Clock } from '../../platform/clock.js';
+import { dbOf, type Db } from '../../platform/database/sql.js';
+import { transactional } from '../../platform/failpoints.js';
+import { vnDate } from '../../platform/vn-time.js';
+import { officeHoursOf } from './office-hours.js';
+import { unsaidOf } from './owed.js';
+import { letGoOf, type Passing } from './passing.rules.js';
+import { isDigestTime, nextDigestAt, tomorrow } from './slot.rules.js';
+import {
+  claimDue,
+  claimNew,
+  countOnDays,
+  holdDays,
+  mailboxesOf,
+  recipientsDue,
+  type DayOf,
+  type Recipient,
+  type WaitingNotice,
+} from './waiting.queries.js';
+
+/** Notices, and recipients, that one transaction takes: few enough that nobody waits long for its locks. */
+const NOTICES = 2000;
+const RECIPIENTS = 500;
+
+/** What a run did. */
+export interface Gathered {
+  at: Date;
+  /** Let go at once, since their papers are urgent. */
+  atOnce: number;
+  /** Urgent ones over the limit of the day: they wait for the next digest. */
+  deferred: number;
+  digests: number;
+  /** Notices that these digests say. */
+  gathered: number;
+  /** Not sent, since what they ask was settled meanwhile. */
+  leftOut: number;
+}
+
+type Counts = Omit<Gathered, 'at'>;
+const NONE: Counts = { atOnce: 0, deferred: 0, digests: 0, gathered: 0, leftOut: 0 };
+
+/**
+ * Makes the mails of the chase few: what is urgent goes at once while the office's mails of the day last; all else waits
+ * for the hour of the office on its next working day, and is then one mail. The day of an office is a row: whoever holds
+ * it makes the digest, once.
+ */
+@Injectable()
+export class GatherNotices {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @param at  business instant; now where it is not given */
+  async execute(at?: Date): Promise<Gathered> {
+    const total: Gathered = { at: at ?? (await this.clock.now()), ...NONE };
+    let more = true;
+    while (more) {
+      const done = await transactional(this.em, 'chase.noticesSlotted', (em) => passOn(dbOf(em), total.at));
+      add(total, done);
+      more = done.claimed === NOTICES;
+    }
+    for (more = true; more;) {
+      const done = await transactional(this.em, 'chase.digestsMade', (em) => makeDigests(dbOf(em), total.at));
+      add(total, done);
+      more = done.recipients === RECIPIENTS && done.moved > 0;
+    }
+    return total;
+  }
+}
+
+function add(total: Counts, done: Counts): void {
+  for (const count of ['atOnce', 'deferred', 'digests', 'gathered', 'leftOut'] as const) total[count] += done[count];
+}
+
+/** Leaves out what is no longer owed. @returns the rest */
+async function owedOf(db: Db, notices: readonly WaitingNotice[], at: Date): Promise<WaitingNotice[]> {
+  const unsaid = await unsaidOf(db, notices);
+  await withdrawNotices(
+    db,
+    notices.filter(({ id }) => unsaid.get(id) === 'settled').map(({ id }) => id),
+    at,
+  );
+  // their directive stands still: they are looked at again when it goes on
+  await waitAgain(
+    db,
+    notices.filter(({ id }) => unsaid.get(id) === 'held'),
+  );
+  return notices.filter(({ id }) => !unsaid.has(id));
+}
+
+/** Lets go at once what is urgent, and says of the rest when it is gathered. */
+async function passOn(db: Db, at: Date): Promise<Counts & { claimed: number }> {
+  const on = vnDate(at);
+  const claimed = await claimNew(db, NOTICES);
+  const owed = await owedOf(db, claimed, at);
+  const urgent = owed.filter(({ atOnce }) => atOnce);
+  const days = await holdDays(db, urgent, on);
+  const passing: Passing = letGoOf(urgent, days);
+  await letGo(db, passing.now);
+  await countOnDays(db, passing.days, on);
+  const hours = await officeHoursOf(
+    db,
+    owed.map(({ unitId }) => unitId),
+  );
+  const late = new Set(passing.deferred.map(({ id }) => id));
+  const waiting = owed.filter(({ atOnce, id }) => !atOnce || late.has(id));
+  await gatherAt(
+    db,
+    waiting.map((notice) => {
+      const { hour, calendar } = hours.get(notice.unitId)!;
+      return {
+        ...notice,
+        at: nextDigestAt(notice.queuedAt, hour, calendar),
+        ...(late.has(notice.id) ? { deferredOn: on } : {}),
+      };
+    }),
+  );
+  return {
+    ...NONE,
+    claimed: claimed.length,
+    atOnce: passing.now.length,
+    deferred: passing.deferred.length,
+    leftOut: claimed.length - owed.length,
+  };
+}
+
+const keyOf = ({ unitId, person }: Recipient): string => `${unitId} ${person}`;
+
+/** Makes the digests of recipients whose hour has come. */
+async function makeDigests(db: Db, at: Date): Promise<Counts & { recipients: number; moved: number }> {
+  const on = vnDate(at);
+  const due = await recipientsDue(db, at, RECIPIENTS);
+  const nothing = { ...NONE, recipients: due.length, moved: 0 };
+  if (due.length === 0) return nothing;
+  const hours = await officeHoursOf(
+    db,
+    due.map(({ unitId }) => unitId),
+  );
+  const isTime = ({ unitId }: Recipient): boolean => {
+    const { hour, calendar } = hours.get(unitId)!;
+    return isDigestTime(at, hour, calendar);
+  };
+  const held = await holdDays(db, due, on);
+  const [mine, others] = [
+    held.filter((day) => isTime(day) && !day.hasDigest),
+    held.filter((day) => !isTime(day) || day.hasDigest),
+  ];
+  const putOff = await claimDue(db, others, at);
+  await gatherAt(
+    db,
+    putOff.map((notice) => {
+      const { hour, calendar } = hours.get(notice.unitId)!;
+      const from = isTime(notice) ? tomorrow(at) : at;
+      return { ...notice, at: nextDigestAt(from, hour, calendar) };
+    }),
+  );
+  const made = await digestsOf(db, mine, at);
+  return { ...nothing, ...made, moved: putOff.length + made.moved };
+}
+
+async function digestsOf(db: Db, days: readonly DayOf[], at: Date): Promise<Counts & { moved: number }> {
+  const on = vnDate(at);
+  const claimed = await claimDue(db, days, at);
+  const owed = await owedOf(db, claimed, at);
+  const wanted = new Map(owed.map((notice) => [keyOf(notice), notice]));
+  const mailboxes = await mailboxesOf(db, [...wanted.values()], on);
+  const reached = new Map(mailboxes.map((mailbox) => [keyOf(mailbox), mailbox]));
+  const rows = owed.filter((notice) => reached.has(keyOf(notice)));
+  await failWithoutAddress(
+    db,
+    owed.filter((notice) => !reached.has(keyOf(notice))),
+    at,
+  );
+  const mails = mailboxes.map(({ unitId, person, address, locale }) => ({
+    key: `digest:${unitId}:${on}${person === '' ? '' : `:${person}`}`,
+    mailbox: keyOf({ unitId, person }),
+    unitId,
+    locale,
+    parameters: { on, ...(person === '' ? {} : { person: true }) },
+    toAddress: address,
+  }));
+  const keys = new Map(mails.map(({ mailbox, key }) => [mailbox, key]));
+  const ids = await gatherInto(db, mails, { rows: rows.map((row) => ({ ...row, key: keys.get(keyOf(row))! })), at });
+  await countOnDays(
+    db,
+    mailboxes.map((of) => ({ ...of, mails: 1, deferred: 0, digestId: ids.get(keys.get(keyOf(of))!)! })),
+    on,
+  );
+  return {
+    ...NONE,
+    digests: mails.length,
+    gathered: rows.length,
+    leftOut: claimed.length - owed.length,
+    moved: claimed.length,
+  };
+}

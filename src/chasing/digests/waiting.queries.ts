@@ -1,0 +1,118 @@
+import { WAITS } from '../../mail/index.js';
+import { rowsOf, sql, type Db, type RawBuilder } from '../../platform/database/sql.js';
+
+/** A notice of the chase that waits to be let go or gathered. */
+export interface WaitingNotice {
+  cascadeId: string;
+  id: string;
+  unitId: string;
+  /** The address of the person it goes to; empty: the mailbox of the office. */
+  person: string;
+  queuedAt: Date;
+  /** Its policy has papers of that urgency chased at once. */
+  atOnce: boolean;
+  /** So many mails a day to one office, by the policy of its directive. */
+  mailsPerDay: number;
+}
+
+/** What an installation whose policy does not say it sends to one office on a day. */
+const MAILS_PER_DAY = 5;
+/** Notices that can be gathered: whatever else waits is let go as it is. */
+const GATHERED = ['reminder', 'escalation', 'rerouted'];
+
+/** The person that a message, alias `m`, goes to, where it is not the mailbox of an office. */
+const PERSON = sql`case when m.parameters ->> 'to' in ('leader', 'superiorLeader')
+  and not exists (select 1 from unit_mailbox x where x.address = m.to_address) then lower(m.to_address) else '' end`;
+
+const NOTICE = sql`m.cascade_id as "cascadeId", m.id, m.unit_id as "unitId", ${PERSON} as person, m.queued_at as "queuedAt",
+  m.template <> all(${GATHERED}::text[]) or coalesce((d.policy #>> array['classes', coalesce(d.urgency, 'ordinary'), 'atOnce'])::boolean,
+    d.urgency is not null, false) as "atOnce",
+  coalesce((d.policy ->> 'mailsPerDay')::int, ${MAILS_PER_DAY}) as "mailsPerDay"`;
+const FROM = sql`message m left join directive d on d.id = (m.parameters ->> 'directive')::uuid`;
+
+/** Claims notices that nobody has looked at yet, the oldest first. */
+export const claimNew = (db: Db, most: number): Promise<WaitingNotice[]> =>
+  rowsOf(
+    db,
+    sql`select ${NOTICE} from ${FROM} where ${WAITS} and m.gather_at is null
+      order by m.queued_at, m.id limit ${most} for update of m skip locked`,
+  );
+
+/** Whom a digest goes to. */
+export interface Recipient {
+  unitId: string;
+  person: string;
+}
+
+/** Recipients for whom something has fallen due to be gathered. */
+export const recipientsDue = (db: Db, at: Date, most: number): Promise<Recipient[]> =>
+  rowsOf(
+    db,
+    sql`select distinct m.unit_id as "unitId", ${PERSON} as person from message m
+      where ${WAITS} and m.gather_at <= ${at} order by 1, 2 limit ${most}`,
+  );
+
+const recipients = (of: readonly Recipient[]): RawBuilder<unknown> =>
+  sql`unnest(${of.map((r) => r.unitId)}::uuid[], ${of.map((r) => r.person)}::text[]) k (unit_id, person)`;
+
+/** Claims what has fallen due for some recipients. */
+export const claimDue = (db: Db, of: readonly Recipient[], at: Date): Promise<WaitingNotice[]> =>
+  of.length === 0
+    ? Promise.resolve([])
+    : rowsOf(
+        db,
+        sql`select ${NOTICE} from ${FROM} join ${recipients(of)} on k.unit_id = m.unit_id and k.person = ${PERSON}
+          where ${WAITS} and m.gather_at <= ${at} order by m.id for update of m skip locked`,
+      );
+
+/** What a recipient was sent on a day. */
+export interface DayOf extends Recipient {
+  mails: number;
+  hasDigest: boolean;
+}
+
+/**
+ * Holds the days of recipients until the end of the transaction, each in the same order as everybody else.
+ */
+export async function holdDays(db: Db, of: readonly Recipient[], on: string): Promise<DayOf[]> {
+  if (of.length === 0) return [];
+  await sql`insert into chase_day (unit_id, on_date, person)
+    select distinct k.unit_id, ${on}::date, k.person from ${recipients(of)} order by 1, 3
+    on conflict do nothing`.execute(db);
+  return rowsOf(
+    db,
+    sql`select c.unit_id as "unitId", c.person, c.mails, c.digest_id is not null as "hasDigest"
+      from chase_day c join ${recipients(of)} on k.unit_id = c.unit_id and k.person = c.person
+      where c.on_date = ${on}::date
+      order by c.unit_id, c.person for update of c`,
+  );
+}
+
+/** Counts on the days of recipients what was sent and deferred, and names their digest. */
+export async function countOnDays(
+  db: Db,
+  days: readonly (Recipient & { mails: number; deferred: number; digestId: string | null })[],
+  on: string,
+): Promise<void> {
+  if (days.length === 0) return;
+  await sql`update chase_day c set mails = c.mails + k.mails, deferred = c.deferred + k.deferred,
+      digest_id = coalesce(k.digest_id, c.digest_id)
+    from unnest(${days.map((d) => d.unitId)}::uuid[], ${days.map((d) => d.person)}::text[], ${days.map((d) => d.mails)}::int[],
+      ${days.map((d) => d.deferred)}::int[], ${days.map((d) => d.digestId)}::uuid[]) k (unit_id, person, mails, deferred, digest_id)
+    where c.unit_id = k.unit_id and c.person = k.person and c.on_date = ${on}::date`.execute(db);
+}
+
+/** Where recipients are written to today; missing: there is no live mailbox. */
+export const mailboxesOf = (
+  db: Db,
+  of: readonly Recipient[],
+  on: string,
+): Promise<(Recipient & { address: string; locale: 'vi' | 'en' })[]> =>
+  rowsOf(
+    db,
+    sql`select k.unit_id as "unitId", k.person, coalesce(nullif(k.person, ''), c.address) as address, coalesce(c.locale, 'vi') as locale
+      from ${recipients(of)}
+        left join lateral (select o.address, o.locale from mailbox_on(${on}::date) o where o.unit_id = k.unit_id limit 1) c on true
+      where coalesce(nullif(k.person, ''), c.address) is not null
+        and not exists (select 1 from dead_mailbox x where x.address = k.person)`,
+  );

@@ -1,0 +1,52 @@
+import type { DigestWords } from './words.vi.js';
+
+export const en: DigestWords = {
+  subject: (papers: string, urgent: string | null, on: string) =>
+    urgent === null
+      ? `[Reminder] ${papers} items to deal with, ${on}`
+      : `[Reminder] ${papers} items to deal with, ${urgent} of them urgent, ${on}`,
+  opening: (papers: string, on: string) =>
+    `As of ${on} your office has ${papers} items to deal with or to see to. This mail is about all papers; there is one on each working day at most.`,
+  how: 'To acknowledge, open the link of each paper and press the button on the page. An answer to this mail acknowledges nothing.',
+  already: 'Please ignore what has been done.',
+  more: (n: string) => `${n} more items are not listed here; all of them are in the system.`,
+  inbox: 'All duties',
+  sections: {
+    urgent: 'Urgent papers',
+    holding: 'Other units wait for your office',
+    receipt: 'Not acknowledged',
+    work: 'Late work and reports',
+    below: 'Units that your office should see to',
+  },
+  paper: (paper: string, subject: string) => `${paper}: ${subject}`,
+  from: (issuer: string) => `Issued by: ${issuer}`,
+  states: {
+    delivery: 'The mail with the paper has not arrived',
+    receipt: 'Not acknowledged',
+    relay: 'Acknowledged, and not passed on to all',
+    begin: 'Not begun',
+    work: 'No report yet',
+  },
+  due: { receipt: 'Acknowledge by', work: 'Carry out by' },
+  deferred: (on: string) => `Due for a reminder on ${on}; in this mail because the mails of that day were used up`,
+  waiting: (count: string, names: string, others: string | null) =>
+    `${count} units wait: ${names}${others === null ? '' : ` and ${others} more`}`,
+  code: (code: string) => `Code for the telephone: ${code}`,
+  codePage: (page: string) => `Codes are typed at ${page}, or said to a clerk of the sender.`,
+  open: {
+    receipt: 'Acknowledge the directive',
+    relay: 'Open the directive and pass it on',
+    work: 'Open the directive and report',
+  },
+  late: {
+    delivery: (n: string, names: string) => `The paper has not arrived (${n}): ${names}`,
+    receipt: (n: string, names: string) => `Not acknowledged (${n}): ${names}`,
+    relay: (n: string, names: string) => `Not passed on (${n}): ${names}`,
+    begin: (n: string, names: string) => `Not begun (${n}): ${names}`,
+    work: (n: string, names: string) => `Not reported (${n}): ${names}`,
+    rerouted: (n: string, names: string) => `Mail address dead, to be told by other means (${n}): ${names}`,
+  },
+  lateUnit: (unit: string, waiting: string | null) => (waiting === null ? unit : `${unit} (${waiting} units wait)`),
+  others: (names: string, n: string) => `${names} and ${n} more`,
+  see: 'See how things stand',
+};

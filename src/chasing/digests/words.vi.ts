@@ -1,0 +1,49 @@
+/** Words of the day's digest. Vietnamese is the source. */
+export const vi = {
+  subject: (papers: string, urgent: string | null, on: string) =>
+    urgent === null
+      ? `[Đôn đốc] ${papers} việc cần xử lý, ngày ${on}`
+      : `[Đôn đốc] ${papers} việc cần xử lý, trong đó ${urgent} việc khẩn, ngày ${on}`,
+  opening: (papers: string, on: string) =>
+    `Tính đến ngày ${on}, quý cơ quan có ${papers} việc cần xử lý hoặc theo dõi như sau. Thư này gộp mọi văn bản; mỗi ngày làm việc hệ thống chỉ gửi một thư.`,
+  how: 'Để tiếp nhận, mở liên kết của từng văn bản rồi bấm nút trên trang mở ra. Trả lời thư này không có giá trị tiếp nhận.',
+  already: 'Việc nào đã xử lý xong, xin bỏ qua.',
+  more: (n: string) => `Còn ${n} việc khác không nêu trong thư; xem đầy đủ trên hệ thống.`,
+  inbox: 'Xem tất cả việc phải làm',
+  sections: {
+    urgent: 'Văn bản khẩn',
+    holding: 'Đơn vị khác đang chờ quý cơ quan',
+    receipt: 'Chưa tiếp nhận',
+    work: 'Chậm thực hiện, báo cáo',
+    below: 'Đơn vị cần quý cơ quan đôn đốc',
+  },
+  paper: (paper: string, subject: string) => `${paper}: ${subject}`,
+  from: (issuer: string) => `Cơ quan ban hành: ${issuer}`,
+  states: {
+    delivery: 'Thư văn bản chưa đến được đơn vị',
+    receipt: 'Chưa tiếp nhận',
+    relay: 'Đã tiếp nhận nhưng chưa chuyển tiếp đủ',
+    begin: 'Chưa bắt đầu thực hiện',
+    work: 'Chưa báo cáo kết quả',
+  },
+  due: { receipt: 'Hạn tiếp nhận', work: 'Hạn thực hiện' },
+  deferred: (on: string) => `Đã đến lượt nhắc ngày ${on}, được gộp vào thư này vì hôm đó đã đủ số thư trong ngày`,
+  waiting: (count: string, names: string, others: string | null) =>
+    `${count} đơn vị đang chờ: ${names}${others === null ? '' : ` và ${others} đơn vị khác`}`,
+  code: (code: string) => `Mã xác nhận qua điện thoại: ${code}`,
+  codePage: (page: string) => `Mã xác nhận được nhập tại ${page}, hoặc đọc cho văn thư cơ quan gửi.`,
+  open: { receipt: 'Tiếp nhận văn bản', relay: 'Mở văn bản và chuyển tiếp', work: 'Mở văn bản và báo cáo' },
+  late: {
+    delivery: (n: string, names: string) => `Văn bản chưa đến được (${n}): ${names}`,
+    receipt: (n: string, names: string) => `Chưa tiếp nhận (${n}): ${names}`,
+    relay: (n: string, names: string) => `Chưa chuyển tiếp (${n}): ${names}`,
+    begin: (n: string, names: string) => `Chưa bắt đầu thực hiện (${n}): ${names}`,
+    work: (n: string, names: string) => `Chưa báo cáo kết quả (${n}): ${names}`,
+    rerouted: (n: string, names: string) => `Địa chỉ thư không còn dùng được, cần báo bằng cách khác (${n}): ${names}`,
+  },
+  lateUnit: (unit: string, waiting: string | null) =>
+    waiting === null ? unit : `${unit} (${waiting} đơn vị đang chờ)`,
+  others: (names: string, n: string) => `${names} và ${n} đơn vị khác`,
+  see: 'Xem tình hình',
+};
+export type DigestWords = typeof vi;
