@@ -1,0 +1,252 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { PauseDirective, RecallDirective, ResumeDirective } from '../../src/cascade/index.js';
+import { ChaseDue, GatherNotices, whatBecameOf } from '../../src/chasing/index.js';
+import { DeliverMessages } from '../../src/mail/index.js';
+import { firstOf, rowsOf, sql } from '../../src/platform/database/sql.js';
+import { watchFailpoints } from '../../src/platform/failpoints.js';
+import { SeedDemoUnits } from '../../src/units/index.js';
+import { testApp, type TestApp } from '../support/app.js';
+import { decodedMail } from '../support/decoded-mail.js';
+import { operator } from '../support/issued.js';
+import { TestSmtpServer } from '../support/smtp-server.js';
+import { acknowledge, dutyOf, issued } from '../support/story.js';
+
+const ISSUED_AT = '2026-03-02T02:00:00Z'; // Monday, 09:00 in Hà Nội
+const CLOSE = '2026-03-03T10:00:00Z'; // Tuesday, 17:00: nobody acknowledged
+const HOUR = '2026-03-04T01:00:00Z'; // Wednesday, 08:00
+const NEXT_HOUR = '2026-03-05T01:00:00Z';
+const [ONE, OTHER] = ['t20', 't04'];
+const NOTHING = { atOnce: 0, deferred: 0, digests: 0, gathered: 0, leftOut: 0 };
+
+let app: TestApp;
+let smtp: TestSmtpServer;
+
+const sweepAt = async (at: string) => {
+  await app.setClock(at);
+  await app.get(ChaseDue).execute(new Date(at));
+};
+const gatherAt = async (at: string) => {
+  await app.setClock(at);
+  const { at: _, ...done } = await app.get(GatherNotices).execute(new Date(at));
+  return done;
+};
+const deliver = () => app.get(DeliverMessages).drain();
+const taken = () => Promise.all(smtp.received.splice(0).map(decodedMail));
+
+/** Papers that nobody has acknowledged by the close of the next day. @returns their ids */
+async function overdue(subjects: readonly string[], to: readonly string[] = [ONE, OTHER], urgency?: string) {
+  await app.setClock(ISSUED_AT);
+  const ids: string[] = [];
+  for (const subject of subjects) {
+    const addressees = to.map((text) => ({ text, role: 'action' as const }));
+    ids.push(await issued(app, { issuer: 'bo-noi-vu', subject, addressees }));
+  }
+  // as if the paper bore its stamp; its duties were opened with the term of an ordinary one
+  if (urgency) await sql`update directive set urgency = ${urgency} where id = any(${ids}::uuid[])`.execute(app.db);
+  await deliver();
+  smtp.received.splice(0);
+  await sweepAt(CLOSE);
+  return ids;
+}
+const states = async (directives: readonly string[]) =>
+  (
+    await rowsOf(
+      app.db,
+      sql<{ code: string; state: string }>`select u.code, m.state from message m join unit u on u.id = m.unit_id
+        where (m.parameters ->> 'directive')::uuid = any(${[...directives]}::uuid[]) and m.template = 'reminder'
+        order by u.code, m.state`,
+    )
+  ).map(({ code, state }) => `${code} ${state}`);
+const factsOf = async (directives: readonly string[], kind: string): Promise<number> =>
+  (await firstOf(
+    app.db,
+    sql<{ n: number }>`select count(*)::int as n from ledger_entry
+      where directive_id = any(${[...directives]}::uuid[]) and kind = ${kind}
+        and convert_from(bytes, 'UTF8')::jsonb -> 'payload' ->> 'template' = 'reminder'`,
+  ))!.n;
+const fates = async (directive: string, code: string, at: string) => {
+  const id = await dutyOf(app, directive, code);
+  return whatBecameOf(app.db, { cascadeId: directive, id }, new Date(at));
+};
+
+beforeAll(async () => {
+  smtp = new TestSmtpServer();
+  await smtp.up();
+  app = await testApp({ SMTP_URL: smtp.url });
+  await app.setClock(ISSUED_AT);
+  await app.get(SeedDemoUnits).execute(new Date(ISSUED_AT));
+}, 60_000);
+// each story begins anew
+beforeEach(async () => {
+  await sql`update assignment set next_chase_at = null, remind_at = null`.execute(app.db);
+  await sql`delete from message where state = 'queued'`.execute(app.db);
+  await sql`delete from chase_day`.execute(app.db);
+  smtp.received.splice(0);
+});
+afterAll(async () => {
+  await app.close();
+  await smtp.down();
+});
+
+describe('the chase of several papers', () => {
+  it('waits for the hour of each office, and is one mail over all of them', async () => {
+    const papers = await overdue(['rà soát trụ sở', 'báo cáo biên chế', 'kiểm tra công vụ']);
+    expect(await gatherAt(CLOSE)).toEqual(NOTHING);
+    expect((await fates(papers[0]!, ONE, CLOSE))[0]).toMatchObject({ fate: 'waiting', gatherAt: new Date(HOUR) });
+    expect(await gatherAt('2026-03-04T00:59:59Z')).toEqual(NOTHING);
+    await deliver();
+    expect(await taken()).toEqual([]);
+    await acknowledge(app, papers[1]!, OTHER);
+    expect(await gatherAt(HOUR)).toEqual({ ...NOTHING, digests: 2, gathered: 5, leftOut: 1 });
+    await deliver();
+    const mails = (await taken()).toSorted((a, b) => b.text.length - a.text.length);
+    expect(mails.map(({ subject }) => subject)).toEqual([
+      '[Đôn đốc] 3 việc cần xử lý, ngày 04/3/2026',
+      '[Đôn đốc] 2 việc cần xử lý, ngày 04/3/2026',
+    ]);
+    expect(mails[0]!.text).toMatch(/CHƯA TIẾP NHẬN\s+1\. .*rà soát trụ sở[\s\S]*2\. .*báo cáo biên chế[\s\S]*3\. /);
+    expect(mails[0]!.text.match(/Mã xác nhận qua điện thoại: [\d ]+/g)).toHaveLength(3);
+    expect(mails[1]!.text).not.toContain('báo cáo biên chế');
+    expect(mails.map(({ replyTo }) => replyTo)).toEqual([null, null]);
+    // the notices end as the mail that said them; what was left out, as withdrawn
+    expect(await states(papers)).toEqual([
+      ...['sent', 'sent', 'withdrawn'].map((state) => `${OTHER} ${state}`),
+      ...['sent', 'sent', 'sent'].map((state) => `${ONE} ${state}`),
+    ]);
+    expect(await factsOf(papers, 'message.sent')).toBe(5);
+    expect(await factsOf(papers, 'message.withdrawn')).toBe(1);
+    const [said] = await fates(papers[0]!, ONE, HOUR);
+    expect(said).toMatchObject({ fate: 'in-digest', state: 'sent', digest: { on: '2026-03-04' } });
+    expect((await fates(papers[1]!, OTHER, HOUR))[0]).toMatchObject({ fate: 'left-out', digest: null });
+    // once a day, whatever comes
+    await sql`update message set gather = true, gathered_into = null, state = 'queued', gather_at = ${CLOSE}
+      where id = ${said!.messageId}`.execute(app.db);
+    expect(await gatherAt('2026-03-04T03:00:00Z')).toEqual(NOTHING);
+    expect(await gatherAt(NEXT_HOUR)).toMatchObject({ digests: 1, gathered: 1 });
+  });
+
+  it('is made once, however many processes make it', async () => {
+    await overdue(['một', 'hai']);
+    await app.setClock(HOUR);
+    const runs = await Promise.all([1, 2, 3, 4].map(() => app.get(GatherNotices).execute(new Date(HOUR))));
+    expect(runs.reduce((sum, { digests }) => sum + digests, 0)).toBe(2);
+    expect(runs.reduce((sum, { gathered }) => sum + gathered, 0)).toBe(4);
+    await deliver();
+    expect((await taken()).map(({ to }) => to).toSorted()).toHaveLength(2);
+  });
+
+  it('that is one paper only reads as the reminder of that paper', async () => {
+    const [paper] = await overdue(['rà soát trụ sở'], [ONE]);
+    await gatherAt(CLOSE);
+    await gatherAt(HOUR);
+    await deliver();
+    const [mail] = await taken();
+    expect(mail!.subject).toContain('[Nhắc lần 1] Chưa tiếp nhận');
+    expect(await states([paper!])).toEqual([`${ONE} sent`]);
+  });
+
+  it('goes at the hour that the office has set', async () => {
+    await overdue(['một', 'hai'], [ONE]);
+    await sql`insert into digest_hour (unit_id, at_hour) select id, '14:30' from unit where code = ${ONE}`.execute(
+      app.db,
+    );
+    await gatherAt(CLOSE);
+    expect(await gatherAt(HOUR)).toEqual(NOTHING);
+    expect(await gatherAt('2026-03-04T07:30:00Z')).toMatchObject({ digests: 1 });
+    await sql`delete from digest_hour`.execute(app.db);
+  });
+});
+
+describe('urgent papers', () => {
+  it('are chased at once, on their own, while the mails of the day last; the rest is deferred to the digest', async () => {
+    const papers = await overdue(['a', 'b', 'c', 'd', 'e', 'f'], [ONE], 'urgent');
+    // five mails a day, one of which is kept for the digest
+    expect(await gatherAt(CLOSE)).toEqual({ ...NOTHING, atOnce: 4, deferred: 2 });
+    expect(await gatherAt(CLOSE)).toEqual(NOTHING);
+    await deliver();
+    expect((await taken()).map(({ subject }) => subject.slice(0, 11))).toEqual(Array(4).fill('[Nhắc lần 1'));
+    const told = await Promise.all(papers.map(async (paper) => (await fates(paper, ONE, CLOSE))[0]!));
+    expect(told.map(({ fate }) => fate).toSorted()).toEqual([...Array(4).fill('alone'), 'deferred', 'deferred']);
+    expect(told.filter(({ deferredOn }) => deferredOn === '2026-03-03')).toHaveLength(2);
+    expect(await gatherAt(HOUR)).toEqual({ ...NOTHING, digests: 1, gathered: 2 });
+    await deliver();
+    const [digest] = await taken();
+    expect(digest!.subject).toBe('[Đôn đốc] 2 việc cần xử lý, trong đó 2 việc khẩn, ngày 04/3/2026');
+    expect(digest!.text).toMatch(/VĂN BẢN KHẨN/);
+    expect(digest!.text).toContain('Đã đến lượt nhắc ngày 03/3/2026');
+  });
+});
+
+describe('what is settled before it is sent', () => {
+  it('is left out of a digest that was composed already, and a digest of which nothing is left never goes', async () => {
+    const papers = await overdue(['một', 'hai', 'ba'], [ONE]);
+    await gatherAt(CLOSE);
+    await gatherAt(HOUR);
+    let acted = false;
+    // composed, and about to be begun
+    watchFailpoints(async (point) => {
+      if (point !== 'message.batchBegun:before' || acted) return;
+      acted = true;
+      await acknowledge(app, papers[1]!, ONE);
+    });
+    await deliver();
+    await deliver();
+    watchFailpoints(undefined);
+    expect(acted).toBe(true);
+    const [mail, ...more] = await taken();
+    expect(more).toEqual([]);
+    expect(mail!.text).not.toMatch(/: hai$/m);
+    expect(mail!.text).toMatch(/: một$/m);
+    expect(await states(papers)).toEqual([`${ONE} sent`, `${ONE} sent`, `${ONE} withdrawn`]);
+  });
+
+  it('is nothing at all where everything was settled', async () => {
+    const [paper, other] = await overdue(['một', 'hai'], [ONE]);
+    await gatherAt(CLOSE);
+    await gatherAt(HOUR);
+    await acknowledge(app, paper!, ONE);
+    await app.get(RecallDirective).execute(other!, { reason: 'sai sót' }, operator);
+    smtp.received.splice(0);
+    await deliver();
+    await deliver();
+    expect((await taken()).map(({ subject }) => subject).filter((subject) => /Đôn đốc|Nhắc/.test(subject))).toEqual([]);
+    expect(await states([paper!, other!])).toEqual([`${ONE} withdrawn`, `${ONE} withdrawn`]);
+    const digest = await firstOf(
+      app.db,
+      sql<{ state: string }>`select state from message where id = (select gathered_into from message
+        where (parameters ->> 'directive')::uuid = ${paper!} and gathered_into is not null)`,
+    );
+    expect(digest!.state).toBe('withdrawn');
+  });
+
+  it('waits while its directive is paused, and is in a digest after it goes on', async () => {
+    const [paper, other] = await overdue(['một', 'hai'], [ONE]);
+    await gatherAt(CLOSE);
+    await gatherAt(HOUR);
+    await app.get(PauseDirective).execute(paper!, { reason: 'chờ hướng dẫn' }, operator);
+    await deliver();
+    const [mail] = await taken();
+    expect(mail!.text).toContain('hai');
+    expect(mail!.text).not.toMatch(/“một”/);
+    expect((await fates(paper!, ONE, HOUR))[0]).toMatchObject({ fate: 'held' });
+    expect(await states([other!])).toEqual([`${ONE} sent`]);
+    await app.setClock('2026-03-04T01:10:00Z');
+    await app.get(ResumeDirective).execute(paper!, operator);
+    expect(await gatherAt('2026-03-04T01:20:00Z')).toEqual(NOTHING);
+    expect(await gatherAt(NEXT_HOUR)).toMatchObject({ digests: 1, gathered: 1 });
+    await deliver();
+    expect((await taken()).map(({ text }) => text).join('\n')).toContain('một');
+  });
+
+  it('has nowhere to go where the mailbox is gone: it ends as failed, with its fact', async () => {
+    const [paper] = await overdue(['một'], [OTHER]);
+    await gatherAt(CLOSE);
+    await sql`update unit_mailbox set dead = true where unit_id = (select id from unit where code = ${OTHER})`.execute(
+      app.db,
+    );
+    expect(await gatherAt(HOUR)).toEqual(NOTHING);
+    expect((await fates(paper!, OTHER, HOUR))[0]).toMatchObject({ fate: 'no-address', state: 'failed' });
+    expect(await factsOf([paper!], 'message.failed')).toBe(1);
+    await sql`update unit_mailbox set dead = false`.execute(app.db);
+  });
+});
