@@ -44,6 +44,7 @@ const COMMANDS: Record<string, readonly (() => Promise<AddCommands>)[]> = {
   policy: [async () => (await import('./directives/index.js')).addPoliciesCommands],
   calendar: [async () => (await import('./calendar-changes/index.js')).addCalendarCommands],
   bulk: [async () => (await import('./bulk-acts/index.js')).addBulkActsCommands],
+  mail: [async () => (await import('./mail/index.js')).addMailCommands],
   replies: [async () => (await import('./replies/index.js')).addRepliesCommands],
   chase: [async () => (await import('./chasing/index.js')).addChasingCommands],
   explain: [async () => (await import('./chasing/index.js')).addExplainCommand],

@@ -18,31 +18,30 @@ export class DeliverMessages {
   /**
    * Gives what is due to jobs and carries them out, one after the other, until nothing is due or the server is out.
    * Without a configured server nothing is attempted.
-   * @param stop  ends it early: what has begun is finished and recorded, the rest given back
    */
-  async drain(stop?: AbortSignal): Promise<Delivered> {
+  async drain(): Promise<Delivered> {
     const all: Delivered = { sent: 0, failed: 0, unknown: 0, waiting: 0, outage: false };
-    while (this.transport.configured && !stop?.aborted) {
+    while (this.transport.configured) {
       const { given, waiting, withdrawn, cut } = await this.giving.execute(this.carrying.outage ? 1 : LOAD_MESSAGES);
       all.waiting += waiting + withdrawn;
-      const carried = await this.carryAll(all, stop);
+      const carried = await this.carryAll(all);
       if (all.outage || given + waiting + withdrawn + cut + carried === 0) break;
     }
     return all;
   }
 
-  private async carryAll(all: Delivered, stop: AbortSignal | undefined): Promise<number> {
+  private async carryAll(all: Delivered): Promise<number> {
     let carried = 0;
     const carry = async (job: Parameters<CarryJob['execute']>[0]): Promise<void> => {
-      const one = await this.carrying.execute(job, stop);
+      const one = await this.carrying.execute(job);
       for (const count of ['sent', 'failed', 'unknown', 'waiting'] as const) all[count] += one[count];
       all.outage = one.outage;
       carried += one.sent + one.failed + one.unknown + one.waiting;
     };
     let isMore = true;
-    while (isMore && !all.outage && !stop?.aborted) isMore = await this.jobs.carryOne(carry);
+    while (isMore && !all.outage) isMore = await this.jobs.carryOne(carry);
     isMore = true;
-    while (isMore && !stop?.aborted) isMore = await this.jobs.carryDead((job) => this.carrying.giveBack(job));
+    while (isMore) isMore = await this.jobs.carryDead((job) => this.carrying.giveBack(job));
     return carried;
   }
 }

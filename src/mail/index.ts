@@ -14,6 +14,7 @@ export {
   WAITS,
   type GatheringMail,
 } from './gathering.js';
+export { addMailCommands } from './mail.commands.js';
 export { MailModule } from './mail.module.js';
 export { Mailer } from './mailer.js';
 export { MAIL_ENTITIES } from './message.entity.js';

@@ -89,6 +89,7 @@ export const COMMITS = [
   'message.batchReleased',
   'message.jobGivenUp',
   'message.jobsMade',
+  'message.sentAgain',
   'people.handOverConfirmed',
   'people.handedOver',
   'policy.set',

@@ -20,6 +20,7 @@ export type NavKey =
   | 'imports'
   | 'audit'
   | 'trust'
+  | 'mail'
   | 'mailbox';
 
 /** Who is signed in, as the frame shows it. */
@@ -76,6 +77,7 @@ const NAV: Record<NavKey, { href: string; icon: IconName }> = {
   imports: { href: '/imports', icon: 'reports' },
   audit: { href: '/audit', icon: 'shield' },
   trust: { href: '/settings/trust-roots', icon: 'shield' },
+  mail: { href: '/mail', icon: 'send' },
   mailbox: { href: '/dev/mailbox', icon: 'mail' },
 };
 const NAV_OF: Record<Role, readonly NavKey[]> = {
@@ -84,7 +86,7 @@ const NAV_OF: Record<Role, readonly NavKey[]> = {
   leader: ['directives', 'assignments', 'reports', 'questions', 'registers', 'units'],
   auditor: ['audit', 'directives', 'registers', 'units'],
   'unit-admin': ['directives', 'assignments', 'reports', 'questions', 'registers', 'units'],
-  operator: ['directives', 'units', 'audit', 'trust'],
+  operator: ['directives', 'units', 'audit', 'trust', 'mail'],
 };
 /** What is behind `units`: a second row of the menu. */
 const ABOUT_UNITS: Record<Role, readonly NavKey[]> = {

@@ -28,6 +28,7 @@ export const en: FrameWords = {
     calendar: 'Calendar',
     audit: 'Audit',
     trust: 'Trust roots',
+    mail: 'Outgoing mail',
     mailbox: 'Test mailbox',
   },
   roles: {

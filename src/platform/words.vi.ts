@@ -27,6 +27,7 @@ export const vi = {
     calendar: 'Lịch làm việc',
     audit: 'Kiểm tra, giám sát',
     trust: 'Chứng thư gốc',
+    mail: 'Thư gửi đi',
     mailbox: 'Hộp thư thử',
   },
   roles: {
