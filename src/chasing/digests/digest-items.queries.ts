@@ -29,13 +29,13 @@ const WAITING = sql`(select count(*)::int from assignment c where c.cascade_id =
   and c.receipt = 'expected' and c.standing = 'inForce')`;
 
 /**
- * Notices, alias `m`, as rows: of each group so many.
+ * Notices, alias `m`, as rows: of each group so many. What asks the same of the same duty again is said once.
  * @param which  a condition on `m`
  * @param of  what a group is, an expression on `m`
  */
 const rows = (which: RawBuilder<unknown>, of: RawBuilder<unknown>, from: number, limit: number) => sql<ItemRow>`
   with found as (
-    select ${of} as "of", m.cascade_id as "cascadeId", m.id, m.key, m.unit_id as "unitId", m.assignment_id as "assignmentId",
+    select distinct on (1, m.assignment_id, m.template, stage) ${of} as "of", m.cascade_id as "cascadeId", m.id, m.key, m.unit_id as "unitId", m.assignment_id as "assignmentId",
       m.template, m.locale, m.parameters, m.to_address as "toAddress", m.machine_version as "machineVersion", m.attempts,
       a.directive_id as "directiveId", coalesce(m.parameters ->> 'stage', 'receipt') as stage, d.urgency is not null as urgent,
       m.deferred_on::text as "deferredOn", case m.template when 'reminder' then ${WAITING} else 0 end as waiting,
@@ -43,6 +43,7 @@ const rows = (which: RawBuilder<unknown>, of: RawBuilder<unknown>, from: number,
     from message m join assignment a on a.cascade_id = m.cascade_id and a.id = m.assignment_id
       join directive d on d.id = a.directive_id
     where ${which}
+    order by 1, m.assignment_id, m.template, stage, m.queued_at desc, m.id desc
   ), ranked as (
     select f.*, count(*) over (partition by "of")::int as total, row_number() over (partition by "of"
       order by (template = 'reminder') desc, urgent desc, waiting desc, due nulls last, issued_at, id) as n from found f)
