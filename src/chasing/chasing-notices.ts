@@ -9,11 +9,15 @@ import { unsaidOf } from './digests/owed.js';
 import { escalationNotice, reminderNotice } from './notices.view.js';
 import { reroutedNotice } from './rerouted.view.js';
 import { silentRelayEscalation, silentRelayReminder } from './silent-relay.view.js';
+import { stepMail } from './steps/step-mail.js';
+import { stepsSaid, type StepSaid } from './steps/step-said.queries.js';
 
 /** Writes reminders and escalations, when they are sent. */
 @Injectable()
 export class ChasingNotices extends AssignmentNotices {
   readonly templates = ['reminder', 'escalation', 'rerouted'];
+  /** The steps of the messages that are being composed. */
+  private readonly said = new WeakMap<MessageRow, StepSaid>();
 
   constructor(
     em: EntityManager,
@@ -23,8 +27,25 @@ export class ChasingNotices extends AssignmentNotices {
     super(em, notices);
   }
 
-  protected async one({ template, locale, parameters }: MessageRow, facts: NoticeFacts): Promise<Composed> {
+  override async compose(messages: readonly MessageRow[]): Promise<ReadonlyMap<string, Composed>> {
+    const said = await stepsSaid(dbOf(this.em.fork()), messages);
+    for (const [message, step] of said) this.said.set(message, step);
+    return super.compose(messages);
+  }
+
+  protected async one(message: MessageRow, facts: NoticeFacts): Promise<Composed> {
+    const { template, locale, parameters } = message;
     if (template === 'rerouted') return this.rerouted(locale, parameters['stage'], facts);
+    const said = this.said.get(message);
+    if (said) {
+      const waitingNames = facts.waiting > 0 ? await this.namesOf(facts) : [];
+      return stepMail({ message, facts, said, links: this.links, waitingNames });
+    }
+    return this.byHand(message, facts);
+  }
+
+  /** What somebody sends by hand, and what was queued before there were ladders. */
+  private async byHand({ template, locale, parameters }: MessageRow, facts: NoticeFacts): Promise<Composed> {
     if (parameters['stage'] === 'relay') return this.ofRelay(template, locale, facts);
     const stage = parameters['stage'] === 'work' ? 'work' : 'receipt';
     const reminders = stage === 'receipt' ? facts.receiptReminders : facts.workReminders;

@@ -25,13 +25,18 @@ export {
   type PolicyRules,
 } from './policy.rules.js';
 export {
+  CHASE_STAGES,
+  CHASED,
   ladderOf,
+  STEP_TEXTS,
   type After,
   type ChaseStage,
   type ClassRules,
   type LadderStep,
   type Urgency,
 } from './ladder.rules.js';
+export { policyName } from './policies/words.rules.js';
+export { stepDoes, timeWords } from './policies/policy-words.rules.js';
 export { addPoliciesCommands } from './policies/policies.commands.js';
 export { deadlinesAt, PreviewDirective, type Preview } from './preview-directive.usecase.js';
 export { SettleAddressee } from './settle-addressee.usecase.js';

@@ -22,18 +22,22 @@ const afterSchema = z.union([
 ]);
 export type After = z.infer<typeof afterSchema>;
 
+/** In which tone a step writes. */
+export const STEP_TEXTS = ['reminder', 'firm', 'last'] as const;
+export const STEP_CHANNELS = ['mail', 'letter'] as const;
+
 const stepSchema = z.strictObject({
   to: z.enum(CHASED),
   /** After the deadline for the first step of a stage, after the step before for the others. */
   after: afterSchema,
   /** `letter`: an official letter is made ready for the sender to sign, instead of a mail. */
-  channel: z.enum(['mail', 'letter']).default('mail'),
-  text: z.enum(['reminder', 'firm', 'last']).default('reminder'),
+  channel: z.enum(STEP_CHANNELS).default('mail'),
+  text: z.enum(STEP_TEXTS).default('reminder'),
 });
 export type LadderStep = z.infer<typeof stepSchema>;
 
-const LONGEST = 12;
-const atItsTerm = z.array(stepSchema).max(LONGEST);
+export const STEPS_AT_MOST = 12;
+const atItsTerm = z.array(stepSchema).max(STEPS_AT_MOST);
 /** The term of these two is the delay: their first step comes when it is over. */
 const fromItsTerm = atItsTerm.refine(([first]) => first === undefined || isAtOnce(first.after), {
   error: 'the first step comes when the term of this stage is over: its `after` must be {"workingDays": 0}',
@@ -82,7 +86,7 @@ export function legacyLadder(rules: {
   const steps = [...reminders, step('superior', reminders.length === 0 ? days(0) : every)];
   const relayDays = rules.relayWorkingDays ?? null;
   return {
-    receipt: days(rules.receiptWorkingDays) as ClassRules['receipt'],
+    receipt: { workingDays: rules.receiptWorkingDays },
     beginWorkingDays: null,
     atOnce: false,
     steps: {

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { CHASE_STAGES, URGENCIES, type ChaseStage, type Urgency } from '../ladder.rules.js';
+import { CHASE_STAGES, STEPS_AT_MOST, URGENCIES, type ChaseStage, type Urgency } from '../ladder.rules.js';
 import { doubtAt, type PolicyDoubt } from './policy-doubt.rules.js';
 import { policyWords } from './words.rules.js';
 
@@ -13,7 +13,6 @@ const FIGURES: Readonly<Record<string, readonly [least: number, most: number]>> 
   answerWorkingDays: [1, 60],
   mailsPerDay: [1, 100],
 };
-const STEPS_AT_MOST = 12;
 const LONGEST_NAME = 60;
 
 const oneOf = <T extends string>(all: readonly T[], value: unknown): T | null =>
