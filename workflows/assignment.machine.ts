@@ -7,6 +7,7 @@ import {
   type ChaseStep,
   type Stage,
 } from './assignment.case.js';
+import { chase, owedSteps, partlySteps, silentSteps, tellOfRelay, urge } from './assignment.chase.js';
 import { isToUnit, ladderOfStage, stepTaken, withoutSteps } from './ladder.js';
 import {
   FORWARDING,
@@ -17,42 +18,6 @@ import {
   RUNNING,
   WORKING,
 } from './assignment.conditions.js';
-
-const stepOf = ({ event }: { event: AssignmentEvent }): ChaseStep => (event as { step: ChaseStep }).step;
-const remindByStep = { type: 'remindUnit' as const, params: stepOf };
-const escalateByStep = { type: 'escalateToSuperior' as const, params: stepOf };
-
-/**
- * A reminder in a stage. A step of a ladder goes to the unit or its leader, or to somebody above; where the event names no
- * step, the unit is reminded while the policy has reminders left, then the superior is told, once.
- */
-const chase = (stage: 'receipt' | 'work', when: typeof IN_FORCE) => {
-  const name = stage === 'receipt' ? 'Receipt' : 'Work';
-  return [
-    {
-      guard: and([when, not('paused'), 'stepGoesOn', 'stepToUnit']),
-      actions: ['takeStep' as const, `count${name}Reminder` as const, remindByStep],
-    },
-    {
-      guard: and([when, not('paused'), 'stepGoesOn', 'stepToAbove']),
-      actions: ['takeStep' as const, `set${name}Escalated` as const, escalateByStep],
-    },
-    {
-      guard: and([when, not('paused'), 'noStep', `${stage}RemindersLeft` as const]),
-      actions: [`count${name}Reminder` as const, { type: 'remindUnit' as const, params: { stage } }],
-    },
-    {
-      guard: and([when, not('paused'), 'noStep', not(`${stage}Escalated` as const)]),
-      actions: [`set${name}Escalated` as const, { type: 'escalateToSuperior' as const, params: { stage } }],
-    },
-  ];
-};
-
-/** A reminder that somebody sends by hand; it counts against no limit. */
-const urge = (stage: 'receipt' | 'work', when: typeof IN_FORCE) => ({
-  guard: and([when, not('paused')]),
-  actions: { type: 'remindUnit' as const, params: { stage } },
-});
 
 /** What a unit is asked has changed: it is sent the new text, and acknowledges again. */
 const amended = {
@@ -104,24 +69,6 @@ const relayed = [
   { guard: and([FORWARDING, 'relayedToAll']), target: 'relayed' as const },
   { guard: FORWARDING, target: 'partly' as const },
 ];
-
-/** Steps of the ladder of who does not pass the paper on. */
-const reminderOfRelay = { guard: and([FORWARDING, 'stepGoesOn', 'stepToUnit']) };
-const escalationOfRelay = {
-  guard: and([FORWARDING, 'stepGoesOn', 'stepToAbove']),
-  actions: ['takeStep' as const, 'setRelayEscalated' as const, escalateByStep],
-};
-const silentSteps = [{ ...reminderOfRelay, actions: ['takeStep' as const, remindByStep] }, escalationOfRelay];
-const partlySteps = [
-  { ...reminderOfRelay, actions: ['takeStep' as const, 'setRelayReminded' as const, remindByStep] },
-  escalationOfRelay,
-];
-
-/** The superior of who does not pass the paper on is told once. */
-const tellOfRelay = {
-  guard: and([FORWARDING, 'noStep', not('relayEscalated')]),
-  actions: ['setRelayEscalated' as const, { type: 'escalateToSuperior' as const, params: { stage: 'relay' as const } }],
-};
 
 /**
  * One unit's duty under one directive, version 2. Three regions (receipt, relay, work) and a standing that ends all three.
@@ -244,14 +191,7 @@ export const assignmentMachine = setup({
           on: {
             NOBODY_WAITS: { guard: IN_FORCE, target: 'relayed' },
             FORWARD: relayed,
-            RELAY_OVERDUE: [
-              ...silentSteps.map((byStep) => ({ ...byStep, target: 'silent' as const })),
-              {
-                guard: and([FORWARDING, 'noStep']),
-                target: 'silent',
-                actions: { type: 'remindUnit', params: { stage: 'relay' } },
-              },
-            ],
+            RELAY_OVERDUE: owedSteps,
           },
         },
         silent: {

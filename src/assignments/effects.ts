@@ -104,6 +104,13 @@ const RECIPIENTS: Readonly<Record<'unit' | 'sender' | 'superior' | 'issuer', (da
 };
 
 /**
+ * The office that hears of a duty, as a query over a row `m` with `unit_id`, `sender_id`, `opened_at` and `directive_id`.
+ * @param day  ISO date on which it is written to
+ */
+export const recipientOf = (party: 'unit' | 'superior' | 'issuer', day: string): RawBuilder<unknown> =>
+  RECIPIENTS[party](day);
+
+/**
  * The effect as an expression of the statement whose `moved` holds the rows that moved: one message per row, or none
  * where its key is there already. Addresses are looked up row by row: the planner does not know how few rows moved, and
  * would else read the addresses of all units for each of them.

@@ -11,6 +11,7 @@ import { ChaseDue, type Chased } from './chase-due.usecase.js';
 import { GatherNotices } from './digests/gather-notices.usecase.js';
 import { instantAsked } from './instant-asked.js';
 import { letterWithSlip } from './letter-of-reminder.js';
+import { addRehearsalCommand } from './rehearsing/rehearsal.commands.js';
 
 /** @throws InvalidArgumentError, which is a wrong call */
 function dateOf(text: string): string {
@@ -29,7 +30,8 @@ const chasedJson = (c: Chased) => ({
   subject: c.subject,
 });
 
-export const addChasingCommands: AddCommands = (program, act) => {
+export const addChasingCommands: AddCommands = (program, act, alone) => {
+  addRehearsalCommand(program, act, alone);
   addLetterCommand(
     directiveNoun(program)
       .command('reminder-letter')

@@ -11,11 +11,12 @@ import { DigestNotices } from './digests/digest-notices.js';
 import { GatherJob } from './digests/gather.job.js';
 import { GatherNotices } from './digests/gather-notices.usecase.js';
 import { ReminderLetterController } from './letter.controller.js';
+import { RehearsalController } from './rehearsing/rehearsal.controller.js';
 import { UrgingNotices } from './steps/urging-notices.js';
 
 @Module({
   imports: [AccessModule, AssignmentsModule, CascadeModule, MailModule],
-  controllers: [ReminderLetterController, ExplainController],
+  controllers: [ReminderLetterController, ExplainController, RehearsalController],
   providers: [ChaseDue, ChaseJob, ChasingNotices, DigestNotices, GatherJob, GatherNotices, UrgingNotices],
   exports: [ChaseDue, GatherNotices],
 })

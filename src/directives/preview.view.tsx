@@ -201,6 +201,11 @@ export function previewPage(frame: Frame, props: PreviewProps): string {
             <Icon name="tree" /> <span safe>{words.preview.bases}</span>
           </a>
         </p>
+        <p>
+          <a href={`/directives/${props.id}/rehearsal`} safe>
+            {words.preview.rehearsal}
+          </a>
+        </p>
         <LetterLinks letter="directive" href={`/directives/${props.id}/letter`} locale={locale} />
       </article>
       {props.warnings}

@@ -137,6 +137,7 @@ export const en: DirectiveWords = {
   },
   preview: {
     bases: 'Bases and papers that carry it out',
+    rehearsal: 'Rehearse the chasing',
     title: 'Before it is issued',
     roster: 'Who will get it',
     all: (n: string) => `Show ${n} units`,

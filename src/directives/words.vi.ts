@@ -136,6 +136,7 @@ export const vi = {
   preview: {
     title: 'Xem trước khi ban hành',
     bases: 'Căn cứ và văn bản thực hiện',
+    rehearsal: 'Diễn thử việc đôn đốc',
     roster: 'Ai sẽ nhận',
     all: (n: string) => `Xem ${n} đơn vị`,
     more: (n: string) => `và ${n} đơn vị khác`,

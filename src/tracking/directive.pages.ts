@@ -3,6 +3,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { urgePart } from '../bulk-acts/index.js';
+import { rehearsalDoor } from '../chasing/index.js';
 import {
   amendPart,
   approvalsPart,
@@ -48,6 +49,7 @@ import type { OwnState, ProgressChild } from './tree.view.js';
 /** What other features show on the page, each in a file of its own, in this order. */
 const PARTS: readonly DirectivePart[] = [
   paceDoor,
+  rehearsalDoor,
   standingPart,
   approvalsPart,
   supersessionPart,

@@ -2,6 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import type { EventFromLogic } from 'xstate';
 import { ASSIGNMENT_OPENINGS, assignmentMachine, start, step, type AssignmentRegions } from '../../workflows/index.js';
 
+const textOf = (value: unknown): string => (typeof value === 'object' ? JSON.stringify(value) : String(value));
+
 type Event = EventFromLogic<typeof assignmentMachine>;
 type Regions = Partial<AssignmentRegions>;
 
@@ -51,7 +53,7 @@ function does(event: Event, regions: Regions, change: Change = {}): string {
       value[region] === before.value[region] ? [] : [`${region} ${value[region]}`],
     ),
     ...(Object.keys(context) as (keyof typeof context)[]).flatMap((key) =>
-      after.context[key] === before.context[key] ? [] : [`${key} ${String(after.context[key])}`],
+      after.context[key] === before.context[key] ? [] : [`${key} ${textOf(after.context[key])}`],
     ),
     ...after.effects.map(({ type, params }) => `${type} ${stageOf(params)}`.trim()),
   ].join(', ');

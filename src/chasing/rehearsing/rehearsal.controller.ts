@@ -1,0 +1,73 @@
+import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
+import { EntityManager } from '@mikro-orm/postgresql';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import { mustSee } from '../../directives/index.js';
+import { CallerOf, type Caller } from '../../platform/caller.js';
+import { Clock } from '../../platform/clock.js';
+import { dbOf } from '../../platform/database/sql.js';
+import { notPermitted } from '../../platform/errors.js';
+import { PageFrame } from '../../platform/page-frame.js';
+import { formOf } from '../../platform/page-form.js';
+import { Requires } from '../../platform/requires.js';
+import { rehearsalJson } from './rehearsal.rules.js';
+import { rehearse, type Rehearsal } from './rehearsal.queries.js';
+import { rehearsalPage } from './rehearsal.view.js';
+import { startAsked } from './start-asked.js';
+import { ANSWERS, MOST_MONTHS } from './timeline.rules.js';
+
+const querySchema = z.object({
+  months: z.coerce.number().int().min(1).max(MOST_MONTHS).default(6),
+  answers: z.enum(ANSWERS).default('none'),
+  at: z.string().trim().max(40).default(''),
+});
+type Asked = z.infer<typeof querySchema>;
+
+const SENTENCES = {
+  months: { vi: `Số tháng là số nguyên từ 1 đến ${MOST_MONTHS}.`, en: `Months: a whole number from 1 to ${MOST_MONTHS}.` },
+}; // prettier-ignore
+
+/** What chasing a directive would come to over virtual months; for who sees the whole of it. */
+@ApiTags('chasing')
+@ApiBearerAuth()
+@Controller()
+export class RehearsalController {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly clock: Clock,
+    private readonly frames: PageFrame,
+  ) {}
+
+  /** Nothing is written and nothing is sent; of a draft, as if it were issued at the instant. */
+  @ApiOperation({ summary: 'Rehearse the chasing of a directive over virtual months; nothing is written or sent' })
+  @Get('api/v1/directives/:id/rehearsal')
+  @Requires('directives.view')
+  async rehearsal(@Param('id') id: string, @Query({ schema: querySchema }) asked: Asked, @CallerOf() caller: Caller) {
+    return rehearsalJson(await this.of(id, caller, asked));
+  }
+
+  @Get('directives/:id/rehearsal')
+  @Requires('directives.view')
+  async page(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+    @Param('id') id: string,
+    @Query() query: unknown,
+    @CallerOf() caller: Caller,
+  ): Promise<string> {
+    const asked = formOf(querySchema, query, SENTENCES);
+    const rehearsal = await this.of(id, caller, asked);
+    return rehearsalPage(await this.frames.of(request, response), { ...rehearsal, asked: asked.at });
+  }
+
+  private async of(id: string, caller: Caller, { at, months, answers }: Asked): Promise<Rehearsal> {
+    const db = dbOf(this.em.fork());
+    if ((await mustSee(db, caller, id)) !== 'all')
+      throw notPermitted(
+        'Chỉ cơ quan ban hành văn bản mới diễn thử được việc đôn đốc.',
+        'Only who issues the directive rehearses its chasing.',
+      );
+    return rehearse(db, id, { from: at === '' ? await this.clock.now() : startAsked(at), months, answers });
+  }
+}

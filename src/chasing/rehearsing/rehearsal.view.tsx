@@ -1,0 +1,231 @@
+import type { Locale } from '../../platform/caller.js';
+import { Input, Select, Submit } from '../../platform/components/form.js';
+import { Crumbs, TableHead } from '../../platform/components/parts.js';
+import { instantWords, When } from '../../platform/components/when.js';
+import { countWords } from '../../platform/components/words.js';
+import { page, type Frame } from '../../platform/page.view.js';
+import { formatVnDate } from '../../platform/vn-time.js';
+import { mailsPerDay } from '../../directives/index.js';
+import { explainWords } from '../explaining/explain.rules.js';
+import type { Holiday, VirtualDay } from './days.rules.js';
+import { firstTold, rehearsalWords, totalsOf } from './rehearsal.rules.js';
+import type { Rehearsal, RehearsedStep } from './rehearsal.queries.js';
+import { ANSWERS, MOST_MONTHS } from './timeline.rules.js';
+
+/** Lines that a table of the page shows. */
+const SHOWN = 60;
+
+export interface RehearsalProps extends Rehearsal {
+  /** What the field of the start holds; empty: now. */
+  asked: string;
+}
+
+const More = ({ count, locale }: { count: number; locale: Locale }): JSX.Element | null =>
+  count > SHOWN ? <p safe>{rehearsalWords(locale).more(countWords(count - SHOWN, locale))}</p> : null;
+
+interface Column<Line> {
+  head: string;
+  /** Figures stand to the right. */
+  isFigure?: boolean;
+  cell: (line: Line) => JSX.Element | string;
+}
+
+function Table<Line>({
+  lines,
+  columns,
+  locale,
+}: {
+  lines: readonly Line[];
+  columns: readonly Column<Line>[];
+  locale: Locale;
+}) {
+  return (
+    <>
+      <table>
+        <TableHead columns={columns.map(({ head, isFigure }) => [head, isFigure ? 'number' : ''] as const)} />
+        <tbody>
+          {lines.slice(0, SHOWN).map((line) => (
+            <tr>
+              {columns.map(({ head, isFigure, cell }) => (
+                <td data-label={head} class={isFigure ? 'number' : ''} safe>
+                  {cell(line)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <More count={lines.length} locale={locale} />
+    </>
+  );
+}
+
+function Steps({ steps, locale }: { steps: readonly RehearsedStep[]; locale: Locale }): JSX.Element {
+  const { stepColumns, letter } = rehearsalWords(locale);
+  const { stages, nextSteps } = explainWords(locale);
+  return Table<RehearsedStep>({
+    lines: steps,
+    locale,
+    columns: [
+      { head: stepColumns.at, cell: ({ at }) => instantWords(at, locale) },
+      { head: stepColumns.stage, cell: ({ stage }) => stages[stage] },
+      { head: stepColumns.step, cell: ({ to, channel }) => (channel === 'letter' ? letter : nextSteps[to]) },
+      { head: stepColumns.units, isFigure: true, cell: ({ units }) => countWords(units, locale) },
+    ],
+  });
+}
+
+function Days({ days, locale }: { days: readonly VirtualDay[]; locale: Locale }): JSX.Element {
+  const { dayColumns } = rehearsalWords(locale);
+  const figures = (['mails', 'digests', 'atOnce', 'notices', 'deferred', 'unreached'] as const).filter((name) =>
+    days.some((day) => day[name] > 0),
+  );
+  return Table<VirtualDay>({
+    lines: days,
+    locale,
+    columns: [
+      { head: dayColumns.on, cell: ({ on }) => formatVnDate(on, locale) },
+      ...figures.map((name) => ({
+        head: dayColumns[name],
+        isFigure: true,
+        cell: (day: VirtualDay) => countWords(day[name], locale),
+      })),
+    ],
+  });
+}
+
+function Holidays({ holidays, locale }: { holidays: readonly Holiday[]; locale: Locale }): JSX.Element {
+  const { holidayColumns, noHolidays } = rehearsalWords(locale);
+  if (holidays.length === 0) return <p safe>{noHolidays}</p>;
+  const figure = (head: string, cell: (holiday: Holiday) => number) => ({
+    head,
+    isFigure: true,
+    cell: (holiday: Holiday) => countWords(cell(holiday), locale),
+  });
+  return Table<Holiday>({
+    lines: holidays,
+    locale,
+    columns: [
+      {
+        head: holidayColumns.period,
+        cell: ({ from, to }) => `${formatVnDate(from, locale)} – ${formatVnDate(to, locale)}`,
+      },
+      figure(holidayColumns.days, ({ days }) => days),
+      figure(holidayColumns.steps, ({ steps }) => steps),
+      figure(holidayColumns.after, ({ mailsAfter }) => mailsAfter),
+    ],
+  });
+}
+
+function Unreached({ unreached, locale }: { unreached: Rehearsal['unreached']; locale: Locale }): JSX.Element {
+  const words = rehearsalWords(locale);
+  if (unreached.count === 0) return <p safe>{words.allReached}</p>;
+  return (
+    <>
+      <p safe>{words.unreachedCount(countWords(unreached.count, locale))}</p>
+      <ul>
+        {unreached.units.map(({ name, isDead }) => (
+          <li safe>{`${name}: ${isDead ? words.dead : words.none}`}</li>
+        ))}
+      </ul>
+      {unreached.count > unreached.units.length ? (
+        <p safe>{words.more(countWords(unreached.count - unreached.units.length, locale))}</p>
+      ) : null}
+    </>
+  );
+}
+
+function Asking({ props, locale }: { props: RehearsalProps; locale: Locale }): JSX.Element {
+  const words = rehearsalWords(locale);
+  return (
+    <form method="get" action={`/directives/${props.directive.id}/rehearsal`} class="filters no-print">
+      <Input name="at" label={words.from} value={props.asked} type="date" />
+      <Input name="months" label={`${words.months} (1–${MOST_MONTHS})`} value={String(props.months)} type="number" />
+      <Select
+        name="answers"
+        label={words.answers}
+        value={props.answers}
+        options={ANSWERS.map((value) => ({ value, label: words.answerNames[value] }))}
+      />
+      <Submit label={words.run} icon="search" look="secondary" />
+    </form>
+  );
+}
+
+/** What comes of it, in sentences. */
+function Summary({ props, locale }: { props: RehearsalProps; locale: Locale }): JSX.Element {
+  const words = rehearsalWords(locale);
+  const number = (n: number): string => countWords(n, locale);
+  const { mails, notices, busiest } = totalsOf(props);
+  return (
+    <>
+      <p>
+        <strong safe>
+          {words.summary({ units: number(props.units), mails: number(mails), notices: number(notices) })}
+        </strong>
+      </p>
+      <p safe>{busiest ? words.busiest(formatVnDate(busiest.on, locale), number(busiest.mails)) : words.quiet}</p>
+      <p safe>{words.limit(mailsPerDay(props.directive.policy))}</p>
+      {props.waiting > 0 ? <p safe>{words.waiting(number(props.waiting))}</p> : null}
+      {props.provisional ? <p safe>{words.provisional}</p> : null}
+    </>
+  );
+}
+
+function First({ steps, locale }: { steps: readonly RehearsedStep[]; locale: Locale }): JSX.Element {
+  const words = rehearsalWords(locale);
+  const told = firstTold(steps);
+  if (told.length === 0) return <p safe>{words.firstNone}</p>;
+  return (
+    <ul>
+      {told.map(({ to, at, units }) => (
+        <li safe>{words.firstAt(words.firstOf[to], instantWords(at, locale), countWords(units, locale))}</li>
+      ))}
+    </ul>
+  );
+}
+
+/** `/directives/:id/rehearsal`: what chasing a directive would come to. */
+export function rehearsalPage(frame: Frame, props: RehearsalProps): string {
+  const { locale } = frame;
+  const words = rehearsalWords(locale);
+  const { directive } = props;
+  const above = directive.issuedAt ? `/directives/${directive.id}` : `/directives/${directive.id}/preview`;
+  const content = (
+    <>
+      <Crumbs
+        label={words.crumbs}
+        crumbs={[
+          { href: above, text: directive.subject },
+          { href: null, text: words.title },
+        ]}
+      />
+      <h1 safe>{words.title}</h1>
+      <p safe>{words.intro}</p>
+      <Asking props={props} locale={locale} />
+      <p>
+        <When at={props.from} locale={locale} /> – <When at={props.until} locale={locale} />
+      </p>
+      <Summary props={props} locale={locale} />
+      <h2 safe>{words.first}</h2>
+      <First steps={props.steps} locale={locale} />
+      {props.days.length === 0 ? null : (
+        <>
+          <h2 safe>{words.days}</h2>
+          <Days days={props.days} locale={locale} />
+        </>
+      )}
+      {props.steps.length === 0 ? null : (
+        <>
+          <h2 safe>{words.steps}</h2>
+          <Steps steps={props.steps} locale={locale} />
+        </>
+      )}
+      <h2 safe>{words.holidays}</h2>
+      <Holidays holidays={props.holidays} locale={locale} />
+      <h2 safe>{words.unreached}</h2>
+      <Unreached unreached={props.unreached} locale={locale} />
+    </>
+  );
+  return page({ title: words.title, frame, content });
+}
