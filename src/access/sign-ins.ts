@@ -17,13 +17,14 @@ export class SignIns implements BeforeApplicationShutdown {
     this.units.add(unitId);
   }
 
-  /** Writes down who was seen; where that fails they are kept for the next time. */
-  async note(): Promise<void> {
-    if (this.units.size === 0) return;
+  /** Writes down who was seen; where that fails they are kept for the next time. @returns how many */
+  async note(): Promise<number> {
+    if (this.units.size === 0) return 0;
     const units = this.units;
     this.units = new Set();
     try {
       await noteSignInsOf(dbOf(this.em.fork()), [...units]);
+      return units.size;
     } catch (error) {
       for (const unit of units) this.units.add(unit);
       throw error;

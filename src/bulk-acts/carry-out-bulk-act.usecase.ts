@@ -18,8 +18,8 @@ export type Stepped = 'went-on' | 'ended';
 
 /** How a bulk act is carried out. */
 export interface Carrying {
-  /** Told after every step how it stands. */
-  progress?: (row: BulkActRow) => void;
+  /** Told after every step how it stands, and waited for. */
+  progress?: (row: BulkActRow) => unknown;
   stop?: AbortSignal;
   /** It failed often enough: row by row, and a row that fails again is noted as such, so that the others are done. */
   isLastTry?: boolean;
@@ -54,7 +54,7 @@ export class CarryOutBulkAct {
     for (;;) {
       const stepped = await this.step(id, isLastTry);
       const row = await bulkActById(dbOf(this.em.fork()), id);
-      progress(row);
+      await progress(row);
       if (stepped === 'ended' || stop?.aborted) return row;
     }
   }

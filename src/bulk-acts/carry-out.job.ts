@@ -1,7 +1,8 @@
-import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { Cron } from '@nestjs/schedule';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { dbOf } from '../platform/database/sql.js';
+import { Heartbeats } from '../platform/heartbeat/heartbeats.js';
 import { openBulkActs } from './bulk-acts.queries.js';
 import { CarryOutBulkAct } from './carry-out-bulk-act.usecase.js';
 
@@ -14,7 +15,7 @@ const MOST_AT_ONCE = 4;
 
 /** Wakes what was asked, on every replica; holds no rule. What a dead process left is gone on with at the next tick. */
 @Injectable()
-export class BulkActsJob implements OnApplicationShutdown {
+export class BulkActsJob implements OnModuleInit, OnApplicationShutdown {
   private readonly log = new Logger(BulkActsJob.name);
   private readonly stopping = new AbortController();
   private readonly underWay = new Set<string>();
@@ -24,7 +25,12 @@ export class BulkActsJob implements OnApplicationShutdown {
   constructor(
     private readonly em: EntityManager,
     private readonly carrying: CarryOutBulkAct,
+    private readonly heartbeats: Heartbeats,
   ) {}
+
+  onModuleInit(): void {
+    this.heartbeats.watch('bulk-acts');
+  }
 
   onApplicationShutdown(): void {
     this.stopping.abort();
@@ -37,6 +43,7 @@ export class BulkActsJob implements OnApplicationShutdown {
     if (free <= 0 || this.stopping.signal.aborted) return;
     const open = await openBulkActs(dbOf(this.em.fork()));
     const next = open.filter(({ id }) => !this.underWay.has(id) && this.isReady(id)).slice(0, free);
+    await this.heartbeats.beat('bulk-acts');
     await Promise.all(next.map(({ id }) => this.goOnWith(id)));
   }
 
@@ -49,7 +56,8 @@ export class BulkActsJob implements OnApplicationShutdown {
     this.underWay.add(id);
     try {
       const isLastTry = times > LAST_TRY;
-      const row = await this.carrying.execute(id, { stop: this.stopping.signal, isLastTry });
+      const progress = () => this.heartbeats.beat('bulk-acts', { steps: 1 });
+      const row = await this.carrying.execute(id, { progress, stop: this.stopping.signal, isLastTry });
       const { state, total, done, refused } = row;
       this.failed.delete(id);
       this.log.log({ msg: 'bulk act', id, state, total, done, refused });

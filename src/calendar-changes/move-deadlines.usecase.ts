@@ -18,9 +18,16 @@ const BATCH = 2000;
 export class MoveDeadlines {
   constructor(private readonly em: EntityManager) {}
 
-  /** Goes on until nothing is left. @throws ProductError `not-found` */
-  async execute(id: string, stop?: AbortSignal): Promise<ChangeRow> {
-    for (;;) if (stop?.aborted || !(await this.step(id))) break;
+  /**
+   * Goes on until nothing is left.
+   * @param stepped  told after every step
+   * @throws ProductError `not-found`
+   */
+  async execute(id: string, stop?: AbortSignal, stepped?: () => Promise<void>): Promise<ChangeRow> {
+    for (;;) {
+      if (stop?.aborted || !(await this.step(id))) break;
+      await stepped?.();
+    }
     return changeById(dbOf(this.em.fork()), id);
   }
 

@@ -3,7 +3,8 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import type { Stage } from '../../workflows/index.js';
 import { Clock } from '../platform/clock.js';
 import { dbOf, rowsOf, sql, type Db } from '../platform/database/sql.js';
-import { committing, transactional } from '../platform/failpoints.js';
+import { transactional } from '../platform/failpoints.js';
+import { Heartbeats } from '../platform/heartbeat/heartbeats.js';
 import { namedOn } from '../units/index.js';
 import { chaseBatch } from './chase-batch.js';
 
@@ -51,6 +52,7 @@ export class ChaseDue {
   constructor(
     private readonly em: EntityManager,
     private readonly clock: Clock,
+    private readonly heartbeats: Heartbeats,
   ) {}
 
   /** @param at  business instant; now where it is not given */
@@ -61,10 +63,10 @@ export class ChaseDue {
       total.reminded += batch.reminded;
       total.escalated += batch.escalated;
       total.expired += batch.expired;
-      if (batch.claimed < BATCH) break;
+      const { reminded, escalated, expired } = batch;
+      await this.heartbeats.beat('sweep', { reminded, escalated, expired });
+      if (batch.claimed < BATCH) return total;
     }
-    await this.beat(total);
-    return total;
   }
 
   /** The same code on everything that is due, undone at the end: nothing is written, nothing is sent. */
@@ -81,14 +83,6 @@ export class ChaseDue {
       throw error;
     }
     throw new Error('a dry run ended without being undone');
-  }
-
-  private async beat({ at, reminded, escalated, expired }: ChaseResult): Promise<void> {
-    const db = dbOf(this.em.fork());
-    const beating = sql`insert into job_heartbeat (job, ran_at, recorded_at, detail)
-      values ('chase', ${at}, clock_timestamp(), ${JSON.stringify({ reminded, escalated, expired })}::jsonb)
-      on conflict (job) do update set ran_at = excluded.ran_at, recorded_at = excluded.recorded_at, detail = excluded.detail`;
-    await committing(db, 'chase.heartbeat', () => beating.execute(db));
   }
 }
 

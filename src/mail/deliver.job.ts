@@ -1,5 +1,6 @@
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
+import { Heartbeats } from '../platform/heartbeat/heartbeats.js';
 import { CarryJob } from './carry-job.usecase.js';
 import { GiveToJobs } from './give-to-jobs.usecase.js';
 import { MailJobs } from './mail-jobs.js';
@@ -21,12 +22,13 @@ export class DeliverJob implements BeforeApplicationShutdown {
     private readonly giving: GiveToJobs,
     private readonly carrying: CarryJob,
     private readonly jobs: MailJobs,
+    private readonly heartbeats: Heartbeats,
   ) {}
 
   /** Gives what is due to jobs; a tick that comes meanwhile does nothing. */
   @Interval('deliver', 1000)
   async tick(): Promise<void> {
-    if (this.running || this.stop.signal.aborted || !this.transport.configured) return;
+    if (this.running || this.stop.signal.aborted) return;
     this.running = this.run();
     await this.running;
     this.running = undefined;
@@ -34,20 +36,27 @@ export class DeliverJob implements BeforeApplicationShutdown {
 
   private async run(): Promise<void> {
     try {
-      await this.jobs.work(
-        async (job) => {
-          const done = await this.carrying.execute(job, this.stop.signal);
-          if (done.sent + done.failed + done.unknown > 0) this.log.log({ msg: 'messages delivered', ...done });
-        },
-        (job) => this.carrying.giveBack(job),
-      );
-      this.lookAfterJobs();
-      let given = GIVEN_AT_ONCE;
-      while (given === GIVEN_AT_ONCE && !this.stop.signal.aborted)
-        ({ given } = await this.giving.execute(this.carrying.outage ? 1 : GIVEN_AT_ONCE));
+      if (this.transport.configured) await this.give();
+      if (!this.carrying.outage) await this.heartbeats.beat('mailer');
     } catch (error) {
       this.log.error({ msg: 'delivery failed', error: String(error) });
     }
+  }
+
+  private async give(): Promise<void> {
+    await this.jobs.work(
+      async (job) => {
+        const { sent, failed, unknown, outage, ...rest } = await this.carrying.execute(job, this.stop.signal);
+        // a server that is out lets nothing through: no proof that mail goes out
+        if (!outage) await this.heartbeats.beat('mailer', { sent, failed, unknown });
+        if (sent + failed + unknown > 0) this.log.log({ msg: 'messages delivered', sent, failed, unknown, ...rest });
+      },
+      (job) => this.carrying.giveBack(job),
+    );
+    this.lookAfterJobs();
+    let given = GIVEN_AT_ONCE;
+    while (given === GIVEN_AT_ONCE && !this.stop.signal.aborted)
+      ({ given } = await this.giving.execute(this.carrying.outage ? 1 : GIVEN_AT_ONCE));
   }
 
   /** Beside the giving, which does not wait for it. */

@@ -2,7 +2,8 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { dbOf } from '../platform/database/sql.js';
 import type { Words } from '../platform/errors.js';
-import { Readiness, type PartState } from '../platform/readiness.js';
+import { Heartbeats } from '../platform/heartbeat/heartbeats.js';
+import type { PartState } from '../platform/readiness.js';
 import { MailTransport } from './mail-transport.js';
 import { outboxState, type OutboxState } from './mail.queries.js';
 
@@ -12,15 +13,13 @@ export interface MailerState extends OutboxState {
   configured: boolean;
 }
 
-/** Sending takes seconds; past five minutes without an answer something is wrong with the server. */
-const LATE_SECONDS = 300;
 const NO_SERVER: Words = {
   vi: 'Chưa cấu hình máy chủ thư: đặt SMTP_URL; thư đang chờ trong hàng đợi.',
   en: 'There is no mail server: set SMTP_URL; messages wait in the queue.',
 };
 const NOT_ANSWERING: Words = {
-  vi: 'Thư không đi được quá 5 phút: kiểm tra máy chủ thư và SMTP_URL.',
-  en: 'Mail has not gone out for more than 5 minutes: check the mail server and SMTP_URL.',
+  vi: 'Thư không đi được trong hai chu kỳ vừa qua: kiểm tra máy chủ thư và SMTP_URL.',
+  en: 'Mail has not gone out in the last two periods: check the mail server and SMTP_URL.',
 };
 
 /** Says how sending stands, to `/readyz` too. */
@@ -29,11 +28,17 @@ export class Mailer implements OnModuleInit {
   constructor(
     private readonly em: EntityManager,
     private readonly transport: MailTransport,
-    private readonly readiness: Readiness,
+    private readonly heartbeats: Heartbeats,
   ) {}
 
   onModuleInit(): void {
-    this.readiness.add('mailer', async () => readinessOf(await this.mailerState()));
+    this.heartbeats.watch('mailer', {
+      stopped: NOT_ANSWERING,
+      more: async () => {
+        const { periodSeconds, workedSeconds } = await this.heartbeats.state('mailer');
+        return readinessOf(await this.mailerState(), 2 * periodSeconds, workedSeconds ?? Infinity);
+      },
+    });
   }
 
   async mailerState(): Promise<MailerState> {
@@ -41,8 +46,12 @@ export class Mailer implements OnModuleInit {
   }
 }
 
-function readinessOf(state: MailerState): PartState {
+/**
+ * A message that no server has answered is late only where none was answered meanwhile: many at once take their time.
+ * @param most  seconds, as are those since the last answer
+ */
+function readinessOf(state: MailerState, most: number, answeredSeconds: number): PartState {
   if (!state.configured) return { ok: state.queued === 0, note: NO_SERVER, ...state };
-  const late = (state.oldestUntriedSeconds ?? 0) > LATE_SECONDS;
+  const late = (state.oldestUntriedSeconds ?? 0) > most && answeredSeconds > most;
   return late ? { ok: false, note: NOT_ANSWERING, ...state } : { ok: true, ...state };
 }

@@ -43,6 +43,18 @@ export const VARIABLES = {
       'name under which the server of that mailbox writes Authentication-Results (DKIM, SPF, DMARC); without it these results are not read',
   },
   PUBLIC_URL: { secret: false, default: 'http://HOST:PORT', about: 'address that links in mails begin with' },
+  HEARTBEAT_SECONDS: {
+    secret: false,
+    default: '60',
+    about:
+      'within so many seconds (2 to 3600) every background job must prove that it got through a round; after two such periods without a proof `/readyz` answers 503 and names it',
+  },
+  HEARTBEAT_URL: {
+    secret: true,
+    default: 'none',
+    about:
+      'address of a dead man’s switch outside, e.g. `https://hc.example.vn/ping/…`: it is called (POST) once in each such period while everything is on time, and at `/fail` below it while something is not; whoever watches it raises the alarm where no call comes',
+  },
   THONGSUOT_MODE: { secret: false, default: 'production', about: '`demo` or `production`' },
   THONGSUOT_FAILPOINT: {
     secret: false,
@@ -83,6 +95,8 @@ const environment = z.object({
   ),
   AUTHSERV_ID: optional(z.string().max(255)),
   PUBLIC_URL: optional(z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' })),
+  HEARTBEAT_SECONDS: optional(z.coerce.number().int().min(2).max(3600)),
+  HEARTBEAT_URL: optional(z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' })),
   THONGSUOT_MODE: optional(z.enum(['demo', 'production'])),
   THONGSUOT_FAILPOINT: optional(
     z
@@ -107,6 +121,10 @@ export interface Config {
   /** Whose Authentication-Results are believed. */
   readonly authservId: string | undefined;
   readonly publicUrl: string;
+  /** Period within which a background job must prove that it runs. */
+  readonly heartbeatSeconds: number;
+  /** Dead man’s switch outside; a secret. */
+  readonly heartbeatUrl: string | undefined;
   readonly mode: 'demo' | 'production';
   readonly failpoint: string | undefined;
 }
@@ -153,6 +171,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     imapUrl: e.IMAP_URL,
     authservId: e.AUTHSERV_ID,
     publicUrl: (e.PUBLIC_URL ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`).replace(/\/$/, ''),
+    heartbeatSeconds: e.HEARTBEAT_SECONDS ?? 60,
+    heartbeatUrl: e.HEARTBEAT_URL,
     mode,
     failpoint: e.THONGSUOT_FAILPOINT,
   });

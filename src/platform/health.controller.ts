@@ -5,7 +5,8 @@ import type { Response } from 'express';
 import { collectDefaultMetrics, register } from 'prom-client';
 import { historyIsProtected } from './database/history-rights.js';
 import { dbOf, sql } from './database/sql.js';
-import { Readiness } from './readiness.js';
+import { measure } from './heartbeat/gauges.js';
+import { notReadyOf, Readiness } from './readiness.js';
 import { Requires } from './requires.js';
 
 const UNPROTECTED = {
@@ -43,16 +44,19 @@ export class HealthController {
   @Requires('public')
   async readyz(@Res({ passthrough: true }) response: Response): Promise<object> {
     const parts = await this.readiness.states();
-    const notReady = Object.entries(parts).flatMap(([part, { ok }]) => (ok ? [] : [part]));
+    const notReady = notReadyOf(parts);
+    // what does not work for some is no reason to take a replica out of service
+    const degraded = Object.entries(parts).flatMap((entry) => (entry[1].degraded ? [entry[0]] : []));
     response.status(notReady.length === 0 ? 200 : 503);
-    return { status: notReady.length === 0 ? 'ready' : 'not ready', notReady, parts };
+    return { status: notReady.length === 0 ? 'ready' : 'not ready', notReady, degraded, parts };
   }
 
   @ApiOperation({ summary: 'Figures for Prometheus' })
   @Get('metrics')
   @Requires('public')
   @Header('Content-Type', register.contentType)
-  metrics(): Promise<string> {
+  async metrics(): Promise<string> {
+    measure(await this.readiness.states());
     return register.metrics();
   }
 }

@@ -26,8 +26,14 @@ IdempotencyKeySchema.setClass(IdempotencyKey);
 
 const JobHeartbeatSchema = defineEntity({
   name: 'JobHeartbeat',
-  tableName: 'job_heartbeat', // when each job last ran, for /readyz
-  properties: { job: p.text().primary(), ranAt: p.datetime(), recordedAt: p.datetime(), detail: p.json() },
+  tableName: 'job_heartbeat', // when each job last got through a round
+  properties: {
+    job: p.text().primary(),
+    ranAt: p.datetime(),
+    recordedAt: p.datetime(),
+    detail: p.json(), // what the last round did that did something
+    workedAt: p.datetime().nullable(), // when that was
+  },
 });
 export class JobHeartbeat extends JobHeartbeatSchema.class {}
 JobHeartbeatSchema.setClass(JobHeartbeat);

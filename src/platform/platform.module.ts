@@ -4,6 +4,7 @@ import { CONFIG, type Config } from './config.js';
 import { DATABASE, type Database } from './database/database.js';
 import { armFailpoint } from './failpoints.js';
 import { HealthController } from './health.controller.js';
+import { Heartbeats } from './heartbeat/heartbeats.js';
 import { Readiness } from './readiness.js';
 
 /** What any slice may use. */
@@ -15,8 +16,14 @@ export class PlatformModule {
     return {
       module: PlatformModule,
       controllers: [HealthController],
-      providers: [{ provide: CONFIG, useValue: config }, { provide: DATABASE, useValue: database }, Clock, Readiness],
-      exports: [CONFIG, DATABASE, Clock, Readiness],
+      providers: [
+        { provide: CONFIG, useValue: config },
+        { provide: DATABASE, useValue: database },
+        Clock,
+        Readiness,
+        Heartbeats,
+      ],
+      exports: [CONFIG, DATABASE, Clock, Readiness, Heartbeats],
     };
   }
 }

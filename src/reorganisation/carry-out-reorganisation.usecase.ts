@@ -33,13 +33,13 @@ export class CarryOutReorganisation {
    */
   async execute(
     id: string,
-    { progress = () => undefined }: { progress?: (done: number, of: number) => void } = {},
+    { progress = () => undefined }: { progress?: (done: number, of: number) => unknown } = {},
   ): Promise<CarriedOut> {
     for (;;) {
       const done = await this.step(id).catch((error: unknown) => this.blocked(id, error));
       if (done !== 'begun' && done !== 'moved') return done;
       const counts = await progressOfMoving(dbOf(this.em.fork()), id);
-      progress(counts.done, counts.of);
+      await progress(counts.done, counts.of);
     }
   }
 

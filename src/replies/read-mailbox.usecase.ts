@@ -1,8 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
-import { Clock } from '../platform/clock.js';
 import { dbOf, firstOf, rowsOf, sql, type Db } from '../platform/database/sql.js';
 import { committing } from '../platform/failpoints.js';
+import { Heartbeats, type Done } from '../platform/heartbeat/heartbeats.js';
 import { ReplyMailbox, type Folder, type LyingMail, type OpenMailbox } from './reply-mailbox.js';
 import { TakeMail } from './take-mail.usecase.js';
 
@@ -39,9 +39,9 @@ export class ReadMailbox {
 
   constructor(
     private readonly em: EntityManager,
-    private readonly clock: Clock,
     private readonly mailbox: ReplyMailbox,
     private readonly taking: TakeMail,
+    private readonly heartbeats: Heartbeats,
   ) {}
 
   /** Once. @throws Error where the mailbox cannot be opened */
@@ -50,18 +50,17 @@ export class ReadMailbox {
     const db = dbOf(this.em.fork());
     if (name === undefined || !(await this.lease(db, name))) return NOTHING;
     const done: MailboxRead = { ...NOTHING, read: true };
-    let isRead = false;
     try {
       const open = await this.mailbox.open();
       try {
         await this.takeAll(db, open, name, done);
-        isRead = true;
       } finally {
         await open.close();
       }
     } finally {
-      await this.end(db, name, isRead ? done : undefined);
+      await this.end(db, name);
     }
+    await this.heartbeats.beat('inbox');
     return done;
   }
 
@@ -75,7 +74,7 @@ export class ReadMailbox {
     for (const mail of left) {
       if (giveUp.aborted) break;
       try {
-        await this.takeOne(open, mailbox, mail, done);
+        await this.heartbeats.beat('inbox', await this.takeOne(open, mailbox, mail, done));
       } catch (error) {
         // it stays where it is for the next reading, and holds up none behind it
         done.failed++;
@@ -84,17 +83,24 @@ export class ReadMailbox {
     }
   }
 
-  private async takeOne(open: OpenMailbox, mailbox: string, { uid, bytes: size }: LyingMail, done: MailboxRead) {
+  private async takeOne(
+    open: OpenMailbox,
+    mailbox: string,
+    { uid, bytes: size }: LyingMail,
+    done: MailboxRead,
+  ): Promise<Done> {
     const bytes = size > MAIL_BYTES_AT_MOST ? null : await open.fetch(uid);
-    if (bytes === undefined) return;
+    if (bytes === undefined) return {};
     const { uidValidity } = open;
     const { state, repeated } = await this.taking.execute({ mailbox, uidValidity, uid, size, bytes });
     await open.move([uid], folderOf(state));
-    if (repeated) done.before++;
-    else {
-      done.taken++;
-      if (state === 'waiting') done.waiting++;
+    if (repeated) {
+      done.before++;
+      return {};
     }
+    done.taken++;
+    if (state === 'waiting') done.waiting++;
+    return { taken: 1, waiting: state === 'waiting' ? 1 : 0 };
   }
 
   /** One process reads at once; who dies holds it until the lease is over. */
@@ -106,14 +112,8 @@ export class ReadMailbox {
     return (await committing(db, 'reply.readingBegun', () => firstOf(db, leasing))) !== undefined;
   }
 
-  /** @param done  undefined where the mailbox could not be read: then it beats not */
-  private async end(db: Db, name: string, done: MailboxRead | undefined): Promise<void> {
-    const at = await this.clock.now(db);
-    const ending = sql`with beat as (
-        insert into job_heartbeat (job, ran_at, recorded_at, detail)
-        select 'replies', ${at}, clock_timestamp(), ${JSON.stringify(done ?? {})}::jsonb where ${done !== undefined}
-        on conflict (job) do update set ran_at = excluded.ran_at, recorded_at = excluded.recorded_at, detail = excluded.detail)
-      update reply_mailbox set leased_until = null where name = ${name}`;
+  private async end(db: Db, name: string): Promise<void> {
+    const ending = sql`update reply_mailbox set leased_until = null where name = ${name}`;
     await committing(db, 'reply.readingEnded', () => ending.execute(db));
   }
 }

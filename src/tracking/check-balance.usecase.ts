@@ -26,8 +26,11 @@ export class CheckBalance {
 
   constructor(private readonly em: EntityManager) {}
 
-  /** @returns the faults that were found, of the cascades that were due */
-  async execute(): Promise<BalanceFault[]> {
+  /**
+   * @param checked  told after each cascade how many faults it has
+   * @returns the faults that were found, of the cascades that were due
+   */
+  async execute(checked?: (faults: number) => Promise<void>): Promise<BalanceFault[]> {
     const found: BalanceFault[] = [];
     const db = dbOf(this.em.fork());
     // of a year that was detached nothing is here to be checked, and nothing is written that would keep it from coming back
@@ -41,7 +44,11 @@ export class CheckBalance {
               and exists (select 1 from ledger_entry e where e.cascade_id = d.id and e.id >= uuid_floor(c.checked_at))))
         order by c.checked_at nulls first limit ${AT_A_TIME}`,
     );
-    for (const { id } of due) found.push(...(await this.check(id)));
+    for (const { id } of due) {
+      const faults = await this.check(id);
+      found.push(...faults);
+      await checked?.(faults.length);
+    }
     const broken = await firstOf<{ n: number }>(
       dbOf(this.em.fork()),
       sql`select count(*)::int as n from balance_check where found_at is not null`,

@@ -34,12 +34,16 @@ const TECHNICAL_TIME: readonly { file: string; line: string; why: string }[] = [
   { file: 'src/people/people.queries.ts', line: 'expires_at > clock_timestamp()', why: 'a code ends in real time' },
   { file: 'src/access/still-acts.ts', line: 'expires_at > clock_timestamp()', why: 'a token ends in real time' },
   { file: 'src/access/sessions.ts', line: 'expires_at > clock_timestamp()', why: 'a session ends in real time' },
-  { file: 'src/chasing/chase.job.ts', line: 'clock_timestamp() - recorded_at', why: 'is the chaser late by the wall' },
-  { file: 'src/chasing/chase-due.usecase.ts', line: "('chase', ${at}, clock_timestamp()", why: 'when the sweep ran' },
   {
-    file: 'src/replies/read-mailbox.job.ts',
+    file: 'src/platform/heartbeat/heartbeats.ts',
     line: 'clock_timestamp() - recorded_at',
-    why: 'is the reading late by the wall',
+    why: 'whether a job has stopped is a matter of real time',
+  },
+  { file: 'src/platform/heartbeat/heartbeats.ts', line: 'business_now(), clock_timestamp()', why: 'when it ran' },
+  {
+    file: 'src/watchdog/clock-watch.ts',
+    line: "date_trunc('milliseconds', clock_timestamp()) as real",
+    why: 'the business clock is compared with it',
   },
   {
     file: 'src/replies/read-mailbox.usecase.ts',
@@ -51,7 +55,6 @@ const TECHNICAL_TIME: readonly { file: string; line: string; why: string }[] = [
     line: 'leased_until < statement_timestamp()',
     why: 'a lease in real time',
   },
-  { file: 'src/replies/read-mailbox.usecase.ts', line: "'replies', ${at}, clock_timestamp()", why: 'when it was read' },
   {
     file: 'src/dispatches/intake.queries.ts',
     line: 'worked_at < clock_timestamp()',

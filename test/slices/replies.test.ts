@@ -4,7 +4,7 @@ import { assignmentById } from '../../src/assignments/index.js';
 import { ChaseDue } from '../../src/chasing/index.js';
 import { contactabilityOf } from '../../src/contactability/index.js';
 import { DeliverMessages } from '../../src/mail/index.js';
-import { Clock } from '../../src/platform/clock.js';
+import { Heartbeats } from '../../src/platform/heartbeat/heartbeats.js';
 import { firstOf, rowsOf, sql } from '../../src/platform/database/sql.js';
 import { DecideDraft } from '../../src/replies/decide-draft.usecase.js';
 import { DecideReply } from '../../src/replies/decide-reply.usecase.js';
@@ -45,7 +45,7 @@ beforeAll(async () => {
   );
   await setMailboxes(app.db, mailboxes, { on: BEGAN_AT.slice(0, 10) });
   mailbox = new FakeMailbox();
-  reading = new ReadMailbox(app.get(EntityManager), app.get(Clock), mailbox, app.get(TakeMail));
+  reading = new ReadMailbox(app.get(EntityManager), mailbox, app.get(TakeMail), app.get(Heartbeats));
 });
 afterAll(async () => {
   await app.close();
@@ -328,7 +328,7 @@ describe('reading the mailbox', () => {
     mailbox.arrives(mail({ body: 'hello' }));
     const all = await Promise.all([1, 2, 3].map(() => reading.execute()));
     expect(all.reduce((sum, { taken }) => sum + taken, 0)).toBe(1);
-    const beat = await firstOf(app.db, sql`select 1 from job_heartbeat where job = 'replies'`);
+    const beat = await firstOf(app.db, sql`select 1 from job_heartbeat where job = 'inbox'`);
     expect(beat).toBeDefined();
   });
 });

@@ -54,18 +54,23 @@ export class GatherNotices {
     private readonly clock: Clock,
   ) {}
 
-  /** @param at  business instant; now where it is not given */
-  async execute(at?: Date): Promise<Gathered> {
+  /**
+   * @param at       business instant; now where it is not given
+   * @param stepped  told after every transaction
+   */
+  async execute(at?: Date, stepped?: () => Promise<void>): Promise<Gathered> {
     const total: Gathered = { at: at ?? (await this.clock.now()), ...NONE };
     let more = true;
     while (more) {
       const done = await transactional(this.em, 'chase.noticesSlotted', (em) => passOn(dbOf(em), total.at));
       add(total, done);
+      await stepped?.();
       more = done.claimed === NOTICES;
     }
     for (more = true; more;) {
       const done = await transactional(this.em, 'chase.digestsMade', (em) => makeDigests(dbOf(em), total.at));
       add(total, done);
+      await stepped?.();
       more = done.recipients === RECIPIENTS && done.moved > 0;
     }
     return total;

@@ -1,23 +1,32 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { Cron } from '@nestjs/schedule';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { dbOf, sql } from '../../platform/database/sql.js';
 import { committing } from '../../platform/failpoints.js';
+import { Heartbeats } from '../../platform/heartbeat/heartbeats.js';
 
 /** What one tick removes of each; more is left to the next. */
 const ROWS_AT_MOST = 50_000;
 
 /** Removes codes that no longer work, and counts of attempts that are over. */
 @Injectable()
-export class ForgetCodesJob {
+export class ForgetCodesJob implements OnModuleInit {
   private readonly log = new Logger(ForgetCodesJob.name);
 
-  constructor(private readonly em: EntityManager) {}
+  constructor(
+    private readonly em: EntityManager,
+    private readonly heartbeats: Heartbeats,
+  ) {}
+
+  onModuleInit(): void {
+    this.heartbeats.watch('codes');
+  }
 
   @Cron('27 * * * *', { name: 'codes-forget', timeZone: 'UTC', waitForCompletion: true })
   async tick(): Promise<void> {
     try {
       await this.forget();
+      await this.heartbeats.beat('codes');
     } catch (error) {
       this.log.error({ msg: 'forgetting codes failed; it is tried again in an hour', error: String(error) });
     }
