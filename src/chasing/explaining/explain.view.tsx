@@ -42,7 +42,7 @@ function Notices({ notices, locale }: { notices: readonly ShownNotice[]; locale:
   if (notices.length === 0) return <p safe>{words.noNotices}</p>;
   const { at, what, to, state } = words.headers;
   return (
-    <table>
+    <table class="list cards">
       <TableHead columns={[at, what, to, state].map((text) => [text, ''] as const)} />
       <tbody>
         {notices.map((notice) => (

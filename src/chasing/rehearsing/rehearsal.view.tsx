@@ -41,7 +41,7 @@ function Table<Line>({
 }) {
   return (
     <>
-      <table>
+      <table class="list cards">
         <TableHead columns={columns.map(({ head, isFigure }) => [head, isFigure ? 'number' : ''] as const)} />
         <tbody>
           {lines.slice(0, SHOWN).map((line) => (
