@@ -10,6 +10,7 @@ import { IMPORT_FACTS } from './imports/imports.facts.js';
 import { LINK_FACTS } from './links/links.facts.js';
 import { MAIL_FACTS } from './mail/mail.facts.js';
 import { PEOPLE_FACTS } from './people/people.facts.js';
+import { DIGEST_FACTS } from './chasing/digests/digest.facts.js';
 import { REPLY_FACTS } from './replies/replies.facts.js';
 import { REORGANISATION_FACTS } from './reorganisation/reorganisation.facts.js';
 import { REGISTER_FACTS } from './registers/registers.facts.js';
@@ -33,6 +34,7 @@ export const FACT_KINDS: readonly string[] = [
   ...PEOPLE_FACTS,
   ...REGISTER_FACTS,
   ...REORGANISATION_FACTS,
+  ...DIGEST_FACTS,
   ...REPLY_FACTS,
   ...BULK_ACT_FACTS,
   ...CALENDAR_CHANGE_FACTS,

@@ -8,6 +8,7 @@ import { CONFIG, type Config } from '../platform/config.js';
 import { invalid } from '../platform/errors.js';
 import { formatVn, isIsoDate, vnIso } from '../platform/vn-time.js';
 import { ChaseDue, type Chased } from './chase-due.usecase.js';
+import { addDigestCommands } from './digests/digest.commands.js';
 import { GatherNotices } from './digests/gather-notices.usecase.js';
 import { instantAsked } from './instant-asked.js';
 import { letterWithSlip } from './letter-of-reminder.js';
@@ -41,9 +42,9 @@ export const addChasingCommands: AddCommands = (program, act, alone) => {
     act,
     (db, id, options, get) => letterWithSlip(db, get(LetterSlips), id, options),
   );
-  program
-    .command('chase')
-    .description('đôn đốc / chasing')
+  const chase = program.command('chase').description('đôn đốc / chasing');
+  addDigestCommands(chase, act);
+  chase
     .command('run')
     .description('nhắc và báo cấp trên các việc đến hạn / remind and escalate what is due')
     .option('--at <instant>', 'vào thời điểm / as of an instant')
@@ -57,8 +58,8 @@ export const addChasingCommands: AddCommands = (program, act, alone) => {
             'Không chạy đôn đốc ở thời điểm tương lai; thêm --dry-run để xem trước.',
             'The chase does not run in the future; add --dry-run to see what it would do.',
           );
-        const chase = get(ChaseDue);
-        const done = options.dryRun ? await chase.rehearse(at) : await chase.execute(at);
+        const due = get(ChaseDue);
+        const done = options.dryRun ? await due.rehearse(at) : await due.execute(at);
         const mails = options.dryRun ? null : await get(GatherNotices).execute(at);
         const json = {
           at: vnIso(done.at),

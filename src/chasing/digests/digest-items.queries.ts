@@ -1,7 +1,8 @@
 import type { Stage } from '../../../workflows/index.js';
 import { noticeFactsOf } from '../../cascade/index.js';
-import type { MessageRow } from '../../mail/index.js';
+import { WAITS, type MessageRow } from '../../mail/index.js';
 import { rowsOf, sql, type Db, type RawBuilder } from '../../platform/database/sql.js';
+import { IS_OWED } from './owed.js';
 import type { DigestItem } from './digest.rules.js';
 import { waitingNames } from './waiting-names.queries.js';
 
@@ -61,7 +62,7 @@ export async function itemsWaiting(
   unitId: string,
   { from, limit }: { from: number; limit: number },
 ): Promise<ItemsOf> {
-  const which = sql`m.unit_id = ${unitId} and m.gather and m.held_at is null and m.state = 'queued'`;
+  const which = sql`m.unit_id = ${unitId} and ${WAITS} and ${IS_OWED}`;
   const found = await itemsOf(db, await rowsOf(db, rows(which, sql`m.unit_id::text`, from, limit)));
   return found.get(unitId) ?? { items: [], total: 0 };
 }

@@ -3,8 +3,10 @@ import { plusDays, vnDate, vnInstant, type IsoDate } from '../../platform/vn-tim
 
 /** When an office that has set no hour gets its digest: the desk is manned, and the day is still ahead. */
 export const DEFAULT_HOUR = '08:00';
-/** Hours that can be set: nobody reads before, and after it nothing can be done on that day. */
-export const [EARLIEST_HOUR, LATEST_HOUR] = ['06:00', '16:00'] as const;
+/** Hours that can be set, 06:00 to 16:00: nobody reads before, and after it nothing can be done on that day. */
+export const DIGEST_HOURS: readonly string[] = Array.from({ length: 21 }, (_, n) =>
+  [String(6 + Math.floor(n / 2)).padStart(2, '0'), n % 2 === 0 ? '00' : '30'].join(':'),
+);
 
 /** No calendar is closed for longer. */
 const DAYS_AHEAD = 400;
