@@ -1,7 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { checkedPolicy } from '../../src/directives/policies/policy-check.rules.js';
 import { classSummary, policyDifferences } from '../../src/directives/policies/policy-words.rules.js';
-import { legacyLadder, URGENT_CLASSES, type LadderStep } from '../../src/directives/ladder.rules.js';
+import { lastYearLines, type Waited } from '../../src/directives/policies/last-year.rules.js';
+import { yearEffect } from '../../src/directives/policies/year-effect.rules.js';
+import type { Calendar } from '../../src/calendar/index.js';
+import { legacyLadder, URGENT_CLASSES, type ChaseStage, type LadderStep } from '../../src/directives/ladder.rules.js';
 import { classOf, DEFAULT_POLICY, SHIPPED_POLICIES, type PolicyRules } from '../../src/directives/policy.rules.js';
 
 const step = (to: LadderStep['to'], after: LadderStep['after']): LadderStep => ({
@@ -120,5 +123,75 @@ describe('a policy in words', () => {
       },
     ]);
     expect(classOf(is, 'ordinary').steps.receipt).toHaveLength(2);
+  });
+});
+
+describe("the year's effect", () => {
+  const tet = ['2026-02-16', '2026-02-17', '2026-02-18', '2026-02-19', '2026-02-20'] as const;
+  const calendar: Calendar = {
+    version: 7,
+    scope: 'national',
+    days: new Map(tet.map((on) => [on, 'holiday'] as const)),
+    officialYears: new Set([2026]),
+  };
+  const effect = yearEffect(DEFAULT_POLICY, 2026, calendar);
+  const of = (urgency: 'ordinary' | 'urgent', stage: ChaseStage) => {
+    const cls = effect.classes.find((one) => one.urgency === urgency)!;
+    return { effect, cls, stage: cls.stages.find((one) => one.stage === stage)! };
+  };
+
+  it('says when each step falls, by hand: reminders on the next two working days, the superior on the third', () => {
+    const { effect, stage } = of('ordinary', 'receipt');
+    // 261 weekdays of 2026, without the five of Tết
+    expect(effect).toMatchObject({ year: 2026, papers: 256, isProvisional: true, calendarVersion: 7 });
+    expect(stage.mails).toEqual({ unit: 2, above: 1, letters: 0 });
+    expect(
+      stage.steps.map(({ usualDays, latestDays, latestIssuedOn }) => [usualDays, latestDays, latestIssuedOn]),
+    ).toEqual([
+      [1, 10, '2026-02-13'],
+      [2, 11, '2026-02-13'],
+      // issued on Wednesday to Friday, three days out of five, it waits over a weekend
+      [5, 12, '2026-02-13'],
+    ]);
+  });
+
+  it('counts what falls on days off and what gathers after Tết', () => {
+    const ordinary = of('ordinary', 'receipt').cls.holidays;
+    expect(ordinary.map(({ from, until, within }) => [from, until, within])).toEqual([['2026-02-14', '2026-02-22', 0]]);
+    // receipt: three steps of papers of 11, 12 and 13 February meet on Monday 23 February; relay and work bring theirs
+    expect(ordinary[0]!.after).toBeGreaterThan(3);
+    expect(of('urgent', 'work').stage.steps.every(({ onDayOff }) => onDayOff === 0)).toBe(true);
+    expect(of('urgent', 'receipt').stage.steps.every(({ onDayOff }) => onDayOff === 0)).toBe(true);
+  });
+
+  it('knows what relies on a year that is not announced', () => {
+    const [first, , third] = of('ordinary', 'receipt').stage.steps;
+    // the papers of 31 December, and for the third step also those of 29 and 30 December
+    expect([first!.provisional, third!.provisional]).toEqual([1, 3]);
+  });
+});
+
+describe('the papers of the last year', () => {
+  const calendar: Calendar = { version: 1, scope: 'national', days: new Map(), officialYears: new Set([2026]) };
+  const waited = (done: string, units: number): Waited => ({
+    urgency: 'ordinary',
+    stage: 'receipt',
+    owesWork: true,
+    from: new Date('2026-03-02T02:00:00Z'), // Monday, 09:00
+    fixed: null,
+    done: new Date(done),
+    units,
+  });
+
+  it('would have led to so many steps under the new ladder and the old', () => {
+    const waits = [
+      waited('2026-03-03T09:59:00Z', 50), // in time
+      waited('2026-03-03T10:30:00Z', 7), // one reminder; none under the new
+      waited('2026-03-05T10:30:00Z', 3), // two reminders and the superior; the new one reminds on the day after
+    ];
+    const is = withReceipt(step('unit', days(1)), step('superior', days(5)));
+    expect(lastYearLines(waits, { was: DEFAULT_POLICY, is }, calendar)).toEqual([
+      { urgency: 'ordinary', stage: 'receipt', late: 10, steps: { was: 16, is: 3 }, above: { was: 3, is: 0 } },
+    ]);
   });
 });
