@@ -35,8 +35,8 @@ export {
   type LadderStep,
   type Urgency,
 } from './ladder.rules.js';
-export { policyName } from './policies/words.rules.js';
-export { stepDoes, timeWords } from './policies/policy-words.rules.js';
+export { policyName, policyWords } from './policies/words.rules.js';
+export { classSummary, stepDoes, stepWords, timeWords } from './policies/policy-words.rules.js';
 export { addPoliciesCommands } from './policies/policies.commands.js';
 export { deadlinesAt, PreviewDirective, type Preview } from './preview-directive.usecase.js';
 export { SettleAddressee } from './settle-addressee.usecase.js';

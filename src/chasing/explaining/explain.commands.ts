@@ -2,12 +2,13 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import { commandLineCaller } from '../../platform/caller.js';
 import { Clock } from '../../platform/clock.js';
 import { table, type AddCommands } from '../../platform/command-line.js';
+import { wordsOf } from '../../platform/components/words.js';
 import { dbOf } from '../../platform/database/sql.js';
 import { formatVn } from '../../platform/vn-time.js';
 import { instantAsked } from '../instant-asked.js';
 import { explainJson } from './explain.json.js';
 import { explanationOf } from './explain.queries.js';
-import { deliveryText, explainWords } from './explain.rules.js';
+import { fateText, explainWords } from './explain.rules.js';
 
 /** `explain ASSIGNMENT [--at INSTANT]`. */
 export const addExplainCommand: AddCommands = (program, act) => {
@@ -23,10 +24,10 @@ export const addExplainCommand: AddCommands = (program, act) => {
         const json = explainJson(explained, locale);
         const words = explainWords(locale);
         const rows = explained.notices.map((notice) => [
-          formatVn(notice.at, locale),
-          `${words.templates[notice.template]}: ${words.stages[notice.stage]}`,
+          formatVn(notice.queuedAt, locale),
+          `${wordsOf(words.templates, notice.template)}: ${words.stages[notice.stage]}`,
           notice.to.name,
-          deliveryText(notice, locale),
+          fateText(notice, locale),
         ]);
         const mails = rows.length === 0 ? words.noNotices : table(Object.values(words.headers), rows);
         const text = [`${json.unit.name} – ${words.asOf(formatVn(instant, locale))}`, ...json.explanation, mails];

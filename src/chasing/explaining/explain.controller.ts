@@ -4,7 +4,6 @@ import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { instantOf } from '../../platform/as-of.rules.js';
-import { ladderOf } from '../../directives/index.js';
 import { CallerOf, LocaleOf, type Caller, type Locale } from '../../platform/caller.js';
 import { Clock } from '../../platform/clock.js';
 import { dbOf } from '../../platform/database/sql.js';
@@ -14,7 +13,6 @@ import { Requires } from '../../platform/requires.js';
 import { instantAsked } from '../instant-asked.js';
 import { explainJson } from './explain.json.js';
 import { explanationOf } from './explain.queries.js';
-import { limitsOf } from './explain.rules.js';
 import { explainPage } from './explain.view.js';
 
 const querySchema = z.object({ at: z.string().trim().max(40).default('') });
@@ -53,16 +51,8 @@ export class ExplainController {
     @CallerOf() caller: Caller,
   ): Promise<string> {
     const { at } = formOf(querySchema, query);
-    const { assignment, policy, ...explained } = await this.of(id, instantOf(at), caller);
-    return explainPage(await this.frames.of(request, response), {
-      ...explained,
-      assignment: assignment.id,
-      unitName: assignment.unitName,
-      account: explained,
-      limits: limitsOf(assignment.context, (stage) => ladderOf(explained.ladders, stage, assignment.context.owesWork)),
-      rule: policy,
-      asked: instantOf(at) ? at : '',
-    });
+    const explained = await this.of(id, instantOf(at), caller);
+    return explainPage(await this.frames.of(request, response), { explained, asked: instantOf(at) ? at : '' });
   }
 
   private async of(id: string, at: Date | undefined, caller: Caller) {

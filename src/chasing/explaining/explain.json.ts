@@ -1,17 +1,14 @@
 import type { Locale } from '../../platform/caller.js';
 import { vnIso } from '../../platform/vn-time.js';
 import type { Explanation } from './explain.queries.js';
-import { ladderOf } from '../../directives/index.js';
-import { accountSentences, explainWords, limitsOf, ruleSentence } from './explain.rules.js';
+import { accountSentences, explainWords, fateText, remindersIn, ruleSentences } from './explain.rules.js';
 
 const iso = (at: Date | null): string | null => (at ? vnIso(at) : null);
 
 /** An explanation as the API and the command line answer it: codes, instants, and the sentences of the reader's language. */
 export function explainJson(explained: Explanation, locale: Locale) {
   const { assignment, at, still, stages, regions, policy, calendar, holder, notices } = explained;
-  const { ladders, urgency } = explained;
-  const { context } = assignment;
-  const limits = limitsOf(context, (stage) => ladderOf(ladders, stage, context.owesWork));
+  const { urgency } = explained;
   const words = explainWords(locale);
   return {
     assignment: assignment.id,
@@ -26,7 +23,7 @@ export function explainJson(explained: Explanation, locale: Locale) {
       reason: stage.reason,
       dueAt: iso(stage.dueAt),
       reminders: stage.reminders,
-      limit: limits.remindersIn(stage.stage),
+      limit: remindersIn(explained, stage.stage),
       taken: stage.taken,
       lastAt: iso(stage.lastAt),
       nextAt: iso(stage.nextAt),
@@ -38,12 +35,18 @@ export function explainJson(explained: Explanation, locale: Locale) {
     urgency,
     calendar,
     explanation: [
-      ...accountSentences(explained, limits, locale),
+      ...accountSentences(explained, explained, locale),
       ...(holder ? [words.holder(holder.name)] : []),
-      ruleSentence(policy, limits, locale),
+      ...ruleSentences(explained, explained, locale),
       words.calendar(calendar.version),
       ...(calendar.provisional ? [words.provisional] : []),
     ],
-    notices: notices.map(({ at: queuedAt, ...notice }) => ({ ...notice, at: vnIso(queuedAt) })),
+    notices: notices.map(({ queuedAt, gatherAt, sentAt, ...notice }) => ({
+      ...notice,
+      at: vnIso(queuedAt),
+      gatherAt: iso(gatherAt),
+      sentAt: iso(sentAt),
+      text: fateText({ queuedAt, gatherAt, sentAt, ...notice }, locale),
+    })),
   };
 }

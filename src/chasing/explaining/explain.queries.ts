@@ -14,18 +14,8 @@ import { firstOf, rowsOf, sql, type Db } from '../../platform/database/sql.js';
 import { vnDate } from '../../platform/vn-time.js';
 import { namedOn } from '../../units/index.js';
 import { afterBy } from '../chase-rules.queries.js';
+import { whatBecameOf, type NoticeFate } from '../digests/what-became.queries.js';
 import { chaseAccount, type ChaseAccount, type ChaseFact } from './chase-account.rules.js';
-
-/** A mail of the chase, with what became of it. */
-export interface ChaseNotice {
-  at: Date;
-  template: 'reminder' | 'escalation' | 'urgingLetter';
-  stage: Stage;
-  to: { code: string; name: string };
-  /** Whether there was a mailbox to send it to. */
-  hasAddress: boolean;
-  state: string;
-}
 
 /** Why a duty was chased or not, as of an instant. */
 export interface Explanation extends ChaseAccount {
@@ -35,13 +25,13 @@ export interface Explanation extends ChaseAccount {
   /** The class of the paper, and how it is chased. */
   urgency: Urgency;
   ladders: ClassRules;
+  owesWork: boolean;
   calendar: { version: number; provisional: boolean };
   /** Whom the chase goes to instead, where the unit waits for its superior: the nearest one above that holds the paper. */
   holder: { code: string; name: string; state: string } | null;
-  notices: ChaseNotice[];
+  /** What was written because of it, and what became of that. */
+  notices: NoticeFate[];
 }
-
-const NOTICES_AT_MOST = 100;
 
 /**
  * Accounts for the chase of one assignment.
@@ -76,12 +66,13 @@ export async function explanationOf(
     policy: { ...policy, code: policyCode, version: policyVersion },
     urgency,
     ladders,
+    owesWork,
     calendar: {
       version: calendar.version,
       provisional: account.stages.some((stage) => isProvisional(stage, calendar)),
     },
     holder: account.still === 'waits-for-superior' ? await holderAbove(db, assignment, at) : null,
-    notices: await noticesUntil(db, assignment, at),
+    notices: await whatBecameOf(db, assignment, at),
   };
 }
 
@@ -151,16 +142,3 @@ const stateAt = (at: Date) => sql`
   where e.cascade_id = a.cascade_id and e.assignment_id = a.id and e.kind like 'assignment.%' and e.at <= ${at}
     and ${PAYLOAD} ? 'regions'
   order by e.at desc, (${PAYLOAD} ->> 'version')::int desc nulls last, e.recorded_at desc, e.id desc limit 1`;
-
-const noticesUntil = (db: Db, { cascadeId, id, directiveId }: AssignmentView, at: Date): Promise<ChaseNotice[]> =>
-  rowsOf(
-    db,
-    sql<ChaseNotice>`select m.queued_at as at, m.template, coalesce(m.parameters ->> 'stage', 'receipt') as stage,
-        jsonb_build_object('code', u.code, 'name', coalesce(p.name, u.code)) as to, m.to_address is not null as "hasAddress",
-        m.state
-      from message m join directive d on d.id = ${directiveId} join unit u on u.id = m.unit_id
-        left join ${namedOn('u.id', sql`d.roster_on`, 'p')}
-      where m.cascade_id = ${cascadeId} and m.assignment_id = ${id} and m.template in ('reminder', 'escalation', 'urgingLetter')
-        and m.queued_at <= ${at}
-      order by m.queued_at desc limit ${NOTICES_AT_MOST}`,
-  );

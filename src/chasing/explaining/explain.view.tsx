@@ -1,43 +1,20 @@
-import type { Stage } from '../../../workflows/index.js';
 import { Input, Submit } from '../../platform/components/form.js';
 import { Crumbs, TableHead } from '../../platform/components/parts.js';
 import { instantWords, When } from '../../platform/components/when.js';
+import { wordsOf } from '../../platform/components/words.js';
 import type { Locale } from '../../platform/caller.js';
 import { page, type Frame } from '../../platform/page.view.js';
-import type { ChaseAccount } from './chase-account.rules.js';
-import {
-  accountSentences,
-  deliveryText,
-  explainWords,
-  ruleSentence,
-  type ChaseLimits,
-  type ChaseRule,
-} from './explain.rules.js';
-
-interface ShownNotice {
-  at: Date;
-  template: 'reminder' | 'escalation' | 'urgingLetter';
-  stage: Stage;
-  to: { code: string; name: string };
-  hasAddress: boolean;
-  state: string;
-}
+import type { NoticeFate } from '../digests/what-became.queries.js';
+import type { Explanation } from './explain.queries.js';
+import { accountSentences, explainWords, fateText, ruleSentences } from './explain.rules.js';
 
 export interface ExplainProps {
-  assignment: string;
-  unitName: string;
-  account: ChaseAccount;
-  limits: ChaseLimits;
-  rule: ChaseRule;
-  calendar: { version: number; provisional: boolean };
-  holder: { name: string } | null;
-  notices: readonly ShownNotice[];
-  at: Date;
+  explained: Explanation;
   /** What the field of the day holds; empty: now. */
   asked: string;
 }
 
-function Notices({ notices, locale }: { notices: readonly ShownNotice[]; locale: Locale }): JSX.Element {
+function Notices({ notices, locale }: { notices: readonly NoticeFate[]; locale: Locale }): JSX.Element {
   const words = explainWords(locale);
   if (notices.length === 0) return <p safe>{words.noNotices}</p>;
   const { at, what, to, state } = words.headers;
@@ -48,14 +25,17 @@ function Notices({ notices, locale }: { notices: readonly ShownNotice[]; locale:
         {notices.map((notice) => (
           <tr>
             <td data-label={at}>
-              <When at={notice.at} locale={locale} />
+              <When at={notice.queuedAt} locale={locale} />
             </td>
-            <td data-label={what} safe>{`${words.templates[notice.template]}: ${words.stages[notice.stage]}`}</td>
+            <td
+              data-label={what}
+              safe
+            >{`${wordsOf(words.templates, notice.template)}: ${words.stages[notice.stage]}`}</td>
             <td data-label={to} safe>
               {notice.to.name}
             </td>
             <td data-label={state} safe>
-              {deliveryText(notice, locale)}
+              {fateText(notice, locale)}
             </td>
           </tr>
         ))}
@@ -68,14 +48,15 @@ function Notices({ notices, locale }: { notices: readonly ShownNotice[]; locale:
 export function explainPage(frame: Frame, props: ExplainProps): string {
   const { locale } = frame;
   const words = explainWords(locale);
-  const { account, limits, rule, calendar, holder, notices, asked, at } = props;
-  const above = `/assignments/${props.assignment}`;
+  const { explained, asked } = props;
+  const { assignment, calendar, holder, notices, at } = explained;
+  const above = `/assignments/${assignment.id}`;
   const content = (
     <>
       <Crumbs
         label={words.crumbs}
         crumbs={[
-          { href: above, text: props.unitName },
+          { href: above, text: assignment.unitName },
           { href: null, text: words.title },
         ]}
       />
@@ -85,14 +66,16 @@ export function explainPage(frame: Frame, props: ExplainProps): string {
         <Submit label={words.show} icon="search" look="secondary" />
       </form>
       <p safe>{words.asOf(instantWords(at, locale))}</p>
-      {accountSentences(account, limits, locale).map((sentence) => (
+      {accountSentences(explained, explained, locale).map((sentence) => (
         <p>
           <strong safe>{sentence}</strong>
         </p>
       ))}
       {holder ? <p safe>{words.holder(holder.name)}</p> : null}
       <h2 safe>{words.ruleTitle}</h2>
-      <p safe>{ruleSentence(rule, limits, locale)}</p>
+      {ruleSentences(explained, explained, locale).map((sentence) => (
+        <p safe>{sentence}</p>
+      ))}
       <p safe>{[words.calendar(calendar.version), ...(calendar.provisional ? [words.provisional] : [])].join(' ')}</p>
       <h2 safe>{words.noticesTitle}</h2>
       <Notices notices={notices} locale={locale} />

@@ -1,7 +1,6 @@
 import type { ExplainWords } from './words.vi.js';
 
 const times = (n: number): string => (n === 1 ? 'once' : `${n} times`);
-const days = (n: number): string => `${n} working ${n === 1 ? 'day' : 'days'}`;
 
 export const en: ExplainWords = {
   title: 'Why it was reminded, or not',
@@ -52,14 +51,30 @@ export const en: ExplainWords = {
   },
   holder: (name: string) => `Held by: ${name}.`,
   ruleTitle: 'By which rule',
-  rule: ({ code, version, receipt, every, limit, relay }) =>
-    `Policy “${code}”, version ${version}, frozen with the paper: acknowledge within ${days(receipt)}, a reminder every ${days(every)}, ${times(limit)} at most, then the superior is told${relay === null ? '' : `; pass it on within ${days(relay)} from the acknowledgement`}.`,
+  rule: ({ policy, version, urgency, summary }) =>
+    `Policy “${policy}”, version ${version}, frozen with the paper; the paper is ${urgency}. ${summary}`,
+  limit: (n: number) =>
+    `All that an office is to be reminded of is one mail a working day; of urgent papers it is reminded at once. ${n} mails a day at most.`,
   calendar: (version: number) => `Working calendar version ${version}.`,
   provisional: 'The holidays of that year are not announced yet: the dates above are provisional.',
   noticesTitle: 'Mails of the chase',
   noNotices: 'No mail of the chase yet.',
   headers: { at: 'At', what: 'Mail', to: 'To', state: 'Now' },
-  templates: { reminder: 'Reminder', escalation: 'To the superior', urgingLetter: 'Official letter of reminder' },
+  templates: {
+    reminder: 'Reminder',
+    escalation: 'To the superior',
+    urgingLetter: 'Official letter of reminder',
+    rerouted: 'To the superior: the reminder reaches nobody',
+  },
+  fates: {
+    new: 'just made',
+    waiting: (at: string) => `waits for the digest of ${at}`,
+    putOff: (on: string) => `(put off from ${on}: the office had had its mails)`,
+    inDigest: (on: string, state: string) => `in the digest of ${on}: ${state}`,
+    held: 'stands still with its paper',
+    'left-out': 'not sent: it was settled before',
+    'no-address': 'no mail address',
+  },
   states: {
     queued: 'waits to be sent',
     sent: 'sent',
@@ -68,5 +83,4 @@ export const en: ExplainWords = {
     bounced: 'came back',
     withdrawn: 'withdrawn before it was sent',
   },
-  noAddress: 'no address known',
 };

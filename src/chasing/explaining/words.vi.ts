@@ -56,12 +56,10 @@ const nextSteps: Readonly<Record<ChaseStep['to'], string>> = {
 };
 
 interface Rule {
-  code: string;
+  policy: string;
   version: number;
-  receipt: number;
-  every: number;
-  limit: number;
-  relay: number | null;
+  urgency: string;
+  summary: string;
 }
 
 export const vi = {
@@ -78,14 +76,30 @@ export const vi = {
   nextSteps,
   holder: (name: string) => `Đơn vị đang giữ: ${name}.`,
   ruleTitle: 'Theo quy tắc nào',
-  rule: ({ code, version, receipt, every, limit, relay }: Rule) =>
-    `Chính sách “${code}”, bản ${version}, chốt cùng văn bản: tiếp nhận trong ${receipt} ngày làm việc, nhắc cách nhau ${every} ngày làm việc, nhiều nhất ${limit} lần rồi báo cấp trên${relay === null ? '' : `; chuyển tiếp trong ${relay} ngày làm việc kể từ khi tiếp nhận`}.`,
+  rule: ({ policy, version, urgency, summary }: Rule) =>
+    `Chính sách “${policy}”, bản ${version}, chốt cùng văn bản; văn bản ${urgency}. ${summary}`,
+  limit: (n: number) =>
+    `Mọi việc cần nhắc của một cơ quan được gộp thành một thư mỗi ngày làm việc; văn bản khẩn được nhắc ngay. Nhiều nhất ${n} thư một ngày.`,
   calendar: (version: number) => `Lịch làm việc bản ${version}.`,
   provisional: 'Năm này chưa có thông báo nghỉ lễ: thời hạn trên là tạm tính.',
   noticesTitle: 'Thư đôn đốc đã lập',
   noNotices: 'Chưa có thư đôn đốc nào.',
   headers: { at: 'Lúc', what: 'Thư', to: 'Gửi tới', state: 'Hiện nay' },
-  templates: { reminder: 'Nhắc', escalation: 'Báo cấp trên', urgingLetter: 'Công văn đôn đốc' },
+  templates: {
+    reminder: 'Nhắc',
+    escalation: 'Báo cấp trên',
+    urgingLetter: 'Công văn đôn đốc',
+    rerouted: 'Báo cấp trên: thư nhắc không đến được',
+  },
+  fates: {
+    new: 'vừa lập',
+    waiting: (at: string) => `chờ thư tổng hợp lúc ${at}`,
+    putOff: (on: string) => `(dời từ ngày ${on}: hôm đó cơ quan đã nhận đủ số thư)`,
+    inDigest: (on: string, state: string) => `trong thư tổng hợp ngày ${on}: ${state}`,
+    held: 'đứng lại cùng văn bản',
+    'left-out': 'không gửi: việc đã xong trước khi gửi',
+    'no-address': 'chưa có địa chỉ thư',
+  },
   states: {
     queued: 'chờ gửi',
     sent: 'đã gửi',
@@ -94,6 +108,5 @@ export const vi = {
     bounced: 'bị trả về',
     withdrawn: 'đã rút trước khi gửi',
   },
-  noAddress: 'chưa có địa chỉ thư',
 };
 export type ExplainWords = typeof vi;
