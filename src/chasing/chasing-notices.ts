@@ -4,7 +4,7 @@ import { AcknowledgeLink, AssignmentNotices, type NoticeFacts } from '../cascade
 import { Notices, type Composed, type MessageRow, type Outdated, type Ready } from '../mail/index.js';
 import type { Locale } from '../platform/caller.js';
 import { dbOf, type Db } from '../platform/database/sql.js';
-import { waitingNames } from './digests/waiting-names.queries.js';
+import { waitingNames as namesBelow } from './digests/waiting-names.queries.js';
 import { unsaidOf } from './digests/owed.js';
 import { escalationNotice, reminderNotice } from './notices.view.js';
 import { reroutedNotice } from './rerouted.view.js';
@@ -84,7 +84,7 @@ export class ChasingNotices extends AssignmentNotices {
 
   /** Who waits below an office: few offices hold others up, so this is asked for each of them. */
   private async namesOf(facts: NoticeFacts): Promise<readonly string[]> {
-    return (await waitingNames(dbOf(this.em.fork()), [facts])).get(facts.assignmentId) ?? [];
+    return (await namesBelow(dbOf(this.em.fork()), [facts])).get(facts.assignmentId) ?? [];
   }
 
   /** To the superior, where the reminder itself can reach nobody. */

@@ -95,6 +95,7 @@ export class DigestNotices extends NoticeComposer implements OnModuleInit {
       locale,
       on: String(parameters['on']),
       unitName: first.facts.toUnitName,
+      toLeader: parameters['person'] === true,
       items,
       links: await this.linksOf(items),
       directiveLink: (id) => this.links.page(`/directives/${id}`),

@@ -21,8 +21,9 @@ export interface ItemLink {
 export interface Digest {
   locale: Locale;
   on: IsoDate;
-  /** The office written to. */
+  /** The office written to, or whose leader. */
   unitName: string;
+  toLeader: boolean;
   items: readonly DigestItem[];
   links: ReadonlyMap<string, ItemLink>;
   /** The page of a directive. */
@@ -52,6 +53,7 @@ function ownItem(item: DigestItem, { locale, links, now }: Digest): LetterItem {
     lines: [
       words.from(facts.paper.issuer),
       words.states[stage],
+      ...(item.parameters['text'] === 'last' ? [words.last] : []),
       ...(due ? [`${dueName}: ${instantWords(due, locale)} (${dueHint(due, now, locale).text})`] : []),
       ...(item.waitingNames.length > 0 ? [waitingLine(item.waitingNames, facts.waiting, locale)] : []),
       ...(deferredOn ? [words.deferred(dateWords(deferredOn, locale))] : []),
@@ -121,7 +123,7 @@ export function digestNotice(digest: Digest): Composed {
   return composed({
     locale,
     subject: words.subject(entries, urgent > 0 ? countWords(urgent, locale) : null, dateWords(on, locale)),
-    to: digest.unitName,
+    to: digest.toLeader ? words.leader(digest.unitName) : digest.unitName,
     paragraphs: [
       words.opening(entries, dateWords(on, locale)),
       ...(acknowledges ? [words.how] : []),

@@ -26,6 +26,8 @@ export const vi = {
     begin: 'Chưa bắt đầu thực hiện',
     work: 'Chưa báo cáo kết quả',
   },
+  leader: (unit: string) => `Lãnh đạo ${unit}`,
+  last: 'Lần nhắc cuối; sau lần này hệ thống báo cấp trên trực tiếp của đơn vị',
   due: { receipt: 'Hạn tiếp nhận', work: 'Hạn thực hiện' },
   deferred: (on: string) => `Đã đến lượt nhắc ngày ${on}, được gộp vào thư này vì hôm đó đã đủ số thư trong ngày`,
   waiting: (count: string, names: string, others: string | null) =>
