@@ -1,5 +1,5 @@
 import type { AssignmentContext, AssignmentEvent, AssignmentRegions, Effect } from '../../workflows/index.js';
-import { dueWithin, loadCalendar } from '../calendar/index.js';
+import { calendarOfUnit, dueWithin, loadCalendar } from '../calendar/index.js';
 import { advance, movingOne } from '../durable/index.js';
 import { record, recording, type Fact } from '../ledger/index.js';
 import { actingFor, type Caller } from '../platform/caller.js';
@@ -177,13 +177,21 @@ export const deadlinePayload = ({ receiptDueAt, workDueAt }: NewDeadlines): Fact
   ...(workDueAt === undefined ? {} : { workDueAt: workDueAt?.toISOString() ?? null }),
 });
 
-/** Terms in working days from an instant; the calendar is read only where a step begins one. */
-export async function termsFrom(db: Db, now: Date, isNeeded: boolean): Promise<(workingDays: number) => Date> {
+/**
+ * Terms in working days from an instant; the calendar is read only where a step begins one.
+ * @param unitId  whose calendar counts; left out, the national one does
+ */
+export async function termsFrom(
+  db: Db,
+  now: Date,
+  isNeeded: boolean,
+  unitId?: string,
+): Promise<(workingDays: number) => Date> {
   if (!isNeeded)
     return () => {
       throw new Error('a term began that nothing asked for');
     };
-  const calendar = await loadCalendar(db);
+  const calendar = unitId === undefined ? await loadCalendar(db) : await calendarOfUnit(db, unitId);
   return (workingDays) => dueWithin(vnDate(now), workingDays, calendar).at;
 }
 
@@ -194,7 +202,7 @@ const payloadOf = (row: HeldAssignment, { payload }: Pick<ActOptions, 'payload'>
 async function write(db: Db, row: HeldAssignment, moved: Moved, options: Writing): Promise<HeldAssignment | undefined> {
   const { regions, context, effects } = moved;
   const due = options.alike ? {} : (options.due?.(row) ?? {});
-  const term = await termsFrom(db, row.now, beginsTerm(row, regions, context));
+  const term = await termsFrom(db, row.now, beginsTerm(row, regions, context), row.unitId);
   const timers = timersOf(row, { ...dueAfter(row, due), ...regions }, { context, now: row.now, term });
   if (options.alike) return writeAlike(db, { row, moved, timers, options, alike: options.alike(row) });
   const fact: Fact = {

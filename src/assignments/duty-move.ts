@@ -22,6 +22,8 @@ export interface DutyMove {
   /** Units that end: relation in brackets with `unit_id`. Their open duties close even where nobody takes over. */
   ended: RawBuilder<unknown>;
   calendar: Calendar;
+  /** Units that take over and work by a calendar of their own. */
+  ownCalendars: readonly { calendar: Calendar; unitIds: readonly string[] }[];
   by: Caller;
 }
 
@@ -58,4 +60,6 @@ export interface Term {
   workDueAt: Date | null;
   receipt: Date;
   work: Date | null;
+  /** The same for successors that work by a calendar of their own. */
+  own: readonly { unitIds: readonly string[]; receipt: Date; work: Date | null }[];
 }

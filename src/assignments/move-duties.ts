@@ -1,4 +1,5 @@
 import { machineOf, step, type AssignmentContext, type AssignmentRegions } from '../../workflows/index.js';
+import { calendarParts, type Calendar } from '../calendar/index.js';
 import { Column, recording, type Fact } from '../ledger/index.js';
 import { planForSets } from '../platform/database/planning.js';
 import { rowsOf, sql, type Db } from '../platform/database/sql.js';
@@ -65,13 +66,16 @@ async function lockedTerms(db: Db, cascadeId: string, move: DutyMove): Promise<T
   for (const group of groups) {
     mustBeMovable(group);
     const { directiveId, receiptDueAt, workDueAt, issuedAt, receiptWorkingDays: workingDays } = group;
-    const moving = { at: move.startedAt, calendar: move.calendar };
+    const by = (calendar: Calendar) => ({
+      receipt: receiptOfSuccessor(receiptDueAt, move.clock.receipt, { at: move.startedAt, calendar, workingDays }),
+      work: workOfSuccessor(workDueAt, move.clock.work, { at: move.startedAt, calendar, issuedAt }),
+    });
     terms.set(`${directiveId} ${receiptDueAt?.getTime()} ${workDueAt?.getTime()}`, {
       directiveId,
       receiptDueAt,
       workDueAt,
-      receipt: receiptOfSuccessor(receiptDueAt, move.clock.receipt, { ...moving, workingDays }),
-      work: workOfSuccessor(workDueAt, move.clock.work, { ...moving, issuedAt }),
+      ...by(move.calendar),
+      own: move.ownCalendars.map(({ calendar, unitIds }) => ({ unitIds, ...by(calendar) })),
     });
   }
   return [...terms.values()];
@@ -120,7 +124,7 @@ async function takeWaitingAlong(db: Db, cascadeId: string, { reorganisationId, a
 async function sendAbandoned(
   db: Db,
   cascadeId: string,
-  { effectiveOn, startedAt, at, by, calendar, ended }: DutyMove,
+  { effectiveOn, startedAt, at, by, ended }: DutyMove,
 ): Promise<void> {
   const left = await rowsOf<{ ids: string[]; workingDays: number }>(
     db,
@@ -135,16 +139,19 @@ async function sendAbandoned(
       from left_alone l join directive d on d.id = l.directive_id group by 2`,
   );
   for (const { ids, workingDays } of left) {
-    const receiptDueAt = receiptOfSuccessor(null, { rule: 'restart' }, { at: startedAt, calendar, workingDays });
-    await actOnMany(db, sql`(select ${cascadeId}::uuid as cascade_id, unnest(${ids}::uuid[]) as id)`, {
-      event: { type: 'RELAY' },
-      by,
-      at,
-      cascadeId,
-      kind: () => 'assignment.relayed',
-      set: sql`sent_at = ${at}`,
-      due: () => ({ receiptDueAt }),
-    });
+    const rows = sql`assignment a where a.cascade_id = ${cascadeId} and a.id = any(${ids}::uuid[])`;
+    for (const { calendar, has } of await calendarParts(db, sql`(select a.unit_id from ${rows})`)) {
+      const receiptDueAt = receiptOfSuccessor(null, { rule: 'restart' }, { at: startedAt, calendar, workingDays });
+      await actOnMany(db, sql`(select a.cascade_id, a.id from ${rows} and ${has(sql`a.unit_id`)})`, {
+        event: { type: 'RELAY' },
+        by,
+        at,
+        cascadeId,
+        kind: () => 'assignment.relayed',
+        set: sql`sent_at = ${at}`,
+        due: () => ({ receiptDueAt }),
+      });
+    }
   }
 }
 

@@ -10,6 +10,24 @@ const withTerms = (terms: readonly Term[]): RawBuilder<unknown> => sql`
     on term.directive_id = a.directive_id and term.receipt_due_at is not distinct from a.receipt_due_at
     and term.work_due_at is not distinct from a.work_due_at`;
 
+/** `own_term`: the same deadlines by the calendars of the units that take over, of those that have one of their own. */
+function ownTerms(terms: readonly Term[]): RawBuilder<unknown> {
+  const each = terms.flatMap(({ own, ...term }) =>
+    own.flatMap(({ unitIds, receipt, work }) => unitIds.map((unitId) => ({ ...term, unitId, receipt, work }))),
+  );
+  return sql`own_term as materialized (select * from unnest(${each.map((t) => t.directiveId)}::uuid[],
+    ${each.map((t) => t.receiptDueAt)}::timestamptz[], ${each.map((t) => t.workDueAt)}::timestamptz[],
+    ${each.map((t) => t.unitId)}::uuid[], ${each.map((t) => t.receipt)}::timestamptz[],
+    ${each.map((t) => t.work)}::timestamptz[])
+    t (directive_id, receipt_due_at, work_due_at, unit_id, new_receipt, new_work))`;
+}
+
+/** The term of a row by the calendar of the unit that takes it over, alias `w`. */
+const ownTermOf = (row: 'o' | 'a', unitId: RawBuilder<unknown>): RawBuilder<unknown> => sql`
+  left join own_term w on w.unit_id = ${unitId} and w.directive_id = ${sql.ref(`${row}.directive_id`)}
+    and w.receipt_due_at is not distinct from ${sql.ref(`${row}.receipt_due_at`)}
+    and w.work_due_at is not distinct from ${sql.ref(`${row}.work_due_at`)}`;
+
 /**
  * `found`: what the units that end or hand over have; `late` came in after the rows were locked, so that nobody counted its
  * new deadlines: it is left for the next round. `pair`: each row with each unit that takes it over; where a row of the plan
@@ -21,13 +39,13 @@ const withTerms = (terms: readonly Term[]): RawBuilder<unknown> => sql`
  * well, so that one duty is left.
  */
 export const pairsAndTargets = (cascadeId: string, move: DutyMove, terms: readonly Term[]): RawBuilder<unknown> => sql`
-  ${edgesAndEnding(move)},
+  ${edgesAndEnding(move)}, ${ownTerms(terms)},
   paper as materialized (
     select d.id, (select code from unit where id = d.issuer_id) as issuer,
       (select code from unit where id = (select issuer_id from directive where id = ${cascadeId})) as first_issuer
     from directive d where d.cascade_id = ${cascadeId}),
   found as materialized (
-    select a.id, a.unit_id, a.directive_id, a.parent_id, a.sender_id, a.receipt, term.new_receipt, term.new_work,
+    select a.id, a.unit_id, a.directive_id, a.parent_id, a.sender_id, a.receipt, a.receipt_due_at, a.work_due_at, term.new_receipt, term.new_work,
       a.addressee_ord, a.sent_version, a.paused_at,
       jsonb_strip_nulls(jsonb_build_object('reminderLimit', a.context -> 'reminderLimit', 'relayDays', a.context -> 'relayDays',
         'followDays', a.context -> 'followDays', 'paused', a.context -> 'paused')) as carried,
@@ -37,9 +55,11 @@ export const pairsAndTargets = (cascadeId: string, move: DutyMove, terms: readon
     where ${concerned(cascadeId, move)}),
   old as (select * from found where not late),
   fitting as materialized (
-    select o.id as from_id, o.unit_id, o.directive_id, o.is_open, o.rank, o.receipt, o.new_receipt, o.new_work,
+    select o.id as from_id, o.unit_id, o.directive_id, o.is_open, o.rank, o.receipt,
+      coalesce(w.new_receipt, o.new_receipt) as new_receipt, coalesce(w.new_work, o.new_work) as new_work,
       e.to_id, e.main, e.extent, e.issuers is not null or e.directives is not null as specific
     from old o join edge e on e.from_id = o.unit_id join paper d on d.id = o.directive_id
+      ${ownTermOf('o', sql`e.to_id`)}
     where (o.is_open or o.unit_id in (select unit_id from ending))
       and ((e.issuers is null and e.directives is null) or d.issuer = any(e.issuers) or d.first_issuer = any(e.issuers)
         or o.directive_id::text = any(e.directives) or ${cascadeId}::text = any(e.directives))),
@@ -50,8 +70,9 @@ export const pairsAndTargets = (cascadeId: string, move: DutyMove, terms: readon
     order by from_id, to_id, main desc, (extent = 'whole') desc),
   staying as materialized (select from_id from chosen where to_id = unit_id),
   standing as materialized (
-    select a.id, a.directive_id, a.unit_id, ${RANK} as rank, a.receipt, term.new_receipt, term.new_work, a.parent_id
-    from ${withTerms(terms)}
+    select a.id, a.directive_id, a.unit_id, ${RANK} as rank, a.receipt, a.parent_id,
+      coalesce(w.new_receipt, term.new_receipt) as new_receipt, coalesce(w.new_work, term.new_work) as new_work
+    from ${withTerms(terms)} ${ownTermOf('a', sql`a.unit_id`)}
     where a.cascade_id = ${cascadeId} and ${OPEN_DUTY} and a.unit_id in (select to_id from edge)
       and (a.id not in (select from_id from moving where is_open) or a.id in (select from_id from staying))),
   ${fits(cascadeId)},

@@ -77,7 +77,8 @@ async function moveSome(db: Db, change: ChangeRow, cascadeId: string): Promise<v
     },
   );
   await sql`update calendar_change_item
-    set outcome = case when assignment_id = any(${moved}::uuid[]) then 'moved' else 'kept' end
+    set outcome = case when (assignment_id, deadline) in (select * from unnest(${moved.map(({ id }) => id)}::uuid[],
+      ${moved.map(({ deadline }) => deadline)}::text[])) then 'moved' else 'kept' end
     where ${chosen}`.execute(db);
 }
 

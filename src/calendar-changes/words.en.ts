@@ -73,6 +73,8 @@ export const en: CalendarWords = {
     relay: 'passing on',
     follow: 'follow-up',
     recall: 'answer to the recall',
+    internal: 'inside the unit',
+    question: 'answer to the question',
   },
   versions: 'Versions of the calendar',
   versionsIntro:

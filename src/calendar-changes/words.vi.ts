@@ -37,6 +37,8 @@ const DEADLINES: Record<DeadlineName, string> = {
   relay: 'chuyển tiếp',
   follow: 'phân công xử lý',
   recall: 'trả lời thu hồi',
+  internal: 'nội bộ đơn vị',
+  question: 'trả lời câu hỏi',
 };
 
 /** Words of the calendar. Vietnamese is the source. */

@@ -26,7 +26,10 @@ export const loadCalendar = async (db: Db, scope: string | readonly string[] = N
   (await load(db, scope)).calendar;
 
 /** The codes of the units that have days or hours of their own; mostly none. */
-export const loadScopes = async (db: Db): Promise<readonly string[]> => (await load(db, NATIONAL)).scopes;
+export const loadScopes = async (db: Db): Promise<readonly string[]> => (await loadNational(db)).scopes;
+
+/** The national calendar, and the codes of the units that have days or hours of their own, in one read. */
+export const loadNational = (db: Db): Promise<Loaded> => load(db, NATIONAL);
 
 async function load(db: Db, scope: string | readonly string[]): Promise<Loaded> {
   const chain = chainOf(scope);

@@ -13,7 +13,14 @@ export { NATIONAL } from './calendar.entity.js';
 export { changeDays } from './change-days.js';
 export type { DayToSet, ScopeChange } from './layers.rules.js';
 export { movedDeadline, type Counting } from './moved-deadline.rules.js';
-export { calendarOfUnit, calendarsOfUnits, chainsOf, isProvisionalIn } from './scopes.js';
+export {
+  calendarOfUnit,
+  calendarParts,
+  calendarsOfUnits,
+  chainsOf,
+  isProvisionalIn,
+  type CalendarPart,
+} from './scopes.js';
 export { handlingTerm, HANDLING_STEPS, phrasedDueAt, type HandlingStep, type Phrase } from './terms.rules.js';
 export { daysAt, fingerprintAt, hoursAt, yearsAt } from './version-content.js';
 export { dueWithin, receiptDueAt, workDueAt, type DueOperator } from './deadline.rules.js';

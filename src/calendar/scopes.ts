@@ -1,6 +1,6 @@
 import { firstOf, rowsOf, sql, type Db, type RawBuilder } from '../platform/database/sql.js';
 import { NATIONAL } from './calendar.entity.js';
-import { loadCalendar, loadScopes } from './calendar.js';
+import { loadCalendar, loadNational, loadScopes } from './calendar.js';
 import type { Calendar } from './working-days.rules.js';
 
 /** Today in Việt Nam, by the business clock. */
@@ -30,13 +30,13 @@ export const isProvisionalIn = (at: RawBuilder<unknown>): RawBuilder<unknown> =>
 
 /** The calendar that a unit works by. Where no scope has days of its own, it costs what the national one costs. */
 export async function calendarOfUnit(db: Db, unitId: string): Promise<Calendar> {
-  const scopes = await loadScopes(db);
-  if (scopes.length === 0) return loadCalendar(db);
+  const { calendar, scopes } = await loadNational(db);
+  if (scopes.length === 0) return calendar;
   const held = await firstOf(
     db,
     sql<{ chain: string }>`select chain from ${chainsOf(scopes)} c where unit_id = ${unitId}`,
   );
-  return loadCalendar(db, held ? held.chain.split(' ') : []);
+  return held ? loadCalendar(db, held.chain.split(' ')) : calendar;
 }
 
 /**
@@ -57,4 +57,32 @@ export async function calendarsOfUnits(
   const counted: { calendar: Calendar; unitIds: string[] }[] = [];
   for (const { chain, unitIds } of held) counted.push({ calendar: await loadCalendar(db, chain.split(' ')), unitIds });
   return counted;
+}
+
+/** Some units, and the calendar that they work by. */
+export interface CalendarPart {
+  calendar: Calendar;
+  /** Whether a unit is among them, as SQL. @param unitId  an expression of its id */
+  has: (unitId: RawBuilder<unknown>) => RawBuilder<boolean>;
+}
+
+/**
+ * Units parted by the calendar that they work by: those with one of their own, and, last, all others. For acts on many
+ * that count a term once for each part; without calendars of their own there is one part, and nothing more is read.
+ * @param units  a relation in brackets with `unit_id`
+ */
+export async function calendarParts(db: Db, units: RawBuilder<unknown>): Promise<CalendarPart[]> {
+  const own = await calendarsOfUnits(db, units);
+  const ofOwn = own.flatMap(({ unitIds }) => unitIds);
+  const { calendar } = await loadNational(db);
+  return [
+    ...own.map((one) => ({
+      calendar: one.calendar,
+      has: (unitId: RawBuilder<unknown>) => sql<boolean>`${unitId} = any(${one.unitIds}::uuid[])`,
+    })),
+    {
+      calendar,
+      has: (unitId) => (ofOwn.length === 0 ? sql<boolean>`true` : sql<boolean>`${unitId} <> all(${ofOwn}::uuid[])`),
+    },
+  ];
 }

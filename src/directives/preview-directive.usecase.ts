@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
-import { loadCalendar, receiptDueAt, workDueAt, type Calendar } from '../calendar/index.js';
+import { calendarsOfUnits, loadCalendar, receiptDueAt, workDueAt, type Calendar } from '../calendar/index.js';
 import { queryReason, type Query } from '../dispatches/index.js';
 import { dbOf, firstOf, sql, type Db } from '../platform/database/sql.js';
 import type { Words } from '../platform/errors.js';
@@ -84,6 +84,7 @@ export class PreviewDirective {
         ...(await warningsOfPaper(db, directive)),
         ...(await warningsOfNumber(db, directive)),
         ...warningsOf(directive, { units, acting }, deadlines),
+        ...(await warningsOfOwnCalendars(db, directive, deadlines)),
         ...(contact ? [warningOfContact(id, contact)] : []),
       ],
       contact,
@@ -109,6 +110,35 @@ function warningOfContact(id: string, { urgent, units, counts, named }: RosterCo
       list: `/api/v1/directives/${id}/contactability`,
     },
   };
+}
+
+/** Units whose own calendar gives them other deadlines: a local holiday, or offices closed before a storm. */
+async function warningsOfOwnCalendars(
+  db: Db,
+  directive: DirectiveRow,
+  { receipt, work }: Preview['deadlines'],
+): Promise<PreviewWarning[]> {
+  if (directive.issuedAt) return [];
+  const own = await calendarsOfUnits(
+    db,
+    sql`(select unit_id from roster_entry where directive_id = ${directive.id} and unit_id is not null)`,
+  );
+  const others = own.filter(({ calendar }) => {
+    const due = deadlinesAt(directive, directive.now, calendar);
+    return due.receipt.getTime() !== receipt?.getTime() || due.work?.getTime() !== work?.getTime();
+  });
+  const units = new Set(others.flatMap(({ unitIds }) => unitIds)).size;
+  if (units === 0) return [];
+  return [
+    {
+      code: 'own-calendars',
+      text: {
+        vi: `${units} đơn vị có hạn khác: nơi đó có ngày nghỉ hoặc giờ làm việc riêng.`,
+        en: `${units} units have other deadlines: they have days off or office hours of their own.`,
+      },
+      details: { units },
+    },
+  ];
 }
 
 /** A number that the paper brings and that is not the next of its series. */

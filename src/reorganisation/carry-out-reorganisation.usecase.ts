@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { moveDuties, OPEN_DUTY, type MovedDuties } from '../assignments/index.js';
-import { loadCalendar } from '../calendar/index.js';
+import { calendarsOfUnits, loadCalendar } from '../calendar/index.js';
 import { Column } from '../ledger/index.js';
 import { enqueueEach } from '../mail/index.js';
 import { SYSTEM } from '../platform/caller.js';
@@ -98,6 +98,7 @@ async function moveCascade(db: Db, row: ReorganisationRow, cascadeId: string): P
     edges: edgesOf(row.id),
     ended: endedOf(row.id),
     calendar: await loadCalendar(db),
+    ownCalendars: await calendarsOfUnits(db, sql`(select to_id as unit_id from ${edgesOf(row.id)} e)`),
     by: SYSTEM,
   });
   await sql`

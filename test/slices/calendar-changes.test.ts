@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { AcknowledgeAssignment, assignmentById, assignmentView } from '../../src/assignments/index.js';
+import {
+  AcknowledgeAssignment,
+  AskQuestion,
+  assignmentById,
+  assignmentView,
+  WorkOnAssignment,
+} from '../../src/assignments/index.js';
 import { ConfirmChange, DraftChange, MoveDeadlines } from '../../src/calendar-changes/index.js';
 import { changeSchema, daysOfLines, type ChangeAsked } from '../../src/calendar-changes/change.rules.js';
 import { listMoves } from '../../src/calendar-changes/moved-deadlines.js';
@@ -134,6 +140,36 @@ describe('a stop in one province', () => {
       }>`select outcome from calendar_change_item where change_id = ${change.id} and assignment_id = ${duties[0]}`,
     );
     expect(outcomes).toEqual([{ outcome: 'kept' }]);
+  });
+});
+
+describe('what hangs on a paper beside its own deadlines', () => {
+  it('moves too: the answer to a question by the days of whoever answers, what a unit set inside by its own', async () => {
+    const { duties } = await issuedDue(['t01', 't14'], '2026-09-30');
+    const clerk = await clerkOf(app.db, 't14');
+    await app.get(AcknowledgeAssignment).execute(duties[1]!, {}, clerk);
+    const inside = { lead: 'Phòng Thủy lợi', dueAt: '2026-09-10T10:00:00Z' };
+    await app.get(WorkOnAssignment).assign(duties[1]!, inside, clerk);
+    const { question } = await app.get(AskQuestion).execute(duties[1]!, 'mẫu nào?', clerk);
+    const listed = async (id: string) =>
+      (await listMoves(app.db, (await preview(id)).each, { limit: 50 })).items
+        .filter(({ assignmentId }) => assignmentId === duties[1])
+        .map((one) => [one.unitCode, one.deadline, vnIso(one.isAt).slice(0, 16)]);
+    const ofSender = await draft(stopOn(['2026-09-08', '2026-09-09'], 't20'));
+    expect(await listed(ofSender.id)).toEqual([['t20', 'question', '2026-09-14T17:00']]);
+    const ofUnit = await draft(stopOn(['2026-09-10'], 't14'));
+    expect(await listed(ofUnit.id)).toEqual([['t14', 'internal', '2026-09-11T17:00']]);
+    for (const { id } of [ofSender, ofUnit]) {
+      await confirm(id);
+      await moved(id);
+    }
+    const told = await firstOf(
+      app.db,
+      sql<{ at: Date }>`select answer_due_at as at from question where id = ${question}`,
+    );
+    expect(vnIso(told!.at)).toBe('2026-09-14T17:00:00+07:00');
+    expect(vnIso((await assignmentById(app.db, duties[1]!)).internalDueAt!)).toBe('2026-09-11T17:00:00+07:00');
+    expect(await factsOf(app.db, { assignment: duties[1]! })).toMatchObject({ 'assignment.deadlineMoved': 2 });
   });
 });
 

@@ -7,7 +7,7 @@ import { IssueDirective, PauseDirective, ResumeDirective } from '../../src/casca
 import { directiveById, DraftDirective } from '../../src/directives/index.js';
 import { SYSTEM } from '../../src/platform/caller.js';
 import { EntityManager } from '@mikro-orm/postgresql';
-import { dbOf, rowsOf, sql, type Db } from '../../src/platform/database/sql.js';
+import { dbOf, firstOf, rowsOf, sql, type Db } from '../../src/platform/database/sql.js';
 import { outlooksOf, progressOf } from '../../src/tracking/index.js';
 import { testApp, type TestApp } from '../support/app.js';
 import { operator } from '../support/issued.js';
@@ -34,6 +34,7 @@ async function move(cascade: string, edges: readonly Edge[], options: MoveOption
 interface MoveOptions {
   clock?: DutyMove['clock'];
   ended?: readonly string[];
+  ownCalendars?: DutyMove['ownCalendars'];
 }
 
 const relationOf = async (
@@ -42,6 +43,7 @@ const relationOf = async (
   {
     clock = { receipt: { rule: 'restart' }, work: { rule: 'keep' } },
     ended = edges.map(({ from }) => from),
+    ownCalendars = [],
   }: MoveOptions = {},
 ): Promise<DutyMove> => ({
   reorganisationId: '01900000-0000-7000-8000-000000000001',
@@ -53,6 +55,7 @@ const relationOf = async (
     from unnest(${edges.map((e) => e.from)}::text[], ${edges.map((e) => e.to)}::text[], ${edges.map((e) => e.main ?? true)}::boolean[]) e (f, t, main)
     join unit f on f.code = e.f join unit t on t.code = e.t)`,
   ended: sql`(select id as unit_id from unit where code = any(${ended}::text[]))`,
+  ownCalendars,
   calendar: await loadCalendar(db),
   by: SYSTEM,
 });
@@ -63,11 +66,12 @@ async function moveWhileOneComesIn(cascade: string, edges: readonly Edge[], code
   return em.transactional(async (tx) => {
     const db = dbOf(tx);
     const relation = await relationOf(db, edges);
-    const terms = await rowsOf<Term>(
+    const counted = await rowsOf<Omit<Term, 'own'>>(
       db,
       sql`select distinct directive_id as "directiveId", receipt_due_at as "receiptDueAt", work_due_at as "workDueAt",
         receipt_due_at as receipt, work_due_at as work from assignment where cascade_id = ${cascade}`,
     );
+    const terms = counted.map((term) => ({ ...term, own: [] }));
     await sql`update assignment a set receipt_due_at = receipt_due_at + interval '1 day'
       from unit u where u.id = a.unit_id and u.code = ${code} and a.cascade_id = ${cascade}`.execute(db);
     const first = await openSuccessors(db, cascade, relation, terms);
@@ -116,6 +120,31 @@ describe('duties that move', () => {
       ...DONG_DANG.slice(1).map((code) => `${code} sent none superseded - vn`),
     ]);
     expect(await move(id, MERGE)).toEqual({ superseded: 0, opened: 0 });
+  });
+
+  it('fall due by the own calendar of the unit that takes over, and of another by that of the country', async () => {
+    const id = await issueTo([{ text: 'x06184' }, { text: 't14' }]);
+    const national = await loadCalendar(app.db);
+    const closed = { ...national, days: new Map([...national.days, ['2025-07-02', 'stop'] as const]) };
+    const { id: taker } = (await firstOf(app.db, sql<{ id: string }>`select id from unit where code = 'x06184-2025'`))!;
+    const edges = [
+      { from: 'x06184', to: 'x06184-2025' },
+      { from: 't14', to: 't20' },
+    ];
+    await move(id, edges, { ownCalendars: [{ calendar: closed, unitIds: [taker] }] });
+    const due = await rowsOf(
+      app.db,
+      sql<{
+        code: string;
+        on: string;
+      }>`select u.code, (a.receipt_due_at at time zone 'Asia/Ho_Chi_Minh')::date::text as "on"
+        from assignment a join unit u on u.id = a.unit_id
+        where a.cascade_id = ${id} and a.standing = 'inForce' order by u.code`,
+    );
+    expect(due).toEqual([
+      { code: 't20', on: '2025-07-02' },
+      { code: 'x06184-2025', on: '2025-07-03' },
+    ]);
   });
 
   it('wait for the province where the district that should have passed the paper on has ended', async () => {

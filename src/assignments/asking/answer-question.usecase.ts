@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import type { AssignmentEvent } from '../../../workflows/index.js';
-import { loadCalendar } from '../../calendar/index.js';
+import { calendarOfUnit } from '../../calendar/index.js';
 import { advance, stepped, type EventOf } from '../../durable/index.js';
 import { actingFor, type Caller } from '../../platform/caller.js';
 import { dbOf, sql, type Db, type RawBuilder } from '../../platform/database/sql.js';
@@ -106,7 +106,7 @@ export class AnswerQuestion {
 
 /** How far the deadline of the work moves, for the day on which the question ends. */
 async function clockOf(db: Db, { askedAt, ...question }: QuestionRow) {
-  const calendar = await loadCalendar(db);
+  const calendar = await calendarOfUnit(db, question.unitId);
   const marks = await clockMarksOf(db, question);
   return ({ workDueAt, now }: HeldAssignment): { due: NewDeadlines; said: Record<string, string | number> } => {
     if (workDueAt === null) return { due: {}, said: {} };

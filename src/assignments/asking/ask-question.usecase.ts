@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { CURRENT } from '../../../workflows/index.js';
-import { loadCalendar, receiptDueAt } from '../../calendar/index.js';
+import { calendarOfUnit, receiptDueAt } from '../../calendar/index.js';
 import type { Caller } from '../../platform/caller.js';
 import { dbOf, sql, type RawBuilder } from '../../platform/database/sql.js';
 import { notPossibleNow } from '../../platform/errors.js';
@@ -28,7 +28,8 @@ export class AskQuestion {
     const db = dbOf(this.em.fork());
     const present = await assignmentById(db, assignmentId);
     mustActFor(by, present.unitId);
-    const calendar = await loadCalendar(db);
+    // whoever answers works by a calendar of its own
+    const calendar = await calendarOfUnit(db, present.senderId);
     const workingDays = (await answerTermOf(db, present)) ?? ANSWER_WORKING_DAYS;
     const answerDueAt = receiptDueAt(present.now, { workingDays }, calendar).at;
     const id = uuidv7(present.now);

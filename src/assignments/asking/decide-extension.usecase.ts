@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
-import { loadCalendar } from '../../calendar/index.js';
+import { calendarOfUnit } from '../../calendar/index.js';
 import { advance, stepped, type Advanced, type EventOf } from '../../durable/index.js';
 import { actingFor, type Caller } from '../../platform/caller.js';
 import { dbOf, sql, type Db, type RawBuilder } from '../../platform/database/sql.js';
@@ -30,7 +30,6 @@ export class DecideExtension {
    */
   async grant(id: string, dueOn: IsoDate | undefined, by: Caller): Promise<Decided> {
     const db = dbOf(this.em.fork());
-    const calendar = await loadCalendar(db);
     return untilUndisturbed(async () => {
       const extension = await extensionById(db, id);
       mustBeAsked(by, extension);
@@ -38,6 +37,7 @@ export class DecideExtension {
       if (extension.state === 'granted' && (dueOn === undefined || extension.grantedOn === on))
         return { extension, repeated: true };
       const moved = await decided(db, extension, { event: { type: 'GRANT' }, by });
+      const calendar = await calendarOfUnit(db, extension.unitId);
       const done = await unlessChanged(
         extension,
         () => extensionById(db, id),

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { CURRENT } from '../../../workflows/index.js';
-import { loadCalendar, workDueAt, type Calendar } from '../../calendar/index.js';
+import { calendarOfUnit, workDueAt, type Calendar } from '../../calendar/index.js';
 import { advance } from '../../durable/index.js';
 import type { Caller } from '../../platform/caller.js';
 import { dbOf, sql, type RawBuilder } from '../../platform/database/sql.js';
@@ -63,7 +63,6 @@ export class RequestExtension {
     by: Caller,
   ): Promise<ActResult & { extension: string }> {
     const db = dbOf(this.em.fork());
-    const calendar = await loadCalendar(db);
     return untilUndisturbed(async () => {
       const row = await assignmentById(db, assignmentId);
       mustActFor(by, row.unitId);
@@ -73,7 +72,7 @@ export class RequestExtension {
         await refuse(db, row, { event: { type: 'EXTEND' }, by });
       if (waiting) throw waits(row, waiting.id);
       if (row.workDueAt === null) throw withoutDeadline(row);
-      extendedTo(dueOn, row, calendar);
+      extendedTo(dueOn, row, await calendarOfUnit(db, row.unitId));
       const id = uuidv7(row.now);
       const after = await note(db, row, [{ type: 'tellSenderOfRequest', params: undefined }], {
         by,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
-import { actOnMany } from '../../assignments/index.js';
+import { actOnMany, type BulkActing } from '../../assignments/index.js';
 import {
   amend,
   asksOtherwise,
@@ -8,6 +8,7 @@ import {
   mayFinishFor,
   outdatedTasks,
   type Amendment,
+  type Changes,
   type DirectiveRow,
 } from '../../directives/index.js';
 import {
@@ -24,6 +25,7 @@ import { conflict, invalid, notPossibleNow } from '../../platform/errors.js';
 import { transactional } from '../../platform/failpoints.js';
 import { needsSecondPerson } from '../approving/second-person.js';
 import { FIRST_THAT_AMENDS, holdDuties, isOfClass, REACHED, SETTLED } from './duty-classes.queries.js';
+import type { AmendedPart } from './own-calendars.js';
 import {
   countsOf,
   planAmendment,
@@ -162,20 +164,27 @@ const isMissed = (receipt: string, due: Date | null, now: Date): boolean =>
 async function amendClass(
   db: Db,
   row: DirectiveRow,
-  { before, after, receiptDueAt }: AmendmentPlan,
+  { inForce, parts }: AmendmentPlan,
   one: PlannedClass,
   by: Caller,
 ): Promise<void> {
   const { changes } = one;
-  const deadlineOnly = !asksOtherwise(changes);
   const waiting = changes.deadline === null ? 0 : one.expected;
   if (one.again + waiting === 0) return;
-  const source = sql`(
-    select a.cascade_id, a.id from assignment a where ${isOfClass(one, row, before)}
-      and (${REACHED} and not (${deadlineOnly} and ${SETTLED}) or ${waiting > 0} and a.receipt = 'expected'))`;
+  for (const part of parts) {
+    const source = sql`(
+      select a.cascade_id, a.id from assignment a where ${isOfClass(one, row, inForce)} and ${part.has(sql`a.unit_id`)}
+        and (${REACHED} and not (${!asksOtherwise(changes)} and ${SETTLED}) or ${waiting > 0} and a.receipt = 'expected'))`;
+    await actOnMany(db, source, amendingTo(row, changes, part, by));
+  }
+}
+
+/** What an amendment is to duties of one class whose units work by one calendar. */
+function amendingTo(row: DirectiveRow, changes: Changes, part: AmendedPart, by: Caller): BulkActing {
+  const { receiptDueAt, workDueAt } = part;
+  const deadlineOnly = !asksOtherwise(changes);
   const version = row.contentVersion + 1;
-  const outdated = outdatedTasks(changes);
-  await actOnMany(db, source, {
+  return {
     event: { type: 'AMEND', deadlineOnly },
     by,
     at: row.now,
@@ -189,12 +198,12 @@ async function amendClass(
     }),
     due: ({ receipt, receiptDueAt: was }) => ({
       ...(receipt === 'expected' || isMissed(receipt, was, row.now) ? {} : { receiptDueAt }),
-      ...(changes.deadline === null ? {} : { workDueAt: after.workDueAt }),
+      ...(changes.deadline === null ? {} : { workDueAt }),
     }),
     afterReminder: ({ receipt }) => (receipt === 'expected' ? undefined : receiptDueAt),
     set: sql`sent_version = case when a.receipt = 'expected' then a.sent_version else ${version}::smallint end,
-      delivered_at = null, task_status = a.task_status - ${outdated.map(String)}::text[]${
+      delivered_at = null, task_status = a.task_status - ${outdatedTasks(changes).map(String)}::text[]${
         deadlineOnly ? sql`` : sql`, work_done_at = null, reported_at = null`
       }`,
-  });
+  };
 }

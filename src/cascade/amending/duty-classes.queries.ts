@@ -1,5 +1,5 @@
 import { WORK_TO_DO } from '../../assignments/index.js';
-import type { AskedClass, DirectiveContent, DirectiveRow } from '../../directives/index.js';
+import type { AskedClass, DirectiveRow } from '../../directives/index.js';
 import { rowsOf, sql, type Db, type RawBuilder } from '../../platform/database/sql.js';
 
 /** The version of the assignment machine from which on a duty can be amended. */
@@ -36,15 +36,27 @@ export interface DutyClass extends AskedClass {
   notMigrated: number;
 }
 
+/** The deadline of a directive's work, and what it is where units work by calendars of their own. */
+export interface TermInForce {
+  workDueAt: Date | null;
+  byOwnCalendar: readonly { unitIds: readonly string[]; dueAt: readonly Date[] }[];
+}
+
 const OWES_WORK = sql`(a.role = 'action')`;
-/** The duty has a deadline of its own: another than the directive's, alias `a`. */
-const ownTerm = ({ workDueAt }: DirectiveContent): RawBuilder<boolean> =>
-  sql`(a.role = 'action' and a.work_due_at is distinct from ${workDueAt}::timestamptz)`;
+/** The duty has a deadline of its own: another than the directive's by the calendar of its unit, alias `a`. */
+const ownTerm = ({ workDueAt, byOwnCalendar }: TermInForce): RawBuilder<boolean> => {
+  const isByCalendar = byOwnCalendar.map(
+    ({ unitIds, dueAt }) => sql` and not (a.unit_id = any(${[...unitIds]}::uuid[])
+      and a.work_due_at = any(${dueAt.map((at) => at.toISOString())}::timestamptz[]))`,
+  );
+  return sql`(a.role = 'action' and a.work_due_at is distinct from ${workDueAt}::timestamptz
+    ${sql.join(isByCalendar, sql``)})`;
+};
 const inForce = ({ id, cascadeId }: DirectiveRow): RawBuilder<boolean> =>
   sql`a.cascade_id = ${cascadeId} and a.directive_id = ${id} and a.standing = 'inForce'`;
 
 /** The classes of a directive's duties in force, with their counts. */
-export const dutyClassesOf = (db: Db, row: DirectiveRow, before: DirectiveContent): Promise<DutyClass[]> =>
+export const dutyClassesOf = (db: Db, row: DirectiveRow, before: TermInForce): Promise<DutyClass[]> =>
   rowsOf(
     db,
     sql`select a.addressee_ord as line, ${OWES_WORK} as "owesWork", ${ownTerm(before)} as "ownTerm",
@@ -67,7 +79,7 @@ export const dutyClassesOf = (db: Db, row: DirectiveRow, before: DirectiveConten
 export const isOfClass = (
   { line, owesWork, ownTerm: own }: AskedClass,
   row: DirectiveRow,
-  before: DirectiveContent,
+  before: TermInForce,
 ): RawBuilder<boolean> => sql`${inForce(row)} and a.addressee_ord is not distinct from ${line}::smallint
   and ${OWES_WORK} = ${owesWork} and ${ownTerm(before)} = ${own}`;
 

@@ -22,7 +22,8 @@ import { folded } from '../../platform/text.js';
 import { vnDate } from '../../platform/vn-time.js';
 import { addresseeKey } from '../../units/index.js';
 import { isPausedAbove } from '../pausing/below.queries.js';
-import { dutyClassesOf, type DutyClass } from './duty-classes.queries.js';
+import { dutyClassesOf, type DutyClass, type TermInForce } from './duty-classes.queries.js';
+import { amendedParts, termInForce, type AmendedPart } from './own-calendars.js';
 
 /** What an amendment does to the duties of one class. */
 export interface PlannedClass extends DutyClass {
@@ -63,6 +64,10 @@ export interface AmendmentPlan {
   dueProvisional: boolean;
   /** By when who acknowledges again is to do so. */
   receiptDueAt: Date;
+  /** The deadline in force, by which the classes are told apart. */
+  inForce: TermInForce;
+  /** The new deadlines by the calendars of the units. */
+  parts: AmendedPart[];
   classes: PlannedClass[];
 }
 
@@ -94,7 +99,8 @@ export async function planAmendment(db: Db, row: DirectiveRow, amendment: Amendm
   const { after, dueProvisional, receiptDueAt } = await contentAfter(db, row, before, amendment);
   const lines = await addresseesOfDirective(db, row.id);
   const tasksOf: TasksOfLine = (tasks, line) => tasksOfClass(tasks, lines, line, addresseeKey);
-  const classes = await dutyClassesOf(db, row, before);
+  const inForce = await termInForce(db, row, before);
+  const classes = await dutyClassesOf(db, row, inForce);
   return {
     lines: new Map(lines.map(({ ord, text }) => [ord, text])),
     before,
@@ -102,6 +108,8 @@ export async function planAmendment(db: Db, row: DirectiveRow, amendment: Amendm
     repeated: saysTheSame(before, after),
     dueProvisional,
     receiptDueAt,
+    inForce,
+    parts: await amendedParts(db, row, { ...after, acknowledgeBy: acknowledgeByOf(amendment) }),
     classes: classes.map((duties) => planned(duties, changesFor(duties, before, after, tasksOf))),
   };
 }
@@ -145,12 +153,14 @@ function mustBeIssued({ state }: DirectiveRow): void {
     );
 }
 
+const acknowledgeByOf = ({ acknowledgeBy }: Amendment): Date | null => (acknowledgeBy ? new Date(acknowledgeBy) : null);
+
 async function contentAfter(db: Db, row: DirectiveRow, before: DirectiveContent, amendment: Amendment) {
   const term = termAfter(before, amendment);
   const due = deadlinesAt(
     {
       ...term,
-      acknowledgeBy: amendment.acknowledgeBy ? new Date(amendment.acknowledgeBy) : null,
+      acknowledgeBy: acknowledgeByOf(amendment),
       policy: row.policy,
       urgency: row.urgency,
     },

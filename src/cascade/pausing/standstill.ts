@@ -1,5 +1,12 @@
 import { actOnMany, grantedSince, type AssignmentGroup, type Timers } from '../../assignments/index.js';
-import { afterStandstill, dueWithin, loadCalendar, type Calendar } from '../../calendar/index.js';
+import {
+  afterStandstill,
+  calendarParts,
+  dueWithin,
+  loadCalendar,
+  type Calendar,
+  type CalendarPart,
+} from '../../calendar/index.js';
 import type { DirectiveRow } from '../../directives/index.js';
 import { holdMessages, releaseHeld } from '../../mail/index.js';
 import type { Caller } from '../../platform/caller.js';
@@ -59,13 +66,33 @@ export async function startClocks(
   by: Caller,
 ): Promise<number> {
   await hold(db, directiveIds);
-  const calendar = await loadCalendar(db);
-  const paused = pausedRows(row, directiveIds);
+  const { rows } = pausedRows(row, directiveIds);
   let moved = 0;
-  for (const one of await rowsOf<Standstill>(db, sql`select distinct ${paused.told} from ${paused.rows}`)) {
+  for (const part of await calendarParts(db, sql`(select unit_id from ${rows})`))
+    moved += await startPart(db, row, { directiveIds, part, by });
+  await releaseHeld(db, { cascadeId: row.cascadeId, directiveIds });
+  const standstill = { from: row.pausedAt ?? row.now, to: row.now };
+  await moveTermsOf(db, directiveIds, laterBy(standstill, await loadCalendar(db)));
+  return moved;
+}
+
+interface Starting {
+  directiveIds: readonly string[];
+  part: CalendarPart;
+  by: Caller;
+}
+
+/** The same for the units that work by one calendar. */
+async function startPart(db: Db, row: DirectiveRow, { directiveIds, part, by }: Starting): Promise<number> {
+  const { calendar } = part;
+  const paused = pausedRows(row, directiveIds);
+  const isOfPart = part.has(sql`unit_id`);
+  let moved = 0;
+  const alike = sql<Standstill>`select distinct ${paused.told} from ${paused.rows} and ${isOfPart}`;
+  for (const one of await rowsOf(db, alike)) {
     const later = laterBy({ from: one.from, to: one.askedBackAt ?? row.now }, calendar);
     const term = (days: number): Date => dueWithin(vnDate(row.now), days, calendar).at;
-    const done = await actOnMany(db, standing(row, directiveIds, paused.like(one)), {
+    const done = await actOnMany(db, standing(row, directiveIds, sql`${paused.like(one)} and ${isOfPart}`), {
       event: { type: 'RESUME' },
       by,
       at: row.now,
@@ -77,8 +104,6 @@ export async function startClocks(
     });
     moved += done.moved;
   }
-  await releaseHeld(db, { cascadeId: row.cascadeId, directiveIds });
-  await moveTermsOf(db, directiveIds, laterBy({ from: row.pausedAt ?? row.now, to: row.now }, calendar));
   return moved;
 }
 

@@ -9,7 +9,7 @@ import {
   type ActResult,
   type HeldAssignment,
 } from '../../assignments/index.js';
-import { afterStandstill, loadCalendar } from '../../calendar/index.js';
+import { afterStandstill, calendarOfUnit } from '../../calendar/index.js';
 import { isOperator, type Caller } from '../../platform/caller.js';
 import { dbOf, firstOf, rowsOf, sql, type Db } from '../../platform/database/sql.js';
 import { notPermitted } from '../../platform/errors.js';
@@ -67,7 +67,7 @@ export class AnswerRecall {
       db,
       sql<{ at: Date | null }>`select recall_asked_at as at from assignment where id = ${id}`,
     );
-    const calendar = await loadCalendar(db);
+    const calendar = await calendarOfUnit(db, present.unitId);
     const refusing = act(db, id, {
       event: { type: 'REFUSE_RECALL' },
       by,

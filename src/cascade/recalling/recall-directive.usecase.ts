@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { actOnMany } from '../../assignments/index.js';
-import { loadCalendar, receiptDueAt } from '../../calendar/index.js';
+import { calendarParts, receiptDueAt } from '../../calendar/index.js';
 import { directiveById, mayFinishFor, moveDirective, recallAgain, type DirectiveRow } from '../../directives/index.js';
 import { untilSent, withdrawMessages } from '../../mail/index.js';
 import { actingFor, type Caller } from '../../platform/caller.js';
@@ -113,15 +113,21 @@ async function ask(
   await inForce.execute(db);
   await withdrawMessages(db, { cascadeId, directiveIds: [id] }, now);
   const asked = { recalled: 0, requested: 0 };
-  const calendar = await loadCalendar(db);
-  const answerBy = receiptDueAt(now, { workingDays: policy.answerWorkingDays ?? ANSWER_DAYS }, calendar).at;
+  const term = { workingDays: policy.answerWorkingDays ?? ANSWER_DAYS };
+  const asOfUnits = sql`(select unit_id from assignment where cascade_id = ${cascadeId} and directive_id = ${id})`;
+  const answerBy = sql.join(
+    (await calendarParts(db, asOfUnits)).map(
+      ({ calendar, has }) => sql`when ${has(sql`a.unit_id`)} then ${receiptDueAt(now, term, calendar).at}::timestamptz`,
+    ),
+    sql` `,
+  );
   await actOnMany(db, sql`(${inForce})`, {
     event: { type: 'RECALL' },
     by,
     at: now,
     kind: (effects) => (effects.length > 0 ? 'assignment.recallRequested' : 'assignment.recalled'),
     set: sql`recall_asked_at = ${now}, recall_answered_at = null, recall_refusal = null,
-      recall_due_at = case when a.receipt in ('expected', 'returned') then null else ${answerBy}::timestamptz end,
+      recall_due_at = case when a.receipt in ('expected', 'returned') then null ${answerBy} end,
       closed_at = case when a.receipt in ('expected', 'returned') then ${now}::timestamptz else a.closed_at end`,
     counted: (effects, n) => (asked[effects.length > 0 ? 'requested' : 'recalled'] += n),
     cascadeId,

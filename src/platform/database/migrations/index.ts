@@ -28,6 +28,7 @@ import { Migration20261122301000_calendar_versions } from './Migration2026112230
 import { Migration20261122301050_calendar_changes } from './Migration20261122301050_calendar_changes.js';
 import { Migration20261122301200_links } from './Migration20261122301200_links.js';
 import { Migration20261122301300_mail_jobs } from './Migration20261122301300_mail_jobs.js';
+import { Migration20261122301400_moved_deadlines } from './Migration20261122301400_moved_deadlines.js';
 import { Migration20261122301500_heartbeats } from './Migration20261122301500_heartbeats.js';
 import { Migration20261122301550_urgency } from './Migration20261122301550_urgency.js';
 import { Migration20261122301600_digests } from './Migration20261122301600_digests.js';
@@ -65,6 +66,7 @@ export const migrationsList: MigrationObject[] = [
   { name: 'Migration20261122301100_replies', class: Migration20261122301100_replies },
   { name: 'Migration20261122301200_links', class: Migration20261122301200_links },
   { name: 'Migration20261122301300_mail_jobs', class: Migration20261122301300_mail_jobs },
+  { name: 'Migration20261122301400_moved_deadlines', class: Migration20261122301400_moved_deadlines },
   { name: 'Migration20261122301500_heartbeats', class: Migration20261122301500_heartbeats },
   { name: 'Migration20261122301550_urgency', class: Migration20261122301550_urgency },
   { name: 'Migration20261122301600_digests', class: Migration20261122301600_digests },
