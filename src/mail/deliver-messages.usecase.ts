@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { CarryJob, type Delivered } from './carry-job.usecase.js';
 import { LOAD_MESSAGES } from './giving.rules.js';
 import { GiveToJobs } from './give-to-jobs.usecase.js';
-import { MailJobs } from './mail-jobs.js';
+import { MailJobs, type DeadJob, type MailJob } from './mail-jobs.js';
 import { MailTransport } from './mail-transport.js';
 
 /** Sends what is due, here and now: for the clock of the demonstration and for whoever watches. Otherwise jobs run by themselves. */
@@ -32,7 +32,7 @@ export class DeliverMessages {
 
   private async carryAll(all: Delivered): Promise<number> {
     let carried = 0;
-    const carry = async (job: Parameters<CarryJob['execute']>[0]): Promise<void> => {
+    const carry = async (job: MailJob): Promise<void> => {
       const one = await this.carrying.execute(job);
       for (const count of ['sent', 'failed', 'unknown', 'waiting'] as const) all[count] += one[count];
       all.outage = one.outage;
@@ -40,8 +40,12 @@ export class DeliverMessages {
     };
     let isMore = true;
     while (isMore && !all.outage) isMore = await this.jobs.carryOne(carry);
+    const giveBack = async (job: DeadJob): Promise<void> => {
+      await this.carrying.giveBack(job);
+      carried += job.messages.length;
+    };
     isMore = true;
-    while (isMore) isMore = await this.jobs.carryDead((job) => this.carrying.giveBack(job));
+    while (isMore) isMore = await this.jobs.carryDead(giveBack);
     return carried;
   }
 }
