@@ -10,6 +10,8 @@ import { PapersAbove } from './papers-above.js';
 import { PapersPages } from './papers.pages.js';
 import { PreviewPage } from './preview-page.js';
 import { RosterContactPages } from './roster-contact.pages.js';
+import { PoliciesPages } from './policies/policies.pages.js';
+import { PreviewPolicy } from './policies/preview-policy.usecase.js';
 import { PoliciesController } from './policies/policies.controller.js';
 import { SetPolicy } from './policies/set-policy.usecase.js';
 import { ReconcileController } from './reconcile/reconcile.controller.js';
@@ -23,6 +25,7 @@ import { SignAndNumber } from './sign-and-number.usecase.js';
 const USE_CASES = [
   DraftDirective,
   PreviewDirective,
+  PreviewPolicy,
   ReconcileDirective,
   SetNumberSeries,
   SetPolicy,
@@ -41,6 +44,7 @@ const USE_CASES = [
     ReconcilePages,
     PapersPages,
     PoliciesController,
+    PoliciesPages,
     DirectiveLetterController,
   ],
   providers: [...USE_CASES, DraftPage, PapersAbove, PreviewPage],

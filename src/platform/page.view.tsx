@@ -16,6 +16,7 @@ export type NavKey =
   | 'groups'
   | 'contactability'
   | 'calendar'
+  | 'policies'
   | 'reorganisations'
   | 'imports'
   | 'audit'
@@ -74,6 +75,7 @@ const NAV: Record<NavKey, { href: string; icon: IconName }> = {
   groups: { href: '/groups', icon: 'send' },
   contactability: { href: '/contactability', icon: 'mail' },
   calendar: { href: '/calendar', icon: 'clock' },
+  policies: { href: '/policies', icon: 'forwardTime' },
   imports: { href: '/imports', icon: 'reports' },
   audit: { href: '/audit', icon: 'shield' },
   trust: { href: '/settings/trust-roots', icon: 'shield' },
@@ -90,12 +92,12 @@ const NAV_OF: Record<Role, readonly NavKey[]> = {
 };
 /** What is behind `units`: a second row of the menu. */
 const ABOUT_UNITS: Record<Role, readonly NavKey[]> = {
-  clerk: ['units', 'groups', 'contactability', 'calendar'],
-  officer: ['units', 'calendar'],
-  leader: ['units', 'groups', 'people', 'contactability', 'calendar'],
-  auditor: ['units', 'contactability', 'calendar'],
-  'unit-admin': ['units', 'reorganisations', 'people', 'contactability', 'calendar', 'imports'],
-  operator: ['units', 'reorganisations', 'people', 'contactability', 'calendar', 'imports'],
+  clerk: ['units', 'groups', 'contactability', 'calendar', 'policies'],
+  officer: ['units', 'calendar', 'policies'],
+  leader: ['units', 'groups', 'people', 'contactability', 'calendar', 'policies'],
+  auditor: ['units', 'contactability', 'calendar', 'policies'],
+  'unit-admin': ['units', 'reorganisations', 'people', 'contactability', 'calendar', 'policies', 'imports'],
+  operator: ['units', 'reorganisations', 'people', 'contactability', 'calendar', 'policies', 'imports'],
 };
 const CLOCK_STEPS = ['1h', '4h', '1d', '3wd', '7d'] as const;
 

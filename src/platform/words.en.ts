@@ -26,6 +26,7 @@ export const en: FrameWords = {
     imports: 'Imports',
     contactability: 'Contact',
     calendar: 'Calendar',
+    policies: 'Policies',
     audit: 'Audit',
     trust: 'Trust roots',
     mail: 'Outgoing mail',

@@ -25,6 +25,7 @@ export const vi = {
     imports: 'Nhập danh sách',
     contactability: 'Liên lạc',
     calendar: 'Lịch làm việc',
+    policies: 'Chính sách đôn đốc',
     audit: 'Kiểm tra, giám sát',
     trust: 'Chứng thư gốc',
     mail: 'Thư gửi đi',

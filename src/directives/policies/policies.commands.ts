@@ -1,12 +1,23 @@
 import { readFile } from 'node:fs/promises';
+import { InvalidArgumentError } from 'commander';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { table, type AddCommands } from '../../platform/command-line.js';
 import { dbOf } from '../../platform/database/sql.js';
 import { invalid } from '../../platform/errors.js';
 import { allPolicies, policyByCode } from '../policy.queries.js';
-import { policyRulesSchema, type PolicyRules } from '../policy.rules.js';
-import { policyJson } from './policy.json.js';
-import { SetPolicy } from './set-policy.usecase.js';
+import type { PolicyRules } from '../policy.rules.js';
+import { checkedPolicy } from './policy-check.rules.js';
+import { policyJson, policyPreviewJson } from './policy.json.js';
+import { previewText } from './preview-text.rules.js';
+import { PreviewPolicy } from './preview-policy.usecase.js';
+import { mustBePolicy, SetPolicy } from './set-policy.usecase.js';
+
+/** @throws InvalidArgumentError, which is a wrong call */
+function yearOf(text: string): number {
+  const year = Number(text);
+  if (!Number.isInteger(year) || year < 2018 || year > 2100) throw new InvalidArgumentError('2018–2100');
+  return year;
+}
 
 /** @throws ProductError `invalid` for what is no policy */
 async function rulesIn(file: string): Promise<PolicyRules> {
@@ -18,14 +29,10 @@ async function rulesIn(file: string): Promise<PolicyRules> {
   } catch {
     throw invalid(`Tệp ${file} không phải JSON.`, `The file ${file} is not JSON.`);
   }
-  const parsed = policyRulesSchema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const { path, message } = parsed.error.issues[0]!;
-  const where = path.join('.') || '–';
-  throw invalid(`Chính sách chưa đúng ở "${where}": ${message}.`, `The policy is not right at "${where}": ${message}.`);
+  return mustBePolicy(value).rules;
 }
 
-/** `thongsuot policy list|show|set` */
+/** `thongsuot policy list|show|preview|set` */
 export const addPoliciesCommands: AddCommands = (program, act) => {
   const policy = program.command('policy').description('chính sách đôn đốc / policies');
   policy
@@ -58,6 +65,27 @@ export const addPoliciesCommands: AddCommands = (program, act) => {
         const json = policyJson(await policyByCode(dbOf(get(EntityManager).fork()), code));
         return { json, text: JSON.stringify(json, undefined, 2) };
       }),
+    );
+  policy
+    .command('preview')
+    .description('một chính sách sẽ làm gì trong năm, chưa đặt / what a policy would do in a year; nothing is set')
+    .argument('<code>')
+    .argument('<file>')
+    .option('--year <year>', 'năm, mặc định năm nay / the year, by default this one', yearOf)
+    .option('--calendar <unit>', 'lịch của đơn vị / the calendar of a unit')
+    .action(
+      act(
+        async ({ get, caller, locale }, code: string, file: string, options: { year?: number; calendar?: string }) => {
+          const rules = await rulesIn(file);
+          const asked = { year: options.year, scope: options.calendar };
+          const preview = await get(PreviewPolicy).execute(code, rules, asked, caller);
+          const { warnings } = checkedPolicy(rules);
+          return {
+            json: policyPreviewJson(preview, warnings),
+            text: previewText({ preview, rules, warnings }, locale),
+          };
+        },
+      ),
     );
   policy
     .command('set')

@@ -1,13 +1,21 @@
-import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
 import { CallerOf, type Caller } from '../../platform/caller.js';
 import { dbOf } from '../../platform/database/sql.js';
 import { Requires } from '../../platform/requires.js';
 import { allPolicies, policyByCode } from '../policy.queries.js';
 import { policyRulesSchema, type PolicyRules } from '../policy.rules.js';
-import { policyJson } from './policy.json.js';
-import { SetPolicy } from './set-policy.usecase.js';
+import { policyJson, policyPreviewJson } from './policy.json.js';
+import { PreviewPolicy } from './preview-policy.usecase.js';
+import { mustBePolicy, SetPolicy } from './set-policy.usecase.js';
+
+const previewQuery = z.object({
+  year: z.coerce.number().int().min(2018).max(2100).optional(),
+  calendar: z.string().trim().max(100).optional(),
+});
+type PreviewQuery = z.infer<typeof previewQuery>;
 
 /** How directives are chased: terms, reminders, and what takes a second person. */
 @ApiTags('directives')
@@ -17,6 +25,7 @@ export class PoliciesController {
   constructor(
     private readonly em: EntityManager,
     private readonly setting: SetPolicy,
+    private readonly previewing: PreviewPolicy,
   ) {}
 
   /** Every policy in its latest version; there are few, so all of them are one page. */
@@ -47,5 +56,20 @@ export class PoliciesController {
   ) {
     const { policy, repeated } = await this.setting.execute(code, rules, caller);
     return { ...policyJson(policy), ...(repeated ? { repeated } : {}) };
+  }
+
+  /** When its steps would fall over a year, beside the present version, and what it would have done with the last year's papers. */
+  @ApiOperation({ summary: 'What a policy would do in a year; nothing is set' })
+  @Post(':code/preview')
+  @HttpCode(200)
+  @Requires('operate')
+  async preview(
+    @Param('code') code: string,
+    @Query({ schema: previewQuery }) { year, calendar }: PreviewQuery,
+    @Body({ schema: policyRulesSchema }) rules: PolicyRules,
+    @CallerOf() caller: Caller,
+  ) {
+    const { warnings } = mustBePolicy(rules);
+    return policyPreviewJson(await this.previewing.execute(code, rules, { year, scope: calendar }, caller), warnings);
   }
 }

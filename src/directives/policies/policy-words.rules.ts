@@ -99,10 +99,10 @@ const FIGURES = [
   'answerWorkingDays',
 ] as const;
 
-/** Every value of a policy as a person reads it, by where it stands. */
-export function policyLines(rules: PolicyRules, locale: Locale): [where: string, says: string][] {
+/** The figures of a policy as a person reads them. */
+export function policyFigures(rules: PolicyRules, locale: Locale): [name: string, says: string][] {
   const words = policyWords(locale);
-  const { acts, none, form } = words;
+  const { acts, none } = words;
   const figures = FIGURES.map((name): [string, string] => [words.figures[name], String(rules[name] ?? none)]);
   const second = rules.secondPerson?.map((act) => acts[act]).join(', ');
   return [
@@ -110,6 +110,15 @@ export function policyLines(rules: PolicyRules, locale: Locale): [where: string,
     [words.figures.mailsPerDay, String(mailsPerDay(rules))],
     [words.figures.secondPerson, second || none],
     [words.figures.systemNumbers, rules.systemNumbers ? words.yes : words.no],
+  ];
+}
+
+/** Every value of a policy as a person reads it, by where it stands. */
+function policyLines(rules: PolicyRules, locale: Locale): [where: string, says: string][] {
+  const words = policyWords(locale);
+  const { none, form } = words;
+  return [
+    ...policyFigures(rules, locale),
     ...URGENCIES.flatMap((urgency): [string, string][] => {
       const cls = classOf(rules, urgency);
       const name = words.classes[urgency];

@@ -10,6 +10,7 @@ import { transactional } from '../../platform/failpoints.js';
 import { keepShipped, policyByCode, type PolicyVersion } from '../policy.queries.js';
 import type { PolicyRules } from '../policy.rules.js';
 import { checkedPolicy } from './policy-check.rules.js';
+import type { PolicyDoubt } from './policy-doubt.rules.js';
 
 const CODE = /^[a-z][a-z0-9-]{0,49}$/;
 
@@ -28,15 +29,21 @@ export function mustSet(by: Caller): void {
 }
 
 /** @throws ProductError `invalid` */
-function mustBePolicy(code: string, rules: PolicyRules): void {
+export function mustBeCode(code: string): void {
   if (!CODE.test(code))
     throw invalid(
       'Mã chính sách gồm chữ thường không dấu, chữ số và gạch nối, bắt đầu bằng chữ, dài không quá 50.',
       'The code of a policy is made of lower-case letters, digits and hyphens, begins with a letter, and has up to 50.',
       { field: 'code' },
     );
-  const [error] = checkedPolicy(rules).errors;
-  if (error) throw invalid(error.text.vi, error.text.en);
+}
+
+/** A policy that was looked at, with what is worth another look. @throws ProductError `invalid` with the first error, in words */
+export function mustBePolicy(value: unknown): { rules: PolicyRules; warnings: readonly PolicyDoubt[] } {
+  const { rules, errors, warnings } = checkedPolicy(value);
+  const [error] = errors;
+  if (rules === null) throw invalid(error?.text.vi ?? '', error?.text.en ?? '');
+  return { rules, warnings };
 }
 
 /** Sets how directives are chased from now on: a new version; what is drafted already keeps its own. */
@@ -54,7 +61,8 @@ export class SetPolicy {
    */
   async execute(code: string, rules: PolicyRules, by: Caller, seen?: number): Promise<PolicySet> {
     mustSet(by);
-    mustBePolicy(code, rules);
+    mustBeCode(code);
+    mustBePolicy(rules);
     return transactional(this.em, 'policy.set', async (em) => {
       const db = dbOf(em);
       await sql`select pg_advisory_xact_lock(hashtext('policy'), hashtext(${code}))`.execute(db);

@@ -19,7 +19,9 @@ export const en: PolicyWords = {
   oldVersion: (n, latest) => `This is version ${n}; new papers are chased by version ${latest}.`,
   edit: 'Change the policy',
   look: 'See the policy',
-  print: 'See the steps',
+  newPolicy: 'Make a new policy',
+  newCode: 'Code of the new policy',
+  newCodeHint: 'Lower-case letters, digits and hyphens, such as flood-season.',
   classes: {
     ordinary: 'Ordinary',
     urgent: 'Urgent',

@@ -18,7 +18,9 @@ export const vi = {
   oldVersion: (n: number, latest: number) => `Đây là bản ${n}; bản đang áp dụng cho văn bản mới là bản ${latest}.`,
   edit: 'Sửa chính sách',
   look: 'Xem chính sách',
-  print: 'Xem các bước',
+  newPolicy: 'Lập chính sách mới',
+  newCode: 'Mã chính sách mới',
+  newCodeHint: 'Chữ thường không dấu, chữ số, gạch nối, ví dụ mua-lu.',
   classes: {
     ordinary: 'Thường',
     urgent: 'Khẩn',
