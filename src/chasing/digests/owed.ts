@@ -7,7 +7,7 @@ type Key = Pick<MessageRow, 'cascadeId' | 'id'>;
 export type Unsaid = 'held' | 'settled';
 
 const LATE = (column: string): RawBuilder<boolean> =>
-  sql`(m.parameters ->> 'step' is null or a.${sql.ref(column)} is null or a.${sql.ref(column)} <= business_now())`;
+  sql`(m.parameters ->> 'step' is null or a.${sql.ref(column)} is null or a.${sql.ref(column)} <= greatest(business_now(), m.queued_at))`;
 
 /**
  * Whether what a notice, alias `m`, says of a duty, alias `a`, is still so: the stage is not settled, and its deadline was
