@@ -9,8 +9,8 @@ const LEFT_OUT: readonly (readonly [table: RegExp, why: string])[] = [
   [/^(api_token|account|mandate)$/, 'who signs in'],
 ];
 
-/** Columns that are of one run: random, made of ids, or the mark of who is sending a mail at this moment. */
-const OF_ONE_RUN = ['leaf_hash', 'salt', 'begun_at', 'digits'];
+/** Columns that are of one run: random, made of ids, or who is sending a mail at this moment. */
+const OF_ONE_RUN = ['leaf_hash', 'salt', 'begun_at', 'job_id', 'digits'];
 
 /** Rows as texts, by table. */
 export type Rows = Record<string, string[]>;

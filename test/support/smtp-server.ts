@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import { SMTPServer, type SMTPServerSession } from 'smtp-server';
+import { SMTPServer, type SMTPServerOptions, type SMTPServerSession } from 'smtp-server';
 
 export interface ReceivedMail {
   to: string;
@@ -20,6 +20,9 @@ export class TestSmtpServer {
   private whenStalled: { many: number; tell: () => void } | undefined;
   private server: SMTPServer | undefined;
   private port = 0;
+
+  /** @param more  of the server: encryption, users */
+  constructor(private readonly more: SMTPServerOptions = {}) {}
 
   get url(): string {
     return `smtp://127.0.0.1:${this.port}`;
@@ -46,6 +49,7 @@ export class TestSmtpServer {
       authOptional: true,
       disabledCommands: ['AUTH', 'STARTTLS'],
       disableReverseLookup: true,
+      ...this.more,
       onRcptTo: ({ address }, session, done) => {
         this.asked.push(address);
         const reaction = this.reactionTo(address);
