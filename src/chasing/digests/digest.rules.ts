@@ -53,6 +53,18 @@ export function byDirective(items: readonly DigestItem[]): LateBelow[] {
   return [...groups].map(([directiveId, of]) => ({ directiveId, items: of }));
 }
 
+/** How many units a digest is about, where it is about others only; null where the office itself owes something. */
+export function unitsBelow(items: readonly DigestItem[]): number | null {
+  if (items.some((item) => sectionOf(item) !== 'below')) return null;
+  return new Set(items.map(({ facts }) => facts.unitId)).size;
+}
+
+const ALPHABET = new Intl.Collator('vi', { numeric: true });
+
+/** Those that hold most others up first, then by name. */
+export const byWaiting = (items: readonly DigestItem[]): DigestItem[] =>
+  items.toSorted((a, b) => b.facts.waiting - a.facts.waiting || ALPHABET.compare(a.facts.unitName, b.facts.unitName));
+
 /** How many entries a digest has: each duty is one, and so is each directive that others are late with. */
 export const entriesOf = (items: readonly DigestItem[]): number =>
   items.filter((item) => sectionOf(item) !== 'below').length +

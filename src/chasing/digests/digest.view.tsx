@@ -6,7 +6,17 @@ import { dateWords, dueHint, instantWords } from '../../platform/components/when
 import { countWords } from '../../platform/components/words.js';
 import type { IsoDate } from '../../platform/vn-time.js';
 import { NAMED } from '../waiting-list.view.js';
-import { byDirective, dueOf, entriesOf, SECTIONS, sectionOf, type DigestItem, type LateBelow } from './digest.rules.js';
+import {
+  byDirective,
+  byWaiting,
+  dueOf,
+  entriesOf,
+  SECTIONS,
+  sectionOf,
+  unitsBelow,
+  type DigestItem,
+  type LateBelow,
+} from './digest.rules.js';
 import { en } from './words.en.js';
 import { vi, type DigestWords } from './words.vi.js';
 
@@ -79,7 +89,9 @@ function belowItem({ directiveId, items }: LateBelow, { locale, directiveLink }:
   const { paper } = items[0]!.facts;
   const kinds = Object.keys(words.late) as (keyof DigestWords['late'])[];
   const lines = kinds.flatMap((kind) => {
-    const of = items.filter(({ template, stage }) => (template === 'rerouted' ? kind === 'rerouted' : kind === stage));
+    const of = byWaiting(items).filter(({ template, stage }) =>
+      template === 'rerouted' ? kind === 'rerouted' : kind === stage,
+    );
     if (of.length === 0) return [];
     const names = of.map(({ facts }) =>
       words.lateUnit(facts.unitName, facts.waiting > 0 ? countWords(facts.waiting, locale) : null),
@@ -110,26 +122,37 @@ function sectionsOf(digest: Digest): LetterSection[] {
   });
 }
 
-/** The one mail of an office and a day, over all directives. */
-export function digestNotice(digest: Digest): Composed {
-  const { locale, items, unlisted, on } = digest;
+/** The subject, and how it begins: an office that owes nothing itself is told of the others alone. */
+function headOf({ locale, items, unlisted, on }: Digest): { subject: string; opening: readonly string[] } {
   const words = wordsIn(locale);
+  const day = dateWords(on, locale);
+  const below = unitsBelow(items);
+  if (below !== null) {
+    const units = countWords(below, locale);
+    return { subject: words.subjectBelow(units, day), opening: [words.openingBelow(units, day)] };
+  }
   const entries = countWords(entriesOf(items) + unlisted, locale);
   const urgent = items.filter((item) => sectionOf(item) === 'urgent').length;
-  const code = [...digest.links.values()].find((link) => link.code)?.code;
   const acknowledges = items.some(
     ({ template, stage }) => template === 'reminder' && (stage === 'receipt' || stage === 'delivery'),
   );
+  return {
+    subject: words.subject(entries, urgent > 0 ? countWords(urgent, locale) : null, day),
+    opening: [words.opening(entries, day), ...(acknowledges ? [words.how] : []), words.already],
+  };
+}
+
+/** The one mail of an office and a day, over all directives. */
+export function digestNotice(digest: Digest): Composed {
+  const { locale, unlisted } = digest;
+  const words = wordsIn(locale);
+  const { subject, opening } = headOf(digest);
+  const code = [...digest.links.values()].find((link) => link.code)?.code;
   return composed({
     locale,
-    subject: words.subject(entries, urgent > 0 ? countWords(urgent, locale) : null, dateWords(on, locale)),
+    subject,
     to: digest.toLeader ? words.leader(digest.unitName) : digest.unitName,
-    paragraphs: [
-      words.opening(entries, dateWords(on, locale)),
-      ...(acknowledges ? [words.how] : []),
-      words.already,
-      ...(unlisted > 0 ? [words.more(countWords(unlisted, locale))] : []),
-    ],
+    paragraphs: [...opening, ...(unlisted > 0 ? [words.more(countWords(unlisted, locale))] : [])],
     facts: [],
     sections: sectionsOf(digest),
     link: { text: words.inbox, href: digest.inboxLink, note: code ? words.codePage(code.page) : null },

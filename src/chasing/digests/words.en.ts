@@ -5,6 +5,9 @@ export const en: DigestWords = {
     urgent === null
       ? `[Reminder] ${papers} items to deal with, ${on}`
       : `[Reminder] ${papers} items to deal with, ${urgent} of them urgent, ${on}`,
+  subjectBelow: (units: string, on: string) => `[Reminder] ${units} units are late and need your office, ${on}`,
+  openingBelow: (units: string, on: string) =>
+    `As of ${on}, the ${units} units below were reminded and have not done what is asked. Please see to it.`,
   opening: (papers: string, on: string) =>
     `As of ${on} your office has ${papers} items to deal with or to see to. This mail is about all papers; there is one on each working day at most.`,
   how: 'To acknowledge, open the link of each paper and press the button on the page. An answer to this mail acknowledges nothing.',

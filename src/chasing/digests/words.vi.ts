@@ -4,6 +4,9 @@ export const vi = {
     urgent === null
       ? `[Đôn đốc] ${papers} việc cần xử lý, ngày ${on}`
       : `[Đôn đốc] ${papers} việc cần xử lý, trong đó ${urgent} việc khẩn, ngày ${on}`,
+  subjectBelow: (units: string, on: string) => `[Đôn đốc] ${units} đơn vị chậm cần quý cơ quan đôn đốc, ngày ${on}`,
+  openingBelow: (units: string, on: string) =>
+    `Tính đến ngày ${on}, ${units} đơn vị dưới đây đã được nhắc mà chưa thực hiện. Đề nghị quý cơ quan đôn đốc.`,
   opening: (papers: string, on: string) =>
     `Tính đến ngày ${on}, quý cơ quan có ${papers} việc cần xử lý hoặc theo dõi như sau. Thư này gộp mọi văn bản; mỗi ngày làm việc hệ thống chỉ gửi một thư.`,
   how: 'Để tiếp nhận, mở liên kết của từng văn bản rồi bấm nút trên trang mở ra. Trả lời thư này không có giá trị tiếp nhận.',
