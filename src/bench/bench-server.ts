@@ -26,12 +26,15 @@ export class BenchServer {
     private readonly url: string,
   ) {}
 
-  /** @throws ProductError `unavailable` where it ends before it listens */
-  static async start(stage: Stage): Promise<BenchServer> {
+  /**
+   * @param more  of the environment
+   * @throws ProductError `unavailable` where it ends before it listens
+   */
+  static async start(stage: Stage, more: Record<string, string> = {}): Promise<BenchServer> {
     const { appUrl, ownerUrl } = stage.database;
     const addresses = { DATABASE_URL: appUrl, DATABASE_OWNER_URL: ownerUrl, HOST: '127.0.0.1', PORT: '0' };
     const child = spawn(process.execPath, [...AS_SHIPPED, MAIN], {
-      env: { ...process.env, ...addresses, SMTP_URL: '', THONGSUOT_MODE: 'production' },
+      env: { ...process.env, ...addresses, SMTP_URL: '', THONGSUOT_MODE: 'production', ...more },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const url = await listening(child);

@@ -3,6 +3,7 @@ import { measureAcknowledge } from './acknowledge.js';
 import { measureFanOut } from './fan-out.js';
 import type { Figure } from './figure.rules.js';
 import { measureGrowth } from './growth.js';
+import { measureMail } from './mail.js';
 import { measureHierarchy } from './hierarchy.js';
 import { peakFigure, withOnePeak } from './memory.js';
 import { measureProcessor } from './processor.js';
@@ -22,6 +23,7 @@ export const GROUPS = [
   ['growth', 'acknowledge-open', 'acknowledge-open-http', 'sweep', 'progress'],
   // the hierarchy last: it adds units by the ten thousand
   ['reorganisation', 'hierarchy'],
+  ['mail'],
 ] as const;
 export type FigureName = (typeof GROUPS)[number][number];
 export const FIGURES: readonly FigureName[] = GROUPS.flat();
@@ -40,6 +42,7 @@ const MEASURES: Readonly<Record<FigureName, (stage: Stage, apart: boolean) => Pr
   progress: measureProgress,
   reorganisation: measureReorganisation,
   hierarchy: measureHierarchy,
+  mail: async (stage, apart) => (apart ? measureMail(stage) : []),
 };
 
 const MEGABYTE_IN_KILOBYTES = 1024;
