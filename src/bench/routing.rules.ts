@@ -28,6 +28,7 @@ export const NOT_SPREAD: Readonly<Record<string, string>> = {
     'a mail names a cascade, if any, only once it is understood; it is found by its mailbox and by its unit',
   mail_bounce: 'looked up by the address that failed, whatever was sent there',
   report_draft: 'few, and decided one at a time, by their own id',
+  chase_fault: 'one row a paper that cannot be chased; few, found by the paper',
   directive: 'one row a paper, found by its own id; a reference table on a cluster',
   arrival: 'the incoming register of an office: its numbers follow one another across cascades',
   short_code: 'found by its digits alone; one row an assignment, of the last two weeks; a reference table on a cluster',

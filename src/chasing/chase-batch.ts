@@ -19,16 +19,18 @@ export interface Counts {
 
 const isEscalation = (effects: readonly Effect[]): boolean => effects.some(({ type }) => type === 'escalateToSuperior');
 
-type ChaseKind =
-  'assignment.reminded' | 'assignment.escalated' | 'assignment.relaySilent' | 'assignment.acknowledgementExpired';
+const KIND_OF = {
+  reminded: 'assignment.reminded',
+  escalated: 'assignment.escalated',
+  silent: 'assignment.relaySilent',
+  expired: 'assignment.acknowledgementExpired',
+} as const;
 
 /** Whoever passed the paper on to some is reminded of the rest; silent is only who passed it on to nobody. */
-function kindOf(step: DueStep, effects: readonly Effect[], relay: string): ChaseKind {
-  if (step.does === 'expire') return 'assignment.acknowledgementExpired';
-  if (isEscalation(effects)) return 'assignment.escalated';
-  return step.does === 'step' && step.stage === 'relay' && relay === 'owed'
-    ? 'assignment.relaySilent'
-    : 'assignment.reminded';
+function kindOf(step: DueStep, effects: readonly Effect[], relay: string): (typeof KIND_OF)[keyof typeof KIND_OF] {
+  if (step.does === 'expire') return KIND_OF.expired;
+  if (isEscalation(effects)) return KIND_OF.escalated;
+  return step.does === 'step' && step.stage === 'relay' && relay === 'owed' ? KIND_OF.silent : KIND_OF.reminded;
 }
 
 /** The term of who does not pass the paper on is told by its first step: afterwards the row holds when it is chased next. */
