@@ -275,6 +275,10 @@ export function inboxPage(frame: Frame, props: InboxProps): string {
         <a href="/deadlines" safe>
           {words.calendar}
         </a>
+        {' · '}
+        <a href="/digest" safe>
+          {words.digest}
+        </a>
       </p>
       <JoinedUnits props={props} frame={frame} />
       {props.supervised ? (

@@ -4,6 +4,7 @@ export const en: AssignmentWords = {
   inbox: {
     title: 'Our duties',
     calendar: 'Put deadlines into your calendar',
+    digest: 'The day’s reminders',
     intro: 'Directives sent to this unit, what is overdue first.',
     askedBack: 'Asked back',
     overdue: 'Overdue',
