@@ -32,6 +32,8 @@ export interface AssignmentView extends HeldAssignment {
   pausedAt: Date | null;
   /** A deadline lies in a year whose days off are not announced yet, and may still move later. */
   provisional: boolean;
+  /** Of which of its deadlines. */
+  provisionalOf: { receipt: boolean; work: boolean };
   workDoneAt: Date | null;
   reportedAt: Date | null;
   closedAt: Date | null;
@@ -59,8 +61,9 @@ const NAMED_ON = sql`case when a.reorganisation_id is null then d.roster_on
   else (a.opened_at at time zone 'Asia/Ho_Chi_Minh')::date end`;
 const nameOn = (unit: string, as: string) => sql`join ${namedOn(unit, NAMED_ON, as)}`;
 
-const PROVISIONAL = sql`(${isProvisionalIn(sql`a.receipt_due_at`)}
-  or a.role = 'action' and d.due_hour is null and ${isProvisionalIn(sql`a.work_due_at`)}) is true`;
+const RECEIPT_PROVISIONAL = isProvisionalIn(sql`a.receipt_due_at`);
+/** A named hour of a date holds whatever days off are announced. */
+const WORK_PROVISIONAL = sql`(a.role = 'action' and d.due_hour is null and ${isProvisionalIn(sql`a.work_due_at`)})`;
 
 const viewOf = (
   withTexts: boolean,
@@ -70,7 +73,8 @@ const viewOf = (
   case when a.standing = 'inForce' then a.paused_at end as "pausedAt",
   a.work_done_at as "workDoneAt", a.reported_at as "reportedAt", a.closed_at as "closedAt",
   a.arrival_year as "arrivalYear", a.co_operating as "coOperating", a.internal_due_at as "internalDueAt",
-  ${PROVISIONAL} as provisional,
+  (${RECEIPT_PROVISIONAL} or ${WORK_PROVISIONAL}) is true as provisional,
+  json_build_object('receipt', ${RECEIPT_PROVISIONAL}, 'work', ${WORK_PROVISIONAL} is true) as "provisionalOf",
   ${RELAY_TERM} as "relayTermAt", a.recall_due_at as "recallDueAt", a.return_reason as "returnReason", a.note, d.superseded_by as "supersededBy",
   a.accountable_id as "accountableId", (select y.name from account y where y.id = a.accountable_id) as "accountableName",
   a.accountable_capacity as "accountableCapacity", ${DUTY_TASKS(withTexts)}`;

@@ -1,5 +1,6 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { InvalidArgumentError, Option, type Command } from 'commander';
+import type { Locale } from '../platform/caller.js';
 import { table, type Act, type AddCommands, type CommandContext } from '../platform/command-line.js';
 import { dbOf } from '../platform/database/sql.js';
 import { formatVn } from '../platform/vn-time.js';
@@ -19,6 +20,10 @@ function wholeNumber(text: string): number {
   if (!/^[1-9]\d{0,6}$/.test(text)) throw new InvalidArgumentError('1–9999999');
   return Number(text);
 }
+
+const PROVISIONAL = { vi: ' (tạm tính)', en: ' (provisional)' } as const;
+const dueText = (at: Date, locale: Locale, isProvisional: boolean): string =>
+  formatVn(at, locale) + (isProvisional ? PROVISIONAL[locale] : '');
 
 /** Runs one act and says in one line what state the assignment is in now. */
 export async function answerOf(context: CommandContext, id: string, doIt: () => Promise<ActResult>) {
@@ -76,8 +81,8 @@ function addReading(noun: Command, act: Act): void {
         const rows = page.items.map((a, i) => [
           a.id,
           [stateWords(items[i]!.state)[locale], receivedLate(a, locale)].filter(Boolean).join(', '),
-          a.receiptDueAt ? formatVn(a.receiptDueAt, locale) : null,
-          a.workDueAt ? formatVn(a.workDueAt, locale) : null,
+          a.receiptDueAt && dueText(a.receiptDueAt, locale, a.provisionalOf.receipt),
+          a.workDueAt && dueText(a.workDueAt, locale, a.provisionalOf.work),
           a.subject,
         ]);
         const header = {

@@ -39,7 +39,7 @@ export interface DutyState {
   /** Since when its clock stands; null while it runs. */
   pausedAt?: Instant | null;
   /** A deadline lies in a year whose days off are not announced yet. */
-  provisional?: boolean;
+  provisionalOf?: { receipt: boolean; work: boolean };
 }
 
 export interface InboxItem extends DutyState {
@@ -168,7 +168,13 @@ function Row({ item, frame }: { item: InboxItem; frame: Frame }): JSX.Element {
         <ReceivedLate duty={item} locale={locale} />
       </td>
       <td data-label={words.inbox.columns.due}>
-        <Due at={owed.dueAt} now={frame.now} locale={locale} paused={stopped(item)} provisional={item.provisional} />
+        <Due
+          at={owed.dueAt}
+          now={frame.now}
+          locale={locale}
+          paused={stopped(item)}
+          provisional={item.provisionalOf?.[item.receipt === 'acknowledged' ? 'work' : 'receipt']}
+        />
         {isLateAndAgain(item, frame.now) ? (
           <p class="cell-note">
             <span safe>{words.one.workDue}</span>{' '}

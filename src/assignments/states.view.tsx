@@ -24,7 +24,8 @@ export function States({ props, frame }: { props: AssignmentProps; frame: Frame 
   const reasons: Record<string, string> = assignmentWords(locale).acts.return.reasons;
   // what was closed runs out no more, what is paused or waits for an answer not now
   const over = props.standing !== 'inForce';
-  const running = { now: frame.now, locale, paused: stopped(props), provisional: props.provisional };
+  const running = { now: frame.now, locale, paused: stopped(props) };
+  const { provisionalOf } = props;
   const relayTone = props.relay === 'relayed' ? 'done' : props.relay === 'silent' ? 'late' : 'wait';
   return (
     <Facts
@@ -36,10 +37,10 @@ export function States({ props, frame }: { props: AssignmentProps; frame: Frame 
         [words.arrivalNumber, text(props.arrivalNumber === null ? words.notRegistered : String(props.arrivalNumber))],
         [words.accountable, props.receipt === 'acknowledged' ? text(accountableWords(props, words)) : null],
         [words.receipt, <span><ReceiptTag state={props.receipt} locale={locale} />{' '}{props.receipt === 'acknowledged' && props.acknowledgedAt ? <Done at={props.acknowledgedAt} dueAt={props.receiptDueAt} locale={locale} /> : null}</span>],
-        [words.receiptDue, <Due at={props.receiptDueAt} {...running} met={over || props.receipt === 'acknowledged' || props.receipt === 'returned'} />],
+        [words.receiptDue, <Due at={props.receiptDueAt} {...running} provisional={provisionalOf?.receipt} met={over || props.receipt === 'acknowledged' || props.receipt === 'returned'} />],
         [words.relay, props.relay === 'none' ? null : <Tag tone={relayTone} text={shared.relay[props.relay]} />],
         [words.work, props.role === 'action' ? <WorkTag state={props.work} locale={locale} /> : null],
-        [words.workDue, props.role === 'action' ? <Due at={props.workDueAt} {...running} met={over || ['implemented', 'reported', 'accepted', 'notApplicable', 'waitingOnIssuer'].includes(props.work)} /> : null],
+        [words.workDue, props.role === 'action' ? <Due at={props.workDueAt} {...running} provisional={provisionalOf?.work} met={over || ['implemented', 'reported', 'accepted', 'notApplicable', 'waitingOnIssuer'].includes(props.work)} /> : null],
         [words.lead, text(props.lead)],
         [words.coOperating, text(props.coOperating.join(', '))],
         [words.internalDue, props.internalDueAt ? <Due at={props.internalDueAt} {...running} met={over} /> : null],

@@ -118,14 +118,18 @@ export async function listMoves(
   const after = sql`where (m.directive_id, u.code collate "C", m.deadline, m.id)
     > (${directive}::uuid, ${unit}::text collate "C", ${deadline}::text, ${id}::uuid)`;
   const today = sql`(business_now() at time zone 'Asia/Ho_Chi_Minh')::date`;
+  // the page first: names are looked up for what is shown, not for all that moves
   const rows = await rowsOf(
     db,
-    sql<MovedDeadline>`select m.directive_id as "directiveId", d.number, d.symbol, d.subject, m.id as "assignmentId",
-        u.code as "unitCode", un.name as "unitName", m.deadline, m.was_at as "wasAt", m.is_at as "isAt"
-      from ${each} m join directive d on d.id = m.directive_id join unit u on u.id = m.unit_id
+    sql<MovedDeadline>`with shown as materialized (
+        select m.*, u.code from ${each} m join unit u on u.id = m.unit_id
+        ${cursor ? after : sql``}
+        order by m.directive_id, u.code collate "C", m.deadline, m.id limit ${limit + 1})
+      select m.directive_id as "directiveId", d.number, d.symbol, d.subject, m.id as "assignmentId",
+        m.code as "unitCode", un.name as "unitName", m.deadline, m.was_at as "wasAt", m.is_at as "isAt"
+      from shown m join directive d on d.id = m.directive_id
         join ${namedOn('m.unit_id', today, 'un')}
-      ${cursor ? after : sql``}
-      order by m.directive_id, u.code collate "C", m.deadline, m.id limit ${limit + 1}`,
+      order by m.directive_id, m.code collate "C", m.deadline, m.id`,
   );
   return pageOf(rows, limit, (row) => [row.directiveId, row.unitCode, row.deadline, row.assignmentId]);
 }

@@ -48,8 +48,8 @@ export class CascadeNotices extends AssignmentNotices {
     }
     if (template === 'review') {
       const accepted = facts.work === 'accepted';
-      const { workDueAt, senderName, reviewNote } = facts;
-      return reviewNotice({ ...about, reviewedBy: senderName, accepted, note: reviewNote, workDueAt });
+      const { workDueAt, provisional, senderName, reviewNote } = facts;
+      return reviewNotice({ ...about, reviewedBy: senderName, accepted, note: reviewNote, workDueAt, provisional });
     }
     const { link, code, replyTo, expiresAt } = await this.links.of(facts);
     return issueNotice({
@@ -62,6 +62,7 @@ export class CascadeNotices extends AssignmentNotices {
       relayedBy: facts.parentId === null ? null : facts.senderName,
       receiptDueAt: facts.receiptDueAt,
       workDueAt: facts.workDueAt,
+      provisional: facts.provisional,
       tasks,
     });
   }

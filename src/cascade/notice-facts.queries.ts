@@ -1,3 +1,4 @@
+import { isProvisionalIn } from '../calendar/index.js';
 import type { MessageRow } from '../mail/index.js';
 import type { Paper } from '../platform/components/paper.js';
 import { rowsOf, sql, type Db } from '../platform/database/sql.js';
@@ -17,6 +18,8 @@ export interface NoticeFacts {
   paper: Paper;
   receiptDueAt: Date | null;
   workDueAt: Date | null;
+  /** Deadlines that may still move, because the days off of their year are not announced. */
+  provisional: { receipt: boolean; work: boolean };
   returnedAt: Date | null;
   returnReason: string | null;
   note: string | null;
@@ -72,7 +75,9 @@ const readFacts = (db: Db, messages: readonly MessageRow[]): Promise<(NoticeFact
         json_build_object('kind', d.kind, 'number', d.number, 'symbol', d.symbol, 'provisional', d.provisional, 'issuer', iss.name, 'place', d.place,
           'datedOn', coalesce(d.dated_on, (d.issued_at at time zone 'Asia/Ho_Chi_Minh')::date)::text, 'subject', d.subject,
           'urgency', p.reading #>> '{urgency,value}') as paper,
-        a.receipt_due_at as "receiptDueAt", a.work_due_at as "workDueAt", a.returned_at as "returnedAt",
+        a.receipt_due_at as "receiptDueAt", a.work_due_at as "workDueAt",
+        json_build_object('receipt', ${isProvisionalIn(sql`a.receipt_due_at`)}, 'work', d.due_hour is null and ${isProvisionalIn(sql`a.work_due_at`)})
+          as provisional, a.returned_at as "returnedAt",
         a.return_reason as "returnReason", a.note, r.id as "reportId", a.reported_at as "reportedAt", r.nil, a.work,
         r.review_note as "reviewNote",
         (select coalesce(json_agg(json_build_object('n', t.n, 'label', t.label, 'text', t.text) order by t.n), '[]')

@@ -2,13 +2,19 @@ import type { Locale } from '../platform/caller.js';
 import { composed, type Composed, type LetterCode } from '../platform/components/letter.js';
 import { paperWords, type Paper, type PaperTask } from '../platform/components/paper.js';
 import type { AddresseeRole } from '../platform/components/state.js';
-import { instantWords, type Instant } from '../platform/components/when.js';
+import { dueWords, instantWords, type Instant } from '../platform/components/when.js';
 import { countWords, frameWords, wordsOf } from '../platform/components/words.js';
 import { en } from './words.en.js';
 import { vi, type CascadeWords } from './words.vi.js';
 
 const wordsIn = (locale: Locale): CascadeWords => (locale === 'vi' ? vi : en);
 const SHOWN_TASKS = 8;
+
+/** Which of the deadlines may still move, because the days off of their year are not announced. */
+export interface Provisional {
+  receipt: boolean;
+  work: boolean;
+}
 
 interface About {
   locale: Locale;
@@ -24,6 +30,8 @@ export interface IssueNotice extends About {
   relayedBy: string | null;
   receiptDueAt: Instant | null;
   workDueAt: Instant | null;
+  /** Deadlines in a year whose days off are not announced. */
+  provisional?: Provisional;
   tasks: readonly PaperTask[];
   /** Until when the link acknowledges. */
   linkExpiresAt: Instant;
@@ -47,8 +55,8 @@ export function issueNotice(notice: IssueNotice): Composed {
   const { locale, paper } = notice;
   const words = wordsIn(locale);
   const about = words.about(paperWords(paper, locale), paper.subject);
-  const due = (name: string, at: Instant | null): (readonly [string, string])[] =>
-    at === null ? [] : [[name, instantWords(at, locale)]];
+  const due = (of: keyof Provisional, at: Instant | null): (readonly [string, string])[] =>
+    at === null ? [] : [[words.dues[of], dueWords(at, locale, notice.provisional?.[of])]];
   const lines = notice.role === 'action' ? tasksOf(notice.tasks, words, locale) : [];
   return composed({
     locale,
@@ -61,8 +69,8 @@ export function issueNotice(notice: IssueNotice): Composed {
     ],
     facts: [
       [words.dues.role, frameWords(locale).role[notice.role]],
-      ...due(words.dues.receipt, notice.receiptDueAt),
-      ...(notice.role === 'action' ? due(words.dues.work, notice.workDueAt) : []),
+      ...due('receipt', notice.receiptDueAt),
+      ...(notice.role === 'action' ? due('work', notice.workDueAt) : []),
     ],
     list: lines.length > 0 ? { title: words.tasks, lines } : null,
     link: {
@@ -134,6 +142,7 @@ export interface ReviewNotice extends About {
   note: string | null;
   /** The deadline of the work, where it is still open. */
   workDueAt: Instant | null;
+  provisional?: Provisional;
 }
 
 /** To the unit: its report was accepted, or is to be done again. */
@@ -155,7 +164,7 @@ export function reviewNotice(notice: ReviewNotice): Composed {
       ...(notice.note ? ([[words.review.note, notice.note]] as const) : []),
       ...(accepted || notice.workDueAt === null
         ? []
-        : ([[words.dues.work, instantWords(notice.workDueAt, locale)]] as const)),
+        : ([[words.dues.work, dueWords(notice.workDueAt, locale, notice.provisional?.work)]] as const)),
     ],
     link: { text: words.review.open, href: notice.link, note: null },
   });

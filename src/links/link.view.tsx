@@ -19,6 +19,8 @@ export interface LinkedDuty {
   unitName: string;
   receiptDueAt: Instant | null;
   workDueAt: Instant | null;
+  /** The days off of the year of a deadline are not announced yet. */
+  provisionalOf?: { receipt: boolean; work: boolean };
   /** Since when its clock stands; null while it runs. */
   pausedAt?: Instant | null;
 }
@@ -54,14 +56,21 @@ function Duty({ duty, frame, met }: { duty: LinkedDuty; frame: Frame; met: boole
   const words = assignmentWords(frame.locale);
   const { link } = linkWords(frame.locale);
   const shared = { now: frame.now, locale: frame.locale, paused: stopped(duty) };
+  const { provisionalOf } = duty;
   return (
     <article class="sheet">
       <PaperHeading paper={duty.paper} locale={frame.locale} />
       <Facts
         rows={[
           [link.for, <b safe>{duty.unitName}</b>],
-          [words.one.receiptDue, <Due at={duty.receiptDueAt} {...shared} met={met} />],
-          [words.one.workDue, duty.workDueAt ? <Due at={duty.workDueAt} {...shared} /> : null],
+          [
+            words.one.receiptDue,
+            <Due at={duty.receiptDueAt} {...shared} provisional={provisionalOf?.receipt} met={met} />,
+          ],
+          [
+            words.one.workDue,
+            duty.workDueAt ? <Due at={duty.workDueAt} {...shared} provisional={provisionalOf?.work} /> : null,
+          ],
         ]}
       />
       {duty.tasks.length > 0 ? <Tasks tasks={duty.tasks} locale={frame.locale} /> : null}

@@ -76,6 +76,7 @@ export const en: LinkWords = {
       work: (paper: string, subject: string) => `To be done: ${paper} – ${subject}`,
     },
     stands: 'The clock stands still; the deadline will be another.',
+    provisional: 'Provisional: the days off of that year are not announced; it may move later.',
   },
   revoke: {
     title: 'Revoke links',

@@ -74,6 +74,7 @@ export const vi = {
       work: (paper: string, subject: string) => `Hạn thực hiện: ${paper} – ${subject}`,
     },
     stands: 'Thời hạn đang tạm dừng và sẽ thay đổi.',
+    provisional: 'Tạm tính: năm này chưa có thông báo ngày nghỉ; thời hạn có thể lùi.',
   },
   revoke: {
     title: 'Thu hồi liên kết',

@@ -252,6 +252,16 @@ describe('mails', () => {
     expect(mail.html).toContain('href="https://ts.example/a/t?x=1&y=2"');
     expect(mail.html).not.toContain('<img src=x');
   });
+  it('say of which deadline the days off are not announced yet', () => {
+    const text = (locale: 'vi' | 'en') =>
+      issueNotice({
+        ...about, locale, role: 'action', relayedBy: null, receiptDueAt: '2026-12-30T17:00:00+07:00', workDueAt: '2027-02-10T17:00:00+07:00', linkExpiresAt: now,
+        provisional: { receipt: false, work: true }, tasks: [],
+      }).text; // prettier-ignore
+    expect(text('vi')).toContain('Hạn tiếp nhận: 30/12/2026 17:00\n');
+    expect(text('vi')).toContain('Hạn thực hiện: 10/02/2027 17:00 (tạm tính, năm này chưa có thông báo ngày nghỉ)');
+    expect(text('en')).toContain('(provisional, days off not announced)');
+  });
   it('cannot be given a second header through the subject', () => {
     const mail = reminderNotice({
       ...about, paper: { ...paper, symbol: 'A\r\nBcc: x@y' }, locale: 'en', stage: 'receipt', dueAt: now, now, ordinal: 1, remindersLeft: 2,

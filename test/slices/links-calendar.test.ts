@@ -87,6 +87,18 @@ describe('the deadlines of an assignment in a calendar', () => {
     expect(names.filter((name) => name.includes('TZID'))).toEqual([]);
   });
 
+  it('say that they are provisional in a year whose days off are not announced', async () => {
+    const { id } = await dutyOfCommune();
+    await dueOn(id, '2026-11-17T10:00:00Z', '2027-02-10T10:00:00Z');
+    const { receipt, work } = await deadlinesOf(id);
+    expect(receipt!['DESCRIPTION']).not.toContain('Tạm tính');
+    expect(work!['DESCRIPTION']).toMatch(/^Tạm tính: .*\nhttp/);
+    const listed = await (await server.as(COMMUNE, 'officer')).get(`/api/v1/assignments/${id}`);
+    expect(listed.body).toMatchObject({ provisional: true });
+    const page = await (await server.as(COMMUNE, 'officer')).get(`/assignments/${id}`);
+    expect(page.text.match(/tạm tính, năm này/g)).toHaveLength(1);
+  });
+
   it('grow in sequence with every change, and go once they are met', async () => {
     const { id } = await dutyOfCommune();
     await dueOn(id, '2026-11-17T10:00:00Z', '2026-11-30T10:00:00Z');

@@ -5,7 +5,7 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { mayDo } from '../../access/index.js';
 import { assignmentView, maySeeAssignment } from '../../assignments/index.js';
-import { loadCalendar } from '../../calendar/index.js';
+import { calendarOfUnit } from '../../calendar/index.js';
 import { CallerOf, LocaleOf, type Caller, type Locale } from '../../platform/caller.js';
 import { Clock } from '../../platform/clock.js';
 import { CONFIG, type Config } from '../../platform/config.js';
@@ -95,6 +95,7 @@ export class CalendarPages {
     const today = vnDate(await this.clock.now(db));
     const [unit] = await unitsByIds(db, [link.unitId], today);
     await this.send(response, db, {
+      unitId: link.unitId,
       deadlines: await deadlinesOfUnit(db, link.unitId),
       name: officeName(unit!),
       locale,
@@ -107,17 +108,17 @@ export class CalendarPages {
     await maySeeAssignment(db, caller, row);
     const deadlines = await deadlinesOfAssignment(db, row);
     response.attachment(`thongsuot-${id.slice(-6)}.ics`);
-    await this.send(response, db, { deadlines, name: row.unitName, locale: caller.locale });
+    await this.send(response, db, { unitId: row.unitId, deadlines, name: row.unitName, locale: caller.locale });
   }
 
   private async send(
     response: Response,
     db: Db,
-    written: { deadlines: readonly Deadline[]; name: string; locale: Locale },
+    { unitId, ...written }: { unitId: string; deadlines: readonly Deadline[]; name: string; locale: Locale },
   ): Promise<void> {
     const now = await this.clock.now(db);
     const { publicUrl } = this.config;
-    const text = writeCalendar({ ...written, publicUrl, now, working: await loadCalendar(db) });
+    const text = writeCalendar({ ...written, publicUrl, now, working: await calendarOfUnit(db, unitId) });
     response.setHeader('Cache-Control', 'private, no-cache');
     response.type('text/calendar; charset=utf-8').send(text);
   }

@@ -1,4 +1,5 @@
 import { papersOf } from '../../directives/index.js';
+import { isProvisionalIn } from '../../calendar/index.js';
 import { WORK_TO_DO } from '../../assignments/index.js';
 import type { Paper } from '../../platform/components/paper.js';
 import { rowsOf, sql, type Db, type RawBuilder } from '../../platform/database/sql.js';
@@ -18,6 +19,8 @@ export interface Deadline {
   kind: DeadlineKind;
   at: Date;
   status: DeadlineStatus;
+  /** The days off of its year are not announced yet: it may still move later. */
+  provisional: boolean;
   /** Grows with every change of the assignment. */
   version: number;
   paper: Paper;
@@ -47,7 +50,9 @@ const deadlinesOf = (db: Db, which: RawBuilder<unknown>, most: number): Promise<
           a.version, a.now
         from mine a where a.role = 'action' and (${WORK_TO_DO} or a.work = 'waitingOnIssuer')
       )
-      select id as "assignmentId", directive_id as "directiveId", kind, at, status, version, now from deadline
+      select id as "assignmentId", directive_id as "directiveId", kind, at, status, ${isProvisionalIn(sql`at`)} and not (kind = 'work' and (
+          select d.due_hour is not null from directive d where d.id = directive_id)) as provisional, version, now
+      from deadline
       where at is not null order by abs(extract(epoch from at - now)), id, kind limit ${most}`,
   );
 

@@ -38,7 +38,7 @@ export function writeCalendar({ deadlines, name, publicUrl, locale, working, now
     method: ICalCalendarMethod.PUBLISH,
     ttl: AGAIN_SECONDS,
   });
-  for (const { assignmentId, kind, at, status, version, paper } of deadlines) {
+  for (const { assignmentId, kind, at, status, provisional, version, paper } of deadlines) {
     const url = `${publicUrl}/assignments/${assignmentId}`;
     const event = calendar.createEvent({
       id: `${assignmentId}-${kind}@thongsuot`,
@@ -47,7 +47,11 @@ export function writeCalendar({ deadlines, name, publicUrl, locale, working, now
       start: at,
       end: at,
       summary: words.summary[kind](paperWords(paper, locale), paper.subject),
-      description: status === 'tentative' ? `${words.stands}\n${url}` : url,
+      description: [
+        ...(status === 'tentative' ? [words.stands] : []),
+        ...(provisional && status === 'confirmed' ? [words.provisional] : []),
+        url,
+      ].join('\n'),
       url,
       status: STATUS[status],
       transparency: ICalEventTransparency.TRANSPARENT,

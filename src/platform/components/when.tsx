@@ -114,6 +114,10 @@ const PROVISIONAL: Readonly<Record<Locale, string>> = {
   en: ' provisional, days off not announced',
 };
 
+/** A deadline as running text, with what is said of one in a year whose holidays are not announced. */
+export const dueWords = (at: Instant, locale: Locale, provisional = false): string =>
+  provisional ? `${instantWords(at, locale)} (${PROVISIONAL[locale].trim()})` : instantWords(at, locale);
+
 interface DueProps {
   at: Instant | null;
   now: Instant;
