@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AskBulkAct } from '../../src/bulk-acts/index.js';
 import { ConfirmChange, DraftChange } from '../../src/calendar-changes/index.js';
 import { changeSchema } from '../../src/calendar-changes/change.rules.js';
+import { ChaseDue } from '../../src/chasing/index.js';
 import { sql } from '../../src/platform/database/sql.js';
 import { differing, type Rows } from '../support/all-rows.js';
 import { CrashPair } from '../support/crash-pair.js';
@@ -69,6 +70,28 @@ describe('a chase', () => {
       const reminders = undisturbed['message']!.filter((row) => row.includes('"template": "reminder"'));
       expect(reminders).toHaveLength(3);
       await nothingIsLeft(CHASE, undisturbed);
+    },
+    LONG,
+  );
+});
+
+describe('the digest of the day', () => {
+  const AT_THE_HOUR = ['chase', 'run', '--at', '2026-03-17T08:00:00+07:00'];
+  beforeAll(() =>
+    prepared(async (world) => {
+      await world.reachable(['so-1']);
+      await world.issued();
+      await world.app.get(ChaseDue).execute(new Date('2026-03-16T02:00:00Z'));
+    }),
+  );
+
+  it(
+    'is made once, whenever its process is killed',
+    async () => {
+      await killedAtEvery('chase.noticesSlotted', AT_THE_HOUR, ['it is said when they are gathered']);
+      const undisturbed = await killedAtEvery('chase.digestsMade', AT_THE_HOUR, ['they are gathered']);
+      expect(undisturbed['message']!.filter((row) => row.includes('"template": "digest"'))).toHaveLength(1);
+      await nothingIsLeft(AT_THE_HOUR, undisturbed);
     },
     LONG,
   );
