@@ -27,6 +27,7 @@ export const JOBS = {
   balance: { everySeconds: 60, concerns: 'operators' },
   'sign-ins': { everySeconds: 1, concerns: 'operators', canWait: true },
   forecasts: { everySeconds: 600, concerns: 'operators', canWait: true },
+  summaries: { everySeconds: 60, concerns: 'operators', canWait: true },
   codes: { everySeconds: 3600, concerns: 'operators', canWait: true },
 } as const satisfies Readonly<Record<string, Watched>>;
 
