@@ -123,7 +123,7 @@ export class DraftPage {
       issuerName: officeName(issuer),
       issuerRead,
       values,
-      policies: (await allPolicies(db)).map(({ code }) => code),
+      policies: await allPolicies(db),
       dueAsWritten: due?.phrase ?? null,
       addressees,
       tasks,

@@ -2,6 +2,7 @@ import type { Children } from '@kitajs/html';
 import type { FormError } from '../platform/components/form.js';
 import type { AddresseeRole } from '../platform/components/state.js';
 import type { Doubt } from './doubts.view.js';
+import type { PolicyVersion } from './policy.queries.js';
 import type { Unsettled } from './settle.view.js';
 
 /** One line of the addressees, as written. */
@@ -56,8 +57,8 @@ export interface DraftProps {
   /** The issuer that the paper names, where it is another. */
   issuerRead: string | null;
   values: DraftValues;
-  /** Codes of the policies to choose from. */
-  policies: readonly string[];
+  /** The policies to choose from. */
+  policies: readonly Pick<PolicyVersion, 'code' | 'rules'>[];
   /** The deadline in the words of the paper. */
   dueAsWritten: string | null;
   addressees: readonly DraftAddressee[];

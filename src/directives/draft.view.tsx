@@ -7,7 +7,9 @@ import { Doubts, Placed } from './doubts.view.js';
 import { Addressee, BasisFields, ReportFields, TaskFields } from './draft-lists.view.js';
 import type { DraftProps } from './draft-props.js';
 import { directiveWords } from './list.view.js';
+import { urgencyOf } from './ladder.rules.js';
 import { DRAFT_FORM } from './paper.view.js';
+import { classSummary } from './policies/policy-words.rules.js';
 
 const URGENCIES = ['KHẨN', 'THƯỢNG KHẨN', 'HỎA TỐC'] as const;
 const MODES = ['KT.', 'TM.', 'TL.', 'TUQ.', 'Q.'] as const;
@@ -97,7 +99,11 @@ function Deadlines({ props, locale, error }: Draw): JSX.Element {
   const words = directiveWords(locale).draft;
   const actBys = Object.entries(words.actBys).map(([value, label]) => ({ value, label }));
   const { values } = props;
-  const policies = props.policies.map((code) => ({ value: code, label: wordsOf(words.policies, code) }));
+  const urgency = urgencyOf(values.urgency || null, null);
+  const policies = props.policies.map(({ code, rules }) => ({
+    value: code,
+    label: `${wordsOf(words.policies, code)} – ${classSummary(rules, urgency, locale)}`,
+  }));
   return (
     <fieldset class="sheet">
       <legend safe>{words.deadlines}</legend>

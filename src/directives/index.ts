@@ -37,6 +37,7 @@ export {
 } from './ladder.rules.js';
 export { policyName, policyWords } from './policies/words.rules.js';
 export { classSummary, stepDoes, stepWords, timeWords } from './policies/policy-words.rules.js';
+export { policyPart } from './policies/policy-part.view.js';
 export { addPoliciesCommands } from './policies/policies.commands.js';
 export { deadlinesAt, PreviewDirective, type Preview } from './preview-directive.usecase.js';
 export { SettleAddressee } from './settle-addressee.usecase.js';

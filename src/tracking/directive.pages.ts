@@ -22,6 +22,7 @@ import {
   drawParts,
   mustSee,
   papersOf,
+  policyPart,
   type DirectivePart,
   type DirectiveRow,
 } from '../directives/index.js';
@@ -56,6 +57,7 @@ const PARTS: readonly DirectivePart[] = [
   urgePart,
   recallAnswersPart,
   versionsPart,
+  policyPart,
   supervisedDirectivePart,
 ];
 

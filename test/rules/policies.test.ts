@@ -134,10 +134,10 @@ describe("the year's effect", () => {
     days: new Map(tet.map((on) => [on, 'holiday'] as const)),
     officialYears: new Set([2026]),
   };
-  const effect = yearEffect(DEFAULT_POLICY, 2026, calendar);
+  const ofYear = yearEffect(DEFAULT_POLICY, 2026, calendar);
   const of = (urgency: 'ordinary' | 'urgent', stage: ChaseStage) => {
-    const cls = effect.classes.find((one) => one.urgency === urgency)!;
-    return { effect, cls, stage: cls.stages.find((one) => one.stage === stage)! };
+    const cls = ofYear.classes.find((one) => one.urgency === urgency)!;
+    return { effect: ofYear, cls, stage: cls.stages.find((one) => one.stage === stage)! };
   };
 
   it('says when each step falls, by hand: reminders on the next two working days, the superior on the third', () => {

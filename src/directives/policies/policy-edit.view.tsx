@@ -53,7 +53,7 @@ function Step({ step, i, last, stage, locale }: StepProps): JSX.Element {
   return (
     <fieldset>
       <legend safe>{form.stepNo(n)}</legend>
-      <div class="columns">
+      <div class="columns step-fields">
         <Input name={name('after')} label={form.after} value={valueIn(step.after)} inputmode="numeric" />
         <Select name={name('unit')} label={form.unit} value={unitOf(step.after)} options={(['workingDays', 'minutes'] as const).map((value) => ({ value, label: form.units[value] }))} />
         <Select name={name('to')} label={form.to} value={shown(step.to)} options={CHASED.map((value) => ({ value, label: whom[value] }))} />
@@ -195,6 +195,13 @@ export function policyEditPage(frame: Frame, props: PolicyEditProps): string {
           <span safe>{title}</span>
         </h1>
         <Doubts doubts={props.doubts} locale={locale} />
+        {props.preview === null ? null : (
+          <p>
+            <a href="#policy-effect" safe>
+              {words.form.toEffect}
+            </a>
+          </p>
+        )}
         <form method="post" action={`/policies/${code}/edit`}>
           <Hidden name="rules" value={JSON.stringify(policy)} />
           <Hidden name="seen" value={String(seen)} />

@@ -84,7 +84,7 @@ function carried(json: string): LoosePolicy | undefined {
           .optional(),
       })
       .safeParse(value);
-    return loose.success ? (loose.data as LoosePolicy) : undefined;
+    return loose.success ? loose.data : undefined;
   } catch {
     return undefined;
   }
@@ -153,7 +153,7 @@ export function actedOn(policy: LoosePolicy, urgency: Urgency, pressed: string):
   const opened = URGENCIES.find((known) => known === of);
   if (act === 'open' && opened) return { policy, urgency: opened };
   if (act === 'own') {
-    const own = policy.classes?.[urgency] ?? (structuredClone(legacyLadder(figuresOf(policy))) as unknown as LooseClass);
+    const own = policy.classes?.[urgency] ?? structuredClone(legacyLadder(figuresOf(policy)));
     return { policy: { ...policy, classes: { ...policy.classes, [urgency]: own } }, urgency };
   }
   if (act === 'figures') {

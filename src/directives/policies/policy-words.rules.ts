@@ -79,7 +79,7 @@ export function classSummary(rules: PolicyRules, urgency: Urgency, locale: Local
   const above = steps.findIndex((step) => !isToUnit(step));
   const reminders = (above < 0 ? steps : steps.slice(0, above)).length;
   const then =
-    above < 0 ? summary.never : summary.then(whom[steps[above]!.to], untilWords(steps.slice(0, above + 1), locale));
+    above < 0 ? summary.never : summary.above(whom[steps[above]!.to], untilWords(steps.slice(0, above + 1), locale));
   return `${term}; ${[...(reminders > 0 ? [summary.reminders(reminders)] : []), then].join(', ')}.`;
 }
 

@@ -18,7 +18,7 @@ export const en: PolicyWords = {
   none: 'none',
   oldVersion: (n, latest) => `This is version ${n}; new papers are chased by version ${latest}.`,
   edit: 'Change the policy',
-  look: 'See the policy',
+  showSteps: 'See the steps',
   newPolicy: 'Make a new policy',
   newCode: 'Code of the new policy',
   newCodeHint: 'Lower-case letters, digits and hyphens, such as flood-season.',
@@ -82,7 +82,7 @@ export const en: PolicyWords = {
     receiptSameDay: 'Received the same day',
     quiet: 'nobody is reminded',
     reminders: (n) => `${n} ${n === 1 ? 'reminder' : 'reminders'}`,
-    then: (whom, days) => `then ${whom} is told ${days} after the deadline`,
+    above: (whom, days) => `then ${whom} is told ${days} after the deadline`,
     never: 'nobody above is told',
   },
   figures: {
@@ -124,6 +124,7 @@ export const en: PolicyWords = {
     down: (n) => `Move step ${n} down`,
     stepNo: (n) => `Step ${n}`,
     look: "See the year's effect",
+    toEffect: 'See the effect below',
     save: 'Save as a new version',
     saved: (name, n) => `Policy ${name}: version ${n} is saved.`,
     repeated: (name, n) => `Nothing changed: the policy ${name} is version ${n} as before.`,
@@ -199,5 +200,4 @@ export const en: PolicyWords = {
   },
   rules: 'How this directive is chased',
   rulesOf: (name, n) => `By the policy ${name}, version ${n}`,
-  policyLink: 'See the policy',
 };

@@ -17,7 +17,7 @@ export const vi = {
   none: 'không có',
   oldVersion: (n: number, latest: number) => `Đây là bản ${n}; bản đang áp dụng cho văn bản mới là bản ${latest}.`,
   edit: 'Sửa chính sách',
-  look: 'Xem chính sách',
+  showSteps: 'Xem các bước',
   newPolicy: 'Lập chính sách mới',
   newCode: 'Mã chính sách mới',
   newCodeHint: 'Chữ thường không dấu, chữ số, gạch nối, ví dụ mua-lu.',
@@ -78,7 +78,7 @@ export const vi = {
     receiptSameDay: 'Tiếp nhận trong ngày',
     quiet: 'không ai được nhắc',
     reminders: (n: number) => `nhắc ${n} lần`,
-    then: (whom: string, days: string) => `rồi báo ${whom} sau ${days} kể từ hạn`,
+    above: (whom: string, days: string) => `rồi báo ${whom} sau ${days} kể từ hạn`,
     never: 'không báo cấp trên',
   },
   figures: {
@@ -120,6 +120,7 @@ export const vi = {
     down: (n: number) => `Đưa bước ${n} xuống`,
     stepNo: (n: number) => `Bước ${n}`,
     look: 'Xem tác động trong năm',
+    toEffect: 'Xem tác động bên dưới',
     save: 'Lưu thành bản mới',
     saved: (name: string, n: number) => `Chính sách ${name}: đã lưu bản ${n}.`,
     repeated: (name: string, n: number) => `Không có gì thay đổi: chính sách ${name} vẫn là bản ${n}.`,
@@ -202,6 +203,5 @@ export const vi = {
   },
   rules: 'Quy định đôn đốc của văn bản này',
   rulesOf: (name: string, n: number) => `Theo chính sách ${name}, bản ${n}`,
-  policyLink: 'Xem chính sách',
 };
 export type PolicyWords = typeof vi;

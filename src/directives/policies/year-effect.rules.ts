@@ -107,9 +107,9 @@ function instantsOf(rules: PolicyRules, urgency: Urgency, stage: ChaseStage, cou
 function stepEffect(step: LadderStep, n: number, instants: readonly Date[][], counting: Counting): StepEffect {
   const { papers, calendar } = counting;
   const each = papers.map(({ on, at }, i) => {
-    const step = instants[i]![n]!;
-    const stepOn = vnDate(step);
-    return { on, stepOn, milliseconds: step.getTime() - at.getTime(), days: daysBetween(on, stepOn) };
+    const stepAt = instants[i]![n]!;
+    const stepOn = vnDate(stepAt);
+    return { on, stepOn, milliseconds: stepAt.getTime() - at.getTime(), days: daysBetween(on, stepOn) };
   });
   const ordered = each.toSorted((a, b) => a.milliseconds - b.milliseconds);
   const usual = ordered[Math.floor((ordered.length - 1) / 2)]!;
