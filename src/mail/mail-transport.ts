@@ -5,6 +5,7 @@ import { CONFIG, type Config } from '../platform/config.js';
 import { MailCatcher } from './catcher.js';
 import { outcomeOf, type Outcome, type SendError } from './outcome.rules.js';
 import { smtpOptionsOf } from './smtp-options.js';
+import { WholeText } from './whole-text.js';
 
 /** One mail, ready to go. */
 export interface OutgoingMail {
@@ -85,7 +86,7 @@ export class SmtpTransport extends MailTransport implements OnApplicationShutdow
       const { message } = mail;
       const create = message.createReadStream.bind(message);
       message.createReadStream = (options) => {
-        const text = create(options);
+        const text = new WholeText(create(options));
         this.texts.set(message.messageId(), text);
         return text;
       };
