@@ -28,6 +28,7 @@ const ORDER = [
   'registers',
   'bases',
   'tracking',
+  'watchdog',
   'demo',
   'bench',
 ];

@@ -36,6 +36,7 @@ import { ReportsModule } from './reports/index.js';
 import { SignaturesModule } from './signatures/index.js';
 import { TrackingModule } from './tracking/index.js';
 import { UnitsModule } from './units/index.js';
+import { WatchdogModule } from './watchdog/index.js';
 
 /** The slices, in import order. Jobs tick only where `jobs` is set: in `serve` and `worker`. */
 @Module({})
@@ -74,6 +75,7 @@ export class AppModule {
         RegistersModule,
         BasesModule,
         TrackingModule,
+        WatchdogModule,
         DemoModule,
       ],
       providers: [

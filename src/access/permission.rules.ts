@@ -22,9 +22,17 @@ const GRANTED: Readonly<Record<Role, readonly Capability[]>> = {
     'contactability.view',
     'calendar.change',
   ],
-  auditor: [...VIEWING, 'contactability.view'],
+  auditor: [...VIEWING, 'contactability.view', 'system.view'],
   'unit-admin': [...VIEWING, 'units.administer', 'people.manage', 'contactability.view', 'calendar.change'],
-  operator: [...VIEWING, 'units.administer', 'people.manage', 'contactability.view', 'calendar.change', 'operate'],
+  operator: [
+    ...VIEWING,
+    'units.administer',
+    'people.manage',
+    'contactability.view',
+    'calendar.change',
+    'operate',
+    'system.view',
+  ],
 };
 
 /** Whether a role may do a thing at all; for which unit and paper is asked where the thing is done. */

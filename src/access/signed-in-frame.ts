@@ -8,7 +8,7 @@ import { CONFIG, type Config } from '../platform/config.js';
 import { dbOf, firstOf, sql, type Db } from '../platform/database/sql.js';
 import { isUuid } from '../platform/ids.js';
 import { localPath } from '../platform/local-path.rules.js';
-import { PageFrame, type MenuCount } from '../platform/page-frame.js';
+import { PageFrame, type MenuCount, type Noticing } from '../platform/page-frame.js';
 import { FLASH_COOKIE } from '../platform/page-form.js';
 import type { Frame, NavKey, SignedIn } from '../platform/page.view.js';
 import { vnDate } from '../platform/vn-time.js';
@@ -27,6 +27,7 @@ const flashSchema = z.object({ tone: z.enum(['done', 'warning', 'error', 'plain'
 export class SignedInFrame extends PageFrame {
   private readonly names = new Map<string, string>();
   private readonly counts: [NavKey, MenuCount][] = [];
+  private readonly told: Noticing[] = [];
 
   constructor(
     private readonly em: EntityManager,
@@ -39,6 +40,10 @@ export class SignedInFrame extends PageFrame {
 
   counting(entry: NavKey, count: MenuCount): void {
     this.counts.push([entry, count]);
+  }
+
+  noticing(notices: Noticing): void {
+    this.told.push(notices);
   }
 
   async of(request: Request, response?: Response): Promise<Frame> {
@@ -54,6 +59,7 @@ export class SignedInFrame extends PageFrame {
       demo: this.config.mode === 'demo' && isLoopback(request.socket.remoteAddress),
       caller: caller ? await this.signedIn(db, caller, now) : null,
       counts: caller ? await this.countsOf(db, caller) : {},
+      notices: caller ? (await Promise.all(this.told.map((tell) => tell(db, caller)))).flat() : [],
       flash: response ? flashOf(request, response) : null,
     };
   }

@@ -1,10 +1,13 @@
 import type { Request, Response } from 'express';
 import type { Caller } from './caller.js';
 import type { Db } from './database/sql.js';
-import type { Frame, NavKey } from './page.view.js';
+import type { Frame, NavKey, Notice } from './page.view.js';
 
 /** How many things wait behind an entry of the menu. */
 export type MenuCount = (db: Db, caller: Caller) => Promise<number>;
+
+/** What a slice has to say to somebody on every page, such as that a part of the system has stopped. */
+export type Noticing = (db: Db, caller: Caller) => Promise<readonly Notice[]>;
 
 /** Builds what every page needs beside its own data; the slice that knows who calls carries it out. */
 export abstract class PageFrame {
@@ -16,4 +19,7 @@ export abstract class PageFrame {
 
   /** A slice says, in `onModuleInit`, how to count what waits behind an entry of the menu. */
   abstract counting(entry: NavKey, count: MenuCount): void;
+
+  /** A slice says, in `onModuleInit`, how to find what somebody must be told on every page. */
+  abstract noticing(notices: Noticing): void;
 }

@@ -3,6 +3,7 @@ import { Icon, Mark, type IconName } from './components/icon.js';
 import { Note, type NoteTone } from './components/parts.js';
 import { asDate, instantWords, type Instant } from './components/when.js';
 import { countWords, frameWords } from './components/words.js';
+import { Hatch, Head } from './page-head.view.js';
 import { vnIso } from './vn-time.js';
 
 export type NavKey =
@@ -21,6 +22,7 @@ export type NavKey =
   | 'imports'
   | 'audit'
   | 'trust'
+  | 'system'
   | 'mail'
   | 'mailbox';
 
@@ -36,6 +38,14 @@ export interface SignedIn {
   mandates?: readonly { id: string; unitName: string; role: Role; delegated: boolean; present: boolean }[];
 }
 
+/** What the reader must know on whatever page: the system does not do all it should. */
+export interface Notice {
+  title: string;
+  text: string;
+  /** Where there is more of it, for who may see that. */
+  link: { href: string; text: string } | null;
+}
+
 /** What every page needs beside its own data. */
 export interface Frame {
   locale: Locale;
@@ -48,6 +58,7 @@ export interface Frame {
   caller: SignedIn | null;
   /** Numbers beside the entries of the menu (open duties, reports to review). */
   counts?: Partial<Record<NavKey, number>>;
+  notices?: readonly Notice[];
   /** What the act before this page did, once. */
   flash?: { tone: NoteTone; text: string } | null;
 }
@@ -61,6 +72,8 @@ interface PageProps {
   width?: 'narrow' | 'wide';
   /** Loads htmx: pages that refresh or open parts of themselves. */
   live?: boolean;
+  /** Without JavaScript the page is loaded anew after so many seconds. */
+  againSeconds?: number;
 }
 
 const NAV: Record<NavKey, { href: string; icon: IconName }> = {
@@ -80,15 +93,16 @@ const NAV: Record<NavKey, { href: string; icon: IconName }> = {
   audit: { href: '/audit', icon: 'shield' },
   trust: { href: '/settings/trust-roots', icon: 'shield' },
   mail: { href: '/mail', icon: 'send' },
+  system: { href: '/system', icon: 'clock' },
   mailbox: { href: '/dev/mailbox', icon: 'mail' },
 };
 const NAV_OF: Record<Role, readonly NavKey[]> = {
   clerk: ['directives', 'assignments', 'reports', 'questions', 'registers', 'units'],
   officer: ['assignments', 'registers', 'units'],
   leader: ['directives', 'assignments', 'reports', 'questions', 'registers', 'units'],
-  auditor: ['audit', 'directives', 'registers', 'units'],
+  auditor: ['audit', 'directives', 'registers', 'units', 'system'],
   'unit-admin': ['directives', 'assignments', 'reports', 'questions', 'registers', 'units'],
-  operator: ['directives', 'units', 'audit', 'trust', 'mail'],
+  operator: ['directives', 'units', 'audit', 'trust', 'system', 'mail'],
 };
 /** What is behind `units`: a second row of the menu. */
 const ABOUT_UNITS: Record<Role, readonly NavKey[]> = {
@@ -262,45 +276,34 @@ function Bottom({ frame }: { frame: Frame }): JSX.Element {
   );
 }
 
-/** Hatching for overdue parts of a bar; one definition for the whole page. */
-const Hatch = (): JSX.Element => (
-  <svg class="definitions" width="0" height="0" aria-hidden="true" focusable="false">
-    <pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-      <rect width="2" height="6" fill="#fff" fill-opacity="0.55" />
-    </pattern>
-  </svg>
-);
-
-const Head = ({ title, frame, live }: { title: string; frame: Frame; live: boolean }): JSX.Element => (
-  <head>
-    <meta charset="utf-8" />
-    <meta name="viewport" content="width=device-width, initial-scale=1" />
-    <meta name="color-scheme" content="light" />
-    <meta name="htmx-config" content='{"includeIndicatorStyles":false,"allowEval":false,"selfRequestsOnly":true}' />
-    <title safe>{`${title} – ${frameWords(frame.locale).product}`}</title>
-    <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
-    {['latin', 'vietnamese'].map((subset) => (
-      <link
-        rel="preload"
-        href={`/assets/fonts/source-sans-3-${subset}-wght-normal.woff2`}
-        as="font"
-        type="font/woff2"
-        crossorigin="anonymous"
-      />
+const Notices = ({ notices }: { notices: readonly Notice[] }): JSX.Element => (
+  <div role="status">
+    {notices.map(({ title, text, link }) => (
+      <Note tone="warning" title={title} text={text}>
+        {link ? (
+          <a href={link.href} safe>
+            {link.text}
+          </a>
+        ) : null}
+      </Note>
     ))}
-    <link rel="stylesheet" href="/assets/pico.fluid.classless.min.css" />
-    <link rel="stylesheet" href="/assets/app.css" />
-    <script src="/assets/app.js" defer></script>
-    {live ? <script src="/assets/htmx.min.js" defer></script> : null}
-  </head>
+  </div>
 );
 
 /** The whole document around one page's content; works without JavaScript. */
-export function page({ title, frame, content, current = null, width = 'wide', live = false }: PageProps): string {
+export function page({
+  title,
+  frame,
+  content,
+  current = null,
+  width = 'wide',
+  live = false,
+  againSeconds,
+}: PageProps): string {
   const words = frameWords(frame.locale);
   const html = (
     <html lang={frame.locale} data-theme="light">
-      <Head title={title} frame={frame} live={live} />
+      <Head title={title} locale={frame.locale} live={live} againSeconds={againSeconds} />
       <body>
         <a class="skip" href="#content" safe>
           {words.skip}
@@ -308,6 +311,7 @@ export function page({ title, frame, content, current = null, width = 'wide', li
         {frame.demo ? <ClockBar frame={frame} /> : null}
         <Top frame={frame} current={current} />
         <main id="content" class={`within ${width}`} tabindex="-1">
+          {frame.notices?.length ? <Notices notices={frame.notices} /> : null}
           {frame.flash ? (
             <div role="status">
               <Note tone={frame.flash.tone} text={frame.flash.text} />

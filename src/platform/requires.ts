@@ -18,6 +18,7 @@ export type Capability =
   | 'reports.review'
   | 'history.view'
   | 'operate'
+  | 'system.view'
   | 'demo';
 
 export const CAPABILITY = 'thongsuot:capability';

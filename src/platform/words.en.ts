@@ -29,6 +29,7 @@ export const en: FrameWords = {
     policies: 'Policies',
     audit: 'Audit',
     trust: 'Trust roots',
+    system: 'State of the system',
     mail: 'Outgoing mail',
     mailbox: 'Test mailbox',
   },

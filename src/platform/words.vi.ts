@@ -28,6 +28,7 @@ export const vi = {
     policies: 'Chính sách đôn đốc',
     audit: 'Kiểm tra, giám sát',
     trust: 'Chứng thư gốc',
+    system: 'Tình trạng hệ thống',
     mail: 'Thư gửi đi',
     mailbox: 'Hộp thư thử',
   },

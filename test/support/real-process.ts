@@ -63,6 +63,11 @@ export class RealProcess {
     return url;
   }
 
+  /** SIGSTOP holds it where it is, SIGCONT lets it go on. */
+  signal(signal: NodeJS.Signals): void {
+    this.child.kill(signal);
+  }
+
   async kill(): Promise<void> {
     this.child.kill('SIGKILL');
     await this.ended;

@@ -1,0 +1,1 @@
+export { WatchdogModule } from './watchdog.module.js';
