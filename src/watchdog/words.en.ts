@@ -33,6 +33,7 @@ export const en: WatchdogWords = {
     balance: 'Check of the balance',
     'sign-ins': 'Noting of sign-ins',
     forecasts: 'Forecasts',
+    summaries: 'Weekly summaries',
     codes: 'Codes that have ended',
     database: 'Database',
     ledger: 'History',

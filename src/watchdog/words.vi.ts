@@ -32,6 +32,7 @@ export const vi = {
     balance: 'Kiểm tra cân đối',
     'sign-ins': 'Ghi lần đăng nhập',
     forecasts: 'Dự báo',
+    summaries: 'Thư tổng hợp tuần',
     codes: 'Mã xác nhận hết hạn',
     database: 'Cơ sở dữ liệu',
     ledger: 'Lịch sử',

@@ -33,8 +33,8 @@ export class WantSummary {
           : sql`insert into summary_refused (account_id, at) values (${by.actor}, ${at}) on conflict do nothing returning 1`,
       );
       if (!changed) return { repeated: true };
-      const kind = wants ? 'digest.summaryWanted' : 'digest.summaryRefused';
-      await record(db, [{ kind, at, by, payload: { account: by.actor } }]);
+      const fact = { at, by, payload: { account: by.actor } };
+      await record(db, [wants ? { kind: 'digest.summaryWanted', ...fact } : { kind: 'digest.summaryRefused', ...fact }]);
       return { repeated: false };
     });
   }
