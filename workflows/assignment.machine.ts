@@ -8,7 +8,7 @@ import {
   type Stage,
 } from './assignment.case.js';
 import { chase, owedSteps, partlySteps, silentSteps, tellOfRelay, urge } from './assignment.chase.js';
-import { isToUnit, ladderOfStage, stepTaken, withoutSteps } from './ladder.js';
+import { isOfBegin, isToUnit, ladderOfStage, stepTaken, withoutSteps } from './ladder.js';
 import {
   FORWARDING,
   IN_FORCE,
@@ -101,9 +101,11 @@ export const assignmentMachine = setup({
   },
   actions: {
     countReceiptReminder: assign({ receiptReminders: ({ context }) => context.receiptReminders + 1 }),
-    countWorkReminder: assign({ workReminders: ({ context }) => context.workReminders + 1 }),
+    countWorkReminder: assign({
+      workReminders: ({ context, event }) => context.workReminders + Number(!isOfBegin(event)),
+    }),
     setReceiptEscalated: assign({ receiptEscalated: true }),
-    setWorkEscalated: assign({ workEscalated: true }),
+    setWorkEscalated: assign({ workEscalated: ({ context, event }) => context.workEscalated || !isOfBegin(event) }),
     setRelayEscalated: assign({ relayEscalated: true }),
     setRelayReminded: assign({ relayReminded: true }),
     takeStep: assign(({ context, event }) => stepTaken(context, (event as { step: ChaseStep }).step)),

@@ -1,6 +1,16 @@
-import type { AssignmentContext, AssignmentRegions, ChaseStep, Ladder, Stage } from './assignment.case.js';
+import type {
+  AssignmentContext,
+  AssignmentEvent,
+  AssignmentRegions,
+  ChaseStep,
+  Ladder,
+  Stage,
+} from './assignment.case.js';
 
 export const isToUnit = (step: ChaseStep | undefined): boolean => step?.to === 'unit' || step?.to === 'leader';
+
+/** Who has not begun is chased for that on a ladder of its own: it leaves the reminders of the work as they are. */
+export const isOfBegin = (event: AssignmentEvent): boolean => 'step' in event && event.step?.stage === 'begin';
 
 /** The ladder that the steps of a stage are counted on. */
 export const ladderOfStage = (stage: Stage): Ladder => (stage === 'delivery' ? 'receipt' : stage);

@@ -8,6 +8,7 @@ import {
 } from '../../workflows/index.js';
 import { dueEventOf, reminderStageOf, type TimedRow, type Timers } from '../assignments/index.js';
 import { ladderOf, type After, type ClassRules, type LadderStep } from '../directives/index.js';
+import { vnDate } from '../platform/vn-time.js';
 
 /** Rows that have fallen due, all alike. */
 export interface DueRow extends AssignmentRegions, TimedRow, Timers {
@@ -32,6 +33,8 @@ export type DueStep =
   | { does: 'wait'; until: Date }
   | { does: 'nothing' };
 
+const DAY = 86_400_000;
+
 /** The first version of the assignment's machine that takes the steps of a ladder. */
 const STEPS_SINCE = 2;
 
@@ -53,6 +56,18 @@ function deadlineOf(stage: Stage, { receiptDueAt, workDueAt }: DueRow): Date | n
 
 const isNone = (after: After): boolean => 'workingDays' in after && after.workingDays === 0;
 
+const isInMinutes = ({ after }: LadderStep): boolean => 'minutes' in after;
+
+/**
+ * The close of the first working day from that of a reminder on, where it fell on a day off; null: it did not. Offices may
+ * have been closed by an order after the reminder's instant was set.
+ */
+function openFrom(remindAt: Date | null, after: Rules['after']): Date | null {
+  if (remindAt === null) return null;
+  const open = after(new Date(remindAt.getTime() - DAY), { workingDays: 1 });
+  return vnDate(open) > vnDate(remindAt) ? open : null;
+}
+
 /** What the policy has done with a row that has fallen due at an instant. */
 export function dueStep(row: DueRow, { ladders, after }: Rules, at: Date): DueStep {
   const stage = dueStageOf(row, ladders, at);
@@ -69,6 +84,10 @@ export function dueStep(row: DueRow, { ladders, after }: Rules, at: Date): DueSt
   const deadline = taken === 0 && !isNone(by.after) ? deadlineOf(stage, row) : null;
   const first = deadline && after(deadline, by.after);
   if (first && first > at) return { does: 'wait', until: first };
+  // a deadline with an hour on a day off is meant; what is counted from a step or an acknowledgement is in working days
+  const isCounted = (taken > 0 && !isInMinutes(by)) || stage === 'begin';
+  const open = isCounted && stage !== 'relay' ? openFrom(row.remindAt, after) : null;
+  if (open && open > at) return { does: 'wait', until: open };
   const { to, channel, text } = by;
   const step = { stage, n: taken + 1, to, channel, text, isLast: !following };
   return { does: 'step', stage, event: { type, step }, next, by };
