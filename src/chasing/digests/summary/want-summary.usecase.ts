@@ -34,7 +34,9 @@ export class WantSummary {
       );
       if (!changed) return { repeated: true };
       const fact = { at, by, payload: { account: by.actor } };
-      await record(db, [wants ? { kind: 'digest.summaryWanted', ...fact } : { kind: 'digest.summaryRefused', ...fact }]);
+      await record(db, [
+        wants ? { kind: 'digest.summaryWanted', ...fact } : { kind: 'digest.summaryRefused', ...fact },
+      ]);
       return { repeated: false };
     });
   }
