@@ -10,6 +10,7 @@ import { IMPORT_FACTS } from './imports/imports.facts.js';
 import { LINK_FACTS } from './links/links.facts.js';
 import { MAIL_FACTS } from './mail/mail.facts.js';
 import { PEOPLE_FACTS } from './people/people.facts.js';
+import { URGING_FACTS } from './chasing/steps/urging.facts.js';
 import { DIGEST_FACTS } from './chasing/digests/digest.facts.js';
 import { REPLY_FACTS } from './replies/replies.facts.js';
 import { REORGANISATION_FACTS } from './reorganisation/reorganisation.facts.js';
@@ -35,6 +36,7 @@ export const FACT_KINDS: readonly string[] = [
   ...REGISTER_FACTS,
   ...REORGANISATION_FACTS,
   ...DIGEST_FACTS,
+  ...URGING_FACTS,
   ...REPLY_FACTS,
   ...BULK_ACT_FACTS,
   ...CALENDAR_CHANGE_FACTS,

@@ -4,7 +4,7 @@ import { BULK_ACT_ENTITIES } from './bulk-acts/index.js';
 import { CALENDAR_ENTITIES } from './calendar/index.js';
 import { CALENDAR_CHANGE_ENTITIES } from './calendar-changes/index.js';
 import { APPROVAL_ENTITIES } from './cascade/index.js';
-import { CHASE_ENTITIES, DIGEST_ENTITIES } from './chasing/index.js';
+import { CHASE_ENTITIES, DIGEST_ENTITIES, URGING_ENTITIES } from './chasing/index.js';
 import { DIRECTIVE_ENTITIES } from './directives/index.js';
 import { DISPATCH_ENTITIES } from './dispatches/index.js';
 import { IMPORT_ENTITIES } from './imports/index.js';
@@ -42,6 +42,7 @@ export const ENTITIES: Entities = [
   ...REORGANISATION_ENTITIES,
   ...CHASE_ENTITIES,
   ...DIGEST_ENTITIES,
+  ...URGING_ENTITIES,
   ...REPLY_ENTITIES,
   ...BULK_ACT_ENTITIES,
   ...CALENDAR_CHANGE_ENTITIES,

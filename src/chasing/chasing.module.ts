@@ -19,11 +19,20 @@ import { SummaryNotices } from './digests/summary/summary-notices.js';
 import { WantSummary } from './digests/summary/want-summary.usecase.js';
 import { ReminderLetterController } from './letter.controller.js';
 import { RehearsalController } from './rehearsing/rehearsal.controller.js';
+import { MakeUrgingLetter } from './steps/make-urging-letter.usecase.js';
+import { UrgingPages } from './steps/urging.pages.js';
 import { UrgingNotices } from './steps/urging-notices.js';
 
 @Module({
   imports: [AccessModule, AssignmentsModule, CascadeModule, MailModule],
-  controllers: [DigestController, DigestPages, ReminderLetterController, ExplainController, RehearsalController],
+  controllers: [
+    DigestController,
+    DigestPages,
+    ReminderLetterController,
+    ExplainController,
+    RehearsalController,
+    UrgingPages,
+  ],
   providers: [
     ChaseDue,
     ChaseJob,
@@ -37,6 +46,7 @@ import { UrgingNotices } from './steps/urging-notices.js';
     SummaryNotices,
     WantSummary,
     UrgingNotices,
+    MakeUrgingLetter,
   ],
   exports: [ChaseDue, GatherNotices, MakeSummaries],
 })

@@ -8,4 +8,5 @@ export { GatherNotices, type Gathered } from './digests/gather-notices.usecase.j
 export { FATES, whatBecameOf, type Fate, type NoticeFate } from './digests/what-became.queries.js';
 export { CHASE_ENTITIES } from './chase-fault.entity.js';
 export { DIGEST_ENTITIES } from './digests/digest.entity.js';
+export { URGING_ENTITIES } from './steps/urging.entity.js';
 export { ChasingModule } from './chasing.module.js';

@@ -1,5 +1,5 @@
 import { addWorkingDays, loadCalendar } from '../calendar/index.js';
-import { directiveById, papersOf } from '../directives/index.js';
+import { directiveById, papersOf, type ChaseStage } from '../directives/index.js';
 import { letterheadOf, type Letter } from '../letters/index.js';
 import type { LetterSlips } from '../links/index.js';
 import { rowsOf, sql, type Db } from '../platform/database/sql.js';
@@ -18,29 +18,39 @@ export interface ReminderAsked {
   unit?: string | undefined;
   /** By when what is late is to be done; three working days from today where it is not given. */
   by?: IsoDate | undefined;
+  /** Exactly these duties, where it is the round of a step: who is late with its stage. */
+  assignments?: readonly string[] | undefined;
+  stage?: ChaseStage | undefined;
+  /** The office that signs; the issuer where it is not given. */
+  senderId?: string | undefined;
 }
 
 /**
  * The issuer's official letter to the units that hold a directive up.
  * @throws ProductError `not-found`, `not-possible-now` where nobody is late
  */
-export async function letterOfReminder(db: Db, id: string, { unit, by }: ReminderAsked): Promise<Letter> {
+export async function letterOfReminder(
+  db: Db,
+  id: string,
+  { unit, by, assignments, stage, senderId }: ReminderAsked,
+): Promise<Letter> {
   const directive = await directiveById(db, id);
   const only = unit === undefined ? null : (await findUnit(db, unit)).id;
-  const late = await lateUnits(db, id, only);
+  const late = await lateUnits(db, id, { only, assignments: assignments ?? null, stage: stage ?? null });
   if (late.length === 0)
     throw notPossibleNow(
       'Không có đơn vị nào chậm thời hạn, chưa cần công văn đôn đốc.',
       'No unit is late, so there is nobody to urge.',
     );
   const today = vnDate(directive.now);
-  const head = await letterheadOf(db, directive.issuerId, directive.rosterOn);
+  const head = await letterheadOf(db, senderId ?? directive.issuerId, directive.rosterOn);
   const papers = await papersOf(db, [id]);
   return reminderLetter({
     // an office that serves no one area dates its letters where it dated this paper
     head: { ...head, place: head.place ?? directive.place },
     paper: papers.get(id)!,
     workDueAt: directive.workDueAt,
+    isIssuer: senderId === undefined || senderId === directive.issuerId,
     late,
     by: by ?? addWorkingDays(today, GIVEN_DAYS, await loadCalendar(db)),
     now: directive.now,
@@ -60,12 +70,21 @@ interface LateRow {
   waiting: number;
   receipt: boolean;
   relay: boolean;
+  begin: boolean;
   work: boolean;
   dueAt: Date | null;
 }
 
 /** Who has let a term pass: has not acknowledged, has not passed on to those who wait, has not reported. */
-async function lateUnits(db: Db, id: string, unitId: string | null): Promise<LateUnit[]> {
+async function lateUnits(
+  db: Db,
+  id: string,
+  {
+    only: unitId,
+    assignments,
+    stage,
+  }: { only: string | null; assignments: readonly string[] | null; stage: ChaseStage | null },
+): Promise<LateUnit[]> {
   const rows = await rowsOf<LateRow>(
     db,
     sql`with held as (
@@ -76,21 +95,23 @@ async function lateUnits(db: Db, id: string, unitId: string | null): Promise<Lat
           a.receipt in ('sent', 'delivered') and a.receipt_due_at < business_now() as late_receipt,
           a.receipt = 'acknowledged' and h.waiting > 0 and (a.relay = 'silent'
             or (a.context ->> 'relayDays') is null and a.receipt_due_at < business_now()) as late_relay,
+          a.receipt = 'acknowledged' and a.role = 'action' and a.work in ('notStarted', 'assigned') and ${stage}::text = 'begin' as late_begin,
           a.receipt = 'acknowledged' and a.role = 'action' and a.work_due_at < business_now()
             and a.work in ('notStarted', 'assigned', 'implementing', 'sentBack') as late_work
         from directive d join assignment a on a.cascade_id = d.cascade_id and (d.id = d.cascade_id or a.directive_id = d.id)
           left join held h on h.parent_id = a.id
         where d.id = ${id} and a.standing = 'inForce' and (${unitId}::uuid is null or a.unit_id = ${unitId})
+          and (${assignments === null} or a.id = any(${[...(assignments ?? [])]}::uuid[]))
       )
-      select p.name, p.level, a.waiting, late_receipt as receipt, late_relay as relay, late_work as work,
+      select p.name, p.level, a.waiting, late_receipt as receipt, late_relay as relay, late_begin as begin, late_work as work,
         case when late_work then a.work_due_at else a.receipt_due_at end as "dueAt"
       from due a join unit u on u.id = a.unit_id join ${namedOn('a.unit_id', sql`a.roster_on`, 'p')}
-      where late_receipt or late_relay or late_work
+      where late_receipt or late_relay or late_begin or late_work
       order by a.waiting desc, u.code limit ${UNITS_AT_MOST}`,
   );
   return rows.map(({ waiting, dueAt, ...row }) => ({
     name: officeName(row),
-    delays: (['receipt', 'relay', 'work'] as const satisfies Delay[]).filter((delay) => row[delay]),
+    delays: (['receipt', 'relay', 'begin', 'work'] as const satisfies Delay[]).filter((delay) => row[delay]),
     dueAt,
     waiting,
   }));

@@ -11,7 +11,7 @@ import {
   type LetterBlock,
 } from '../letters/index.js';
 
-export type Delay = 'receipt' | 'relay' | 'work';
+export type Delay = 'receipt' | 'relay' | 'begin' | 'work';
 
 /** A unit that holds a directive up, and at what. */
 export interface LateUnit {
@@ -27,6 +27,8 @@ export interface Reminder {
   paper: Paper;
   workDueAt: Date | null;
   late: readonly LateUnit[];
+  /** Whether the office that signs issued the paper; else it passed it on. */
+  isIssuer?: boolean;
   /** By when what is late is to be done. */
   by: IsoDate;
   now: Date;
@@ -35,6 +37,7 @@ export interface Reminder {
 const AT_FAULT: Readonly<Record<Delay, string>> = {
   receipt: 'chưa xác nhận tiếp nhận văn bản',
   relay: 'chưa chuyển tiếp văn bản đến đơn vị trực thuộc',
+  begin: 'chưa bắt đầu thực hiện văn bản',
   work: 'chưa báo cáo kết quả thực hiện',
 };
 const MANY = 'Các cơ quan, đơn vị';
@@ -46,8 +49,9 @@ const delaysOf = ({ delays, waiting }: LateUnit): string =>
     .join('; ');
 
 /** The official letter that urges: the directive, its deadline, who is late at what, and what is asked by when. */
-export function reminderLetter({ head, paper, workDueAt, late, by, now }: Reminder): Letter {
+export function reminderLetter({ head, paper, workDueAt, late, by, now, isIssuer = true }: Reminder): Letter {
   const cited = paperCited(paper, false);
+  const sent = isIssuer ? `đã ban hành ${cited}` : `đã chuyển tiếp ${cited} của ${paper.issuer}`;
   const due = workDueAt === null ? '' : `; thời hạn thực hiện: ${instantWords(workDueAt)}`;
   return ownLetter({
     head,
@@ -58,7 +62,7 @@ export function reminderLetter({ head, paper, workDueAt, late, by, now }: Remind
     list: tableOf(late),
     today: vnDate(now),
     body: [
-      paragraph(`${head.said} đã ban hành ${cited} ${aboutWords(paper.subject)}${due}.`),
+      paragraph(`${head.said} ${sent} ${aboutWords(paper.subject)}${due}.`),
       ...standing(late, now),
       paragraph(`Để bảo đảm tiến độ, ${head.said} đề nghị ${late.length === 1 ? late[0]!.name : 'các cơ quan, đơn vị nêu trên'}:`),
       ...asked(late, { by, cited, to: head.said }),
@@ -102,6 +106,7 @@ function asked(
   const points = [
     ...(held('receipt') ? [`Xác nhận tiếp nhận ${cited} ngay trong ngày nhận được văn bản này.`] : []),
     ...(held('relay') ? [`Chuyển tiếp ${cited} đến các đơn vị trực thuộc, hoàn thành ${term}.`] : []),
+    ...(held('begin') ? [`Phân công, bắt đầu thực hiện ngay khi nhận được văn bản này.`] : []),
     ...(held('work') ? [`Hoàn thành nhiệm vụ được giao, báo cáo kết quả về ${to} ${term}.`] : []),
     `Nêu rõ nguyên nhân chậm, biện pháp khắc phục, gửi về ${to} ${term}.`,
   ];

@@ -38,6 +38,7 @@ export const COMMITS = [
   'chase.noticesLeftOut',
   'chase.noticesSlotted',
   'chase.rehearsed',
+  'chase.urgingLetterMade',
   'chase.summariesMade',
   'chase.summariesWanted',
   'code.forgotten',

@@ -74,6 +74,16 @@ export const en: StepNoticeWords = {
   linkNote: (until) =>
     `Opening the link changes nothing; only the button on the page it opens does. The link works until ${until}.`,
   look: 'See how it stands',
+  page: {
+    title: 'Letter of reminder',
+    intro:
+      'To exactly the units whose step a letter was in this round. It is made once and had again as often as wished; who has acted meanwhile is no longer on it.',
+    make: 'Make the letter',
+    made: (at) => `Made at ${at}. Take the Word or PDF file, have it signed and send it.`,
+    nobody: 'The units of this round have acted; nobody is left to urge.',
+    late: (n) => `Still late: ${n} ${n === 1 ? 'unit' : 'units'}`,
+    done: (n) => `Have acted: ${n} ${n === 1 ? 'unit' : 'units'}`,
+  },
   letter: {
     subject: (paper) => `[Letter of reminder] A letter about ${paper} is ready to be signed`,
     text: (paper) =>

@@ -75,6 +75,16 @@ export const vi = {
   linkNote: (until: string) =>
     `Mở liên kết chưa làm thay đổi gì; chỉ khi bấm nút trên trang mở ra. Liên kết dùng được đến ${until}.`,
   look: 'Xem tình hình',
+  page: {
+    title: 'Công văn đôn đốc',
+    intro:
+      'Công văn gửi đúng các đơn vị đã đến bước đôn đốc bằng công văn trong đợt này. Lập một lần; tải lại được nhiều lần, đơn vị đã thực hiện không còn trong danh sách.',
+    make: 'Lập công văn',
+    made: (at: string) => `Đã lập lúc ${at}. Hãy tải bản Word hoặc PDF, trình ký và phát hành.`,
+    nobody: 'Các đơn vị trong đợt này đã thực hiện, không còn ai phải đôn đốc.',
+    late: (n: number) => `Còn chậm: ${n} đơn vị`,
+    done: (n: number) => `Đã thực hiện: ${n} đơn vị`,
+  },
   /** To the office that is to sign the official letter. */
   letter: {
     subject: (paper: string) => `[Công văn đôn đốc] Dự thảo công văn đôn đốc về ${paper} đã sẵn sàng để ký`,

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
@@ -103,6 +103,7 @@ export class PoliciesPages {
 
   /** A button of the form: changes what the form holds, shows what it would do, or saves it. Only saving writes. */
   @Post(':code/edit')
+  @HttpCode(200)
   @Requires('operate')
   async press(
     @Req() request: Request,

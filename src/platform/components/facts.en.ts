@@ -42,6 +42,7 @@ export const factsEn: Record<string, (payload: FactPayload) => string> = {
   'dispatch.read': () => 'The paper was read',
   'dispatch.refused': () => 'A file was refused',
   'paper.joined': (p) => `Its number and date are cited in ${n(p['citations'])} places`,
+  'directive.urgingLetterMade': (p) => `Letter of reminder made, to ${n(p['units'])} units`,
   'digest.hourSet': (p) => `The hour of the day’s reminders is ${n(p['hour'])} now`,
   'digest.summaryRefused': () => 'Wants no weekly summary',
   'digest.summaryWanted': () => 'Wants the weekly summary again',

@@ -43,6 +43,7 @@ export const factsVi: Record<string, (payload: FactPayload) => string> = {
   'dispatch.read': () => 'Văn bản được đọc tự động',
   'dispatch.refused': () => 'Từ chối một tệp',
   'paper.joined': (p) => `Số và ngày của văn bản này đã được viện dẫn ở ${n(p['citations'])} chỗ`,
+  'directive.urgingLetterMade': (p) => `Lập công văn đôn đốc ${n(p['units'])} đơn vị`,
   'digest.hourSet': (p) => `Đặt giờ nhận thư đôn đốc là ${n(p['hour'])}`,
   'digest.summaryRefused': () => 'Thôi nhận thư tổng hợp tuần',
   'digest.summaryWanted': () => 'Nhận lại thư tổng hợp tuần',

@@ -31,6 +31,7 @@ import { Migration20261122301300_mail_jobs } from './Migration20261122301300_mai
 import { Migration20261122301400_moved_deadlines } from './Migration20261122301400_moved_deadlines.js';
 import { Migration20261122301500_heartbeats } from './Migration20261122301500_heartbeats.js';
 import { Migration20261122301550_urgency } from './Migration20261122301550_urgency.js';
+import { Migration20261122301700_urging_letters } from './Migration20261122301700_urging_letters.js';
 import { Migration20261122301600_digests } from './Migration20261122301600_digests.js';
 import { Migration20261122301100_replies } from './Migration20261122301100_replies.js';
 
@@ -70,4 +71,5 @@ export const migrationsList: MigrationObject[] = [
   { name: 'Migration20261122301500_heartbeats', class: Migration20261122301500_heartbeats },
   { name: 'Migration20261122301550_urgency', class: Migration20261122301550_urgency },
   { name: 'Migration20261122301600_digests', class: Migration20261122301600_digests },
+  { name: 'Migration20261122301700_urging_letters', class: Migration20261122301700_urging_letters },
 ];
