@@ -142,6 +142,9 @@ function UndeliveredPart({ props, locale }: { props: MailPageProps; locale: Loca
   return (
     <section>
       <h2 safe>{words.undeliveredTitle}</h2>
+      <p class="muted" safe>
+        {words.undeliveredHint}
+      </p>
       <Tabs label={words.show} tabs={tabs} />
       <Find
         action="/mail"

@@ -55,6 +55,7 @@ export const en: MailWords = {
     takenApart: 'taken apart',
     notTakenApart: 'to be taken apart',
     undeliveredTitle: 'Mail that did not arrive',
+    undeliveredHint: 'Whenever it was queued, the newest first.',
     show: 'Show',
     all: 'All',
     find: 'Find by domain',

@@ -54,6 +54,7 @@ export const vi = {
     takenApart: 'đã tách',
     notTakenApart: 'chờ tách',
     undeliveredTitle: 'Thư không đến',
+    undeliveredHint: 'Của mọi thời gian, mới nhất trước.',
     show: 'Lọc',
     all: 'Tất cả',
     find: 'Tìm theo tên miền',
