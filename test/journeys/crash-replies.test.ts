@@ -1,5 +1,5 @@
 import { comesToTheSame } from '../support/crashing-acts.js';
-import { deadAddress, draftOf, waitingReply } from '../support/planted-replies.js';
+import { deadAddress, draftOf, failedMessage, waitingReply } from '../support/planted-replies.js';
 
 comesToTheSame('killed before its commit, then after it, and asked again, it comes to the same when a unit', [
   [
@@ -24,6 +24,15 @@ comesToTheSame('killed before its commit, then after it, and asked again, it com
       token: await world.token('so-3', 'operator'),
       path: '/replies/dead/revive',
       body: { address: await deadAddress(world, 'so-3') },
+    }),
+  ],
+  [
+    '’s operator has a message sent again',
+    'message.sentAgain',
+    async (world) => ({
+      by: 'so-2',
+      token: await world.token('so-2', 'operator'),
+      path: `/mail/messages/${await failedMessage(world, 'so-2')}/resend`,
     }),
   ],
 ]);

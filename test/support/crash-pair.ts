@@ -46,6 +46,15 @@ export class CrashPair {
     return rowCount!;
   }
 
+  /** What is given to a job and not carried out yet comes to the queue of jobs that cannot be. */
+  async jobsAreGivenUp(): Promise<void> {
+    const client = new pg.Client(this.crashed.ownerUrl);
+    await client.connect();
+    await client.query(`with given as (delete from pgboss.job where name = 'mail' returning id, data)
+      insert into pgboss.job (name, data, source_id) select 'mail-dead', data, id from given`);
+    await client.end();
+  }
+
   /** Lets real time pass for what a dead process left: its requests are free again, its leases are over. */
   async timePasses(): Promise<void> {
     const client = new pg.Client(this.crashed.ownerUrl);

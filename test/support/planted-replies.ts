@@ -1,4 +1,4 @@
-import { sql, type RawBuilder } from '../../src/platform/database/sql.js';
+import { firstOf, sql, type RawBuilder } from '../../src/platform/database/sql.js';
 import { uuidv7 } from '../../src/platform/ids.js';
 import { BEGAN_AT, type CrashWorld } from './crash-world.js';
 
@@ -43,4 +43,16 @@ export async function draftOf(world: CrashWorld, unit: string): Promise<string> 
     select ${id}, ${mail}, cascade_id, directive_id, id, unit_id, 'đã rà soát', 'open', business_now()
     from assignment where id = ${duty}`.execute(world.app.db);
   return id;
+}
+
+/** A message to the unit that its server refused for good. @returns its id */
+export async function failedMessage(world: CrashWorld, unit: string): Promise<string> {
+  await world.reachable([unit]);
+  const assignment = await world.sent(unit);
+  const row = await firstOf(
+    world.app.db,
+    sql<{ id: string }>`update message set state = 'failed', attempts = 1, next_attempt_at = null, last_error = '550'
+      where assignment_id = ${assignment} and template = 'issue' returning id`,
+  );
+  return row!.id;
 }
