@@ -43,6 +43,7 @@ const COMMANDS: Record<string, readonly (() => Promise<AddCommands>)[]> = {
   reorganisation: [async () => (await import('./reorganisation/index.js')).addReorganisationCommands],
   policy: [async () => (await import('./directives/index.js')).addPoliciesCommands],
   calendar: [async () => (await import('./calendar-changes/index.js')).addCalendarCommands],
+  deadlines: [async () => (await import('./links/index.js')).addDeadlinesCommands],
   bulk: [async () => (await import('./bulk-acts/index.js')).addBulkActsCommands],
   mail: [async () => (await import('./mail/index.js')).addMailCommands],
   replies: [async () => (await import('./replies/index.js')).addRepliesCommands],

@@ -1,7 +1,7 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { InvalidArgumentError } from 'commander';
 import { answerOf, assignmentById, assignmentNoun } from '../assignments/index.js';
-import { directiveById, directiveJson, directiveNoun } from '../directives/index.js';
+import { directiveById, directiveJson, directiveNoun, letterOfDirective } from '../directives/index.js';
 import { onlyPaperIn } from '../dispatches/index.js';
 import { addLetterCommand } from '../letters/index.js';
 import { LetterSlips } from '../links/index.js';
@@ -53,12 +53,18 @@ export const addCascadeCommands: AddCommands = (program, act, alone) => {
       .command('forward-letter')
       .description('công văn chuyển tiếp / the letter that passes it on'),
     act,
-    async (db, id, _, get) => {
+    async (db, id, _, { get, caller }) => {
       const row = await assignmentById(db, id);
-      return get(LetterSlips).below(db, row, await letterOfForwarding(db, row));
+      return get(LetterSlips).below(db, row, await letterOfForwarding(db, row), caller);
     },
   );
   const directive = directiveNoun(program);
+  addLetterCommand(
+    directive.command('letter').description('văn bản để ký, theo Nghị định 30/2020 / the paper to sign'),
+    act,
+    async (db, id, _, { get, caller }) =>
+      get(LetterSlips).of(db, await directiveById(db, id), await letterOfDirective(db, id), caller),
+  );
   directive
     .command('issue')
     .description('ký, cấp số và ban hành / sign, number and issue')

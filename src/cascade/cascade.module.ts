@@ -18,6 +18,7 @@ import { CascadeNotices } from './cascade-notices.js';
 import { CloseDirective } from './close-directive.usecase.js';
 import { ExpiryNotices } from './expiring/expiry-notices.js';
 import { ForwardAssignment } from './forward-assignment.usecase.js';
+import { DirectiveLetterController } from './letter-of-directive.controller.js';
 import { ForwardLetterController } from './letter.controller.js';
 import { MigrateMachine } from './migrate-machine.usecase.js';
 import { IssueDirective } from './issue-directive.usecase.js';
@@ -55,6 +56,7 @@ const USE_CASES = [
 @Module({
   imports: [AccessModule, AssignmentsModule, DirectivesModule, LinksModule, MailModule],
   controllers: [
+    DirectiveLetterController,
     AmendingController,
     AmendingPages,
     VersionPages,

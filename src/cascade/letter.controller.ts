@@ -53,6 +53,6 @@ export class ForwardLetterController extends LetterController {
   protected override async letterOf(db: Db, { id, caller }: LetterRequest): Promise<Letter> {
     const row = await assignmentById(db, id);
     await maySeeAssignment(db, caller, row);
-    return this.slips.below(db, row, await letterOfForwarding(db, row));
+    return this.slips.below(db, row, await letterOfForwarding(db, row), caller);
   }
 }

@@ -2,7 +2,6 @@ import path from 'node:path';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { InvalidArgumentError, type Command } from 'commander';
 import { onlyPaperIn } from '../dispatches/index.js';
-import { addLetterCommand } from '../letters/index.js';
 import { table, type AddCommands } from '../platform/command-line.js';
 import { dbOf } from '../platform/database/sql.js';
 import { formatVn, isCivilDay } from '../platform/vn-time.js';
@@ -10,7 +9,6 @@ import { datedTermOf } from './dated-term.rules.js';
 import { directiveJson, previewJson } from './directive.json.js';
 import { directiveById, tasksOf } from './directives.queries.js';
 import { DraftDirective } from './draft-directive.usecase.js';
-import { letterOfDirective } from './letter-of-directive.js';
 import { PreviewDirective } from './preview-directive.usecase.js';
 import { SettleAddressee } from './settle-addressee.usecase.js';
 
@@ -89,11 +87,6 @@ export const addDirectivesCommands: AddCommands = (program, act) => {
         return { json: previewJson(preview, locale), text: lines.join('\n') };
       }),
     );
-  addLetterCommand(
-    directive.command('letter').description('văn bản để ký, theo Nghị định 30/2020 / the paper to sign'),
-    act,
-    letterOfDirective,
-  );
   directive
     .command('settle')
     .description('chốt một nơi nhận chưa rõ / say what an addressee means; no code drops it')

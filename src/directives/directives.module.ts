@@ -3,7 +3,6 @@ import { DispatchesModule } from '../dispatches/index.js';
 import { DirectivesController } from './directives.controller.js';
 import { DirectivesPages } from './directives.pages.js';
 import { DraftDirective } from './draft-directive.usecase.js';
-import { DirectiveLetterController } from './letter.controller.js';
 import { DraftPage } from './draft-page.js';
 import { PreviewDirective } from './preview-directive.usecase.js';
 import { PapersAbove } from './papers-above.js';
@@ -45,7 +44,6 @@ const USE_CASES = [
     PapersPages,
     PoliciesController,
     PoliciesPages,
-    DirectiveLetterController,
   ],
   providers: [...USE_CASES, DraftPage, PapersAbove, PreviewPage],
   exports: [...USE_CASES, PapersAbove, PreviewPage],

@@ -76,8 +76,7 @@ export async function letterDocx(letter: Letter): Promise<Buffer> {
           columns(layout.heading),
           ...keptWithTail(body, layout),
           columns(layout.tail),
-          ...slip,
-          ...appendices(layout),
+          ...(layout.slip?.isBehind ? [...appendices(layout), newPage(), ...slip] : [...slip, ...appendices(layout)]),
         ],
       },
     ],
@@ -115,11 +114,11 @@ function keptWithTail(made: readonly Made[], { body }: LetterLayout): Child[] {
 
 const lengthOf = ({ runs }: TextPart): number => runs.reduce((sum, { text }) => sum + text.length, 0);
 
+const newPage = (): Paragraph =>
+  new Paragraph({ pageBreakBefore: true, spacing: { line: 20, lineRule: LineRuleType.EXACT } });
+
 const appendices = ({ appendices: all }: LetterLayout): Child[] =>
-  all.flatMap((parts) => [
-    new Paragraph({ pageBreakBefore: true, spacing: { line: 20, lineRule: LineRuleType.EXACT } }),
-    ...parts.flatMap(bodyPart).map((make) => make()),
-  ]);
+  all.flatMap((parts) => [newPage(), ...parts.flatMap(bodyPart).map((make) => make())]);
 
 function paragraph(part: TextPart, extra: IParagraphOptions = {}): Paragraph {
   return new Paragraph({

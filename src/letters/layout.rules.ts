@@ -61,6 +61,8 @@ export interface SlipPart {
   alt: string;
   lines: readonly TextPart[];
   widthMm: number;
+  /** On a page of its own, behind everything else. */
+  isBehind: boolean;
 }
 
 /** A whole paper as both renderers set it. */

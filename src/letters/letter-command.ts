@@ -16,14 +16,14 @@ export type LetterOptions = Readonly<Record<string, string | undefined>>;
 export function addLetterCommand(
   command: Command,
   act: Act,
-  letterOf: (db: Db, id: string, options: LetterOptions, get: CommandContext['get']) => Promise<Letter>,
+  letterOf: (db: Db, id: string, options: LetterOptions, context: CommandContext) => Promise<Letter>,
 ): void {
   command
     .argument('<id>')
     .requiredOption('--out <file>', 'tệp .docx hoặc .pdf / file to write')
     .action(
       act(async (context, id: string, options: LetterOptions & { out: string }) => {
-        const letter = await letterOf(dbOf(context.get(EntityManager).fork()), id, options, context.get);
+        const letter = await letterOf(dbOf(context.get(EntityManager).fork()), id, options, context);
         const written = await writeLetter(options.out, letter);
         const words = { vi: `Đã ghi ${written.file}.`, en: `Wrote ${written.file}.` };
         return { json: written, text: words[context.locale] };

@@ -105,14 +105,16 @@ function inked(doc: Doc, root: Struct, layout: LetterLayout): Inked[] {
   const body = layout.body.flatMap((part) => bodyAtoms(doc, root, part));
   // two lines of the text go over with the signature
   for (const line of body.slice(-2)) line.glued = true;
+  const slip = layout.slip ? [slipAtom(doc, root, layout.slip)] : [];
   return [
     columnAtom(doc, root, layout.heading),
     ...body,
     columnAtom(doc, root, layout.tail, TAIL_GAP),
-    ...(layout.slip ? [slipAtom(doc, root, layout.slip)] : []),
+    ...(layout.slip?.isBehind ? [] : slip),
     ...layout.appendices.flatMap((parts) =>
       parts.flatMap((part) => bodyAtoms(doc, root, part)).map((atom, i) => ({ ...atom, opensPage: i === 0 })),
     ),
+    ...(layout.slip?.isBehind ? slip.map((atom) => ({ ...atom, opensPage: true })) : []),
   ];
 }
 

@@ -5,6 +5,7 @@ export { LINK_ENTITIES } from './links.entity.js';
 export { calendarPart, linksPart } from './links-part.js';
 export { LINK_DAYS, linkExpiresAt } from './link-term.rules.js';
 export { LINK_FACTS } from './links.facts.js';
+export { addDeadlinesCommands } from './calendar/deadlines.commands.js';
 export { CalendarAddress } from './calendar/calendar-address.js';
 export { GiveCode } from './codes/give-code.usecase.js';
 export { LetterSlips } from './codes/letter-slips.js';

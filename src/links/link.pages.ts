@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/com
 import { EntityManager } from '@mikro-orm/postgresql';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
-import { InstallationKey, isFromElsewhere, linkOf, type ActionLink } from '../access/index.js';
+import { calendarLinkOf, InstallationKey, isFromElsewhere, linkOf, type ActionLink } from '../access/index.js';
 import { AcknowledgeAssignment, assignmentById } from '../assignments/index.js';
 import { CallerOf, type Caller, type Locale } from '../platform/caller.js';
 import { Clock } from '../platform/clock.js';
@@ -11,6 +11,7 @@ import { notPermitted, notSignedIn, ProductError } from '../platform/errors.js';
 import { PageFrame } from '../platform/page-frame.js';
 import { goTo } from '../platform/page-form.js';
 import { Requires } from '../platform/requires.js';
+import { byTelephone, notSender } from './codes/enter-code.usecase.js';
 import { isSender } from './link-rights.js';
 import { stateOfLink } from './link-state.js';
 import { linkPage, type LinkProps } from './link.view.js';
@@ -41,7 +42,7 @@ const isOver = (props: LinkProps): boolean =>
  */
 const actorOf = ({ unitId, purpose }: ActionLink, caller: Caller | undefined, locale: Locale): Caller =>
   purpose === 'telephone' && caller
-    ? { actor: caller.actor, role: caller.role, unitId, capacity: 'by-telephone', locale }
+    ? { ...byTelephone(caller, unitId), locale }
     : { actor: 'link', role: 'officer', unitId, capacity: 'by-link', locale };
 
 /** What a link in a mail opens. Mail scanners follow links: opening one changes nothing, only its button does. */
@@ -101,14 +102,17 @@ export class LinkPages {
     if (!caller) throw notSignedIn('Hãy đăng nhập trước.', 'Sign in first.');
     const db = dbOf(this.em.fork());
     if (await isSender(db, caller, await assignmentById(db, link.assignmentId))) return;
-    throw notPermitted(
-      'Chỉ văn thư hoặc lãnh đạo cơ quan gửi được ghi nhận thay đơn vị qua điện thoại.',
-      'Only a clerk or leader of the sender enters a code for a unit.',
-    );
+    throw notSender();
   }
 
   private async read(token: string): Promise<ActionLink | 'forged' | 'expired'> {
     return linkOf(await this.key.get(), token, await this.clock.now());
+  }
+
+  /** Somebody opened the address of a calendar as if it were the link of a mail. */
+  private async isCalendar(token: string): Promise<boolean> {
+    const bare = token.replace(/\.ics$/, '');
+    return calendarLinkOf(await this.key.get(), bare, await this.clock.now()) !== 'forged';
   }
 
   private async draw(request: Request, response: Response, props: LinkProps): Promise<void> {
@@ -119,7 +123,8 @@ export class LinkPages {
   }
 
   private async propsOf(link: ActionLink | 'forged' | 'expired', token: string, justNow: boolean): Promise<LinkProps> {
-    if (typeof link === 'string') return { state: link };
+    if (link === 'forged') return { state: 'forged', isCalendar: await this.isCalendar(token) };
+    if (link === 'expired') return { state: link };
     return stateOfLink(dbOf(this.em.fork()), link, { action: `/a/${token}`, justNow });
   }
 }

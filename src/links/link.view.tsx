@@ -50,7 +50,8 @@ export type LinkProps =
   | { state: 'moved'; duty: LinkedDuty; to: readonly string[]; standing: Standing }
   | { state: 'expired' }
   | { state: 'revoked' }
-  | { state: 'forged' };
+  /** `isCalendar`: it is the address of a calendar, which acknowledges nothing. */
+  | { state: 'forged'; isCalendar?: boolean };
 
 function Duty({ duty, frame, met }: { duty: LinkedDuty; frame: Frame; met: boolean }): JSX.Element {
   const words = assignmentWords(frame.locale);
@@ -178,6 +179,8 @@ function Body({ frame, props }: { frame: Frame; props: LinkProps }): JSX.Element
   if (props.state === 'acknowledged') return <Acknowledged frame={frame} props={props} />;
   if (props.state === 'closed') return <Closed frame={frame} props={props} />;
   if (props.state === 'moved') return <MovedAway frame={frame} props={props} />;
+  if (props.state === 'forged' && props.isCalendar)
+    return <Useless frame={frame} title={words.calendar} text={words.calendarText} />;
   return <Useless frame={frame} title={words[props.state]} text={words[`${props.state}Text`]} />;
 }
 

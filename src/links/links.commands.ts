@@ -2,6 +2,7 @@ import { InvalidArgumentError } from 'commander';
 import { answerOf, assignmentNoun } from '../assignments/index.js';
 import type { AddCommands } from '../platform/command-line.js';
 import { vnIso, formatVn } from '../platform/vn-time.js';
+import { EnterCode } from './codes/enter-code.usecase.js';
 import { GiveCode } from './codes/give-code.usecase.js';
 import { RevokeLinks } from './revoke-links.usecase.js';
 
@@ -11,7 +12,7 @@ function generationOf(text: string): number {
   return Number(text);
 }
 
-/** `thongsuot assignment revoke-links|short-code` */
+/** `thongsuot assignment revoke-links|short-code|enter-code` */
 export const addLinksCommands: AddCommands = (program, act) => {
   const noun = assignmentNoun(program);
   noun
@@ -23,6 +24,17 @@ export const addLinksCommands: AddCommands = (program, act) => {
         const { expiresAt, ...code } = await get(GiveCode).execute(id, caller);
         const json = { ...code, expiresAt: vnIso(expiresAt) };
         return { json, text: `${code.code} · ${code.page} · ${formatVn(expiresAt, locale)}` };
+      }),
+    );
+  noun
+    .command('enter-code')
+    .description('đơn vị đọc mã qua điện thoại: tiếp nhận thay / a unit says its code on the telephone')
+    .argument('<code>')
+    .action(
+      act(async (context, code: string) => {
+        const entering = context.get(EnterCode);
+        const duty = await entering.find(code, { account: context.caller.actor });
+        return answerOf(context, duty.assignmentId, () => entering.acknowledge(duty, undefined, context.caller));
       }),
     );
   noun

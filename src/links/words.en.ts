@@ -30,6 +30,9 @@ export const en: LinkWords = {
     movedText: (units: string) =>
       `After a reorganisation this belongs to ${units}, which acknowledges by its own mail and link, or signed in. This link works no more.`,
     movedNowhere: 'This unit has ended, and the link works no more. Ask the sender.',
+    calendar: 'This is the address of a calendar',
+    calendarText:
+      'It is for calendar applications to subscribe to, and acknowledges nothing. Follow the link in the mail that brought the paper, or sign in to acknowledge.',
     forged: 'This link is not valid',
     forgedText:
       'A part of the link is missing, or it was not sent by this system. Open the mail again and follow its link; otherwise sign in to acknowledge.',
@@ -65,7 +68,8 @@ export const en: LinkWords = {
       'For an address that got out: calendars that subscribed stop being updated, and this page has a new one.',
     revoked: 'The address is revoked. Subscribe again with the new one below.',
     refused: {
-      forged: 'This address of a calendar is not right.',
+      forged:
+        'This address of a calendar is not right, or a part is missing. Copy it again from the page of the calendar.',
       expired: 'This address has expired. Take the new one from the page of the calendar.',
       revoked: 'This address was revoked. Take the new one from the page of the calendar.',
     },

@@ -29,6 +29,9 @@ export const vi = {
     movedText: (units: string) =>
       `Sau khi sắp xếp, việc này thuộc ${units}. Đơn vị đó tiếp nhận bằng thư và liên kết của mình, hoặc đăng nhập; liên kết này không còn dùng được.`,
     movedNowhere: 'Đơn vị này đã kết thúc hoạt động; liên kết không còn dùng được. Hãy liên hệ cơ quan gửi.',
+    calendar: 'Đây là địa chỉ lịch thời hạn',
+    calendarText:
+      'Địa chỉ này chỉ để đăng ký trong ứng dụng lịch, không tiếp nhận được văn bản. Hãy bấm liên kết trong thư gửi văn bản, hoặc đăng nhập để tiếp nhận.',
     forged: 'Liên kết không hợp lệ',
     forgedText:
       'Liên kết bị cắt mất một phần hoặc không do hệ thống này gửi. Hãy mở lại thư và bấm vào đúng liên kết; nếu vẫn lỗi, đăng nhập để tiếp nhận.',
@@ -63,7 +66,7 @@ export const vi = {
     revokeHint: 'Thu hồi khi địa chỉ lọt ra ngoài: mọi lịch đã đăng ký ngừng cập nhật, trang này có địa chỉ mới.',
     revoked: 'Đã thu hồi địa chỉ lịch. Hãy đăng ký lại bằng địa chỉ mới dưới đây.',
     refused: {
-      forged: 'Địa chỉ lịch không đúng.',
+      forged: 'Địa chỉ lịch không đúng hoặc bị cắt mất một phần. Hãy sao chép lại tại trang Lịch thời hạn.',
       expired: 'Địa chỉ lịch đã hết hạn. Hãy lấy địa chỉ mới tại trang Lịch thời hạn.',
       revoked: 'Địa chỉ lịch đã bị thu hồi. Hãy lấy địa chỉ mới tại trang Lịch thời hạn.',
     },

@@ -87,4 +87,15 @@ describe('what a printed letter offers to who gets it', () => {
       for (const said of ['0000 0007 9444', PAGE, '30/11/2026']) expect(words).toContain(said);
     }
   });
+
+  it('stands on a page of its own, behind everything, where the paper is its author’s own', async () => {
+    const pages = async (of: LetterSlip) =>
+      (await letterPdf(letter({ slip: of }))).toString('latin1').match(/\/Type \/Page\b/g)!.length;
+    expect(await pages({ ...slip, isBehind: true })).toBe((await pages(slip)) + 1);
+    const { papers } = await openFile({
+      name: 'a',
+      bytes: new Uint8Array(await letterDocx(letter({ slip: { ...slip, isBehind: true } }))),
+    });
+    expect(papers[0]!.text).toContain('không phải là một phần của văn bản');
+  });
 });

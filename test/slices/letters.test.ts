@@ -3,7 +3,7 @@ import { assignmentById } from '../../src/assignments/index.js';
 import { ForwardAssignment } from '../../src/cascade/index.js';
 import { letterOfForwarding } from '../../src/cascade/letter-of-forwarding.js';
 import { letterOfReminder } from '../../src/chasing/letter-of-reminder.js';
-import { DraftDirective, letterOfDirective } from '../../src/directives/index.js';
+import { directiveById, DraftDirective, letterOfDirective } from '../../src/directives/index.js';
 import { readOpenText, toDispatch } from '../../src/dispatches/index.js';
 import { openFile } from '../../src/files/index.js';
 import { letterDocx, letterPdf, type Letter } from '../../src/letters/index.js';
@@ -230,11 +230,37 @@ describe('letters about a directive in force', () => {
     expect(await textOf(one)).toContain('chậm nhất ngày 23/4/2024'); // three working days: the 18th is Giỗ Tổ
   });
 
+  it('stay as their author wrote them: what is offered stands on a page behind, a code only for who may give it', async () => {
+    const slips = app.get(LetterSlips);
+    const id = await issued(app, {
+      issuer: 'ls-so-tttt',
+      text: PAPER.replace('88/STTTT', '89/STTTT'),
+      addressees: [{ text: OFFICE, role: 'action' }],
+    });
+    const [row, paper] = [await directiveById(app.db, id), await letterOfDirective(app.db, id)];
+    const page = expect.stringMatching(/\/m$/);
+    expect((await slips.of(app.db, row, paper, operator)).slip).toEqual({
+      address: page,
+      page,
+      code: null,
+      until: null,
+      isBehind: true,
+    });
+    const duty = await dutyOf(app, id, OFFICE);
+    const { code, address } = await app.get(GiveCode).execute(duty, operator);
+    const offered = await slips.of(app.db, row, paper, operator);
+    expect(offered.slip).toMatchObject({ code, address, isBehind: true });
+    for (const laidOut of [letterDocx, letterPdf])
+      expect(await read(offered, laidOut)).toEqual(await read(paper, laidOut));
+    const stranger = await officerOf(app, 'ls-h184-phong-vhtt');
+    expect((await slips.of(app.db, row, paper, stranger)).slip).toMatchObject({ code: null, address: page });
+    await acknowledge(app, id, OFFICE);
+    expect((await slips.of(app.db, row, paper, operator)).slip).toBe(undefined);
+  });
+
   it('offer a page for a code to many, the code itself to the one that they go to, and are read as without it', async () => {
     const duty = await assignmentById(app.db, await dutyOf(app, directive, OFFICE));
     const slips = app.get(LetterSlips);
-    const own = await letterOfForwarding(app.db, duty);
-    expect((await slips.below(app.db, duty, own)).slip).toBe(undefined);
     const passed = await letterOfReminder(app.db, directive, { unit: 'ls-h184-phong-vhtt' });
     const page = expect.stringMatching(/\/m$/);
     const many = await slips.under(app.db, { cascadeId: duty.cascadeId, id: directive }, null, passed);

@@ -32,6 +32,10 @@ beforeAll(async () => {
     `/m?code=${encodeURIComponent(code)}`,
     new URL(address).pathname,
     new URL(calendar.address).pathname,
+    new URL(calendar.address).pathname.replace('/deadlines/', '/a/'),
+    link.replace('/a/', '/deadlines/'),
+    `/a/${linkToken(key, { purpose: 'acknowledge', ...about, expiresAt: new Date('2026-11-15T02:00:00Z') })}`,
+    `/a/${linkToken(key, { purpose: 'acknowledge', ...about, generation: generation + 1 })}`,
   ];
 });
 afterAll(() => server.close());
@@ -97,5 +101,22 @@ describe('whatever opens a link', () => {
     await request(server.url).post('/m').type('form').send({ code: '000000079444' });
     const after = await everything();
     expect(Object.keys(after).filter((table) => after[table] !== before[table])).toEqual(['code_attempt']);
+  });
+
+  it('says in words what is wrong with it: expired, revoked, cut off, or the address of a calendar', async () => {
+    const [calendarAsLink, linkAsCalendar, expired, revoked] = addresses.slice(-4) as [string, string, string, string];
+    const cut = addresses[2]!;
+    const said = async (address: string, language: string) =>
+      (await request(server.url).get(address).set('Accept-Language', language)).text;
+    for (const [address, vi, en] of [
+      [calendarAsLink, 'Đây là địa chỉ lịch thời hạn', 'This is the address of a calendar'],
+      [linkAsCalendar, 'Địa chỉ lịch không đúng', 'This address of a calendar is not right'],
+      [expired, 'Liên kết đã hết hạn', 'has expired'],
+      [revoked, 'Liên kết đã bị thu hồi', 'revoked'],
+      [cut, 'Liên kết không hợp lệ', 'This link is not valid'],
+    ] as const) {
+      expect(await said(address, 'vi')).toContain(vi);
+      expect(await said(address, 'en')).toContain(en);
+    }
   });
 });

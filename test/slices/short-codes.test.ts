@@ -140,6 +140,20 @@ describe('the code of an assignment', () => {
 });
 
 describe('a code that is said on the telephone', () => {
+  it('is entered through the API by the sender alone, once, and a wrong one says what is wrong', async () => {
+    const id = await dutyOfCommune();
+    const code = await codeOf(id);
+    const [sender, neighbour] = [await server.as(ISSUER, 'clerk'), await server.as('x06187-2025', 'clerk')];
+    const enter = (by: typeof sender, typed: string) => by.post('/api/v1/short-codes/acknowledge', { code: typed });
+    expect((await enter(neighbour, code)).status).toBe(404);
+    expect((await enter(sender, '000000000000')).status).toBe(400);
+    expect(await who(id)).toBeUndefined();
+    const done = await enter(sender, code);
+    expect([done.status, done.body]).toEqual([200, expect.objectContaining({ id, receipt: 'acknowledged' })]);
+    expect(await who(id)).toMatchObject({ capacity: 'by-telephone' });
+    expect((await enter(sender, code)).body).toMatchObject({ repeated: true });
+  });
+
   it('is entered by a clerk of the sender, and the history says for whom and how', async () => {
     const id = await dutyOfCommune();
     const code = await codeOf(id);

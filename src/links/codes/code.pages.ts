@@ -5,16 +5,15 @@ import { z } from 'zod';
 import { InstallationKey, isFromElsewhere, linkToken } from '../../access/index.js';
 import { actsFor, CallerOf, type Caller } from '../../platform/caller.js';
 import { dbOf, type Db } from '../../platform/database/sql.js';
-import { invalid, notFound, notPermitted, ProductError } from '../../platform/errors.js';
+import { notPermitted, ProductError } from '../../platform/errors.js';
 import { formOf, goTo } from '../../platform/page-form.js';
 import { PageFrame } from '../../platform/page-frame.js';
 import { Requires } from '../../platform/requires.js';
 import { isSender } from '../link-rights.js';
 import { callerAddress } from './caller-address.rules.js';
-import { CodeAttempts } from './code-attempts.js';
 import { codePage } from './code.view.js';
-import { digitsOf, isShortCode } from './short-code.rules.js';
-import { ShortCodes, type CodedDuty } from './short-codes.js';
+import { EnterCode } from './enter-code.usecase.js';
+import type { CodedDuty } from './short-codes.js';
 
 /** More than this nobody types. */
 const TYPED_AT_MOST = 60;
@@ -31,8 +30,7 @@ export class CodePages {
     private readonly em: EntityManager,
     private readonly key: InstallationKey,
     private readonly frames: PageFrame,
-    private readonly codes: ShortCodes,
-    private readonly attempts: CodeAttempts,
+    private readonly entering: EnterCode,
   ) {}
 
   @Get()
@@ -60,21 +58,17 @@ export class CodePages {
       throw notPermitted('Yêu cầu đến từ trang khác bị từ chối.', 'A request from another site is refused.');
     const typed = z.object({ code: z.string() }).safeParse(body).data?.code.slice(0, TYPED_AT_MOST) ?? '';
     try {
-      const digits = checked(formOf(codeForm, body, SENTENCES).code);
-      goTo(response, await this.linkOf(digits, request, caller));
+      goTo(response, await this.linkOf(formOf(codeForm, body, SENTENCES).code, request, caller));
     } catch (error) {
       if (!(error instanceof ProductError)) throw error;
       await this.draw(request, response, { typed, error });
     }
   }
 
-  private async linkOf(digits: string, request: Request, caller: Caller | undefined): Promise<string> {
+  private async linkOf(typed: string, request: Request, caller: Caller | undefined): Promise<string> {
     const address = callerAddress(request.socket.remoteAddress, request.headers['x-forwarded-for']?.toString());
-    await this.attempts.count(caller ? { account: caller.actor } : { address });
-    const db = dbOf(this.em.fork());
-    const duty = await this.codes.find(db, digits);
-    if (!duty) throw unknown();
-    const purpose = await purposeFor(db, duty, caller);
+    const duty = await this.entering.find(typed, caller ? { account: caller.actor } : { address });
+    const purpose = await purposeFor(dbOf(this.em.fork()), duty, caller);
     return `/a/${linkToken(await this.key.get(), { ...duty, purpose })}`;
   }
 
@@ -99,20 +93,3 @@ async function purposeFor(db: Db, duty: CodedDuty, caller: Caller | undefined): 
   if (!caller || actsFor(caller, duty.unitId)) return 'acknowledge';
   return (await isSender(db, caller, duty)) ? 'telephone' : 'acknowledge';
 }
-
-/** @throws ProductError `invalid` */
-function checked(typed: string): string {
-  const digits = digitsOf(typed);
-  if (isShortCode(digits)) return digits;
-  throw invalid(
-    'Mã chưa đúng: mã gồm 12 chữ số, có thể một chữ số bị sai hoặc hai chữ số đổi chỗ. Hãy xem lại thư hoặc văn bản.',
-    'This is not a code: it has 12 digits, and one may be wrong or two may have changed places. Look at the letter again.',
-    { field: 'code' },
-  );
-}
-
-const unknown = () =>
-  notFound(
-    'Không có mã này, hoặc mã đã hết hạn hay bị thu hồi. Hãy dùng mã trong thư mới nhất, hoặc gọi cơ quan gửi.',
-    'There is no such code, or it has expired or was revoked. Use the one in the newest mail, or call the sender.',
-  );

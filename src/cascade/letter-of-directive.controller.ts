@@ -1,6 +1,8 @@
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
+import { EntityManager } from '@mikro-orm/postgresql';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
+import { directiveById, letterOfDirective, mustSee } from '../directives/index.js';
 import {
   LetterController,
   letterAsked,
@@ -10,18 +12,24 @@ import {
   type LetterLink,
   type LetterRequest,
 } from '../letters/index.js';
+import { LetterSlips } from '../links/index.js';
 import { CallerOf, type Caller } from '../platform/caller.js';
 import type { Db } from '../platform/database/sql.js';
 import { formOf } from '../platform/page-form.js';
 import { Requires } from '../platform/requires.js';
-import { letterOfDirective } from './letter-of-directive.js';
-import { mustSee } from './visibility.js';
 
 /** A directive as a file to sign, for who may see the directive. */
 @ApiTags('directives')
 @ApiBearerAuth()
 @Controller()
 export class DirectiveLetterController extends LetterController {
+  constructor(
+    em: EntityManager,
+    private readonly slips: LetterSlips,
+  ) {
+    super(em);
+  }
+
   /** The paper as DOCX or PDF, laid out by Decree 30/2020. */
   @ApiOperation({ summary: 'The dispatch as Word or PDF, laid out by Decree 30/2020' })
   @Get('api/v1/directives/:id/letter')
@@ -43,6 +51,6 @@ export class DirectiveLetterController extends LetterController {
 
   protected override async letterOf(db: Db, { id, caller }: LetterRequest): Promise<Letter> {
     await mustSee(db, caller, id);
-    return letterOfDirective(db, id);
+    return this.slips.of(db, await directiveById(db, id), await letterOfDirective(db, id), caller);
   }
 }
