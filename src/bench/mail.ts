@@ -63,7 +63,11 @@ export async function measureMail(stage: Stage): Promise<Figure> {
       stage.progress(`mail: ${run + 1}`);
       const messages = await prepare(stage);
       const server = await BenchServer.start(stage, { SMTP_URL: `smtp://127.0.0.1:${port}` });
-      runs.push(await send(stage, messages).finally(() => server.stop()));
+      try {
+        runs.push(await send(stage, messages));
+      } finally {
+        await server.stop();
+      }
     }
     const { mails, duplicates } = await asked(sink);
     const rates = runs.map(({ seconds, messages }) => messages / seconds);
