@@ -20,6 +20,7 @@ import { WantSummary } from './digests/summary/want-summary.usecase.js';
 import { ReminderLetterController } from './letter.controller.js';
 import { RehearsalController } from './rehearsing/rehearsal.controller.js';
 import { MakeUrgingLetter } from './steps/make-urging-letter.usecase.js';
+import { UrgingController } from './steps/urging.controller.js';
 import { UrgingPages } from './steps/urging.pages.js';
 import { UrgingNotices } from './steps/urging-notices.js';
 
@@ -31,6 +32,7 @@ import { UrgingNotices } from './steps/urging-notices.js';
     ReminderLetterController,
     ExplainController,
     RehearsalController,
+    UrgingController,
     UrgingPages,
   ],
   providers: [

@@ -1,10 +1,24 @@
 import { DraftChange } from '../../src/calendar-changes/index.js';
 import { changeSchema } from '../../src/calendar-changes/change.rules.js';
 import { PauseDirective } from '../../src/cascade/index.js';
-import { DEFAULT_POLICY } from '../../src/directives/policy.rules.js';
+import { ChaseDue } from '../../src/chasing/index.js';
+import { legacyLadder } from '../../src/directives/ladder.rules.js';
+import { SetPolicy } from '../../src/directives/policies/set-policy.usecase.js';
+import { DEFAULT_POLICY, type PolicyRules } from '../../src/directives/policy.rules.js';
 import { comesToTheSame } from '../support/crashing-acts.js';
 import type { CrashWorld } from '../support/crash-world.js';
 import { operator } from '../support/issued.js';
+
+const LETTER = { to: 'unit', after: { workingDays: 0 }, channel: 'letter', text: 'last' } as const;
+const BY_LETTER: PolicyRules = {
+  ...DEFAULT_POLICY,
+  classes: {
+    ordinary: {
+      ...legacyLadder(DEFAULT_POLICY),
+      steps: { delivery: [], receipt: [LETTER], relay: [], begin: [], work: [] },
+    },
+  },
+};
 
 /** A stop in years that nothing falls due in. */
 const stopOn = (on: string) => ({
@@ -154,6 +168,16 @@ comesToTheSame('killed before its commit, then after it, and asked again, it com
 ]);
 
 comesToTheSame('killed before its commit, then after it, and asked again, it comes to the same when an operator', [
+  [
+    'makes the letter that urges',
+    'chase.urgingLetterMade',
+    async (world) => {
+      await world.app.get(SetPolicy).execute('by-letter', BY_LETTER, operator);
+      const directive = await world.issued({ policy: 'by-letter' });
+      await world.app.get(ChaseDue).execute(new Date('2026-03-16T10:00:00Z'));
+      return { by: 'so', path: `/directives/${directive}/urging/receipt-1-2026-03-16` };
+    },
+  ],
   [
     'enters a change of the calendar',
     'calendar.drafted',

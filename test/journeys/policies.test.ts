@@ -162,11 +162,11 @@ describe('urging by official letter', () => {
 
   beforeAll(async () => {
     await t.setClock('2026-03-02T02:00:00Z');
-    const set = await request(t.url)
+    await request(t.url)
       .post('/api/v1/policies/by-letter')
       .set('Authorization', `Bearer ${token}`)
-      .send(rules);
-    expect(set.status).toBe(200);
+      .send(rules)
+      .expect(200);
     const units = ['x06184-2025', 'x06187-2025', 'x06196-2025'];
     directive = await t.get(DraftDirective, { strict: false }).execute(
       { issuer: 't20', subject: 'rà soát địa danh', policy: 'by-letter', addressees: units.map((text) => ({ text, role: 'action' as const })) },
