@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ChaseDue } from '../../src/chasing/index.js';
+import { ChaseDue, GatherNotices } from '../../src/chasing/index.js';
 import type { PolicyRules } from '../../src/directives/index.js';
 import { SetPolicy } from '../../src/directives/policies/set-policy.usecase.js';
 import { rowsOf, sql } from '../../src/platform/database/sql.js';
@@ -7,10 +7,10 @@ import { vnIso } from '../../src/platform/vn-time.js';
 import { setMailboxes } from '../../src/units/index.js';
 import { GOLDEN } from '../fixtures/chasing/golden-400-days.js';
 import { testApp, type TestApp } from '../support/app.js';
-import { ABOVE, DEEDS, PAPERS, STORM, TICKS } from '../support/chased-year.js';
+import { ABOVE, DEEDS, MORNINGS, PAPERS, STORM, TICKS } from '../support/chased-year.js';
 import { operator } from '../support/issued.js';
 import { LivingYear } from '../support/living-year.js';
-import { naiveChaser } from '../support/naive-chaser.js';
+import { naiveChaser, naiveDigests } from '../support/naive-chaser.js';
 import { plantUnits, type SmallUnit } from '../support/small-tree.js';
 
 const BEGINNING = '2027-10-01T00:00:00Z';
@@ -62,7 +62,10 @@ const unitOf = ([code, parent]: [string, string]): SmallUnit => ({
 
 let app: TestApp;
 
-/** Lives through the script in its order; what falls into the same minute is: papers, deeds, the storm, the chaser. */
+const instantOf = (time: string): Date => new Date(`${time.replace(' ', 'T')}:00+07:00`);
+const isUrgentNight = (time: string): boolean => time.startsWith('2028-01-01 0');
+
+/** Lives through the script in its order; what falls into the same minute is: papers, deeds, the storm, the chaser, the mail of the day. */
 async function live(): Promise<void> {
   const year = new LivingYear(app);
   await year.announce();
@@ -73,9 +76,11 @@ async function live(): Promise<void> {
     ...TICKS.map(({ when, reads }) => ({
       when,
       does: async () => {
-        await app.get(ChaseDue).execute(new Date(`${reads.replace(' ', 'T')}:00+07:00`));
+        await app.get(ChaseDue).execute(instantOf(reads));
+        if (isUrgentNight(reads)) await app.get(GatherNotices).execute(instantOf(reads));
       },
     })),
+    ...MORNINGS.map((when) => ({ when, does: () => app.get(GatherNotices).execute(instantOf(when)) })),
   ];
   script.sort((a, b) => (a.when < b.when ? -1 : a.when > b.when ? 1 : 0));
   for (const { does } of script) await does();
@@ -151,5 +156,40 @@ describe('400 days from October 2027, with Tết, a storm, a leap day and a cloc
 
   it('are written to whom the list says, once', async () => {
     expect((await messages()).toSorted()).toEqual(asMessages(golden).toSorted());
+  });
+
+  it('is one mail a day to an office, on days that it works, without what was settled meanwhile', async () => {
+    // acknowledged in the storm, and on the Monday after the weekend, before the mail of that day
+    const settled = ['P3 tinh-b receipt 1 unit', 'P4 c6 receipt 2 leader'];
+    const rows = await rowsOf(
+      app.db,
+      sql<{ digest: string | null; at: Date; state: string; said: string; written: string }>`
+        select g.id as digest, g.queued_at as at, m.state, w.code as written, concat_ws(' ', d.subject, u.code,
+          m.parameters ->> 'stage', m.parameters ->> 'step', m.parameters ->> 'to') as said
+        from message m join directive d on d.id = (m.parameters ->> 'directive')::uuid join unit w on w.id = m.unit_id
+          join assignment a on a.cascade_id = m.cascade_id and a.id = m.assignment_id join unit u on u.id = a.unit_id
+          left join message g on g.id = m.gathered_into
+        where m.template in ('reminder', 'escalation') and d.subject <> 'P7'`,
+    );
+    const told = rows.filter(({ digest }) => digest !== null);
+    const ofGolden = golden.filter(
+      (line) => line.includes(' -> ') && !line.endsWith('letter') && !line.includes(' P7 '),
+    );
+    const expected = naiveDigests(ofGolden).filter((line) => !settled.some((one) => line.endsWith(`<- ${one}`)));
+    expect(told.map(({ at, written, said }) => `${minute(at)} ${written} <- ${said}`).toSorted()).toEqual(expected.toSorted()); // prettier-ignore
+    const left = rows.filter(({ digest }) => digest === null);
+    expect(left.map(({ said, state }) => `${state} ${said}`).toSorted()).toEqual(settled.map((one) => `withdrawn ${one}`)); // prettier-ignore
+    const digests = new Map(told.map(({ digest, at, written }) => [digest, `${minute(at)} ${written}`]));
+    expect(new Set(digests.values()).size).toBe(digests.size);
+  });
+
+  it('is never more than the mails of a day that the policy allows an office', async () => {
+    const rows = await rowsOf(
+      app.db,
+      sql<{ n: number }>`select count(*)::int as n from message m where m.template = 'digest'
+          or (m.template in ('reminder', 'escalation') and m.gathered_into is null and m.state <> 'withdrawn')
+        group by m.unit_id, (m.queued_at at time zone 'Asia/Ho_Chi_Minh')::date`,
+    );
+    expect(Math.max(...rows.map(({ n }) => n))).toBeLessThanOrEqual(5);
   });
 });

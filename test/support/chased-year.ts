@@ -161,3 +161,6 @@ export const TICKS: readonly Tick[] = [
 ]
   .filter(({ when }) => when < LOST[0]! || when >= LOST[1]!)
   .toSorted((a, b) => (a.when < b.when ? -1 : a.when > b.when ? 1 : 0));
+
+/** The hour of the mails of a day. */
+export const MORNINGS: readonly string[] = Array.from({ length: DAYS_LONG }, (_, n) => `${dayAt(n)} 08:00`);

@@ -74,6 +74,16 @@ const plusMinutes = (time: string, minutes: number): string =>
   new Date(Date.parse(`${time.replace(' ', 'T')}:00Z`) + minutes * 60_000).toISOString().slice(0, 16).replace('T', ' ');
 const close = (day: string): string => `${day} 17:00`;
 
+/** Whether an office works on a day, as far as is known at a time: of the storm, from when it was entered. */
+function isWorked(day: string, office: string, now: string): boolean {
+  const province = office.startsWith('tinh') ? office : ABOVE[office]!;
+  if (now >= STORM.enteredAt && STORM.provinces.includes(province) && STORM.days.includes(day)) return false;
+  const kind = DAYS[day.slice(0, 4)]?.[day];
+  if (kind) return kind === 'make-up';
+  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
+  return weekday !== 0 && weekday !== 6;
+}
+
 /** Lives through the year in plain steps, counting the days one by one, and says who is chased when. */
 class NaiveChaser {
   private readonly duties: Duty[] = [];
@@ -96,14 +106,7 @@ class NaiveChaser {
     return this.said;
   }
 
-  private isWorked(day: string, office: string): boolean {
-    const province = office.startsWith('tinh') ? office : ABOVE[office]!;
-    if (this.now >= STORM.enteredAt && STORM.provinces.includes(province) && STORM.days.includes(day)) return false;
-    const kind = DAYS[day.slice(0, 4)]?.[day];
-    if (kind) return kind === 'make-up';
-    const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
-    return weekday !== 0 && weekday !== 6;
-  }
+  private isWorked = (day: string, office: string): boolean => isWorked(day, office, this.now);
 
   private stood(duty: Duty, time: string): boolean {
     return (this.pauses.get(duty.paper.name) ?? []).some(([from, to]) => from <= time && time < to);
@@ -249,3 +252,13 @@ class NaiveChaser {
 
 /** Everybody who is chased in the year, in the order of the golden list's lines. */
 export const naiveChaser = (): string[] => new NaiveChaser().run();
+
+/** What comes into the mail of a day, at eight: what was said since the last one, on the next day that the office works. */
+export function naiveDigests(lines: readonly string[]): string[] {
+  return lines.map((line) => {
+    const [said = '', written = ''] = line.split(' -> ');
+    let day = nextDay(dayOf(said));
+    while (!isWorked(day, written, `${day} 08:00`)) day = nextDay(day);
+    return `${day} 08:00 ${written} <- ${said.slice('2027-10-01 17:00 '.length)}`;
+  });
+}
