@@ -118,11 +118,12 @@ export async function listMoves(
   const after = sql`where (m.directive_id, u.code collate "C", m.deadline, m.id)
     > (${directive}::uuid, ${unit}::text collate "C", ${deadline}::text, ${id}::uuid)`;
   const today = sql`(business_now() at time zone 'Asia/Ho_Chi_Minh')::date`;
-  // the page first: names are looked up for what is shown, not for all that moves
+  // all of them first, as one set: with the limit in sight the planner would look units up one by one, for minutes. Names
+  // are looked up for what is shown alone
   const rows = await rowsOf(
     db,
-    sql<MovedDeadline>`with shown as materialized (
-        select m.*, u.code from ${each} m join unit u on u.id = m.unit_id
+    sql<MovedDeadline>`with moving as materialized (select * from ${each} m), shown as materialized (
+        select m.*, u.code from moving m join unit u on u.id = m.unit_id
         ${cursor ? after : sql``}
         order by m.directive_id, u.code collate "C", m.deadline, m.id limit ${limit + 1})
       select m.directive_id as "directiveId", d.number, d.symbol, d.subject, m.id as "assignmentId",

@@ -11,6 +11,7 @@ export type NavKey =
   | 'assignments'
   | 'reports'
   | 'questions'
+  | 'replies'
   | 'registers'
   | 'units'
   | 'people'
@@ -81,6 +82,7 @@ const NAV: Record<NavKey, { href: string; icon: IconName }> = {
   assignments: { href: '/assignments', icon: 'inbox' },
   reports: { href: '/reports', icon: 'reports' },
   questions: { href: '/questions', icon: 'question' },
+  replies: { href: '/replies', icon: 'mail' },
   registers: { href: '/registers', icon: 'book' },
   units: { href: '/units', icon: 'units' },
   people: { href: '/people', icon: 'people' },
@@ -97,12 +99,12 @@ const NAV: Record<NavKey, { href: string; icon: IconName }> = {
   mailbox: { href: '/dev/mailbox', icon: 'mail' },
 };
 const NAV_OF: Record<Role, readonly NavKey[]> = {
-  clerk: ['directives', 'assignments', 'reports', 'questions', 'registers', 'units'],
-  officer: ['assignments', 'registers', 'units'],
-  leader: ['directives', 'assignments', 'reports', 'questions', 'registers', 'units'],
+  clerk: ['directives', 'assignments', 'reports', 'questions', 'replies', 'registers', 'units'],
+  officer: ['assignments', 'replies', 'registers', 'units'],
+  leader: ['directives', 'assignments', 'reports', 'questions', 'replies', 'registers', 'units'],
   auditor: ['audit', 'directives', 'registers', 'units', 'system'],
   'unit-admin': ['directives', 'assignments', 'reports', 'questions', 'registers', 'units'],
-  operator: ['directives', 'units', 'audit', 'trust', 'system', 'mail'],
+  operator: ['directives', 'units', 'audit', 'trust', 'system', 'mail', 'replies'],
 };
 /** What is behind `units`: a second row of the menu. */
 const ABOUT_UNITS: Record<Role, readonly NavKey[]> = {

@@ -18,6 +18,7 @@ export const en: FrameWords = {
     assignments: 'Our duties',
     reports: 'Reports to review',
     questions: 'Questions',
+    replies: 'Replies',
     registers: 'Registers',
     units: 'Units',
     reorganisations: 'Reorganisations',

@@ -17,6 +17,7 @@ export const vi = {
     assignments: 'Việc phải làm',
     reports: 'Báo cáo chờ duyệt',
     questions: 'Hỏi đáp, gia hạn',
+    replies: 'Thư trả lời',
     registers: 'Sổ văn bản',
     units: 'Cơ quan, đơn vị',
     reorganisations: 'Sắp xếp đơn vị',

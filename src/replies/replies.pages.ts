@@ -1,4 +1,16 @@
-import { Body, Controller, Get, Inject, Param, ParseIntPipe, Post, Query, Req, Res } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  Inject,
+  Param,
+  ParseIntPipe,
+  Post,
+  Query,
+  Req,
+  Res,
+  type OnModuleInit,
+} from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
@@ -17,7 +29,7 @@ import { DecideDraft, type DraftDecision } from './decide-draft.usecase.js';
 import { DecideReply, type ReplyDecision } from './decide-reply.usecase.js';
 import { draftById, draftFile } from './drafts.queries.js';
 import { mayDecide } from './reply-rights.js';
-import { listDead, listReplies, type ReplyRow } from './replies.queries.js';
+import { countWaitingReplies, listDead, listReplies, type ReplyRow } from './replies.queries.js';
 import { addressSchema, reportSchema } from './replies.schemas.js';
 import { deadPage, repliesPage, type ReplyLine } from './replies.view.js';
 import { ReviveMailbox } from './revive-mailbox.usecase.js';
@@ -48,7 +60,7 @@ function lineOf(row: ReplyRow, caller: Caller): ReplyLine {
 /** Mail that came back, for people: what it led to, and what they are to decide. */
 @Controller('replies')
 @Requires('assignments.view')
-export class RepliesPages {
+export class RepliesPages implements OnModuleInit {
   constructor(
     private readonly em: EntityManager,
     private readonly frames: PageFrame,
@@ -58,6 +70,12 @@ export class RepliesPages {
     private readonly reviving: ReviveMailbox,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
+
+  onModuleInit(): void {
+    this.frames.counting('replies', (db, caller) =>
+      countWaitingReplies(db, caller, mayDo(caller.role, 'assignments.act')),
+    );
+  }
 
   @Get()
   list(

@@ -58,6 +58,17 @@ export async function listReplies(
   return pageOf(rows, limit, ({ takenAt, id }) => [takenAt.toISOString(), id]);
 }
 
+/** How many mails wait for a decision of somebody who may make it; drafts that came with them are decided on the duty. */
+export async function countWaitingReplies(db: Db, caller: Caller, acts: boolean): Promise<number> {
+  if (caller.role !== 'operator' && (!acts || caller.unitId === null)) return 0;
+  const row = await firstOf(
+    db,
+    sql<{ n: number }>`select count(*)::int as n from inbound_mail m
+      where m.state = 'waiting' and (${caller.role === 'operator'} or m.unit_id = ${caller.unitId}::uuid)`,
+  );
+  return row!.n;
+}
+
 /** @param lock  holds the row until the caller's transaction ends. @throws ProductError `not-found`, also for what is not to be seen */
 export async function replyById(db: Db, id: string, caller: Caller, lock = false): Promise<ReplyRow> {
   const row = isUuid(id)

@@ -170,7 +170,7 @@ export function repliesPage(frame: Frame, { lines, filter, configured, nextHref,
       <NextLink href={nextHref} locale={locale} />
     </>
   );
-  return page({ title: words.title, frame, content, width: 'wide' });
+  return page({ title: words.title, frame, content, width: 'wide', current: 'replies' });
 }
 
 /** A dead address; whether its reader may put it back into use. */
@@ -232,5 +232,5 @@ export function deadPage(
       <NextLink href={nextHref} locale={locale} />
     </>
   );
-  return page({ title: words.title, frame, content, width: 'wide' });
+  return page({ title: words.title, frame, content, width: 'wide', current: 'replies' });
 }
