@@ -7,11 +7,14 @@ import type { DigestItem } from '../../src/chasing/digests/digest.rules.js';
 import { waitingList } from '../../src/chasing/waiting-list.view.js';
 import { vnIso } from '../../src/platform/vn-time.js';
 
-const calendar = (days: Calendar['days'] = new Map(), halves: Calendar['halves'] = new Map()): Calendar => ({
+const calendar = (
+  days: Calendar['days'] = new Map(),
+  halves: NonNullable<Calendar['halves']> = new Map(),
+): Calendar => ({
   version: 1,
   scope: 'national',
   days,
-  halves: halves!,
+  halves,
   officialYears: new Set([2026]),
 });
 const PLAIN = calendar();
