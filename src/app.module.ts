@@ -48,7 +48,10 @@ export class AppModule {
         MikroOrmModule.forRootAsync({
           driver: PostgreSqlDriver,
           // who needs an entity manager forks one: none is made for every request
-          useFactory: () => ({ ...ormOptions(database.appUrl, ENTITIES), registerRequestContext: false }),
+          useFactory: () => ({
+            ...ormOptions(database.appUrl, ENTITIES, Math.min(60, Math.max(5, config.heartbeatSeconds))),
+            registerRequestContext: false,
+          }),
         }),
         ...(jobs ? [ScheduleModule.forRoot()] : []),
         PlatformModule.with(config, database),

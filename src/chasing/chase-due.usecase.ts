@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import type { Stage } from '../../workflows/index.js';
 import { Clock } from '../platform/clock.js';
+import { bounded } from '../platform/database/bounds.js';
 import { dbOf, rowsOf, sql, type Db } from '../platform/database/sql.js';
 import { transactional } from '../platform/failpoints.js';
 import { Heartbeats } from '../platform/heartbeat/heartbeats.js';
@@ -59,7 +60,10 @@ export class ChaseDue {
   async execute(at?: Date): Promise<ChaseResult> {
     const total: ChaseResult = { at: at ?? (await this.clock.now()), reminded: 0, escalated: 0, expired: 0, would: [] };
     for (;;) {
-      const batch = await transactional(this.em, 'chase.batchChased', (em) => chaseBatch(dbOf(em), total.at, BATCH));
+      const batch = await transactional(this.em, 'chase.batchChased', async (em) => {
+        await bounded(dbOf(em), this.heartbeats.periodSeconds('sweep'));
+        return chaseBatch(dbOf(em), total.at, BATCH);
+      });
       total.reminded += batch.reminded;
       total.escalated += batch.escalated;
       total.expired += batch.expired;

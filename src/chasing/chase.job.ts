@@ -1,6 +1,10 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { Cron } from '@nestjs/schedule';
+import { EntityManager } from '@mikro-orm/postgresql';
+import { dbOf } from '../platform/database/sql.js';
 import { Heartbeats } from '../platform/heartbeat/heartbeats.js';
+import { Readiness } from '../platform/readiness.js';
+import { chaseFaults } from './fault-part.js';
 import { ChaseDue } from './chase-due.usecase.js';
 
 const NOTE = {
@@ -16,10 +20,13 @@ export class ChaseJob implements OnModuleInit {
   constructor(
     private readonly chase: ChaseDue,
     private readonly heartbeats: Heartbeats,
+    private readonly readiness: Readiness,
+    private readonly em: EntityManager,
   ) {}
 
   onModuleInit(): void {
     this.heartbeats.watch('sweep', { stopped: NOTE });
+    this.readiness.degraded('sweep', () => chaseFaults(dbOf(this.em.fork())));
   }
 
   @Cron('* * * * * *', { name: 'chase', timeZone: 'UTC', waitForCompletion: true })

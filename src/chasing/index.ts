@@ -2,6 +2,7 @@ export { addChasingCommands } from './chasing.commands.js';
 export { ChaseDue, type Chased, type ChaseResult } from './chase-due.usecase.js';
 export { addExplainCommand } from './explaining/explain.commands.js';
 export { rehearsalDoor } from './rehearsing/rehearsal-door.js';
+export { directiveFaultPart, faultPart } from './fault-part.js';
 export { explainPart } from './explaining/explain-part.js';
 export { MakeSummaries } from './digests/summary/make-summaries.usecase.js';
 export { GatherNotices, type Gathered } from './digests/gather-notices.usecase.js';

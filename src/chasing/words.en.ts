@@ -2,6 +2,12 @@ import type { ChasingWords } from './words.vi.js';
 
 export const en: ChasingWords = {
   subject: (text: string) => `Subject: “${text}”`,
+  fault: {
+    title: (since) => `This paper has not been chased by itself since ${since}.`,
+    text: (retryAt) =>
+      `The policy it came with cannot be followed; no other paper is concerned. It is tried again at ${retryAt}; until then please chase it yourself.`,
+    operator: 'Directives cannot be chased because their policy cannot be followed; see the table chase_fault.',
+  },
   due: { receipt: 'Acknowledge by', work: 'Carry out by' },
   remind: {
     subject: (ordinal: string, stage: string, paper: string) => `[Reminder ${ordinal}] ${stage}: ${paper}`,

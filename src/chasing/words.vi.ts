@@ -1,6 +1,12 @@
 /** Words of reminders and escalations. Vietnamese is the source. */
 export const vi = {
   subject: (text: string) => `Trích yếu: “${text}”`,
+  fault: {
+    title: (since: string) => `Văn bản này chưa được đôn đốc tự động từ ${since}.`,
+    text: (retryAt: string) =>
+      `Quy định đôn đốc kèm theo không thực hiện được; các văn bản khác không bị ảnh hưởng. Hệ thống thử lại lúc ${retryAt}; trong khi chờ, xin đôn đốc trực tiếp.`,
+    operator: 'Có văn bản chưa đôn đốc được vì quy định kèm theo không thực hiện được; xem bảng chase_fault.',
+  },
   due: { receipt: 'Hạn tiếp nhận', work: 'Hạn thực hiện' },
   remind: {
     subject: (ordinal: string, stage: string, paper: string) => `[Nhắc lần ${ordinal}] ${stage} ${paper}`,

@@ -3,6 +3,7 @@ import { AccessModule } from '../access/index.js';
 import { AssignmentsModule } from '../assignments/index.js';
 import { MailModule } from '../mail/index.js';
 import { ReportsModule } from '../reports/index.js';
+import { DeadMailboxNotices } from './dead-mailbox-notices.js';
 import { DecideDraft } from './decide-draft.usecase.js';
 import { DecideReply } from './decide-reply.usecase.js';
 import { ImapMailbox } from './imap-mailbox.js';
@@ -27,6 +28,7 @@ import { TakeMail } from './take-mail.usecase.js';
     DecideDraft,
     ReviveMailbox,
     RepliesNotices,
+    DeadMailboxNotices,
   ],
 })
 export class RepliesModule {}

@@ -4,6 +4,12 @@ export const en: RepliesWords = {
   title: 'Answers by mail',
   intro:
     'Mail that offices answered with, and mail that came back because it could not be delivered. Only what is plain is acted on; everything else waits for people.',
+  ownDead: {
+    title: (address, since) => `Mail to ${address} has been coming back since ${since}.`,
+    text: 'Your office gets no reminders at this address: change the mailbox, or tell the administrator of your unit. All duties are here as always.',
+    more: 'See Contacts',
+    operator: 'Mail to mailboxes of units comes back; see the dead addresses among the answers.',
+  },
   crumbs: 'Where you are',
   show: 'Show',
   filters: { waiting: 'Waiting', all: 'All', dead: 'Dead addresses' },

@@ -3,6 +3,12 @@ export const vi = {
   title: 'Thư trả lời',
   intro:
     'Thư mà các đơn vị trả lời, và thư bị trả lại vì không phát được. Hệ thống chỉ tự ghi nhận khi mọi điều đều rõ; thư còn lại chờ người xem.',
+  ownDead: {
+    title: (address: string, since: string) => `Thư gửi đến ${address} bị trả lại từ ${since}.`,
+    text: 'Cơ quan không nhận được thư nhắc qua địa chỉ này; hãy cập nhật hộp thư hoặc báo quản trị đơn vị. Việc phải làm vẫn có đủ trên hệ thống.',
+    more: 'Xem mục Liên lạc',
+    operator: 'Có hộp thư của đơn vị bị trả lại thư; xem mục Thư trả lời, Địa chỉ hỏng.',
+  },
   crumbs: 'Vị trí trang',
   show: 'Hiển thị',
   filters: { waiting: 'Chờ xem', all: 'Tất cả', dead: 'Địa chỉ hỏng' },

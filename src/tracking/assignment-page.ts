@@ -21,7 +21,7 @@ import {
   type Relative,
 } from '../assignments/index.js';
 import { knownChangesPart, newChangesPart, ownDispatchPart, recallAskedPart, replacedPart } from '../cascade/index.js';
-import { explainPart } from '../chasing/index.js';
+import { explainPart, faultPart } from '../chasing/index.js';
 import { papersOf, paperTextOf } from '../directives/index.js';
 import { calendarPart, linksPart } from '../links/index.js';
 import { actsFor, type Caller } from '../platform/caller.js';
@@ -38,6 +38,7 @@ const PARTS: readonly AssignmentPart[] = [
   newChangesPart,
   recallAskedPart,
   standingPart,
+  faultPart,
   ownDispatchPart,
   earlierReportPart,
   draftReportPart,

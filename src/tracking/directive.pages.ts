@@ -3,7 +3,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { urgePart } from '../bulk-acts/index.js';
-import { rehearsalDoor } from '../chasing/index.js';
+import { directiveFaultPart, rehearsalDoor } from '../chasing/index.js';
 import {
   amendPart,
   approvalsPart,
@@ -52,6 +52,7 @@ const PARTS: readonly DirectivePart[] = [
   paceDoor,
   rehearsalDoor,
   standingPart,
+  directiveFaultPart,
   approvalsPart,
   supersessionPart,
   urgePart,

@@ -55,12 +55,21 @@ export class RealProcess {
 
   /** The address that a server answers at, once it does. @throws Error with its words where it ends before */
   async url(): Promise<string> {
-    const known = () => /^Thông Suốt: (http\S+)$/m.exec(this.said)?.[1];
-    while (known() === undefined && this.child.exitCode === null && this.child.signalCode === null)
+    return (await this.says(/^Thông Suốt: (http\S+)$/m))[1]!;
+  }
+
+  /** Until a worker has begun. @throws Error with its words where it ends before */
+  async works(): Promise<void> {
+    await this.says(/^Thông Suốt: worker$/m);
+  }
+
+  private async says(what: RegExp): Promise<RegExpExecArray> {
+    const known = () => what.exec(this.said);
+    while (known() === null && this.child.exitCode === null && this.child.signalCode === null)
       await Promise.race([once(this.child.stdout!, 'data'), this.ended]);
-    const url = known();
-    if (url === undefined) throw new Error(`the process ended before it listened: ${this.said.slice(-2000)}`);
-    return url;
+    const said = known();
+    if (said === null) throw new Error(`the process ended before it began: ${this.said.slice(-2000)}`);
+    return said;
   }
 
   /** SIGSTOP holds it where it is, SIGCONT lets it go on. */

@@ -65,8 +65,12 @@ function rollBackWhatWasCut(pool: Pool): void {
   };
 }
 
-/** Options of the ORM for one database and role. Migrations are listed by hand: nothing is discovered from files. */
-export const ormOptions = (clientUrl: string, entities: Entities): Options =>
+/**
+ * Options of the ORM for one database and role. Migrations are listed by hand: nothing is discovered from files.
+ * @param idleSeconds  after so long without a statement a transaction is given up: a process that was stopped in the middle
+ *   of one holds up the others for no longer
+ */
+export const ormOptions = (clientUrl: string, entities: Entities, idleSeconds = 60): Options =>
   defineConfig({
     clientUrl,
     entities: [...entities],
@@ -74,6 +78,7 @@ export const ormOptions = (clientUrl: string, entities: Entities): Options =>
     migrations: { migrationsList, snapshot: false, silent: true, transactional: true, disableForeignKeys: false },
     discovery: { warnWhenNoEntities: false },
     driverOptions: {
+      idle_in_transaction_session_timeout: idleSeconds * 1000,
       keepAlive: true, // an idle one is not to be forgotten by what lies between
       onPoolCreated: (pool: Pool) => {
         readInstantsAsDates(pool);
