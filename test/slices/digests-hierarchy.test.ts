@@ -168,7 +168,7 @@ describe('a province with 10 districts of 22 communes each', () => {
         n,
       );
     };
-    await fc.assert(fc.asyncProperty(fc.array(fc.nat(100), { minLength: 1, maxLength: 12 }), story), { numRuns: 6 });
+    await fc.assert(fc.asyncProperty(fc.array(fc.nat(100), { minLength: 1, maxLength: 12 }), story), { numRuns: 4 });
   }, 60_000);
 });
 
