@@ -135,11 +135,15 @@ async function endedWith(
   return ended.map((message) => ({ message, outcome }));
 }
 
+const KIND_OF: Partial<Record<DeliveryState, MailFactKind>> = {
+  sent: 'message.sent',
+  failed: 'message.failed',
+  unknown: 'message.unknown',
+};
+
 /** What the history says of an attempt: nothing of one that was refused for now. */
-function kindOf(state: DeliveryState, isSentAgain: boolean): MailFactKind | null {
-  if (state === 'sent' || state === 'failed' || state === 'unknown') return `message.${state}`;
-  return isSentAgain ? 'message.requeued' : null;
-}
+const kindOf = (state: DeliveryState, isSentAgain: boolean): MailFactKind | null =>
+  KIND_OF[state] ?? (isSentAgain ? 'message.requeued' : null);
 
 async function move(
   db: Db,

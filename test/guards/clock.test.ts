@@ -89,6 +89,14 @@ const TECHNICAL_TIME: readonly { file: string; line: string; why: string }[] = [
   { file: 'src/mail/claims.ts', line: 'm.next_attempt_at <= statement_timestamp()', why: 'a mail server is real' },
   { file: 'src/mail/claims.ts', line: 'next_attempt_at = statement_timestamp()', why: 'leases and waits are real' },
   { file: 'src/mail/claims.ts', line: 'else statement_timestamp() end', why: 'leases and waits are real' },
+  { file: 'src/mail/operator.queries.ts', line: 'm.next_attempt_at <= statement_timestamp()', why: 'as it is claimed' },
+  {
+    file: 'src/mail/resend-message.usecase.ts',
+    line: 'next_attempt_at = statement_timestamp()',
+    why: 'waits are real',
+  },
+  { file: 'src/bench/mail.ts', line: "next_attempt_at = clock_timestamp() + interval '1 hour'", why: 'waits are real' },
+  { file: 'src/bench/mail.ts', line: 'set next_attempt_at = clock_timestamp() where', why: 'waits are real' },
   { file: 'src/mail/pace.ts', line: "date_trunc('minute', statement_timestamp())", why: 'a mail server is real' },
   { file: 'src/mail/pace.ts', line: 'extract(second from statement_timestamp())', why: 'a mail server is real' },
   {
