@@ -43,9 +43,7 @@ function Stage({ stage, was, locale }: StageProps): JSX.Element {
                 <td data-label={columns.usual} safe>
                   {after(one.usualDays, one.usualHours)}
                 </td>
-                <td data-label={columns.present} safe>
-                  {before ? after(before.usualDays, before.usualHours) : '–'}
-                </td>
+                <td data-label={columns.present}>{before ? after(before.usualDays, before.usualHours) : '–'}</td>
                 <td data-label={columns.latest} safe>
                   {latest(one.latestDays, dateWords(one.latestIssuedOn, locale))}
                 </td>
