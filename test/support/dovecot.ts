@@ -1,6 +1,6 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import path from 'node:path';
@@ -36,7 +36,7 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-const configuration = (at: string, port: number): string => {
+const configuration = (at: string, port: number, isTls: boolean): string => {
   const { uid, gid, username } = userInfo();
   const own =
     uid === 0
@@ -48,8 +48,8 @@ state_dir = ${at}/state
 log_path = /dev/stderr
 protocols = imap
 listen = 127.0.0.1
-ssl = no
-disable_plaintext_auth = no
+${isTls ? `ssl = required\nssl_cert = <${at}/cert.pem\nssl_key = <${at}/key.pem` : 'ssl = no'}
+disable_plaintext_auth = ${isTls ? 'yes' : 'no'}
 first_valid_uid = 1
 mail_location = maildir:${at}/mail/%u
 ${own}passdb {
@@ -63,10 +63,11 @@ userdb {
 service imap-login {
   chroot =
   inet_listener imap {
-    port = ${port}
+    port = ${isTls ? 0 : port}
   }
   inet_listener imaps {
-    port = 0
+    port = ${isTls ? port : 0}
+    ssl = yes
   }
 }
 service anvil {
@@ -75,21 +76,38 @@ service anvil {
 `;
 };
 
+/** A certificate that nobody trusts who was not given it. */
+const selfSigned = (at: string): void =>
+  void execFileSync(
+    'openssl',
+    ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=localhost', '-addext',
+      'subjectAltName=DNS:localhost', '-keyout', `${at}/key.pem`, '-out', `${at}/cert.pem`],
+    { stdio: 'ignore' },
+  ); // prettier-ignore
+
 /** Debian's dovecot as an ordinary process, with a configuration, mails and a port of its own. */
 export class Dovecot {
   private constructor(
     private readonly child: ChildProcess,
     private readonly at: string,
     private readonly port: number,
+    private readonly isTls: boolean,
   ) {}
 
-  static async start(): Promise<Dovecot> {
+  /** The certificate to trust, of one that speaks TLS. */
+  get certificate(): string {
+    return `${this.at}/cert.pem`;
+  }
+
+  /** @param tls  speaks TLS alone, with a certificate for `localhost` that it has signed itself */
+  static async start({ tls = false } = {}): Promise<Dovecot> {
     const at = mkdtempSync(path.join(tmpdir(), 'thongsuot-imap-'));
     chmodSync(at, 0o755);
     mkdirSync(`${at}/mail`);
     if (userInfo().uid === 0) chownSync(`${at}/mail`, NOBODY, NOBODY);
     const port = await freePort();
-    writeFileSync(`${at}/dovecot.conf`, configuration(at, port));
+    writeFileSync(`${at}/dovecot.conf`, configuration(at, port, tls));
+    if (tls) selfSigned(at);
     const child = spawn(found!, ['-F', '-c', `${at}/dovecot.conf`], { stdio: ['ignore', 'ignore', 'pipe'] });
     let said = '';
     const ended = once(child, 'exit').then(() => {
@@ -98,22 +116,23 @@ export class Dovecot {
     ended.catch(() => undefined);
     while (!/starting up/.test(said)) said += String((await Promise.race([once(child.stderr, 'data'), ended]))[0]);
     child.stderr.resume();
-    return new Dovecot(child, at, port);
+    return new Dovecot(child, at, port, tls);
   }
 
   /** What IMAP_URL says of its mailbox. */
   get url(): string {
-    return `imap://${USER}:${PASSWORD}@127.0.0.1:${this.port}/INBOX`;
+    const scheme = this.isTls ? 'imaps' : 'imap';
+    return `${scheme}://${USER}:${PASSWORD}@${this.isTls ? 'localhost' : '127.0.0.1'}:${this.port}/INBOX`;
   }
 
   /** Does something as a mail program would. */
   async as<Answer>(act: (client: ImapFlow) => Promise<Answer>): Promise<Answer> {
     const auth = { user: USER, pass: PASSWORD };
     const client = new ImapFlow({
-      host: '127.0.0.1',
+      host: this.isTls ? 'localhost' : '127.0.0.1',
       port: this.port,
-      secure: false,
-      doSTARTTLS: false,
+      secure: this.isTls,
+      ...(this.isTls ? { tls: { ca: readFileSync(this.certificate) } } : { doSTARTTLS: false }),
       auth,
       logger: false,
     });
