@@ -76,7 +76,7 @@ function ClassFields({ cls, locale }: { cls: LooseClass; locale: Locale }): JSX.
       <div class="columns">
         <Input name="receiptValue" label={form.receipt} value={valueIn(cls.receipt)} inputmode="numeric" />
         <Select name="receiptUnit" label={form.receiptUnit} value={unitOf(cls.receipt)} options={(['workingDays', 'minutes'] as const).map((value) => ({ value, label: form.units[value] }))} />
-        <Input name="begin" label={form.begin} value={shown(cls.beginWorkingDays)} inputmode="numeric" />
+        <Input name="beginDays" label={form.begin} value={shown(cls.beginWorkingDays)} inputmode="numeric" />
         <Select name="atOnce" label={form.atOnce} value={cls.atOnce ? 'yes' : 'no'} options={(['yes', 'no'] as const).map((value) => ({ value, label: form.atOnces[value] }))} />
       </div>
       {CHASE_STAGES.map((stage) => (

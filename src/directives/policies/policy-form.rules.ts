@@ -42,7 +42,7 @@ export const policyForm = z.object({
   systemNumbers: z.enum(['yes', 'no']).default('yes'),
   receiptValue: text.default(''),
   receiptUnit: z.enum(['workingDays', 'minutes']).optional(),
-  begin: text.default(''),
+  beginDays: text.default(''),
   atOnce: z.enum(['yes', 'no']).optional(),
   steps: z.partialRecord(z.enum(CHASE_STAGES), someOrMany).optional(),
 });
@@ -104,7 +104,7 @@ function filledIn(cls: LooseClass, form: PolicyForm): LooseClass {
   ) as LooseClass['steps'];
   return {
     receipt: { [form.receiptUnit]: valueOf(form.receiptValue) },
-    beginWorkingDays: valueOf(form.begin),
+    beginWorkingDays: valueOf(form.beginDays),
     atOnce: form.atOnce === 'yes',
     steps,
   };

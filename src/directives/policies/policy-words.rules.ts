@@ -52,7 +52,8 @@ export function beginsWords(rules: PolicyRules, cls: ClassRules, stage: ChaseSta
   const { beginsWith } = policyWords(locale);
   if (stage === 'receipt') return beginsWith.receipt(receiptWords(cls, locale));
   if (stage === 'relay') return beginsWith.relay(rules.relayWorkingDays ?? null);
-  return stage === 'begin' ? beginsWith.begin(cls.beginWorkingDays) : beginsWith[stage];
+  const { begin: fromReceipt } = beginsWith;
+  return stage === 'begin' ? fromReceipt(cls.beginWorkingDays) : beginsWith[stage];
 }
 
 const isToUnit = ({ to }: LadderStep): boolean => to === 'unit' || to === 'leader';
