@@ -1,6 +1,7 @@
 /** @type {import('jest').Config} */
 export default {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/support/jest-environment.js',
+  runtime: '<rootDir>/test/support/jest-runtime.js',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts', '**/*.test.tsx'],
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
@@ -9,7 +10,7 @@ export default {
   globalSetup: '<rootDir>/test/support/global-setup.js',
   globalTeardown: '<rootDir>/test/support/global-teardown.js',
   reporters: ['default', '<rootDir>/test/support/closing-line-reporter.js'],
-  // native ESM leaks about 22 MB per file that boots the application
+  // modules of the application are not all let go of by Node
   workerIdleMemoryLimit: '700MB',
   maxWorkers: 2,
   testTimeout: 60_000,

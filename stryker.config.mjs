@@ -72,6 +72,9 @@ export default {
   testRunnerNodeArgs: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
   jest: {
     config: {
+      // it looks for what a test covers in Jest's own realm
+      testEnvironment: 'node',
+      runtime: 'jest-runtime',
       // pure rules need no database
       globalSetup: null,
       globalTeardown: null,
