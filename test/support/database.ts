@@ -22,10 +22,13 @@ async function asAdmin(statement: string): Promise<void> {
 /** A database of a test's own. */
 export type TestDatabase = Database & { drop(): Promise<void>; name: string };
 
+/** The migrated and seeded template with the demonstration's units in it, as of 1 January 2024. */
+export const WITH_DEMO_UNITS = 'thongsuot_t_demo';
+
 /** A fresh clone of the migrated and seeded template, or of a database that nobody is connected to; `drop` drops it. */
 export async function freshDatabase(of = 'thongsuot_t_template'): Promise<TestDatabase> {
   const name = `thongsuot_t_${process.pid}_${process.env['JEST_WORKER_ID'] ?? 0}_${made++}`;
-  await asAdmin(`create database "${name}" template "${of}" owner thongsuot_owner`);
+  await asAdmin(`create database "${name}" template "${of}" strategy file_copy owner thongsuot_owner`);
   return {
     name,
     appUrl: urlOf('THONGSUOT_APP', name),

@@ -7,9 +7,9 @@ import { commandLineCaller, type Role } from '../../src/platform/caller.js';
 import { readConfig } from '../../src/platform/config.js';
 import { dbOf, type Db } from '../../src/platform/database/sql.js';
 import { buildServer } from '../../src/server.js';
-import { findUnit, SeedDemoUnits } from '../../src/units/index.js';
+import { findUnit } from '../../src/units/index.js';
 import { setClock } from './app.js';
-import { freshDatabase } from './database.js';
+import { freshDatabase, WITH_DEMO_UNITS } from './database.js';
 
 interface Answer {
   status: number;
@@ -39,12 +39,11 @@ export interface TestServer {
 
 /** The whole application over HTTP, on a database of its own with the demonstration's units; no jobs tick. */
 export async function serverOnTestDatabase(env: Record<string, string> = {}): Promise<TestServer> {
-  const database = await freshDatabase();
+  const database = await freshDatabase(WITH_DEMO_UNITS);
   const config = readConfig({ THONGSUOT_MODE: 'demo', PORT: '0', ...env });
   const app = await buildServer(config, database, false);
   await app.listen(0, '127.0.0.1');
   const db = dbOf(app.get(EntityManager).fork());
-  await app.get(SeedDemoUnits, { strict: false }).execute(new Date('2024-01-01T00:00:00Z'));
   const url = await app.getUrl();
   const client = (headers: Record<string, string>): Client => ({
     get: async (path) => request(url).get(path).set(headers),
