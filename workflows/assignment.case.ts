@@ -4,9 +4,6 @@ export type AskedFrom = 'notStarted' | 'assigned' | 'implementing' | 'sentBack';
 /** The stages that a unit is chased in: not delivered, not acknowledged, not passed on, not begun, not reported. */
 export type Stage = 'delivery' | 'receipt' | 'relay' | 'begin' | 'work';
 
-/** What is counted on its own: who has not got the paper and who has not acknowledged it goes up the same one. */
-export type Ladder = Exclude<Stage, 'delivery'>;
-
 /** One step of the ladder by which a policy chases a stage; the policy says which comes next. */
 export interface ChaseStep {
   stage: Stage;
@@ -46,10 +43,10 @@ export interface AssignmentContext {
   recallRefused: boolean;
   /** Working days to begin, from the acknowledgement; without it nobody is chased for not having begun. */
   beginDays?: number;
-  /** Steps taken of each ladder; without them the reminders above count. */
-  steps?: Partial<Record<Ladder, number>>;
-  /** Ladders of which every step was taken. */
-  usedUp?: Ladder[];
+  /** Steps taken of each stage's ladder; without them the reminders above count. */
+  steps?: Partial<Record<Stage, number>>;
+  /** Stages of whose ladder every step was taken. */
+  usedUp?: Stage[];
 }
 
 /** The context that a row begins in. */

@@ -8,7 +8,7 @@ import {
   type Stage,
 } from './assignment.case.js';
 import { chase, owedSteps, partlySteps, silentSteps, tellOfRelay, urge } from './assignment.chase.js';
-import { isOfBegin, isToUnit, ladderOfStage, stepTaken, withoutSteps } from './ladder.js';
+import { isOfBegin, isToUnit, stepTaken, withoutSteps } from './ladder.js';
 import {
   FORWARDING,
   IN_FORCE,
@@ -94,7 +94,7 @@ export const assignmentMachine = setup({
     noStep: ({ event }) => !('step' in event) || event.step === undefined,
     stepGoesOn: ({ context, event }) => {
       const step = 'step' in event ? event.step : undefined;
-      return step !== undefined && !context.usedUp?.includes(ladderOfStage(step.stage));
+      return step !== undefined && !context.usedUp?.includes(step.stage);
     },
     stepToUnit: ({ event }) => 'step' in event && isToUnit(event.step),
     stepToAbove: ({ event }) => 'step' in event && event.step !== undefined && !isToUnit(event.step),
@@ -120,7 +120,7 @@ export const assignmentMachine = setup({
     resetReceiptChase: assign(({ context }) => ({
       receiptReminders: 0,
       receiptEscalated: !context.owesWork,
-      ...withoutSteps(context, ['receipt']),
+      ...withoutSteps(context, ['delivery', 'receipt']),
     })),
     resetWorkChase: assign(({ context }) => ({
       workReminders: 0,
@@ -272,7 +272,7 @@ export const assignmentMachine = setup({
         reported: {
           on: {
             ACCEPT: { guard: WORKING, target: 'accepted', actions: 'tellUnitOfReview' },
-            SEND_BACK: { guard: WORKING, target: 'sentBack', actions: 'tellUnitOfReview' },
+            SEND_BACK: { guard: WORKING, target: 'sentBack', actions: ['resetWorkChase', 'tellUnitOfReview'] },
             AMEND: goOn,
           },
         },

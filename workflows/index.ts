@@ -7,10 +7,9 @@ export {
   type AssignmentEvent,
   type AssignmentRegions,
   type ChaseStep,
-  type Ladder,
   type Stage,
 } from './assignment.case.js';
-export { isUsedUp, ladderOfStage, stepsTaken } from './ladder.js';
+export { isUsedUp, stepsTaken } from './ladder.js';
 export { assignmentMachine } from './assignment.machine.js';
 export { type BulkActEvent } from './bulk-act.machine.js';
 export { deliveryMachine, type DeliveryEvent } from './delivery.machine.js';

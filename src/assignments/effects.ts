@@ -78,7 +78,8 @@ function carrierOf(carrier: Carrier, { params }: Effect, at: Date): Carrier {
     String(n),
     vnDate(at),
   ];
-  return { ...carrier, template: 'urgingLetter', to: 'sender', key };
+  // it stands for many units: the digest would leave it out as soon as one of them has acted
+  return { ...carrier, template: 'urgingLetter', to: 'sender', key, gathers: false };
 }
 
 /** The unit itself, or the one that stands for it where it has ended. */

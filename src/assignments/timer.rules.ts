@@ -1,4 +1,4 @@
-import { isUsedUp, type AssignmentContext, type AssignmentRegions } from '../../workflows/index.js';
+import { isUsedUp, type AssignmentContext, type AssignmentRegions, type Stage } from '../../workflows/index.js';
 import { chaseStageOf } from './assignment.rules.js';
 
 /** When something falls due of a row by itself; null: nothing does. */
@@ -96,6 +96,10 @@ export function reminderStageOf(row: TimedRow, context: AssignmentContext, now: 
   return stage === 'work' && isBeforeTerm && waitsToBegin(row, context) ? 'begin' : stage;
 }
 
+/** The ladder that a stage goes up: a paper that has not arrived may have one of its own. */
+const ladderOf = (stage: Reminded, { receipt }: AssignmentRegions, { steps }: AssignmentContext): Stage =>
+  stage === 'receipt' && receipt === 'sent' && steps?.delivery !== undefined ? 'delivery' : stage;
+
 /** A deadline that moves begins its chase anew. */
 const isSameDue = (stage: Reminded, before: TimedRow, row: TimedRow): boolean => {
   const due = stage === 'receipt' ? 'receiptDueAt' : 'workDueAt';
@@ -107,9 +111,12 @@ const earlier = (one: Date, other: Date | null): Date => (other !== null && othe
 /** Receipt is chased until it is given; then who has not begun; then work, from its deadline. */
 function reminderAt(before: TimedBefore, row: TimedRow, { context, now, term, afterReminder }: Stepping): Date | null {
   const stage = reminderStageOf(row, context, now);
-  if (stage === null || isUsedUp(stage, context)) return null;
+  if (stage === null || isUsedUp(ladderOf(stage, row, context), context)) return null;
   if (afterReminder) return stage === 'begin' ? earlier(afterReminder, row.workDueAt) : afterReminder;
-  if (stage === reminderStageOf(before, before.context, now) && isSameDue(stage, before, row)) return before.remindAt;
+  if (stage === reminderStageOf(before, before.context, now) && isSameDue(stage, before, row))
+    return ladderOf(stage, before, before.context) === ladderOf(stage, row, context)
+      ? before.remindAt
+      : (before.remindAt ?? new Date(now.getTime() + HOUR));
   if (stage === 'receipt') return row.receiptDueAt;
   if (stage === 'begin') return earlier(beginsAt(before, row, { context, term }), row.workDueAt);
   // a report sent back, or a question answered, after the deadline gives a day before the unit is chased again
@@ -125,6 +132,8 @@ const beginsAt = (before: TimedBefore, row: TimedRow, { context, term }: Pick<St
     : term(context.beginDays!);
 
 const DAY = 86_400_000;
+/** Who gets a paper after all, when everybody has been told that it did not arrive, has so long before it is chased. */
+const HOUR = 3_600_000;
 
 /** The one instant that the sweep looks for: the first of the timers; none while the clock stands. */
 export function firstOfTimers(timers: Timers, isPaused: boolean): Date | null {

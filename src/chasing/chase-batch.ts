@@ -1,6 +1,7 @@
 import type { AssignmentContext, ChaseStep, Effect } from '../../workflows/index.js';
 import { actOnMany, type AssignmentGroup } from '../assignments/index.js';
-import { receiptDueAt, type Calendar } from '../calendar/index.js';
+import { receiptDueAt } from '../calendar/index.js';
+import type { ClassRules } from '../directives/index.js';
 import type { Fact } from '../ledger/index.js';
 import { SYSTEM } from '../platform/caller.js';
 import { sql, type Db } from '../platform/database/sql.js';
@@ -106,22 +107,21 @@ const countedAs = (effects: readonly Effect[]): keyof Counts => {
 };
 
 /**
- * What the claim found, cascade by cascade and within it by rules: the claim spans cascades, what it leads to is written in
- * one each.
+ * What the claim found, by directive: the claim spans cascades, what it leads to is written in one each, by the rules that
+ * were frozen into one directive.
  */
-function byCascade(due: readonly Due[]): Due[][] {
+function byDirective(due: readonly Due[]): Due[][] {
   const groups = new Map<string, Due[]>();
   for (const row of due) {
-    const key = `${row.cascadeId} ${row.rule}`;
-    const group = groups.get(key);
+    const group = groups.get(row.directiveId);
     if (group) group.push(row);
-    else groups.set(key, [row]);
+    else groups.set(row.directiveId, [row]);
   }
   return [...groups.values()];
 }
 
-async function chaseGroup(db: Db, group: readonly Due[], at: Date, result: Counts): Promise<void> {
-  const ladders = await laddersOf(db, group[0]!.directiveId);
+async function chaseGroup(db: Db, group: readonly Due[], at: Date, ladders: ClassRules): Promise<Counts> {
+  const counts: Counts = { reminded: 0, escalated: 0, expired: 0 };
   const calendars = await calendarsOf(
     db,
     group.map(({ unitId }) => unitId),
@@ -130,39 +130,74 @@ async function chaseGroup(db: Db, group: readonly Due[], at: Date, result: Count
     const rows = group.filter(({ unitId }) => isOf(unitId));
     if (rows.length === 0) continue;
     const rules = { ladders, after: afterBy(calendar) };
-    await chaseRows(db, { rows, rules, receiptDueAt: receiptTerm(ladders.receipt, at, calendar) }, at, result);
+    const { at: expires } = receiptDueAt(at, ladders.receipt, calendar);
+    await chaseRows(db, { rows, rules, receiptDueAt: expires }, at, counts);
   }
+  return counts;
 }
-
-const receiptTerm = (term: Parameters<typeof receiptDueAt>[1], at: Date, calendar: Calendar): Date =>
-  receiptDueAt(at, term, calendar).at;
 
 /** What a batch took, and of how many of these rows the rules or the calendar could not be followed. */
 export type Batch = Counts & { claimed: number; faulty: number };
 
 /**
- * Claims at most so many rows that have fallen due and takes the policy's next step with each, inside the caller's
- * transaction. Rows whose rules cannot be followed are put off and written down; they hold up no others.
+ * Does something with rows inside a savepoint of the caller's transaction.
+ * @returns its answer, or the error that is of the rows; what is of the moment is thrown
+ */
+async function apart<T>(db: Db, does: () => Promise<T>): Promise<{ done: T } | { error: unknown }> {
+  await sql`savepoint chase_group`.execute(db);
+  try {
+    const done = await does();
+    await sql`release savepoint chase_group`.execute(db);
+    return { done };
+  } catch (error) {
+    if (!isOfTheRows(error)) throw error;
+    await sql`rollback to savepoint chase_group`.execute(db);
+    return { error };
+  }
+}
+
+/**
+ * Takes the next step of the rows of one directive. Where that fails, each half is tried alone, down to the one row or the
+ * one local calendar that is the reason: it holds up no others.
+ */
+async function chaseApart(db: Db, rows: readonly Due[], at: Date, ladders: ClassRules, total: Batch): Promise<void> {
+  const outcome = await apart(db, () => chaseGroup(db, rows, at, ladders));
+  if ('done' in outcome) {
+    add(total, outcome.done);
+  } else if (rows.length === 1) {
+    await keepFault(db, rows, outcome.error, at);
+    total.faulty++;
+  } else {
+    const half = Math.ceil(rows.length / 2);
+    await chaseApart(db, rows.slice(0, half), at, ladders, total);
+    await chaseApart(db, rows.slice(half), at, ladders, total);
+  }
+}
+
+function add(total: Counts, counts: Counts): void {
+  for (const name of ['reminded', 'escalated', 'expired'] as const) total[name] += counts[name];
+}
+
+/**
+ * Takes the policy's next step with rows that are claimed, inside the caller's transaction. Rows whose rules cannot be
+ * followed are put off and written down.
  * @param at  business instant
  */
-export async function chaseBatch(db: Db, at: Date, most: number): Promise<Batch> {
-  const due = await claimDue(db, at, most);
-  const result: Batch = { claimed: due.length, faulty: 0, reminded: 0, escalated: 0, expired: 0 };
-  for (const group of byCascade(due)) {
-    const counts: Counts = { reminded: 0, escalated: 0, expired: 0 };
-    await sql`savepoint chase_group`.execute(db);
-    try {
-      await chaseGroup(db, group, at, counts);
-    } catch (error) {
-      if (!isOfTheRows(error)) throw error;
-      await sql`rollback to savepoint chase_group`.execute(db);
-      await keepFault(db, group, error, at);
-      result.faulty += group.length;
-      continue;
+export async function chaseClaimed(db: Db, due: readonly Due[], at: Date): Promise<Batch> {
+  const total: Batch = { claimed: due.length, faulty: 0, reminded: 0, escalated: 0, expired: 0 };
+  for (const rows of byDirective(due)) {
+    const ladders = await apart(db, () => laddersOf(db, rows[0]!.directiveId));
+    if ('done' in ladders) {
+      await chaseApart(db, rows, at, ladders.done, total);
+    } else {
+      await keepFault(db, rows, ladders.error, at);
+      total.faulty += rows.length;
     }
-    await sql`release savepoint chase_group`.execute(db);
-    for (const name of ['reminded', 'escalated', 'expired'] as const) result[name] += counts[name];
   }
   if (due.length > 0) await forgetFaults(db, due, at);
-  return result;
+  return total;
 }
+
+/** The same of at most so many rows that have fallen due, which it claims. */
+export const chaseBatch = async (db: Db, at: Date, most: number): Promise<Batch> =>
+  chaseClaimed(db, await claimDue(db, at, most), at);

@@ -7,10 +7,13 @@ import { dbOf, rowsOf, sql, type Db } from '../platform/database/sql.js';
 import { transactional } from '../platform/failpoints.js';
 import { Heartbeats } from '../platform/heartbeat/heartbeats.js';
 import { namedOn } from '../units/index.js';
-import { chaseBatch } from './chase-batch.js';
+import { chaseBatch, chaseClaimed, type Counts } from './chase-batch.js';
+import { dueAfter, type Due } from './claim-due.js';
 
 /** Rows that one transaction claims: few enough that nobody waits long for its locks. */
 const BATCH = 500;
+/** Notices that a dry run lists; the others are counted. */
+const MOST_SHOWN = 20_000;
 
 /** Who is reminded or told by a run, and why. */
 export interface Chased {
@@ -39,7 +42,11 @@ export interface ChaseResult {
 }
 
 class DryRun extends Error {
-  constructor(readonly result: ChaseResult) {
+  constructor(
+    readonly rows: readonly Due[],
+    readonly batch: Counts,
+    readonly would: readonly Chased[],
+  ) {
     super('dry run');
   }
 }
@@ -75,22 +82,35 @@ export class ChaseDue {
 
   /** The same code on everything that is due, undone at the end: nothing is written, nothing is sent. */
   async rehearse(at?: Date): Promise<ChaseResult> {
-    const instant = at ?? (await this.clock.now());
+    const total: ChaseResult = { at: at ?? (await this.clock.now()), reminded: 0, escalated: 0, expired: 0, would: [] };
+    let last: Due | undefined;
+    do {
+      const { rows, batch, would } = await this.undone(total.at, last);
+      for (const name of ['reminded', 'escalated', 'expired'] as const) total[name] += batch[name];
+      total.would.push(...would.slice(0, MOST_SHOWN - total.would.length));
+      last = rows.length < BATCH ? undefined : rows.at(-1);
+    } while (last);
+    return total;
+  }
+
+  /** One batch of a dry run: nobody waits for its rows longer than it takes. */
+  private async undone(at: Date, last: Due | undefined): Promise<DryRun> {
     try {
       await transactional(this.em, 'chase.rehearsed', async (em) => {
         const db = dbOf(em);
-        const { reminded, escalated, expired } = await chaseBatch(db, instant, Number.MAX_SAFE_INTEGER);
-        throw new DryRun({ at: instant, reminded, escalated, expired, would: await queuedBy(db, instant) });
+        const rows = await dueAfter(db, at, BATCH, last);
+        const batch = await chaseClaimed(db, rows, at);
+        throw new DryRun(rows, batch, await queuedBy(db, at, rows));
       });
     } catch (error) {
-      if (error instanceof DryRun) return error.result;
+      if (error instanceof DryRun) return error;
       throw error;
     }
     throw new Error('a dry run ended without being undone');
   }
 }
 
-const queuedBy = (db: Db, at: Date): Promise<Chased[]> =>
+const queuedBy = (db: Db, at: Date, rows: readonly Due[]): Promise<Chased[]> =>
   rowsOf(
     db,
     sql`select m.template, coalesce(m.parameters ->> 'stage', 'receipt') as stage, a.id as assignment, u.code as "unitCode", p.name as "unitName",
@@ -102,6 +122,7 @@ const queuedBy = (db: Db, at: Date): Promise<Chased[]> =>
       join directive d on d.id = a.directive_id join unit u on u.id = a.unit_id join unit t on t.id = m.unit_id
       join ${namedOn('u.id', sql`d.roster_on`, 'p')}
       join ${namedOn('t.id', sql`d.roster_on`, 'tp')}
-      where m.queued_at = ${at} and m.template in ('reminder', 'escalation', 'reacknowledge', 'urgingLetter') and a.version = split_part(m.key, ':', 3)::int
-      order by u.code limit 20000`,
+      where m.cascade_id = any(${[...new Set(rows.map((row) => row.cascadeId))]}::uuid[])
+        and m.assignment_id = any(${rows.map(({ id }) => id)}::uuid[]) and m.queued_at = ${at} and m.template in ('reminder', 'escalation', 'reacknowledge', 'urgingLetter') and (m.template = 'urgingLetter' or split_part(m.key, ':', 3) = a.version::text)
+      order by u.code`,
   );

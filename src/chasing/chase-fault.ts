@@ -2,7 +2,7 @@ import { sql, type Db } from '../platform/database/sql.js';
 import type { Due } from './claim-due.js';
 
 /** What is tried again at once by whoever comes next: the server was busy, or went away. */
-const PASSING = /^(08|40|53|55|57|25)/;
+const PASSING = /^(08|40|53|55|57P|25)/;
 
 /** Whether an error says something of the rows, and not of the moment: it would come again. */
 export function isOfTheRows(error: unknown): boolean {
@@ -39,8 +39,12 @@ export async function keepFault(db: Db, rows: readonly Due[], error: unknown, at
       and fault.directive_id = a.directive_id`.execute(db);
 }
 
-/** What was chased again is no longer degraded: its last failure is older than this run. */
+/** What was chased again is no longer degraded, once none of its rows is put off any more. */
 export async function forgetFaults(db: Db, rows: readonly Due[], at: Date): Promise<void> {
   const directives = [...new Set(rows.map(({ directiveId }) => directiveId))];
-  await sql`delete from chase_fault where directive_id = any(${directives}::uuid[]) and failed_at < ${at}`.execute(db);
+  await sql`delete from chase_fault f where f.directive_id = any(${directives}::uuid[]) and f.failed_at < ${at}
+    and f.retry_at <= ${at} and not exists (select 1 from assignment a
+      where a.cascade_id = f.cascade_id and a.directive_id = f.directive_id and a.next_chase_at = f.retry_at)`.execute(
+    db,
+  );
 }

@@ -14,12 +14,11 @@ export interface Due {
   id: string;
   unitId: string;
   directiveId: string;
-  /** Code, version and class: rows with the same are chased by the same rules. */
-  rule: string;
+  /** When it fell due, as the database writes it. */
+  dueAt: string;
 }
 
-const DUE = sql`a.cascade_id as "cascadeId", a.id, a.unit_id as "unitId", a.directive_id as "directiveId",
-  concat_ws(' ', d.policy_code, d.policy_version, coalesce(d.urgency, 'ordinary')) as rule`;
+const DUE = sql`a.cascade_id as "cascadeId", a.id, a.unit_id as "unitId", a.directive_id as "directiveId", a.next_chase_at::text as "dueAt"`;
 
 /** Claims rows of the cascades that have most among those that fell due first. */
 const dueOfFew = (db: Db, at: Date, most: number): Promise<Due[]> =>
@@ -32,7 +31,7 @@ const dueOfFew = (db: Db, at: Date, most: number): Promise<Due[]> =>
         select cascade_id, id, count(*) over (partition by cascade_id) as beside from near
         order by beside desc, cascade_id, id limit ${most * CANDIDATES})
       select ${DUE} from candidate c join assignment a on a.cascade_id = c.cascade_id and a.id = c.id
-        join directive d on d.id = a.directive_id
+
       where a.next_chase_at <= ${at} order by c.beside desc, a.cascade_id, a.id limit ${most} for update of a skip locked`,
   );
 
@@ -40,8 +39,18 @@ const dueOfFew = (db: Db, at: Date, most: number): Promise<Due[]> =>
 const dueFirst = (db: Db, at: Date, most: number): Promise<Due[]> =>
   rowsOf(
     db,
-    sql`select ${DUE} from assignment a join directive d on d.id = a.directive_id
+    sql`select ${DUE} from assignment a
       where a.next_chase_at <= ${at} order by a.next_chase_at limit ${most} for update of a skip locked`,
+  );
+
+/** Claims the rows that fell due next after another one: for who writes nothing and would else find the same ones again. */
+export const dueAfter = (db: Db, at: Date, most: number, last: Due | undefined): Promise<Due[]> =>
+  rowsOf(
+    db,
+    sql`select ${DUE} from assignment a
+      where a.next_chase_at <= ${at}
+        and (${last?.dueAt ?? null}::timestamptz is null or (a.next_chase_at, a.id) > (${last?.dueAt ?? null}::timestamptz, ${last?.id ?? null}::uuid))
+      order by a.next_chase_at, a.id limit ${most} for update of a skip locked`,
   );
 
 /**

@@ -1,5 +1,4 @@
 import {
-  ladderOfStage,
   stepsTaken,
   type AssignmentContext,
   type AssignmentEvent,
@@ -74,7 +73,7 @@ export function dueStep(row: DueRow, { ladders, after }: Rules, at: Date): DueSt
   if (stage === 'expired') return { does: 'expire', event: { type: 'ACKNOWLEDGEMENT_EXPIRED' } };
   if (stage === null) return { does: 'nothing' };
   const ladder = ladderOf(ladders, stage, row.context.owesWork);
-  const taken = stepsTaken(ladderOfStage(stage), row.context, row);
+  const taken = stepsTaken(stage, row.context, row);
   const type = stage === 'relay' ? 'RELAY_OVERDUE' : 'REMINDER_DUE';
   const following = ladder[taken + 1];
   const next = following && after(at, following.after);

@@ -240,13 +240,16 @@ describe('a step that has fallen due', () => {
     expect(dueStageOf({ ...row, followDueAt: null, relayDueAt: at(22) }, ladders, at(21))).toBe('work');
   });
 
-  it('of a paper that did not arrive is one of its own where the policy has them, on the same count', () => {
+  it('of a paper that did not arrive is one of its own where the policy has them; who gets it after all is chased from the first', () => {
     const own = rulesWith({ delivery: [one('superior', days(0)), one('issuer', days(1))], receipt: [one('unit', days(0)), one('leader', days(1)), one('superior', days(1))] }); // prettier-ignore
     expect(dueStageOf(rowOf(sent()), ladders, at(2))).toBe('receipt');
     expect(dueStageOf(rowOf(sent()), own, at(2))).toBe('delivery');
     const { left } = swept(sent(), own, { until: at(2) });
     const arrived = move(left, { type: 'DELIVER' }, at(2));
-    expect(linesOf(swept(arrived, own, { since: at(2) }).said)).toEqual(['receipt 2 leader 03T10:00', 'receipt 3 superior 04T10:00']); // prettier-ignore
+    expect(linesOf(swept(arrived, own, { since: at(2) }).said)).toEqual(['receipt 1 unit 03T10:00', 'receipt 2 leader 04T10:00', 'receipt 3 superior 05T10:00']); // prettier-ignore
+    const { left: told } = swept(sent(), own, { until: at(6) });
+    const late = move(told, { type: 'DELIVER' }, at(6));
+    expect(linesOf(swept(late, own, { since: at(6) }).said)).toEqual(['receipt 1 unit 06T11:00', 'receipt 2 leader 07T11:00', 'receipt 3 superior 08T11:00']); // prettier-ignore
   });
 
   it('of a case of the first version names no step, and is counted by its machine', () => {

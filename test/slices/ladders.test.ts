@@ -32,7 +32,7 @@ async function sweep(...times: string[]): Promise<void> {
 async function sent(
   at: string,
   to: Readonly<Record<string, 'action' | 'information'>>,
-  urgency?: string,
+  urgency?: 'KHẨN' | 'THƯỢNG KHẨN' | 'HỎA TỐC',
 ): Promise<string> {
   await app.setClock(instant(at).toISOString());
   const id = await app.get(DraftDirective).execute(

@@ -157,7 +157,9 @@ export class DutyModel {
     if (report.state !== 'submitted') return 'not-possible-now';
     if (!works(duty) || duty.work !== 'reported') return this.refused(duty);
     duty.report = { ...report, state };
-    return this.step(duty, state === 'accepted' ? 'reportAccepted' : 'reportSentBack', { work: state });
+    if (state === 'accepted') return this.step(duty, 'reportAccepted', { work: state });
+    const anew = { reminded: { ...duty.reminded, work: 0 }, toldSuperior: { ...duty.toldSuperior, work: false } };
+    return this.step(duty, 'reportSentBack', { work: state, ...anew });
   }
 
   /** Whether a duty may be passed on, apart from whom to. */

@@ -1,10 +1,4 @@
-import {
-  ladderOfStage,
-  type AssignmentRegions,
-  type ChaseStep,
-  type Ladder,
-  type Stage,
-} from '../../../workflows/index.js';
+import type { AssignmentRegions, ChaseStep, Stage } from '../../../workflows/index.js';
 import type { After, LadderStep } from '../../directives/index.js';
 
 /** What the history says of one duty in one moment, as far as chasing goes. */
@@ -78,11 +72,18 @@ export interface ChaseAccount {
   stages: StageAccount[];
 }
 
-/** With these a ladder begins anew: what was done before no longer counts. */
-const BEGINS_ANEW: Readonly<Record<Ladder, ReadonlySet<string>>> = {
-  receipt: new Set(['assignment.amended', 'assignment.acknowledgementExpired']),
+/** With these a stage begins anew: what was done before no longer counts. */
+const RECEIVED_ANEW: ReadonlySet<string> = new Set(['assignment.amended', 'assignment.acknowledgementExpired']);
+const BEGINS_ANEW: Readonly<Record<Stage, ReadonlySet<string>>> = {
+  delivery: RECEIVED_ANEW,
+  receipt: RECEIVED_ANEW,
   begin: new Set(['assignment.amended', 'assignment.extended', 'assignment.extensionGranted']),
-  work: new Set(['assignment.amended', 'assignment.extended', 'assignment.extensionGranted']),
+  work: new Set([
+    'assignment.amended',
+    'assignment.extended',
+    'assignment.extensionGranted',
+    'assignment.reportSentBack',
+  ]),
   relay: new Set(['assignment.subordinatesWait']),
 };
 const REMINDS: ReadonlySet<string> = new Set(['assignment.reminded', 'assignment.relaySilent']);
@@ -95,17 +96,14 @@ interface Chased {
 }
 const NEVER: Chased = { reminders: 0, taken: 0, lastAt: null, superiorToldAt: null };
 
-const ladderOfFact = ({ stage, kind }: ChaseFact): Ladder | null => {
-  if (stage) return ladderOfStage(stage);
-  return kind === 'assignment.relaySilent' ? 'relay' : null;
-};
+const stageOfFact = ({ stage, kind }: ChaseFact): Stage | null =>
+  stage ?? (kind === 'assignment.relaySilent' ? 'relay' : null);
 
 function chasedIn(stage: Stage, facts: readonly ChaseFact[]): Chased {
-  const ladder = ladderOfStage(stage);
   let chased = NEVER;
   for (const fact of facts) {
-    if (BEGINS_ANEW[ladder].has(fact.kind)) chased = NEVER;
-    if (ladderOfFact(fact) !== ladder) continue;
+    if (BEGINS_ANEW[stage].has(fact.kind)) chased = NEVER;
+    if (stageOfFact(fact) !== stage) continue;
     const isReminder = REMINDS.has(fact.kind);
     if (!isReminder && fact.kind !== 'assignment.escalated') continue;
     chased = {
