@@ -2,6 +2,7 @@
 export default {
   testEnvironment: '<rootDir>/test/support/jest-environment.js',
   runtime: '<rootDir>/test/support/jest-runtime.js',
+  testSequencer: '<rootDir>/test/support/longest-first.js',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts', '**/*.test.tsx'],
   extensionsToTreatAsEsm: ['.ts', '.tsx'],

@@ -8,7 +8,7 @@ import { chaseFaults } from './fault-part.js';
 import { ChaseDue } from './chase-due.usecase.js';
 
 const NOTE = {
-  vi: 'Bộ đôn đốc đã ngừng: trong hai chu kỳ vừa qua chưa rà xong lượt nào.',
+  vi: 'Tác vụ đôn đốc đã ngừng: trong hai chu kỳ vừa qua chưa rà xong lượt nào.',
   en: 'The chaser has stopped: it has not finished a round in the last two periods.',
 };
 
@@ -27,6 +27,10 @@ export class ChaseJob implements OnModuleInit {
   onModuleInit(): void {
     this.heartbeats.watch('sweep', { stopped: NOTE });
     this.readiness.degraded('sweep', () => chaseFaults(dbOf(this.em.fork())));
+    this.readiness.add('chaser', async () => {
+      const [sweep, digests] = [await this.heartbeats.state('sweep'), await this.heartbeats.state('digests')];
+      return { ok: !sweep.hasStopped && !digests.hasStopped };
+    });
   }
 
   @Cron('* * * * * *', { name: 'chase', timeZone: 'UTC', waitForCompletion: true })

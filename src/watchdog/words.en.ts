@@ -21,7 +21,8 @@ export const en: WatchdogWords = {
   nothingYet: 'none yet',
   degradedCount: (n, since) => `${n} ${n === 1 ? 'case' : 'cases'}${since ? `, since ${since}` : ''}`,
   parts: {
-    sweep: 'The chaser',
+    chaser: 'Chasing as a whole',
+    sweep: 'The sweep of the chaser',
     digests: 'Gathering of mail',
     mailer: 'Sending of mail',
     inbox: 'Mailbox of answers',

@@ -20,7 +20,8 @@ export const vi = {
   nothingYet: 'chưa có',
   degradedCount: (n: number, since: string | null) => `${n} trường hợp${since ? `, từ ${since}` : ''}`,
   parts: {
-    sweep: 'Bộ đôn đốc',
+    chaser: 'Việc đôn đốc nói chung',
+    sweep: 'Tác vụ đôn đốc',
     digests: 'Gom thư đôn đốc',
     mailer: 'Gửi thư',
     inbox: 'Hộp thư trả lời',

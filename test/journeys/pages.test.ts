@@ -148,17 +148,20 @@ describe('the pages', () => {
     expect(english.text).toContain('<html lang="en"');
   });
 
+  const rowsOfTree = (page: string): number =>
+    page.split('aria-labelledby="tree-title"')[1]!.split('</table>')[0]!.split('<tr').length - 1;
+
   it('show one level of a directive to 3,321 communes, two hundred rows at a time', async () => {
     const issuer = await signedIn('bo-noi-vu', 'leader');
     const first = await get(`/directives/${directive}`, issuer);
-    expect(first.text.match(/<tr/g)).toHaveLength(201);
+    expect(rowsOfTree(first.text)).toBe(201);
     expect(first.text).toContain('3.321');
     const next = /href="([^"]*cursor=[^"]*)" rel="next"/
       .exec(first.text)![1]!
       .replaceAll('&#38;', '&')
       .replaceAll('&amp;', '&');
     const second = await get(next, issuer);
-    expect(second.text.match(/<tr/g)).toHaveLength(201);
+    expect(rowsOfTree(second.text)).toBe(201);
     const found = await get(`/directives/${directive}?q=${encodeURIComponent('dong dang')}`, issuer);
     expect(found.text).toContain('Xã Đồng Đăng');
   });

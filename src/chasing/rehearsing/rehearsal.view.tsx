@@ -27,7 +27,7 @@ interface Column<Line> {
   head: string;
   /** Figures stand to the right. */
   isFigure?: boolean;
-  cell: (line: Line) => JSX.Element | string;
+  cell: (line: Line) => string;
 }
 
 function Table<Line>({
