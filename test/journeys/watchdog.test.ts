@@ -52,9 +52,9 @@ beforeAll(async () => {
     env: {
       HEARTBEAT_SECONDS: String(PERIOD_SECONDS),
       HEARTBEAT_URL: `http://127.0.0.1:${(watcher.address() as AddressInfo).port}/ping/secret`,
-      SMTP_URL: `smtp://127.0.0.1:${smtpGate!.port}`,
+      SMTP_URL: `smtp://127.0.0.1:${smtpGate.port}`,
       REPLY_ADDRESS: 'tra-loi@thu.invalid',
-      IMAP_URL: `imap://reader:password@127.0.0.1:${imapGate!.port}/INBOX`,
+      IMAP_URL: `imap://reader:password@127.0.0.1:${imapGate.port}/INBOX`,
     },
   });
   url = await product.url();

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { EventFromLogic } from 'xstate';
 import { ASSIGNMENT_OPENINGS, assignmentMachine, start, step, type AssignmentRegions } from '../../workflows/index.js';
 
-const textOf = (value: unknown): string => (typeof value === 'object' ? JSON.stringify(value) : String(value));
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
 type Event = EventFromLogic<typeof assignmentMachine>;
 type Regions = Partial<AssignmentRegions>;
