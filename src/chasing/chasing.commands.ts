@@ -40,7 +40,7 @@ export const addChasingCommands: AddCommands = (program, act, alone) => {
       .option('--unit <code>', 'chỉ một đơn vị / one unit only')
       .option('--by <date>', 'yêu cầu xong trước hết ngày / by when', dateOf),
     act,
-    (db, id, options, { get }) => letterWithSlip(db, get(LetterSlips), id, options),
+    (db, id, options, { get, caller }) => letterWithSlip(db, get(LetterSlips), id, { ...options, reader: caller }),
   );
   const chase = program.command('chase').description('đôn đốc / chasing');
   addDigestCommands(chase, act);

@@ -2,6 +2,7 @@ import { addWorkingDays, loadCalendar } from '../calendar/index.js';
 import { directiveById, papersOf, type ChaseStage } from '../directives/index.js';
 import { letterheadOf, type Letter } from '../letters/index.js';
 import type { LetterSlips } from '../links/index.js';
+import type { Caller } from '../platform/caller.js';
 import { rowsOf, sql, type Db } from '../platform/database/sql.js';
 import { notPossibleNow } from '../platform/errors.js';
 import { vnDate, type IsoDate } from '../platform/vn-time.js';
@@ -57,11 +58,16 @@ export async function letterOfReminder(
   });
 }
 
-/** The same with what it offers to who gets it on paper. */
-export async function letterWithSlip(db: Db, slips: LetterSlips, id: string, asked: ReminderAsked): Promise<Letter> {
+/** The same with what it offers to who gets it on paper. @param reader  a code is only for who may give it */
+export async function letterWithSlip(
+  db: Db,
+  slips: LetterSlips,
+  id: string,
+  { reader, ...asked }: ReminderAsked & { reader: Caller },
+): Promise<Letter> {
   const letter = await letterOfReminder(db, id, asked);
   const only = asked.unit === undefined ? null : (await findUnit(db, asked.unit)).id;
-  return slips.under(db, await directiveById(db, id), only, letter);
+  return slips.under(db, await directiveById(db, id), { unitId: only, letter, by: reader });
 }
 
 interface LateRow {

@@ -63,6 +63,6 @@ export class ReminderLetterController extends LetterController<Asked> {
         'Công văn đôn đốc do cơ quan ban hành văn bản lập.',
         'The letter that urges is made by the issuer of the directive.',
       );
-    return letterWithSlip(db, this.slips, id, asked);
+    return letterWithSlip(db, this.slips, id, { ...asked, reader: caller });
   }
 }

@@ -34,6 +34,8 @@ const OUTAGE_WAIT_SECONDS = 60;
 const CROWDED_WAIT_SECONDS = 5;
 /** So many answers are recorded together: what a process that dies leaves unrecorded is hardly more. */
 const RECORD_MESSAGES = 50;
+/** A database that is moved to another server is back within half a minute. */
+const [RECORD_TRIES, RECORD_AGAIN_MILLISECONDS] = [15, 2000] as const;
 
 /** Carries out one job: takes its messages, composes them, sends them, records them. SMTP is never spoken inside a transaction. */
 @Injectable()
@@ -104,7 +106,14 @@ export class CarryJob {
     let recording = Promise.resolve();
     const recordSome = async (): Promise<void> => {
       const some = answered.splice(0);
-      if (some.length > 0) add(done, await this.recording.execute(some));
+      if (some.length === 0) return;
+      try {
+        add(done, await this.recording.execute(some));
+      } catch (error) {
+        // what a server took is known here alone: it is kept until the database answers again
+        answered.push(...some);
+        this.log.error({ msg: 'deliveries not recorded yet', messages: some.length, error: String(error) });
+      }
     };
     const giveUp = AbortSignal.timeout(GIVE_UP_SECONDS * 1000);
     const left = await sendBatch(messages, {
@@ -118,11 +127,16 @@ export class CarryJob {
       send: (mail) => this.transport.send(mail, giveUp),
       onAnswer: (attempt) => {
         wasLetIn ||= attempt.outcome !== NOT_COMPOSED;
-        if (answered.push(attempt) === RECORD_MESSAGES) recording = recording.then(recordSome);
+        if (answered.push(attempt) >= RECORD_MESSAGES) recording = recording.then(recordSome);
       },
     });
     await recording;
-    await recordSome();
+    for (let tries = RECORD_TRIES; tries > 0; tries--) {
+      await recordSome();
+      if (answered.length === 0) break;
+      await new Promise((resolve) => setTimeout(resolve, RECORD_AGAIN_MILLISECONDS));
+    }
+    if (answered.length > 0) throw new Error(`what became of ${answered.length} messages could not be recorded`);
     return this.settle(done, left, wasLetIn);
   }
 

@@ -21,7 +21,8 @@ export async function outboxState(db: Db): Promise<OutboxState> {
         floor(extract(epoch from business_now() - min(queued_at)))::int as "oldestQueuedSeconds",
         floor(extract(epoch from business_now() - min(queued_at) filter (where attempts = 0)))::int
           as "oldestUntriedSeconds",
-        (array_agg(last_error order by next_attempt_at desc) filter (where last_error is not null))[1] as "lastError"
+        (select e.last_error from message e where e.next_attempt_at is not null and e.held_at is null and e.last_error is not null
+          order by e.next_attempt_at desc limit 1) as "lastError"
       from message where next_attempt_at is not null and held_at is null`,
   );
   return row!;

@@ -13,6 +13,7 @@ export interface MailerState extends OutboxState {
   configured: boolean;
 }
 
+const KEPT_MILLISECONDS = 2000;
 const NO_SERVER: Words = {
   vi: 'Chưa cấu hình máy chủ thư: đặt SMTP_URL; thư đang chờ trong hàng đợi.',
   en: 'There is no mail server: set SMTP_URL; messages wait in the queue.',
@@ -25,6 +26,8 @@ const NOT_ANSWERING: Words = {
 /** Says how sending stands, to `/readyz` too. */
 @Injectable()
 export class Mailer implements OnModuleInit {
+  private kept: { at: number; state: Promise<MailerState> } | undefined;
+
   constructor(
     private readonly em: EntityManager,
     private readonly transport: MailTransport,
@@ -36,9 +39,20 @@ export class Mailer implements OnModuleInit {
       stopped: NOT_ANSWERING,
       more: async () => {
         const { periodSeconds, workedSeconds } = await this.heartbeats.state('mailer');
-        return readinessOf(await this.mailerState(), 2 * periodSeconds, workedSeconds ?? Infinity);
+        return readinessOf(await this.stateKept(), 2 * periodSeconds, workedSeconds ?? Infinity);
       },
     });
+  }
+
+  /** Everybody may ask `/readyz`, and every page asks what has stopped: the queue is counted once in a few seconds. */
+  private stateKept(): Promise<MailerState> {
+    const now = performance.now();
+    if (!this.kept || now - this.kept.at > KEPT_MILLISECONDS) {
+      const state = this.mailerState();
+      this.kept = { at: now, state };
+      state.catch(() => (this.kept = undefined));
+    }
+    return this.kept.state;
   }
 
   async mailerState(): Promise<MailerState> {
@@ -48,9 +62,10 @@ export class Mailer implements OnModuleInit {
 
 /**
  * A message that no server has answered is late only where none was answered meanwhile: many at once take their time.
+ * What a server said last is left out: it may name an address, and everybody may ask.
  * @param most  seconds, as are those since the last answer
  */
-function readinessOf(state: MailerState, most: number, answeredSeconds: number): PartState {
+function readinessOf({ lastError: _, ...state }: MailerState, most: number, answeredSeconds: number): PartState {
   if (!state.configured) return { ok: state.queued === 0, note: NO_SERVER, ...state };
   const late = (state.oldestUntriedSeconds ?? 0) > most && answeredSeconds > most;
   return late ? { ok: false, note: NOT_ANSWERING, ...state } : { ok: true, ...state };

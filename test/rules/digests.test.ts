@@ -122,7 +122,7 @@ describe('the mail', () => {
       toLeader: false,
       items,
       links: new Map(items.map(({ id }) => [id, { href: `https://x.invalid/a/${id}`, code: null }])),
-      directiveLink: (id) => `https://x.invalid/directives/${id}`,
+      dutyLink: (id) => `https://x.invalid/assignments/${id}`,
       inboxLink: 'https://x.invalid/assignments',
       unlisted: 0,
       now: NOW,

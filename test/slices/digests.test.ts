@@ -158,15 +158,28 @@ describe('the chase of several papers', () => {
 });
 
 describe('urgent papers', () => {
-  it('are chased at once, on their own, while the mails of the day last; the rest is deferred to the digest', async () => {
-    const papers = await overdue(['a', 'b', 'c', 'd', 'e', 'f'], [ONE], 'urgent');
-    // five mails a day, one of which is kept for the digest
-    expect(await gatherAt(CLOSE)).toEqual({ ...NOTHING, atOnce: 4, deferred: 2 });
+  it('are chased at once, in one mail what falls due together, while the mails of the day last; the rest is deferred to the digest', async () => {
+    // what falls due in one moment is one mail
+    await overdue(['a', 'b'], [ONE], 'urgent');
+    expect(await gatherAt(CLOSE)).toEqual({ ...NOTHING, atOnce: 2 });
     expect(await gatherAt(CLOSE)).toEqual(NOTHING);
     await deliver();
-    expect((await taken()).map(({ subject }) => subject.slice(0, 11))).toEqual(Array(4).fill('[Nhắc lần 1'));
+    expect((await taken()).map(({ subject }) => subject)).toEqual([
+      '[Đôn đốc] 2 việc cần xử lý, trong đó 2 việc khẩn, ngày 03/3/2026',
+    ]);
+    // five mails a day, one of which is kept for the digest
+    for (const subject of ['c', 'd', 'e']) {
+      await overdue([subject], [ONE], 'urgent');
+      expect(await gatherAt(CLOSE)).toEqual({ ...NOTHING, atOnce: 1 });
+      await deliver();
+      expect((await taken()).map((mail) => mail.subject.slice(0, 11))).toEqual(['[Nhắc lần 1']);
+    }
+    const papers = await overdue(['f', 'g'], [ONE], 'urgent');
+    expect(await gatherAt(CLOSE)).toEqual({ ...NOTHING, deferred: 2 });
+    await deliver();
+    expect(await taken()).toEqual([]);
     const told = await Promise.all(papers.map(async (paper) => (await fates(paper, ONE, CLOSE))[0]!));
-    expect(told.map(({ fate }) => fate).toSorted()).toEqual([...Array(4).fill('alone'), 'deferred', 'deferred']);
+    expect(told.map(({ fate }) => fate)).toEqual(['deferred', 'deferred']);
     expect(told.filter(({ deferredOn }) => deferredOn === '2026-03-03')).toHaveLength(2);
     expect(await gatherAt(HOUR)).toEqual({ ...NOTHING, digests: 1, gathered: 2 });
     await deliver();

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { assignmentById } from '../../src/assignments/index.js';
 import { ForwardAssignment } from '../../src/cascade/index.js';
 import { letterOfForwarding } from '../../src/cascade/letter-of-forwarding.js';
+import type { Caller } from '../../src/platform/caller.js';
 import { letterOfReminder } from '../../src/chasing/letter-of-reminder.js';
 import { directiveById, DraftDirective, letterOfDirective } from '../../src/directives/index.js';
 import { readOpenText, toDispatch } from '../../src/dispatches/index.js';
@@ -263,20 +264,26 @@ describe('letters about a directive in force', () => {
     const slips = app.get(LetterSlips);
     const passed = await letterOfReminder(app.db, directive, { unit: 'ls-h184-phong-vhtt' });
     const page = expect.stringMatching(/\/m$/);
-    const many = await slips.under(app.db, { cascadeId: duty.cascadeId, id: directive }, null, passed);
+    const many = await slips.under(
+      app.db,
+      { cascadeId: duty.cascadeId, id: directive },
+      { unitId: null, letter: passed, by: operator },
+    );
     expect(many.slip).toEqual({ address: page, page, code: null, until: null });
     expect(await read(many)).toEqual(await read(passed));
     const late = await dutyOf(app, directive, 'ls-h184-phong-vhtt');
     const { unitId } = await assignmentById(app.db, late);
-    const toOne = () => slips.under(app.db, { cascadeId: duty.cascadeId, id: directive }, unitId, passed);
+    const toOne = (by: Caller = operator) =>
+      slips.under(app.db, { cascadeId: duty.cascadeId, id: directive }, { unitId, letter: passed, by });
     expect((await toOne()).slip).toMatchObject({ code: null });
     const { code, address } = await app.get(GiveCode).execute(late, operator);
     const one = await toOne();
     expect(one.slip).toMatchObject({ code, address, page });
+    const auditor: Caller = { ...operator, actor: 'kiểm tra', role: 'auditor', unitId: duty.senderId };
+    expect((await toOne(auditor)).slip).toMatchObject({ code: null });
     for (const laidOut of [letterDocx, letterPdf])
       expect(await read(one, laidOut)).toEqual(await read(passed, laidOut));
-    expect((await slips.under(app.db, { cascadeId: duty.cascadeId, id: directive }, duty.unitId, passed)).slip).toBe(
-      undefined,
-    );
+    const settled = { unitId: duty.unitId, letter: passed, by: operator };
+    expect((await slips.under(app.db, { cascadeId: duty.cascadeId, id: directive }, settled)).slip).toBe(undefined);
   });
 });

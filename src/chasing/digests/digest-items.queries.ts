@@ -5,6 +5,7 @@ import { rowsOf, sql, type Db, type RawBuilder } from '../../platform/database/s
 import { IS_OWED } from './owed.js';
 import type { DigestItem } from './digest.rules.js';
 import { waitingNames } from './waiting-names.queries.js';
+import { PERSON } from './waiting.queries.js';
 
 /** So many notices are listed in one mail, those that hold others up first; the rest is counted. */
 export const LISTED = 60;
@@ -56,13 +57,13 @@ export async function itemsOfDigests(db: Db, digests: readonly string[]): Promis
   return itemsOf(db, await rowsOf(db, rows(which, sql`m.gathered_into::text`, 0, LISTED)));
 }
 
-/** What would be in the next mail of an office, one page of it. */
+/** What would be in the next mail to the mailbox of an office, one page of it. */
 export async function itemsWaiting(
   db: Db,
   unitId: string,
   { from, limit }: { from: number; limit: number },
 ): Promise<ItemsOf> {
-  const which = sql`m.unit_id = ${unitId} and ${WAITS} and ${IS_OWED}`;
+  const which = sql`m.unit_id = ${unitId} and ${WAITS} and ${IS_OWED} and ${PERSON} = ''`;
   const found = await itemsOf(db, await rowsOf(db, rows(which, sql`m.unit_id::text`, from, limit)));
   return found.get(unitId) ?? { items: [], total: 0 };
 }

@@ -88,7 +88,9 @@ export class DigestNotices extends NoticeComposer implements OnModuleInit {
       const alone = await this.single.compose([
         { ...message, ...keyOf(first), template: first.template, parameters: first.parameters },
       ]);
-      return { ...alone.get(first.id)!, says };
+      const composed = alone.get(first.id);
+      if (!composed) throw new Error(`the notice ${first.id} could not be composed`);
+      return { ...composed, says };
     }
     const { locale, parameters } = message;
     const mail = digestNotice({
@@ -98,7 +100,7 @@ export class DigestNotices extends NoticeComposer implements OnModuleInit {
       toLeader: parameters['person'] === true,
       items,
       links: await this.linksOf(items),
-      directiveLink: (id) => this.links.page(`/directives/${id}`),
+      dutyLink: (id) => this.links.page(`/assignments/${id}`),
       inboxLink: this.links.page('/assignments'),
       unlisted: total - items.length,
       now: first.facts.now,

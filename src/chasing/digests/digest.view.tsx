@@ -37,7 +37,8 @@ export interface Digest {
   items: readonly DigestItem[];
   links: ReadonlyMap<string, ItemLink>;
   /** The page of a directive. */
-  directiveLink: (directiveId: string) => string;
+  /** Who is told of a unit may see its duty; the whole directive only where it is a party. */
+  dutyLink: (assignmentId: string) => string;
   inboxLink: string;
   /** Notices that are not listed. */
   unlisted: number;
@@ -84,7 +85,7 @@ function ownItem(item: DigestItem, { locale, links, now }: Digest): LetterItem {
 }
 
 /** What is said of the units below one directive: a line for each thing that they have not done. */
-function belowItem({ directiveId, items }: LateBelow, { locale, directiveLink }: Digest): LetterItem {
+function belowItem({ items }: LateBelow, { locale, dutyLink }: Digest): LetterItem {
   const words = wordsIn(locale);
   const { paper } = items[0]!.facts;
   const kinds = Object.keys(words.late) as (keyof DigestWords['late'])[];
@@ -105,7 +106,7 @@ function belowItem({ directiveId, items }: LateBelow, { locale, directiveLink }:
   return {
     title: words.paper(paperWords(paper, locale), paper.subject),
     lines,
-    link: { text: words.see, href: directiveLink(directiveId) },
+    link: { text: words.see, href: dutyLink(byWaiting(items)[0]!.facts.assignmentId) },
   };
 }
 

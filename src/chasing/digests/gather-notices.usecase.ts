@@ -17,6 +17,7 @@ import {
   mailboxesOf,
   recipientsDue,
   type DayOf,
+  type Mailbox,
   type Recipient,
   type WaitingNotice,
 } from './waiting.queries.js';
@@ -104,14 +105,32 @@ async function passOn(db: Db, at: Date): Promise<Counts & { claimed: number }> {
   const owed = await owedOf(db, claimed, at);
   const urgent = owed.filter(({ atOnce }) => atOnce);
   const days = await holdDays(db, urgent, on);
-  const passing: Passing = letGoOf(urgent, days);
-  await letGo(db, passing.now);
-  await countOnDays(db, passing.days, on);
+  const together = byRecipient(urgent);
+  // what goes to one recipient in one moment is one mail
+  const passing: Passing = letGoOf(
+    together.map(([first]) => first!),
+    days,
+  );
+  const passes = new Set(passing.now.map(keyOf));
+  const [now, deferred] = [true, false].map((is) => together.filter(([first]) => passes.has(keyOf(first!)) === is));
+  const isOne = (of: readonly WaitingNotice[]): boolean => of.length === 1;
+  const apart = await bundle(
+    db,
+    now!.filter((of) => !isOne(of)),
+    at,
+  );
+  await letGo(db, [...now!.filter(isOne).flat(), ...apart]);
+  const over = new Map(deferred!.map((of) => [keyOf(of[0]!), of.length]));
+  await countOnDays(
+    db,
+    passing.days.map((day) => ({ ...day, deferred: over.get(keyOf(day)) ?? 0 })),
+    on,
+  );
   const hours = await officeHoursOf(
     db,
     owed.map(({ unitId }) => unitId),
   );
-  const late = new Set(passing.deferred.map(({ id }) => id));
+  const late = new Set(deferred!.flat().map(({ id }) => id));
   const waiting = owed.filter(({ atOnce, id }) => !atOnce || late.has(id));
   await gatherAt(
     db,
@@ -127,13 +146,47 @@ async function passOn(db: Db, at: Date): Promise<Counts & { claimed: number }> {
   return {
     ...NONE,
     claimed: claimed.length,
-    atOnce: passing.now.length,
-    deferred: passing.deferred.length,
+    atOnce: now!.flat().length,
+    deferred: late.size,
     leftOut: claimed.length - owed.length,
   };
 }
 
 const keyOf = ({ unitId, person }: Recipient): string => `${unitId} ${person}`;
+
+/** Notices by whom they go to, in the order in which each recipient comes first. */
+function byRecipient(notices: readonly WaitingNotice[]): WaitingNotice[][] {
+  const groups = new Map<string, WaitingNotice[]>();
+  for (const notice of notices) groups.set(keyOf(notice), [...(groups.get(keyOf(notice)) ?? []), notice]);
+  return [...groups.values()];
+}
+
+/** One mail for all that one recipient is to hear of urgent papers now. @returns what goes on its own: nobody reads there */
+async function bundle(db: Db, groups: readonly WaitingNotice[][], at: Date): Promise<WaitingNotice[]> {
+  if (groups.length === 0) return [];
+  const mailboxes = await mailboxesOf(
+    db,
+    groups.map(([first]) => first!),
+    at,
+  );
+  const of = new Map(groups.map((group) => [keyOf(group[0]!), group]));
+  const named = mailboxes.map((mailbox) => {
+    const group = of.get(keyOf(mailbox))!;
+    return { ...mailOf(mailbox, vnDate(at)), key: `urgent:${group[0]!.id}`, group };
+  });
+  const rows = named.flatMap(({ key, group }) => group.map((row) => ({ ...row, key })));
+  await gatherInto(db, named, { rows, at });
+  const reached = new Set(mailboxes.map(keyOf));
+  return groups.filter((group) => !reached.has(keyOf(group[0]!))).flat();
+}
+
+/** The mail to a recipient that says what others say. */
+const mailOf = ({ unitId, isOwn, address, locale }: Mailbox, on: string) => ({
+  unitId,
+  locale,
+  parameters: { on, ...(isOwn ? { person: true } : {}) },
+  toAddress: address,
+});
 
 /** Makes the digests of recipients whose hour has come. */
 async function makeDigests(db: Db, at: Date): Promise<Counts & { recipients: number; moved: number }> {
@@ -172,7 +225,7 @@ async function digestsOf(db: Db, days: readonly DayOf[], at: Date): Promise<Coun
   const claimed = await claimDue(db, days, at);
   const owed = await owedOf(db, claimed, at);
   const wanted = new Map(owed.map((notice) => [keyOf(notice), notice]));
-  const mailboxes = await mailboxesOf(db, [...wanted.values()], on);
+  const mailboxes = await mailboxesOf(db, [...wanted.values()], at);
   const reached = new Map(mailboxes.map((mailbox) => [keyOf(mailbox), mailbox]));
   const rows = owed.filter((notice) => reached.has(keyOf(notice)));
   await failWithoutAddress(
@@ -180,13 +233,10 @@ async function digestsOf(db: Db, days: readonly DayOf[], at: Date): Promise<Coun
     owed.filter((notice) => !reached.has(keyOf(notice))),
     at,
   );
-  const mails = mailboxes.map(({ unitId, person, address, locale }) => ({
-    key: `digest:${unitId}:${on}${person === '' ? '' : `:${person}`}`,
-    mailbox: keyOf({ unitId, person }),
-    unitId,
-    locale,
-    parameters: { on, ...(person === '' ? {} : { person: true }) },
-    toAddress: address,
+  const mails = mailboxes.map((mailbox) => ({
+    ...mailOf(mailbox, on),
+    key: `digest:${mailbox.unitId}:${on}${mailbox.person === '' ? '' : `:${mailbox.person}`}`,
+    mailbox: keyOf(mailbox),
   }));
   const keys = new Map(mails.map(({ mailbox, key }) => [mailbox, key]));
   const ids = await gatherInto(db, mails, { rows: rows.map((row) => ({ ...row, key: keys.get(keyOf(row))! })), at });

@@ -1,5 +1,7 @@
+import { leaderMailboxOf } from '../../access/index.js';
 import { WAITS } from '../../mail/index.js';
 import { rowsOf, sql, type Db, type RawBuilder } from '../../platform/database/sql.js';
+import { vnDate } from '../../platform/vn-time.js';
 
 /** A notice of the chase that waits to be let go or gathered. */
 export interface WaitingNotice {
@@ -21,13 +23,17 @@ const MAILS_PER_DAY = 5;
 const GATHERED = ['reminder', 'escalation', 'rerouted'];
 
 /** The person that a message, alias `m`, goes to, where it is not the mailbox of an office. */
-const PERSON = sql`case when m.parameters ->> 'to' in ('leader', 'superiorLeader')
+export const PERSON = sql`case when m.parameters ->> 'to' in ('leader', 'superiorLeader')
   and not exists (select 1 from unit_mailbox x where x.address = m.to_address) then lower(m.to_address) else '' end`;
 
+// a policy that somebody broke is not to stop the mails of everybody else: what it does not say is as if it were not there
+const AT_ONCE = sql`d.policy #> array['classes', coalesce(d.urgency, 'ordinary'), 'atOnce']`;
+
 const NOTICE = sql`m.cascade_id as "cascadeId", m.id, m.unit_id as "unitId", ${PERSON} as person, m.queued_at as "queuedAt",
-  m.template <> all(${GATHERED}::text[]) or coalesce((d.policy #>> array['classes', coalesce(d.urgency, 'ordinary'), 'atOnce'])::boolean,
-    d.urgency is not null, false) as "atOnce",
-  coalesce((d.policy ->> 'mailsPerDay')::int, ${MAILS_PER_DAY}) as "mailsPerDay"`;
+  m.template <> all(${GATHERED}::text[]) or case jsonb_typeof(${AT_ONCE}) when 'boolean' then (${AT_ONCE})::boolean
+    else d.urgency is not null end as "atOnce",
+  case when jsonb_typeof(d.policy -> 'mailsPerDay') = 'number' then least(greatest((d.policy ->> 'mailsPerDay')::numeric, 1), 100)::int
+    else ${MAILS_PER_DAY} end as "mailsPerDay"`;
 const FROM = sql`message m left join directive d on d.id = (m.parameters ->> 'directive')::uuid`;
 
 /** Claims notices that nobody has looked at yet, the oldest first. */
@@ -102,17 +108,26 @@ export async function countOnDays(
     where c.unit_id = k.unit_id and c.person = k.person and c.on_date = ${on}::date`.execute(db);
 }
 
-/** Where recipients are written to today; missing: there is no live mailbox. */
-export const mailboxesOf = (
-  db: Db,
-  of: readonly Recipient[],
-  on: string,
-): Promise<(Recipient & { address: string; locale: 'vi' | 'en' })[]> =>
+/**
+ * Where recipients are written to; missing: there is no live mailbox. Who is no longer the leader, or whose own address is
+ * dead, is not written to: what waited goes to the mailbox of the office.
+ */
+export const mailboxesOf = (db: Db, of: readonly Recipient[], at: Date): Promise<Mailbox[]> =>
   rowsOf(
     db,
-    sql`select k.unit_id as "unitId", k.person, coalesce(nullif(k.person, ''), c.address) as address, coalesce(c.locale, 'vi') as locale
+    sql`select k.unit_id as "unitId", k.person, l.address is not null as "isOwn", coalesce(l.address, c.address) as address,
+        coalesce(case when l.address is null then c.locale else l.locale end, 'vi') as locale
       from ${recipients(of)}
-        left join lateral (select o.address, o.locale from mailbox_on(${on}::date) o where o.unit_id = k.unit_id limit 1) c on true
-      where coalesce(nullif(k.person, ''), c.address) is not null
-        and not exists (select 1 from dead_mailbox x where x.address = k.person)`,
+        left join lateral (select * from (${leaderMailboxOf(sql`k.unit_id`, sql`${at}::timestamptz`)}) own
+          where lower(own.address) = k.person) l on k.person <> ''
+        left join lateral (select o.address, o.locale from mailbox_on(${vnDate(at)}::date) o where o.unit_id = k.unit_id limit 1) c on true
+      where coalesce(l.address, c.address) is not null`,
   );
+
+/** Where a recipient is written to. */
+export interface Mailbox extends Recipient {
+  /** It is the person's own; else that of the office. */
+  isOwn: boolean;
+  address: string;
+  locale: 'vi' | 'en';
+}

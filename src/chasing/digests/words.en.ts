@@ -31,7 +31,7 @@ export const en: DigestWords = {
     work: 'No report yet',
   },
   leader: (unit: string) => `The leader of ${unit}`,
-  last: 'The last reminder; after it the superior of your unit is told',
+  last: 'This is the last reminder',
   due: { receipt: 'Acknowledge by', work: 'Carry out by' },
   deferred: (on: string) => `Due for a reminder on ${on}; in this mail because the mails of that day were used up`,
   waiting: (count: string, names: string, others: string | null) =>

@@ -30,7 +30,7 @@ export const vi = {
     work: 'Chưa báo cáo kết quả',
   },
   leader: (unit: string) => `Lãnh đạo ${unit}`,
-  last: 'Lần nhắc cuối; sau lần này hệ thống báo cấp trên trực tiếp của đơn vị',
+  last: 'Đây là lần nhắc cuối',
   due: { receipt: 'Hạn tiếp nhận', work: 'Hạn thực hiện' },
   deferred: (on: string) => `Đã đến lượt nhắc ngày ${on}, được gộp vào thư này vì hôm đó đã đủ số thư trong ngày`,
   waiting: (count: string, names: string, others: string | null) =>

@@ -41,7 +41,7 @@ const EMPTY = { mails: 0, digests: 0, atOnce: 0, notices: 0, deferred: 0, unreac
 
 /**
  * The mails that notices come to: one digest an office and working day, those of urgent papers at once while the mails of
- * the day last.
+ * the day last, one for all that falls due in one moment.
  */
 export function daysOf(
   notices: readonly VirtualNotice[],
@@ -55,6 +55,7 @@ export function daysOf(
     return day;
   };
   const digests = new Map<string, Date>();
+  const sentAt = new Map<string, number>();
   const sent = new Map<string, number>();
   for (const { recipient, at } of notices.toSorted((a, b) => a.at.getTime() - b.at.getTime())) {
     const office = officeOf(recipient);
@@ -66,7 +67,12 @@ export function daysOf(
     const digest = digests.get(today);
     const hasDigest = digest !== undefined && digest <= at;
     const mailed = (sent.get(today) ?? 0) + Number(hasDigest);
+    if (atOnce && sentAt.get(recipient) === at.getTime()) {
+      dayOf(vnDate(at)).notices++;
+      continue;
+    }
     if (atOnce && mailsPerDay - mailed - (hasDigest ? 0 : 1) > 0) {
+      sentAt.set(recipient, at.getTime());
       sent.set(today, (sent.get(today) ?? 0) + 1);
       const day = dayOf(vnDate(at));
       day.mails++;

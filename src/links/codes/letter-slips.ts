@@ -54,17 +54,16 @@ export class LetterSlips {
   async under(
     db: Db,
     directive: { cascadeId: string; id: string },
-    unitId: string | null,
-    letter: Letter,
+    { unitId, letter, by }: { unitId: string | null; letter: Letter; by: Caller },
   ): Promise<Letter> {
     const { cascadeId, id } = directive;
     const own = id === cascadeId ? sql`true` : sql`a.directive_id = ${id}`;
     const which = sql`a.cascade_id = ${cascadeId} and ${own}
       and (${unitId}::uuid is null or a.unit_id = ${unitId})`;
-    return this.opened(db, letter, which);
+    return this.opened(db, letter, which, by);
   }
 
-  private async opened(db: Db, letter: Letter, which: RawBuilder<unknown>, by?: Caller): Promise<Letter> {
+  private async opened(db: Db, letter: Letter, which: RawBuilder<unknown>, by: Caller): Promise<Letter> {
     const addressed = await rowsOf<Addressed>(
       db,
       sql`select a.cascade_id as "cascadeId", a.id, a.link_generation as "linkGeneration", a.unit_id as "unitId",
@@ -74,7 +73,7 @@ export class LetterSlips {
     // nobody is left who has to say that it has the paper
     if (addressed.length === 0) return letter;
     const [only, another] = addressed;
-    const mayTell = only && !another && (!by || (await hasLinks(db, by, only)));
+    const mayTell = only && !another && (await hasLinks(db, by, only));
     const slip = this.slipOf(mayTell ? await this.codes.live(db, only) : undefined);
     return { ...letter, slip: letter.isComposed ? slip : { ...slip, isBehind: true } };
   }
