@@ -91,6 +91,8 @@ async function lateUnits(
     stage,
   }: { only: string | null; assignments: readonly string[] | null; stage: ChaseStage | null },
 ): Promise<LateUnit[]> {
+  // whose step it was is late in that stage: the letter names whom its page names
+  const isRound = sql.lit(assignments !== null);
   const rows = await rowsOf<LateRow>(
     db,
     sql`with held as (
@@ -98,12 +100,14 @@ async function lateUnits(
         where d.id = ${id} and c.receipt = 'expected' and c.standing = 'inForce' group by c.parent_id
       ), due as (
         select a.*, d.roster_on, coalesce(h.waiting, 0) as waiting,
-          a.receipt in ('sent', 'delivered') and a.receipt_due_at < business_now() as late_receipt,
-          a.receipt = 'acknowledged' and h.waiting > 0 and (a.relay = 'silent'
-            or (a.context ->> 'relayDays') is null and a.receipt_due_at < business_now()) as late_relay,
+          a.receipt in ('sent', 'delivered') and case when ${isRound} then ${stage}::text in ('receipt', 'delivery')
+            else a.receipt_due_at < business_now() end as late_receipt,
+          a.receipt = 'acknowledged' and h.waiting > 0 and case when ${isRound} then ${stage}::text = 'relay' else (a.relay = 'silent'
+            or (a.context ->> 'relayDays') is null and a.receipt_due_at < business_now()) end as late_relay,
           a.receipt = 'acknowledged' and a.role = 'action' and a.work in ('notStarted', 'assigned') and ${stage}::text = 'begin' as late_begin,
-          a.receipt = 'acknowledged' and a.role = 'action' and a.work_due_at < business_now()
-            and a.work in ('notStarted', 'assigned', 'implementing', 'sentBack') as late_work
+          a.receipt = 'acknowledged' and a.role = 'action' and case when ${isRound}
+            then ${stage}::text = 'work' and a.work in ('notStarted', 'assigned', 'implementing', 'implemented', 'sentBack')
+            else a.work_due_at < business_now() and a.work in ('notStarted', 'assigned', 'implementing', 'sentBack') end as late_work
         from directive d join assignment a on a.cascade_id = d.cascade_id and (d.id = d.cascade_id or a.directive_id = d.id)
           left join held h on h.parent_id = a.id
         where d.id = ${id} and a.standing = 'inForce' and (${unitId}::uuid is null or a.unit_id = ${unitId})

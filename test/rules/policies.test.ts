@@ -42,7 +42,7 @@ describe('a policy that is looked at', () => {
   it('refuses a ladder longer than a year of work, and no ladder as long as one', () => {
     expect(said(withReceipt(step('unit', days(0)), step('superior', days(250)))).errors).toEqual([]);
     expect(said(withReceipt(step('unit', days(1)), step('superior', days(250)))).errors).toEqual([
-      'Văn bản thường, chưa tiếp nhận: cả thang dài hơn 250 ngày làm việc; hãy rút ngắn khoảng cách hoặc bỏ bớt bước.',
+      'Văn bản thường, chưa tiếp nhận: tất cả các bước dài hơn 250 ngày làm việc; hãy rút ngắn khoảng cách hoặc bỏ bớt bước.',
     ]);
   });
 

@@ -21,7 +21,7 @@ const still: Readonly<Record<StillReason, string>> = {
   closed: 'Không nhắc: đã kết thúc theo dõi.',
   paused: 'Không nhắc: văn bản đang tạm dừng, không thời hạn nào chạy.',
   'waits-for-answer': 'Không nhắc: đơn vị đã hỏi và đang chờ trả lời, thời hạn của đơn vị đứng lại.',
-  'nothing-owed': 'Không nhắc: đơn vị không còn nợ việc gì.',
+  'nothing-owed': 'Không nhắc: đơn vị không còn nhiệm vụ phải thực hiện.',
 };
 
 interface Told {

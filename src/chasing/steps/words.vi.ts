@@ -25,13 +25,13 @@ export const vi = {
   /** What a firm and a last reminder ask for. */
   ask: {
     firm: {
-      delivery: 'Yêu cầu đơn vị kiểm tra, tiếp nhận văn bản ngay trong ngày.',
-      receipt: 'Yêu cầu đơn vị tiếp nhận văn bản ngay trong ngày.',
-      relay: 'Yêu cầu đơn vị chuyển tiếp văn bản đến các đơn vị trực thuộc ngay trong ngày.',
-      begin: 'Yêu cầu đơn vị phân công, triển khai thực hiện ngay.',
-      work: 'Yêu cầu đơn vị khẩn trương hoàn thành, báo cáo kết quả; nêu rõ nguyên nhân chậm.',
+      delivery: 'Đề nghị quý cơ quan kiểm tra, tiếp nhận văn bản ngay trong ngày.',
+      receipt: 'Đề nghị quý cơ quan tiếp nhận văn bản ngay trong ngày.',
+      relay: 'Đề nghị quý cơ quan chuyển tiếp văn bản đến các đơn vị trực thuộc ngay trong ngày.',
+      begin: 'Đề nghị quý cơ quan phân công, triển khai thực hiện ngay.',
+      work: 'Đề nghị quý cơ quan khẩn trương hoàn thành, báo cáo kết quả; nêu rõ nguyên nhân chậm.',
     },
-    last: 'Đây là lần nhắc cuối. Đề nghị trực tiếp chỉ đạo thực hiện và chịu trách nhiệm về việc chậm trễ.',
+    last: 'Đây là lần nhắc cuối. Kính đề nghị lãnh đạo cơ quan quan tâm chỉ đạo thực hiện.',
   },
   above: {
     subject: {

@@ -8,7 +8,7 @@ export const vi = {
   parts: {
     due: (n: string) => `Đến hạn trong tuần (${n})`,
     late: (n: string) => `Đã quá hạn (${n})`,
-    below: (n: string) => `Đơn vị đang giữ việc (${n})`,
+    below: (n: string) => `Đơn vị còn chậm (${n})`,
     asked: (n: string) => `Đang chờ cơ quan gửi trả lời (${n})`,
     toAnswer: (n: string) => `Câu hỏi chờ cơ quan trả lời (${n})`,
   },
