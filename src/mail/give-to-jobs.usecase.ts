@@ -66,15 +66,21 @@ export class GiveToJobs {
     const of = (by: Due['stop']) => due.filter(({ stop, isCut }) => stop === by && !isCut);
     const [withdrawn, held, free] = [of('withdrawn'), of('held'), of(null)];
     const ofDomains = free.map(({ domain }) => domain);
-    const pace = await paceOf(db, ofDomains, this.config.mail.perMinutePerDomain);
-    const { now, later } = withinPace(free, pace.left);
+    const { perMinutePerDomain } = this.config.mail;
+    const pace = await paceOf(db, ofDomains, perMinutePerDomain);
+    const { now, later } = withinPace(free, pace.left, perMinutePerDomain ?? Infinity);
     const loads = loadsOf(now);
     const ids = await this.jobs.make(db, loads);
     const given: Given[] = [
       ...loads.flatMap(({ messages }, i) =>
         messages.map((message) => ({ message, jobId: ids[i]!, seconds: GIVEN_SECONDS, isHeld: false })),
       ),
-      ...later.map((message) => ({ message, jobId: null, seconds: pace.secondsLeft, isHeld: false })),
+      ...later.map(({ message, minutes }) => ({
+        message,
+        jobId: null,
+        seconds: pace.secondsLeft + minutes * 60,
+        isHeld: false,
+      })),
       ...held.map((message) => ({ message, jobId: null, seconds: HELD_SECONDS, isHeld: true })),
     ];
     await noteGiven(db, given);

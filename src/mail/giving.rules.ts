@@ -48,19 +48,24 @@ export function loadsOf(due: readonly DueMessage[], size = LOAD_MESSAGES): Load[
 }
 
 /**
- * Which messages may go within this minute, where so many to each domain may.
+ * Which messages may go within this minute, where so many to each domain may. The others wait by their place: were all due
+ * again together, a large backlog of one domain would fill every look at the outbox.
  * @param left  by domain; a domain that is not named has no limit
+ * @param perMinute  what each minute after this one allows
+ * @returns `later` with the whole minutes that pass after this one before its turn comes
  */
 export function withinPace<Message extends DueMessage>(
   due: readonly Message[],
   left: ReadonlyMap<string, number>,
-): { now: Message[]; later: Message[] } {
+  perMinute: number,
+): { now: Message[]; later: { message: Message; minutes: number }[] } {
   const remaining = new Map(left);
-  const [now, later]: [Message[], Message[]] = [[], []];
+  const now: Message[] = [];
+  const later: { message: Message; minutes: number }[] = [];
   for (const message of due) {
     const allowed = remaining.get(message.domain) ?? Infinity;
     if (allowed > 0) now.push(message);
-    else later.push(message);
+    else later.push({ message, minutes: Math.floor(-allowed / perMinute) });
     remaining.set(message.domain, allowed - 1);
   }
   return { now, later };

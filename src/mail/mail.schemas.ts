@@ -15,7 +15,8 @@ export const undeliveredSchema = pagingSchema.extend({
 
 /** What the page asks for. */
 export const pageSchema = z.object({
-  days: z.coerce.number().int().min(1).max(365).default(7),
+  // each view of the page reads all messages of the period
+  days: z.coerce.number().int().min(1).max(31).default(7),
   state: z.enum(UNDELIVERED).optional(),
   domain: domain.optional(),
   cursor: z.string().max(400).optional(),

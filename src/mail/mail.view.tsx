@@ -11,7 +11,7 @@ import type { Undelivered, UndeliveredMessage } from './operator.queries.js';
 import { outboxWords } from './words.rules.js';
 
 const TONE: Record<Undelivered, Tone> = { failed: 'late', unknown: 'wait', bounced: 'back' };
-const PERIODS = [1, 7, 30, 365];
+const PERIODS = [1, 7, 30];
 const STATES = ['failed', 'unknown', 'bounced'] as const;
 
 export interface MailPageProps {

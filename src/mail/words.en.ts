@@ -22,7 +22,7 @@ export const en: MailWords = {
     intro: 'Where the mail of the system is, and what did not arrive. Texts and addresses are not shown, only domains.',
     notConfigured: 'There is no mail server: set SMTP_URL; messages wait in the queue.',
     period: 'Period',
-    periods: { 1: '24 hours', 7: '7 days', 30: '30 days', 365: '1 year' },
+    periods: { 1: '24 hours', 7: '7 days', 30: '30 days' },
     days: (n: string) => `${n} days`,
     total: 'All',
     state: 'State',

@@ -21,7 +21,7 @@ export const vi = {
     intro: 'Thư của hệ thống đang ở đâu, thư nào không đến. Không hiện nội dung và địa chỉ, chỉ hiện tên miền.',
     notConfigured: 'Chưa cấu hình máy chủ thư: đặt SMTP_URL; thư đang chờ trong hàng đợi.',
     period: 'Khoảng thời gian',
-    periods: { 1: '24 giờ', 7: '7 ngày', 30: '30 ngày', 365: '1 năm' } as Record<number, string>,
+    periods: { 1: '24 giờ', 7: '7 ngày', 30: '30 ngày' } as Record<number, string>,
     days: (n: string) => `${n} ngày`,
     total: 'Tất cả',
     state: 'Trạng thái',

@@ -65,6 +65,7 @@ describe('the operator', () => {
     expect((await operator.get('/mail?state=failed')).text).toContain('Không có thư nào không đến');
     await t.get(DeliverMessages).drain();
     expect((await operator.get('/mail?days=30')).status).toBe(200);
+    expect((await operator.get('/mail?days=365')).status).toBe(400);
   });
 
   it('is the only one who does', async () => {

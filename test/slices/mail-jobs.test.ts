@@ -190,6 +190,24 @@ describe('a slow domain', () => {
     expect(minutes.length).toBeGreaterThan(1);
     expect(smtp.received).toHaveLength(90);
   });
+
+  it('and what is over the limit of its minute comes due by its place, not all at once', async () => {
+    await here.app.close();
+    here = await mailApp(database, { SMTP_URL: smtp.url, MAIL_PER_MINUTE_PER_DOMAIN: String(PER_MINUTE) });
+    await queue(many(100, 'cham'), { domain: 'cham.invalid' });
+    expect(await of(GiveToJobs).execute(200)).toMatchObject({ given: PER_MINUTE, waiting: 70 });
+    const due = await rowsOf(
+      here.db,
+      sql<{ n: number; after: number }>`
+        select count(*)::int as n, extract(epoch from next_attempt_at - min(next_attempt_at) over ())::int as after
+        from message where job_id is null group by next_attempt_at order by next_attempt_at`,
+    );
+    expect(due).toEqual([
+      { n: 30, after: 0 },
+      { n: 30, after: 60 },
+      { n: 10, after: 120 },
+    ]);
+  });
 });
 
 describe('an operator', () => {
