@@ -73,8 +73,10 @@ async function mark(db: Db, { begin, through, outdated }: Marking): Promise<Read
     with mine as (
       select m.cascade_id, m.id, k.is_through from message m
       join unnest(${all.map((m) => m.cascadeId)}::uuid[], ${all.map((m) => m.id)}::uuid[],
-        ${all.map((m) => m.attempts)}::smallint[], ${all.map((_, i) => i >= begin.length)}::boolean[])
-        k (cascade_id, id, attempts, is_through) on m.cascade_id = k.cascade_id and m.id = k.id and m.attempts = k.attempts
+        ${all.map((m) => m.attempts)}::smallint[], ${all.map((m) => m.jobId ?? null)}::uuid[],
+        ${all.map((_, i) => i >= begin.length)}::boolean[])
+        k (cascade_id, id, attempts, job_id, is_through)
+        on m.cascade_id = k.cascade_id and m.id = k.id and m.attempts = k.attempts and m.job_id = k.job_id
       where m.state = 'queued' and m.held_at is null and m.next_attempt_at is not null
         and (m.begun_at is not null) = k.is_through
       for update of m skip locked)

@@ -11,7 +11,7 @@ export type Due = DueMessage & { stop: 'held' | 'withdrawn' | null; isCut: boole
 /** The columns of a message, alias `m`, as the slices see it. */
 export const MESSAGE = sql`m.cascade_id as "cascadeId", m.id, m.key, m.unit_id as "unitId",
   m.assignment_id as "assignmentId", m.template, m.locale, m.parameters, m.to_address as "toAddress",
-  m.machine_version as "machineVersion", m.attempts, m.resends`;
+  m.machine_version as "machineVersion", m.attempts, m.resends, m.job_id as "jobId"`;
 
 /** Messages that are due, oldest first, locked until the caller's transaction ends; those that another one holds are left out. */
 export const lockDue = (db: Db, limit: number): Promise<Due[]> =>
@@ -75,7 +75,8 @@ export const cutMessages = (db: Db, due: readonly DueMessage[]): Promise<Message
   );
 
 /**
- * Gives messages back untried: no attempt is counted.
+ * Gives messages back untried: no attempt is counted. Left alone is what another process has begun meanwhile, or another job
+ * carries: whoever gives back may have been stopped for longer than it thinks.
  * @param error  why, for the operator; null leaves what was there
  */
 export async function release(
@@ -84,11 +85,13 @@ export async function release(
   { inSeconds, error }: { inSeconds: number; error: string | null },
 ): Promise<void> {
   if (messages.length === 0) return;
-  const keys = messages.map(({ cascadeId, id }) => [cascadeId, id] as const);
   const giving = sql`
     with mine as (
-      select m.cascade_id, m.id from message m join ${keysOf(keys)} on m.cascade_id = k.cascade_id and m.id = k.id
-      where m.state = 'queued' and m.held_at is null for update of m skip locked)
+      select m.cascade_id, m.id from message m
+      join unnest(${messages.map((m) => m.cascadeId)}::uuid[], ${messages.map((m) => m.id)}::uuid[],
+        ${messages.map((m) => m.jobId ?? null)}::uuid[], ${messages.map((m) => m.isAsked ?? false)}::boolean[])
+        k (cascade_id, id, job_id, is_asked) on m.cascade_id = k.cascade_id and m.id = k.id and m.job_id = k.job_id
+      where m.state = 'queued' and m.held_at is null and (m.begun_at is null or k.is_asked) for update of m skip locked)
     update message m set next_attempt_at = statement_timestamp() + make_interval(secs => ${inSeconds}), begun_at = null,
       job_id = null, last_error = coalesce(${error}::text, m.last_error)
     from mine where m.cascade_id = mine.cascade_id and m.id = mine.id`;

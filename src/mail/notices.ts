@@ -19,6 +19,10 @@ export interface MessageRow {
   attempts: number;
   /** How often it was sent again by itself. */
   resends: number;
+  /** The job that carries it, where one does. */
+  jobId?: string | null;
+  /** Whether this process has asked to begin with it: nobody else's mark is on it then. */
+  isAsked?: boolean;
 }
 
 /** The text of one mail. */

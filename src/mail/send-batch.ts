@@ -55,7 +55,7 @@ export async function sendBatch(messages: readonly MessageRow[], sending: Sendin
     const mayBegin = await begin.of(message).catch((error: unknown) => error);
     if (mayBegin === false) return;
     if (mayBegin !== true) {
-      waiting.push(message);
+      waiting.push({ ...message, isAsked: true });
       left.error = mayBegin;
       return;
     }
@@ -63,7 +63,7 @@ export async function sendBatch(messages: readonly MessageRow[], sending: Sendin
     const address = { id: message.id, to: message.toAddress, date };
     const outcome = mail ? await sending.send({ headers: {}, ...mail, ...address }) : NOT_COMPOSED;
     inRow = outcome.kind === 'outage' ? inRow + 1 : 0;
-    if (outcome.kind === 'outage') left.outages.push({ message, outcome });
+    if (outcome.kind === 'outage') left.outages.push({ message: { ...message, isAsked: true }, outcome });
     else sending.onAnswer({ message, outcome });
     begin.ended(message);
   };

@@ -117,6 +117,44 @@ describe('a job', () => {
     }
   });
 
+  it('whose process was stopped and goes on gives back nothing that another has begun to send meanwhile', async () => {
+    await queue(['xa-1', 'xa-2']);
+    for (const name of ['xa-1', 'xa-2']) smtp.react(name, 'stall');
+    await of(GiveToJobs).execute(100);
+    const messages = (await rows()).map(({ id }) => [CASCADE, id] as const);
+    const row = await firstOf(here.db, sql<{ id: string }>`select job_id as id from message limit 1`);
+    const job = { id: row!.id, messages };
+    const there = await mailApp(database, { SMTP_URL: smtp.url });
+    try {
+      // it is stopped after it has taken them
+      let goOn = (): void => undefined;
+      const stopped = new Promise<void>((resolve) => (goOn = resolve));
+      let taken = (): void => undefined;
+      const isTaken = new Promise<void>((resolve) => (taken = resolve));
+      const compose = there.composer.compose.bind(there.composer);
+      there.composer.compose = async (composed) => {
+        taken();
+        await stopped;
+        return compose(composed);
+      };
+      const first = there.app.get(CarryJob).execute(job, AbortSignal.abort());
+      await isTaken;
+      const second = of(CarryJob).execute(job);
+      await smtp.stalls(2);
+      goOn();
+      expect(await first).toMatchObject({ sent: 0 });
+      const begun = sql<{ n: number }>`select count(*)::int as n from message
+        where begun_at is not null and job_id = ${job.id} and next_attempt_at > clock_timestamp()`;
+      expect((await firstOf(here.db, begun))!.n).toBe(2);
+      expect(await of(GiveToJobs).execute(100)).toMatchObject({ given: 0 });
+      smtp.goOn();
+      expect(await second).toMatchObject({ sent: 2 });
+      expect(smtp.received).toHaveLength(2);
+    } finally {
+      await there.app.close();
+    }
+  });
+
   it('that cannot be carried out is given up; its messages go one by one, and the operator sees it', async () => {
     await queue(many(5));
     await of(GiveToJobs).execute(100);
