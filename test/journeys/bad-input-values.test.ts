@@ -35,10 +35,13 @@ const PAGES_OF_LISTS: readonly string[] = [
   'src/calendar-changes/calendar.pages.ts',
   'src/cascade/approving/approvals.pages.ts',
   'src/cascade/recalling/recalling.pages.ts',
+  'src/chasing/digests/digest.pages.ts',
   'src/contactability/contactability.pages.ts',
+  'src/directives/policies/policies.pages.ts',
   'src/directives/roster-contact.pages.ts',
   'src/dispatches/intake.pages.ts',
   'src/imports/imports.pages.ts',
+  'src/mail/mail.pages.ts',
   'src/mail/mailbox.pages.ts',
   'src/people/hand-over.pages.ts',
   'src/people/people.pages.ts',
@@ -66,6 +69,7 @@ let assignment: string;
 let bulk: string;
 let paper: string;
 let administrator: Client;
+let operating: Client;
 let reorganisation: string;
 let change: string;
 let token: string;
@@ -96,6 +100,7 @@ beforeAll(async () => {
   const urging = { act: 'remind', selection: { directive } };
   bulk = (await post('/api/v1/bulk-acts', urging)).body.id as string;
   administrator = await server.as('t20', 'unit-admin');
+  operating = await server.as('bo-noi-vu', 'operator');
   const plan = await administrator.post('/api/v1/reorganisations', {
     title: 'đổi tên',
     legalBasis: 'Nghị quyết 1/NQ-HĐND',
@@ -204,6 +209,11 @@ describe('a cursor that is not ours', () => {
     ['changes of the calendar', () => '/api/v1/calendar/changes', () => ministry],
     ['deadlines that a change moves', () => `/api/v1/calendar/changes/${change}/deadlines`, () => administrator],
     ['the page of a change', () => `/calendar/changes/${change}`, () => administrator],
+    ['messages', () => '/api/v1/mail/messages', () => operating],
+    ['the page of messages', () => '/mail', () => operating],
+    ['the next mail of the chase', () => '/api/v1/units/t20/digest', () => province],
+    ['the page of that', () => '/digest', () => province],
+    ['directives under a policy', () => '/policies/default/directives?version=1', () => ministry],
     ['the mailbox', () => '/dev/mailbox', () => server.anonymous],
   ];
   it('is tried on every list there is', () => {
@@ -217,7 +227,8 @@ describe('a cursor that is not ours', () => {
         .replaceAll(change, '{id}')
         .replaceAll(person, '{id}')
         .replaceAll(receipt, '{id}')
-        .replace('registers/outgoing', 'registers/{name}'),
+        .replace('registers/outgoing', 'registers/{name}')
+        .replace('units/t20/digest', 'units/{code}/digest'),
     );
     const lists = Object.entries(openApi(server.app).paths).flatMap(([path, { get }]) =>
       get?.parameters?.some((parameter) => 'name' in parameter && parameter.name === 'cursor') ? [path] : [],
@@ -231,7 +242,7 @@ describe('a cursor that is not ours', () => {
   it.each(LISTS)('of %s is called wrongly', async (_, path, client) => {
     expect((await client().get(path())).status).toBe(200);
     for (const cursor of HOSTILE) {
-      const { status } = await client().get(`${path()}?cursor=${cursor}`);
+      const { status } = await client().get(`${path()}${path().includes('?') ? '&' : '?'}cursor=${cursor}`);
       expect(`${cursor} ${status}`).toBe(`${cursor} 400`);
     }
   });

@@ -36,7 +36,6 @@ export interface Digest {
   toLeader: boolean;
   items: readonly DigestItem[];
   links: ReadonlyMap<string, ItemLink>;
-  /** The page of a directive. */
   /** Who is told of a unit may see its duty; the whole directive only where it is a party. */
   dutyLink: (assignmentId: string) => string;
   inboxLink: string;
