@@ -112,7 +112,7 @@ it(
     expect(
       await until(
         () => page('/units'),
-        (html) => html.includes('Bộ đôn đốc đang ngừng từ'),
+        (html) => html.includes('Tác vụ đôn đốc đang ngừng từ'),
       ),
     ).toContain('/system');
     expect(await page('/system')).toMatch(/id="part-sweep"[\s\S]*?Ngừng/);

@@ -146,7 +146,8 @@ export const vi = {
     tooMany: (most: number) => `nhiều hơn ${most} bước; hãy bỏ bớt.`,
     ownTerm: 'giai đoạn này đã có hạn riêng, nên bước đầu đến ngay khi hết hạn: đặt 0 ngày làm việc.',
     notAfter: 'trùng thời điểm với bước trước; hãy để cách ít nhất 1 ngày làm việc hoặc 1 phút.',
-    tooLong: (most: number) => `tất cả các bước dài hơn ${most} ngày làm việc; hãy rút ngắn khoảng cách hoặc bỏ bớt bước.`,
+    tooLong: (most: number) =>
+      `tất cả các bước dài hơn ${most} ngày làm việc; hãy rút ngắn khoảng cách hoặc bỏ bớt bước.`,
     missing: 'thiếu nội dung này; hãy bổ sung.',
     aboveFirst:
       'báo người ở trên trước khi đơn vị được nhắc lần nào; hãy thêm một lần nhắc đơn vị ở trước nếu không cố ý.',
