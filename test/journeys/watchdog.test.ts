@@ -94,6 +94,10 @@ const page = async (path: string): Promise<string> => (await request(url).get(pa
 it(
   'all is well where all goes round: the switch outside is called, no page says anything',
   async () => {
+    await until(
+      () => db.query(`select 1 from job_heartbeat where job = 'sweep'`),
+      ({ rows }) => rows.length > 0,
+    );
     expect((await untilAllWell()).notReady).toEqual([]);
     expect(await until(pinged('/ping/secret', ''), Boolean)).toBe(true);
     expect(await page('/system')).toContain('Mọi tác vụ đang chạy đúng giờ.');
