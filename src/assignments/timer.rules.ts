@@ -11,7 +11,6 @@ export interface Timers {
   followDueAt: Date | null;
 }
 
-type Context = AssignmentContext;
 export type TimedRow = AssignmentRegions & { receiptDueAt: Date | null; workDueAt: Date | null };
 export type TimedBefore = TimedRow & Timers & { context: AssignmentContext };
 
@@ -30,13 +29,13 @@ const isAcknowledged = ({ receipt, standing }: AssignmentRegions): boolean =>
   standing === 'inForce' && receipt === 'acknowledged';
 
 /** Whether a unit is to pass the paper on to whoever waits, or its superior to be told that it did not. */
-const waitsForRelay = (row: AssignmentRegions, context: Context): boolean =>
+const waitsForRelay = (row: AssignmentRegions, context: AssignmentContext): boolean =>
   isAcknowledged(row) &&
   (context.relayDays ?? null) !== null &&
   (row.relay === 'owed' || ((row.relay === 'silent' || row.relay === 'partly') && !isUsedUp('relay', context)));
 
 /** A duty that has not been begun, and is chased for it. */
-const waitsToBegin = (row: AssignmentRegions, context: Context): boolean =>
+const waitsToBegin = (row: AssignmentRegions, context: AssignmentContext): boolean =>
   isAcknowledged(row) &&
   context.owesWork &&
   context.beginDays !== undefined &&
@@ -44,12 +43,12 @@ const waitsToBegin = (row: AssignmentRegions, context: Context): boolean =>
   !isUsedUp('begin', context);
 
 /** Whether the term that runs is the one that ran before the step; a reminder of who passed it on to some begins another. */
-const isSameRelayTerm = (before: TimedBefore, row: AssignmentRegions, context: Context): boolean =>
+const isSameRelayTerm = (before: TimedBefore, row: AssignmentRegions, context: AssignmentContext): boolean =>
   waitsForRelay(before, before.context) &&
   before.relay === row.relay &&
   (before.context.relayReminded ?? false) === (context.relayReminded ?? false);
 
-const waitsToBeFollowed = (row: AssignmentRegions, context: Context): boolean =>
+const waitsToBeFollowed = (row: AssignmentRegions, context: AssignmentContext): boolean =>
   isAcknowledged(row) &&
   context.owesWork &&
   (context.followDays ?? null) !== null &&

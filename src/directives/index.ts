@@ -19,6 +19,7 @@ export { mayDraftFor, mayFinishFor } from './draft-rights.js';
 export {
   classOf,
   dutyTermsOf,
+  MAILS_PER_DAY,
   mailsPerDay,
   policyRulesSchema,
   type DutyTerms,

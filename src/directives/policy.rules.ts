@@ -33,7 +33,8 @@ export const policyRulesSchema = z.strictObject({
 });
 export type PolicyRules = z.infer<typeof policyRulesSchema>;
 
-const MAILS_PER_DAY = 5;
+/** What an installation whose policy does not say it sends to one office on a day. */
+export const MAILS_PER_DAY = 5;
 
 /** The policy of an installation that has set none. */
 export const DEFAULT_POLICY: PolicyRules = {

@@ -1,4 +1,5 @@
 import { leaderMailboxOf } from '../../access/index.js';
+import { MAILS_PER_DAY } from '../../directives/index.js';
 import { WAITS } from '../../mail/index.js';
 import { rowsOf, sql, type Db, type RawBuilder } from '../../platform/database/sql.js';
 import { vnDate } from '../../platform/vn-time.js';
@@ -17,8 +18,6 @@ export interface WaitingNotice {
   mailsPerDay: number;
 }
 
-/** What an installation whose policy does not say it sends to one office on a day. */
-const MAILS_PER_DAY = 5;
 /** Notices that can be gathered: whatever else waits is let go as it is. */
 const GATHERED = ['reminder', 'escalation', 'rerouted'];
 
