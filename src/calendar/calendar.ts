@@ -52,18 +52,25 @@ async function load(db: Db, scope: string | readonly string[]): Promise<Loaded> 
  * A calendar as it was in a version, with the same days as then.
  * @throws ProductError `not-found`; `not-possible-now` where the version was made before ended days were kept
  */
-export async function loadCalendarVersion(
+export const loadCalendarVersion = async (
   db: Db,
   version: number,
   scope: string | readonly string[] = NATIONAL,
-): Promise<Calendar> {
+): Promise<Calendar> => (await loadVersion(db, version, scope)).calendar;
+
+/** The same, with the scopes that had days of their own in it. */
+export async function loadVersion(
+  db: Db,
+  version: number,
+  scope: string | readonly string[] = NATIONAL,
+): Promise<Loaded> {
   const chain = chainOf(scope);
   const made = await firstOf(
     db,
     sql<Version>`select version, fingerprint from calendar_version where version = ${version}`,
   );
   const known = made && cache.get(keyOf(made, chain));
-  if (known) return known.calendar;
+  if (known) return known;
   const read = made && (await readVersion(db, chain, version));
   if (!read) throw notFound(`Không có lịch phiên bản ${version}.`, `There is no version ${version} of the calendar.`);
   if (read.recounted !== read.fingerprint)
@@ -71,7 +78,19 @@ export async function loadCalendarVersion(
       `Lịch phiên bản ${version} được lập trước khi hệ thống lưu các ngày đã thay đổi, nên không xem lại được.`,
       `Version ${version} was made before ended days were kept, and cannot be read again.`,
     );
-  return remember(read, chain).calendar;
+  return remember(read, chain);
+}
+
+/** The version that was in force at an instant; before the first one was made, the first. */
+export async function versionInForce(db: Db, at: Date): Promise<number> {
+  const made = await firstOf(
+    db,
+    sql<{
+      version: number | null;
+    }>`select coalesce(max(version) filter (where made_at <= ${at}), min(version)) as version
+      from calendar_version`,
+  );
+  return made?.version ?? 0;
 }
 
 const chainOf = (scope: string | readonly string[]): string[] => [scope].flat().filter((code) => code !== NATIONAL);

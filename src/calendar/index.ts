@@ -14,6 +14,7 @@ export { changeDays } from './change-days.js';
 export type { DayToSet, ScopeChange } from './layers.rules.js';
 export { movedDeadline, type Counting } from './moved-deadline.rules.js';
 export {
+  calendarKnownAt,
   calendarOfUnit,
   calendarParts,
   calendarsOfUnits,

@@ -1,6 +1,8 @@
 import { firstOf, rowsOf, sql, type Db, type RawBuilder } from '../platform/database/sql.js';
+import { ProductError } from '../platform/errors.js';
+import { vnDate } from '../platform/vn-time.js';
 import { NATIONAL } from './calendar.entity.js';
-import { loadCalendar, loadNational, loadScopes } from './calendar.js';
+import { loadCalendar, loadNational, loadScopes, loadVersion, versionInForce } from './calendar.js';
 import type { Calendar } from './working-days.rules.js';
 
 /** Today in Việt Nam, by the business clock. */
@@ -11,13 +13,14 @@ const TODAY = sql`(business_now() at time zone 'Asia/Ho_Chi_Minh')::date`;
  * them, the farthest first, with a space between. A scope holds for its unit and for all below it on the administrative
  * line today.
  * @param scopes  codes of units that have days of their own
+ * @param on  an expression of another date whose tree is asked
  */
-export const chainsOf = (scopes: readonly string[]): RawBuilder<unknown> => sql`(
+export const chainsOf = (scopes: readonly string[], on: RawBuilder<unknown> = TODAY): RawBuilder<unknown> => sql`(
   select unit_id, string_agg(code, ' ' order by depth desc) as chain from (
     select u.id as unit_id, u.code, 0 as depth from unit u where u.code = any(${scopes}::text[])
     union all
     select a.unit_id, u.code, a.depth from unit u join unit_ancestry a on a.ancestor_id = u.id and a.line = 'administrative'
-      and a.valid_from <= ${TODAY} and (a.valid_to is null or a.valid_to > ${TODAY})
+      and a.valid_from <= ${on} and (a.valid_to is null or a.valid_to > ${on})
     where u.code = any(${scopes}::text[])) held group by unit_id)`;
 
 /**
@@ -37,6 +40,32 @@ export async function calendarOfUnit(db: Db, unitId: string): Promise<Calendar> 
     sql<{ chain: string }>`select chain from ${chainsOf(scopes)} c where unit_id = ${unitId}`,
   );
   return held ? loadCalendar(db, held.chain.split(' ')) : calendar;
+}
+
+/**
+ * The calendar that a unit worked by at a past instant, as it was known then: the version in force, and the tree of that day.
+ * @returns the version that was in force beside it; the calendar is of another, the present one, where that cannot be read again
+ */
+export async function calendarKnownAt(
+  db: Db,
+  unitId: string,
+  at: Date,
+): Promise<{ calendar: Calendar; inForce: number }> {
+  const inForce = await versionInForce(db, at);
+  try {
+    const { calendar, scopes } = await loadVersion(db, inForce);
+    if (scopes.length === 0) return { calendar, inForce };
+    const held = await firstOf(
+      db,
+      sql<{
+        chain: string;
+      }>`select chain from ${chainsOf(scopes, sql`${vnDate(at)}::date`)} c where unit_id = ${unitId}`,
+    );
+    return { calendar: held ? (await loadVersion(db, inForce, held.chain.split(' '))).calendar : calendar, inForce };
+  } catch (error) {
+    if (!(error instanceof ProductError) || error.code !== 'not-possible-now') throw error;
+    return { calendar: await calendarOfUnit(db, unitId), inForce };
+  }
 }
 
 /**

@@ -14,6 +14,7 @@ import { acknowledge, dutyOf, issued } from '../support/story.js';
 const ISSUED_AT = '2026-03-02T02:00:00Z'; // Monday, 09:00 in Hà Nội
 const CLOSE = '2026-03-03T10:00:00Z'; // Tuesday, 17:00: nobody acknowledged
 const HOUR = '2026-03-04T01:00:00Z'; // Wednesday, 08:00
+const LATER = '2026-03-04T01:05:00Z'; // a little after what the clock of the tests says by then
 const NEXT_HOUR = '2026-03-05T01:00:00Z';
 const [ONE, OTHER] = ['t20', 't04'];
 const NOTHING = { atOnce: 0, deferred: 0, digests: 0, gathered: 0, leftOut: 0 };
@@ -115,14 +116,27 @@ describe('the chase of several papers', () => {
     ]);
     expect(await factsOf(papers, 'message.sent')).toBe(5);
     expect(await factsOf(papers, 'message.withdrawn')).toBe(1);
-    const [said] = await fates(papers[0]!, ONE, HOUR);
+    const [said] = await fates(papers[0]!, ONE, LATER);
     expect(said).toMatchObject({ fate: 'in-digest', state: 'sent', digest: { on: '2026-03-04' } });
-    expect((await fates(papers[1]!, OTHER, HOUR))[0]).toMatchObject({ fate: 'left-out', digest: null });
+    expect((await fates(papers[1]!, OTHER, LATER))[0]).toMatchObject({ fate: 'left-out', digest: null });
     // once a day, whatever comes
     await sql`update message set gather = true, gathered_into = null, state = 'queued', gather_at = ${CLOSE}
       where id = ${said!.messageId}`.execute(app.db);
     expect(await gatherAt('2026-03-04T03:00:00Z')).toEqual(NOTHING);
     expect(await gatherAt(NEXT_HOUR)).toMatchObject({ digests: 1, gathered: 1 });
+  });
+
+  it('are told of a past instant as they stood then, whatever became of them since', async () => {
+    const [paper] = await overdue(['rà soát cầu cống']);
+    await gatherAt(CLOSE);
+    await gatherAt(HOUR);
+    const gathered = await fates(paper!, ONE, LATER);
+    await deliver();
+    expect(gathered[0]).toMatchObject({ fate: 'in-digest', state: 'queued', sentAt: null });
+    expect(await fates(paper!, ONE, LATER)).toMatchObject([{ fate: 'in-digest', state: 'sent' }]);
+    expect(await fates(paper!, ONE, CLOSE)).toMatchObject([
+      { fate: 'waiting', state: 'queued', sentAt: null, digest: null },
+    ]);
   });
 
   it('is made once, however many processes make it', async () => {
@@ -241,7 +255,7 @@ describe('what is settled before it is sent', () => {
     const [mail] = await taken();
     expect(mail!.text).toContain('hai');
     expect(mail!.text).not.toMatch(/“một”/);
-    expect((await fates(paper!, ONE, HOUR))[0]).toMatchObject({ fate: 'held' });
+    expect((await fates(paper!, ONE, LATER))[0]).toMatchObject({ fate: 'held' });
     expect(await states([other!])).toEqual([`${ONE} sent`]);
     await app.setClock('2026-03-04T01:10:00Z');
     await app.get(ResumeDirective).execute(paper!, operator);

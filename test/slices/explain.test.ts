@@ -3,6 +3,8 @@ import { ChaseDue } from '../../src/chasing/index.js';
 import { explainJson } from '../../src/chasing/explaining/explain.json.js';
 import { explanationOf } from '../../src/chasing/explaining/explain.queries.js';
 import { rowsOf, sql } from '../../src/platform/database/sql.js';
+import { ConfirmChange, DraftChange } from '../../src/calendar-changes/index.js';
+import { changeSchema } from '../../src/calendar-changes/change.rules.js';
 import { operator } from '../support/issued.js';
 import { serverOnTestDatabase, type Client, type TestServer } from '../support/server.js';
 
@@ -68,6 +70,31 @@ describe('why a unit was chased or not', () => {
     expect(reasonsOf(await explain(assignment, '2026-11-17T17:00:30+07:00'))).toEqual([['receipt', 'due']]);
     expect(reasonsOf(await explain(assignment, '2026-11-17'))).toEqual([['receipt', 'reminded']]);
     expect((await explain(assignment, '2026-11-15')).still).toBe('not-there');
+  });
+
+  it('counts a past day by the calendar that was in force on it, whatever was ordered later', async () => {
+    const { assignment } = await received();
+    await chaseAt('2026-11-17T10:31:00Z');
+    const before = await explain(assignment);
+    await server.setClock('2026-11-18T00:30:00Z');
+    const stop = changeSchema.parse({
+      kind: 'stop',
+      scope: 't20',
+      legalBasis: 'Công điện 1/CĐ-TTg',
+      days: ['2026-11-18', '2026-11-19'].map((on) => ({ on, kind: 'stop', name: 'Bão số 9' })),
+    });
+    const { id } = await server.get(DraftChange).execute(stop, operator);
+    await server.get(ConfirmChange).execute(id, undefined, operator);
+    const [then, now] = [await explain(assignment, '2026-11-17T18:00:00+07:00'), await explain(assignment)];
+    expect(now).toMatchObject({ stages: [{ nextAt: '2026-11-20T17:00:00+07:00' }] });
+    expect(now.calendar.version).toBe(before.calendar.version + 1);
+    expect(then).toMatchObject({ stages: [{ nextAt: '2026-11-18T17:00:00+07:00' }], calendar: before.calendar });
+    await sql`update calendar_version set fingerprint = 'lost' where version = ${before.calendar.version}`.execute(
+      server.db,
+    );
+    const lost = await explain(assignment, '2026-11-17T18:00:00+07:00');
+    expect(lost.calendar).toMatchObject({ version: before.calendar.version, countedBy: now.calendar.version });
+    expect(lost.explanation.join(' ')).toContain('không xem lại được');
   });
 
   it('says what keeps a unit from being chased', async () => {

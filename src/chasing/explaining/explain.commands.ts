@@ -1,6 +1,5 @@
 import { EntityManager } from '@mikro-orm/postgresql';
 import { commandLineCaller } from '../../platform/caller.js';
-import { Clock } from '../../platform/clock.js';
 import { table, type AddCommands } from '../../platform/command-line.js';
 import { wordsOf } from '../../platform/components/words.js';
 import { dbOf } from '../../platform/database/sql.js';
@@ -19,7 +18,7 @@ export const addExplainCommand: AddCommands = (program, act) => {
     .action(
       act(async ({ get, locale }, id: string, { at }: { at?: string }) => {
         const caller = commandLineCaller(locale);
-        const instant = at ? instantAsked(at) : await get(Clock).now();
+        const instant = at ? instantAsked(at) : undefined;
         const explained = await explanationOf(dbOf(get(EntityManager).fork()), id, { at: instant, caller });
         const json = explainJson(explained, locale);
         const words = explainWords(locale);
@@ -30,7 +29,7 @@ export const addExplainCommand: AddCommands = (program, act) => {
           fateText(notice, locale),
         ]);
         const mails = rows.length === 0 ? words.noNotices : table(Object.values(words.headers), rows);
-        const text = [`${json.unit.name} – ${words.asOf(formatVn(instant, locale))}`, ...json.explanation, mails];
+        const text = [`${json.unit.name} – ${words.asOf(formatVn(explained.at, locale))}`, ...json.explanation, mails];
         return { json, text: text.join('\n') };
       }),
     );

@@ -5,7 +5,6 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { instantOf } from '../../platform/as-of.rules.js';
 import { CallerOf, LocaleOf, type Caller, type Locale } from '../../platform/caller.js';
-import { Clock } from '../../platform/clock.js';
 import { dbOf } from '../../platform/database/sql.js';
 import { PageFrame } from '../../platform/page-frame.js';
 import { formOf } from '../../platform/page-form.js';
@@ -24,7 +23,6 @@ const querySchema = z.object({ at: z.string().trim().max(40).default('') });
 export class ExplainController {
   constructor(
     private readonly em: EntityManager,
-    private readonly clock: Clock,
     private readonly frames: PageFrame,
   ) {}
 
@@ -55,7 +53,7 @@ export class ExplainController {
     return explainPage(await this.frames.of(request, response), { explained, asked: instantOf(at) ? at : '' });
   }
 
-  private async of(id: string, at: Date | undefined, caller: Caller) {
-    return explanationOf(dbOf(this.em.fork()), id, { at: at ?? (await this.clock.now()), caller });
+  private of(id: string, at: Date | undefined, caller: Caller) {
+    return explanationOf(dbOf(this.em.fork()), id, { at, caller });
   }
 }

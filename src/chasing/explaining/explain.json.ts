@@ -1,14 +1,21 @@
 import type { Locale } from '../../platform/caller.js';
 import { vnIso } from '../../platform/vn-time.js';
 import type { Explanation } from './explain.queries.js';
-import { accountSentences, explainWords, fateText, remindersIn, ruleSentences } from './explain.rules.js';
+import {
+  accountSentences,
+  calendarSentences,
+  explainWords,
+  fateText,
+  remindersIn,
+  ruleSentences,
+} from './explain.rules.js';
 
 const iso = (at: Date | null): string | null => (at ? vnIso(at) : null);
 
 /** An explanation as the API and the command line answer it: codes, instants, and the sentences of the reader's language. */
 export function explainJson(explained: Explanation, locale: Locale) {
   const { assignment, at, still, stages, regions, policy, calendar, holder, notices } = explained;
-  const { urgency } = explained;
+  const { urgency, isPast } = explained;
   const words = explainWords(locale);
   return {
     assignment: assignment.id,
@@ -38,8 +45,8 @@ export function explainJson(explained: Explanation, locale: Locale) {
       ...accountSentences(explained, explained, locale),
       ...(holder ? [words.holder(holder.name)] : []),
       ...ruleSentences(explained, explained, locale),
-      words.calendar(calendar.version),
-      ...(calendar.provisional ? [words.provisional] : []),
+      ...calendarSentences(calendar, locale),
+      ...(isPast && notices.length > 0 ? [words.pastMails] : []),
     ],
     notices: notices.map(({ queuedAt, gatherAt, sentAt, ...notice }) => ({
       ...notice,

@@ -1,6 +1,6 @@
 import type { AssignmentRegions, Stage } from '../../../workflows/index.js';
 import { assignmentView, maySeeAssignment, type AssignmentView } from '../../assignments/index.js';
-import { calendarOfUnit, type Calendar } from '../../calendar/index.js';
+import { calendarKnownAt, type Calendar } from '../../calendar/index.js';
 import {
   classOf,
   directiveById,
@@ -26,7 +26,10 @@ export interface Explanation extends ChaseAccount {
   urgency: Urgency;
   ladders: ClassRules;
   owesWork: boolean;
-  calendar: { version: number; provisional: boolean };
+  /** The one in force at the instant; `countedBy` is another where that cannot be read again. */
+  calendar: { version: number; countedBy: number; provisional: boolean };
+  /** The instant lies behind: not all that was known of mails was kept. */
+  isPast: boolean;
   /** Whom the chase goes to instead, where the unit waits for its superior: the nearest one above that holds the paper. */
   holder: { code: string; name: string; state: string } | null;
   /** What was written because of it, and what became of that. */
@@ -35,18 +38,21 @@ export interface Explanation extends ChaseAccount {
 
 /**
  * Accounts for the chase of one assignment.
- * @param at  instant asked about
+ * @param asked  instant asked about, by what was known then; undefined: now
  * @throws ProductError `not-found`, also for who may not see it
  */
 export async function explanationOf(
   db: Db,
   id: string,
-  { at, caller }: { at: Date; caller: Caller },
+  { at: asked, caller }: { at: Date | undefined; caller: Caller },
 ): Promise<Explanation> {
+  const { now } = (await firstOf(db, sql<{ now: Date }>`select business_now() as now`))!;
+  const at = asked ?? now;
+  const isPast = at < now;
   const assignment = await assignmentView(db, id);
   await maySeeAssignment(db, caller, assignment);
   const { policy, policyCode, policyVersion, urgency } = await directiveById(db, assignment.directiveId);
-  const calendar = await calendarOfUnit(db, assignment.unitId);
+  const { calendar, inForce } = await calendarKnownAt(db, assignment.unitId, at);
   const { owesWork, relayDays, beginDays } = assignment.context;
   const ladders = classOf(policy, urgency);
   const account = chaseAccount(await factsUntil(db, assignment, at), {
@@ -59,6 +65,7 @@ export async function explanationOf(
     at,
     after: afterBy(calendar),
   });
+  const notices = await whatBecameOf(db, assignment, at);
   return {
     ...account,
     assignment,
@@ -68,11 +75,13 @@ export async function explanationOf(
     ladders,
     owesWork,
     calendar: {
-      version: calendar.version,
+      version: inForce,
+      countedBy: calendar.version,
       provisional: account.stages.some((stage) => isProvisional(stage, calendar)),
     },
+    isPast,
     holder: account.still === 'waits-for-superior' ? await holderAbove(db, assignment, at) : null,
-    notices: await whatBecameOf(db, assignment, at),
+    notices: isPast ? notices.map((notice) => ({ ...notice, gatherAt: null })) : notices,
   };
 }
 

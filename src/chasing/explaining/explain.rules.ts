@@ -90,3 +90,15 @@ export function fateText(notice: NoticeFate, locale: Locale): string {
   if (notice.fate === 'in-digest' && notice.digest) return `${fates.inDigest(day(notice.digest.on), state)}${putOff}`;
   return notice.fate === 'alone' || notice.fate === 'in-digest' ? state : fates[notice.fate];
 }
+
+/** By which calendar it was counted, and what of that is not certain. */
+export function calendarSentences(
+  { version, countedBy, provisional }: { version: number; countedBy: number; provisional: boolean },
+  locale: Locale,
+): string[] {
+  const words = explainWords(locale);
+  return [
+    countedBy === version ? words.calendar(version) : words.calendarLost(version, countedBy),
+    ...(provisional ? [words.provisional] : []),
+  ];
+}

@@ -6,7 +6,7 @@ import type { Locale } from '../../platform/caller.js';
 import { page, type Frame } from '../../platform/page.view.js';
 import type { NoticeFate } from '../digests/what-became.queries.js';
 import type { Explanation } from './explain.queries.js';
-import { accountSentences, explainWords, fateText, ruleSentences } from './explain.rules.js';
+import { accountSentences, calendarSentences, explainWords, fateText, ruleSentences } from './explain.rules.js';
 
 export interface ExplainProps {
   explained: Explanation;
@@ -49,7 +49,7 @@ export function explainPage(frame: Frame, props: ExplainProps): string {
   const { locale } = frame;
   const words = explainWords(locale);
   const { explained, asked } = props;
-  const { assignment, calendar, holder, notices, at } = explained;
+  const { assignment, calendar, holder, notices, at, isPast } = explained;
   const above = `/assignments/${assignment.id}`;
   const content = (
     <>
@@ -76,9 +76,10 @@ export function explainPage(frame: Frame, props: ExplainProps): string {
       {ruleSentences(explained, explained, locale).map((sentence) => (
         <p safe>{sentence}</p>
       ))}
-      <p safe>{[words.calendar(calendar.version), ...(calendar.provisional ? [words.provisional] : [])].join(' ')}</p>
+      <p safe>{calendarSentences(calendar, locale).join(' ')}</p>
       <h2 safe>{words.noticesTitle}</h2>
       <Notices notices={notices} locale={locale} />
+      {isPast && notices.length > 0 ? <p safe>{words.pastMails}</p> : null}
     </>
   );
   return page({ title: words.title, frame, content });

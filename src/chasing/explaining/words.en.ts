@@ -56,10 +56,14 @@ export const en: ExplainWords = {
   limit: (n: number) =>
     `All that an office is to be reminded of is one mail a working day; of urgent papers it is reminded at once. ${n} mails a day at most.`,
   calendar: (version: number) => `Working calendar version ${version}.`,
+  calendarLost: (version: number, by: number) =>
+    `Working calendar version ${version} was in force then; it cannot be read again, so the dates above are counted by version ${by}, the present one.`,
   provisional: 'The holidays of that year are not announced yet: the dates above are provisional.',
   noticesTitle: 'Mails of the chase',
+  pastMails:
+    'The mails are told as they stood then, from the history. It does not keep for which hour a mail waited, at what hour of a day it was put off, nor a digest that it was taken out of again.',
   noNotices: 'No mail of the chase yet.',
-  headers: { at: 'At', what: 'Mail', to: 'To', state: 'Now' },
+  headers: { at: 'At', what: 'Mail', to: 'To', state: 'State' },
   templates: {
     reminder: 'Reminder',
     escalation: 'To the superior',
@@ -67,7 +71,7 @@ export const en: ExplainWords = {
     rerouted: 'To the superior: the reminder reaches nobody',
   },
   fates: {
-    new: 'just made',
+    new: 'waits for a digest',
     waiting: (at: string) => `waits for the digest of ${at}`,
     putOff: (on: string) => `(put off from ${on}: the office had had its mails)`,
     inDigest: (on: string, state: string) => `in the digest of ${on}: ${state}`,

@@ -81,10 +81,14 @@ export const vi = {
   limit: (n: number) =>
     `Mọi việc cần nhắc của một cơ quan được gộp thành một thư mỗi ngày làm việc; văn bản khẩn được nhắc ngay. Nhiều nhất ${n} thư một ngày.`,
   calendar: (version: number) => `Lịch làm việc bản ${version}.`,
+  calendarLost: (version: number, by: number) =>
+    `Lúc đó lịch làm việc bản ${version} có hiệu lực; bản ấy không xem lại được, nên các thời hạn trên tính theo bản ${by} hiện nay.`,
   provisional: 'Năm này chưa có thông báo nghỉ lễ: thời hạn trên là tạm tính.',
   noticesTitle: 'Thư đôn đốc đã lập',
+  pastMails:
+    'Tình trạng thư là tình trạng lúc đó, theo lịch sử. Hệ thống không lưu giờ dự kiến gửi của thư tổng hợp mà thư đã chờ, giờ thư bị dời trong ngày, và thư tổng hợp mà thư đã được rút ra.',
   noNotices: 'Chưa có thư đôn đốc nào.',
-  headers: { at: 'Lúc', what: 'Thư', to: 'Gửi tới', state: 'Hiện nay' },
+  headers: { at: 'Lúc', what: 'Thư', to: 'Gửi tới', state: 'Tình trạng' },
   templates: {
     reminder: 'Nhắc',
     escalation: 'Báo cấp trên',
@@ -92,7 +96,7 @@ export const vi = {
     rerouted: 'Báo cấp trên: thư nhắc không đến được',
   },
   fates: {
-    new: 'vừa lập',
+    new: 'chờ thư tổng hợp',
     waiting: (at: string) => `chờ thư tổng hợp lúc ${at}`,
     putOff: (on: string) => `(dời từ ngày ${on}: hôm đó cơ quan đã nhận đủ số thư)`,
     inDigest: (on: string, state: string) => `trong thư tổng hợp ngày ${on}: ${state}`,
