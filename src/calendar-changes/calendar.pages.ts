@@ -3,9 +3,10 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { mayDo } from '../access/index.js';
-import { loadCalendar } from '../calendar/index.js';
+import { loadCalendar, NATIONAL } from '../calendar/index.js';
 import { CallerOf, type Caller } from '../platform/caller.js';
-import { dbOf } from '../platform/database/sql.js';
+import { dbOf, type Db } from '../platform/database/sql.js';
+import { invalid, ProductError } from '../platform/errors.js';
 import { PageFrame } from '../platform/page-frame.js';
 import { formErrorsOf, formOf, goTo } from '../platform/page-form.js';
 import { Requires } from '../platform/requires.js';
@@ -13,10 +14,11 @@ import { calendarShown } from './calendar-shown.js';
 import { listVersions } from './calendar.queries.js';
 import { shownSchema } from './calendar.schemas.js';
 import { calendarPage, versionsPage } from './calendar.view.js';
-import { changeSchema, daysOfLines, type ChangeAsked } from './change.rules.js';
+import { changeSchema, type ChangeAsked } from './change.rules.js';
 import { listChanges } from './change.queries.js';
 import { CHANGE_FIELDS, changePage, newChangePage, type ChangeForm } from './change.view.js';
 import { ConfirmChange } from './confirm-change.usecase.js';
+import { daysOfLines } from './day-lines.rules.js';
 import { DraftChange } from './draft-change.usecase.js';
 import { listMoves } from './moved-deadlines.js';
 import { calendarWords } from './words.rules.js';
@@ -25,16 +27,26 @@ const LINES = 50;
 const CHANGES = 20;
 const cursorSchema = z.object({ cursor: z.string().max(400).optional() });
 const confirmForm = z.object({ calendarVersion: z.coerce.number().int().min(1) });
+const askedSchema = z.object({
+  year: z.string().max(100).optional(),
+  scope: z.string().max(200).optional(),
+  version: z.unknown().optional(),
+});
 const formSchema = z.object(
   Object.fromEntries(CHANGE_FIELDS.map((name) => [name, z.string().max(40_000).optional()])),
 ) as z.ZodType<ChangeForm>;
 const SENTENCES = {
-  legalBasis: { vi: 'Hãy nêu căn cứ.', en: 'Name the legal basis.' },
+  kind: { vi: 'Hãy chọn loại thay đổi.', en: 'Choose the kind of change.' },
+  scope: { vi: 'Mã đơn vị có nhiều nhất 100 chữ.', en: 'The code of a unit has at most 100 characters.' },
+  legalBasis: { vi: 'Hãy nêu căn cứ, nhiều nhất 300 chữ.', en: 'Name the legal basis, in at most 300 characters.' },
   hours: {
     vi: 'Giờ làm việc chưa đúng: bốn giờ dạng 07:30, theo thứ tự trong ngày, và ngày bắt đầu.',
     en: 'The hours are not right: four times such as 07:30, in the order of the day, and the first day.',
   },
-  year: { vi: 'Năm phải là số, ví dụ 2027.', en: 'The year is a number, such as 2027.' },
+  year: {
+    vi: 'Năm phải là số từ 1900 đến 2200, ví dụ 2027.',
+    en: 'The year is a number from 1900 to 2200, such as 2027.',
+  },
   days: { vi: 'Các ngày chưa đúng: mỗi ngày ghi một lần.', en: 'The days are not right: each date once.' },
 };
 
@@ -57,11 +69,13 @@ export class CalendarPages {
     @CallerOf() by: Caller,
   ): Promise<string> {
     const db = this.db();
-    const shown = await calendarShown(db, formOf(shownSchema, query));
+    const { shown, wrong } = await this.shownOrWrong(db, query, by);
+    if (wrong) response.status(wrong.status);
     return calendarPage(await this.frames.of(request, response), {
       ...shown,
       isOld: shown.version !== (await loadCalendar(db)).version,
       mayChange: mayDo(by.role, 'calendar.change'),
+      wrong,
     });
   }
 
@@ -93,7 +107,7 @@ export class CalendarPages {
       const { id } = await this.drafting.execute(askedOfForm(form), by);
       goTo(response, `/calendar/changes/${id}`);
     } catch (error) {
-      const { status, errors } = formErrorsOf(error, by.locale);
+      const { status, errors } = formErrorsOf(ofScope(error), by.locale);
       response.status(status).send(newChangePage(await this.frames.of(request, response), form, errors));
     }
   }
@@ -128,6 +142,18 @@ export class CalendarPages {
     return this.decided(response, { id, by, said: 'discarded' }, () => this.drafting.discard(id, by));
   }
 
+  /** The calendar that is asked for; where there is none, that of this year with what is wrong. */
+  private async shownOrWrong(db: Db, query: unknown, by: Caller) {
+    try {
+      return { shown: await calendarShown(db, formOf(shownSchema, query, SENTENCES)), wrong: undefined };
+    } catch (error) {
+      const { year, scope, version } = formOf(askedSchema, query);
+      if (version !== undefined) throw error;
+      const wrong = { ...formErrorsOf(ofScope(error), by.locale), asked: { year: year ?? '', scope: scope ?? '' } };
+      return { shown: await calendarShown(db, { scope: NATIONAL }), wrong };
+    }
+  }
+
   private async decided(
     response: Response,
     { id, by, said }: { id: string; by: Caller; said: 'confirmed' | 'discarded' },
@@ -145,6 +171,12 @@ export class CalendarPages {
   private db() {
     return dbOf(this.em.fork());
   }
+}
+
+/** A unit that is not there, or not the caller's, is put right in the field that names it. */
+function ofScope(error: unknown): unknown {
+  if (!(error instanceof ProductError) || !['not-found', 'not-permitted'].includes(error.code)) return error;
+  return invalid(error.words.vi, error.words.en, { field: 'scope' });
 }
 
 /** @throws ProductError `invalid` with the field, or the line of the days */

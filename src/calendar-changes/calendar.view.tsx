@@ -1,11 +1,11 @@
 import { weekdayOf } from '../platform/vn-time.js';
-import { Input, Submit } from '../platform/components/form.js';
+import { ErrorSummary, Input, Submit, type FormError } from '../platform/components/form.js';
 import { Crumbs, Empty, Facts, NextLink, Note, TableHead } from '../platform/components/parts.js';
 import { dateWords, When } from '../platform/components/when.js';
 import { page, type Frame } from '../platform/page.view.js';
 import type { ShownDay, ShownScope, ShownVersion, ShownYear } from './calendar.queries.js';
 import type { ChangeRow } from './change.queries.js';
-import { calendarWords } from './words.rules.js';
+import { calendarWords, nameOfDay } from './words.rules.js';
 import type { CalendarWords } from './words.vi.js';
 
 export interface CalendarProps extends ShownYear {
@@ -13,6 +13,8 @@ export interface CalendarProps extends ShownYear {
   /** An earlier version than the one in force. */
   isOld: boolean;
   mayChange: boolean;
+  /** What was asked for and is not there, with what was written. */
+  wrong?: { asked: Readonly<Record<string, string>>; errors: readonly FormError[] } | undefined;
 }
 
 type Look = { frame: Frame; words: CalendarWords };
@@ -34,7 +36,7 @@ function Day({ day, frame, words }: { day: ShownDay } & Look): JSX.Element {
         <strong safe>{isWorked || day.half !== null ? words.works : words.off}</strong> <span safe>{kind}</span>
       </td>
       <td data-label={words.columns[2]} safe>
-        {day.name}
+        {nameOfDay(day.name, frame.locale)}
       </td>
       <td data-label={words.columns[3]} safe>
         {day.scope === 'national' ? words.national : day.scope}
@@ -83,6 +85,31 @@ function Hours({ hours, frame, words }: Pick<ShownYear, 'hours'> & Look): JSX.El
   );
 }
 
+function WhichCalendar({ props, words }: { props: CalendarProps; words: CalendarWords }): JSX.Element {
+  const { asked, errors } = props.wrong ?? { asked: null, errors: [] };
+  const errorOf = (name: string): string | undefined => errors.find(({ field }) => field === name)?.text;
+  const scope = props.of.name === null ? '' : props.of.code;
+  return (
+    <form method="get" action="/calendar" class="filters no-print">
+      <Input
+        name="year"
+        label={words.year}
+        type="number"
+        value={asked?.['year'] ?? String(props.year)}
+        error={errorOf('year')}
+      />
+      <Input
+        name="scope"
+        label={words.scope}
+        hint={words.scopeHint}
+        value={asked?.['scope'] ?? scope}
+        error={errorOf('scope')}
+      />
+      <Submit label={words.show} icon="search" look="secondary" />
+    </form>
+  );
+}
+
 /** `/calendar`: a year of a calendar: what is worked, what is off, and by which notice. */
 export function calendarPage(frame: Frame, props: CalendarProps): string {
   const words = calendarWords(frame.locale);
@@ -92,6 +119,7 @@ export function calendarPage(frame: Frame, props: CalendarProps): string {
     current: 'calendar',
     content: (
       <>
+        <ErrorSummary errors={props.wrong?.errors ?? []} locale={frame.locale} />
         <h1>
           <small safe>{props.of.name === null ? words.national : words.ofUnit(props.of.name)}</small>
           <span safe>{words.titleOf(props.year)}</span>
@@ -105,11 +133,7 @@ export function calendarPage(frame: Frame, props: CalendarProps): string {
         ) : (
           <Note tone="warning" text={words.provisionalYear(props.year)} />
         )}
-        <form method="get" action="/calendar">
-          <Input name="year" label={words.year} type="number" value={String(props.year)} />
-          <Input name="scope" label={words.scope} hint={words.scopeHint} value={props.of.code} />
-          <Submit label={words.show} icon="search" look="secondary" />
-        </form>
+        <WhichCalendar props={props} words={words} />
         <Days days={props.days} frame={frame} words={words} />
         <Hours hours={props.hours} frame={frame} words={words} />
         <p class="no-print">

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DAY_KINDS, HALVES, type DayToSet, type HoursPeriod, type ScopeChange } from '../calendar/index.js';
 import { invalid } from '../platform/errors.js';
-import { isCivilDay, plusDays, type IsoDate } from '../platform/vn-time.js';
+import { isCivilDay, type IsoDate } from '../platform/vn-time.js';
 
 /**
  * What changes a calendar: the yearly notice (all days of a year), days of a scope of its own, a stop (offices closed by
@@ -10,12 +10,12 @@ import { isCivilDay, plusDays, type IsoDate } from '../platform/vn-time.js';
 export const CHANGE_KINDS = ['notice', 'local-day', 'stop', 'hours'] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 
-const MOST_DAYS = 400;
+export const MOST_DAYS = 400;
 const day = z.string().refine(isCivilDay, 'date');
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 const words = z.string().trim().min(1).max(300);
 
-const daySchema = z.strictObject({
+export const daySchema = z.strictObject({
   on: day,
   /** `none` takes out what the scope had of its own on that date. */
   kind: z.enum([...DAY_KINDS, 'none']),
@@ -115,41 +115,4 @@ export const scopeChangeOf = (
 /** The first day that a change touches: no deadline before it moves. */
 export function firstDayOf({ days, hours }: ScopeChange): IsoDate | undefined {
   return [...days.map(({ on }) => on), ...hours.map(({ from }) => from)].toSorted()[0];
-}
-
-const COLUMNS = ['date', 'kind', 'half', 'name'] as const;
-
-/**
- * Days from lines `date;kind;half;name`, with commas or semicolons, with or without a first line that names them. A range
- * `2026-09-08..2026-09-10` is each of its days.
- * @throws ProductError `invalid` with the number of the line
- */
-export function daysOfLines(text: string): ChangeAsked['days'] {
-  const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
-  return lines.flatMap((line, i) => {
-    if (line.trim() === '' || line.trim().toLowerCase().startsWith(COLUMNS[0])) return [];
-    const [on = '', kind = '', half = '', ...name] = line
-      .split(line.includes(';') ? ';' : ',')
-      .map((cell) => cell.trim());
-    const given = { kind, half: half === '' ? null : half, name: name.join(', ') || undefined };
-    const days = daysOfRange(on).map((each) => daySchema.safeParse({ ...given, on: each }));
-    if (days.length === 0 || days.some(({ success }) => !success)) throw notADay(i + 1);
-    return days.flatMap(({ data }) => (data ? [data] : []));
-  });
-}
-
-const notADay = (line: number) =>
-  invalid(
-    `Dòng ${line} không đọc được. Mỗi dòng: ngày;loại;buổi nghỉ;tên, ví dụ 2027-02-05;holiday;;Tết Nguyên đán. Loại: ${DAY_KINDS.join(', ')}, none; buổi: morning, afternoon hoặc để trống.`,
-    `Line ${line} is not understood. Each line: date;kind;half off;name, such as 2027-02-05;holiday;;Tết. Kinds: ${DAY_KINDS.join(', ')}, none; half: morning, afternoon or empty.`,
-    { field: 'days', line },
-  );
-
-/** Each day of `2026-09-08..2026-09-10`, or the one day; none where it is neither. */
-export function daysOfRange(text: string): IsoDate[] {
-  const [from = '', to = from] = text.split('..');
-  if (!isCivilDay(from) || !isCivilDay(to) || to < from || plusDays(from, MOST_DAYS) < to) return [];
-  const days: IsoDate[] = [];
-  for (let on = from; on <= to; on = plusDays(on, 1)) days.push(on);
-  return days;
 }

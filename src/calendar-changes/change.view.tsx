@@ -1,11 +1,21 @@
-import { ErrorSummary, Hidden, Input, Select, Submit, TextArea, type FormError } from '../platform/components/form.js';
+import {
+  ErrorSummary,
+  fieldId,
+  Hidden,
+  Input,
+  Select,
+  Submit,
+  TextArea,
+  type FormError,
+} from '../platform/components/form.js';
+import { Icon } from '../platform/components/icon.js';
 import { Crumbs, NextLink, Note, TableHead } from '../platform/components/parts.js';
 import { dateWords, When } from '../platform/components/when.js';
 import { page, type Frame } from '../platform/page.view.js';
 import type { ChangeRow } from './change.queries.js';
 import { CHANGE_KINDS } from './change.rules.js';
 import type { MoveCounts, MovedDeadline } from './moved-deadlines.js';
-import { calendarWords } from './words.rules.js';
+import { calendarWords, nameOfDay } from './words.rules.js';
 import type { CalendarWords } from './words.vi.js';
 
 /** What the form was sent with. */
@@ -37,18 +47,33 @@ const Trail = ({ words, last }: { words: CalendarWords; last: string }): JSX.Ele
 
 const HOURS = ['opens', 'noonFrom', 'noonTo', 'closes'] as const;
 
-function Hours({ form, words }: { form: ChangeForm; words: CalendarWords }): JSX.Element {
+function Hours({
+  form,
+  words,
+  error,
+}: {
+  form: ChangeForm;
+  words: CalendarWords;
+  error: string | undefined;
+}): JSX.Element {
   return (
-    <fieldset>
+    <fieldset id={fieldId('hours')} tabindex="-1">
       <legend safe>{words.hours}</legend>
       <p class="field-hint" safe>
         {words.hoursHint}
       </p>
-      <Input name="hoursFrom" label={words.hoursFrom} type="date" value={form.hoursFrom} />
-      <Input name="hoursUntil" label={words.hoursUntil} type="date" value={form.hoursUntil} />
-      {HOURS.map((name) => (
-        <Input name={name} label={words[name]} value={form[name]} />
-      ))}
+      {error ? (
+        <p class="field-error">
+          <Icon name="warning" /> <span safe>{error}</span>
+        </p>
+      ) : null}
+      <div class="field-row">
+        <Input name="hoursFrom" label={words.hoursFrom} type="date" value={form.hoursFrom} />
+        <Input name="hoursUntil" label={words.hoursUntil} type="date" value={form.hoursUntil} />
+        {HOURS.map((name) => (
+          <Input name={name} label={words[name]} value={form[name]} />
+        ))}
+      </div>
     </fieldset>
   );
 }
@@ -56,7 +81,7 @@ function Hours({ form, words }: { form: ChangeForm; words: CalendarWords }): JSX
 /** `/calendar/changes/new`: enters a change that takes effect only once it was looked at. */
 export function newChangePage(frame: Frame, form: ChangeForm, errors: readonly FormError[]): string {
   const words = calendarWords(frame.locale);
-  const errorOf = (name: ChangeField): string | undefined => errors.find(({ field }) => field === name)?.text;
+  const errorOf = (name: ChangeField | 'hours'): string | undefined => errors.find(({ field }) => field === name)?.text;
   return page({
     title: words.newChange,
     frame,
@@ -75,16 +100,10 @@ export function newChangePage(frame: Frame, form: ChangeForm, errors: readonly F
             name="kind"
             label={words.kind}
             value={form.kind ?? 'stop'}
+            error={errorOf('kind')}
             options={CHANGE_KINDS.map((kind) => ({ value: kind, label: words.changeKinds[kind] }))}
           />
-          <Input
-            name="scope"
-            label={words.scope}
-            hint={words.scopeHint}
-            value={form.scope}
-            required
-            error={errorOf('scope')}
-          />
+          <Input name="scope" label={words.scope} hint={words.scopeHint} value={form.scope} error={errorOf('scope')} />
           <Input
             name="legalBasis"
             label={words.legalBasis}
@@ -95,6 +114,7 @@ export function newChangePage(frame: Frame, form: ChangeForm, errors: readonly F
           />
           <Input
             name="year"
+            inputmode="numeric"
             label={words.noticeYear}
             hint={words.noticeYearHint}
             value={form.year}
@@ -108,7 +128,7 @@ export function newChangePage(frame: Frame, form: ChangeForm, errors: readonly F
             rows={8}
             error={errorOf('days')}
           />
-          <Hours form={form} words={words} />
+          <Hours form={form} words={words} error={errorOf('hours')} />
           <Submit label={words.look} icon="search" />
         </form>
       </>
@@ -171,7 +191,7 @@ const daysOf = ({ content }: ChangeRow, frame: Frame, words: CalendarWords): str
     [
       dateWords(day.on, frame.locale),
       day.kind === null ? '–' : words.kinds[day.kind] + (day.half ? ` (${words.halves[day.half]})` : ''),
-      day.name,
+      nameOfDay(day.name, frame.locale),
     ].join(': '),
   ),
   ...content.hours.map(

@@ -7,10 +7,26 @@ const CHANGE_KINDS: CalendarWords['changeKinds'] = {
   hours: 'Office hours',
 };
 
+/** What the days of the national calendar are called; what somebody wrote stays as it was written. */
+const NAMES: readonly (readonly [RegExp, string])[] = [
+  [/Tết Dương lịch$/u, 'New Year'],
+  [/Tết Nguyên đán$/u, 'Tết (Lunar New Year)'],
+  [/Giỗ Tổ Hùng Vương$/u, 'Hùng Kings’ Commemoration Day'],
+  [/Ngày Chiến thắng$/u, 'Victory Day'],
+  [/Ngày Quốc tế Lao động$/u, 'International Labour Day'],
+  [/Quốc khánh \(ngày liền kề\)$/u, 'National Day (the day beside it)'],
+  [/Quốc khánh$/u, 'National Day'],
+  [/Ngày Văn hóa Việt Nam$/u, 'Vietnamese Culture Day'],
+  [/^Nghỉ bù /u, 'In lieu of '],
+  [/^Nghỉ hoán đổi, làm bù ngày /u, 'Off, worked back on '],
+  [/^Làm bù cho ngày /u, 'Worked in place of '],
+];
+
 export const en: CalendarWords = {
   title: 'Working calendar',
   titleOf: (year) => `Working calendar of ${year}`,
   national: 'Whole country',
+  named: (name) => NAMES.reduce((told, [written, meant]) => told.replace(written, meant), name),
   intro:
     'The days that differ from their weekday, and why. On all others Monday to Friday are worked, Saturday and Sunday are off.',
   headOf: (year, version, notice) => `${year}, version ${version}: ${notice ?? 'NOT ANNOUNCED, PROVISIONAL'}`,
@@ -20,8 +36,7 @@ export const en: CalendarWords = {
   provisional: 'provisional',
   year: 'Year',
   scope: 'Scope',
-  scopeHint:
-    'Code of a unit, or "national" for the whole country. The calendar of a unit holds for those below it as well.',
+  scopeHint: 'Empty: the whole country. Or the code of a unit; its calendar holds for those below it as well.',
   show: 'Show',
   ofUnit: (name) => `Calendar of ${name}`,
   version: (version) => `Version ${version}`,
@@ -94,7 +109,7 @@ export const en: CalendarWords = {
   noticeYearHint: 'For a yearly notice only; give all the days of the year then.',
   days: 'Days',
   daysHint:
-    'Each line: date;kind;half off;name, such as 2026-09-08..2026-09-09;stop;;Storm no. 5. Kinds: holiday, compensatory, swap-off, make-up, local-holiday, stop, none (takes out a day that was entered). Half off: morning, afternoon or empty.',
+    'Each line: date;kind;half off;name, such as 08/09/2026 - 09/09/2026;stop;;Storm no. 5 (day before month). Kinds: holiday, compensatory, swap-off, make-up, local-holiday, stop, none (takes out a day that was entered). Half off: morning, afternoon or empty.',
   hoursFrom: 'From',
   hoursUntil: 'Until',
   opens: 'Morning from',

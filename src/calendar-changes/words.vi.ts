@@ -46,6 +46,8 @@ export const vi = {
   title: 'Lịch làm việc',
   titleOf: (year: number) => `Lịch làm việc năm ${year}`,
   national: 'Cả nước',
+  /** The name of a day, whose dates are given as people write them. */
+  named: (name: string) => name,
   intro:
     'Những ngày khác ngày thường, kèm căn cứ. Các ngày còn lại: thứ Hai đến thứ Sáu làm việc, thứ Bảy và Chủ nhật nghỉ.',
   headOf: (year: number, version: number, notice: string | null) =>
@@ -56,7 +58,7 @@ export const vi = {
   provisional: 'tạm tính',
   year: 'Năm',
   scope: 'Phạm vi',
-  scopeHint: 'Mã đơn vị, hoặc "national" cho cả nước. Lịch của một đơn vị áp dụng cho cả đơn vị trực thuộc.',
+  scopeHint: 'Để trống: cả nước. Hoặc mã của một đơn vị; lịch đó áp dụng cho cả đơn vị trực thuộc.',
   show: 'Xem',
   ofUnit: (name: string) => `Lịch của ${name}`,
   version: (version: number) => `Phiên bản ${version}`,
@@ -96,7 +98,7 @@ export const vi = {
   noticeYearHint: 'Chỉ với thông báo hằng năm; khi đó hãy ghi đủ các ngày của cả năm.',
   days: 'Các ngày',
   daysHint:
-    'Mỗi dòng: ngày;loại;buổi nghỉ;tên. Ví dụ 2026-09-08..2026-09-09;stop;;Bão số 5. Loại: holiday (lễ), compensatory (nghỉ bù), swap-off (nghỉ hoán đổi), make-up (làm bù), local-holiday (nghỉ địa phương), stop (thiên tai), none (bỏ ngày đã nhập). Buổi nghỉ: morning, afternoon hoặc để trống.',
+    'Mỗi dòng: ngày;loại;buổi nghỉ;tên. Ví dụ 08/9/2026 - 09/9/2026;thiên tai;;Bão số 5. Loại: nghỉ lễ, nghỉ bù, hoán đổi, làm bù, địa phương, thiên tai, bỏ (bỏ ngày đã nhập). Buổi nghỉ: sáng, chiều hoặc để trống.',
   hoursFrom: 'Áp dụng từ ngày',
   hoursUntil: 'Đến hết ngày',
   opens: 'Bắt đầu buổi sáng',

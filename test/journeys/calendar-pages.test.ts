@@ -52,6 +52,26 @@ describe('the calendar', () => {
     expect(read((await get('/calendar?year=2027', clerk)).text)).toContain('chỉ là tạm tính');
   });
 
+  it('is named as its reader would: the country by nothing, days and dates in the language of the page', async () => {
+    const year = await get('/calendar?year=2026&scope=', clerk);
+    expect(year.text).toMatch(/name="scope"[^>]*value=""/);
+    expect(read(year.text)).toContain('Làm bù cho ngày 31/8/2026');
+    expect(year.text.replace(/datetime="[^"]*"/g, '')).not.toMatch(/\d{4}-\d{2}-\d{2}/);
+    const english = read((await get('/calendar?year=2026', `${clerk}; thongsuot_lang=en`)).text);
+    expect(english).toContain('Worked in place of 31 Aug 2026');
+    expect(english).toContain('In lieu of Hùng Kings’ Commemoration Day');
+  });
+
+  it('that is not there is said beside the field, with what was written', async () => {
+    const noYear = await get('/calendar?year=31/02&scope=t01', clerk);
+    expect([noYear.status, read(noYear.text)]).toEqual([400, expect.stringContaining('Năm phải là số từ 1900')]);
+    expect(noYear.text).toMatch(/name="scope"[^>]*value="t01"/);
+    const noUnit = await get('/calendar?year=2026&scope=nowhere', clerk);
+    expect(noUnit.status).toBe(400);
+    expect(noUnit.text).toMatch(/id="f-scope-error"[\s\S]*Không có đơn vị nào mang mã nowhere/);
+    expect((await get('/calendar?version=99', clerk)).status).toBe(404);
+  });
+
   it('is not changed by a clerk', async () => {
     expect((await get('/calendar', clerk)).text).not.toContain('/calendar/changes/new');
     expect((await get('/calendar/changes/new', clerk)).status).toBe(403);
@@ -67,7 +87,12 @@ describe('a stop', () => {
     expect(answer.status).toBe(400);
     expect(read(answer.text)).toContain('Dòng 1 không đọc được');
     expect(answer.text).toContain('2026-09-31;stop');
-    expect((await post('/calendar/changes', { ...form, legalBasis: '' })).text).toContain('Hãy nêu căn cứ.');
+    expect((await post('/calendar/changes', { ...form, legalBasis: '' })).text).toContain('Hãy nêu căn cứ');
+    const elsewhere = await post('/calendar/changes', { ...form, scope: 'nowhere' });
+    expect(elsewhere.text).toMatch(/id="f-scope-error"[\s\S]*mã nowhere/);
+    expect(elsewhere.text).toContain('Công điện 5/CĐ-UBND');
+    const noHours = await post('/calendar/changes', { kind: 'hours', scope: 't01', legalBasis: 'QĐ 1', opens: '7h' });
+    expect(noHours.text).toMatch(/id="f-hours"[\s\S]*Hãy nêu giờ làm việc/);
   });
 
   it('is looked at, with every deadline that it moves, and then confirmed', async () => {

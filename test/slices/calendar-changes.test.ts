@@ -7,7 +7,8 @@ import {
   WorkOnAssignment,
 } from '../../src/assignments/index.js';
 import { ConfirmChange, DraftChange, MoveDeadlines } from '../../src/calendar-changes/index.js';
-import { changeSchema, daysOfLines, type ChangeAsked } from '../../src/calendar-changes/change.rules.js';
+import { changeSchema, type ChangeAsked } from '../../src/calendar-changes/change.rules.js';
+import { daysOfLines } from '../../src/calendar-changes/day-lines.rules.js';
 import { listMoves } from '../../src/calendar-changes/moved-deadlines.js';
 import { DraftDirective } from '../../src/directives/index.js';
 import { IssueDirective } from '../../src/cascade/index.js';
@@ -275,6 +276,16 @@ describe('what is entered', () => {
       { on: '2026-09-08', kind: 'stop', half: 'afternoon', name: 'Bão, lũ' },
       { on: '2026-09-09', kind: 'stop', half: 'afternoon', name: 'Bão, lũ' },
     ]);
+  });
+  it('may be written as people write: days first, Vietnamese words, a range with a dash', () => {
+    expect(daysOfLines('Ngày;Loại\n8/9/2026 - 09/9/2026;Thiên tai;chiều;Bão số 5\n10.9.2026;nghỉ lễ')).toEqual([
+      { on: '2026-09-08', kind: 'stop', half: 'afternoon', name: 'Bão số 5' },
+      { on: '2026-09-09', kind: 'stop', half: 'afternoon', name: 'Bão số 5' },
+      { on: '2026-09-10', kind: 'holiday', half: null, name: '–' },
+    ]);
+    expect(() => daysOfLines('31/02/2026;thiên tai')).toThrow(
+      expect.objectContaining({ details: { field: 'days', line: 1 } }),
+    );
   });
   it('is a unit that there is', async () => {
     await expect(draft(stopOn(['2026-12-08'], 'không-có'))).rejects.toMatchObject({ code: 'not-found' });
