@@ -3,6 +3,8 @@ import request from 'supertest';
 import { ApiTokens } from '../../src/access/index.js';
 import { AcknowledgeAssignment } from '../../src/assignments/index.js';
 import { IssueDirective } from '../../src/cascade/index.js';
+import { MakeUrgingLetter } from '../../src/chasing/steps/make-urging-letter.usecase.js';
+import { roundText } from '../../src/chasing/steps/round.rules.js';
 import { ChaseDue } from '../../src/chasing/index.js';
 import { DraftDirective } from '../../src/directives/index.js';
 import { legacyLadder } from '../../src/directives/ladder.rules.js';
@@ -185,7 +187,7 @@ describe('urging by official letter', () => {
     expect(reminder!.text).toContain('sau đó 1 ngày làm việc hệ thống sẽ lập công văn đôn đốc để ký, gửi đơn vị.');
     const letters = await mails('urgingLetter');
     expect(letters).toHaveLength(1);
-    expect(letters[0]!.text).toContain(`/directives/${directive}${round}`);
+    expect(letters[0]!.text).toContain(`/directives/${directive}${round}-t20`);
   });
 
   it('is made once for exactly the units whose step it is, and leaves a fact', async () => {
@@ -214,6 +216,32 @@ describe('urging by official letter', () => {
     const other = await signedIn('t04', 'clerk');
     expect((await get(`/directives/${directive}${round}`, other)).status).toBe(404);
     expect((await get(`/directives/${directive}/urging/receipt-1-2026-03-04`, clerk)).status).toBe(404);
+  });
+
+  it('is a letter of its own for each office that sent the paper to some of the units', async () => {
+    const sender = async (code: string) =>
+      sql`update assignment a set sender_id = s.id from unit u, unit s where a.directive_id = ${directive}
+        and u.id = a.unit_id and u.code = 'x06196-2025' and s.code = ${code}`.execute(t.db);
+    await sender('t04');
+    const letters = t.get(MakeUrgingLetter, { strict: false });
+    const t20 = await clerkOf(t.db, 't20');
+    const both = { ...t20, alsoFor: [(await clerkOf(t.db, 't04')).unitId!] };
+    const own = await letters.look(directive, 'receipt-2-2026-03-04', both);
+    expect([own.units.length, own.madeAt === undefined, own.others]).toEqual([
+      2,
+      false,
+      [{ stage: 'receipt', step: 2, on: '2026-03-04', sender: 't04' }],
+    ]);
+    const other = await letters.look(directive, roundText(own.others[0]!), both);
+    expect([other.units.length, other.madeAt, other.others.map(roundText)]).toEqual([
+      1,
+      undefined,
+      ['receipt-2-2026-03-04-t20'],
+    ]);
+    expect(await letters.execute(directive, 'receipt-2-2026-03-04-t04', both)).toEqual({ repeated: false });
+    expect(await letters.execute(directive, 'receipt-2-2026-03-04-t04', both)).toEqual({ repeated: true });
+    await expect(letters.look(directive, 'receipt-2-2026-03-04-t04', t20)).rejects.toMatchObject({ code: 'not-found' });
+    await sender('t20');
   });
 
   it('says on the page of the directive how it is chased, and which directives a version has', async () => {

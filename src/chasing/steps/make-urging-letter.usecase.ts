@@ -18,6 +18,8 @@ export interface UrgingRound {
   senderId: string;
   units: readonly UrgedUnit[];
   madeAt: Date | undefined;
+  /** The same round of other offices that the caller signs for: each sends a letter of its own. */
+  others: readonly Round[];
 }
 
 /** The official letter to the units of a directive whose step it was on a day: made once, had again as often as wished. */
@@ -98,8 +100,18 @@ async function roundFor(db: Db, directiveId: string, text: string, by: Caller): 
   const step = ladderOf(classOf(directive.policy, directive.urgency), round.stage, true)[round.step - 1];
   if (step?.channel !== 'letter') throw none;
   const units = await urgedIn(db, directiveId, round, unitsOf(by));
-  const senderId = units[0]?.senderId;
-  if (senderId === undefined) throw none;
-  const own = units.filter((unit) => unit.senderId === senderId);
-  return { round, senderId, units: own, madeAt: await madeAtOf(db, directiveId, senderId, round) };
+  const ofOwn = units.find(({ senderId }) => senderId === by.unitId) ?? units[0];
+  const sender = round.sender ?? ofOwn?.sender;
+  const own = units.filter((unit) => unit.sender === sender);
+  if (!own[0] || sender === undefined) throw none;
+  const { senderId } = own[0];
+  const senders = new Set(units.map((unit) => unit.sender));
+  senders.delete(sender);
+  return {
+    round: { ...round, sender },
+    senderId,
+    units: own,
+    madeAt: await madeAtOf(db, directiveId, senderId, round),
+    others: [...senders].map((other) => ({ ...round, sender: other })),
+  };
 }

@@ -24,15 +24,16 @@ export class UrgingNotices extends AssignmentNotices {
   override async compose(messages: readonly MessageRow[]): Promise<ReadonlyMap<string, Composed>> {
     const db = dbOf(this.em.fork());
     const said = await stepsSaid(db, messages);
-    const days = await rowsOf<{ id: string; on: string }>(
+    const days = await rowsOf<{ id: string; on: string; sender: string }>(
       db,
-      sql`select m.id, (m.queued_at at time zone 'Asia/Ho_Chi_Minh')::date::text as "on" from message m
+      sql`select m.id, (m.queued_at at time zone 'Asia/Ho_Chi_Minh')::date::text as "on", s.code as sender from message m
         join unnest(${messages.map((m) => m.cascadeId)}::uuid[], ${messages.map((m) => m.id)}::uuid[]) k (cascade_id, id)
-          on k.cascade_id = m.cascade_id and k.id = m.id`,
+          on k.cascade_id = m.cascade_id and k.id = m.id
+        join assignment a on a.cascade_id = m.cascade_id and a.id = m.assignment_id join unit s on s.id = a.sender_id`,
     );
-    const onOf = new Map(days.map(({ id, on }) => [id, on]));
+    const dayOf = new Map(days.map(({ id, on, sender }) => [id, { on, sender }]));
     for (const [message, { stage, n }] of said)
-      this.rounds.set(message, { round: roundText({ stage, step: n, on: onOf.get(message.id)! }), stage });
+      this.rounds.set(message, { round: roundText({ stage, step: n, ...dayOf.get(message.id)! }), stage });
     return super.compose(messages.filter((message) => this.rounds.has(message)));
   }
 

@@ -6,14 +6,15 @@ import { vnIso } from '../../platform/vn-time.js';
 import { MakeUrgingLetter, type UrgingRound } from './make-urging-letter.usecase.js';
 import { roundText } from './round.rules.js';
 
-const urgingJson = ({ round, units, madeAt }: UrgingRound) => ({
+const urgingJson = ({ round, units, madeAt, others }: UrgingRound) => ({
   round: roundText(round),
   ...round,
   units: units.map(({ assignment, name, settled }) => ({ assignment, name, settled })),
+  others: others.map(roundText),
   madeAt: madeAt ? vnIso(madeAt) : null,
 });
 
-/** Official letters that urge, one for each round: a stage, a step of its ladder and a day, as `receipt-4-2026-11-25`. */
+/** Official letters that urge, one for each round: a stage, a step of its ladder and a day, as `receipt-4-2026-11-25`, and the code of who signs. */
 @ApiTags('chasing')
 @ApiBearerAuth()
 @Controller('api/v1/directives')

@@ -6,6 +6,8 @@ import type { Round } from './round.rules.js';
 export interface UrgedUnit {
   assignment: string;
   senderId: string;
+  /** The code of that office. */
+  sender: string;
   name: string;
   /** It has done meanwhile what it was late with, or owes it no more. */
   settled: boolean;
@@ -38,9 +40,9 @@ export async function urgedIn(
           and convert_from(e.bytes, 'UTF8')::jsonb #>> '{payload,stage}' = ${round.stage}
           and convert_from(e.bytes, 'UTF8')::jsonb #>> '{payload,step}' = ${String(round.step)}
         group by 1, 2)
-      select a.id as assignment, a.sender_id as "senderId", p.name, p.level,
+      select a.id as assignment, a.sender_id as "senderId", s.code as sender, p.name, p.level,
         a.standing <> 'inForce' or ${SETTLED[round.stage]} as settled
-      from step s join assignment a on a.cascade_id = s.cascade_id and a.id = s.assignment_id
+      from step k join assignment a on a.cascade_id = k.cascade_id and a.id = k.assignment_id join unit s on s.id = a.sender_id
         join directive d on d.id = a.directive_id join unit u on u.id = a.unit_id
         join ${namedOn('a.unit_id', sql`d.roster_on`, 'p')}
       where a.sender_id = any(${[...senders]}::uuid[]) order by settled, u.code`,

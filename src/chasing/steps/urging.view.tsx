@@ -14,7 +14,7 @@ export interface UrgingProps extends UrgingRound {
 }
 
 /** `/directives/:id/urging/:round`: whom an official letter urges, whether it was made, and the letter to sign. */
-export function urgingPage(frame: Frame, { directiveId, subject, round, units, madeAt }: UrgingProps): string {
+export function urgingPage(frame: Frame, { directiveId, subject, round, units, madeAt, others }: UrgingProps): string {
   const { locale } = frame;
   const all = locale === 'vi' ? vi : en;
   const words = all.page;
@@ -67,6 +67,13 @@ export function urgingPage(frame: Frame, { directiveId, subject, round, units, m
             </ul>
           </>
         )}
+        {others.map((other) => (
+          <p>
+            <a href={`/directives/${directiveId}/urging/${roundText(other)}`} safe>
+              {words.other(other.sender ?? '')}
+            </a>
+          </p>
+        ))}
       </>
     ),
   });

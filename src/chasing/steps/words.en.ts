@@ -82,6 +82,7 @@ export const en: StepNoticeWords = {
     made: (at) => `Made at ${at}. Take the Word or PDF file, have it signed and send it.`,
     nobody: 'The units of this round have acted; nobody is left to urge.',
     late: (n) => `Still late: ${n} ${n === 1 ? 'unit' : 'units'}`,
+    other: (sender) => `The letter that ${sender} signs`,
     done: (n) => `Have acted: ${n} ${n === 1 ? 'unit' : 'units'}`,
   },
   letter: {

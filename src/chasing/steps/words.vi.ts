@@ -83,6 +83,7 @@ export const vi = {
     made: (at: string) => `Đã lập lúc ${at}. Hãy tải bản Word hoặc PDF, trình ký và phát hành.`,
     nobody: 'Các đơn vị trong đợt này đã thực hiện, không còn ai phải đôn đốc.',
     late: (n: number) => `Còn chậm: ${n} đơn vị`,
+    other: (sender: string) => `Công văn đôn đốc do cơ quan ${sender} ký`,
     done: (n: number) => `Đã thực hiện: ${n} đơn vị`,
   },
   /** To the office that is to sign the official letter. */
