@@ -244,6 +244,20 @@ describe('urging by official letter', () => {
     await sender('t20');
   });
 
+  it('reads the directives of a version in the order of their list', async () => {
+    await t.db.transaction().execute(async (db) => {
+      await sql`set local enable_seqscan = off`.execute(db);
+      const plan = await rowsOf<{ 'QUERY PLAN': string }>(
+        db,
+        sql`explain select d.id from directive d where d.policy_code = 'by-letter' and d.policy_version = 1
+          and d.issued_at is not null order by d.issued_at desc, d.id desc limit 51`,
+      );
+      const text = plan.map((line) => line['QUERY PLAN']).join(' ');
+      expect(text).toContain('directive_policy');
+      expect(text).not.toContain('Sort');
+    });
+  });
+
   it('says on the page of the directive how it is chased, and which directives a version has', async () => {
     const page = read((await get(`/directives/${directive}`, clerk)).text);
     expect(page).toContain('Quy định đôn đốc của văn bản này');

@@ -32,6 +32,7 @@ import { Migration20261122301400_moved_deadlines } from './Migration202611223014
 import { Migration20261122301500_heartbeats } from './Migration20261122301500_heartbeats.js';
 import { Migration20261122301550_urgency } from './Migration20261122301550_urgency.js';
 import { Migration20261122301700_urging_letters } from './Migration20261122301700_urging_letters.js';
+import { Migration20261122301900_directives_of_policy } from './Migration20261122301900_directives_of_policy.js';
 import { Migration20261122301600_digests } from './Migration20261122301600_digests.js';
 import { Migration20261122301100_replies } from './Migration20261122301100_replies.js';
 
@@ -72,4 +73,5 @@ export const migrationsList: MigrationObject[] = [
   { name: 'Migration20261122301550_urgency', class: Migration20261122301550_urgency },
   { name: 'Migration20261122301600_digests', class: Migration20261122301600_digests },
   { name: 'Migration20261122301700_urging_letters', class: Migration20261122301700_urging_letters },
+  { name: 'Migration20261122301900_directives_of_policy', class: Migration20261122301900_directives_of_policy },
 ];
