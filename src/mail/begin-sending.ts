@@ -9,12 +9,18 @@ interface Asked {
   fail: (error: unknown) => void;
 }
 
+/** A look at the stops is good for so long: a server that takes longer to ask for the text gets it after another look. */
+const LOOK_MILLISECONDS = 100;
+
 /**
  * Marks messages as begun right before each is sent, and as through right after. Connections that ask while a mark is
  * being written share the next one, so that marking costs a statement for several messages and hardly delays any.
  */
 export class BeginSending {
   private asked: Asked[] = [];
+  private again: Asked[] = [];
+  /** When it was last looked at each message that was begun. */
+  private readonly lookedAt = new WeakMap<MessageRow, number>();
   private through: MessageRow[] = [];
   private running = false;
 
@@ -28,6 +34,19 @@ export class BeginSending {
   of(message: MessageRow): Promise<boolean> {
     return new Promise((answer, fail) => {
       this.asked.push({ message, answer, fail });
+      this.wake();
+    });
+  }
+
+  /**
+   * Whether the text of a message that was begun may be handed over: the server may have let us wait since. It is looked
+   * again where the last look is not of this moment, in the statements of those that begin.
+   */
+  still(message: MessageRow): Promise<boolean> {
+    const since = performance.now() - (this.lookedAt.get(message) ?? -Infinity);
+    if (since < LOOK_MILLISECONDS) return Promise.resolve(true);
+    return new Promise((answer, fail) => {
+      this.again.push({ message, answer, fail });
       this.wake();
     });
   }
@@ -46,16 +65,22 @@ export class BeginSending {
   }
 
   private async run(): Promise<void> {
-    while (this.asked.length + this.through.length > 0) {
-      const { asked, through } = this;
+    while (this.asked.length + this.again.length + this.through.length > 0) {
+      const { asked, again, through } = this;
       this.asked = [];
+      this.again = [];
       this.through = [];
       const begin = asked.map(({ message }) => message);
+      const begun = again.map(({ message }) => message);
+      const looksAt = performance.now();
       try {
-        const begun = await mark(this.db, { begin, through, outdated: this.outdated });
-        for (const { message, answer } of asked) answer(begun.has(message.id));
+        const may = await mark(this.db, { begin, begun, through, outdated: this.outdated });
+        for (const { message, answer } of [...asked, ...again]) {
+          this.lookedAt.set(message, looksAt);
+          answer(may.has(message.id));
+        }
       } catch (error) {
-        for (const { fail } of asked) fail(error);
+        for (const { fail } of [...asked, ...again]) fail(error);
       }
     }
     this.running = false;
@@ -67,7 +92,23 @@ export class BeginSending {
  * writes the stop, commits, and then looks for marks: whichever comes first, one of the two sees the other.
  * @returns the messages that may go out
  */
-async function mark(db: Db, { begin, through, outdated }: Marking): Promise<ReadonlySet<string>> {
+async function mark(db: Db, { begin, begun, through, outdated }: Marking): Promise<ReadonlySet<string>> {
+  const marked = begin.length + through.length === 0 ? new Set<string>() : await written(db, begin, through);
+  const marks = [...begin.filter(({ id }) => marked.has(id)), ...begun];
+  if (marks.length === 0) return new Set();
+  const may = new Set(marks.map(({ id }) => id));
+  const { stopped: back, lost } = await stoppedOf(db, marks);
+  const never: string[] = [];
+  const own = marks.filter(({ id }) => !lost.includes(id));
+  for (const [id, what] of await outdated(own)) (what === 'again' ? back : never).push(id);
+  if (back.length > 0) await unmark(db, back);
+  if (never.length > 0) await withdraw(db, never);
+  for (const id of [...back, ...never, ...lost]) may.delete(id);
+  return may;
+}
+
+/** Writes the marks of those that begin and of those that are through. @returns the ids of those that begin and are ours */
+async function written(db: Db, begin: readonly MessageRow[], through: readonly MessageRow[]): Promise<Set<string>> {
   const all = [...begin, ...through];
   const marking = sql<{ id: string; isThrough: boolean }>`
     with mine as (
@@ -83,21 +124,14 @@ async function mark(db: Db, { begin, through, outdated }: Marking): Promise<Read
     update message m set begun_at = case when mine.is_through then 'infinity' else statement_timestamp() end
     from mine where m.cascade_id = mine.cascade_id and m.id = mine.id
     returning m.id, mine.is_through as "isThrough"`;
-  const marked = await committing(db, 'message.batchBegun', () => rowsOf(db, marking));
-  const begun = new Set(marked.filter(({ isThrough }) => !isThrough).map(({ id }) => id));
-  if (begun.size === 0) return begun;
-  const marks = begin.filter(({ id }) => begun.has(id));
-  const back = await stoppedOf(db, marks);
-  const never: string[] = [];
-  for (const [id, what] of await outdated(marks)) (what === 'again' ? back : never).push(id);
-  if (back.length > 0) await unmark(db, back);
-  if (never.length > 0) await withdraw(db, never);
-  for (const id of [...back, ...never]) begun.delete(id);
-  return begun;
+  const rows = await committing(db, 'message.batchBegun', () => rowsOf(db, marking));
+  return new Set(rows.filter(({ isThrough }) => !isThrough).map(({ id }) => id));
 }
 
 interface Marking {
   begin: readonly MessageRow[];
+  /** Marked before; their texts are about to be handed over. */
+  begun: readonly MessageRow[];
   through: readonly MessageRow[];
   outdated: (messages: readonly MessageRow[]) => Promise<ReadonlyMap<string, Outdated>>;
 }
@@ -108,15 +142,21 @@ const withdraw = (db: Db, ids: readonly string[]): Promise<unknown> =>
     await withdrawClaimed(within, ids, row!.now);
   });
 
-async function stoppedOf(db: Db, messages: readonly MessageRow[]): Promise<string[]> {
+/** What a stop is there for, and what is no longer ours: whoever was stopped for longer than its lease sends nothing more. */
+async function stoppedOf(db: Db, messages: readonly MessageRow[]): Promise<{ stopped: string[]; lost: string[] }> {
   const rows = await rowsOf(
     db,
-    sql<{ id: string }>`select m.id from message m
-      join unnest(${messages.map((m) => m.cascadeId)}::uuid[], ${messages.map((m) => m.id)}::uuid[]) k (cascade_id, id)
-        on m.cascade_id = k.cascade_id and m.id = k.id
-      where ${STOPPED_BY} is not null`,
+    sql<{ id: string; isLost: boolean }>`select k.id, m.id is null as "isLost"
+      from unnest(${messages.map((m) => m.cascadeId)}::uuid[], ${messages.map((m) => m.id)}::uuid[],
+        ${messages.map((m) => m.attempts)}::smallint[], ${messages.map((m) => m.jobId ?? null)}::uuid[])
+        k (cascade_id, id, attempts, job_id)
+        left join message m on m.cascade_id = k.cascade_id and m.id = k.id and m.attempts = k.attempts
+          and m.job_id = k.job_id and m.state = 'queued' and m.begun_at < 'infinity'
+          and m.next_attempt_at > statement_timestamp()
+      where m.id is null or ${STOPPED_BY} is not null`,
   );
-  return rows.map(({ id }) => id);
+  const of = (isLost: boolean) => rows.filter((row) => row.isLost === isLost).map(({ id }) => id);
+  return { stopped: of(false), lost: of(true) };
 }
 
 /** Given back at once: whoever claims it next finds the stop. */

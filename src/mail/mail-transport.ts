@@ -18,6 +18,8 @@ export interface OutgoingMail {
   headers: Readonly<Record<string, string>>;
   /** Business instant, for the Date header. */
   date: Date;
+  /** Asked when the server has told us to begin with the text (354): false, and none of it leaves. */
+  mayGo?: () => Promise<boolean>;
 }
 
 /** The way out. Never used inside a domain transaction. */
@@ -38,6 +40,8 @@ export class SmtpTransport extends MailTransport implements OnApplicationShutdow
   private pool: Promise<Pool> | undefined;
   /** Texts on their way, by Message-ID: whether one was read tells whether DATA was answered. */
   private readonly texts = new Map<string, Readable>();
+  /** Whether the text of a Message-ID may be handed over; where it may not, its connection is closed without it. */
+  private readonly gates = new Map<string, () => Promise<boolean>>();
 
   constructor(
     @Inject(CONFIG) private readonly config: Config,
@@ -71,12 +75,20 @@ export class SmtpTransport extends MailTransport implements OnApplicationShutdow
         messageId,
         headers,
       };
-      await pool.sendMail({ ...content, signal: giveUp });
+      const stop = new AbortController();
+      const mayGo = async (): Promise<boolean> => (await mail.mayGo?.()) ?? true;
+      this.gates.set(messageId, async () => {
+        const may = await mayGo();
+        if (!may) stop.abort();
+        return may;
+      });
+      await pool.sendMail({ ...content, signal: AbortSignal.any([giveUp, stop.signal]) });
       return { kind: 'sent' };
     } catch (error) {
       return outcomeOf(error as SendError, this.texts.get(messageId)?.readableDidRead ?? false);
     } finally {
       this.texts.delete(messageId);
+      this.gates.delete(messageId);
     }
   }
 
@@ -86,8 +98,9 @@ export class SmtpTransport extends MailTransport implements OnApplicationShutdow
       const { message } = mail;
       const create = message.createReadStream.bind(message);
       message.createReadStream = (options) => {
-        const text = new WholeText(create(options));
-        this.texts.set(message.messageId(), text);
+        const id = message.messageId();
+        const text = new WholeText(create(options), this.gates.get(id));
+        this.texts.set(id, text);
         return text;
       };
       done();

@@ -61,7 +61,19 @@ export async function sendBatch(messages: readonly MessageRow[], sending: Sendin
     }
     const mail = composed.get(message.id);
     const address = { id: message.id, to: message.toAddress, date };
-    const outcome = mail ? await sending.send({ headers: {}, ...mail, ...address }) : NOT_COMPOSED;
+    let isStopped = false;
+    const mayGo = async (): Promise<boolean> => {
+      const may = await begin.still(message).catch((error: unknown) => error);
+      isStopped ||= may !== true;
+      if (typeof may !== 'boolean') left.error = may;
+      return may === true;
+    };
+    const outcome = mail ? await sending.send({ headers: {}, ...mail, ...address, mayGo }) : NOT_COMPOSED;
+    if (isStopped) {
+      // who stopped it gave it back or withdrew it; who could not be asked did neither
+      if (left.error !== undefined) waiting.push({ ...message, isAsked: true });
+      return;
+    }
     inRow = outcome.kind === 'outage' ? inRow + 1 : 0;
     if (outcome.kind === 'outage') left.outages.push({ message: { ...message, isAsked: true }, outcome });
     else sending.onAnswer({ message, outcome });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { PauseDirective, RecallDirective, ResumeDirective } from '../../src/cascade/index.js';
 import { ChaseDue, GatherNotices, whatBecameOf } from '../../src/chasing/index.js';
 import { DeliverMessages } from '../../src/mail/index.js';
@@ -225,6 +225,31 @@ describe('what is settled before it is sent', () => {
     expect(mail!.text).not.toMatch(/: hai$/m);
     expect(mail!.text).toMatch(/: một$/m);
     expect(await states(papers)).toEqual([`${ONE} sent`, `${ONE} sent`, `${ONE} withdrawn`]);
+  });
+
+  it('does not reach a server that let wait between the recipient and the text', async () => {
+    const [paper] = await overdue(['một'], [ONE]);
+    await gatherAt(CLOSE);
+    await gatherAt(HOUR);
+    const to = (await firstOf(
+      app.db,
+      sql<{
+        name: string;
+      }>`select split_part(to_address, '@', 1) as name from message where template = 'digest' and state = 'queued'`,
+    ))!.name;
+    smtp.react(to, 'stall-before-data');
+    const sending = deliver();
+    await smtp.stalls();
+    await acknowledge(app, paper!, ONE);
+    const now = performance.now.bind(performance);
+    const later = jest.spyOn(performance, 'now').mockImplementation(() => now() + 1000);
+    smtp.react(to, 'take');
+    smtp.goOn();
+    await sending;
+    later.mockRestore();
+    await deliver();
+    expect(await taken()).toEqual([]);
+    expect(await states([paper!])).toEqual([`${ONE} withdrawn`]);
   });
 
   it('is nothing at all where everything was settled', async () => {

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import {
   DeliverMessages,
   enqueue,
@@ -40,6 +40,7 @@ beforeEach(async () => {
   await sql`delete from mail_stop`.execute(here.db);
 });
 afterEach(async () => {
+  jest.restoreAllMocks();
   smtp.goOn();
   await here.app.close();
   await smtp.down();
@@ -75,6 +76,11 @@ const facts = async (kind: string) =>
         on m.id = (convert_from(l.bytes, 'UTF8')::jsonb -> 'payload' ->> 'messageId')::uuid where l.kind = ${kind}`,
     )
   )[0]!.n;
+/** For this process, a second. */
+const timePasses = () => {
+  const now = performance.now.bind(performance);
+  jest.spyOn(performance, 'now').mockImplementation(() => now() + 1000);
+};
 const waitPasses = () =>
   sql`update message set next_attempt_at = clock_timestamp() - interval '1 second' where next_attempt_at is not null`.execute(
     here.db,
@@ -139,6 +145,51 @@ describe('a directive that is paused', () => {
     await deliver();
     // nobody can say how far that sender had come
     expect(await states()).toEqual({ 'xa-1': 'unknown' });
+  });
+});
+
+describe('a server that lets wait for its go-ahead', () => {
+  it('gets no text of what was stopped meanwhile: it goes out when the directive goes on', async () => {
+    smtp.react('xa-1', 'stall-before-data');
+    await queue(['xa-1']);
+    const sending = deliver();
+    await smtp.stalls();
+    await holdMessages(here.db, PAPER, STOPPED_AT);
+    timePasses();
+    smtp.goOn();
+    await sending;
+    expect(smtp.received).toEqual([]);
+    expect(await stillSending(here.db, CASCADE)).toBe(0);
+    expect(await states()).toEqual({ 'xa-1': 'queued' });
+    smtp.react('xa-1', 'take');
+    await releaseHeld(here.db, PAPER);
+    await deliver();
+    expect(await states()).toEqual({ 'xa-1': 'sent' });
+    expect(smtp.received).toHaveLength(1);
+  });
+
+  it('gets the text of what was not stopped', async () => {
+    smtp.react('xa-1', 'stall-before-data');
+    await queue(['xa-1']);
+    const sending = deliver();
+    await smtp.stalls();
+    timePasses();
+    smtp.goOn();
+    await sending;
+    expect(await states()).toEqual({ 'xa-1': 'sent' });
+    expect(smtp.received).toHaveLength(1);
+  });
+
+  it('gets no text of what another process took over while this one stood still', async () => {
+    smtp.react('xa-1', 'stall-before-data');
+    await queue(['xa-1']);
+    const sending = deliver();
+    await smtp.stalls();
+    await waitPasses(); // the lease has ended
+    timePasses();
+    smtp.goOn();
+    await sending;
+    expect(smtp.received).toEqual([]);
   });
 });
 

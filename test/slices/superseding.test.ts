@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { AcknowledgeAssignment, assignmentView } from '../../src/assignments/index.js';
 import { ForwardAssignment, SupersedeDirective } from '../../src/cascade/index.js';
+import { stillSending } from '../../src/mail/index.js';
 import { rowsOf, sql } from '../../src/platform/database/sql.js';
 import { ReviewReport, SubmitReport } from '../../src/reports/index.js';
 import { SeedDemoUnits } from '../../src/units/index.js';
@@ -69,6 +70,14 @@ describe('a directive that a later one takes the place of', () => {
       'directive.superseded': 1,
       'assignment.replaced': 22,
     });
+  });
+
+  it('is confirmed when no mail about it is on its way any more', async () => {
+    await sql`update message set begun_at = clock_timestamp(), next_attempt_at = clock_timestamp() + interval '2 seconds'
+      where id = (select id from message where cascade_id = ${earlier} and state = 'queued' limit 1)`.execute(app.db);
+    expect(await stillSending(app.db, earlier)).toBe(1);
+    expect(await supersede()).toMatchObject({ stillSending: 0, repeated: false });
+    expect(await stillSending(app.db, earlier)).toBe(0);
   });
 
   it('refuses what comes after, and the attempt is on record', async () => {

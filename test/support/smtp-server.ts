@@ -8,7 +8,8 @@ export interface ReceivedMail {
 }
 
 /** What the server does with a recipient, by the part before the @. */
-export type Reaction = 'take' | 'refuse-for-now' | 'refuse-for-good' | 'cut-before-data' | 'cut-after-data' | 'stall';
+export type Reaction =
+  'take' | 'refuse-for-now' | 'refuse-for-good' | 'cut-before-data' | 'cut-after-data' | 'stall' | 'stall-before-data';
 
 /** A real SMTP server on a free local port, whose reactions a test decides. */
 export class TestSmtpServer {
@@ -32,7 +33,7 @@ export class TestSmtpServer {
     this.reactions.set(localPart, reaction);
   }
 
-  /** Until the server holds so many mails back inside DATA: it has the text and does not answer. */
+  /** Until the server holds so many mails back: inside DATA it has the text and does not answer, before it it lets wait for its go-ahead. */
   stalls(many = 1): Promise<void> {
     if (this.stalled.length >= many) return Promise.resolve();
     return new Promise((tell) => (this.whenStalled = { many, tell }));
@@ -56,6 +57,7 @@ export class TestSmtpServer {
         if (reaction === 'cut-before-data') return this.cut(session);
         if (reaction === 'refuse-for-now') return done(answer(450, 'try again later'));
         if (reaction === 'refuse-for-good') return done(answer(550, 'no such mailbox'));
+        if (reaction === 'stall-before-data') return this.hold(done);
         done();
       },
       onData: (stream, session, done) => {
@@ -68,8 +70,7 @@ export class TestSmtpServer {
           const reaction = this.reactionTo(to);
           if (reaction === 'cut-after-data') return this.cut(session);
           if (reaction !== 'stall') return done();
-          this.stalled.push(() => done());
-          if (this.stalled.length >= (this.whenStalled?.many ?? Infinity)) this.whenStalled!.tell();
+          this.hold(done);
         });
       },
     });
@@ -86,6 +87,11 @@ export class TestSmtpServer {
     const closed = new Promise<void>((resolve) => server.close(resolve));
     for (const connection of server.connections) socketOf(connection).destroy();
     await closed;
+  }
+
+  private hold(done: () => void): void {
+    this.stalled.push(() => done());
+    if (this.stalled.length >= (this.whenStalled?.many ?? Infinity)) this.whenStalled!.tell();
   }
 
   private reactionTo(address: string): Reaction {

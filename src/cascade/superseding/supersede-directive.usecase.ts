@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { actOnMany } from '../../assignments/index.js';
 import { directiveById, mayFinishFor, moveDirective, type DirectiveRow } from '../../directives/index.js';
-import { withdrawMessages } from '../../mail/index.js';
+import { untilSent, withdrawMessages } from '../../mail/index.js';
 import { actingFor, type Caller } from '../../platform/caller.js';
 import { dbOf, sql, type Db } from '../../platform/database/sql.js';
 import { invalid, notPermitted, notPossibleNow } from '../../platform/errors.js';
@@ -19,8 +19,12 @@ export interface Superseded {
   superseded: number;
   /** Mails that had not gone out yet. */
   withdrawn: number;
+  /** Mails that were on their way before and are not through after ten seconds; 0: no more go out. */
+  stillSending: number;
   repeated: boolean;
 }
+
+type Written = Omit<Superseded, 'stillSending'>;
 
 /**
  * Puts a later directive in the place of an earlier one. Its duties end as they stand, with their reports; what units
@@ -36,8 +40,8 @@ export class SupersedeDirective {
    * @param by  id of the later directive
    * @throws ProductError `not-found`, `not-permitted`, `not-possible-now`, `invalid`
    */
-  execute(id: string, by: string, caller: Caller): Promise<Superseded> {
-    return transactional(this.em, 'directive.superseded', async (em) => {
+  async execute(id: string, by: string, caller: Caller): Promise<Superseded> {
+    const done = await transactional(this.em, 'directive.superseded', async (em): Promise<Written> => {
       const db = dbOf(em);
       await hold(db, [id, by]);
       const row = await directiveById(db, id);
@@ -48,6 +52,8 @@ export class SupersedeDirective {
       await mustReplace(db, row, later);
       return supersede(db, row, later, actingFor(caller, later.issuerId));
     });
+    const which = { cascadeId: done.directive.cascadeId, directiveIds: [id] };
+    return { ...done, stillSending: await untilSent(dbOf(this.em.fork()), which) };
   }
 }
 
@@ -86,7 +92,7 @@ async function mustReplace(db: Db, row: DirectiveRow, later: DirectiveRow): Prom
     );
 }
 
-async function supersede(db: Db, row: DirectiveRow, later: DirectiveRow, by: Caller): Promise<Superseded> {
+async function supersede(db: Db, row: DirectiveRow, later: DirectiveRow, by: Caller): Promise<Written> {
   const { cascadeId, id, now } = row;
   await endStandstill(db, row, by);
   const { row: directive } = await moveDirective(db, row, { type: 'SUPERSEDE' }, by, {
