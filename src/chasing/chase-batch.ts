@@ -8,6 +8,7 @@ import { sql, type Db } from '../platform/database/sql.js';
 import { forgetFaults, isOfTheRows, keepFault } from './chase-fault.js';
 import { afterBy, calendarsOf, laddersOf } from './chase-rules.queries.js';
 import { claimDue, type Due } from './claim-due.js';
+import { byLastStep } from './last-step.queries.js';
 import { dueStep, type DueStep, type Rules } from './due-step.rules.js';
 
 /** What a run did. */
@@ -129,9 +130,11 @@ async function chaseGroup(db: Db, group: readonly Due[], at: Date, ladders: Clas
   for (const { calendar, isOf } of calendars) {
     const rows = group.filter(({ unitId }) => isOf(unitId));
     if (rows.length === 0) continue;
-    const rules = { ladders, after: afterBy(calendar) };
     const { at: expires } = receiptDueAt(at, ladders.receipt, calendar);
-    await chaseRows(db, { rows, rules, receiptDueAt: expires }, at, counts);
+    for (const { since, rows: alike } of await byLastStep(db, rows, { ladders, at })) {
+      const rules = { ladders, after: afterBy(calendar), ...(since ? { since } : {}) };
+      await chaseRows(db, { rows: alike, rules, receiptDueAt: expires }, at, counts);
+    }
   }
   return counts;
 }

@@ -20,6 +20,8 @@ export interface Rules {
   ladders: ClassRules;
   /** An instant so long after another, by the calendar of the unit. */
   after: (from: Date, term: After) => Date;
+  /** When the rows took their last step, or acknowledged, where the calendar has changed since then. */
+  since?: Date;
 }
 
 /**
@@ -67,8 +69,27 @@ function openFrom(remindAt: Date | null, after: Rules['after']): Date | null {
   return vnDate(open) > vnDate(remindAt) ? open : null;
 }
 
+/** How many working days after the last step, or the acknowledgement, a step comes; null: it is not counted from there. */
+function countedWait(stage: Stage, { taken, by }: { taken: number; by: LadderStep }, rules: Rules): After | null {
+  if (stage === 'relay') return null;
+  if (taken > 0) return isInMinutes(by) ? null : by.after;
+  const days = rules.ladders.beginWorkingDays;
+  return stage === 'begin' && days !== null ? { workingDays: days } : null;
+}
+
+/**
+ * When a step comes whose instant was set before offices were closed by an order: after as many working days as ever; null:
+ * it was not.
+ */
+function putOff(row: DueRow, wait: After, { after, since }: Rules): Date | null {
+  const open = openFrom(row.remindAt, after);
+  const counted = since && after(since, wait);
+  return open && counted && counted > open ? counted : (open ?? counted ?? null);
+}
+
 /** What the policy has done with a row that has fallen due at an instant. */
-export function dueStep(row: DueRow, { ladders, after }: Rules, at: Date): DueStep {
+export function dueStep(row: DueRow, rules: Rules, at: Date): DueStep {
+  const { ladders, after } = rules;
   const stage = dueStageOf(row, ladders, at);
   if (stage === 'expired') return { does: 'expire', event: { type: 'ACKNOWLEDGEMENT_EXPIRED' } };
   if (stage === null) return { does: 'nothing' };
@@ -84,8 +105,8 @@ export function dueStep(row: DueRow, { ladders, after }: Rules, at: Date): DueSt
   const first = deadline && after(deadline, by.after);
   if (first && first > at) return { does: 'wait', until: first };
   // a deadline with an hour on a day off is meant; what is counted from a step or an acknowledgement is in working days
-  const isCounted = (taken > 0 && !isInMinutes(by)) || stage === 'begin';
-  const open = isCounted && stage !== 'relay' ? openFrom(row.remindAt, after) : null;
+  const wait = countedWait(stage, { taken, by }, rules);
+  const open = wait && putOff(row, wait, rules);
   if (open && open > at) return { does: 'wait', until: open };
   const { to, channel, text } = by;
   const step = { stage, n: taken + 1, to, channel, text, isLast: !following };

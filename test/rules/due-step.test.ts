@@ -232,6 +232,31 @@ describe('a step that has fallen due', () => {
     expect(dueStep(named, { ladders, after: beforeStorm }, at(4))).toMatchObject({ does: 'step' });
   });
 
+  it('comes after as many working days as the policy says, whichever days an order closes while it waits', () => {
+    const [wait, stepped] = [4, at(1)];
+    const ladders = rulesWith({ receipt: [one('unit', days(0)), one('superior', days(wait))] });
+    const set = after(stepped, days(wait));
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.integer({ min: 2, max: 12 }), { maxLength: 6 }), (closed) => {
+        const isOpen = (day: Date): boolean => !closed.includes(Math.round((day.getTime() - at(0).getTime()) / DAY));
+        const naive = (from: Date, term: After): Date => {
+          let [day, left] = [from, 'workingDays' in term ? term.workingDays : 0];
+          while (left > 0) {
+            day = new Date(day.getTime() + DAY);
+            if (isOpen(day)) left--;
+          }
+          return day;
+        };
+        const row = rowOf({ ...sent({ steps: { receipt: 1 } }), timers: { remindAt: set, relayDueAt: null, followDueAt: null } }); // prettier-ignore
+        const does = dueStep(row, { ladders, after: naive, since: stepped }, set);
+        const expected = naive(stepped, days(wait));
+        if (expected > set) expect(does).toEqual({ does: 'wait', until: expected });
+        else expect(does).toMatchObject({ does: 'step', stage: 'receipt' });
+        expect(dueStep(row, { ladders, after: naive, since: stepped }, expected)).toMatchObject({ does: 'step' });
+      }),
+    );
+  });
+
   it('is the expiry before the relay before the reminder', () => {
     const row = { ...rowOf(acknowledged(ladders)), remindAt: at(5), relayDueAt: at(5), followDueAt: at(5) };
     expect(dueStageOf(row, ladders, at(5))).toBe('expired');

@@ -3,6 +3,10 @@ import { CreateAccount } from '../../src/access/index.js';
 import { MarkDelivered } from '../../src/assignments/mark-delivered.js';
 import { AmendDirective, IssueDirective } from '../../src/cascade/index.js';
 import { ChaseDue } from '../../src/chasing/index.js';
+import { ConfirmChange, DraftChange } from '../../src/calendar-changes/index.js';
+import { changeSchema } from '../../src/calendar-changes/change.rules.js';
+import { SetPolicy } from '../../src/directives/policies/set-policy.usecase.js';
+import { DEFAULT_POLICY } from '../../src/directives/policy.rules.js';
 import { DraftDirective } from '../../src/directives/index.js';
 import { emptyDispatch } from '../../src/dispatches/index.js';
 import { firstOf, rowsOf, sql } from '../../src/platform/database/sql.js';
@@ -149,5 +153,34 @@ describe('an office that let its term go by until nobody was left to be told', (
     await sweep(...['10', '11', '12', '13', '14'].map((day) => `2028-07-${day} 17:00:00`));
     const anew = (await queued(directive)).slice(3).map((line) => line.split(' ').slice(4, 6).join(' '));
     expect(anew).toEqual(['1 unit', '2 unit', '3 superior']);
+  });
+});
+
+describe('a step that is counted over several days, of which an order closes some', () => {
+  it('comes after as many working days as the policy says', async () => {
+    const figures = { ...DEFAULT_POLICY, remindEveryWorkingDays: 4, relayWorkingDays: null, classes: {} };
+    await app.get(SetPolicy).execute('slow', figures, operator);
+    await app.setClock(instant('2028-06-05 09:00').toISOString());
+    const id = await app.get(DraftDirective).execute(
+      { issuer: 'tinh-a', subject: 'bão', policy: 'slow', addressees: [{ text: 'a3', role: 'action' }] },
+      operator,
+    ); // prettier-ignore
+    await app.get(IssueDirective).execute(id, operator);
+    await sweep('2028-06-06 17:00');
+    // Monday the 12th would be the fourth day after Tuesday the 6th; of them the 8th and the 9th are closed
+    await app.setClock(instant('2028-06-07 10:00').toISOString());
+    const stop = changeSchema.parse({
+      kind: 'stop',
+      scope: 'tinh-a',
+      legalBasis: 'Công điện 2/CĐ-UBND',
+      days: ['2028-06-08', '2028-06-09'].map((on) => ({ on, kind: 'stop', name: 'Bão số 2' })),
+    });
+    const change = await app.get(DraftChange).execute(stop, operator);
+    await app.get(ConfirmChange).execute(change.id, undefined, operator);
+    for (const day of ['12', '13', '14', '15']) await sweep(`2028-06-${day} 17:00`);
+    expect((await queued(id)).map((line) => line.split(' ').slice(0, 5).join(' '))).toEqual([
+      '06-06 17:00 a3 receipt 1',
+      '06-14 17:00 a3 receipt 2',
+    ]);
   });
 });
