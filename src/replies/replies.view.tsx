@@ -1,9 +1,10 @@
 import type { Locale } from '../platform/caller.js';
 import { ErrorSummary, Hidden, Submit, type FormError } from '../platform/components/form.js';
-import { Crumbs, Empty, NextLink, Note, TableHead } from '../platform/components/parts.js';
+import { Empty, NextLink, Note, TableHead } from '../platform/components/parts.js';
 import { Tag, type Tone } from '../platform/components/state.js';
 import { When } from '../platform/components/when.js';
 import { page, type Frame } from '../platform/page.view.js';
+import { headed } from '../platform/text.js';
 import type { InboundState } from './reply.entity.js';
 import type { DeadRow, ReplyRow } from './replies.queries.js';
 import { outcomeWords, repliesWords } from './words.rules.js';
@@ -24,7 +25,6 @@ function Head({ frame, filter, errors }: { frame: Frame; filter: ReplyFilter; er
   return (
     <>
       <ErrorSummary errors={errors} locale={frame.locale} />
-      <Crumbs label={words.crumbs} crumbs={[{ text: words.title, href: filter === 'waiting' ? null : '/replies' }]} />
       <h1 safe>{words.title}</h1>
       <p class="lead" safe>
         {words.intro}
@@ -98,7 +98,7 @@ function Line({ line, locale }: { line: ReplyLine; locale: Locale }): JSX.Elemen
           <>
             <br />
             <a href={`/assignments/${line.assignmentId}`} safe>
-              {line.paper}
+              {headed(line.paper)}
             </a>
           </>
         )}
@@ -207,8 +207,12 @@ export function deadPage(
                 <td class="cell-main" safe>
                   {line.address}
                 </td>
-                <td data-label={dead.units} safe>
-                  {line.units.map(({ name }) => name).join(', ')}
+                <td data-label={dead.units}>
+                  {line.units.map(({ code, name }) => (
+                    <a href={`/units/${encodeURIComponent(code)}`} safe>
+                      {name}
+                    </a>
+                  ))}
                 </td>
                 <td data-label={dead.since}>
                   <When at={line.since} locale={locale} />

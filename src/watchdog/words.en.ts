@@ -1,5 +1,16 @@
 import type { WatchdogWords } from './words.vi.js';
 
+const HOUR = 3600;
+const counted = (n: number, one: string): string => `${n} ${n === 1 ? one : `${one}s`}`;
+
+function lasting(seconds: number): string {
+  if (seconds < 120) return counted(seconds, 'second');
+  const minutes = Math.round(seconds / 60);
+  return seconds < 2 * HOUR && minutes % 60 !== 0
+    ? counted(minutes, 'minute')
+    : counted(Math.round(seconds / HOUR), 'hour');
+}
+
 export const en: WatchdogWords = {
   title: 'State of the system',
   lead: 'Every background job must report a finished round in each of its periods. After two periods without one it counts as stopped.',
@@ -16,8 +27,8 @@ export const en: WatchdogWords = {
   },
   states: { ok: 'Normal', stopped: 'Stopped', degraded: 'Degraded' },
   never: 'no round yet',
-  seconds: (n) => `${n} seconds`,
-  secondsAgo: (n) => `${n} seconds ago`,
+  seconds: lasting,
+  secondsAgo: (n) => `${lasting(n)} ago`,
   nothingYet: 'none yet',
   degradedCount: (n, since) => `${n} ${n === 1 ? 'case' : 'cases'}${since ? `, since ${since}` : ''}`,
   parts: {

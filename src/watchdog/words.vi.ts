@@ -1,3 +1,12 @@
+const HOUR = 3600;
+
+/** A length of time as people say it: minutes and hours where it is long. */
+function lasting(seconds: number): string {
+  if (seconds < 120) return `${seconds} giây`;
+  const minutes = Math.round(seconds / 60);
+  return seconds < 2 * HOUR && minutes % 60 !== 0 ? `${minutes} phút` : `${Math.round(seconds / HOUR)} giờ`;
+}
+
 /** Words of the watchdog. Vietnamese is the source. */
 export const vi = {
   title: 'Tình trạng hệ thống',
@@ -15,8 +24,8 @@ export const vi = {
   },
   states: { ok: 'Bình thường', stopped: 'Ngừng', degraded: 'Chưa đầy đủ' },
   never: 'chưa có lượt nào',
-  seconds: (n: number) => `${n} giây`,
-  secondsAgo: (n: number) => `${n} giây trước`,
+  seconds: (n: number) => lasting(n),
+  secondsAgo: (n: number) => `${lasting(n)} trước`,
   nothingYet: 'chưa có',
   degradedCount: (n: number, since: string | null) => `${n} trường hợp${since ? `, từ ${since}` : ''}`,
   parts: {

@@ -180,6 +180,38 @@ describe('a text to read that is no text', () => {
   });
 });
 
+describe('what a page about chasing is asked for', () => {
+  const page = async (unit: string, role: 'leader' | 'operator', path: string) => {
+    const { id } = await findUnit(server.db, unit);
+    const { token } = await server.get(ApiTokens).create(id, role, operator);
+    const signedIn = await request(server.url).post('/sign-in').type('form').send({ token });
+    return request(server.url).get(path).set('Cookie', String(signedIn.headers['set-cookie']).split(';')[0]!);
+  };
+
+  it('that is no day or no number is said beside its field, and what else was written stays', async () => {
+    const { body } = await draft({ addressees: [{ text: 't20' }] });
+    await issue(body.id);
+    const { id } = (await firstOf(
+      server.db,
+      sql<{ id: string }>`select id from assignment where directive_id = ${body.id}`,
+    ))!;
+    const noDay = await page('bo-noi-vu', 'leader', `/directives/${body.id}/rehearsal?at=2026-02-31&months=3`);
+    expect([noDay.status, noDay.text]).toEqual([400, expect.stringMatching(/id="f-at-error"[\s\S]*Không có ngày này/)]);
+    expect(noDay.text).toMatch(/name="months"[^>]*value="3"/);
+    const noNumber = await page('bo-noi-vu', 'leader', `/directives/${body.id}/rehearsal?months=-4`);
+    expect(noNumber.status).toBe(400);
+    expect(noNumber.text).toMatch(/id="f-months-error"[\s\S]*từ 1 đến 24[\s\S]*value="-4"/);
+    const why = await page('t20', 'leader', `/assignments/${id}/explain?at=31/02/2026`);
+    expect([why.status, why.text]).toEqual([400, expect.stringMatching(/id="f-at-error"[\s\S]*Không có ngày này/)]);
+  });
+
+  it('that is no code of a policy is said beside its field', async () => {
+    const { status, text } = await page('bo-noi-vu', 'operator', '/policies/new?code=X%20Y');
+    expect([status, text]).toEqual([400, expect.stringMatching(/id="f-code-error"[\s\S]*chữ thường không dấu/)]);
+    expect(text).toMatch(/name="code"[^>]*value="X Y"/);
+  });
+});
+
 describe('an Idempotency-Key', () => {
   const body = { issuer: 'bo-noi-vu', subject: 'rà soát một lần' };
   const once = (key: string, more = {}) =>

@@ -9,7 +9,7 @@ import { dbOf } from '../../platform/database/sql.js';
 import { PageFrame } from '../../platform/page-frame.js';
 import { formOf } from '../../platform/page-form.js';
 import { Requires } from '../../platform/requires.js';
-import { instantAsked } from '../instant-asked.js';
+import { instantAsked, NO_SUCH_DAY } from '../instant-asked.js';
 import { explainJson } from './explain.json.js';
 import { explanationOf } from './explain.queries.js';
 import { explainPage } from './explain.view.js';
@@ -48,9 +48,12 @@ export class ExplainController {
     @Query() query: unknown,
     @CallerOf() caller: Caller,
   ): Promise<string> {
-    const { at } = formOf(querySchema, query);
-    const explained = await this.of(id, instantOf(at), caller);
-    return explainPage(await this.frames.of(request, response), { explained, asked: instantOf(at) ? at : '' });
+    const { at } = formOf(querySchema, query, { at: NO_SUCH_DAY });
+    const known = instantOf(at);
+    const explained = await this.of(id, known, caller);
+    const errors = at === '' || known ? [] : [{ field: 'at', text: NO_SUCH_DAY[caller.locale] }];
+    if (errors.length > 0) response.status(400);
+    return explainPage(await this.frames.of(request, response), { explained, asked: at, errors });
   }
 
   private of(id: string, at: Date | undefined, caller: Caller) {

@@ -1,4 +1,4 @@
-import { Input, Submit } from '../../platform/components/form.js';
+import { ErrorSummary, Input, Submit, type FormError } from '../../platform/components/form.js';
 import { Crumbs, TableHead } from '../../platform/components/parts.js';
 import { instantWords, When } from '../../platform/components/when.js';
 import { wordsOf } from '../../platform/components/words.js';
@@ -12,6 +12,7 @@ export interface ExplainProps {
   explained: Explanation;
   /** What the field of the day holds; empty: now. */
   asked: string;
+  errors?: readonly FormError[];
 }
 
 function Notices({ notices, locale }: { notices: readonly NoticeFate[]; locale: Locale }): JSX.Element {
@@ -48,7 +49,7 @@ function Notices({ notices, locale }: { notices: readonly NoticeFate[]; locale: 
 export function explainPage(frame: Frame, props: ExplainProps): string {
   const { locale } = frame;
   const words = explainWords(locale);
-  const { explained, asked } = props;
+  const { explained, asked, errors = [] } = props;
   const { assignment, calendar, holder, notices, at, isPast } = explained;
   const above = `/assignments/${assignment.id}`;
   const content = (
@@ -60,9 +61,10 @@ export function explainPage(frame: Frame, props: ExplainProps): string {
           { href: null, text: words.title },
         ]}
       />
+      <ErrorSummary errors={errors} locale={locale} />
       <h1 safe>{words.title}</h1>
       <form method="get" action={`${above}/explain`} class="filters no-print">
-        <Input name="at" label={words.atLabel} value={asked} type="date" />
+        <Input name="at" label={words.atLabel} value={asked} type="date" error={errors[0]?.text} />
         <Submit label={words.show} icon="search" look="secondary" />
       </form>
       <p safe>{words.asOf(instantWords(at, locale))}</p>

@@ -1,9 +1,10 @@
 import type { Locale } from '../../platform/caller.js';
-import { Input, Select, Submit } from '../../platform/components/form.js';
+import { ErrorSummary, Input, Select, Submit, type FormError } from '../../platform/components/form.js';
 import { Crumbs, TableHead } from '../../platform/components/parts.js';
 import { instantWords, When } from '../../platform/components/when.js';
 import { countWords } from '../../platform/components/words.js';
 import { page, type Frame } from '../../platform/page.view.js';
+import { headed } from '../../platform/text.js';
 import { formatVnDate } from '../../platform/vn-time.js';
 import { mailsPerDay } from '../../directives/index.js';
 import { explainWords } from '../explaining/explain.rules.js';
@@ -16,8 +17,9 @@ import { ANSWERS, MOST_MONTHS } from './timeline.rules.js';
 const SHOWN = 60;
 
 export interface RehearsalProps extends Rehearsal {
-  /** What the field of the start holds; empty: now. */
-  asked: string;
+  /** What the fields hold; no start: now. */
+  form: { at: string; months: string; answers: string };
+  errors?: readonly FormError[];
 }
 
 const More = ({ count, locale }: { count: number; locale: Locale }): JSX.Element | null =>
@@ -137,14 +139,21 @@ function Unreached({ unreached, locale }: { unreached: Rehearsal['unreached']; l
 
 function Asking({ props, locale }: { props: RehearsalProps; locale: Locale }): JSX.Element {
   const words = rehearsalWords(locale);
+  const errorOf = (name: string): string | undefined => props.errors?.find(({ field }) => field === name)?.text;
   return (
     <form method="get" action={`/directives/${props.directive.id}/rehearsal`} class="filters no-print">
-      <Input name="at" label={words.from} value={props.asked} type="date" />
-      <Input name="months" label={`${words.months} (1–${MOST_MONTHS})`} value={String(props.months)} type="number" />
+      <Input name="at" label={words.from} value={props.form.at} type="date" error={errorOf('at')} />
+      <Input
+        name="months"
+        label={`${words.months} (1–${MOST_MONTHS})`}
+        value={props.form.months}
+        type="number"
+        error={errorOf('months')}
+      />
       <Select
         name="answers"
         label={words.answers}
-        value={props.answers}
+        value={props.form.answers}
         options={ANSWERS.map((value) => ({ value, label: words.answerNames[value] }))}
       />
       <Submit label={words.run} icon="search" look="secondary" />
@@ -196,10 +205,11 @@ export function rehearsalPage(frame: Frame, props: RehearsalProps): string {
       <Crumbs
         label={words.crumbs}
         crumbs={[
-          { href: above, text: directive.subject },
+          { href: above, text: headed(directive.subject) },
           { href: null, text: words.title },
         ]}
       />
+      <ErrorSummary errors={props.errors ?? []} locale={locale} />
       <h1 safe>{words.title}</h1>
       <p safe>{words.intro}</p>
       <Asking props={props} locale={locale} />

@@ -27,7 +27,7 @@ const LINES = 50;
 const versionNumber = z.coerce.number().int().min(1).max(1_000_000);
 const shownSchema = z.object({ version: versionNumber.optional() });
 const underSchema = z.object({ version: versionNumber, cursor: z.string().max(400).optional() });
-const newSchema = z.object({ code: z.string().trim().max(100).default('') });
+const newSchema = z.object({ code: z.string().trim().default('') });
 
 /** How directives are chased, for people: everybody reads it, the operator changes it after seeing what that does. */
 @Controller('policies')
@@ -48,10 +48,22 @@ export class PoliciesPages {
 
   @Get('new')
   @Requires('operate')
-  create(@Res() response: Response, @Query() query: unknown): void {
+  async create(
+    @Req() request: Request,
+    @Res() response: Response,
+    @Query() query: unknown,
+    @CallerOf() by: Caller,
+  ): Promise<void> {
     const { code } = formOf(newSchema, query);
-    mustBeCode(code);
-    goTo(response, `/policies/${code}/edit`);
+    try {
+      mustBeCode(code);
+      goTo(response, `/policies/${code}/edit`);
+    } catch (error) {
+      const { status, errors } = formErrorsOf(error, by.locale);
+      const policies = await allPolicies(this.db());
+      const frame = await this.frames.of(request, response);
+      response.status(status).send(policiesPage(frame, { policies, maySet: true, wrong: { code, errors } }));
+    }
   }
 
   @Get(':code')

@@ -207,8 +207,10 @@ export function policyEditPage(frame: Frame, props: PolicyEditProps): string {
           <Hidden name="seen" value={String(seen)} />
           <Hidden name="urgency" value={urgency} />
           {/* what Enter in a field does: the first button of a form */}
-          <Submit label={words.form.look} icon="search" name="do" value="look" />{' '}
-          <Submit label={words.form.save} icon="done" look="secondary" name="do" value="save" />
+          <p>
+            <Submit label={words.form.look} icon="search" name="do" value="look" />{' '}
+            <Submit label={words.form.save} icon="done" look="secondary" name="do" value="save" />
+          </p>
           <div class="columns">
             <Input name="year" label={words.form.year} value={props.year} type="number" />
             <Input name="scope" label={words.form.calendarOf} value={props.scope} />

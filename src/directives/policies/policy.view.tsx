@@ -1,5 +1,5 @@
 import type { Locale } from '../../platform/caller.js';
-import { Submit, Input } from '../../platform/components/form.js';
+import { ErrorSummary, Input, Submit, type FormError } from '../../platform/components/form.js';
 import { Crumbs, Empty, Facts, NextLink, Note, TableHead } from '../../platform/components/parts.js';
 import { instantWords, When } from '../../platform/components/when.js';
 import { countWords } from '../../platform/components/words.js';
@@ -119,8 +119,15 @@ const Trail = ({ locale, last }: { locale: Locale; last: string }): JSX.Element 
   />
 );
 
+export interface PoliciesProps {
+  policies: readonly PolicyVersion[];
+  maySet: boolean;
+  /** The code that a new one was to have, and why it cannot. */
+  wrong?: { code: string; errors: readonly FormError[] };
+}
+
 /** `/policies`: every policy in its latest version, with what it means for an ordinary paper. */
-export function policiesPage(frame: Frame, { policies, maySet }: { policies: readonly PolicyVersion[]; maySet: boolean }): string {
+export function policiesPage(frame: Frame, { policies, maySet, wrong }: PoliciesProps): string {
   const { locale } = frame;
   const words = policyWords(locale);
   const { code: name, version, since, says } = words.columns;
@@ -130,6 +137,7 @@ export function policiesPage(frame: Frame, { policies, maySet }: { policies: rea
     current: 'policies',
     content: (
       <>
+        <ErrorSummary errors={wrong?.errors ?? []} locale={locale} />
         <h1 safe>{words.title}</h1>
         <p class="lead" safe>
           {words.intro}
@@ -147,7 +155,7 @@ export function policiesPage(frame: Frame, { policies, maySet }: { policies: rea
                     {policy.code}
                   </small>
                 </th>
-                <td data-label={version} safe>
+                <td data-label={version} class="unbroken" safe>
                   {words.version(policy.version)}
                 </td>
                 <td data-label={since}>
@@ -166,7 +174,13 @@ export function policiesPage(frame: Frame, { policies, maySet }: { policies: rea
         </table>
         {maySet ? (
           <form method="get" action="/policies/new" class="filters no-print">
-            <Input name="code" label={words.newCode} hint={words.newCodeHint} />
+            <Input
+              name="code"
+              label={words.newCode}
+              hint={words.newCodeHint}
+              value={wrong?.code}
+              error={wrong?.errors[0]?.text}
+            />
             <Submit label={words.newPolicy} look="secondary" icon="forward" />
           </form>
         ) : null}
