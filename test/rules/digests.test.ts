@@ -94,6 +94,7 @@ describe('the mail', () => {
     urgent: false,
     deferredOn: null,
     parameters: {},
+    step: null,
     waitingNames: [],
     ...more,
     facts: {
@@ -128,6 +129,27 @@ describe('the mail', () => {
       now: NOW,
       ...more,
     });
+
+  it('says of each paper in which tone it is reminded, and what comes next when', () => {
+    const above = { to: 'superior', after: { workingDays: 1 }, channel: 'mail', text: 'reminder' } as const;
+    const next = { step: above, at: at('2026-03-04T17:00') };
+    const items = [
+      item('1', { step: { n: 2, text: 'reminder', next } }),
+      item('2', { stage: 'work', step: { n: 3, text: 'last', next: null } }),
+      item('3', { stage: 'relay', step: { n: 1, text: 'firm', next: { step: above, at: at('2026-03-04T07:00') } } }),
+    ];
+    const mail = mailOf(items);
+    for (const said of [mail.text.replaceAll(/\s+/g, ' '), mail.html.replaceAll(/\s+/g, ' ')]) {
+      expect(said).toContain(
+        'Nhắc lần 2. Nếu đến 04/3/2026 17:00 chưa tiếp nhận, hệ thống sẽ báo cấp trên trực tiếp của đơn vị.',
+      );
+      expect(said).toContain('Đây là lần nhắc cuối. Hệ thống không nhắc thêm.');
+      expect(said).toContain('Yêu cầu thực hiện, nhắc lần 1. Nếu vẫn chưa chuyển tiếp đủ, hệ thống sẽ báo cấp trên');
+    }
+    const english = mailOf(items, { locale: 'en' }).text.replaceAll(/\s+/g, ' ');
+    expect(english).toMatch(/Reminder 2\. If it is not acknowledged by .*2026.*, the system will tell /);
+    expect(english).toContain('This is the last reminder. The system will not remind again.');
+  });
 
   it('says urgent papers first, then who waits, what is not acknowledged, what is late, and who else is to be seen to', () => {
     const mail = mailOf([

@@ -106,6 +106,7 @@ describe('the chase of several papers', () => {
       '[Đôn đốc] 2 việc cần xử lý, ngày 04/3/2026',
     ]);
     expect(mails[0]!.text).toMatch(/CHƯA TIẾP NHẬN\s+1\. .*rà soát trụ sở[\s\S]*2\. .*báo cáo biên chế[\s\S]*3\. /);
+    expect(mails[0]!.text.replaceAll(/\s+/g, ' ')).toContain('Nhắc lần 1. Nếu đến 04/3/2026 17:00 chưa tiếp nhận, hệ thống sẽ nhắc đơn vị.'); // prettier-ignore
     expect(mails[0]!.text.match(/Mã xác nhận qua điện thoại: [\d ]+/g)).toHaveLength(3);
     expect(mails[1]!.text).not.toContain('báo cáo biên chế');
     expect(mails.map(({ replyTo }) => replyTo)).toEqual([null, null]);

@@ -2,8 +2,9 @@ import type { Stage } from '../../../workflows/index.js';
 import { noticeFactsOf } from '../../cascade/index.js';
 import { WAITS, type MessageRow } from '../../mail/index.js';
 import { rowsOf, sql, type Db, type RawBuilder } from '../../platform/database/sql.js';
+import { stepsSaid, type StepSaid } from '../steps/step-said.queries.js';
 import { IS_OWED } from './owed.js';
-import type { DigestItem } from './digest.rules.js';
+import type { DigestItem, DigestStep } from './digest.rules.js';
 import { waitingNames } from './waiting-names.queries.js';
 import { PERSON } from './waiting.queries.js';
 
@@ -24,6 +25,7 @@ type ItemRow = MessageRow & {
   stage: Stage;
   urgent: boolean;
   deferredOn: string | null;
+  nextAt: Date | null;
 };
 
 /** Units below a duty, alias `a`, that have not got the paper because of it. */
@@ -40,7 +42,9 @@ const rows = (which: RawBuilder<unknown>, of: RawBuilder<unknown>, from: number,
     select distinct on (1, m.assignment_id, m.template, stage) ${of} as "of", m.cascade_id as "cascadeId", m.id, m.key, m.unit_id as "unitId", m.assignment_id as "assignmentId",
       m.template, m.locale, m.parameters, m.to_address as "toAddress", m.machine_version as "machineVersion", m.attempts,
       a.directive_id as "directiveId", coalesce(m.parameters ->> 'stage', 'receipt') as stage, d.urgency is not null as urgent,
-      m.deferred_on::text as "deferredOn", case m.template when 'reminder' then ${WAITING} else 0 end as waiting,
+      m.deferred_on::text as "deferredOn",
+      -- who has not begun may next be chased for the work
+      case m.parameters ->> 'stage' when 'relay' then a.relay_due_at when 'begin' then null else a.remind_at end as "nextAt", case m.template when 'reminder' then ${WAITING} else 0 end as waiting,
       least(a.receipt_due_at, a.work_due_at) as due, d.issued_at
     from message m join assignment a on a.cascade_id = m.cascade_id and a.id = m.assignment_id
       join directive d on d.id = a.directive_id
@@ -74,13 +78,19 @@ async function itemsOf(db: Db, found: readonly ItemRow[]): Promise<ReadonlyMap<s
     db,
     found.filter(({ template }) => template === 'reminder'),
   );
+  const steps = await stepsSaid(db, found);
   const groups = new Map<string, ItemsOf>();
-  for (const { of, total, ...row } of found) {
+  for (const one of found) {
+    const { of, total, nextAt, ...row } = one;
     const said = facts.get(row.id);
     if (!said) continue;
     const group = groups.get(of) ?? { items: [], total };
-    group.items.push({ ...row, facts: said, waitingNames: waiting.get(row.assignmentId!) ?? [] });
+    const step = stepOf(steps.get(one), nextAt);
+    group.items.push({ ...row, facts: said, step, waitingNames: waiting.get(row.assignmentId!) ?? [] });
     groups.set(of, group);
   }
   return groups;
 }
+
+const stepOf = (said: StepSaid | undefined, at: Date | null): DigestStep | null =>
+  said ? { n: said.n, text: said.text, next: said.next && { step: said.next, at } } : null;

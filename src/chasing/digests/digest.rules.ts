@@ -1,6 +1,16 @@
 import type { Stage } from '../../../workflows/index.js';
 import type { NoticeFacts } from '../../cascade/index.js';
+import type { LadderStep } from '../../directives/index.js';
 import type { MessageRow } from '../../mail/index.js';
+
+/** The step that a notice is of. */
+export interface DigestStep {
+  /** From 1, in its stage. */
+  n: number;
+  text: LadderStep['text'];
+  /** What comes next and when, by what is known now; null: nothing more. */
+  next: { step: LadderStep; at: Date | null } | null;
+}
 
 /** What a digest says of one notice. */
 export interface DigestItem {
@@ -15,6 +25,8 @@ export interface DigestItem {
   deferredOn: string | null;
   parameters: MessageRow['parameters'];
   facts: NoticeFacts;
+  /** Of a step of the policy: in which tone, and what the policy does next; null for what somebody sent by hand. */
+  step: DigestStep | null;
   /** Names of the units below that wait, in the order of the alphabet. */
   waitingNames: readonly string[];
 }

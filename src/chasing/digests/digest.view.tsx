@@ -1,3 +1,4 @@
+import { stepDoes } from '../../directives/index.js';
 import type { Locale } from '../../platform/caller.js';
 import { composed, type Composed, type LetterCode } from '../../platform/components/letter.js';
 import type { LetterItem, LetterSection } from '../../platform/components/letter-sections.js';
@@ -52,6 +53,16 @@ export function waitingLine(names: readonly string[], waiting: number, locale: L
   return wordsIn(locale).waiting(countWords(Math.max(waiting, names.length), locale), named.join(', '), rest);
 }
 
+/** In which tone it is reminded, and what comes next, when: an instant that is over already is not told. */
+function stepLine({ step, stage }: DigestItem, { locale, now }: Pick<Digest, 'locale' | 'now'>): string[] {
+  if (!step) return [];
+  const words = wordsIn(locale);
+  const { n, text, next } = step;
+  const when = next?.at && next.at > now ? instantWords(next.at, locale) : null;
+  const then = next ? words.next[stage](when, stepDoes(next.step, locale)) : words.nothingNext;
+  return [`${words.tone[text](n)} ${then}`];
+}
+
 function ownItem(item: DigestItem, { locale, links, now }: Digest): LetterItem {
   const words = wordsIn(locale);
   const { facts, stage, deferredOn } = item;
@@ -63,8 +74,8 @@ function ownItem(item: DigestItem, { locale, links, now }: Digest): LetterItem {
     lines: [
       words.from(facts.paper.issuer),
       words.states[stage],
-      ...(item.parameters['text'] === 'last' ? [words.last] : []),
       ...(due ? [`${dueName}: ${instantWords(due, locale)} (${dueHint(due, now, locale).text})`] : []),
+      ...stepLine(item, { locale, now }),
       ...(item.waitingNames.length > 0 ? [waitingLine(item.waitingNames, facts.waiting, locale)] : []),
       ...(deferredOn ? [words.deferred(dateWords(deferredOn, locale))] : []),
       ...(link?.code ? [words.code(link.code.code)] : []),

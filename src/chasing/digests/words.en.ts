@@ -1,5 +1,10 @@
 import type { DigestWords } from './words.vi.js';
 
+const unless =
+  (undone: string) =>
+  (when: string | null, does: string): string =>
+    when === null ? `If it is still ${undone}, the system will ${does}.` : `If it is ${undone} by ${when}, the system will ${does}.`; // prettier-ignore
+
 export const en: DigestWords = {
   subject: (papers: string, urgent: string | null, on: string) =>
     urgent === null
@@ -31,7 +36,19 @@ export const en: DigestWords = {
     work: 'No report yet',
   },
   leader: (unit: string) => `The leader of ${unit}`,
-  last: 'This is the last reminder',
+  tone: {
+    reminder: (n) => `Reminder ${n}.`,
+    firm: (n) => `Action required, reminder ${n}.`,
+    last: () => 'This is the last reminder.',
+  },
+  next: {
+    delivery: unless('not acknowledged'),
+    receipt: unless('not acknowledged'),
+    relay: unless('not passed on to all'),
+    begin: unless('not begun'),
+    work: unless('not reported'),
+  },
+  nothingNext: 'The system will not remind again.',
   due: { receipt: 'Acknowledge by', work: 'Carry out by' },
   deferred: (on: string) => `Due for a reminder on ${on}; in this mail because the mails of that day were used up`,
   waiting: (count: string, names: string, others: string | null) =>
@@ -76,6 +93,10 @@ export const en: DigestWords = {
     want: 'Weekly summary again',
     refused: 'You will get no weekly summary.',
     wanted: 'You will get the weekly summary.',
+    noCalendar:
+      'The working calendar of the office has an error, so the time of its mail cannot be told. What is to be said is kept; ask the operator to mend the calendar.',
+    someWithoutCalendar:
+      'Some offices get no digest because their calendar has an error; see the table message, last_error = no-calendar.',
     noUnit: 'There is no office whose reminders to show.',
     notYours: 'Only people of the office itself see its reminders.',
   },

@@ -1,3 +1,23 @@
+import type { ChaseStage, LadderStep } from '../../directives/index.js';
+
+/** Unless a unit has done by an instant what it owes, or at all where the instant is not known, something comes. */
+const unless =
+  (done: string) =>
+  (when: string | null, does: string): string =>
+    when === null ? `Nếu vẫn chưa ${done}, hệ thống sẽ ${does}.` : `Nếu đến ${when} chưa ${done}, hệ thống sẽ ${does}.`;
+const next: Readonly<Record<ChaseStage, ReturnType<typeof unless>>> = {
+  delivery: unless('tiếp nhận'),
+  receipt: unless('tiếp nhận'),
+  relay: unless('chuyển tiếp đủ'),
+  begin: unless('bắt đầu'),
+  work: unless('báo cáo'),
+};
+const tone: Readonly<Record<LadderStep['text'], (n: number) => string>> = {
+  reminder: (n) => `Nhắc lần ${n}.`,
+  firm: (n) => `Yêu cầu thực hiện, nhắc lần ${n}.`,
+  last: () => 'Đây là lần nhắc cuối.',
+};
+
 /** Words of the day's digest. Vietnamese is the source. */
 export const vi = {
   subject: (papers: string, urgent: string | null, on: string) =>
@@ -30,7 +50,9 @@ export const vi = {
     work: 'Chưa báo cáo kết quả',
   },
   leader: (unit: string) => `Lãnh đạo ${unit}`,
-  last: 'Đây là lần nhắc cuối',
+  tone,
+  next,
+  nothingNext: 'Hệ thống không nhắc thêm.',
   due: { receipt: 'Hạn tiếp nhận', work: 'Hạn thực hiện' },
   deferred: (on: string) => `Đã đến lượt nhắc ngày ${on}, được gộp vào thư này vì hôm đó đã đủ số thư trong ngày`,
   waiting: (count: string, names: string, others: string | null) =>
@@ -72,6 +94,10 @@ export const vi = {
     want: 'Nhận lại thư tổng hợp tuần',
     refused: 'Quý vị sẽ không nhận thư tổng hợp tuần nữa.',
     wanted: 'Quý vị sẽ nhận thư tổng hợp tuần.',
+    noCalendar:
+      'Lịch làm việc của cơ quan đang có lỗi nên chưa tính được giờ gửi thư đôn đốc. Việc cần nhắc vẫn được giữ lại; xin báo người vận hành sửa lịch.',
+    someWithoutCalendar:
+      'Có cơ quan chưa nhận được thư đôn đốc gộp vì lịch làm việc có lỗi; xem bảng message, last_error = no-calendar.',
     noUnit: 'Không có cơ quan để xem thư đôn đốc.',
     notYours: 'Chỉ cán bộ của chính cơ quan xem được thư đôn đốc của cơ quan.',
   },
