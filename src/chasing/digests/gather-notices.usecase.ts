@@ -1,30 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
-import {
-  failWithoutAddress,
-  gatherAt,
-  gatherInto,
-  letGo,
-  readdress,
-  waitAgain,
-  withdrawNotices,
-} from '../../mail/index.js';
+import { failWithoutAddress, gatherAt, gatherInto, letGo, waitAgain, withdrawNotices } from '../../mail/index.js';
 import { Clock } from '../../platform/clock.js';
 import { dbOf, type Db } from '../../platform/database/sql.js';
 import { transactional } from '../../platform/failpoints.js';
 import { vnDate } from '../../platform/vn-time.js';
-import { officeHoursOf, type OfficeHours } from './office-hours.js';
+import { officeHoursOf } from './office-hours.js';
 import { unsaidOf } from './owed.js';
 import { letGoOf, type Passing } from './passing.rules.js';
 import { isDigestTime, nextDigestAt, tomorrow } from './slot.rules.js';
 import {
   claimDue,
-  claimLeft,
   claimNew,
   countOnDays,
   holdDays,
   mailboxesOf,
-  NO_CALENDAR,
   recipientsDue,
   type DayOf,
   type Mailbox,
@@ -111,7 +101,6 @@ async function owedOf(db: Db, notices: readonly WaitingNotice[], at: Date): Prom
 /** Lets go at once what is urgent, and says of the rest when it is gathered. */
 async function passOn(db: Db, at: Date): Promise<Counts & { claimed: number }> {
   const on = vnDate(at);
-  await readdress(db, await claimLeft(db, at));
   const claimed = await claimNew(db, NOTICES);
   const owed = await owedOf(db, claimed, at);
   const urgent = owed.filter(({ atOnce }) => atOnce);
@@ -145,11 +134,14 @@ async function passOn(db: Db, at: Date): Promise<Counts & { claimed: number }> {
   const waiting = owed.filter(({ atOnce, id }) => !atOnce || late.has(id));
   await gatherAt(
     db,
-    waiting.map((notice) => ({
-      ...notice,
-      ...slotOf(hours.get(notice.unitId), notice.queuedAt, at),
-      ...(late.has(notice.id) ? { deferredOn: on } : {}),
-    })),
+    waiting.map((notice) => {
+      const { hour, calendar } = hours.get(notice.unitId)!;
+      return {
+        ...notice,
+        at: nextDigestAt(notice.queuedAt, hour, calendar),
+        ...(late.has(notice.id) ? { deferredOn: on } : {}),
+      };
+    }),
   );
   return {
     ...NONE,
@@ -158,21 +150,6 @@ async function passOn(db: Db, at: Date): Promise<Counts & { claimed: number }> {
     deferred: late.size,
     leftOut: claimed.length - owed.length,
   };
-}
-
-/** What is wrong with a calendar is somebody's to mend; until then its offices alone wait. */
-const CALENDAR_AGAIN_MILLISECONDS = 3_600_000;
-
-/** When a notice is gathered by the hours of its office, from an instant on. */
-function slotOf(hours: OfficeHours | undefined, from: Date, at: Date): { at: Date; error?: string } {
-  const none = { at: new Date(at.getTime() + CALENDAR_AGAIN_MILLISECONDS), error: NO_CALENDAR };
-  if (!hours) return none;
-  try {
-    return { at: nextDigestAt(from, hours.hour, hours.calendar) };
-  } catch (error) {
-    if (error instanceof RangeError) return none;
-    throw error;
-  }
 }
 
 const keyOf = ({ unitId, person }: Recipient): string => `${unitId} ${person}`;
@@ -214,7 +191,6 @@ const mailOf = ({ unitId, isOwn, address, locale }: Mailbox, on: string) => ({
 /** Makes the digests of recipients whose hour has come. */
 async function makeDigests(db: Db, at: Date): Promise<Counts & { recipients: number; moved: number }> {
   const on = vnDate(at);
-  await readdress(db, await claimLeft(db, at));
   const due = await recipientsDue(db, at, RECIPIENTS);
   const nothing = { ...NONE, recipients: due.length, moved: 0 };
   if (due.length === 0) return nothing;
@@ -223,8 +199,8 @@ async function makeDigests(db: Db, at: Date): Promise<Counts & { recipients: num
     due.map(({ unitId }) => unitId),
   );
   const isTime = ({ unitId }: Recipient): boolean => {
-    const of = hours.get(unitId);
-    return of !== undefined && isDigestTime(at, of.hour, of.calendar);
+    const { hour, calendar } = hours.get(unitId)!;
+    return isDigestTime(at, hour, calendar);
   };
   const held = await holdDays(db, due, on);
   const [mine, others] = [
@@ -234,10 +210,11 @@ async function makeDigests(db: Db, at: Date): Promise<Counts & { recipients: num
   const putOff = await claimDue(db, others, at);
   await gatherAt(
     db,
-    putOff.map((notice) => ({
-      ...notice,
-      ...slotOf(hours.get(notice.unitId), isTime(notice) ? tomorrow(at) : at, at),
-    })),
+    putOff.map((notice) => {
+      const { hour, calendar } = hours.get(notice.unitId)!;
+      const from = isTime(notice) ? tomorrow(at) : at;
+      return { ...notice, at: nextDigestAt(from, hour, calendar) };
+    }),
   );
   const made = await digestsOf(db, mine, at);
   return { ...nothing, ...made, moved: putOff.length + made.moved };
