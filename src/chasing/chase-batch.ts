@@ -7,7 +7,7 @@ import { SYSTEM } from '../platform/caller.js';
 import { sql, type Db } from '../platform/database/sql.js';
 import { forgetFaults, isOfTheRows, keepFault } from './chase-fault.js';
 import { afterBy, calendarsOf, laddersOf } from './chase-rules.queries.js';
-import { claimDue, type Due } from './claim-due.js';
+import type { Due, DueRows } from './claim-due.js';
 import { byLastStep } from './last-step.queries.js';
 import { dueStep, type DueStep, type Rules } from './due-step.rules.js';
 
@@ -201,6 +201,6 @@ export async function chaseClaimed(db: Db, due: readonly Due[], at: Date): Promi
   return total;
 }
 
-/** The same of at most so many rows that have fallen due, which it claims. */
-export const chaseBatch = async (db: Db, at: Date, most: number): Promise<Batch> =>
-  chaseClaimed(db, await claimDue(db, at, most), at);
+/** The same of at most so many of the rows that have fallen due, which it claims. */
+export const chaseBatch = async (db: Db, due: DueRows, most: number): Promise<Batch> =>
+  chaseClaimed(db, await due.claim(db, most), due.at);

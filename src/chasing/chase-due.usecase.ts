@@ -8,7 +8,7 @@ import { transactional } from '../platform/failpoints.js';
 import { Heartbeats } from '../platform/heartbeat/heartbeats.js';
 import { namedOn } from '../units/index.js';
 import { chaseBatch, chaseClaimed, type Counts } from './chase-batch.js';
-import { dueAfter, type Due } from './claim-due.js';
+import { dueAfter, DueRows, type Due } from './claim-due.js';
 
 /** Rows that one transaction claims: few enough that nobody waits long for its locks. */
 const BATCH = 500;
@@ -66,17 +66,18 @@ export class ChaseDue {
   /** @param at  business instant; now where it is not given */
   async execute(at?: Date): Promise<ChaseResult> {
     const total: ChaseResult = { at: at ?? (await this.clock.now()), reminded: 0, escalated: 0, expired: 0, would: [] };
+    const due = new DueRows(total.at);
     for (;;) {
       const batch = await transactional(this.em, 'chase.batchChased', async (em) => {
         await bounded(dbOf(em), this.heartbeats.periodSeconds('sweep'));
-        return chaseBatch(dbOf(em), total.at, BATCH);
+        return chaseBatch(dbOf(em), due, BATCH);
       });
       total.reminded += batch.reminded;
       total.escalated += batch.escalated;
       total.expired += batch.expired;
       const { reminded, escalated, expired } = batch;
       await this.heartbeats.beat('sweep', { reminded, escalated, expired });
-      if (batch.claimed < BATCH) return total;
+      if (batch.claimed === 0) return total;
     }
   }
 

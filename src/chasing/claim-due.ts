@@ -1,12 +1,11 @@
 import { rowsOf, sql, type Db } from '../platform/database/sql.js';
 
 /**
- * What falls due at the close of one day is spread over all directives. Of so many rows a batch takes those of the
- * cascades that have most: what it writes is a statement for each cascade, whatever the number of rows.
+ * What falls due at the close of one day is spread over all directives. So many rows are looked at together and taken
+ * cascade by cascade: what a batch writes is a statement for each cascade, whatever the number of rows. They are looked at
+ * once and not for each batch, which would pass all that is due, and what the batches before left behind in the index.
  */
 const LOOK_AHEAD = 5000;
-/** More than one batch is looked at, so that two processes do not wait for each other's rows. */
-const CANDIDATES = 4;
 
 /** A row that has fallen due, claimed by its lock. */
 export interface Due {
@@ -20,19 +19,28 @@ export interface Due {
 
 const DUE = sql`a.cascade_id as "cascadeId", a.id, a.unit_id as "unitId", a.directive_id as "directiveId", a.next_chase_at::text as "dueAt"`;
 
-/** Claims rows of the cascades that have most among those that fell due first. */
-const dueOfFew = (db: Db, at: Date, most: number): Promise<Due[]> =>
+interface Key {
+  cascadeId: string;
+  id: string;
+}
+
+/** What fell due first, those of the cascades that have most of it before the others. */
+const lookAhead = (db: Db, at: Date): Promise<Key[]> =>
   rowsOf(
     db,
     sql`with near as materialized (
-        select cascade_id, id from assignment where next_chase_at <= ${at}
-        order by next_chase_at limit ${Math.max(most, LOOK_AHEAD)}),
-      candidate as materialized (
-        select cascade_id, id, count(*) over (partition by cascade_id) as beside from near
-        order by beside desc, cascade_id, id limit ${most * CANDIDATES})
-      select ${DUE} from candidate c join assignment a on a.cascade_id = c.cascade_id and a.id = c.id
+        select cascade_id, id from assignment where next_chase_at <= ${at} order by next_chase_at limit ${LOOK_AHEAD})
+      select cascade_id as "cascadeId", id from near
+      order by count(*) over (partition by cascade_id) desc, cascade_id, id`,
+  );
 
-      where a.next_chase_at <= ${at} order by c.beside desc, a.cascade_id, a.id limit ${most} for update of a skip locked`,
+/** Claims those of these rows that are still due and that nobody else holds; `is true` keeps it from the index of all that is due. */
+const dueOf = (db: Db, keys: readonly Key[], at: Date): Promise<Due[]> =>
+  rowsOf(
+    db,
+    sql`select ${DUE} from unnest(${keys.map((key) => key.cascadeId)}::uuid[], ${keys.map((key) => key.id)}::uuid[])
+        with ordinality k (cascade_id, id, ord) join assignment a on a.cascade_id = k.cascade_id and a.id = k.id
+      where (a.next_chase_at <= ${at}) is true order by k.ord for update of a skip locked`,
   );
 
 /** Claims the rows that fell due first, whosesoever they are. */
@@ -53,12 +61,32 @@ export const dueAfter = (db: Db, at: Date, most: number, last: Due | undefined):
       order by a.next_chase_at, a.id limit ${most} for update of a skip locked`,
   );
 
-/**
- * Claims at most so many rows that have fallen due, for the transaction: somebody else who looks meanwhile gets others.
- * @param at  business instant
- */
-export async function claimDue(db: Db, at: Date, most: number): Promise<Due[]> {
-  const few = await dueOfFew(db, at, most);
-  // somebody else may hold all that was looked at
-  return few.length > 0 ? few : dueFirst(db, at, most);
+/** The rows that have fallen due at a business instant, batch by batch. */
+export class DueRows {
+  private ahead: readonly Key[] = [];
+
+  constructor(readonly at: Date) {}
+
+  /**
+   * Claims at most so many, for the transaction: somebody else who looks meanwhile gets others.
+   * @returns none where nothing is due any more that nobody else holds
+   */
+  async claim(db: Db, most: number): Promise<Due[]> {
+    const known = await this.ofAhead(db, most);
+    if (known.length > 0) return known;
+    this.ahead = await lookAhead(db, this.at);
+    const found = await this.ofAhead(db, most);
+    // somebody else may hold all that was looked at
+    return found.length > 0 ? found : dueFirst(db, this.at, most);
+  }
+
+  /** What somebody else holds of them is found by a later look, should it then be due. */
+  private async ofAhead(db: Db, most: number): Promise<Due[]> {
+    while (this.ahead.length > 0) {
+      const claimed = await dueOf(db, this.ahead.slice(0, most), this.at);
+      this.ahead = this.ahead.slice(most);
+      if (claimed.length > 0) return claimed;
+    }
+    return [];
+  }
 }
