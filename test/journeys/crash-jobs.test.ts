@@ -1,152 +1,169 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { expect } from '@jest/globals';
+import { CreateAccount } from '../../src/access/index.js';
 import { AskBulkAct } from '../../src/bulk-acts/index.js';
 import { ConfirmChange, DraftChange } from '../../src/calendar-changes/index.js';
 import { changeSchema } from '../../src/calendar-changes/change.rules.js';
 import { ChaseDue } from '../../src/chasing/index.js';
+import { commandLineCaller } from '../../src/platform/caller.js';
 import { sql } from '../../src/platform/database/sql.js';
 import { differing, type Rows } from '../support/all-rows.js';
-import { CrashPair } from '../support/crash-pair.js';
-import { BEGAN_AT, CrashWorld } from '../support/crash-world.js';
+import { BEGAN_AT } from '../support/crash-world.js';
+import { NOBODY, toldTogether, type Does, type Story } from '../support/doomed-together.js';
 import { operator } from '../support/issued.js';
-import { RealProcess } from '../support/real-process.js';
 import * as plan from '../support/reorganisation-plans.js';
 import { approvedPlan } from '../support/small-tree.js';
 
-const DIED = 'SIGKILL';
-const DONE = [0, null];
-/** Many processes are started, on whatever else the machine does. */
-const LONG = 300_000;
+/** A commit, and what has happened once it is there. */
+type Step = readonly [commit: string, what: string];
 
-let pair: CrashPair;
-afterAll(() => pair?.drop());
-
-/** Ends what was prepared for the tests before, and begins anew. */
-async function prepared(prepare: (world: CrashWorld) => Promise<void>): Promise<void> {
-  await pair?.drop();
-  const world = await CrashWorld.make();
-  await prepare(world);
-  pair = await CrashPair.of(world);
+interface Work<Of> extends Pick<Story<Of>, 'name' | 'prepare'> {
+  does: (of: Of) => readonly Does[];
+  steps: readonly Step[];
+  /** What is looked at where nothing crashed, and what it is. */
+  leaves: readonly [of: (undisturbed: Rows) => unknown, is: unknown];
 }
+
+const does = (from: string, useCase: string, ...given: readonly unknown[]): Does => ({ from, useCase, given });
+const mails = (rows: Rows, template: string): number =>
+  rows['message']!.filter((row) => row.includes(`"template": "${template}"`)).length;
+const outcomes = (rows: Rows, table: string) => rows[table]!.map((row) => /"outcome": "(\w+)"/.exec(row)?.[1]);
 
 /**
- * Kills the process before and after each commit of what it does, and compares with one that dies only after the last.
- * @returns the rows that there are where nothing crashes
+ * Kills a process before and after each commit of what it does. It must be lost before and kept after, and come to what a
+ * process comes to that nothing happens to; a last one finds nothing to do.
  */
-async function killedAtEvery(commit: string, args: readonly string[], steps: readonly string[]): Promise<Rows> {
-  const calm = RealProcess.run(pair.calm, args, { failpoint: `${commit}:after#${steps.length}` });
-  let last = await pair.rows(pair.crashed);
-  for (const step of steps) {
-    const before = await pair.killedAt(`${commit}:before`, args);
-    expect([step, before, await pair.differingFrom(last)]).toEqual([step, DIED, 'same']);
-    const after = await pair.killedAt(`${commit}:after`, args);
-    expect([step, after, await pair.differingFrom(last)]).toEqual([step, DIED, expect.any(Object)]);
-    last = await pair.rows(pair.crashed);
-  }
-  expect((await calm).ending).toEqual([null, DIED]);
-  const undisturbed = await pair.rows(pair.calm);
-  expect(differing(last, undisturbed)).toBe('same');
-  return undisturbed;
-}
+const killedAtEvery = <Of>({ name, prepare, does: work, steps, leaves }: Work<Of>): Story<Of> => ({
+  name,
+  prepare,
+  tell: async (pair, of, { dies, ends }) => {
+    const all = work(of);
+    let last = await pair.rows(pair.crashed);
+    for (const [commit, what] of steps) {
+      await dies(`${commit}:before`, all);
+      expect([what, await pair.differingFrom(last)]).toEqual([what, 'same']);
+      await dies(`${commit}:after`, all);
+      expect([what, await pair.differingFrom(last)]).toEqual([what, expect.any(Object)]);
+      last = await pair.rows(pair.crashed);
+    }
+    await Promise.all([ends(pair.calm, all), ends(pair.crashed, all)]);
+    const undisturbed = await pair.rows(pair.calm);
+    expect(differing(last, undisturbed)).toBe('same');
+    expect(await pair.differingFrom(undisturbed)).toBe('same');
+    expect(leaves[0](undisturbed)).toEqual(leaves[1]);
+  },
+});
 
-/** A last process, which nothing happens to, finds nothing to do. */
-async function nothingIsLeft(args: readonly string[], undisturbed: Rows): Promise<void> {
-  expect(await RealProcess.run(pair.crashed, args)).toMatchObject({ ending: DONE });
-  expect(await pair.differingFrom(undisturbed)).toBe('same');
-}
+const CHASED_AT = '2026-03-16T02:00:00Z';
+const AT_THE_HOUR = '2026-03-17T01:00:00Z';
+const MONDAY = '2026-03-16T01:00:00Z';
 
-describe('a chase', () => {
-  const CHASE = ['chase', 'run', '--at', '2026-03-16T09:00:00+07:00'];
-  beforeAll(() =>
-    prepared(async (world) => {
+const proof: Story = {
+  name: 'a proof of a job that its process could not write is given by the next one',
+  prepare: (world) => world.issued(),
+  tell: async (pair, _, { dies }) => {
+    const chase = [does('chasing/index.js', 'ChaseDue', CHASED_AT)];
+    await dies('heartbeat.beaten:before', chase);
+    expect(await pair.provenJobs()).toEqual(['demo-story']);
+    await dies('heartbeat.beaten:after', chase);
+    expect(await pair.provenJobs()).toEqual(['demo-story', 'sweep']);
+    expect(mails(await pair.rows(pair.crashed), 'reminder')).toBe(2);
+  },
+};
+
+toldTogether([
+  killedAtEvery({
+    name: 'a chase that is killed before and after its commit reminds everybody once',
+    prepare: async (world) => {
       await world.issued();
       await world.acknowledged('so-1');
-    }),
-  );
-
-  it(
-    'that is killed before and after its commit reminds everybody once',
-    async () => {
-      const undisturbed = await killedAtEvery('chase.batchChased', CHASE, ['everybody is reminded']);
-      const reminders = undisturbed['message']!.filter((row) => row.includes('"template": "reminder"'));
-      expect(reminders).toHaveLength(3);
-      await nothingIsLeft(CHASE, undisturbed);
     },
-    LONG,
-  );
-});
-
-describe('the digest of the day', () => {
-  const AT_THE_HOUR = ['chase', 'run', '--at', '2026-03-17T08:00:00+07:00'];
-  beforeAll(() =>
-    prepared(async (world) => {
+    does: () => [does('chasing/index.js', 'ChaseDue', CHASED_AT)],
+    steps: [['chase.batchChased', 'everybody is reminded']],
+    leaves: [(rows) => mails(rows, 'reminder'), 3],
+  }),
+  killedAtEvery({
+    name: 'the digest of the day is made once, whenever its process is killed',
+    prepare: async (world) => {
       await world.reachable(['so-1']);
       await world.issued();
-      await world.app.get(ChaseDue).execute(new Date('2026-03-16T02:00:00Z'));
-    }),
-  );
-
-  it(
-    'is made once, whenever its process is killed',
-    async () => {
-      await killedAtEvery('chase.noticesSlotted', AT_THE_HOUR, ['it is said when they are gathered']);
-      const undisturbed = await killedAtEvery('chase.digestsMade', AT_THE_HOUR, ['they are gathered']);
-      expect(undisturbed['message']!.filter((row) => row.includes('"template": "digest"'))).toHaveLength(1);
-      await nothingIsLeft(AT_THE_HOUR, undisturbed);
+      await world.app.get(ChaseDue).execute(new Date(CHASED_AT));
     },
-    LONG,
-  );
-});
-
-describe('a reorganisation', () => {
-  let carryOut: string[];
-  beforeAll(() =>
-    prepared(async (world) => {
+    does: () => [does('chasing/digests/gather-notices.usecase.js', 'GatherNotices', AT_THE_HOUR)],
+    steps: [
+      ['chase.noticesSlotted', 'it is said when they are gathered'],
+      ['chase.digestsMade', 'they are gathered'],
+    ],
+    leaves: [(rows) => mails(rows, 'digest'), 1],
+  }),
+  killedAtEvery({
+    name: 'the summary of the week is made once for each leader, whenever its process is killed',
+    prepare: async (world) => {
+      const { unitId } = await world.by('so-1');
+      const leader = { name: 'Nông Thị Lan', role: 'leader', locale: 'vi', email: 'lan@thu.invalid' } as const;
+      await world.app.get(CreateAccount).open({ unitId: unitId!, ...leader }, operator);
+      await world.issued();
+    },
+    does: () => [does('chasing/digests/summary/make-summaries.usecase.js', 'MakeSummaries', MONDAY)],
+    steps: [['chase.summariesMade', 'the week of the leader is taken, and the mail queued']],
+    leaves: [(rows) => mails(rows, 'weekSummary'), 1],
+  }),
+  killedAtEvery({
+    name: 'a leader who wants no summary has said so once',
+    prepare: async (world) => {
+      const { unitId } = await world.by('so-1');
+      const leader = { unitId: unitId!, name: 'Nông Thị Lan', role: 'leader', locale: 'vi' } as const;
+      const actor = await world.app.get(CreateAccount).execute(leader, operator);
+      return { ...(await world.by('so-1')), actor };
+    },
+    does: (leader) => [does('chasing/digests/summary/want-summary.usecase.js', 'WantSummary', false, leader)],
+    steps: [['chase.summariesWanted', 'it is refused']],
+    leaves: [(rows) => rows['summary_refused']!.length, 1],
+  }),
+  killedAtEvery({
+    name: 'the hour of the digest is set once, whenever its process is killed',
+    prepare: (world) => world.by('so-1'),
+    does: (clerk) => [
+      does('chasing/digests/set-digest-hour.usecase.js', 'SetDigestHour', clerk.unitId, '09:00', clerk),
+    ],
+    steps: [['chase.digestHourSet', 'the hour is another']],
+    leaves: [(rows) => rows['digest_hour']!.length, 1],
+  }),
+  killedAtEvery({
+    name: 'a reorganisation whose process is killed before and after every commit comes to the same',
+    prepare: async (world) => {
       const to = ['so-1-1', 'so-1-2', 'so-2-1'].map((text) => ({ text, role: 'action' as const }));
       await world.acknowledged('so-1-1', { addressees: to });
       const { steps } = plan.together([
         plan.merge(['so-1-1', 'so-1-2'], plan.newUnit('so-1-m', 'so-1')),
         plan.abolish('so-2-1', []),
       ]);
-      const id = await approvedPlan(world.app, [...steps], { effectiveOn: BEGAN_AT.slice(0, 10) });
-      carryOut = ['reorganisation', 'carry-out', id];
-    }),
-  );
-
-  it(
-    'whose process is killed before and after every commit comes to the same',
-    async () => {
-      const steps = ['the tree is changed', 'one cascade is moved', 'it is finished'];
-      const undisturbed = await killedAtEvery('reorganisation.stepped', carryOut, steps);
-      expect(undisturbed['assignment_succession']).toHaveLength(2);
-      await nothingIsLeft(carryOut, undisturbed);
+      return approvedPlan(world.app, [...steps], { effectiveOn: BEGAN_AT.slice(0, 10) });
     },
-    LONG,
-  );
-});
-
-describe('a bulk act', () => {
-  beforeAll(() =>
-    prepared(async (world) => {
+    does: (id) => [does('reorganisation/carry-out-reorganisation.usecase.js', 'CarryOutReorganisation', id)],
+    steps: [
+      ['reorganisation.stepped', 'the tree is changed'],
+      ['reorganisation.stepped', 'one cascade is moved'],
+      ['reorganisation.stepped', 'it is finished'],
+    ],
+    leaves: [(rows) => rows['assignment_succession']!.length, 2],
+  }),
+  killedAtEvery({
+    name: 'a bulk act whose worker is killed before and after every commit reminds everybody once',
+    prepare: async (world) => {
       const selection = { directive: await world.issued(), unacknowledged: true };
-      await world.app.get(AskBulkAct).execute({ act: 'remind', selection }, operator);
-    }),
-  );
-
-  it(
-    'whose worker is killed before and after every commit reminds everybody once',
-    async () => {
-      const steps = ['it begins', 'its rows are acted on', 'it ends'];
-      const undisturbed = await killedAtEvery('bulk.stepped', ['worker'], steps);
-      expect(undisturbed['bulk_act_item']?.map((row) => /"outcome": "(\w+)"/.exec(row)?.[1])).toEqual(['done', 'done']);
+      return (await world.app.get(AskBulkAct).execute({ act: 'remind', selection }, operator)).id;
     },
-    LONG,
-  );
-});
-
-describe('a change of the calendar', () => {
-  let confirm: string[];
-  beforeAll(() =>
-    prepared(async (world) => {
+    does: (id) => [does('bulk-acts/carry-out-bulk-act.usecase.js', 'CarryOutBulkAct', id)],
+    steps: [
+      ['bulk.stepped', 'it begins'],
+      ['bulk.stepped', 'its rows are acted on'],
+      ['bulk.stepped', 'it ends'],
+    ],
+    leaves: [(rows) => outcomes(rows, 'bulk_act_item'), ['done', 'done']],
+  }),
+  killedAtEvery({
+    name: 'a change of the calendar whose process is killed before and after every commit moves each deadline once',
+    prepare: async (world) => {
       await world.issued();
       const stop = {
         kind: 'stop',
@@ -156,43 +173,31 @@ describe('a change of the calendar', () => {
       };
       const { id } = await world.app.get(DraftChange).execute(changeSchema.parse(stop), operator);
       await world.app.get(ConfirmChange).execute(id, undefined, operator);
-      confirm = ['calendar', 'confirm', id];
-    }),
-  );
-
-  it(
-    'whose process is killed before and after every commit moves each deadline once',
-    async () => {
-      const steps = ['a cascade is moved', 'it is finished'];
-      const undisturbed = await killedAtEvery('calendar.deadlinesMoved', confirm, steps);
-      const outcomes = undisturbed['calendar_change_item']?.map((row) => /"outcome": "(\w+)"/.exec(row)?.[1]);
-      expect(outcomes).toEqual(['moved', 'moved']);
-      await nothingIsLeft(confirm, undisturbed);
+      return id;
     },
-    LONG,
-  );
-});
-
-describe('a migration of running cases', () => {
-  const MIGRATE = ['machines', 'migrate', 'assignment', '--from', '1'];
-  beforeAll(() =>
-    prepared(async (world) => {
+    does: (id) => [does('calendar-changes/move-deadlines.usecase.js', 'MoveDeadlines', id)],
+    steps: [
+      ['calendar.deadlinesMoved', 'a cascade is moved'],
+      ['calendar.deadlinesMoved', 'it is finished'],
+    ],
+    leaves: [(rows) => outcomes(rows, 'calendar_change_item'), ['moved', 'moved']],
+  }),
+  killedAtEvery({
+    name: 'a migration of running cases that is killed before and after its commit moves every case once',
+    prepare: async (world) => {
       await world.issued();
       // the fields that version 2 brought are not there
       await sql`update assignment set machine_version = 1, context = context
         - '{relayEscalated,relayDays,followDays,paused,askedFrom,supervisedLeft,recallRefused}'::text[]`.execute(
         world.app.db,
       );
-    }),
-  );
-
-  it(
-    'that is killed before and after its commit moves every case once',
-    async () => {
-      const undisturbed = await killedAtEvery('machine.batchMigrated', MIGRATE, ['its cases are moved']);
-      expect(undisturbed['assignment']?.map((row) => /"machine_version": (\d)/.exec(row)?.[1])).toEqual(['2', '2']);
-      await nothingIsLeft(MIGRATE, undisturbed);
     },
-    LONG,
-  );
-});
+    does: () => {
+      const given = ['assignment', { from: 1, dryRun: false }, commandLineCaller('vi'), NOBODY];
+      return [does('cascade/migrate-machine.usecase.js', 'MigrateMachine', ...given)];
+    },
+    steps: [['machine.batchMigrated', 'its cases are moved']],
+    leaves: [(rows) => rows['assignment']!.map((row) => /"machine_version": (\d)/.exec(row)?.[1]), ['2', '2']],
+  }),
+  proof,
+]);

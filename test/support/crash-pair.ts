@@ -4,10 +4,9 @@ import { BEGAN_AT, type CrashWorld } from './crash-world.js';
 import { freshDatabase, type TestDatabase } from './database.js';
 import { RealProcess } from './real-process.js';
 
-/** Two copies of what was prepared: one in which nothing happens to the processes, and one in which they are killed. */
+/** What was prepared, and a copy of it: one in which nothing happens to the processes, and one in which they are killed. */
 export class CrashPair {
   private constructor(
-    private readonly prepared: TestDatabase,
     readonly calm: TestDatabase,
     readonly crashed: TestDatabase,
     private readonly known: ReadonlySet<string>,
@@ -16,9 +15,9 @@ export class CrashPair {
   /** Ends the preparation, and copies it. */
   static async of({ app }: CrashWorld): Promise<CrashPair> {
     await app.app.close();
-    const prepared = app.database as TestDatabase;
-    const [calm, crashed] = [await freshDatabase(prepared.name), await freshDatabase(prepared.name)];
-    return new CrashPair(prepared, calm, crashed, await idsIn(crashed));
+    const crashed = app.database as TestDatabase;
+    const calm = await freshDatabase(crashed.name);
+    return new CrashPair(calm, crashed, await idsIn(crashed));
   }
 
   /** Every row of one of them, as it compares with the other. */
@@ -46,6 +45,15 @@ export class CrashPair {
     return rowCount!;
   }
 
+  /** Which jobs have proved that they run, in the database in which processes are killed. */
+  async provenJobs(): Promise<string[]> {
+    const client = new pg.Client(this.crashed.ownerUrl);
+    await client.connect();
+    const { rows } = await client.query<{ job: string }>('select job from job_heartbeat order by job');
+    await client.end();
+    return rows.map(({ job }) => job);
+  }
+
   /** What is given to a job and not carried out yet comes to the queue of jobs that cannot be. */
   async jobsAreGivenUp(): Promise<void> {
     const client = new pg.Client(this.crashed.ownerUrl);
@@ -65,6 +73,6 @@ export class CrashPair {
   }
 
   async drop(): Promise<void> {
-    for (const database of [this.calm, this.crashed, this.prepared]) await database.drop();
+    for (const database of [this.calm, this.crashed]) await database.drop();
   }
 }

@@ -4,14 +4,14 @@ import Sequencer from '@jest/test-sequencer';
 /** A fresh clone knows of no earlier run: without this the longest file may begin last, and one worker waits for it. */
 const LONGEST = [
   'slices/model',
-  'journeys/crash-jobs',
   'slices/bench',
-  'journeys/crash-mail',
   'journeys/crash-directives',
   'journeys/reorganisation-pages',
   'journeys/browser',
   'journeys/three-processes',
   'journeys/watchdog',
+  'journeys/crash-jobs',
+  'journeys/crash-mail',
   'journeys/crash-assignments',
   'slices/chasing-400-days',
   'slices/reform-2025',

@@ -8,6 +8,13 @@ import type { Database } from '../../src/platform/database/database.js';
 /** How a process ended: its exit code, or the signal that killed it. */
 type Ending = [code: number | null, signal: NodeJS.Signals | null];
 
+interface Starting {
+  failpoint?: string | undefined;
+  env?: Record<string, string>;
+  program?: string;
+}
+
+const PRODUCT = 'bin/thongsuot.js';
 const DATA = mkdtempSync(path.join(tmpdir(), 'thongsuot-crash-'));
 process.once('exit', () => rmSync(DATA, { recursive: true, force: true }));
 
@@ -22,14 +29,14 @@ export class RealProcess {
     for (const stream of [child.stdout, child.stderr]) stream!.on('data', (data) => (this.said += String(data)));
   }
 
-  /** `thongsuot <args>`. */
+  /** `thongsuot <args>`, or another program. */
   static start(
     database: Database,
     args: readonly string[],
-    { failpoint, env }: { failpoint?: string | undefined; env?: Record<string, string> } = {},
+    { failpoint, env, program = PRODUCT }: Starting = {},
   ): RealProcess {
     return new RealProcess(
-      spawn(process.execPath, ['bin/thongsuot.js', ...args], {
+      spawn(process.execPath, [program, ...args], {
         stdio: ['ignore', 'pipe', 'pipe'],
         env: {
           ...process.env,
