@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import {
   ladderSchema,
-  legacyLadder,
+  ladderOfFigures,
   URGENT_CLASSES,
   URGENCIES,
   type ClassRules,
@@ -59,7 +59,7 @@ export const SHIPPED_POLICIES: Readonly<Record<string, PolicyRules>> = {
 
 /** How papers of one class are chased: what the policy says of the class, else what follows from its figures. */
 export const classOf = (rules: PolicyRules, urgency: Urgency): ClassRules =>
-  rules.classes?.[urgency] ?? legacyLadder(rules);
+  rules.classes?.[urgency] ?? ladderOfFigures(rules);
 
 /** How many mails of chasing an office gets in one day. */
 export const mailsPerDay = (rules: PolicyRules): number => rules.mailsPerDay ?? MAILS_PER_DAY;

@@ -2,7 +2,7 @@ import { DraftChange } from '../../src/calendar-changes/index.js';
 import { changeSchema } from '../../src/calendar-changes/change.rules.js';
 import { PauseDirective } from '../../src/cascade/index.js';
 import { ChaseDue } from '../../src/chasing/index.js';
-import { legacyLadder } from '../../src/directives/ladder.rules.js';
+import { ladderOfFigures } from '../../src/directives/ladder.rules.js';
 import { SetPolicy } from '../../src/directives/policies/set-policy.usecase.js';
 import { DEFAULT_POLICY, type PolicyRules } from '../../src/directives/policy.rules.js';
 import { comesToTheSame } from '../support/crashing-acts.js';
@@ -14,7 +14,7 @@ const BY_LETTER: PolicyRules = {
   ...DEFAULT_POLICY,
   classes: {
     ordinary: {
-      ...legacyLadder(DEFAULT_POLICY),
+      ...ladderOfFigures(DEFAULT_POLICY),
       steps: { delivery: [], receipt: [LETTER], relay: [], begin: [], work: [] },
     },
   },

@@ -7,7 +7,7 @@ import { MakeUrgingLetter } from '../../src/chasing/steps/make-urging-letter.use
 import { roundText } from '../../src/chasing/steps/round.rules.js';
 import { ChaseDue } from '../../src/chasing/index.js';
 import { DraftDirective } from '../../src/directives/index.js';
-import { legacyLadder } from '../../src/directives/ladder.rules.js';
+import { ladderOfFigures } from '../../src/directives/ladder.rules.js';
 import { DEFAULT_POLICY, type PolicyRules } from '../../src/directives/policy.rules.js';
 import { Notices, type MessageRow } from '../../src/mail/index.js';
 import { commandLineCaller, type Role } from '../../src/platform/caller.js';
@@ -114,7 +114,7 @@ describe('the pages of policies', () => {
     const preview = await api(DEFAULT_POLICY, '?year=2027');
     expect(preview.status).toBe(200);
     expect(preview.body).toMatchObject({ present: null, warnings: [], effect: { year: 2027, isProvisional: true } });
-    const ordinary = legacyLadder(DEFAULT_POLICY);
+    const ordinary = ladderOfFigures(DEFAULT_POLICY);
     const same = {
       ...ordinary,
       steps: { ...ordinary.steps, work: [ordinary.steps.work[0]!, ordinary.steps.work[0]!] },
@@ -128,7 +128,7 @@ describe('the pages of policies', () => {
 });
 
 describe('urging by official letter', () => {
-  const ordinary = legacyLadder(DEFAULT_POLICY);
+  const ordinary = ladderOfFigures(DEFAULT_POLICY);
   const [first] = ordinary.steps.receipt;
   const rules: PolicyRules = {
     ...DEFAULT_POLICY,

@@ -12,7 +12,7 @@ import { dueStageOf, dueStep, type DueRow, type DueStep } from '../../src/chasin
 import {
   CHASED,
   ladderOf,
-  legacyLadder,
+  ladderOfFigures,
   STEPS_AT_MOST,
   URGENT_CLASSES,
   urgencyOf,
@@ -43,7 +43,7 @@ const after = (from: Date, term: After): Date =>
 
 const days = (workingDays: number): After => ({ workingDays });
 const one = (to: LadderStep['to'], wait: After): LadderStep => ({ to, after: wait, channel: 'mail', text: 'reminder' });
-const LEGACY = { receiptWorkingDays: 1, remindEveryWorkingDays: 3, reminderLimit: 2 };
+const FIGURES = { receiptWorkingDays: 1, remindEveryWorkingDays: 3, reminderLimit: 2 };
 const rulesWith = (steps: Partial<ClassRules['steps']>): ClassRules => ({
   receipt: { workingDays: 1 },
   beginWorkingDays: 3,
@@ -134,7 +134,7 @@ const acknowledged = (ladders: ClassRules, on = at(1), context: Partial<Assignme
 
 describe('a ladder that follows from the figures of a policy', () => {
   it('reminds as often as it says, then tells the superior once; of a relay the unit, then the superior', () => {
-    const { steps, ...rest } = legacyLadder({ ...LEGACY, relayWorkingDays: 4 });
+    const { steps, ...rest } = ladderOfFigures({ ...FIGURES, relayWorkingDays: 4 });
     expect(rest).toEqual({ receipt: { workingDays: 1 }, beginWorkingDays: null, atOnce: false });
     const reminders = [one('unit', days(0)), one('unit', days(3)), one('superior', days(3))];
     expect(steps).toEqual({
@@ -144,15 +144,15 @@ describe('a ladder that follows from the figures of a policy', () => {
       begin: [],
       work: reminders,
     });
-    expect(legacyLadder(LEGACY).steps.relay).toEqual([]);
-    expect(legacyLadder({ ...LEGACY, reminderLimit: 0 }).steps.work).toEqual([one('superior', days(0))]);
+    expect(ladderOfFigures(FIGURES).steps.relay).toEqual([]);
+    expect(ladderOfFigures({ ...FIGURES, reminderLimit: 0 }).steps.work).toEqual([one('superior', days(0))]);
   });
 
   it('is that of every class of which the policy says nothing else', () => {
     const { classes: _, ...figures } = DEFAULT_POLICY;
     for (const urgency of ['ordinary', 'urgent', 'timedFlash'] as const)
-      expect(classOf(figures, urgency)).toEqual(legacyLadder(figures));
-    expect(classOf(DEFAULT_POLICY, 'ordinary')).toEqual(legacyLadder(DEFAULT_POLICY));
+      expect(classOf(figures, urgency)).toEqual(ladderOfFigures(figures));
+    expect(classOf(DEFAULT_POLICY, 'ordinary')).toEqual(ladderOfFigures(DEFAULT_POLICY));
     expect(classOf(DEFAULT_POLICY, 'flash')).toBe(URGENT_CLASSES.flash);
   });
 

@@ -4,7 +4,12 @@ import { classSummary, policyDifferences } from '../../src/directives/policies/p
 import { lastYearLines, type Waited } from '../../src/directives/policies/last-year.rules.js';
 import { yearEffect } from '../../src/directives/policies/year-effect.rules.js';
 import type { Calendar } from '../../src/calendar/index.js';
-import { legacyLadder, URGENT_CLASSES, type ChaseStage, type LadderStep } from '../../src/directives/ladder.rules.js';
+import {
+  ladderOfFigures,
+  URGENT_CLASSES,
+  type ChaseStage,
+  type LadderStep,
+} from '../../src/directives/ladder.rules.js';
 import { classOf, DEFAULT_POLICY, SHIPPED_POLICIES, type PolicyRules } from '../../src/directives/policy.rules.js';
 
 const step = (to: LadderStep['to'], after: LadderStep['after']): LadderStep => ({
@@ -15,7 +20,7 @@ const step = (to: LadderStep['to'], after: LadderStep['after']): LadderStep => (
 });
 const days = (workingDays: number) => ({ workingDays });
 const withReceipt = (...receipt: LadderStep[]): PolicyRules => {
-  const ordinary = legacyLadder(DEFAULT_POLICY);
+  const ordinary = ladderOfFigures(DEFAULT_POLICY);
   return { ...DEFAULT_POLICY, classes: { ...URGENT_CLASSES, ordinary: { ...ordinary, steps: { ...ordinary.steps, receipt } } } };
 }; // prettier-ignore
 const said = (value: unknown) => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CHASE_STAGES, legacyLadder, URGENCIES, type ChaseStage, type Urgency } from '../ladder.rules.js';
+import { CHASE_STAGES, ladderOfFigures, URGENCIES, type ChaseStage, type Urgency } from '../ladder.rules.js';
 import { DEFAULT_POLICY } from '../policy.rules.js';
 
 /** What a policy is while somebody fills it in: its shape, with values that may be wrong. */
@@ -153,7 +153,7 @@ export function actedOn(policy: LoosePolicy, urgency: Urgency, pressed: string):
   const opened = URGENCIES.find((known) => known === of);
   if (act === 'open' && opened) return { policy, urgency: opened };
   if (act === 'own') {
-    const own = policy.classes?.[urgency] ?? structuredClone(legacyLadder(figuresOf(policy)));
+    const own = policy.classes?.[urgency] ?? structuredClone(ladderOfFigures(figuresOf(policy)));
     return { policy: { ...policy, classes: { ...policy.classes, [urgency]: own } }, urgency };
   }
   if (act === 'figures') {
@@ -169,7 +169,7 @@ export function actedOn(policy: LoosePolicy, urgency: Urgency, pressed: string):
 } // prettier-ignore
 
 /** The figures that steps follow from, the usual one where what was typed is none. */
-function figuresOf(policy: LoosePolicy): Parameters<typeof legacyLadder>[0] {
+function figuresOf(policy: LoosePolicy): Parameters<typeof ladderOfFigures>[0] {
   const figure = (name: 'receiptWorkingDays' | 'remindEveryWorkingDays' | 'reminderLimit', most: number): number => {
     const value = policy[name];
     return typeof value === 'number' && value <= most ? value : DEFAULT_POLICY[name];
