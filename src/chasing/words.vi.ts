@@ -12,20 +12,20 @@ export const vi = {
     subject: (ordinal: string, stage: string, paper: string) => `[Nhắc lần ${ordinal}] ${stage} ${paper}`,
     stage: { receipt: 'Chưa tiếp nhận', work: 'Chưa báo cáo kết quả' },
     text: {
-      receipt: (paper: string) => `Đơn vị chưa tiếp nhận ${paper}.`,
-      work: (paper: string) => `Đơn vị chưa hoàn thành và báo cáo kết quả ${paper}.`,
+      receipt: (paper: string) => `Quý cơ quan chưa tiếp nhận ${paper}.`,
+      work: (paper: string) => `Quý cơ quan chưa hoàn thành và báo cáo kết quả ${paper}.`,
     },
     left: (n: number) => `Sau ${n} lần nhắc nữa mà chưa có kết quả, hệ thống sẽ báo cấp trên trực tiếp của đơn vị.`,
     last: 'Đây là lần nhắc cuối; sau lần này hệ thống sẽ báo cấp trên trực tiếp của đơn vị.',
     open: { receipt: 'Tiếp nhận văn bản', work: 'Mở văn bản và báo cáo' },
     linkNote: (until: string) =>
       `Mở liên kết chưa làm thay đổi gì; chỉ khi bấm nút trên trang mở ra. Liên kết dùng được đến ${until}.`,
-    alreadyDone: 'Nếu đơn vị đã thực hiện, xin bỏ qua thư này.',
+    alreadyDone: 'Nếu quý cơ quan đã thực hiện, xin bỏ qua thư này.',
   },
   silent: {
     remindSubject: (paper: string, waiting: string) => `[Chưa chuyển tiếp] ${waiting} đơn vị đang chờ ${paper}`,
     remindText: (paper: string, waiting: string) =>
-      `Đơn vị đã tiếp nhận ${paper} nhưng quá hạn vẫn chưa chuyển tiếp đủ; ${waiting} đơn vị bên dưới đang phải chờ và chưa thể thực hiện.`,
+      `Quý cơ quan đã tiếp nhận ${paper} nhưng quá hạn vẫn chưa chuyển tiếp đủ; ${waiting} đơn vị bên dưới đang phải chờ và chưa thể thực hiện.`,
     next: 'Nếu vẫn chưa chuyển tiếp, hệ thống sẽ báo cấp trên trực tiếp của đơn vị.',
     escalateSubject: (unit: string, paper: string) => `[Chậm chuyển tiếp] ${unit} chưa chuyển tiếp ${paper}`,
     escalateText: (unit: string, paper: string, waiting: string) =>

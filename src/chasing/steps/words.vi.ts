@@ -15,12 +15,13 @@ export const vi = {
     last: () => 'Nhắc lần cuối',
   },
   unit: {
-    delivery: (paper: string) => `Thư gửi kèm ${paper} có thể chưa đến đơn vị; đơn vị chưa tiếp nhận văn bản này.`,
-    receipt: (paper: string) => `Đơn vị chưa tiếp nhận ${paper}.`,
+    delivery: (paper: string) =>
+      `Thư gửi kèm ${paper} có thể chưa đến quý cơ quan; quý cơ quan chưa tiếp nhận văn bản này.`,
+    receipt: (paper: string) => `Quý cơ quan chưa tiếp nhận ${paper}.`,
     relay: (paper: string, waiting: string) =>
-      `Đơn vị đã tiếp nhận ${paper} nhưng quá hạn vẫn chưa chuyển tiếp đủ; ${waiting} đơn vị bên dưới đang phải chờ và chưa thể thực hiện.`,
-    begin: (paper: string) => `Đơn vị đã tiếp nhận ${paper} nhưng chưa bắt đầu thực hiện.`,
-    work: (paper: string) => `Đơn vị chưa hoàn thành và báo cáo kết quả ${paper}.`,
+      `Quý cơ quan đã tiếp nhận ${paper} nhưng quá hạn vẫn chưa chuyển tiếp đủ; ${waiting} đơn vị bên dưới đang phải chờ và chưa thể thực hiện.`,
+    begin: (paper: string) => `Quý cơ quan đã tiếp nhận ${paper} nhưng chưa bắt đầu thực hiện.`,
+    work: (paper: string) => `Quý cơ quan chưa hoàn thành và báo cáo kết quả ${paper}.`,
   },
   /** What a firm and a last reminder ask for. */
   ask: {
@@ -31,7 +32,7 @@ export const vi = {
       begin: 'Đề nghị quý cơ quan phân công, triển khai thực hiện ngay.',
       work: 'Đề nghị quý cơ quan khẩn trương hoàn thành, báo cáo kết quả; nêu rõ nguyên nhân chậm.',
     },
-    last: 'Đây là lần nhắc cuối. Kính đề nghị lãnh đạo cơ quan quan tâm chỉ đạo thực hiện.',
+    last: 'Đây là lần nhắc cuối. Kính đề nghị lãnh đạo quý cơ quan quan tâm chỉ đạo thực hiện.',
   },
   above: {
     subject: {
@@ -55,7 +56,7 @@ export const vi = {
   },
   next: (time: string, does: string) => `Nếu vẫn chưa thực hiện, sau đó ${time} hệ thống sẽ ${does}.`,
   nothingNext: 'Hệ thống không nhắc thêm về nội dung này.',
-  alreadyDone: 'Nếu đơn vị đã thực hiện, xin bỏ qua thư này.',
+  alreadyDone: 'Nếu quý cơ quan đã thực hiện, xin bỏ qua thư này.',
   facts: {
     due: { receipt: 'Hạn tiếp nhận', work: 'Hạn thực hiện' },
     acknowledgedAt: 'Tiếp nhận lúc',
