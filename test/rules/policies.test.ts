@@ -160,6 +160,16 @@ describe("the year's effect", () => {
     ]);
   });
 
+  it('counts the mails that go at once at night or on days off, by hand', () => {
+    const [ordinary, urgent, veryUrgent] = ofYear.classes.map(({ atOnce }) => atOnce);
+    expect(ordinary).toEqual({ mails: 0, outOfHours: 0 });
+    // issued at nine: not acknowledged at 11, 13, 15, 17 and 19 o'clock; not delivered at 11, 13 and 15; the rest at the close
+    expect(urgent).toEqual({ mails: 16 * 256, outOfHours: 256 });
+    expect(veryUrgent!.outOfHours).toBe(0);
+    const oneLess = yearEffect(DEFAULT_POLICY, 2026, { ...calendar, days: new Map([...calendar.days, ['2026-03-04', 'stop']]) });
+    expect(oneLess.classes[1]!.atOnce.outOfHours).toBe(255);
+  }); // prettier-ignore
+
   it('counts what falls on days off and what gathers after Tết', () => {
     const ordinary = of('ordinary', 'receipt').cls.holidays;
     expect(ordinary.map(({ from, until, within }) => [from, until, within])).toEqual([['2026-02-14', '2026-02-22', 0]]);

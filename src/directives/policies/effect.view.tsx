@@ -101,12 +101,16 @@ interface ClassProps {
   locale: Locale;
 }
 
+const outOfHours = ({ atOnce }: ClassEffect, locale: Locale): string =>
+  policyWords(locale).effect.outOfHours(countWords(atOnce.outOfHours, locale), countWords(atOnce.mails, locale));
+
 function Class({ of, was, isOpen, locale }: ClassProps): JSX.Element {
   return (
     <details open={isOpen}>
       <summary>
         <h3 safe>{policyWords(locale).classes[of.urgency]}</h3>
       </summary>
+      {of.atOnce.outOfHours === 0 ? null : <Note tone="warning" text={outOfHours(of, locale)} />}
       {of.stages.map((stage) => (
         <Stage stage={stage} was={was?.stages.find((one) => one.stage === stage.stage)} locale={locale} />
       ))}

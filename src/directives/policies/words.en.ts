@@ -181,6 +181,8 @@ export const en: PolicyWords = {
     mails: (unit, above, letters) =>
       `For each unit and directive: ${unit} mails to the unit, ${above} to those above` +
       (letters > 0 ? `, ${letters} official letters.` : '.'),
+    outOfHours: (n, of) =>
+      `${n} of ${of} mails that go at once come at night or on days off. To send them in office hours only, count the steps in working days, or choose the mail of the day.`,
     mailsWas: (unit, above, letters) => `Present version: ${unit}, ${above}, ${letters}.`,
     holidays: 'Around Tết and the holidays',
     holidayColumns: ['Days off', 'Days', 'Steps within them', 'Steps that gather on the first working day after'],

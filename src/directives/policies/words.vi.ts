@@ -185,6 +185,8 @@ export const vi = {
     mails: (unit: number, above: number, letters: number) =>
       `Mỗi đơn vị và văn bản: ${unit} thư đến đơn vị, ${above} thư đến người ở trên` +
       (letters > 0 ? `, ${letters} công văn đôn đốc.` : '.'),
+    outOfHours: (n: string, of: string) =>
+      `${n} trong ${of} thư gửi ngay sẽ đến vào ban đêm hoặc ngày nghỉ. Muốn chỉ gửi trong giờ làm việc, hãy tính các bước bằng ngày làm việc hoặc chọn gửi vào bản tổng hợp.`,
     mailsWas: (unit: number, above: number, letters: number) => `Bản hiện hành: ${unit}, ${above}, ${letters}.`,
     holidays: 'Quanh Tết và các kỳ nghỉ',
     holidayColumns: ['Kỳ nghỉ', 'Số ngày', 'Bước rơi vào kỳ nghỉ', 'Bước dồn vào ngày làm việc đầu tiên sau nghỉ'],

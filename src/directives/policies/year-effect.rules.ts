@@ -1,4 +1,4 @@
-import { dueWithin, isWorkingDay, type Calendar } from '../../calendar/index.js';
+import { dueWithin, isWorkingDay, openStretches, type Calendar } from '../../calendar/index.js';
 import { daysBetween, plusDays, vnDate, vnInstant, type IsoDate } from '../../platform/vn-time.js';
 import { CHASE_STAGES, URGENCIES, type ChaseStage, type LadderStep, type Urgency } from '../ladder.rules.js';
 import { classOf, type PolicyRules } from '../policy.rules.js';
@@ -43,6 +43,8 @@ export interface HolidayEffect {
 export interface ClassEffect {
   urgency: Urgency;
   stages: readonly StageEffect[];
+  /** Mails that go at once, and those of them that go at night or on a day off. */
+  atOnce: { mails: number; outOfHours: number };
   holidays: readonly HolidayEffect[];
 }
 
@@ -125,6 +127,25 @@ function stepEffect(step: LadderStep, n: number, instants: readonly Date[][], co
   };
 }
 
+/** Whether an office is closed for the day at an instant: it is a day off, before it opens, or after it closed. */
+function isOutOfHours(at: Date, calendar: Calendar): boolean {
+  const on = vnDate(at);
+  const stretches = openStretches(on, calendar);
+  return !isWorkingDay(on, calendar) || at < stretches[0]![0] || at > stretches.at(-1)![1];
+}
+
+/** What the mails of a class do that do not wait for the mail of the day. */
+function atOnceEffect(rules: PolicyRules, urgency: Urgency, counting: Counting): ClassEffect['atOnce'] {
+  const { atOnce, steps } = classOf(rules, urgency);
+  if (!atOnce) return { mails: 0, outOfHours: 0 };
+  const mails = CHASE_STAGES.flatMap((stage) =>
+    instantsOf(rules, urgency, stage, counting).flatMap((of) =>
+      of.filter((_, n) => steps[stage][n]!.channel === 'mail'),
+    ),
+  );
+  return { mails: mails.length, outOfHours: mails.filter((at) => isOutOfHours(at, counting.calendar)).length };
+}
+
 function classEffect(rules: PolicyRules, urgency: Urgency, counting: Counting, holidays: ReturnType<typeof holidaysOf>): ClassEffect {
   const perDay = new Map<IsoDate, number>();
   const stages = CHASE_STAGES.flatMap((stage): StageEffect[] => {
@@ -137,6 +158,7 @@ function classEffect(rules: PolicyRules, urgency: Urgency, counting: Counting, h
   return {
     urgency,
     stages,
+    atOnce: atOnceEffect(rules, urgency, counting),
     holidays: holidays.map(({ from, until }) => {
       let within = 0;
       for (let on = from; on <= until; on = plusDays(on, 1)) within += perDay.get(on) ?? 0;
