@@ -53,7 +53,7 @@ export const VARIABLES = {
     secret: true,
     default: 'none',
     about:
-      'address of a dead man’s switch outside, e.g. `https://hc.example.vn/ping/…`: it is called (POST) once in each such period while everything is on time, and at `/fail` below it while something is not; whoever watches it raises the alarm where no call comes',
+      'address of a dead man’s switch outside, e.g. `https://hc.example.vn/ping/…`: it is called (POST) once in each such period while everything is on time, and at `/fail` below it while something is not; whoever watches it raises the alarm where no call comes; a name and password in it are sent in the head, redirects are not followed; of several replicas each calls, so one address proves that somebody sweeps and sends: give each replica its own to hear of each',
   },
   THONGSUOT_MODE: { secret: false, default: 'production', about: '`demo` or `production`' },
   THONGSUOT_FAILPOINT: {

@@ -8,7 +8,8 @@ const ANSWER_MILLISECONDS = 10_000;
 /**
  * Calls the address of a dead man's switch while everything is on time, and `/fail` below it while something is not.
  * Whoever watches it raises the alarm where no call comes any more: so it is heard of as well when this process, its
- * machine or its network is gone.
+ * machine or its network is gone. Each replica calls, and says of the whole system what it sees: where they share an
+ * address a call proves that somebody sweeps and sends, not that each replica lives.
  */
 @Injectable()
 export class DeadMansSwitch implements OnApplicationShutdown {
@@ -28,13 +29,21 @@ export class DeadMansSwitch implements OnApplicationShutdown {
     this.calling = this.tell(url).finally(() => (this.calling = undefined));
   }
 
+  /** Once the call that is under way has come to its end. */
+  async ended(): Promise<void> {
+    await this.calling;
+  }
+
   private async tell(url: string): Promise<void> {
     try {
       const late = notReadyOf(await this.readiness.states());
-      const answer = await fetch(late.length === 0 ? url : failing(url), {
+      const { address, headers } = called(url, late.length > 0);
+      const answer = await fetch(address, {
         method: 'POST',
+        headers,
         body: late.join(' '),
-        redirect: 'error',
+        // followed, it would take the secret of the address to whoever it names; it is told as any other refusal
+        redirect: 'manual',
         signal: AbortSignal.any([this.stopping.signal, AbortSignal.timeout(ANSWER_MILLISECONDS)]),
       });
       await answer.body?.cancel();
@@ -50,11 +59,17 @@ export class DeadMansSwitch implements OnApplicationShutdown {
   }
 }
 
-const failing = (text: string): string => {
+/** Where a call goes; a name and password in the address travel in the head, since `fetch` takes no such address. */
+function called(text: string, isFailing: boolean): { address: string; headers: Record<string, string> } {
   const url = new URL(text);
-  url.pathname = `${url.pathname.replace(/\/$/, '')}/fail`;
-  return url.href;
-};
+  const { username, password } = url;
+  url.username = '';
+  url.password = '';
+  if (isFailing) url.pathname = `${url.pathname.replace(/\/$/, '')}/fail`;
+  const secret = [username, password].map(decodeURIComponent).join(':');
+  const headers = secret === ':' ? {} : { Authorization: `Basic ${Buffer.from(secret).toString('base64')}` };
+  return { address: url.href, headers };
+}
 
 function codeOf(error: unknown): string {
   const { name, cause } = error as Error & { cause?: { code?: unknown } };
