@@ -17,18 +17,33 @@ const keysOf = (rows: readonly Key[]): RawBuilder<unknown> =>
   sql`${rows.map((row) => row.cascadeId)}::uuid[], ${rows.map((row) => row.id)}::uuid[]`;
 const ARE = sql`m.cascade_id = k.cascade_id and m.id = k.id and m.state = 'queued'`;
 
-/** Says when waiting notices are gathered; inside the caller's transaction, as all of these. */
-export async function gatherAt(db: Db, rows: readonly (Key & { at: Date; deferredOn?: string })[]): Promise<void> {
+/**
+ * Says when waiting notices are gathered; inside the caller's transaction, as all of these. `error`: why one is only looked
+ * at again then.
+ */
+export async function gatherAt(
+  db: Db,
+  rows: readonly (Key & { at: Date; deferredOn?: string; error?: string })[],
+): Promise<void> {
   if (rows.length === 0) return;
-  await sql`update message m set gather_at = k.at, deferred_on = coalesce(k.deferred_on, m.deferred_on)
+  await sql`update message m set gather_at = k.at, deferred_on = coalesce(k.deferred_on, m.deferred_on), last_error = k.error
     from unnest(${keysOf(rows)}, ${rows.map((row) => row.at.toISOString())}::timestamptz[],
-      ${rows.map((row) => row.deferredOn ?? null)}::date[]) k (cascade_id, id, at, deferred_on)
+      ${rows.map((row) => row.deferredOn ?? null)}::date[], ${rows.map((row) => row.error ?? null)}::text[])
+      k (cascade_id, id, at, deferred_on, error)
     where ${ARE} and m.gather`.execute(db);
 }
 
 /** Everything of a unit that waits is looked at anew: its hour or its calendar has changed. */
 export const gatherAnew = (db: Db, unitId: string): Promise<unknown> =>
   sql`update message m set gather_at = null where m.unit_id = ${unitId} and m.gather`.execute(db);
+
+/** Sends waiting notices to other addresses: who was to read them has left. */
+export async function readdress(db: Db, rows: readonly (Key & { address: string })[]): Promise<void> {
+  if (rows.length === 0) return;
+  await sql`update message m set to_address = k.address
+    from unnest(${keysOf(rows)}, ${rows.map(({ address }) => address)}::text[]) k (cascade_id, id, address)
+    where ${ARE} and m.gather`.execute(db);
+}
 
 /** Lets waiting notices go out on their own. */
 export async function letGo(db: Db, rows: readonly Key[]): Promise<void> {

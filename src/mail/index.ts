@@ -10,6 +10,7 @@ export {
   gatherAt,
   gatherInto,
   letGo,
+  readdress,
   waitAgain,
   WAITS,
   type GatheringMail,

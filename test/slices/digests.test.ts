@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { EntityManager } from '@mikro-orm/postgresql';
+import { addCalendarVersion } from '../../src/calendar/calendar.js';
 import { PauseDirective, RecallDirective, ResumeDirective } from '../../src/cascade/index.js';
 import { ChaseDue, GatherNotices, whatBecameOf } from '../../src/chasing/index.js';
+import { nextDigestOf } from '../../src/chasing/digests/next-digest.queries.js';
 import { DeliverMessages } from '../../src/mail/index.js';
-import { firstOf, rowsOf, sql } from '../../src/platform/database/sql.js';
+import { dbOf, firstOf, rowsOf, sql } from '../../src/platform/database/sql.js';
+import { Readiness } from '../../src/platform/readiness.js';
 import { watchFailpoints } from '../../src/platform/failpoints.js';
 import { SeedDemoUnits } from '../../src/units/index.js';
 import { testApp, type TestApp } from '../support/app.js';
@@ -169,6 +173,83 @@ describe('the chase of several papers', () => {
     expect(await gatherAt(HOUR)).toEqual(NOTHING);
     expect(await gatherAt('2026-03-04T07:30:00Z')).toMatchObject({ digests: 1 });
     await sql`delete from digest_hour`.execute(app.db);
+  });
+});
+
+describe('an office whose calendar names no working day', () => {
+  /** Closes offices for more days than anybody looks ahead, or opens them again. */
+  const close = (statement: ReturnType<typeof sql>) =>
+    app
+      .get(EntityManager)
+      .fork()
+      .transactional(async (em) => {
+        await statement.execute(dbOf(em));
+        await addCalendarVersion(dbOf(em), 'test', new Date(CLOSE));
+      });
+  const open = () => close(sql`delete from calendar_day where scope = ${OTHER}`);
+
+  it('waits alone, and shows as degraded; the others get their digests', async () => {
+    await overdue(['một', 'hai']);
+    await close(sql`insert into calendar_day (on_date, scope, kind, name, legal_basis)
+      select ${CLOSE}::date + n, ${OTHER}, 'stop', 'thử', 'thử' from generate_series(0, 500) n`);
+    try {
+      expect(await gatherAt(CLOSE)).toEqual(NOTHING);
+      expect(await gatherAt(HOUR)).toEqual({ ...NOTHING, digests: 1, gathered: 2 });
+      expect((await app.get(Readiness).states())['digests']).toMatchObject({ degraded: { count: 1 } });
+      const { id } = (await firstOf(app.db, sql<{ id: string }>`select id from unit where code = ${OTHER}`))!;
+      const next = nextDigestOf(app.db, id, { now: new Date(HOUR), limit: 10 });
+      await expect(next).rejects.toMatchObject({ code: 'unavailable' });
+    } finally {
+      await open();
+    }
+    expect(await gatherAt('2026-03-04T02:00:00Z')).toEqual({ ...NOTHING, digests: 1, gathered: 2 });
+    expect((await app.get(Readiness).states())['digests']).not.toHaveProperty('degraded');
+  });
+});
+
+describe('a leader who has left', () => {
+  const FORMER = 'nguyen.chu.tich@t20.invalid';
+  /** One of the notices that wait was meant for the leader of that time. */
+  const wasForLeader = (directive: string) =>
+    sql`update message set to_address = ${FORMER}, parameters = parameters || '{"to":"leader"}'
+      where gather and parameters ->> 'directive' = ${directive}`.execute(app.db);
+
+  it('is not written to of an urgent paper: the office is', async () => {
+    const [paper] = await overdue(['một'], [ONE], 'urgent');
+    await wasForLeader(paper!);
+    expect(await gatherAt(CLOSE)).toEqual({ ...NOTHING, atOnce: 1 });
+    await deliver();
+    expect(smtp.received.map(({ to }) => to)).toEqual([expect.not.stringContaining(FORMER)]);
+  });
+
+  it('is not written to either where his office has no mailbox: the notice fails, with its fact', async () => {
+    const [paper] = await overdue(['một'], [ONE], 'urgent');
+    await wasForLeader(paper!);
+    const unit = (await firstOf(app.db, sql<{ id: string }>`select id from unit where code = ${ONE}`))!.id;
+    const gone = await rowsOf(
+      app.db,
+      sql<{
+        address: string;
+      }>`delete from unit_mailbox where unit_id = ${unit} returning address, to_jsonb(unit_mailbox) as row`,
+    );
+    try {
+      expect(await gatherAt(CLOSE)).toMatchObject({ atOnce: 0, digests: 0 });
+      await deliver();
+      expect(smtp.received).toEqual([]);
+      expect(await states([paper!])).toEqual([`${ONE} failed`]);
+    } finally {
+      await sql`insert into unit_mailbox select (jsonb_populate_record(null::unit_mailbox, r)).*
+        from unnest(${gone.map((row) => JSON.stringify((row as unknown as { row: unknown }).row))}::jsonb[]) r`.execute(
+        app.db,
+      );
+    }
+  });
+
+  it('leaves his office with one digest a day, not with two', async () => {
+    const [paper] = await overdue(['một', 'hai'], [ONE]);
+    await wasForLeader(paper!);
+    await gatherAt(CLOSE);
+    expect(await gatherAt(HOUR)).toEqual({ ...NOTHING, digests: 1, gathered: 2 });
   });
 });
 

@@ -1,20 +1,30 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
-import { failWithoutAddress, gatherAt, gatherInto, letGo, waitAgain, withdrawNotices } from '../../mail/index.js';
+import {
+  failWithoutAddress,
+  gatherAt,
+  gatherInto,
+  letGo,
+  readdress,
+  waitAgain,
+  withdrawNotices,
+} from '../../mail/index.js';
 import { Clock } from '../../platform/clock.js';
 import { dbOf, type Db } from '../../platform/database/sql.js';
 import { transactional } from '../../platform/failpoints.js';
 import { vnDate } from '../../platform/vn-time.js';
-import { officeHoursOf } from './office-hours.js';
+import { officeHoursOf, type OfficeHours } from './office-hours.js';
 import { unsaidOf } from './owed.js';
 import { letGoOf, type Passing } from './passing.rules.js';
 import { isDigestTime, nextDigestAt, tomorrow } from './slot.rules.js';
 import {
   claimDue,
+  claimLeft,
   claimNew,
   countOnDays,
   holdDays,
   mailboxesOf,
+  NO_CALENDAR,
   recipientsDue,
   type DayOf,
   type Mailbox,
@@ -101,9 +111,16 @@ async function owedOf(db: Db, notices: readonly WaitingNotice[], at: Date): Prom
 /** Lets go at once what is urgent, and says of the rest when it is gathered. */
 async function passOn(db: Db, at: Date): Promise<Counts & { claimed: number }> {
   const on = vnDate(at);
+  await readdress(db, await claimLeft(db, at));
   const claimed = await claimNew(db, NOTICES);
   const owed = await owedOf(db, claimed, at);
-  const urgent = owed.filter(({ atOnce }) => atOnce);
+  const nobody = await withoutReader(
+    db,
+    owed.filter(({ atOnce }) => atOnce),
+    at,
+  );
+  await failWithoutAddress(db, nobody, at);
+  const urgent = owed.filter((notice) => notice.atOnce && !nobody.includes(notice));
   const days = await holdDays(db, urgent, on);
   const together = byRecipient(urgent);
   // what goes to one recipient in one moment is one mail
@@ -134,14 +151,11 @@ async function passOn(db: Db, at: Date): Promise<Counts & { claimed: number }> {
   const waiting = owed.filter(({ atOnce, id }) => !atOnce || late.has(id));
   await gatherAt(
     db,
-    waiting.map((notice) => {
-      const { hour, calendar } = hours.get(notice.unitId)!;
-      return {
-        ...notice,
-        at: nextDigestAt(notice.queuedAt, hour, calendar),
-        ...(late.has(notice.id) ? { deferredOn: on } : {}),
-      };
-    }),
+    waiting.map((notice) => ({
+      ...notice,
+      ...slotOf(hours.get(notice.unitId), notice.queuedAt, at),
+      ...(late.has(notice.id) ? { deferredOn: on } : {}),
+    })),
   );
   return {
     ...NONE,
@@ -152,6 +166,21 @@ async function passOn(db: Db, at: Date): Promise<Counts & { claimed: number }> {
   };
 }
 
+/** What is wrong with a calendar is somebody's to mend; until then its offices alone wait. */
+const CALENDAR_AGAIN_MILLISECONDS = 3_600_000;
+
+/** When a notice is gathered by the hours of its office, from an instant on. */
+function slotOf(hours: OfficeHours | undefined, from: Date, at: Date): { at: Date; error?: string } {
+  const none = { at: new Date(at.getTime() + CALENDAR_AGAIN_MILLISECONDS), error: NO_CALENDAR };
+  if (!hours) return none;
+  try {
+    return { at: nextDigestAt(from, hours.hour, hours.calendar) };
+  } catch (error) {
+    if (error instanceof RangeError) return none;
+    throw error;
+  }
+}
+
 const keyOf = ({ unitId, person }: Recipient): string => `${unitId} ${person}`;
 
 /** Notices by whom they go to, in the order in which each recipient comes first. */
@@ -159,6 +188,14 @@ function byRecipient(notices: readonly WaitingNotice[]): WaitingNotice[][] {
   const groups = new Map<string, WaitingNotice[]>();
   for (const notice of notices) groups.set(keyOf(notice), [...(groups.get(keyOf(notice)) ?? []), notice]);
   return [...groups.values()];
+}
+
+/** Notices for a person who is not written to any more, and whose office has no mailbox. */
+async function withoutReader(db: Db, notices: readonly WaitingNotice[], at: Date): Promise<WaitingNotice[]> {
+  const personal = notices.filter(({ person }) => person !== '');
+  if (personal.length === 0) return [];
+  const reached = new Set((await mailboxesOf(db, personal, at)).map(keyOf));
+  return personal.filter((notice) => !reached.has(keyOf(notice)));
 }
 
 /** One mail for all that one recipient is to hear of urgent papers now. @returns what goes on its own: nobody reads there */
@@ -191,6 +228,7 @@ const mailOf = ({ unitId, isOwn, address, locale }: Mailbox, on: string) => ({
 /** Makes the digests of recipients whose hour has come. */
 async function makeDigests(db: Db, at: Date): Promise<Counts & { recipients: number; moved: number }> {
   const on = vnDate(at);
+  await readdress(db, await claimLeft(db, at));
   const due = await recipientsDue(db, at, RECIPIENTS);
   const nothing = { ...NONE, recipients: due.length, moved: 0 };
   if (due.length === 0) return nothing;
@@ -199,8 +237,8 @@ async function makeDigests(db: Db, at: Date): Promise<Counts & { recipients: num
     due.map(({ unitId }) => unitId),
   );
   const isTime = ({ unitId }: Recipient): boolean => {
-    const { hour, calendar } = hours.get(unitId)!;
-    return isDigestTime(at, hour, calendar);
+    const of = hours.get(unitId);
+    return of !== undefined && isDigestTime(at, of.hour, of.calendar);
   };
   const held = await holdDays(db, due, on);
   const [mine, others] = [
@@ -210,11 +248,10 @@ async function makeDigests(db: Db, at: Date): Promise<Counts & { recipients: num
   const putOff = await claimDue(db, others, at);
   await gatherAt(
     db,
-    putOff.map((notice) => {
-      const { hour, calendar } = hours.get(notice.unitId)!;
-      const from = isTime(notice) ? tomorrow(at) : at;
-      return { ...notice, at: nextDigestAt(from, hour, calendar) };
-    }),
+    putOff.map((notice) => ({
+      ...notice,
+      ...slotOf(hours.get(notice.unitId), isTime(notice) ? tomorrow(at) : at, at),
+    })),
   );
   const made = await digestsOf(db, mine, at);
   return { ...nothing, ...made, moved: putOff.length + made.moved };

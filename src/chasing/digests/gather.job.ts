@@ -1,7 +1,13 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { EntityManager } from '@mikro-orm/postgresql';
 import { Cron } from '@nestjs/schedule';
 import { Heartbeats } from '../../platform/heartbeat/heartbeats.js';
+import { dbOf } from '../../platform/database/sql.js';
+import { Readiness } from '../../platform/readiness.js';
 import { GatherNotices } from './gather-notices.usecase.js';
+import { withoutCalendar } from './waiting.queries.js';
+import { en } from './words.en.js';
+import { vi } from './words.vi.js';
 
 /** Wakes the gathering on every replica; holds no rule. A missed tick is made up for: what is due is found by its instant. */
 @Injectable()
@@ -11,10 +17,16 @@ export class GatherJob implements OnModuleInit {
   constructor(
     private readonly gather: GatherNotices,
     private readonly heartbeats: Heartbeats,
+    private readonly readiness: Readiness,
+    private readonly em: EntityManager,
   ) {}
 
   onModuleInit(): void {
     this.heartbeats.watch('digests');
+    this.readiness.degraded('digests', async () => ({
+      ...(await withoutCalendar(dbOf(this.em.fork()))),
+      note: { vi: vi.page.someWithoutCalendar, en: en.page.someWithoutCalendar },
+    }));
   }
 
   @Cron('5-59/10 * * * * *', { name: 'gather', timeZone: 'UTC', waitForCompletion: true })

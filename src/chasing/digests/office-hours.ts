@@ -1,4 +1,4 @@
-import { calendarsOfUnits, loadCalendar, type Calendar } from '../../calendar/index.js';
+import { calendarOfUnit, calendarsOfUnits, loadCalendar, type Calendar } from '../../calendar/index.js';
 import { rowsOf, sql, type Db } from '../../platform/database/sql.js';
 import { DEFAULT_HOUR } from './slot.rules.js';
 
@@ -8,7 +8,10 @@ export interface OfficeHours {
   calendar: Calendar;
 }
 
-/** The hours of some offices, in a fixed number of statements. @returns of every unit asked for */
+/**
+ * The hours of some offices, in a fixed number of statements unless a calendar among them cannot be read.
+ * @returns of every unit asked for whose calendar can be read
+ */
 export async function officeHoursOf(db: Db, unitIds: readonly string[]): Promise<ReadonlyMap<string, OfficeHours>> {
   const ids = [...new Set(unitIds)];
   const set = await rowsOf(
@@ -17,10 +20,33 @@ export async function officeHoursOf(db: Db, unitIds: readonly string[]): Promise
       where unit_id = any(${ids}::uuid[])`,
   );
   const hours = new Map(set.map(({ unitId, hour }) => [unitId, hour]));
-  const national = await loadCalendar(db);
-  const own = await calendarsOfUnits(db, sql`(select unnest(${ids}::uuid[]) as unit_id)`);
-  const calendars = new Map(own.flatMap(({ calendar, unitIds: of }) => of.map((id) => [id, calendar] as const)));
+  const calendars = await calendarsOf(db, ids);
   return new Map(
-    ids.map((id) => [id, { hour: hours.get(id) ?? DEFAULT_HOUR, calendar: calendars.get(id) ?? national }]),
+    [...calendars].map(([id, calendar]) => [id, { hour: hours.get(id) ?? DEFAULT_HOUR, calendar }] as const),
   );
 }
+
+/** A calendar that cannot be read is missing for its own units: each is then read alone. */
+async function calendarsOf(db: Db, ids: readonly string[]): Promise<Map<string, Calendar>> {
+  const national = await loadCalendar(db);
+  const calendars = new Map(ids.map((id) => [id, national]));
+  try {
+    for (const { calendar, unitIds } of await calendarsOfUnits(db, sql`(select unnest(${ids}::uuid[]) as unit_id)`))
+      for (const id of unitIds) calendars.set(id, calendar);
+    return calendars;
+  } catch (error) {
+    if (isOfTheDatabase(error)) throw error;
+  }
+  for (const id of ids) {
+    try {
+      calendars.set(id, await calendarOfUnit(db, id));
+    } catch (error) {
+      if (isOfTheDatabase(error)) throw error;
+      calendars.delete(id);
+    }
+  }
+  return calendars;
+}
+
+/** It says nothing of one calendar, and the transaction is over. */
+const isOfTheDatabase = (error: unknown): boolean => /^[0-9A-Z]{5}$/.test(String((error as { code?: unknown }).code));

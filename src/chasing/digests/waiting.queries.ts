@@ -43,6 +43,32 @@ export const claimNew = (db: Db, most: number): Promise<WaitingNotice[]> =>
       order by m.queued_at, m.id limit ${most} for update of m skip locked`,
   );
 
+/** What waits to be looked at for a person who is not written to any more, and the mailbox of the office instead. */
+export const claimLeft = (db: Db, at: Date): Promise<{ cascadeId: string; id: string; address: string }[]> =>
+  rowsOf(
+    db,
+    sql`with waiting as (
+        select m.cascade_id, m.id, m.unit_id, ${PERSON} as person from message m
+        where ${WAITS} and (m.gather_at is null or m.gather_at <= ${at}) and ${PERSON} <> '' for update of m skip locked)
+      select w.cascade_id as "cascadeId", w.id, c.address from waiting w
+        cross join lateral (select o.address from mailbox_on(${vnDate(at)}::date) o where o.unit_id = w.unit_id limit 1) c
+      where not exists (select from (${leaderMailboxOf(sql`w.unit_id`, sql`${at}::timestamptz`)}) own
+        where lower(own.address) = w.person)`,
+  );
+
+/** Why the notices of an office are only looked at again later: its calendar names no day. */
+export const NO_CALENDAR = 'no-calendar';
+
+/** Of how many offices the calendar names no day for a digest, and since when what they are told waits. */
+export async function withoutCalendar(db: Db): Promise<{ count: number; since: Date | null }> {
+  const [row] = await rowsOf<{ count: number; since: Date | null }>(
+    db,
+    sql`select count(distinct m.unit_id)::int as count, min(m.queued_at) as since from message m
+      where ${WAITS} and m.last_error = ${NO_CALENDAR}`,
+  );
+  return row!;
+}
+
 /** Whom a digest goes to. */
 export interface Recipient {
   unitId: string;
@@ -109,7 +135,7 @@ export async function countOnDays(
 
 /**
  * Where recipients are written to; missing: there is no live mailbox. Who is no longer the leader, or whose own address is
- * dead, is not written to: what waited goes to the mailbox of the office.
+ * dead, is not written to (`claimLeft`).
  */
 export const mailboxesOf = (db: Db, of: readonly Recipient[], at: Date): Promise<Mailbox[]> =>
   rowsOf(

@@ -93,6 +93,10 @@ export const en: DigestWords = {
     want: 'Weekly summary again',
     refused: 'You will get no weekly summary.',
     wanted: 'You will get the weekly summary.',
+    noCalendar:
+      'The working calendar of the office has an error, so the time of its mail cannot be told. What is to be said is kept; ask the operator to mend the calendar.',
+    someWithoutCalendar:
+      'Some offices get no digest because their calendar has an error; see the table message, last_error = no-calendar.',
     noUnit: 'There is no office whose reminders to show.',
     notYours: 'Only people of the office itself see its reminders.',
   },

@@ -94,6 +94,10 @@ export const vi = {
     want: 'Nhận lại thư tổng hợp tuần',
     refused: 'Quý vị sẽ không nhận thư tổng hợp tuần nữa.',
     wanted: 'Quý vị sẽ nhận thư tổng hợp tuần.',
+    noCalendar:
+      'Lịch làm việc của cơ quan đang có lỗi nên chưa tính được giờ gửi thư đôn đốc. Việc cần nhắc vẫn được giữ lại; xin báo người vận hành sửa lịch.',
+    someWithoutCalendar:
+      'Có cơ quan chưa nhận được thư đôn đốc gộp vì lịch làm việc có lỗi; xem bảng message, last_error = no-calendar.',
     noUnit: 'Không có cơ quan để xem thư đôn đốc.',
     notYours: 'Chỉ cán bộ của chính cơ quan xem được thư đôn đốc của cơ quan.',
   },

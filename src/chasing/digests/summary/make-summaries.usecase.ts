@@ -51,8 +51,8 @@ async function leadersDue(db: Db, at: Date): Promise<Leader[]> {
     leaders.map(({ unitId }) => unitId),
   );
   return leaders.filter(({ unitId }) => {
-    const { hour, calendar } = hours.get(unitId)!;
-    return isFirstOfWeek(vnDate(at), calendar) && isDigestTime(at, hour, calendar);
+    const of = hours.get(unitId);
+    return of !== undefined && isFirstOfWeek(vnDate(at), of.calendar) && isDigestTime(at, of.hour, of.calendar);
   });
 }
 
