@@ -34,7 +34,7 @@ const WHAT_TO_DO: Record<number, { vi: string; en: string }> = {
   413: { vi: 'Hãy dán phần văn bản cần thiết thay vì cả tệp.', en: 'Paste the text that is needed instead of the whole file.' },
   422: { vi: 'Văn bản có dấu mật không được đưa vào hệ thống này; hãy xử lý theo quy định về bí mật nhà nước.', en: 'Papers marked secret must not enter this system; handle them as the law on state secrets says.' },
   429: { vi: 'Chờ một phút rồi thử lại.', en: 'Wait a minute and try again.' },
-  503: { vi: 'Chưa có gì bị mất. Thử lại sau ít phút; nếu vẫn lỗi, báo người vận hành.', en: 'Nothing is lost. Try again in a few minutes; if it goes on, tell the operator.' },
+  503: { vi: 'Chưa có gì bị mất; nếu vẫn lỗi, báo người vận hành.', en: 'Nothing is lost; if it goes on, tell the operator.' },
 }; // prettier-ignore
 const REPORT_IT = {
   vi: 'Thử lại sau ít phút; nếu vẫn lỗi, báo người vận hành.',

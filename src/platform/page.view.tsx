@@ -303,6 +303,8 @@ export function page({
   againSeconds,
 }: PageProps): string {
   const words = frameWords(frame.locale);
+  // a page that tells the whole of it needs no sentence that leads to it
+  const notices = (frame.notices ?? []).filter(({ link }) => link?.href !== frame.path);
   const html = (
     <html lang={frame.locale} data-theme="light">
       <Head title={title} locale={frame.locale} live={live} againSeconds={againSeconds} />
@@ -313,7 +315,7 @@ export function page({
         {frame.demo ? <ClockBar frame={frame} /> : null}
         <Top frame={frame} current={current} />
         <main id="content" class={`within ${width}`} tabindex="-1">
-          {frame.notices?.length ? <Notices notices={frame.notices} /> : null}
+          {notices.length > 0 ? <Notices notices={notices} /> : null}
           {frame.flash ? (
             <div role="status">
               <Note tone={frame.flash.tone} text={frame.flash.text} />

@@ -67,7 +67,7 @@ export const en: WatchdogWords = {
     checked: 'cascades checked',
     faults: 'faults',
     steps: 'steps',
-    noted: 'units',
+    noted: 'units noted',
     made: 'forecasts made',
     graded: 'forecasts graded',
   },

@@ -205,6 +205,22 @@ describe('what a page about chasing is asked for', () => {
     expect([why.status, why.text]).toEqual([400, expect.stringMatching(/id="f-at-error"[\s\S]*Không có ngày này/)]);
   });
 
+  it('that is no year of a preview is said beside its field, and the policy is not lost', async () => {
+    const { id } = await findUnit(server.db, 'bo-noi-vu');
+    const { token } = await server.get(ApiTokens).create(id, 'operator', operator);
+    const signedIn = await request(server.url).post('/sign-in').type('form').send({ token });
+    const cookie = String(signedIn.headers['set-cookie']).split(';')[0]!;
+    const form = { rules: '{"receiptWorkingDays":1}', seen: 1, urgency: 'ordinary', do: 'look', receiptWorkingDays: 7 };
+    const { status, text } = await request(server.url)
+      .post('/policies/default/edit')
+      .set('Cookie', cookie)
+      .type('form')
+      .send({ ...form, year: 99_999 });
+    expect([status, text]).toEqual([400, expect.stringMatching(/id="f-year-error"[\s\S]*từ 2018 đến 2100/)]);
+    expect(text).toMatch(/name="year"[^>]*value="99999"/);
+    expect(text).toMatch(/name="receiptWorkingDays"[^>]*value="7"/);
+  });
+
   it('that is no code of a policy is said beside its field', async () => {
     const { status, text } = await page('bo-noi-vu', 'operator', '/policies/new?code=X%20Y');
     expect([status, text]).toEqual([400, expect.stringMatching(/id="f-code-error"[\s\S]*chữ thường không dấu/)]);

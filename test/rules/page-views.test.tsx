@@ -4,7 +4,7 @@ import { numberWords, paperWords, type Paper } from '../../src/platform/componen
 import { factWords } from '../../src/platform/components/timeline.js';
 import { dateWords, dueHint, instantWords } from '../../src/platform/components/when.js';
 import { errorPage } from '../../src/platform/error.view.js';
-import type { Frame } from '../../src/platform/page.view.js';
+import { page as framed, type Frame } from '../../src/platform/page.view.js';
 import { primaryAct } from '../../src/assignments/acts.view.js';
 import { assignmentPage, inboxPage, nextOwed, type AssignmentProps } from '../../src/assignments/assignments.view.js';
 import { linkPage } from '../../src/links/link.view.js';
@@ -236,6 +236,15 @@ describe('the pages', () => {
   it('have no button on a link that is of no use', () => {
     const [, main] = linkPage({ ...frame, caller: null, demo: false }, { state: 'forged' }).split('<main');
     expect(main).not.toContain('<form');
+  });
+});
+
+describe('the frame', () => {
+  it('has a sentence about what is wrong, but not where the page itself tells the whole of it', () => {
+    const notice = { title: 'Gửi thư đang ngừng.', text: '', link: { href: '/system', text: 'Xem' } };
+    const drawn = (path: string) => framed({ title: 'x', frame: { ...frame, path, notices: [notice] }, content: '' });
+    expect(drawn('/units')).toContain('Gửi thư đang ngừng.');
+    expect(drawn('/system')).not.toContain('Gửi thư đang ngừng.');
   });
 });
 

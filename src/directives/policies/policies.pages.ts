@@ -3,7 +3,7 @@ import { EntityManager } from '@mikro-orm/postgresql';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { mayDo } from '../../access/index.js';
-import { CallerOf, type Caller } from '../../platform/caller.js';
+import { CallerOf, type Caller, type Locale } from '../../platform/caller.js';
 import { asDate } from '../../platform/components/when.js';
 import { dbOf } from '../../platform/database/sql.js';
 import { invalid, notFound } from '../../platform/errors.js';
@@ -24,6 +24,10 @@ import { mustBeCode, SetPolicy } from './set-policy.usecase.js';
 import { policyName, policyWords } from './words.rules.js';
 
 const LINES = 50;
+const NO_YEAR = {
+  vi: 'Năm xem trước là số từ 2018 đến 2100.',
+  en: 'The year of the preview is a number from 2018 to 2100.',
+};
 const versionNumber = z.coerce.number().int().min(1).max(1_000_000);
 const shownSchema = z.object({ version: versionNumber.optional() });
 const underSchema = z.object({ version: versionNumber, cursor: z.string().max(400).optional() });
@@ -125,11 +129,15 @@ export class PoliciesPages {
     @CallerOf() by: Caller,
   ): Promise<void> {
     mustBeCode(code);
-    const form = formOf(policyForm, body);
+    const { form, errors: misread, typed } = pressedOf(body, by.locale);
     const filled = policyOfForm(form);
     if (!filled) throw invalid(policyWords('vi').form.unreadable, policyWords('en').form.unreadable);
     const { policy, urgency } = actedOn(filled, form.urgency, form.do);
     const about: Drawn = { code, policy, urgency, seen: form.seen, form };
+    if (misread.length > 0) {
+      response.status(400).send(await this.drawn(request, response, { ...about, errors: misread, year: typed }));
+      return;
+    }
     if (form.do !== 'look' && form.do !== 'save') {
       response.send(await this.drawn(request, response, about));
       return;
@@ -176,6 +184,18 @@ export class PoliciesPages {
 
   private db() {
     return dbOf(this.em.fork());
+  }
+}
+
+/** The form; where its year is none, the form without it, and what was typed. */
+function pressedOf(body: unknown, locale: Locale) {
+  try {
+    return { form: formOf(policyForm, body, { year: NO_YEAR }), errors: [], typed: '' };
+  } catch (error) {
+    const { errors } = formErrorsOf(error, locale);
+    if (errors[0]?.field !== 'year') throw error;
+    const fields = body as Record<string, unknown>;
+    return { form: formOf(policyForm, { ...fields, year: '' }), errors, typed: String(fields['year']) };
   }
 }
 

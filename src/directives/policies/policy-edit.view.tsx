@@ -175,6 +175,7 @@ export function policyEditPage(frame: Frame, props: PolicyEditProps): string {
   const { code, policy, urgency, seen } = props;
   const title = words.form.title(policyName(code, locale));
   const own = policy.classes?.[urgency];
+  const errorOf = (name: string): string | undefined => props.errors.find(({ field }) => field === name)?.text;
   return page({
     title,
     frame,
@@ -212,8 +213,8 @@ export function policyEditPage(frame: Frame, props: PolicyEditProps): string {
             <Submit label={words.form.save} icon="done" look="secondary" name="do" value="save" />
           </p>
           <div class="columns">
-            <Input name="year" label={words.form.year} value={props.year} type="number" />
-            <Input name="scope" label={words.form.calendarOf} value={props.scope} />
+            <Input name="year" label={words.form.year} value={props.year} type="number" error={errorOf('year')} />
+            <Input name="scope" label={words.form.calendarOf} value={props.scope} error={errorOf('scope')} />
           </div>
           <Figures policy={policy} locale={locale} />
           <fieldset class="sheet">
