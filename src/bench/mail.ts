@@ -3,9 +3,11 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { BenchServer } from './bench-server.js';
 import { figureOf, median, rounded, type Figure } from './figure.rules.js';
+import { memoryFigures } from './memory.js';
 import type { Stage } from './stage.js';
 
-const SINK = fileURLToPath(new URL('./mail-sink.child.js', import.meta.url));
+/** The mail server of the bench. */
+export const SINK = fileURLToPath(new URL('./mail-sink.child.js', import.meta.url));
 /** As many as there are provinces, whose communes have their mailboxes there. */
 const DOMAINS = 34;
 const TARGET_PER_SECOND = 400;
@@ -18,7 +20,7 @@ interface Run {
 }
 
 /** What the sink has taken so far. */
-async function asked(sink: ChildProcess): Promise<{ mails: number; duplicates: number }> {
+export async function asked(sink: ChildProcess): Promise<{ mails: number; duplicates: number }> {
   const answer = once(sink, 'message');
   sink.send('count');
   const [said] = (await answer) as [{ mails: number; duplicates: number }];
@@ -26,7 +28,7 @@ async function asked(sink: ChildProcess): Promise<{ mails: number; duplicates: n
 }
 
 /** Gives every message of the last directive an address and lets it wait; what has none is as if it never were. */
-async function prepare(stage: Stage): Promise<number> {
+export async function prepare(stage: Stage): Promise<number> {
   await stage.issue(await stage.draft());
   const { rows } = await stage.owner.query(
     `with mine as (select cascade_id, id, row_number() over () as n from message where state <> 'sent')
@@ -54,10 +56,11 @@ async function send(stage: Stage, messages: number): Promise<Run> {
  * Messages a second through a server of the product to a mail server of its own process, records and facts included, from
  * the row that falls due to the last record. SQL has no counterpart.
  */
-export async function measureMail(stage: Stage): Promise<Figure> {
+export async function measureMail(stage: Stage): Promise<Figure[]> {
   const sink = fork(SINK);
   const [{ port }] = (await once(sink, 'message')) as [{ port: number }];
   const runs: Run[] = [];
+  const memory: Figure[] = [];
   try {
     for (let run = 0; run < Math.min(stage.effort.runs, RUNS); run++) {
       stage.progress(`mail: ${run + 1}`);
@@ -65,13 +68,14 @@ export async function measureMail(stage: Stage): Promise<Figure> {
       const server = await BenchServer.start(stage, { SMTP_URL: `smtp://127.0.0.1:${port}` });
       try {
         runs.push(await send(stage, messages));
+        memory.push(...memoryFigures(server.peakMegabytes(), []));
       } finally {
         await server.stop();
       }
     }
     const { mails, duplicates } = await asked(sink);
     const rates = runs.map(({ seconds, messages }) => messages / seconds);
-    return figureOf({
+    const mail = figureOf({
       name: 'mail',
       unit: 'per s',
       ours: median(rates),
@@ -86,6 +90,7 @@ export async function measureMail(stage: Stage): Promise<Figure> {
         connections: stage.config.mail.connections,
       },
     });
+    return [mail, ...memory];
   } finally {
     sink.disconnect();
   }

@@ -11,6 +11,7 @@ import { measureProgress } from './progress.js';
 import { measureRead } from './read.js';
 import { measureReorganisation } from './reorganisation.js';
 import type { Stage } from './stage.js';
+import { measureResume } from './resume.js';
 import { measureSweep } from './sweep.js';
 
 /**
@@ -23,7 +24,7 @@ export const GROUPS = [
   ['growth', 'acknowledge-open', 'acknowledge-open-http', 'sweep', 'progress'],
   // the hierarchy last: it adds units by the ten thousand
   ['reorganisation', 'hierarchy'],
-  ['mail'],
+  ['mail', 'resume'],
 ] as const;
 export type FigureName = (typeof GROUPS)[number][number];
 export const FIGURES: readonly FigureName[] = GROUPS.flat();
@@ -43,6 +44,7 @@ const MEASURES: Readonly<Record<FigureName, (stage: Stage, apart: boolean) => Pr
   reorganisation: measureReorganisation,
   hierarchy: measureHierarchy,
   mail: async (stage, apart) => (apart ? measureMail(stage) : []),
+  resume: async (stage, apart) => (apart ? measureResume(stage) : []),
 };
 
 const MEGABYTE_IN_KILOBYTES = 1024;
