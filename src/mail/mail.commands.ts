@@ -5,6 +5,7 @@ import { dbOf } from '../platform/database/sql.js';
 import { formatVn } from '../platform/vn-time.js';
 import { MailStandings } from './mail-standing.js';
 import { standingJson, undeliveredJson } from './mail.json.js';
+import { MOST_DAYS } from './mail.schemas.js';
 import { ENDED_STATES, listUndelivered, QUEUED_PARTS, UNDELIVERED, type Undelivered } from './operator.queries.js';
 import { ResendMessage } from './resend-message.usecase.js';
 import { outboxWords } from './words.rules.js';
@@ -12,7 +13,8 @@ import { outboxWords } from './words.rules.js';
 const LISTED = 200;
 const days = (value: string): number => {
   const n = Number(value);
-  if (!Number.isInteger(n) || n < 1 || n > 365) throw new InvalidArgumentError('1–365');
+  if (!Number.isInteger(n) || n < 1 || n > MOST_DAYS)
+    throw new InvalidArgumentError(`1–${MOST_DAYS}: ít ngày hơn / fewer days.`);
   return n;
 };
 

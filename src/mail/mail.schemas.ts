@@ -4,9 +4,11 @@ import { UNDELIVERED } from './operator.queries.js';
 
 const domain = z.string().trim().max(255);
 
-export const standingSchema = z.object({
-  days: z.coerce.number().int().min(1).max(365).default(7),
-});
+/** Each look reads all messages of the period. */
+export const MOST_DAYS = 31;
+const days = z.coerce.number().int().min(1).max(MOST_DAYS).default(7);
+
+export const standingSchema = z.object({ days });
 
 export const undeliveredSchema = pagingSchema.extend({
   state: z.enum(UNDELIVERED).optional(),
@@ -15,8 +17,7 @@ export const undeliveredSchema = pagingSchema.extend({
 
 /** What the page asks for. */
 export const pageSchema = z.object({
-  // each view of the page reads all messages of the period
-  days: z.coerce.number().int().min(1).max(31).default(7),
+  days,
   state: z.enum(UNDELIVERED).optional(),
   domain: domain.optional(),
   cursor: z.string().max(400).optional(),

@@ -66,6 +66,8 @@ describe('the operator', () => {
     await t.get(DeliverMessages).drain();
     expect((await operator.get('/mail?days=30')).status).toBe(200);
     expect((await operator.get('/mail?days=365')).status).toBe(400);
+    expect((await operator.get('/api/v1/mail?days=31')).status).toBe(200);
+    expect((await operator.get('/api/v1/mail?days=32')).status).toBe(400);
   });
 
   it('is the only one who does', async () => {
