@@ -5,6 +5,7 @@ import { BenchServer } from './bench-server.js';
 import { figureOf, median, rounded, type Figure } from './figure.rules.js';
 import { memoryFigures } from './memory.js';
 import type { Stage } from './stage.js';
+import { withPostgres } from './turns.js';
 
 /** The mail server of the bench. */
 export const SINK = fileURLToPath(new URL('./mail-sink.child.js', import.meta.url));
@@ -17,6 +18,8 @@ const RUNS = 3;
 interface Run {
   seconds: number;
   messages: number;
+  /** Processor time of a message in milliseconds, PostgreSQL's included; null where the system does not tell. */
+  processorMs: number | null;
 }
 
 /** What the sink has taken so far. */
@@ -41,7 +44,9 @@ export async function prepare(stage: Stage): Promise<number> {
 }
 
 /** From the moment at which all are due until the last is recorded. */
-async function send(stage: Stage, messages: number): Promise<Run> {
+async function send(stage: Stage, messages: number, server: BenchServer): Promise<Run> {
+  const meter = await withPostgres(stage, () => server.processorTime());
+  const before = meter();
   await stage.owner.query(`update message set next_attempt_at = clock_timestamp() where state = 'queued'`);
   const begin = performance.now();
   for (;;) {
@@ -49,7 +54,9 @@ async function send(stage: Stage, messages: number): Promise<Run> {
     if (rows.length === 0) break;
     await new Promise((resolve) => setTimeout(resolve, LOOK_MILLISECONDS));
   }
-  return { seconds: (performance.now() - begin) / 1000, messages };
+  const seconds = (performance.now() - begin) / 1000;
+  const after = meter();
+  return { seconds, messages, processorMs: before === null || after === null ? null : (after - before) / messages };
 }
 
 /**
@@ -67,7 +74,7 @@ export async function measureMail(stage: Stage): Promise<Figure[]> {
       const messages = await prepare(stage);
       const server = await BenchServer.start(stage, { SMTP_URL: `smtp://127.0.0.1:${port}` });
       try {
-        runs.push(await send(stage, messages));
+        runs.push(await send(stage, messages, server));
         memory.push(...memoryFigures(server.peakMegabytes(), []));
       } finally {
         await server.stop();
@@ -84,6 +91,7 @@ export async function measureMail(stage: Stage): Promise<Figure[]> {
       detail: {
         rounds: rates.map(rounded),
         messages: runs.map((run) => run.messages),
+        processorMs: runs.map((run) => run.processorMs && rounded(run.processorMs)),
         taken: mails,
         duplicates,
         domains: DOMAINS,

@@ -67,7 +67,8 @@ function called(text: string, isFailing: boolean): { address: string; headers: R
   url.password = '';
   if (isFailing) url.pathname = `${url.pathname.replace(/\/$/, '')}/fail`;
   const secret = [username, password].map(decodeURIComponent).join(':');
-  const headers = secret === ':' ? {} : { Authorization: `Basic ${Buffer.from(secret).toString('base64')}` };
+  const headers: Record<string, string> =
+    secret === ':' ? {} : { Authorization: `Basic ${Buffer.from(secret).toString('base64')}` };
   return { address: url.href, headers };
 }
 
