@@ -159,22 +159,33 @@ async function apart<T>(db: Db, does: () => Promise<T>): Promise<{ done: T } | {
   }
 }
 
+/** Rows that cannot be chased, and the first of the reasons. */
+interface Faulty {
+  rows: readonly Due[];
+  error?: unknown;
+}
+
 /**
  * Takes the next step of the rows of one directive. Where that fails, each half is tried alone, down to the one row or the
  * one local calendar that is the reason: it holds up no others.
+ * @returns the rows that failed alone
  */
-async function chaseApart(db: Db, rows: readonly Due[], at: Date, ladders: ClassRules, total: Batch): Promise<void> {
+async function chaseApart(
+  db: Db,
+  rows: readonly Due[],
+  at: Date,
+  { ladders, total }: { ladders: ClassRules; total: Counts },
+): Promise<Faulty> {
   const outcome = await apart(db, () => chaseGroup(db, rows, at, ladders));
   if ('done' in outcome) {
     add(total, outcome.done);
-  } else if (rows.length === 1) {
-    await keepFault(db, rows, outcome.error, at);
-    total.faulty++;
-  } else {
-    const half = Math.ceil(rows.length / 2);
-    await chaseApart(db, rows.slice(0, half), at, ladders, total);
-    await chaseApart(db, rows.slice(half), at, ladders, total);
+    return { rows: [] };
   }
+  if (rows.length === 1) return { rows, error: outcome.error };
+  const half = Math.ceil(rows.length / 2);
+  const first = await chaseApart(db, rows.slice(0, half), at, { ladders, total });
+  const second = await chaseApart(db, rows.slice(half), at, { ladders, total });
+  return { rows: [...first.rows, ...second.rows], error: first.error ?? second.error };
 }
 
 function add(total: Counts, counts: Counts): void {
@@ -190,12 +201,12 @@ export async function chaseClaimed(db: Db, due: readonly Due[], at: Date): Promi
   const total: Batch = { claimed: due.length, faulty: 0, reminded: 0, escalated: 0, expired: 0 };
   for (const rows of byDirective(due)) {
     const ladders = await apart(db, () => laddersOf(db, rows[0]!.directiveId));
-    if ('done' in ladders) {
-      await chaseApart(db, rows, at, ladders.done, total);
-    } else {
-      await keepFault(db, rows, ladders.error, at);
-      total.faulty += rows.length;
-    }
+    const faulty: Faulty =
+      'done' in ladders
+        ? await chaseApart(db, rows, at, { ladders: ladders.done, total })
+        : { rows, error: ladders.error };
+    if (faulty.rows.length > 0) await keepFault(db, faulty.rows, faulty.error, at);
+    total.faulty += faulty.rows.length;
   }
   if (due.length > 0) await forgetFaults(db, due, at);
   return total;

@@ -140,6 +140,22 @@ describe('a frozen policy that somebody has spoilt', () => {
     await sweep('2028-06-14 17:00:00');
     expect([(await queued(poisoned)).length, (await queued(sound)).length]).toEqual([4, 4]);
   });
+
+  it('counts one attempt for each look, of however many rows it cannot take the step', async () => {
+    const poisoned = await sent('2028-06-26 09:00:00', { a1: 'action', a2: 'action', a3: 'action', a4: 'action' });
+    const run = (version: number) =>
+      sql`update assignment set machine_version = ${version} where directive_id = ${poisoned}
+        and unit_id <> (select id from unit where code = 'a4')`.execute(app.db);
+    await run(99);
+    await app.get(ChaseDue).execute(instant('2028-06-27 17:00:00'));
+    expect(await fault(poisoned)).toMatchObject({ attempts: 1, retryAt: instant('2028-06-27 17:01:00') });
+    expect(await queued(poisoned)).toEqual(['06-27 17:00 a4 receipt 1 unit reminder vanthu@a4.invalid']);
+    await app.get(ChaseDue).execute(instant('2028-06-27 17:01:00'));
+    expect(await fault(poisoned)).toMatchObject({ attempts: 2, retryAt: instant('2028-06-27 17:03:00') });
+    await run(1);
+    await app.get(ChaseDue).execute(instant('2028-06-27 17:03:00'));
+    expect(await queued(poisoned)).toHaveLength(4);
+  });
 });
 
 describe('an office that let its term go by until nobody was left to be told', () => {
