@@ -17,9 +17,9 @@ ShortCodeSchema.setClass(ShortCode);
 
 const CodeAttemptSchema = defineEntity({
   name: 'CodeAttempt',
-  tableName: 'code_attempt', // how many codes were tried, by each caller and by all of them, in ten minutes
+  tableName: 'code_attempt', // how many codes were tried in ten minutes: by each caller, and of those that begin alike
   properties: {
-    whom: p.text().primary(), // an account, `all`, or an address that only this installation's key can tell
+    whom: p.text().primary(), // an account, the first digits of codes, or an address that only this installation's key can tell
     windowAt: p.datetime().primary(),
     attempts: p.integer(),
   },

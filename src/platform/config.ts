@@ -43,6 +43,12 @@ export const VARIABLES = {
       'name under which the server of that mailbox writes Authentication-Results (DKIM, SPF, DMARC); without it these results are not read',
   },
   PUBLIC_URL: { secret: false, default: 'http://HOST:PORT', about: 'address that links in mails begin with' },
+  TRUSTED_PROXIES: {
+    secret: false,
+    default: 'none',
+    about:
+      'addresses of proxies on other machines, divided by commas, e.g. `10.0.0.5,10.0.0.6`; what they say in X-Forwarded-For is believed, so that attempts at codes are counted for each caller and not for all of them together; a proxy on this machine needs no entry',
+  },
   HEARTBEAT_SECONDS: {
     secret: false,
     default: '60',
@@ -75,6 +81,9 @@ const namesUser = (text: string): boolean => {
   return username !== '' && password !== '';
 };
 
+const ipAddress = z.union([z.ipv4(), z.ipv6()], { error: 'must be IP addresses divided by commas' });
+const addressesOf = (text: string): string[] => text.split(',').map((one) => one.trim().toLowerCase());
+
 const environment = z.object({
   PORT: optional(z.coerce.number().int().min(0).max(65_535)),
   HOST: optional(z.string()),
@@ -95,6 +104,7 @@ const environment = z.object({
   ),
   AUTHSERV_ID: optional(z.string().max(255)),
   PUBLIC_URL: optional(z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' })),
+  TRUSTED_PROXIES: optional(z.string().transform(addressesOf).pipe(z.array(ipAddress))),
   HEARTBEAT_SECONDS: optional(z.coerce.number().int().min(2).max(3600)),
   HEARTBEAT_URL: optional(z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' })),
   THONGSUOT_MODE: optional(z.enum(['demo', 'production'])),
@@ -121,6 +131,8 @@ export interface Config {
   /** Whose Authentication-Results are believed. */
   readonly authservId: string | undefined;
   readonly publicUrl: string;
+  /** Proxies on other machines whose X-Forwarded-For is believed. */
+  readonly trustedProxies: readonly string[];
   /** Period within which a background job must prove that it runs. */
   readonly heartbeatSeconds: number;
   /** Dead man’s switch outside; a secret. */
@@ -171,6 +183,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     imapUrl: e.IMAP_URL,
     authservId: e.AUTHSERV_ID,
     publicUrl: (e.PUBLIC_URL ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`).replace(/\/$/, ''),
+    trustedProxies: e.TRUSTED_PROXIES ?? [],
     heartbeatSeconds: e.HEARTBEAT_SECONDS ?? 60,
     heartbeatUrl: e.HEARTBEAT_URL,
     mode,

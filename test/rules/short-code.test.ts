@@ -69,8 +69,20 @@ describe('whose attempts are counted together', () => {
     ['a network of IPv6', '2001:DB8:1:2:3:4:5:6', undefined, '2001:db8:1:2'],
     ['the same network, written short', '2001:db8:1:2::9', undefined, '2001:db8:1:2'],
     ['a broken address', '2001:1:2:3:4:5:6:7:8::9', undefined, '2001:1:2:3'],
+    ['what a strange proxy writes before our own one', '127.0.0.1', '198.51.100.1', '198.51.100.1'],
     ['nobody', undefined, undefined, 'unknown'],
   ])('%s', (_, remote, forwarded, whom) => {
     expect(callerAddress(remote, forwarded)).toBe(whom);
+  });
+
+  it.each([
+    ['what a proxy of ours says', '10.0.0.5', '198.51.100.1, 203.0.113.7', '203.0.113.7'],
+    ['the same, in IPv6', '::ffff:10.0.0.5', '203.0.113.7', '203.0.113.7'],
+    ['what the first of two proxies of ours says', '127.0.0.1', '203.0.113.7, 10.0.0.6', '203.0.113.7'],
+    ['the proxy itself, where it says nothing', '10.0.0.5', undefined, '10.0.0.5'],
+    ['the first of them, where all of them are ours', '10.0.0.5', '10.0.0.6', '10.0.0.6'],
+    ['nothing that a machine beside them says', '10.0.0.7', '203.0.113.7', '10.0.0.7'],
+  ])('is, where proxies are named: %s', (_, remote, forwarded, whom) => {
+    expect(callerAddress(remote, forwarded, ['10.0.0.5', '10.0.0.6'])).toBe(whom);
   });
 });

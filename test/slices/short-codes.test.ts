@@ -208,12 +208,24 @@ describe('guessing at codes', () => {
     expect(answers.filter(({ status }) => status === 429)).toHaveLength(10);
   });
 
-  it('by all of them together is stopped too, and does not stop who is signed in', async () => {
+  it('by many addresses is stopped for codes that begin alike only, and never for who is signed in', async () => {
     const code = await codeOf(await dutyOfCommune());
-    await guesses(1);
-    await sql`update code_attempt set attempts = 600 where whom = 'all'`.execute(server.db);
+    let other = code;
+    while (other.slice(0, 2) === code.slice(0, 2)) other = await codeOf(await dutyOfCommune());
+    await sql`insert into code_attempt (whom, window_at, attempts)
+      values (${`codes ${code.slice(0, 2)}`}, ${NOW}, 60)`.execute(server.db);
     expect((await type(code)).status).toBe(429);
     expect((await type(code, await signedIn(ISSUER, 'clerk'))).status).toBe(303);
+    expect((await type(other)).status).toBe(303);
+  });
+
+  it('by one address beyond its own limit takes nobody else’s attempts', async () => {
+    await guesses(30);
+    const rows = await rowsOf(
+      server.db,
+      sql<{ whom: string; attempts: number }>`select whom, attempts from code_attempt`,
+    );
+    expect(rows.find(({ whom }) => whom.startsWith('codes'))).toEqual({ whom: 'codes 00', attempts: 20 });
   });
 
   it('is not made easier by a mistyped digit: that is told without looking, and costs no attempt', async () => {
@@ -224,7 +236,7 @@ describe('guessing at codes', () => {
   it('leaves no address behind, and nothing at all after an hour', async () => {
     await guesses(1);
     const rows = await rowsOf(server.db, sql<{ whom: string }>`select whom from code_attempt order by whom`);
-    expect(rows.map(({ whom }) => whom)).toEqual([expect.stringMatching(/^address [\w-]{43}$/), 'all']);
+    expect(rows.map(({ whom }) => whom)).toEqual([expect.stringMatching(/^address [\w-]{43}$/), 'codes 00']);
     await codeOf(await dutyOfCommune());
     await server.setClock('2026-12-16T02:00:00Z');
     await server.get(ForgetCodesJob).forget();

@@ -3,19 +3,32 @@ const LOOPBACK = /^(::ffff:)?127\.\d+\.\d+\.\d+$|^::1$/;
 const NETWORK_GROUPS = 4;
 const GROUPS = 8;
 
+const PLAIN_IPV4 = /^::ffff:(?=\d+\.)/;
+
 /**
  * Whose attempts are counted together: the address of whoever asks; of IPv6 the network of 64 bits, since whoever has
  * one address there has all of it.
  * @param remote  the address that is connected
- * @param forwarded  X-Forwarded-For; its last entry is believed only of a proxy on this very machine, which wrote it
+ * @param forwarded  X-Forwarded-For: each proxy adds the address that connected to it, so its end is believed as far as
+ *   proxies of ours wrote it
+ * @param proxies  addresses of our proxies on other machines; one on this very machine is always ours
  */
-export function callerAddress(remote: string | undefined, forwarded: string | undefined): string {
-  const written = LOOPBACK.test(remote ?? '') ? forwarded?.split(',').at(-1)?.trim() : undefined;
-  return networkOf(written || remote || 'unknown');
+export function callerAddress(
+  remote: string | undefined,
+  forwarded: string | undefined,
+  proxies: readonly string[] = [],
+): string {
+  const isOurs = (address: string): boolean => LOOPBACK.test(address) || proxies.includes(plainOf(address));
+  const written = (forwarded ?? '').split(',').map((entry) => entry.trim());
+  let caller = remote ?? '';
+  while (isOurs(caller) && written.length > 0) caller = written.pop() || caller;
+  return networkOf(caller || 'unknown');
 }
 
+const plainOf = (address: string): string => address.toLowerCase().replace(PLAIN_IPV4, '');
+
 function networkOf(address: string): string {
-  const plain = address.toLowerCase().replace(/^::ffff:(?=\d+\.)/, '');
+  const plain = plainOf(address);
   if (!plain.includes(':')) return plain;
   const [head = '', tail = ''] = plain.split('::');
   const [left, right] = [head, tail].map((part) => (part === '' ? [] : part.split(':')));

@@ -1,9 +1,10 @@
-import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { InstallationKey, isFromElsewhere, linkToken } from '../../access/index.js';
 import { actsFor, CallerOf, type Caller } from '../../platform/caller.js';
+import { CONFIG, type Config } from '../../platform/config.js';
 import { dbOf, type Db } from '../../platform/database/sql.js';
 import { notPermitted, ProductError } from '../../platform/errors.js';
 import { formOf, goTo } from '../../platform/page-form.js';
@@ -29,6 +30,7 @@ export class CodePages {
   constructor(
     private readonly em: EntityManager,
     private readonly key: InstallationKey,
+    @Inject(CONFIG) private readonly config: Config,
     private readonly frames: PageFrame,
     private readonly entering: EnterCode,
   ) {}
@@ -66,7 +68,8 @@ export class CodePages {
   }
 
   private async linkOf(typed: string, request: Request, caller: Caller | undefined): Promise<string> {
-    const address = callerAddress(request.socket.remoteAddress, request.headers['x-forwarded-for']?.toString());
+    const forwarded = request.headers['x-forwarded-for']?.toString();
+    const address = callerAddress(request.socket.remoteAddress, forwarded, this.config.trustedProxies);
     const duty = await this.entering.find(typed, caller ? { account: caller.actor } : { address });
     const purpose = await purposeFor(dbOf(this.em.fork()), duty, caller);
     return `/a/${linkToken(await this.key.get(), { ...duty, purpose })}`;

@@ -5,7 +5,7 @@ import type { Caller } from '../../platform/caller.js';
 import { dbOf } from '../../platform/database/sql.js';
 import { invalid, notFound, notPermitted } from '../../platform/errors.js';
 import { isSender } from '../link-rights.js';
-import { CodeAttempts } from './code-attempts.js';
+import { CodeAttempts, type Trying } from './code-attempts.js';
 import { digitsOf, isShortCode } from './short-code.rules.js';
 import { ShortCodes, type CodedDuty } from './short-codes.js';
 
@@ -24,10 +24,10 @@ export class EnterCode {
    * @param typed  with or without gaps
    * @throws ProductError `invalid`, `too-many`, `not-found` (unknown, expired or revoked)
    */
-  async find(typed: string, whom: { account: string } | { address: string }): Promise<CodedDuty> {
+  async find(typed: string, whom: Trying): Promise<CodedDuty> {
     const digits = digitsOf(typed);
     if (!isShortCode(digits)) throw notACode();
-    await this.attempts.count(whom);
+    await this.attempts.count(whom, digits);
     const duty = await this.codes.find(dbOf(this.em.fork()), digits);
     if (!duty) throw unknown();
     return duty;
