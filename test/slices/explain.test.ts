@@ -139,7 +139,34 @@ describe('why a unit was chased or not', () => {
     expect(body).toMatchObject({ still: 'waits-for-superior', stages: [], holder: { code: 't20' } });
   });
 
+  it('tells of an instant that lies ahead what will happen if nothing changes, and says so', async () => {
+    const { assignment } = await received();
+    const page = (at: string) => langSon.get(`/assignments/${assignment}/explain?at=${at}`);
+    expect((await explain(assignment)).foretold).toBe(false);
+    const soon = await explain(assignment, '2026-11-17T12:00:00+07:00');
+    expect([soon.foretold, reasonsOf(soon)]).toEqual([true, [['receipt', 'before-term']]]);
+    // the order above closes the 18th and the 19th
+    const reminded = await explain(assignment, '2026-11-20');
+    expect(reminded).toMatchObject({
+      stages: [{ reason: 'reminded', reminders: 2, lastAt: '2026-11-20T17:00:00+07:00' }],
+    });
+    const last = await explain(assignment, '2030-01-01');
+    expect(last).toMatchObject({
+      foretold: true,
+      stages: [{ reason: 'superior-told', reminders: 2, superiorToldAt: '2026-11-23T17:00:00+07:00', nextAt: null }],
+    });
+    expect(last.explanation[0]).toContain('chưa đến');
+    expect((await page('2030-01-01')).text).toContain('Thời điểm này chưa đến');
+    expect((await langSon.get(`/assignments/${assignment}/explain`)).text).not.toContain('chưa đến');
+    // what is due already is taken by the next sweep, not in the past
+    await server.setClock('2026-11-18T01:00:00Z');
+    expect(await explain(assignment, '2026-11-18T09:00:00+07:00')).toMatchObject({
+      stages: [{ reason: 'reminded', reminders: 1, lastAt: '2026-11-18T08:00:00+07:00' }],
+    });
+  });
+
   it('counts what the rows of the duties count, whatever happened to them', async () => {
+    await server.setClock('2026-12-01T00:00:00Z');
     const rows = await rowsOf(
       server.db,
       sql<{ id: string; receipt: number; work: number }>`select id, (context ->> 'receiptReminders')::int as receipt,
@@ -161,6 +188,10 @@ describe('why a unit was chased or not', () => {
     const stranger = await server.as('t04', 'clerk');
     expect((await stranger.get(`/api/v1/assignments/${assignment}/explain`)).status).toBe(404);
     expect((await langSon.get(`/api/v1/assignments/${assignment}/explain?at=hôm-qua`)).status).toBe(400);
+    for (const at of ['x', '2026-13-01']) {
+      const page = await langSon.get(`/assignments/${assignment}/explain?at=${at}`);
+      expect([page.status, page.text]).toEqual([400, expect.stringMatching(/field-error[\s\S]*Không có ngày này/)]);
+    }
     expect((await langSon.get('/api/v1/assignments/not-an-id/explain')).status).toBe(404);
   });
 });

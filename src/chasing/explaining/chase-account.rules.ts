@@ -213,4 +213,24 @@ export function chaseAccount(facts: readonly ChaseFact[], asked: Asked): ChaseAc
   return { regions, still: null, stages: stages.map(([stage, dueAt]) => accountOf(stage, dueAt, facts, asked)) };
 }
 
+/**
+ * The account of an instant to come: what will have happened if nothing but the chase goes on. Each step is taken when it
+ * falls due; what is due already, now.
+ * @param facts  of the duty up to now, in their order
+ */
+export function foretoldAccount(facts: readonly ChaseFact[], asked: Asked & { now: Date }): ChaseAccount {
+  const account = chaseAccount(facts, asked);
+  const steps = account.stages.flatMap((step) => (step.nextAt && step.nextAt <= asked.at ? [step] : []));
+  if (steps.length === 0) return account;
+  return foretoldAccount([...facts, ...steps.map((step) => takenFact(step, asked.now))], asked);
+}
+
+const takenFact = ({ stage, nextAt, nextTo }: StageAccount, now: Date): ChaseFact => ({
+  kind: nextTo === 'unit' || nextTo === 'leader' ? 'assignment.reminded' : 'assignment.escalated',
+  at: nextAt! > now ? nextAt! : now,
+  regions: null,
+  stage,
+  ordinal: null,
+});
+
 const PAUSES: Readonly<Record<string, boolean>> = { 'assignment.paused': true, 'assignment.resumed': false };

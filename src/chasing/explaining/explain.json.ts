@@ -15,13 +15,14 @@ const iso = (at: Date | null): string | null => (at ? vnIso(at) : null);
 /** An explanation as the API and the command line answer it: codes, instants, and the sentences of the reader's language. */
 export function explainJson(explained: Explanation, locale: Locale) {
   const { assignment, at, still, stages, regions, policy, calendar, holder, notices } = explained;
-  const { urgency, isPast } = explained;
+  const { urgency, isPast, isAhead } = explained;
   const words = explainWords(locale);
   return {
     assignment: assignment.id,
     directive: assignment.directiveId,
     unit: { code: assignment.unitCode, name: assignment.unitName },
     at: vnIso(at),
+    foretold: isAhead,
     chased: stages.some(({ lastAt }) => lastAt !== null),
     still,
     regions,
@@ -42,6 +43,7 @@ export function explainJson(explained: Explanation, locale: Locale) {
     urgency,
     calendar,
     explanation: [
+      ...(isAhead ? [words.ahead] : []),
       ...accountSentences(explained, explained, locale),
       ...(holder ? [words.holder(holder.name)] : []),
       ...ruleSentences(explained, explained, locale),

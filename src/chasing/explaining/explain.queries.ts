@@ -15,7 +15,7 @@ import { vnDate } from '../../platform/vn-time.js';
 import { namedOn } from '../../units/index.js';
 import { afterBy } from '../chase-rules.queries.js';
 import { whatBecameOf, type NoticeFate } from '../digests/what-became.queries.js';
-import { chaseAccount, type ChaseAccount, type ChaseFact } from './chase-account.rules.js';
+import { chaseAccount, foretoldAccount, type ChaseAccount, type ChaseFact } from './chase-account.rules.js';
 
 /** Why a duty was chased or not, as of an instant. */
 export interface Explanation extends ChaseAccount {
@@ -30,6 +30,8 @@ export interface Explanation extends ChaseAccount {
   calendar: { version: number; countedBy: number; provisional: boolean };
   /** The instant lies behind: not all that was known of mails was kept. */
   isPast: boolean;
+  /** The instant lies ahead: what is told is what will happen if nothing changes until then. */
+  isAhead: boolean;
   /** Whom the chase goes to instead, where the unit waits for its superior: the nearest one above that holds the paper. */
   holder: { code: string; name: string; state: string } | null;
   /** What was written because of it, and what became of that. */
@@ -38,7 +40,7 @@ export interface Explanation extends ChaseAccount {
 
 /**
  * Accounts for the chase of one assignment.
- * @param asked  instant asked about, by what was known then; undefined: now
+ * @param asked  instant asked about, by what was known then, or of one ahead is known now; undefined: now
  * @throws ProductError `not-found`, also for who may not see it
  */
 export async function explanationOf(
@@ -48,23 +50,22 @@ export async function explanationOf(
 ): Promise<Explanation> {
   const { now } = (await firstOf(db, sql<{ now: Date }>`select business_now() as now`))!;
   const at = asked ?? now;
-  const isPast = at < now;
+  const [isPast, isAhead] = [at < now, at > now];
   const assignment = await assignmentView(db, id);
   await maySeeAssignment(db, caller, assignment);
   const { policy, policyCode, policyVersion, urgency } = await directiveById(db, assignment.directiveId);
   const { calendar, inForce } = await calendarKnownAt(db, assignment.unitId, at);
   const { owesWork, relayDays, beginDays } = assignment.context;
   const ladders = classOf(policy, urgency);
-  const account = chaseAccount(await factsUntil(db, assignment, at), {
-    terms: {
-      owesWork,
-      ladderOf: (stage) => ladderOf(ladders, stage, owesWork),
-      relayDays: relayDays ?? null,
-      beginDays: beginDays ?? null,
-    },
-    at,
-    after: afterBy(calendar),
-  });
+  const terms = {
+    owesWork,
+    ladderOf: (stage: Stage) => ladderOf(ladders, stage, owesWork),
+    relayDays: relayDays ?? null,
+    beginDays: beginDays ?? null,
+  };
+  const facts = await factsUntil(db, assignment, at);
+  const accounting = { terms, at, now, after: afterBy(calendar) };
+  const account = isAhead ? foretoldAccount(facts, accounting) : chaseAccount(facts, accounting);
   const notices = await whatBecameOf(db, assignment, at);
   return {
     ...account,
@@ -80,6 +81,7 @@ export async function explanationOf(
       provisional: account.stages.some((stage) => isProvisional(stage, calendar)),
     },
     isPast,
+    isAhead,
     holder: account.still === 'waits-for-superior' ? await holderAbove(db, assignment, at) : null,
     notices: isPast ? notices.map((notice) => ({ ...notice, gatherAt: null })) : notices,
   };

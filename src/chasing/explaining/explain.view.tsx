@@ -1,5 +1,5 @@
 import { ErrorSummary, Input, Submit, type FormError } from '../../platform/components/form.js';
-import { Crumbs, TableHead } from '../../platform/components/parts.js';
+import { Crumbs, Note, TableHead } from '../../platform/components/parts.js';
 import { instantWords, When } from '../../platform/components/when.js';
 import { wordsOf } from '../../platform/components/words.js';
 import type { Locale } from '../../platform/caller.js';
@@ -50,7 +50,7 @@ export function explainPage(frame: Frame, props: ExplainProps): string {
   const { locale } = frame;
   const words = explainWords(locale);
   const { explained, asked, errors = [] } = props;
-  const { assignment, calendar, holder, notices, at, isPast } = explained;
+  const { assignment, calendar, holder, notices, at, isPast, isAhead } = explained;
   const above = `/assignments/${assignment.id}`;
   const content = (
     <>
@@ -68,6 +68,7 @@ export function explainPage(frame: Frame, props: ExplainProps): string {
         <Submit label={words.show} icon="search" look="secondary" />
       </form>
       <p safe>{words.asOf(instantWords(at, locale))}</p>
+      {isAhead ? <Note tone="warning" text={words.ahead} /> : null}
       {accountSentences(explained, explained, locale).map((sentence) => (
         <p>
           <strong safe>{sentence}</strong>

@@ -7,6 +7,8 @@ export const en: ExplainWords = {
   crumbs: 'Where you are',
   link: 'Why the unit was reminded, or not',
   asOf: (at: string) => `As of ${at}`,
+  ahead:
+    'This lies in the future. What is told is what will happen if nothing changes until then: the unit does nothing more, the calendar and the paper stay as they are.',
   atLabel: 'As of',
   show: 'Show',
   back: 'Back to the duty',

@@ -67,6 +67,8 @@ export const vi = {
   crumbs: 'Vị trí trang',
   link: 'Vì sao đơn vị được nhắc hoặc không được nhắc',
   asOf: (at: string) => `Tính đến ${at}`,
+  ahead:
+    'Thời điểm này chưa đến. Dưới đây là điều sẽ xảy ra nếu từ nay đến lúc đó không có gì thay đổi: đơn vị không làm gì thêm, lịch và văn bản giữ nguyên.',
   atLabel: 'Xem tại ngày',
   show: 'Xem',
   back: 'Trở về nhiệm vụ',
