@@ -1,7 +1,7 @@
 import { isProvisionalIn } from '../calendar/index.js';
 import type { MessageRow } from '../mail/index.js';
 import type { Paper } from '../platform/components/paper.js';
-import { rowsOf, sql, type Db } from '../platform/database/sql.js';
+import { PREPARED, rowsOf, sql, type Db } from '../platform/database/sql.js';
 import { namedOn, officeName, type Level } from '../units/index.js';
 
 /** What the mails about an assignment say; read for a whole batch at once. */
@@ -70,7 +70,7 @@ export async function noticeFactsOf(db: Db, messages: readonly MessageRow[]): Pr
 const readFacts = (db: Db, messages: readonly MessageRow[]): Promise<(NoticeFacts & Levels)[]> =>
   rowsOf(
     db,
-    sql`select un.level as "unitLevel", tn.level as "toUnitLevel", sn.level as "senderLevel", m.id as "messageId", a.cascade_id as "cascadeId", a.id as "assignmentId", a.unit_id as "unitId",
+    sql`${sql.raw(PREPARED)} select un.level as "unitLevel", tn.level as "toUnitLevel", sn.level as "senderLevel", m.id as "messageId", a.cascade_id as "cascadeId", a.id as "assignmentId", a.unit_id as "unitId",
         un.name as "unitName", tn.name as "toUnitName", sn.name as "senderName", a.parent_id as "parentId", a.role,
         json_build_object('kind', d.kind, 'number', d.number, 'symbol', d.symbol, 'provisional', d.provisional, 'issuer', iss.name, 'place', d.place,
           'datedOn', coalesce(d.dated_on, (d.issued_at at time zone 'Asia/Ho_Chi_Minh')::date)::text, 'subject', d.subject,

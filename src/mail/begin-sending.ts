@@ -1,4 +1,4 @@
-import { firstOf, rowsOf, sql, type Db } from '../platform/database/sql.js';
+import { firstOf, PREPARED, rowsOf, sql, type Db } from '../platform/database/sql.js';
 import { committing } from '../platform/failpoints.js';
 import type { MessageRow, Outdated } from './notices.js';
 import { STOPPED_BY, withdrawClaimed } from './stop-messages.js';
@@ -110,7 +110,7 @@ async function mark(db: Db, { begin, begun, through, outdated }: Marking): Promi
 /** Writes the marks of those that begin and of those that are through. @returns the ids of those that begin and are ours */
 async function written(db: Db, begin: readonly MessageRow[], through: readonly MessageRow[]): Promise<Set<string>> {
   const all = [...begin, ...through];
-  const marking = sql<{ id: string; isThrough: boolean }>`
+  const marking = sql<{ id: string; isThrough: boolean }>`${sql.raw(PREPARED)}
     with mine as (
       select m.cascade_id, m.id, k.is_through from message m
       join unnest(${all.map((m) => m.cascadeId)}::uuid[], ${all.map((m) => m.id)}::uuid[],
@@ -146,7 +146,7 @@ const withdraw = (db: Db, ids: readonly string[]): Promise<unknown> =>
 async function stoppedOf(db: Db, messages: readonly MessageRow[]): Promise<{ stopped: string[]; lost: string[] }> {
   const rows = await rowsOf(
     db,
-    sql<{ id: string; isLost: boolean }>`select k.id, m.id is null as "isLost"
+    sql<{ id: string; isLost: boolean }>`${sql.raw(PREPARED)} select k.id, m.id is null as "isLost"
       from unnest(${messages.map((m) => m.cascadeId)}::uuid[], ${messages.map((m) => m.id)}::uuid[],
         ${messages.map((m) => m.attempts)}::smallint[], ${messages.map((m) => m.jobId ?? null)}::uuid[])
         k (cascade_id, id, attempts, job_id)

@@ -1,4 +1,4 @@
-import { rowsOf, sql, type Db } from '../platform/database/sql.js';
+import { PREPARED, rowsOf, sql, type Db } from '../platform/database/sql.js';
 import { committing } from '../platform/failpoints.js';
 import type { DueMessage } from './giving.rules.js';
 import type { MailJob } from './mail-jobs.js';
@@ -53,7 +53,7 @@ export const takeGiven = (db: Db, { id, messages }: MailJob, leaseSeconds: numbe
   committing(db, 'message.batchClaimed', () =>
     rowsOf(
       db,
-      sql<MessageRow>`
+      sql<MessageRow>`${sql.raw(PREPARED)}
       with mine as (
         select m.cascade_id, m.id from message m join ${keysOf(messages)} on m.cascade_id = k.cascade_id and m.id = k.id
         where m.job_id = ${id} and m.state = 'queued' and m.begun_at is null and m.held_at is null

@@ -7,7 +7,7 @@ import { MailJobs } from './mail-jobs.js';
 import { MailTransport } from './mail-transport.js';
 
 /** Many loads with few statements; what is due beyond that is given in the same tick. */
-const GIVEN_AT_ONCE = 2000;
+const GIVEN_AT_ONCE = 4000;
 
 /** Wakes the sending; holds no rule. A missed tick is harmless: due messages are selected by their instant. */
 @Injectable()

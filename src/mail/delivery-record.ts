@@ -1,6 +1,6 @@
 import { Column, recordEach } from '../ledger/index.js';
 import { SYSTEM } from '../platform/caller.js';
-import { rowsOf, sql, type Db } from '../platform/database/sql.js';
+import { PREPARED, rowsOf, sql, type Db } from '../platform/database/sql.js';
 import { machineOf, start, step } from '../../workflows/index.js';
 import { waitSeconds } from './backoff.rules.js';
 import { DIGEST, endGathered } from './gathering.js';
@@ -154,7 +154,7 @@ async function move(
   const errors = group.map(({ outcome }) => (outcome.kind === 'sent' ? null : outcome.error));
   const moved = await rowsOf(
     db,
-    sql<{ id: string }>`
+    sql<{ id: string }>`${sql.raw(PREPARED)}
       update message m set state = ${next.state}, attempts = ${next.attempts}, resends = ${next.resends},
         begun_at = null, job_id = null,
         next_attempt_at = statement_timestamp() + make_interval(secs => ${wait}::double precision),

@@ -47,7 +47,7 @@ export const MAIL_VARIABLES = {
   DKIM_PRIVATE_KEY: { secret: true, default: 'none', about: 'PEM key to sign with (RSA or Ed25519)' },
   MAIL_CONNECTIONS: {
     secret: false,
-    default: '10',
+    default: '16',
     about: 'connections to the mail server at once, of each process (1–50)',
   },
   MAIL_CONNECTIONS_PER_DOMAIN: {
@@ -177,7 +177,7 @@ function readOr(file: string): string | undefined {
 /** @throws ProductError `invalid`, naming the variable and what it must be; never its value, which may be a secret */
 export function mailConfigOf(read: Read): MailConfig {
   mustBeWhole(read, ['DKIM_DOMAIN', 'DKIM_SELECTOR', 'DKIM_PRIVATE_KEY']);
-  const connections = read.MAIL_CONNECTIONS ?? 10;
+  const connections = read.MAIL_CONNECTIONS ?? 16;
   return Object.freeze({
     starttls: read.SMTP_STARTTLS ?? 'offered',
     tlsCa: certificatesOf(read.SMTP_TLS_CA_FILE),
