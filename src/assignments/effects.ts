@@ -63,12 +63,12 @@ function stepOf({ params }: Effect): Record<string, string> {
 }
 
 /**
- * What somebody sends by hand goes at once. A step of a ladder says itself whom it goes to. An official letter is made once
+ * What somebody sends by hand waits for the digest as a step does. A step of a ladder says itself whom it goes to. An official letter is made once
  * for all units of a directive whose step it is, by who sent it to them: its clerk is told on that day, once.
  */
 function carrierOf(carrier: Carrier, { params }: Effect, at: Date): Carrier {
   const { stage, n, to, channel } = (params ?? {}) as Said;
-  if (n === undefined || to === undefined) return { ...carrier, gathers: false };
+  if (n === undefined || to === undefined) return carrier;
   if (channel !== 'letter') return { ...carrier, to };
   const key = [
     'urgingLetter',

@@ -10,7 +10,7 @@ import { bulkActById, itemsOf, listBulkActs, sendingOf, type BulkActRow } from '
 import { CarryOutBulkAct } from './carry-out-bulk-act.usecase.js';
 import { PreviewBulkAct } from './preview-bulk-act.usecase.js';
 import { ACTS, bulkActSchema, isDirectiveAct, type BulkActAsked } from './selection.rules.js';
-import { bulkWords } from './words.rules.js';
+import { bulkWords, mailsSentence } from './words.rules.js';
 
 /** Rows that one answer lists. */
 const ITEMS = 200;
@@ -69,7 +69,11 @@ export const addBulkActsCommands: AddCommands = (program, act) => {
       act(async (context, name: string, options: Options) => {
         const asked = askedOf(name, options);
         const preview = await context.get(PreviewBulkAct).execute(asked, context.caller);
-        return { json: preview, text: bulkWords(context.locale).preview(preview, isDirectiveAct(asked.act)) };
+        const text = [
+          bulkWords(context.locale).preview(preview, isDirectiveAct(asked.act)),
+          ...(preview.mails && preview.would > 0 ? [mailsSentence(preview.mails, context.locale)] : []),
+        ];
+        return { json: preview, text: text.join('\n') };
       }),
     );
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import type { AssignmentContext, AssignmentEvent, AssignmentRegions, DirectiveEvent } from '../../workflows/index.js';
 import { ASSIGNMENT_CASES } from '../assignments/index.js';
+import { whenMailed, type WhenMailed } from '../chasing/index.js';
 import { DIRECTIVE_CASES } from '../directives/index.js';
 import { advance } from '../durable/index.js';
 import type { Caller } from '../platform/caller.js';
@@ -19,6 +20,8 @@ export interface BulkPreview {
   wouldRefuse: number;
   /** Units that would be concerned: the assignments of the directives, or of the selection. */
   units: number;
+  /** When the mails leave, where it urges. */
+  mails: WhenMailed | null;
   /** The first of the rows, for a look. */
   sample: { directive: string; subject: string; assignment: string | null; unit: string | null }[];
 }
@@ -50,7 +53,8 @@ export class PreviewBulkAct {
     const selected = await selectedBy(db, asked, by);
     const { act } = asked;
     const counts = isDirectiveAct(act) ? await ofDirectives(db, selected, act) : await ofAssignments(db, selected, act);
-    return { ...counts, wouldRefuse: counts.total - counts.would, sample: await sampleOf(db, selected) };
+    const mails = act === 'remind' ? await whenMailed(db, selected) : null;
+    return { ...counts, wouldRefuse: counts.total - counts.would, mails, sample: await sampleOf(db, selected) };
   }
 }
 

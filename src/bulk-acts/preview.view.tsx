@@ -4,7 +4,7 @@ import { Note } from '../platform/components/parts.js';
 import { page, type Frame } from '../platform/page.view.js';
 import { BulkCrumbs, type ActName } from './bulk-acts.view.js';
 import { isDirectiveAct } from './selection.rules.js';
-import { bulkWords } from './words.rules.js';
+import { bulkWords, mailsSentence } from './words.rules.js';
 
 export interface PreviewProps {
   act: ActName;
@@ -13,6 +13,8 @@ export interface PreviewProps {
   would: number;
   wouldRefuse: number;
   units: number;
+  /** When the mails leave, where it urges. */
+  mails: { atOnce: number; digestAt: Date | null } | null;
   sample: readonly { subject: string; unit: string | null }[];
   backHref: string;
 }
@@ -56,6 +58,7 @@ export function bulkPreviewPage(frame: Frame, props: PreviewProps): string {
         tone={props.would > 0 ? 'plain' : 'warning'}
         text={props.would > 0 ? words.preview(props, isDirectiveAct(props.act)) : words.nothing}
       />
+      {props.mails && props.would > 0 ? <p safe>{mailsSentence(props.mails, frame.locale)}</p> : null}
       <Sample {...props} locale={frame.locale} />
       <form method="post" action="/bulk-acts" class="bulk-confirm">
         {Object.entries(props.fields).map(([name, value]) => (

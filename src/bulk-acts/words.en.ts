@@ -41,6 +41,11 @@ export const en: BulkWords = {
   because: 'Reason',
   preview: ({ would, wouldRefuse, units }, onDirectives) =>
     `It would be done for ${n(would)} ${onDirectives ? `directives (${n(units)} units)` : 'units'}${wouldRefuse ? `; ${n(wouldRefuse)} are left out because of their state${onDirectives ? ', or as drafts that passing on a paper from above issues' : ''}` : ''}.`,
+  mails: {
+    digest: (at: string) => `The mails go in the digest of each recipient, the first at ${at}.`,
+    atOnce: (units: number) =>
+      `${n(units)} ${units === 1 ? 'duty is' : 'duties are'} of urgent papers: their mails go at once, within the mails of a day of the recipient; what is over that goes in its next digest.`,
+  },
   form: {
     act: 'Act',
     directives: 'Choose directives',

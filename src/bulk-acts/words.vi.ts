@@ -49,6 +49,11 @@ export const vi = {
     onDirectives: boolean,
   ) =>
     `Sẽ thực hiện với ${n(would)} ${onDirectives ? `văn bản (${n(units)} đơn vị)` : 'đơn vị'}${wouldRefuse ? `; bỏ qua ${n(wouldRefuse)} vì trạng thái không cho phép${onDirectives ? ', hoặc là dự thảo phải ban hành bằng cách chuyển tiếp văn bản cấp trên' : ''}` : ''}.`,
+  mails: {
+    digest: (at: string) => `Thư sẽ đi trong thư tổng hợp của từng nơi nhận, sớm nhất ${at}.`,
+    atOnce: (units: number) =>
+      `${n(units)} nhiệm vụ thuộc văn bản khẩn: thư đi ngay, trong số thư mỗi ngày của nơi nhận; quá số đó thì vào thư tổng hợp kế tiếp.`,
+  },
   form: {
     act: 'Thao tác',
     directives: 'Chọn văn bản',

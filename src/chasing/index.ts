@@ -6,6 +6,7 @@ export { directiveFaultPart, faultPart } from './fault-part.js';
 export { explainPart } from './explaining/explain-part.js';
 export { MakeSummaries } from './digests/summary/make-summaries.usecase.js';
 export { GatherNotices, type Gathered } from './digests/gather-notices.usecase.js';
+export { whenMailed, type WhenMailed } from './digests/when-mailed.queries.js';
 export { FATES, whatBecameOf, type Fate, type NoticeFate } from './digests/what-became.queries.js';
 export { CHASE_ENTITIES } from './chase-fault.entity.js';
 export { DIGEST_ENTITIES } from './digests/digest.entity.js';

@@ -28,9 +28,12 @@ export const PERSON = sql`case when m.parameters ->> 'to' in ('leader', 'superio
 // a policy that somebody broke is not to stop the mails of everybody else: what it does not say is as if it were not there
 const AT_ONCE = sql`d.policy #> array['classes', coalesce(d.urgency, 'ordinary'), 'atOnce']`;
 
+/** Whether papers like a directive, alias `d`, are chased at once. */
+export const IS_AT_ONCE = sql`case jsonb_typeof(${AT_ONCE}) when 'boolean' then (${AT_ONCE})::boolean
+    else d.urgency is not null end`;
+
 const NOTICE = sql`m.cascade_id as "cascadeId", m.id, m.unit_id as "unitId", ${PERSON} as person, m.queued_at as "queuedAt",
-  m.template <> all(${GATHERED}::text[]) or case jsonb_typeof(${AT_ONCE}) when 'boolean' then (${AT_ONCE})::boolean
-    else d.urgency is not null end as "atOnce",
+  m.template <> all(${GATHERED}::text[]) or ${IS_AT_ONCE} as "atOnce",
   case when jsonb_typeof(d.policy -> 'mailsPerDay') = 'number' then least(greatest((d.policy ->> 'mailsPerDay')::numeric, 1), 100)::int
     else ${MAILS_PER_DAY} end as "mailsPerDay"`;
 const FROM = sql`message m left join directive d on d.id = (m.parameters ->> 'directive')::uuid`;
