@@ -5,7 +5,7 @@ import type { Act, AddCommands, CommandContext } from './platform/command-line.j
 import { knownErrorOf } from './platform/known-error.js';
 
 /** Each first word of the command line and what brings it; only what is called is loaded. */
-const COMMANDS: Record<string, readonly (() => Promise<AddCommands>)[]> = {
+export const COMMANDS: Record<string, readonly (() => Promise<AddCommands>)[]> = {
   read: [async () => (await import('./dispatches/dispatches.commands.js')).addDispatchesCommands],
   serve: [async () => (await import('./serve.commands.js')).addServeCommands],
   worker: [async () => (await import('./serve.commands.js')).addWorkerCommand],
