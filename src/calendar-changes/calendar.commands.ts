@@ -7,7 +7,7 @@ import type { Locale } from '../platform/caller.js';
 import { dbOf } from '../platform/database/sql.js';
 import { invalid } from '../platform/errors.js';
 import { formOf } from '../platform/page-form.js';
-import { CHANGE_KINDS, changeSchema, type ChangeAsked } from './change.rules.js';
+import { CHANGE_KINDS, changeSchema, closesOffices, type ChangeAsked } from './change.rules.js';
 import { daysOfLines } from './day-lines.rules.js';
 import { changeJson } from './change.queries.js';
 import { calendarShown, termOf } from './calendar-shown.js';
@@ -183,6 +183,7 @@ async function answerOf(
     },
     text: [
       words.wouldMove(counts),
+      ...(closesOffices(change.content) ? [words.putOff] : []),
       ...(items.length > 0 ? [table(words.moveColumns, items.map(line))] : []),
       words.confirmWith(change.id, calendarVersion),
     ].join('\n'),

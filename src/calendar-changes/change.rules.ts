@@ -1,7 +1,15 @@
 import { z } from 'zod';
-import { DAY_KINDS, HALVES, type DayToSet, type HoursPeriod, type ScopeChange } from '../calendar/index.js';
+import {
+  DAY_KINDS,
+  HALVES,
+  isWorkingDay,
+  type Calendar,
+  type DayToSet,
+  type HoursPeriod,
+  type ScopeChange,
+} from '../calendar/index.js';
 import { invalid } from '../platform/errors.js';
-import { isCivilDay, type IsoDate } from '../platform/vn-time.js';
+import { isCivilDay, plusDays, type IsoDate } from '../platform/vn-time.js';
 
 /**
  * What changes a calendar: the yearly notice (all days of a year), days of a scope of its own, a stop (offices closed by
@@ -116,3 +124,50 @@ export const scopeChangeOf = (
 export function firstDayOf({ days, hours }: ScopeChange): IsoDate | undefined {
   return [...days.map(({ on }) => on), ...hours.map(({ from }) => from)].toSorted()[0];
 }
+
+/** No office is closed for longer without a single working day: what is due then has no day to come on. */
+export const CLOSED_AT_MOST = 366;
+
+/**
+ * The first day of a time in which a calendar names no working day for more than {@link CLOSED_AT_MOST} days.
+ * @param days  dates that a change sets; only what they are part of is looked at
+ */
+export function closedTooLong(days: readonly IsoDate[], calendar: Calendar): IsoDate | undefined {
+  let looked = '';
+  for (const day of days.toSorted()) {
+    if (day <= looked || isWorkingDay(day, calendar)) continue;
+    let from = day;
+    for (let n = 0; n < CLOSED_AT_MOST && !isWorkingDay(plusDays(from, -1), calendar); n++) from = plusDays(from, -1);
+    looked = from;
+    for (let n = 0; n < CLOSED_AT_MOST && !isWorkingDay(plusDays(looked, 1), calendar); n++)
+      looked = plusDays(looked, 1);
+    if (plusDays(from, CLOSED_AT_MOST) <= looked) return from;
+  }
+  return undefined;
+}
+
+/** Days that follow one another and are alike. */
+export interface DayRange extends Omit<ChangeContent['days'][number], 'on'> {
+  from: IsoDate;
+  until: IsoDate;
+  n: number;
+}
+
+/** The days of a change as people say them: a range instead of each of its days. */
+export function rangesOf(days: ChangeContent['days']): DayRange[] {
+  const ranges: DayRange[] = [];
+  for (const { on, ...like } of days.toSorted((a, b) => (a.on < b.on ? -1 : 1))) {
+    const last = ranges.at(-1);
+    const goesOn =
+      last?.kind === like.kind && last.half === like.half && last.name === like.name && plusDays(last.until, 1) === on;
+    if (last && goesOn) {
+      last.until = on;
+      last.n++;
+    } else ranges.push({ ...like, from: on, until: on, n: 1 });
+  }
+  return ranges;
+}
+
+/** Whether a change closes offices on some day. */
+export const closesOffices = ({ days }: ChangeContent): boolean =>
+  days.some(({ kind }) => kind !== null && kind !== 'make-up');

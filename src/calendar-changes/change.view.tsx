@@ -13,7 +13,7 @@ import { Crumbs, NextLink, Note, TableHead } from '../platform/components/parts.
 import { dateWords, When } from '../platform/components/when.js';
 import { page, type Frame } from '../platform/page.view.js';
 import type { ChangeRow } from './change.queries.js';
-import { CHANGE_KINDS } from './change.rules.js';
+import { CHANGE_KINDS, closesOffices, rangesOf } from './change.rules.js';
 import type { MoveCounts, MovedDeadline } from './moved-deadlines.js';
 import { calendarWords, nameOfDay } from './words.rules.js';
 import type { CalendarWords } from './words.vi.js';
@@ -187,9 +187,11 @@ function Moves({
 }
 
 const daysOf = ({ content }: ChangeRow, frame: Frame, words: CalendarWords): string[] => [
-  ...content.days.map((day) =>
+  ...rangesOf(content.days).map((day) =>
     [
-      dateWords(day.on, frame.locale),
+      day.n === 1
+        ? dateWords(day.from, frame.locale)
+        : words.range(dateWords(day.from, frame.locale), dateWords(day.until, frame.locale), day.n),
       day.kind === null ? '–' : words.kinds[day.kind] + (day.half ? ` (${words.halves[day.half]})` : ''),
       nameOfDay(day.name, frame.locale),
     ].join(': '),
@@ -242,6 +244,7 @@ export function changePage(frame: Frame, props: ChangeProps): string {
           tone={change.state === 'draft' ? 'warning' : 'plain'}
           text={change.version === null ? words.wouldMove(counts) : words.moved(counts)}
         />
+        {closesOffices(change.content) ? <p safe>{words.putOff}</p> : null}
         {props.moves.length === 0 ? null : <p safe>{words.never}</p>}
         {Decide(props, words)}
         {props.moves.length === 0 ? null : <Moves moves={props.moves} frame={frame} words={words} />}

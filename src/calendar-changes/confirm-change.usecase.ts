@@ -10,6 +10,7 @@ import { transactional } from '../platform/failpoints.js';
 import { changeById, scopeChange, type ChangeRow } from './change.queries.js';
 import { mustBeToChange } from './may-change.js';
 import { countMoves, itemsOf, movesOf, type MoveCounts } from './moved-deadlines.js';
+import { mustStayOpen } from './stays-open.js';
 
 /** What a change does, or did. */
 export interface ChangePreview {
@@ -47,6 +48,7 @@ export class ConfirmChange {
    * One that is in force already is a repeat. A job moves the deadlines, see {@link MoveDeadlines}.
    * @param seen  the version of the calendar that the list of deadlines was made by
    * @throws ProductError `not-found`, `not-permitted`; `conflict` where the calendar has changed since `seen`;
+   *   `invalid` where a unit would have no working day for more than a year;
    *   `not-possible-now` where it was dropped, or changes nothing
    */
   execute(id: string, seen: number | undefined, by: Caller): Promise<Confirmed> {
@@ -67,6 +69,7 @@ export class ConfirmChange {
 
 async function putInForce(db: Db, row: ChangeRow, version: number, by: Caller): Promise<MoveCounts> {
   const change = await scopeChange(db, row);
+  await mustStayOpen(db, change);
   const { each } = await movesOf(db, change);
   await sql`insert into calendar_change_item
       (change_id, cascade_id, assignment_id, deadline, directive_id, unit_id, was_at, is_at)

@@ -9,8 +9,9 @@ import { transactional } from '../platform/failpoints.js';
 import { uuidv7 } from '../platform/ids.js';
 import { madeOnce } from '../platform/made-once.js';
 import { contentOf, type ChangeAsked } from './change.rules.js';
-import { changeById, type ChangeRow } from './change.queries.js';
+import { changeById, scopeChange, type ChangeRow } from './change.queries.js';
 import { mustBeToChange } from './may-change.js';
+import { mustStayOpen } from './stays-open.js';
 
 /** Enters a change of the calendar that is only looked at until somebody confirms it; or drops it again. */
 @Injectable()
@@ -30,7 +31,9 @@ export class DraftChange {
       const db = dbOf(em);
       const scope = await mustBeToChange(db, asked.scope, by);
       const id = await madeOnce(db, () => this.enter(db, { ...asked, scope, content }, by));
-      return changeById(db, id);
+      const row = await changeById(db, id);
+      await mustStayOpen(db, await scopeChange(db, row));
+      return row;
     });
   }
 

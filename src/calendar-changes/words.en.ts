@@ -126,6 +126,9 @@ export const en: CalendarWords = {
     c.deadlines === 0
       ? 'The new calendar is in force. No deadline is affected.'
       : `The new calendar is in force: ${c.deadlines} deadlines of ${c.units} units, under ${c.directives} directives, move.`,
+  range: (from, until, n) => `${from} to ${until} (${n} days)`,
+  putOff:
+    'Reminders, reports to superiors and digests of the days off go on the next working day of their recipient; of urgent papers offices are still reminded at once.',
   never: 'A deadline that was told moves later only, never earlier.',
   moveColumns: ['Directive', 'Unit', 'Deadline', 'Is', 'Becomes'],
   confirm: 'Put it in force',

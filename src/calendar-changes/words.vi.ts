@@ -115,6 +115,9 @@ export const vi = {
     c.deadlines === 0
       ? 'Lịch mới đã có hiệu lực. Không thời hạn nào bị ảnh hưởng.'
       : `Lịch mới đã có hiệu lực: ${c.deadlines} thời hạn của ${c.units} đơn vị, theo ${c.directives} văn bản, được lùi.`,
+  range: (from: string, until: string, n: number) => `${from} đến ${until} (${n} ngày)`,
+  putOff:
+    'Lượt nhắc, báo cấp trên và thư tổng hợp rơi vào những ngày nghỉ này được lùi sang ngày làm việc kế tiếp của nơi nhận; văn bản khẩn vẫn được nhắc ngay.',
   never: 'Thời hạn đã báo chỉ được lùi, không bao giờ sớm hơn.',
   moveColumns: ['Văn bản', 'Đơn vị', 'Thời hạn', 'Đang là', 'Sẽ là'] as string[],
   confirm: 'Cho có hiệu lực',
