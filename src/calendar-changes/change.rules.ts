@@ -134,9 +134,9 @@ export const CLOSED_AT_MOST = 366;
  */
 export function closedTooLong(days: readonly IsoDate[], calendar: Calendar): IsoDate | undefined {
   let looked = '';
-  for (const day of days.toSorted()) {
-    if (day <= looked || isWorkingDay(day, calendar)) continue;
-    let from = day;
+  for (const on of days.toSorted()) {
+    if (on <= looked || isWorkingDay(on, calendar)) continue;
+    let from = on;
     for (let n = 0; n < CLOSED_AT_MOST && !isWorkingDay(plusDays(from, -1), calendar); n++) from = plusDays(from, -1);
     looked = from;
     for (let n = 0; n < CLOSED_AT_MOST && !isWorkingDay(plusDays(looked, 1), calendar); n++)
