@@ -41,6 +41,8 @@ export interface BulkOptions {
   counted?: (effects: readonly Effect[], n: number) => void;
   /** The cascade of all the rows, where it is one: without it plans for sets would read those of every year. */
   cascadeId?: string;
+  /** It comes again and again with few rows each time: its statements are planned once, for any values. */
+  isFrequent?: boolean;
 }
 
 const instant = (column: string): RawBuilder<unknown> => sql`a.${sql.ref(column)}`;
@@ -71,6 +73,7 @@ export async function actOnMany(
     event,
     groupBy: GROUP_BY,
     ...(cascadeId === undefined ? {} : { within: sql`a.cascade_id = ${cascadeId}` }),
+    isFrequent: options.isFrequent,
     each: (group, after) => moveOf(group, after, { ...options, term }),
     waits: (group) => waitingUntil(options.waitsUntil?.(group)),
   });

@@ -71,4 +71,5 @@ const deliver = (db: Db, waiting: RawBuilder<unknown>, { at, cascadeId }: { at: 
     kind: () => 'assignment.delivered',
     set: sql`delivered_at = ${at}`,
     cascadeId,
+    isFrequent: true,
   });

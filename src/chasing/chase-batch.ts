@@ -91,6 +91,7 @@ async function chaseRows(db: Db, { rows, rules, ...chased }: Chased, at: Date, r
       result[countedAs(effects)] += n;
     },
     cascadeId,
+    isFrequent: true,
   });
   // what the machine refuses has nothing left to be chased for by what has fallen due; what is still to come stays
   if (counts.refused > 0)

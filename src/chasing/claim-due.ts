@@ -61,6 +61,13 @@ export const dueAfter = (db: Db, at: Date, most: number, last: Due | undefined):
       order by a.next_chase_at, a.id limit ${most} for update of a skip locked`,
   );
 
+/** How many of the keys are taken next: whole cascades, where more than one has room. */
+function nextOf(ahead: readonly Key[], most: number): number {
+  const first = ahead[most];
+  if (!first) return ahead.length;
+  return ahead.findIndex(({ cascadeId }) => cascadeId === first.cascadeId) || most;
+}
+
 /** The rows that have fallen due at a business instant, batch by batch. */
 export class DueRows {
   private ahead: readonly Key[] = [];
@@ -83,8 +90,9 @@ export class DueRows {
   /** What somebody else holds of them is found by a later look, should it then be due. */
   private async ofAhead(db: Db, most: number): Promise<Due[]> {
     while (this.ahead.length > 0) {
-      const claimed = await dueOf(db, this.ahead.slice(0, most), this.at);
-      this.ahead = this.ahead.slice(most);
+      const next = nextOf(this.ahead, most);
+      const claimed = await dueOf(db, this.ahead.slice(0, next), this.at);
+      this.ahead = this.ahead.slice(next);
       if (claimed.length > 0) return claimed;
     }
     return [];

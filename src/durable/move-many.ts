@@ -1,5 +1,5 @@
 import type { MachineName } from '../../workflows/index.js';
-import { rowsOf, sql, type Db, type RawBuilder } from '../platform/database/sql.js';
+import { PREPARED, rowsOf, sql, type Db, type RawBuilder } from '../platform/database/sql.js';
 import { advance, type Advanced, type CaseTable, type EventOf, type HeldCase } from './case-table.js';
 import { stepped } from './move-one.js';
 
@@ -26,6 +26,8 @@ export interface ManyMoves<N extends MachineName, G extends CaseGroup> {
   each: (group: G, after: Advanced) => GroupMove;
   /** Of a group that does not move yet, the columns that say when it is looked at again. */
   waits?: (group: G) => RawBuilder<unknown> | undefined;
+  /** It comes again and again with few rows each time: its statements are planned once, for any values. */
+  isFrequent?: boolean | undefined;
 }
 
 /**
@@ -40,20 +42,21 @@ export async function moveMany<N extends MachineName, G extends CaseGroup = Case
   source: RawBuilder<unknown>,
   moves: ManyMoves<N, G>,
 ): Promise<{ moved: number; refused: number }> {
+  const { within, isFrequent } = moves;
   const groups = await groupsOf<N, G>(db, cases, source, moves);
   const total = { moved: 0, refused: 0 };
   for (const { keys, ...rest } of groups) {
     const group = rest as unknown as G;
     const wait = moves.waits?.(group);
     if (wait) {
-      await sql`update ${sql.ref(cases.table)} a set ${wait} ${among(cases.key, keys)} and ${moves.within ?? sql`true`}`.execute(
+      await sql`update ${sql.ref(cases.table)} a set ${wait} ${among(cases.key, keys)} and ${within ?? sql`true`}`.execute(
         db,
       );
       continue;
     }
     const event = typeof moves.event === 'function' ? moves.event(group) : moves.event;
     const after = event === undefined ? ({ accepted: false } as const) : advance(cases, group, event);
-    if (after.accepted) await moveGroup(db, cases, { keys, after, within: moves.within, ...moves.each(group, after) });
+    if (after.accepted) await moveGroup(db, cases, { keys, after, within, isFrequent, ...moves.each(group, after) });
     total[after.accepted ? 'moved' : 'refused'] += group.n;
   }
   return total;
@@ -72,7 +75,7 @@ export async function groupsOf<N extends MachineName, G extends CaseGroup>(
   db: Db,
   { table, key, states, hasContext }: CaseTable<N>,
   source: RawBuilder<unknown>,
-  { groupBy = {}, within }: Pick<ManyMoves<N, G>, 'groupBy' | 'within'>,
+  { groupBy = {}, within, isFrequent = false }: Pick<ManyMoves<N, G>, 'groupBy' | 'within' | 'isFrequent'>,
 ): Promise<GroupRow[]> {
   const told: [string, RawBuilder<unknown>][] = [
     ['machineVersion', sql`a.machine_version`],
@@ -93,7 +96,7 @@ export async function groupsOf<N extends MachineName, G extends CaseGroup>(
     : sql`${sql.ref(table)} a join ${source} s on ${sql.join(same, sql` and `)} where ${within ?? sql`true`}`;
   return rowsOf(
     db,
-    sql<GroupRow>`with held as (
+    sql<GroupRow>`${planned(isFrequent)} with held as (
         select ${sql.join([...told.map(([name, expression]) => sql`${expression} as ${sql.ref(name)}`), ...keys])}
         from ${rows} for update of a)
       select ${sql.join(names)}, count(*)::int as n, jsonb_build_array(${sql.join(arrays)}) as keys
@@ -101,10 +104,13 @@ export async function groupsOf<N extends MachineName, G extends CaseGroup>(
   );
 }
 
+const planned = (isFrequent: boolean): RawBuilder<unknown> => sql.raw(isFrequent ? PREPARED : '');
+
 interface OneGroup extends GroupMove {
   keys: readonly string[][];
   after: Advanced;
   within: RawBuilder<unknown> | undefined;
+  isFrequent?: boolean | undefined;
 }
 
 const isOfOne = (keys: readonly string[][]): boolean => keys.length === 2 && new Set(keys[0]).size === 1;
@@ -137,11 +143,11 @@ function among(key: readonly string[], keys: readonly string[][]): RawBuilder<un
 export async function moveGroup<N extends MachineName>(
   db: Db,
   cases: CaseTable<N>,
-  { keys, after, within, set = [], follows = [] }: OneGroup,
+  { keys, after, within, isFrequent = false, set = [], follows = [] }: OneGroup,
 ): Promise<void> {
   const moved = sql`moved as (
     update ${sql.ref(cases.table)} a set ${sql.join([stepped(cases, after), ...set])}
     ${among(cases.key, keys)} and ${within ?? sql`true`}
     returning a.*)`;
-  await sql`with ${sql.join([moved, ...follows])} select 1`.execute(db);
+  await sql`${planned(isFrequent)} with ${sql.join([moved, ...follows])} select 1`.execute(db);
 }
