@@ -47,6 +47,8 @@ export class CarryJob {
   private readonly texts = new Map<string, Composed>();
   /** While the server is out, one message of a job finds out whether it is back. */
   outage = false;
+  /** Jobs of this process that are being carried out. */
+  underWay = 0;
 
   constructor(
     private readonly em: EntityManager,
@@ -72,6 +74,15 @@ export class CarryJob {
    * @throws Error where the database does not answer: the job comes again
    */
   async execute(job: MailJob, stop?: AbortSignal): Promise<Delivered> {
+    this.underWay++;
+    try {
+      return await this.carry(job, stop);
+    } finally {
+      this.underWay--;
+    }
+  }
+
+  private async carry(job: MailJob, stop: AbortSignal | undefined): Promise<Delivered> {
     const taken = await takeGiven(dbOf(this.em.fork()), job, LEASE_SECONDS);
     if (taken.length === 0) return { sent: 0, failed: 0, unknown: 0, waiting: 0, outage: this.outage };
     const order = new Map(job.messages.map(([, id], i) => [id, i]));

@@ -1,14 +1,20 @@
 import { Injectable } from '@nestjs/common';
+import { EntityManager } from '@mikro-orm/postgresql';
+import { dbOf } from '../platform/database/sql.js';
 import { CarryJob, type Delivered } from './carry-job.usecase.js';
 import { LOAD_MESSAGES } from './giving.rules.js';
 import { GiveToJobs } from './give-to-jobs.usecase.js';
+import { isGivenToJobs } from './mail.queries.js';
 import { MailJobs, type DeadJob, type MailJob } from './mail-jobs.js';
 import { MailTransport } from './mail-transport.js';
+
+const [LOOK_MILLISECONDS, QUIET_LOOKS] = [20, 10] as const;
 
 /** Sends what is due, here and now: for the clock of the demonstration and for whoever watches. Otherwise jobs run by themselves. */
 @Injectable()
 export class DeliverMessages {
   constructor(
+    private readonly em: EntityManager,
     private readonly transport: MailTransport,
     private readonly giving: GiveToJobs,
     private readonly jobs: MailJobs,
@@ -25,9 +31,26 @@ export class DeliverMessages {
       const { given, waiting, withdrawn, cut } = await this.giving.execute(this.carrying.outage ? 1 : LOAD_MESSAGES);
       all.waiting += waiting + withdrawn;
       const carried = await this.carryAll(all);
-      if (all.outage || given + waiting + withdrawn + cut + carried === 0) break;
+      if (all.outage) break;
+      if (given + waiting + withdrawn + cut + carried === 0 && !(await this.othersWereBusy())) break;
     }
     return all;
+  }
+
+  /**
+   * Waits for the jobs that the workers of this process took: whoever asks for everything that is due means theirs too.
+   * What no worker here carries is another process's, or will be again, and is not waited for.
+   * @returns whether there were any; what they gave back may be due by now
+   */
+  private async othersWereBusy(): Promise<boolean> {
+    const db = dbOf(this.em.fork());
+    let wereBusy = false;
+    // between taking a job and carrying it out there is a moment
+    for (let quiet = 0; quiet < QUIET_LOOKS && !this.carrying.outage && (await isGivenToJobs(db)); quiet++) {
+      if (this.carrying.underWay > 0) [wereBusy, quiet] = [true, 0];
+      await new Promise((resolve) => setTimeout(resolve, LOOK_MILLISECONDS));
+    }
+    return wereBusy && !this.carrying.outage;
   }
 
   private async carryAll(all: Delivered): Promise<number> {

@@ -27,3 +27,10 @@ export async function outboxState(db: Db): Promise<OutboxState> {
   );
   return row!;
 }
+
+/** Whether jobs have messages still to send. */
+export const isGivenToJobs = async (db: Db): Promise<boolean> =>
+  (await firstOf(
+    db,
+    sql`select 1 from message where next_attempt_at is not null and held_at is null and job_id is not null limit 1`,
+  )) !== undefined;

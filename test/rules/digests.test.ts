@@ -131,9 +131,9 @@ describe('the mail', () => {
 
   it('says of each paper in which tone it is reminded, and what comes next when', () => {
     const above = { to: 'superior', after: { workingDays: 1 }, channel: 'mail', text: 'reminder' } as const;
-    const next = { step: above, at: at('2026-03-04T17:00') };
+    const following = { step: above, at: at('2026-03-04T17:00') };
     const items = [
-      item('1', { step: { n: 2, text: 'reminder', next } }),
+      item('1', { step: { n: 2, text: 'reminder', next: following } }),
       item('2', { stage: 'work', step: { n: 3, text: 'last', next: null } }),
       item('3', { stage: 'relay', step: { n: 1, text: 'firm', next: { step: above, at: at('2026-03-04T07:00') } } }),
     ];

@@ -233,9 +233,9 @@ describe('a step that has fallen due', () => {
   });
 
   it('comes after as many working days as the policy says, whichever days an order closes while it waits', () => {
-    const [wait, stepped] = [4, at(1)];
-    const ladders = rulesWith({ receipt: [one('unit', days(0)), one('superior', days(wait))] });
-    const set = after(stepped, days(wait));
+    const [wait, before] = [4, at(1)];
+    const own = rulesWith({ receipt: [one('unit', days(0)), one('superior', days(wait))] });
+    const set = after(before, days(wait));
     fc.assert(
       fc.property(fc.uniqueArray(fc.integer({ min: 2, max: 12 }), { maxLength: 6 }), (closed) => {
         const isOpen = (day: Date): boolean => !closed.includes(Math.round((day.getTime() - at(0).getTime()) / DAY));
@@ -248,11 +248,11 @@ describe('a step that has fallen due', () => {
           return day;
         };
         const row = rowOf({ ...sent({ steps: { receipt: 1 } }), timers: { remindAt: set, relayDueAt: null, followDueAt: null } }); // prettier-ignore
-        const does = dueStep(row, { ladders, after: naive, since: stepped }, set);
-        const expected = naive(stepped, days(wait));
-        if (expected > set) expect(does).toEqual({ does: 'wait', until: expected });
-        else expect(does).toMatchObject({ does: 'step', stage: 'receipt' });
-        expect(dueStep(row, { ladders, after: naive, since: stepped }, expected)).toMatchObject({ does: 'step' });
+        const does = dueStep(row, { ladders: own, after: naive, since: before }, set);
+        const expected = naive(before, days(wait));
+        const waits = { does: 'wait', until: expected };
+        expect(does).toMatchObject(expected > set ? waits : { does: 'step', stage: 'receipt' });
+        expect(dueStep(row, { ladders: own, after: naive, since: before }, expected)).toMatchObject({ does: 'step' });
       }),
     );
   });

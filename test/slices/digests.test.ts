@@ -286,6 +286,22 @@ describe('urgent papers', () => {
   });
 });
 
+describe('the gathering', () => {
+  it('tells nothing of itself where the second half of each round fails', async () => {
+    await overdue(['Văn bản mà vòng tổng hợp hỏng']);
+    const proved = jest.fn(async () => undefined);
+    watchFailpoints((point) => {
+      if (point === 'chase.digestsMade:before') throw new Error('digests cannot be made');
+    });
+    try {
+      await expect(app.get(GatherNotices).execute(new Date(HOUR), proved)).rejects.toThrow('digests cannot be made');
+    } finally {
+      watchFailpoints(undefined);
+    }
+    expect(proved).not.toHaveBeenCalled();
+  });
+});
+
 describe('what is settled before it is sent', () => {
   it('is left out of a digest that was composed already, and a digest of which nothing is left never goes', async () => {
     const papers = await overdue(['một', 'hai', 'ba'], [ONE]);

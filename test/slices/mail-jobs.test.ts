@@ -101,6 +101,37 @@ describe('a job', () => {
     }
   });
 
+  it('that a worker of the same process took is waited for by whoever sends all that is due', async () => {
+    await queue(many(3));
+    await of(GiveToJobs).execute(100);
+    let taken = (): void => undefined;
+    const isTaken = new Promise<void>((resolve) => (taken = resolve));
+    smtp.react('xa-1', 'stall');
+    const worker = of(MailJobs).carryOne(async (job) => {
+      const carrying = of(CarryJob).execute(job);
+      taken();
+      await carrying;
+    });
+    await isTaken;
+    await smtp.stalls();
+    const carrying = of(CarryJob);
+    let { underWay } = carrying;
+    let tell = (): void => undefined;
+    const isSeen = new Promise<string>((resolve) => (tell = () => resolve('waits for what is under way')));
+    Object.defineProperty(carrying, 'underWay', {
+      get: () => (tell(), underWay),
+      set(now: number) {
+        underWay = now;
+      },
+    });
+    const all = deliver();
+    expect(await Promise.race([all.then(() => 'ended'), isSeen])).toBe('waits for what is under way');
+    smtp.goOn();
+    await Promise.all([all, worker]);
+    expect(smtp.received).toHaveLength(3);
+    expect(Object.values(await states())).toEqual(['sent', 'sent', 'sent']);
+  });
+
   it('that is carried out twice at once sends each message once', async () => {
     await queue(many(60));
     await of(GiveToJobs).execute(100);

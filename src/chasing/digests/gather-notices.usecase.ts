@@ -67,7 +67,7 @@ export class GatherNotices {
 
   /**
    * @param at       business instant; now where it is not given
-   * @param stepped  told after every transaction
+   * @param stepped  told after every transaction that another of its kind follows: what fails round after round tells nothing
    */
   async execute(at?: Date, stepped?: () => Promise<void>): Promise<Gathered> {
     const total: Gathered = { at: at ?? (await this.clock.now()), ...NONE };
@@ -75,14 +75,14 @@ export class GatherNotices {
     while (more) {
       const done = await transactional(this.em, 'chase.noticesSlotted', (em) => passOn(dbOf(em), total.at));
       add(total, done);
-      await stepped?.();
       more = done.claimed === NOTICES;
+      if (more) await stepped?.();
     }
     for (more = true; more;) {
       const done = await transactional(this.em, 'chase.digestsMade', (em) => makeDigests(dbOf(em), total.at));
       add(total, done);
-      await stepped?.();
       more = done.recipients === RECIPIENTS && done.moved > 0;
+      if (more) await stepped?.();
     }
     return total;
   }
