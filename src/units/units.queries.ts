@@ -1,6 +1,7 @@
 import { invalid, notFound } from '../platform/errors.js';
 import { firstOf, PREPARED, rowsOf, sql, type Db } from '../platform/database/sql.js';
 import { folded } from '../platform/text.js';
+import { formatVnDate } from '../platform/vn-time.js';
 import type { Kind, Level, Line } from './vocabulary.rules.js';
 
 /** A unit as it is on one day. */
@@ -43,16 +44,16 @@ const codeAndName = ({ code, name }: { code: string; name: string }) => ({ code,
 
 const ambiguous = (code: string, at: string, candidates: { code: string; name: string }[]) =>
   invalid(
-    `Mã ${code} chỉ nhiều đơn vị vào ngày ${at}; hãy dùng mã riêng của đơn vị.`,
-    `The code ${code} means several units on ${at}; use the unit's own code.`,
+    `Mã ${code} chỉ nhiều đơn vị vào ngày ${formatVnDate(at, 'vi')}; hãy dùng mã riêng của đơn vị.`,
+    `The code ${code} means several units on ${formatVnDate(at, 'en')}; use the unit's own code.`,
     { candidates: candidates.map(codeAndName) },
   );
 
 function unknown(code: string, at: string, candidates: { code: string; name: string }[]) {
   const list = candidates.map((c) => `${c.code} (${c.name})`).join(', ');
   return notFound(
-    `Không có đơn vị nào mang mã ${code} vào ngày ${at}.${list ? ` Có thể là: ${list}.` : ''}`,
-    `No unit has the code ${code} on ${at}.${list ? ` It may be: ${list}.` : ''}`,
+    `Không có đơn vị nào mang mã ${code} vào ngày ${formatVnDate(at, 'vi')}.${list ? ` Có thể là: ${list}.` : ''}`,
+    `No unit has the code ${code} on ${formatVnDate(at, 'en')}.${list ? ` It may be: ${list}.` : ''}`,
     { candidates: candidates.map(codeAndName) },
   );
 }

@@ -14,7 +14,7 @@ export const en: DigestWords = {
   openingBelow: (units: string, on: string) =>
     `As of ${on}, the ${units} units below were reminded and have not done what is asked. Please see to it.`,
   opening: (papers: string, on: string) =>
-    `As of ${on} your office has ${papers} items to deal with or to see to. This mail is about all papers; there is one on each working day at most.`,
+    `As of ${on} your office has ${papers} items to deal with or to see to. This mail is about all that is to be reminded of now; what is not urgent comes in one mail a working day.`,
   how: 'To acknowledge, open the link of each paper and press the button on the page. An answer to this mail acknowledges nothing.',
   already: 'Please ignore what has been done.',
   more: (n: string) => `${n} more items are not listed here; all of them are in the system.`,

@@ -28,7 +28,7 @@ export const vi = {
   openingBelow: (units: string, on: string) =>
     `Tính đến ngày ${on}, ${units} đơn vị dưới đây đã được nhắc mà chưa thực hiện. Đề nghị quý cơ quan đôn đốc.`,
   opening: (papers: string, on: string) =>
-    `Tính đến ngày ${on}, quý cơ quan có ${papers} việc cần xử lý hoặc theo dõi như sau. Thư này gộp mọi văn bản; mỗi ngày làm việc hệ thống chỉ gửi một thư.`,
+    `Tính đến ngày ${on}, quý cơ quan có ${papers} việc cần xử lý hoặc theo dõi như sau. Thư này gộp mọi việc đến lượt nhắc; việc không khẩn chỉ được nhắc trong một thư mỗi ngày làm việc.`,
   how: 'Để tiếp nhận, mở liên kết của từng văn bản rồi bấm nút trên trang mở ra. Trả lời thư này không có giá trị tiếp nhận.',
   already: 'Việc nào đã xử lý xong, xin bỏ qua.',
   more: (n: string) => `Còn ${n} việc khác không nêu trong thư; xem đầy đủ trên hệ thống.`,
