@@ -120,7 +120,7 @@ async function written(db: Db, begin: readonly MessageRow[], through: readonly M
         on m.cascade_id = k.cascade_id and m.id = k.id and m.attempts = k.attempts and m.job_id = k.job_id
       where m.state = 'queued' and m.held_at is null and m.next_attempt_at is not null
         and (m.begun_at is not null) = k.is_through
-      for update of m skip locked)
+      order by m.cascade_id, m.id for update of m)
     update message m set begun_at = case when mine.is_through then 'infinity' else statement_timestamp() end
     from mine where m.cascade_id = mine.cascade_id and m.id = mine.id
     returning m.id, mine.is_through as "isThrough"`;

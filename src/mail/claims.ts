@@ -47,7 +47,8 @@ const keysOf = (messages: MailJob['messages']) => sql`
 
 /**
  * Takes what a job still has to send, for as long as the lease lasts. What its carrier before had begun is left alone
- * until that one's lease has ended: it may only be slow.
+ * until that one's lease has ended: it may only be slow. What somebody else holds for a moment is waited for: a process that
+ * was about to give the same rows to a job of its own locks them as they have become, and lets go of them.
  */
 export const takeGiven = (db: Db, { id, messages }: MailJob, leaseSeconds: number): Promise<MessageRow[]> =>
   committing(db, 'message.batchClaimed', () =>
@@ -58,7 +59,7 @@ export const takeGiven = (db: Db, { id, messages }: MailJob, leaseSeconds: numbe
         select m.cascade_id, m.id from message m join ${keysOf(messages)} on m.cascade_id = k.cascade_id and m.id = k.id
         where m.job_id = ${id} and m.state = 'queued' and m.begun_at is null and m.held_at is null
           and m.next_attempt_at is not null
-        for update of m skip locked)
+        order by m.cascade_id, m.id for update of m)
       update message m set next_attempt_at = statement_timestamp() + make_interval(secs => ${leaseSeconds}::int)
       from mine where m.cascade_id = mine.cascade_id and m.id = mine.id
       returning ${MESSAGE}`,
@@ -91,7 +92,8 @@ export async function release(
       join unnest(${messages.map((m) => m.cascadeId)}::uuid[], ${messages.map((m) => m.id)}::uuid[],
         ${messages.map((m) => m.jobId ?? null)}::uuid[], ${messages.map((m) => m.isAsked ?? false)}::boolean[])
         k (cascade_id, id, job_id, is_asked) on m.cascade_id = k.cascade_id and m.id = k.id and m.job_id = k.job_id
-      where m.state = 'queued' and m.held_at is null and (m.begun_at is null or k.is_asked) for update of m skip locked)
+      where m.state = 'queued' and m.held_at is null and (m.begun_at is null or k.is_asked)
+      order by m.cascade_id, m.id for update of m)
     update message m set next_attempt_at = statement_timestamp() + make_interval(secs => ${inSeconds}), begun_at = null,
       job_id = null, last_error = coalesce(${error}::text, m.last_error)
     from mine where m.cascade_id = mine.cascade_id and m.id = mine.id`;

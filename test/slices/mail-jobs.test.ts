@@ -9,6 +9,7 @@ import { ResendMessage } from '../../src/mail/resend-message.usecase.js';
 import { commandLineCaller } from '../../src/platform/caller.js';
 import { firstOf, rowsOf, sql } from '../../src/platform/database/sql.js';
 import { freshDatabase } from '../support/database.js';
+import { holding, waitersOf } from '../support/in-order.js';
 import { mailApp, type MailApp } from '../support/mail-app.js';
 import { TestSmtpServer } from '../support/smtp-server.js';
 
@@ -130,6 +131,21 @@ describe('a job', () => {
     await Promise.all([all, worker]);
     expect(smtp.received).toHaveLength(3);
     expect(Object.values(await states())).toEqual(['sent', 'sent', 'sent']);
+  });
+
+  it('waits for rows that another process holds for a moment, and sends them too', async () => {
+    await queue(many(3));
+    await of(GiveToJobs).execute(100);
+    const held = await holding(
+      { get: (part) => here.app.get(part), db: here.db },
+      sql`select 1 from message where key = 'xa-1' for update`,
+      async (pid) => {
+        const all = deliver();
+        await waitersOf(here, pid, 1, all);
+        return { all };
+      },
+    );
+    expect(await held.all).toMatchObject({ sent: 3 });
   });
 
   it('that is carried out twice at once sends each message once', async () => {
