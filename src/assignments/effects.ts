@@ -63,8 +63,9 @@ function stepOf({ params }: Effect): Record<string, string> {
 }
 
 /**
- * What somebody sends by hand waits for the digest as a step does. A step of a ladder says itself whom it goes to. An official letter is made once
- * for all units of a directive whose step it is, by who sent it to them: its clerk is told on that day, once.
+ * What somebody sends by hand waits for the digest as a step does. A step of a ladder says itself whom it goes to. An
+ * official letter is made once for all units of a directive whose step it is, by who sent it to them: its clerk is told on
+ * that day, once.
  */
 function carrierOf(carrier: Carrier, { params }: Effect, at: Date): Carrier {
   const { stage, n, to, channel } = (params ?? {}) as Said;

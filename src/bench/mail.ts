@@ -7,8 +7,7 @@ import { memoryFigures } from './memory.js';
 import type { Stage } from './stage.js';
 import { withPostgres } from './turns.js';
 
-/** The mail server of the bench. */
-export const SINK = fileURLToPath(new URL('./mail-sink.child.js', import.meta.url));
+const SINK = fileURLToPath(new URL('./mail-sink.child.js', import.meta.url));
 /** As many as there are provinces, whose communes have their mailboxes there. */
 const DOMAINS = 34;
 const TARGET_PER_SECOND = 400;
@@ -20,6 +19,13 @@ interface Run {
   messages: number;
   /** Processor time of a message in milliseconds, PostgreSQL's included; null where the system does not tell. */
   processorMs: number | null;
+}
+
+/** Starts a mail server of its own process. @returns it, and what tells a `serve` of it; it ends when it is disconnected */
+export async function openSink(): Promise<{ sink: ChildProcess; smtp: { SMTP_URL: string } }> {
+  const sink = fork(SINK);
+  const [{ port }] = (await once(sink, 'message')) as [{ port: number }];
+  return { sink, smtp: { SMTP_URL: `smtp://127.0.0.1:${port}` } };
 }
 
 /** What the sink has taken so far. */
@@ -64,15 +70,14 @@ async function send(stage: Stage, messages: number, server: BenchServer): Promis
  * the row that falls due to the last record. SQL has no counterpart.
  */
 export async function measureMail(stage: Stage): Promise<Figure[]> {
-  const sink = fork(SINK);
-  const [{ port }] = (await once(sink, 'message')) as [{ port: number }];
+  const { sink, smtp } = await openSink();
   const runs: Run[] = [];
   const memory: Figure[] = [];
   try {
     for (let run = 0; run < Math.min(stage.effort.runs, RUNS); run++) {
       stage.progress(`mail: ${run + 1}`);
       const messages = await prepare(stage);
-      const server = await BenchServer.start(stage, { SMTP_URL: `smtp://127.0.0.1:${port}` });
+      const server = await BenchServer.start(stage, smtp);
       try {
         runs.push(await send(stage, messages, server));
         memory.push(...memoryFigures(server.peakMegabytes(), []));

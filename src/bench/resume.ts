@@ -1,8 +1,7 @@
-import { fork, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
+import type { ChildProcess } from 'node:child_process';
 import { BenchServer } from './bench-server.js';
 import { figureOf, rounded, type Figure } from './figure.rules.js';
-import { asked, prepare, SINK } from './mail.js';
+import { asked, openSink, prepare } from './mail.js';
 import type { Stage } from './stage.js';
 
 /** By then what the killed process held is sent by another. */
@@ -61,13 +60,12 @@ async function killOne(stage: Stage, sink: ChildProcess, smtp: Record<string, st
  * longest of the runs. SQL has no counterpart.
  */
 export async function measureResume(stage: Stage): Promise<Figure> {
-  const sink = fork(SINK);
-  const [{ port }] = (await once(sink, 'message')) as [{ port: number }];
+  const { sink, smtp } = await openSink();
   const runs: Resumed[] = [];
   try {
     for (let run = 0; run < Math.min(stage.effort.runs, RUNS); run++) {
       stage.progress(`resume: ${run + 1}`);
-      runs.push(await killOne(stage, sink, { SMTP_URL: `smtp://127.0.0.1:${port}` }));
+      runs.push(await killOne(stage, sink, smtp));
     }
     return figureOf({
       name: 'resume',

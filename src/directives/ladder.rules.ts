@@ -74,7 +74,10 @@ const step = (to: ChasedParty, after: After, text: LadderStep['text'] = 'reminde
 const days = (workingDays: number): After => ({ workingDays });
 const minutes = (n: number): After => ({ minutes: n });
 
-/** The ladder that follows from a policy's figures, for classes that it gives none: so many reminders to the unit, then its superior once. */
+/**
+ * The ladder that follows from a policy's figures, for classes that it gives none: so many reminders to the unit, then its
+ * superior once.
+ */
 export function ladderOfFigures(rules: {
   receiptWorkingDays: number;
   remindEveryWorkingDays: number;

@@ -16,7 +16,7 @@ import { vnDate } from '../../platform/vn-time.js';
 import { officeHoursOf, type OfficeHours } from './office-hours.js';
 import { unsaidOf } from './owed.js';
 import { letGoOf, type Passing } from './passing.rules.js';
-import { isDigestTime, nextDigestAt, tomorrow } from './slot.rules.js';
+import { digestAfter, isDigestTime, tomorrow } from './slot.rules.js';
 import {
   claimDue,
   claimLeft,
@@ -171,14 +171,8 @@ const CALENDAR_AGAIN_MILLISECONDS = 3_600_000;
 
 /** When a notice is gathered by the hours of its office, from an instant on. */
 function slotOf(hours: OfficeHours | undefined, from: Date, at: Date): { at: Date; error?: string } {
-  const none = { at: new Date(at.getTime() + CALENDAR_AGAIN_MILLISECONDS), error: NO_CALENDAR };
-  if (!hours) return none;
-  try {
-    return { at: nextDigestAt(from, hours.hour, hours.calendar) };
-  } catch (error) {
-    if (error instanceof RangeError) return none;
-    throw error;
-  }
+  const slot = hours && digestAfter(from, hours);
+  return slot ? { at: slot } : { at: new Date(at.getTime() + CALENDAR_AGAIN_MILLISECONDS), error: NO_CALENDAR };
 }
 
 const keyOf = ({ unitId, person }: Recipient): string => `${unitId} ${person}`;

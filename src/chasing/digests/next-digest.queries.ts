@@ -3,8 +3,8 @@ import { unavailable } from '../../platform/errors.js';
 import { fromCursor, toCursor, type Page } from '../../platform/paging.js';
 import { itemsWaiting } from './digest-items.queries.js';
 import type { DigestItem } from './digest.rules.js';
-import { officeHoursOf, type OfficeHours } from './office-hours.js';
-import { nextDigestAt } from './slot.rules.js';
+import { officeHoursOf } from './office-hours.js';
+import { digestAfter } from './slot.rules.js';
 import { en } from './words.en.js';
 import { vi } from './words.vi.js';
 
@@ -29,8 +29,8 @@ export async function nextDigestOf(
 ): Promise<NextDigest> {
   const from = cursor ? Number(fromCursor(cursor, ['count'])[0]) : 0;
   const hours = (await officeHoursOf(db, [unitId])).get(unitId);
-  if (!hours) throw noCalendar();
-  const at = nextAt(now, hours);
+  const at = hours && digestAfter(now, hours);
+  if (!at) throw noCalendar();
   const { items, total } = await itemsWaiting(db, unitId, { from, limit });
   return {
     hour: hours.hour,
@@ -42,11 +42,3 @@ export async function nextDigestOf(
 }
 
 const noCalendar = (): Error => unavailable(vi.page.noCalendar, en.page.noCalendar);
-
-function nextAt(now: Date, { hour, calendar }: OfficeHours): Date {
-  try {
-    return nextDigestAt(now, hour, calendar);
-  } catch (error) {
-    throw error instanceof RangeError ? noCalendar() : error;
-  }
-}

@@ -30,15 +30,22 @@ function digestOn(on: IsoDate, hour: string, calendar: Calendar): Date {
 /**
  * When what came in at an instant is gathered: at the office's hour of that day where it is still ahead, else of its next
  * working day.
- * @throws RangeError where the calendar has no working day within a year
+ * @returns undefined where the calendar has no working day within a year
  */
-export function nextDigestAt(from: Date, hour: string, calendar: Calendar): Date {
+export function digestAfter(from: Date, { hour, calendar }: { hour: string; calendar: Calendar }): Date | undefined {
   for (let n = 0, on = vnDate(from); n < DAYS_AHEAD; n++, on = plusDays(on, 1)) {
     if (!isWorkingDay(on, calendar)) continue;
     const at = digestOn(on, hour, calendar);
     if (at >= from) return at;
   }
-  throw new RangeError('the calendar has no working day within a year');
+  return undefined;
+}
+
+/** The same. @throws RangeError where the calendar has no working day within a year */
+export function nextDigestAt(from: Date, hour: string, calendar: Calendar): Date {
+  const at = digestAfter(from, { hour, calendar });
+  if (!at) throw new RangeError('the calendar has no working day within a year');
+  return at;
 }
 
 /** Whether a digest may be made at an instant: on a working day, from the hour of the office until it closes. */

@@ -1,6 +1,6 @@
 import { firstOf, rowsOf, sql, type Db, type RawBuilder } from '../../platform/database/sql.js';
-import { officeHoursOf, type OfficeHours } from './office-hours.js';
-import { nextDigestAt } from './slot.rules.js';
+import { officeHoursOf } from './office-hours.js';
+import { digestAfter } from './slot.rules.js';
 import { IS_AT_ONCE } from './waiting.queries.js';
 
 /** When the mails leave by which offices are reminded now. */
@@ -34,14 +34,4 @@ export async function whenMailed(db: Db, duties: RawBuilder<unknown>): Promise<W
     atOnce: units.reduce((sum, { atOnce }) => sum + atOnce, 0),
     digestAt: digests.length === 0 ? null : new Date(digests.reduce((first, at) => Math.min(first, at))),
   };
-}
-
-/** The next digest of an office; none where its calendar names no day for one. */
-function digestAfter(now: Date, { hour, calendar }: OfficeHours): Date | undefined {
-  try {
-    return nextDigestAt(now, hour, calendar);
-  } catch (error) {
-    if (error instanceof RangeError) return undefined;
-    throw error;
-  }
 }
