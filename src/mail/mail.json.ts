@@ -23,8 +23,9 @@ export const standingJson = ({ days, counts, domains, oldestQueuedAt, givenUp, r
   resends,
 });
 
-export const undeliveredJson = ({ queuedAt, assignmentId, ...message }: UndeliveredMessage) => ({
+export const undeliveredJson = ({ queuedAt, assignmentId, digestId, ...message }: UndeliveredMessage) => ({
   ...message,
   assignment: assignmentId,
+  digest: digestId,
   queuedAt: vnIso(queuedAt),
 });

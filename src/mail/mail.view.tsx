@@ -89,6 +89,17 @@ function Figures({ standing, locale }: { standing: MailStanding; locale: Locale 
   );
 }
 
+function Resend({ line, locale }: { line: UndeliveredMessage; locale: Locale }): JSX.Element {
+  const words = outboxWords(locale);
+  if (line.digestId !== null) return <span safe>{words.inDigest}</span>;
+  if (line.domain === null) return <>–</>;
+  return (
+    <form method="post" action={`/mail/messages/${line.id}/resend`} class="act">
+      <Submit label={words.resend} look="secondary" />
+    </form>
+  );
+}
+
 function Line({ line, locale }: { line: UndeliveredMessage; locale: Locale }): JSX.Element {
   const words = outboxWords(locale);
   const { columns } = words;
@@ -119,11 +130,7 @@ function Line({ line, locale }: { line: UndeliveredMessage; locale: Locale }): J
         {line.domain === null ? '–' : (line.error ?? '–')}
       </td>
       <td data-label={columns.act}>
-        {line.domain === null ? null : (
-          <form method="post" action={`/mail/messages/${line.id}/resend`} class="act">
-            <Submit label={words.resend} look="secondary" />
-          </form>
-        )}
+        <Resend line={line} locale={locale} />
       </td>
     </tr>
   );

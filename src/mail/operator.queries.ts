@@ -112,6 +112,9 @@ export interface UndeliveredMessage {
   template: string;
   domain: string | null;
   assignmentId: string | null;
+  /** The digest that says it and is sent again in its place; null for what is a mail of its own. */
+  digestId: string | null;
+  /** Of the mail that carries it. */
   attempts: number;
   queuedAt: Date;
   error: string | null;
@@ -132,8 +135,10 @@ export async function listUndelivered(
   const rows = await rowsOf(
     db,
     sql<UndeliveredMessage>`select m.id, m.state, m.template, ${DOMAIN} as domain, m.assignment_id as "assignmentId",
-        m.attempts, m.queued_at as "queuedAt", m.last_error as error
-      from message m where m.state in ('failed', 'unknown', 'bounced')
+        m.gathered_into as "digestId", coalesce(g.attempts, m.attempts) as attempts, m.queued_at as "queuedAt",
+        m.last_error as error
+      from message m left join message g on g.cascade_id = m.gathered_into and g.id = m.gathered_into
+      where m.state in ('failed', 'unknown', 'bounced')
       ${state ? sql`and m.state = ${state}` : sql``}
       ${domain ? sql`and ${DOMAIN} = ${domain.toLowerCase()}` : sql``}
       ${after ? sql`and m.id < ${after[0]}::uuid` : sql``}

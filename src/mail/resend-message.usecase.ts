@@ -1,21 +1,28 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
-import { record } from '../ledger/index.js';
+import { Column, recordEach } from '../ledger/index.js';
 import type { Caller } from '../platform/caller.js';
 import { Clock } from '../platform/clock.js';
-import { dbOf, firstOf, sql, type Db } from '../platform/database/sql.js';
+import { dbOf, firstOf, rowsOf, sql, type Db, type RawBuilder } from '../platform/database/sql.js';
 import { notFound, notPossibleNow } from '../platform/errors.js';
 import { transactional } from '../platform/failpoints.js';
 import { isUuid } from '../platform/ids.js';
 import { machineOf, start, step } from '../../workflows/index.js';
 import { MESSAGE } from './claims.js';
-import { DIGEST } from './gathering.js';
 import type { DeliveryState } from './message.entity.js';
 import type { MessageRow } from './notices.js';
 
-type Resent = Omit<MessageRow, 'toAddress'> & { toAddress: string | null; state: DeliveryState };
+type Resent = Omit<MessageRow, 'toAddress'> & {
+  toAddress: string | null;
+  state: DeliveryState;
+  /** The digest that said it. */
+  digestId: string | null;
+};
 
-/** An operator has a message sent again that did not arrive, as far as is known; it keeps its Message-ID. */
+/**
+ * An operator has a message sent again that did not arrive, as far as is known; it keeps its Message-ID. With a digest go the
+ * notices that it says, as far as they are still owed when it is sent.
+ */
 @Injectable()
 export class ResendMessage {
   constructor(
@@ -25,8 +32,8 @@ export class ResendMessage {
 
   /**
    * What is queued already answers `repeated`.
-   * @throws ProductError `not-found`; `not-possible-now` for what was sent or withdrawn, what has no address, and mails that
-   *   stand for others
+   * @throws ProductError `not-found`; `not-possible-now` for what was sent or withdrawn, what has no address, and notices
+   *   that a digest says
    */
   execute(id: string, by: Caller): Promise<{ repeated: boolean }> {
     return transactional(this.em, 'message.sentAgain', async (em) => {
@@ -34,11 +41,7 @@ export class ResendMessage {
       const message = await lockMessage(db, id);
       if (message.state === 'queued') return { repeated: true };
       const attempts = attemptsOf(message);
-      const at = await this.clock.now(db);
-      await sql`update message set state = 'queued', attempts = ${attempts}, next_attempt_at = statement_timestamp(),
-          begun_at = null, job_id = null, gathered_into = null
-        where cascade_id = ${message.cascadeId} and id = ${id}`.execute(db);
-      await record(db, [factOf(message, { at, by })]);
+      await recordAgain(db, await queueAgain(db, message, attempts), { message, at: await this.clock.now(db), by });
       return { repeated: false };
     });
   }
@@ -46,18 +49,22 @@ export class ResendMessage {
 
 async function lockMessage(db: Db, id: string): Promise<Resent> {
   const found = isUuid(id)
-    ? await firstOf(db, sql<Resent>`select ${MESSAGE}, m.state from message m where m.id = ${id} for update of m`)
+    ? await firstOf(
+        db,
+        sql<Resent>`select ${MESSAGE}, m.state, m.gathered_into as "digestId" from message m where m.id = ${id} for update of m`,
+      )
     : undefined;
   if (!found) throw notFound('Không có thư này.', 'There is no such message.');
   return found;
 }
 
 /** How many attempts it has had when it begins anew. */
-function attemptsOf({ machineVersion, attempts, resends, state, template, toAddress }: Resent): number {
-  if (template === DIGEST)
+function attemptsOf({ machineVersion, attempts, resends, state, toAddress, digestId }: Resent): number {
+  if (digestId !== null)
     throw notPossibleNow(
-      'Thư tổng hợp không gửi lại; hãy gửi lại từng thông báo mà thư nói đến.',
-      'A digest is not sent again; send the notices again that it spoke of.',
+      'Thông báo này nằm trong một thư tổng hợp; hãy gửi lại thư tổng hợp đó.',
+      'This notice is part of a digest; send that digest again.',
+      { digest: digestId },
     );
   if (toAddress === null)
     throw notPossibleNow(
@@ -76,21 +83,45 @@ function attemptsOf({ machineVersion, attempts, resends, state, template, toAddr
   return next.context.attempts;
 }
 
-const factOf = (
-  { cascadeId, id, unitId, assignmentId, template, parameters, state, attempts }: Resent,
-  { at, by }: { at: Date; by: Caller },
-) => {
-  const directive = parameters['directive'];
-  return {
+/** The message waits for the next job; the notices of a digest wait in it, as they did before. @returns their keys */
+const queueAgain = (
+  db: Db,
+  { cascadeId, id }: Resent,
+  attempts: number,
+): Promise<{ cascadeId: string; id: string }[]> =>
+  rowsOf(
+    db,
+    sql`with own as (
+        update message set state = 'queued', attempts = ${attempts}, next_attempt_at = statement_timestamp(),
+          begun_at = null, job_id = null
+        where cascade_id = ${cascadeId} and id = ${id} returning cascade_id, id),
+      said as (
+        update message set state = 'queued', last_error = null
+        where gathered_into = ${id} and state in ('failed', 'unknown', 'bounced') returning cascade_id, id)
+      select cascade_id as "cascadeId", id from own union all select cascade_id, id from said`,
+  );
+
+const text = (name: string): Column => new Column(name, 'text');
+
+const recordAgain = (
+  db: Db,
+  keys: readonly { cascadeId: string; id: string }[],
+  { message, at, by }: { message: Resent; at: Date; by: Caller },
+): Promise<unknown> =>
+  recordEach(db, rowsOfKeys(keys), {
     kind: 'message.requeued',
     at,
     by,
-    cascadeId,
-    unitId,
-    ...(assignmentId === null ? {} : { assignmentId }),
-    ...(typeof directive === 'string' ? { directiveId: directive } : {}),
-    from: state,
+    cascadeId: text('cascade_id'),
+    unitId: text('unit_id'),
+    assignmentId: text('assignment_id'),
+    directiveId: text('directive_id'),
+    from: message.state,
     to: 'queued',
-    payload: { messageId: id, template, attempts, reason: 'by-operator' },
-  } as const;
-};
+    payload: { messageId: text('id'), template: text('template'), attempts: message.attempts, reason: 'by-operator' },
+  });
+
+const rowsOfKeys = (keys: readonly { cascadeId: string; id: string }[]): RawBuilder<unknown> => sql`(
+  select m.cascade_id, m.id, m.unit_id, m.assignment_id, (m.parameters ->> 'directive')::uuid as directive_id, m.template
+  from message m join unnest(${keys.map(({ cascadeId }) => cascadeId)}::uuid[], ${keys.map(({ id }) => id)}::uuid[])
+    k (cascade_id, id) on m.cascade_id = k.cascade_id and m.id = k.id)`;

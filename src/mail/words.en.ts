@@ -71,6 +71,7 @@ export const en: MailWords = {
     noAddress: 'no mail address',
     duty: 'Duty',
     resend: 'Send again',
+    inDigest: 'Sent again with its digest',
     queuedAgain: 'The message is queued to be sent again.',
     queuedBefore: 'This message was queued already.',
     empty: 'Nothing failed to arrive',

@@ -70,6 +70,7 @@ export const vi = {
     noAddress: 'chưa có địa chỉ thư',
     duty: 'Nhiệm vụ',
     resend: 'Gửi lại',
+    inDigest: 'Gửi lại cùng thư tổng hợp',
     queuedAgain: 'Thư đã được xếp hàng để gửi lại.',
     queuedBefore: 'Thư này đang chờ gửi từ trước.',
     empty: 'Không có thư nào không đến',

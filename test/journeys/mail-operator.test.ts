@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { enqueue, DeliverMessages } from '../../src/mail/index.js';
-import { sql } from '../../src/platform/database/sql.js';
+import { rowsOf, sql } from '../../src/platform/database/sql.js';
 import { serverOnTestDatabase, type Client, type TestServer } from '../support/server.js';
 
 const CASCADE = '018e5f00-0000-7000-8000-000000000001';
@@ -68,6 +68,22 @@ describe('the operator', () => {
     expect((await operator.get('/mail?days=365')).status).toBe(400);
     expect((await operator.get('/api/v1/mail?days=31')).status).toBe(200);
     expect((await operator.get('/api/v1/mail?days=32')).status).toBe(400);
+  });
+
+  it('is offered a digest for sending again, not the notices that it says', async () => {
+    const [digest, notice] = await rowsOf(
+      t.db,
+      sql<{ id: string }>`update message set state = 'bounced', next_attempt_at = null,
+        template = case key when 'hong:1' then 'digest' else template end,
+        cascade_id = case key when 'hong:1' then id else cascade_id end where key in ('hong:1', 'hong:2') returning id`,
+    );
+    await sql`update message set gathered_into = ${digest!.id}, attempts = 0 where id = ${notice!.id}`.execute(t.db);
+    const { text } = await operator.get('/mail?state=bounced');
+    expect(text).toContain(`/mail/messages/${digest!.id}/resend`);
+    expect(text).not.toContain(`/mail/messages/${notice!.id}/resend`);
+    expect(text).toContain('Gửi lại cùng thư tổng hợp');
+    const refused = await operator.post(`/api/v1/mail/messages/${notice!.id}/resend`, {});
+    expect([refused.status, refused.body.digest]).toEqual([409, digest!.id]);
   });
 
   it('is the only one who does', async () => {

@@ -5,6 +5,8 @@ import { PauseDirective, RecallDirective, ResumeDirective } from '../../src/casc
 import { ChaseDue, GatherNotices, whatBecameOf } from '../../src/chasing/index.js';
 import { nextDigestOf } from '../../src/chasing/digests/next-digest.queries.js';
 import { DeliverMessages } from '../../src/mail/index.js';
+import { listUndelivered } from '../../src/mail/operator.queries.js';
+import { ResendMessage } from '../../src/mail/resend-message.usecase.js';
 import { dbOf, firstOf, rowsOf, sql } from '../../src/platform/database/sql.js';
 import { Readiness } from '../../src/platform/readiness.js';
 import { watchFailpoints } from '../../src/platform/failpoints.js';
@@ -299,6 +301,43 @@ describe('the gathering', () => {
       watchFailpoints(undefined);
     }
     expect(proved).not.toHaveBeenCalled();
+  });
+});
+
+describe('a digest that did not arrive', () => {
+  it('is sent again as one mail of what is still owed; its notices are not sent again on their own', async () => {
+    const papers = await overdue(['một', 'hai', 'ba'], [ONE]);
+    await gatherAt(CLOSE);
+    await gatherAt(HOUR);
+    const queued = sql<{ id: string; to: string }>`select id, split_part(to_address, '@', 1) as "to" from message
+      where template = 'digest' and state = 'queued'`;
+    const { id, to } = (await firstOf(app.db, queued))!;
+    smtp.react(to, 'refuse-for-good');
+    await deliver();
+    smtp.react(to, 'take');
+    expect(await states(papers)).toEqual([`${ONE} failed`, `${ONE} failed`, `${ONE} failed`]);
+    const { items } = await listUndelivered(app.db, { limit: 10 });
+    expect(items.find((line) => line.id === id)).toMatchObject({ template: 'digest', digestId: null, attempts: 1 });
+    const said = items.filter(({ digestId }) => digestId === id);
+    expect(said.map(({ template, attempts }) => [template, attempts])).toEqual(papers.map(() => ['reminder', 1]));
+    const again = (messageId: string) => app.get(ResendMessage).execute(messageId, operator);
+    await expect(again(said[0]!.id)).rejects.toMatchObject({
+      code: 'not-possible-now',
+      words: { en: 'This notice is part of a digest; send that digest again.' },
+      details: { digest: id },
+    });
+    await acknowledge(app, papers[1]!, ONE);
+    smtp.received.splice(0);
+    expect(await again(id)).toEqual({ repeated: false });
+    expect(await again(id)).toEqual({ repeated: true });
+    expect(await factsOf(papers, 'message.requeued')).toBe(3);
+    await deliver();
+    const [mail, ...more] = await taken();
+    expect(more).toEqual([]);
+    expect(mail!.text).toMatch(/: một$/m);
+    expect(mail!.text).not.toMatch(/: hai$/m);
+    expect(await states(papers)).toEqual([`${ONE} sent`, `${ONE} sent`, `${ONE} withdrawn`]);
+    expect((await fates(papers[0]!, ONE, LATER))[0]).toMatchObject({ fate: 'in-digest', state: 'sent' });
   });
 });
 
