@@ -3,7 +3,7 @@ import { directiveById, papersOf, type ChaseStage } from '../directives/index.js
 import { letterheadOf, type Letter } from '../letters/index.js';
 import type { LetterSlips } from '../links/index.js';
 import type { Caller } from '../platform/caller.js';
-import { rowsOf, sql, type Db } from '../platform/database/sql.js';
+import { rowsOf, sql, type Db, type RawBuilder } from '../platform/database/sql.js';
 import { notPossibleNow } from '../platform/errors.js';
 import { vnDate, type IsoDate } from '../platform/vn-time.js';
 import { findUnit, namedOn, officeName, type Level } from '../units/index.js';
@@ -19,9 +19,8 @@ export interface ReminderAsked {
   unit?: string | undefined;
   /** By when what is late is to be done; three working days from today where it is not given. */
   by?: IsoDate | undefined;
-  /** Exactly these duties, where it is the round of a step: who is late with its stage. */
-  assignments?: readonly string[] | undefined;
-  stage?: ChaseStage | undefined;
+  /** The duties of a round that are still late with its stage: exactly those. */
+  round?: { stage: ChaseStage; assignments: readonly string[] } | undefined;
   /** The office that signs; the issuer where it is not given. */
   senderId?: string | undefined;
 }
@@ -33,11 +32,11 @@ export interface ReminderAsked {
 export async function letterOfReminder(
   db: Db,
   id: string,
-  { unit, by, assignments, stage, senderId }: ReminderAsked,
+  { unit, by, round, senderId }: ReminderAsked,
 ): Promise<Letter> {
   const directive = await directiveById(db, id);
   const only = unit === undefined ? null : (await findUnit(db, unit)).id;
-  const late = await lateUnits(db, id, { only, assignments: assignments ?? null, stage: stage ?? null });
+  const late = await lateUnits(db, id, { only, round });
   if (late.length === 0)
     throw notPossibleNow(
       'Không có đơn vị nào chậm thời hạn, chưa cần công văn đôn đốc.',
@@ -85,14 +84,11 @@ interface LateRow {
 async function lateUnits(
   db: Db,
   id: string,
-  {
-    only: unitId,
-    assignments,
-    stage,
-  }: { only: string | null; assignments: readonly string[] | null; stage: ChaseStage | null },
+  { only: unitId, round }: { only: string | null; round: ReminderAsked['round'] },
 ): Promise<LateUnit[]> {
-  // whose step it was is late in that stage: the letter names whom its page names
-  const isRound = sql.lit(assignments !== null);
+  // who of a round is still late was found by its page: the letter names exactly those, and asks no rule of its own
+  const lateIn = (stages: readonly ChaseStage[], otherwise: RawBuilder<boolean>): RawBuilder<boolean> =>
+    round ? sql<boolean>`${stages.includes(round.stage)}::boolean` : otherwise;
   const rows = await rowsOf<LateRow>(
     db,
     sql`with held as (
@@ -100,21 +96,26 @@ async function lateUnits(
         where d.id = ${id} and c.receipt = 'expected' and c.standing = 'inForce' group by c.parent_id
       ), due as (
         select a.*, d.roster_on, coalesce(h.waiting, 0) as waiting,
-          a.receipt in ('sent', 'delivered') and case when ${isRound} then ${stage}::text in ('receipt', 'delivery')
-            else a.receipt_due_at < business_now() end as late_receipt,
-          a.receipt = 'acknowledged' and h.waiting > 0 and case when ${isRound} then ${stage}::text = 'relay' else (a.relay = 'silent'
-            or (a.context ->> 'relayDays') is null and a.receipt_due_at < business_now()) end as late_relay,
-          a.receipt = 'acknowledged' and a.role = 'action' and a.work in ('notStarted', 'assigned') and ${stage}::text = 'begin' as late_begin,
-          a.receipt = 'acknowledged' and a.role = 'action' and case when ${isRound}
-            then ${stage}::text = 'work' and a.work in ('notStarted', 'assigned', 'implementing', 'implemented', 'sentBack')
-            else a.work_due_at < business_now() and a.work in ('notStarted', 'assigned', 'implementing', 'sentBack') end as late_work
+          ${lateIn(['receipt', 'delivery'], sql`a.receipt in ('sent', 'delivered') and a.receipt_due_at < business_now()`)} as late_receipt,
+          ${lateIn(
+            ['relay'],
+            sql`a.receipt = 'acknowledged' and h.waiting > 0 and (a.relay = 'silent'
+              or (a.context ->> 'relayDays') is null and a.receipt_due_at < business_now())`,
+          )} as late_relay,
+          ${lateIn(['begin'], sql`false`)} as late_begin,
+          ${lateIn(
+            ['work'],
+            sql`a.receipt = 'acknowledged' and a.role = 'action' and a.work_due_at < business_now()
+              and a.work in ('notStarted', 'assigned', 'implementing', 'sentBack')`,
+          )} as late_work
         from directive d join assignment a on a.cascade_id = d.cascade_id and (d.id = d.cascade_id or a.directive_id = d.id)
           left join held h on h.parent_id = a.id
         where d.id = ${id} and a.standing = 'inForce' and (${unitId}::uuid is null or a.unit_id = ${unitId})
-          and (${assignments === null} or a.id = any(${[...(assignments ?? [])]}::uuid[]))
+          and (${!round} or a.id = any(${[...(round?.assignments ?? [])]}::uuid[]))
       )
       select p.name, p.level, a.waiting, late_receipt as receipt, late_relay as relay, late_begin as begin, late_work as work,
-        case when late_work then a.work_due_at else a.receipt_due_at end as "dueAt"
+        case when late_work then a.work_due_at
+          when late_receipt or (a.context ->> 'relayDays') is null and late_relay then a.receipt_due_at end as "dueAt"
       from due a join unit u on u.id = a.unit_id join ${namedOn('a.unit_id', sql`a.roster_on`, 'p')}
       where late_receipt or late_relay or late_begin or late_work
       order by a.waiting desc, u.code limit ${UNITS_AT_MOST}`,

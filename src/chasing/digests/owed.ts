@@ -1,25 +1,24 @@
 import { STOPPED_BY, type MessageRow } from '../../mail/index.js';
-import { rowsOf, sql, type Db, type RawBuilder } from '../../platform/database/sql.js';
+import { rowsOf, sql, type Db } from '../../platform/database/sql.js';
+import { owedIn } from '../stage-owed.js';
 
 type Key = Pick<MessageRow, 'cascadeId' | 'id'>;
 
 /** Why a notice of the chase is not sent: its directive stands still, or what it asks is no longer owed. */
 export type Unsaid = 'held' | 'settled';
 
-const LATE = (column: string): RawBuilder<boolean> =>
-  sql`(m.parameters ->> 'step' is null or a.${sql.ref(column)} is null or a.${sql.ref(column)} <= greatest(business_now(), m.queued_at))`;
+const OWED = owedIn(
+  (column) =>
+    sql`(m.parameters ->> 'step' is null or a.${sql.ref(column)} is null or a.${sql.ref(column)} <= greatest(business_now(), m.queued_at))`,
+);
 
 /**
  * Whether what a notice, alias `m`, says of a duty, alias `a`, is still so: the stage is not settled, and its deadline was
  * not moved into the future since. What somebody sent by hand names no step, and may come before the deadline.
  */
 export const IS_OWED = sql`(a.standing = 'inForce' and case coalesce(m.parameters ->> 'stage', 'receipt')
-  when 'delivery' then a.receipt = 'sent'
-  when 'relay' then a.receipt = 'acknowledged' and a.relay in ('owed', 'silent', 'partly')
-  when 'begin' then a.receipt = 'acknowledged' and a.work in ('notStarted', 'assigned')
-  when 'work' then a.receipt = 'acknowledged'
-    and a.work in ('notStarted', 'assigned', 'implementing', 'implemented', 'sentBack') and ${LATE('work_due_at')}
-  else a.receipt in ('sent', 'delivered') and ${LATE('receipt_due_at')} end)`;
+  when 'delivery' then ${OWED.delivery} when 'relay' then ${OWED.relay} when 'begin' then ${OWED.begin}
+  when 'work' then ${OWED.work} else ${OWED.receipt} end)`;
 
 /**
  * Which notices of the chase are not to be sent, looked up at this moment.

@@ -80,7 +80,7 @@ export class MakeUrgingLetter {
       );
     mustUrgeSomebody(units);
     const late = units.filter(({ settled }) => !settled).map(({ assignment }) => assignment);
-    return letterOfReminder(db, directiveId, { assignments: late, senderId, stage: round.stage });
+    return letterOfReminder(db, directiveId, { round: { stage: round.stage, assignments: late }, senderId });
   }
 }
 

@@ -1,5 +1,6 @@
 import { firstOf, rowsOf, sql, type Db } from '../../platform/database/sql.js';
 import { namedOn, officeName, type Level } from '../../units/index.js';
+import { owedIn } from '../stage-owed.js';
 import type { Round } from './round.rules.js';
 
 /** A unit whose step a letter was, under the paper that the signing office sent it. */
@@ -15,14 +16,7 @@ export interface UrgedUnit {
 
 const KINDS = ['assignment.reminded', 'assignment.escalated', 'assignment.relaySilent'];
 
-/** Whether an assignment, alias `a`, owes no more what the stage chases for. */
-const SETTLED = {
-  delivery: sql`a.receipt not in ('sent', 'delivered')`,
-  receipt: sql`a.receipt not in ('sent', 'delivered')`,
-  relay: sql`a.relay not in ('owed', 'silent', 'partly')`,
-  begin: sql`a.work not in ('notStarted', 'assigned')`,
-  work: sql`a.work not in ('notStarted', 'assigned', 'implementing', 'implemented', 'sentBack')`,
-} as const;
+const OWED = owedIn((column) => sql`(a.${sql.ref(column)} is null or a.${sql.ref(column)} <= business_now())`);
 
 /** The units whose step it was, by the history, of those that an office sent the paper to. One statement, however many. */
 export async function urgedIn(
@@ -41,7 +35,7 @@ export async function urgedIn(
           and convert_from(e.bytes, 'UTF8')::jsonb #>> '{payload,step}' = ${String(round.step)}
         group by 1, 2)
       select a.id as assignment, a.sender_id as "senderId", s.code as sender, p.name, p.level,
-        a.standing <> 'inForce' or ${SETTLED[round.stage]} as settled
+        not (a.standing = 'inForce' and ${OWED[round.stage]}) as settled
       from step k join assignment a on a.cascade_id = k.cascade_id and a.id = k.assignment_id join unit s on s.id = a.sender_id
         join directive d on d.id = a.directive_id join unit u on u.id = a.unit_id
         join ${namedOn('a.unit_id', sql`d.roster_on`, 'p')}
