@@ -11,7 +11,7 @@ import { PageFrame } from '../platform/page-frame.js';
 import { formErrorsOf, formOf, goTo } from '../platform/page-form.js';
 import { Requires } from '../platform/requires.js';
 import { calendarShown } from './calendar-shown.js';
-import { listVersions } from './calendar.queries.js';
+import { listVersions, namesOfScopes } from './calendar.queries.js';
 import { shownSchema } from './calendar.schemas.js';
 import { calendarPage, versionsPage } from './calendar.view.js';
 import { changeSchema, type ChangeAsked } from './change.rules.js';
@@ -73,6 +73,10 @@ export class CalendarPages {
     if (wrong) response.status(wrong.status);
     return calendarPage(await this.frames.of(request, response), {
       ...shown,
+      scopes: await namesOfScopes(
+        db,
+        [...shown.days, ...shown.hours].map(({ scope }) => scope),
+      ),
       isOld: shown.version !== (await loadCalendar(db)).version,
       mayChange: mayDo(by.role, 'calendar.change'),
       wrong,
@@ -86,10 +90,15 @@ export class CalendarPages {
     @Query() query: unknown,
   ): Promise<string> {
     const { cursor } = formOf(cursorSchema, query);
-    const { items, nextCursor } = await listVersions(this.db(), { limit: LINES, cursor });
-    const changes = cursor ? [] : (await listChanges(this.db(), { limit: CHANGES })).items;
+    const db = this.db();
+    const { items, nextCursor } = await listVersions(db, { limit: LINES, cursor });
+    const changes = cursor ? [] : (await listChanges(db, { limit: CHANGES })).items;
+    const scopes = await namesOfScopes(
+      db,
+      [...items, ...changes].map(({ scope }) => scope),
+    );
     const nextHref = nextCursor && `/calendar/versions?cursor=${nextCursor}`;
-    return versionsPage(await this.frames.of(request, response), { versions: items, changes, nextHref });
+    return versionsPage(await this.frames.of(request, response), { versions: items, changes, scopes, nextHref });
   }
 
   @Get('changes/new')
@@ -123,9 +132,12 @@ export class CalendarPages {
   ): Promise<string> {
     const { cursor } = formOf(cursorSchema, query);
     const { each, ...preview } = await this.confirming.preview(id, by);
-    const { items, nextCursor } = await listMoves(this.db(), each, { limit: LINES, cursor });
+    const db = this.db();
+    const { items, nextCursor } = await listMoves(db, each, { limit: LINES, cursor });
     const nextHref = nextCursor && `/calendar/changes/${id}?cursor=${nextCursor}`;
-    return changePage(await this.frames.of(request, response), { ...preview, moves: items, nextHref });
+    const { scope } = preview.change;
+    const scopeName = (await namesOfScopes(db, [scope])).get(scope) ?? null;
+    return changePage(await this.frames.of(request, response), { ...preview, scopeName, moves: items, nextHref });
   }
 
   @Post('changes/:id/confirm')

@@ -2,7 +2,7 @@ import { daysAt, fingerprintAt, hoursAt, NATIONAL, yearsAt, type DayKind, type H
 import { firstOf, rowsOf, sql, type Db } from '../platform/database/sql.js';
 import { fromCursor, pageOf, type Page } from '../platform/paging.js';
 import type { IsoDate } from '../platform/vn-time.js';
-import { businessDate, findUnit } from '../units/index.js';
+import { businessDate, findUnit, namedOn, officeName, type Level } from '../units/index.js';
 
 /** A day that differs from its weekday, with whose it is and where it is from. */
 export interface ShownDay {
@@ -58,7 +58,23 @@ export async function shownScope(db: Db, code: string): Promise<ShownScope> {
     }>`select u.code from unit_ancestors(${unit.id}, 'administrative', ${await businessDate(db)}::date) a
       join unit u on u.id = a.unit_id order by a.depth desc`,
   );
-  return { code: unit.code, name: unit.name, chain: [...above.map((one) => one.code), unit.code] };
+  return { code: unit.code, name: officeName(unit), chain: [...above.map((one) => one.code), unit.code] };
+}
+
+/** What the units of scopes are called today, by their codes; the whole country has no entry. */
+export async function namesOfScopes(
+  db: Db,
+  codes: readonly (string | null)[],
+): Promise<ReadonlyMap<string | null, string>> {
+  const asked = [...new Set(codes)].filter((code) => code !== null && code !== NATIONAL);
+  if (asked.length === 0) return new Map();
+  const rows = await rowsOf(
+    db,
+    sql<{ code: string; name: string; level: Level }>`select u.code, p.name, p.level from unit u
+      join ${namedOn('u.id', sql`(business_now() at time zone 'Asia/Ho_Chi_Minh')::date`, 'p')}
+      where u.code = any(${asked}::text[])`,
+  );
+  return new Map(rows.map(({ code, ...unit }) => [code, officeName(unit)]));
 }
 
 /** A year of a calendar as a version has it. */

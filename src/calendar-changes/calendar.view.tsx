@@ -8,8 +8,12 @@ import type { ChangeRow } from './change.queries.js';
 import { calendarWords, nameOfDay } from './words.rules.js';
 import type { CalendarWords } from './words.vi.js';
 
+/** What the units of scopes are called, by their codes. */
+export type ScopeNames = ReadonlyMap<string | null, string>;
+
 export interface CalendarProps extends ShownYear {
   of: ShownScope;
+  scopes: ScopeNames;
   /** An earlier version than the one in force. */
   isOld: boolean;
   mayChange: boolean;
@@ -17,9 +21,9 @@ export interface CalendarProps extends ShownYear {
   wrong?: { asked: Readonly<Record<string, string>>; errors: readonly FormError[] } | undefined;
 }
 
-type Look = { frame: Frame; words: CalendarWords };
+type Look = { frame: Frame; words: CalendarWords; scopes: ScopeNames };
 
-function Day({ day, frame, words }: { day: ShownDay } & Look): JSX.Element {
+function Day({ day, frame, words, scopes }: { day: ShownDay } & Look): JSX.Element {
   const isWorked = day.kind === 'make-up';
   const kind = words.kinds[day.kind] + (day.half ? ` (${words.halves[day.half]})` : '');
   return (
@@ -39,7 +43,7 @@ function Day({ day, frame, words }: { day: ShownDay } & Look): JSX.Element {
         {nameOfDay(day.name, frame.locale)}
       </td>
       <td data-label={words.columns[3]} safe>
-        {day.scope === 'national' ? words.national : day.scope}
+        {scopes.get(day.scope) ?? words.national}
       </td>
       <td data-label={words.columns[4]} safe>
         {day.legalBasis}
@@ -48,21 +52,21 @@ function Day({ day, frame, words }: { day: ShownDay } & Look): JSX.Element {
   );
 }
 
-function Days({ days, frame, words }: { days: readonly ShownDay[] } & Look): JSX.Element {
-  if (days.length === 0) return <Empty icon="clock" title={words.noDays} />;
+function Days({ days, ...look }: { days: readonly ShownDay[] } & Look): JSX.Element {
+  if (days.length === 0) return <Empty icon="clock" title={look.words.noDays} />;
   return (
     <table class="list cards">
-      <TableHead columns={words.columns.map((column) => [column, ''] as const)} />
+      <TableHead columns={look.words.columns.map((column) => [column, ''] as const)} />
       <tbody>
         {days.map((day) => (
-          <Day day={day} frame={frame} words={words} />
+          <Day day={day} {...look} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function Hours({ hours, frame, words }: Pick<ShownYear, 'hours'> & Look): JSX.Element {
+function Hours({ hours, frame, words, scopes }: Pick<ShownYear, 'hours'> & Look): JSX.Element {
   return (
     <section aria-labelledby="calendar-hours">
       <h2 id="calendar-hours" safe>
@@ -75,7 +79,7 @@ function Hours({ hours, frame, words }: Pick<ShownYear, 'hours'> & Look): JSX.El
             const until = period.until && dateWords(period.until, frame.locale);
             const when = words.period(dateWords(period.from, frame.locale), until);
             return [
-              `${period.scope === 'national' ? words.national : period.scope}, ${when}`,
+              `${scopes.get(period.scope) ?? words.national}, ${when}`,
               <span safe>{`${words.hoursOf(period)} (${period.legalBasis})`}</span>,
             ] as const;
           })}
@@ -113,6 +117,7 @@ function WhichCalendar({ props, words }: { props: CalendarProps; words: Calendar
 /** `/calendar`: a year of a calendar: what is worked, what is off, and by which notice. */
 export function calendarPage(frame: Frame, props: CalendarProps): string {
   const words = calendarWords(frame.locale);
+  const look = { frame, words, scopes: props.scopes };
   return page({
     title: words.titleOf(props.year),
     frame,
@@ -134,8 +139,8 @@ export function calendarPage(frame: Frame, props: CalendarProps): string {
           <Note tone="warning" text={words.provisionalYear(props.year)} />
         )}
         <WhichCalendar props={props} words={words} />
-        <Days days={props.days} frame={frame} words={words} />
-        <Hours hours={props.hours} frame={frame} words={words} />
+        <Days days={props.days} {...look} />
+        <Hours hours={props.hours} {...look} />
         <p class="no-print">
           <a href="/calendar/versions" safe>
             {words.versions}
@@ -157,6 +162,7 @@ export function calendarPage(frame: Frame, props: CalendarProps): string {
 export interface VersionsProps {
   versions: readonly ShownVersion[];
   changes: readonly ChangeRow[];
+  scopes: ScopeNames;
   nextHref: string | null;
 }
 
@@ -171,8 +177,9 @@ const Trail = ({ words, last }: { words: CalendarWords; last: string }): JSX.Ele
 );
 
 /** `/calendar/versions`: every version with its proof, and the latest changes. */
-export function versionsPage(frame: Frame, { versions, changes, nextHref }: VersionsProps): string {
+export function versionsPage(frame: Frame, { versions, changes, scopes, nextHref }: VersionsProps): string {
   const words = calendarWords(frame.locale);
+  const look = { frame, words, scopes };
   return page({
     title: words.versions,
     frame,
@@ -188,18 +195,18 @@ export function versionsPage(frame: Frame, { versions, changes, nextHref }: Vers
           <TableHead columns={words.versionColumns.map((column) => [column, ''] as const)} />
           <tbody>
             {versions.map((one) => (
-              <Version one={one} frame={frame} words={words} />
+              <Version one={one} {...look} />
             ))}
           </tbody>
         </table>
         <NextLink href={nextHref} locale={frame.locale} />
-        <Changes changes={changes} frame={frame} words={words} />
+        <Changes changes={changes} {...look} />
       </>
     ),
   });
 }
 
-function Version({ one, frame, words }: { one: ShownVersion } & Look): JSX.Element {
+function Version({ one, frame, words, scopes }: { one: ShownVersion } & Look): JSX.Element {
   const [version, madeAt, reason, scope, proof, fingerprint] = words.versionColumns;
   return (
     <tr>
@@ -215,7 +222,7 @@ function Version({ one, frame, words }: { one: ShownVersion } & Look): JSX.Eleme
         {[words.reasonOf(one.reason), one.legalBasis].filter(Boolean).join(': ')}
       </td>
       <td data-label={scope} safe>
-        {one.scope === null || one.scope === 'national' ? words.national : one.scope}
+        {scopes.get(one.scope) ?? words.national}
       </td>
       <td data-label={proof} safe>
         {one.isProven ? words.proven : words.notKept}
@@ -227,7 +234,7 @@ function Version({ one, frame, words }: { one: ShownVersion } & Look): JSX.Eleme
   );
 }
 
-function Changes({ changes, frame, words }: { changes: readonly ChangeRow[] } & Look): JSX.Element {
+function Changes({ changes, frame, words, scopes }: { changes: readonly ChangeRow[] } & Look): JSX.Element {
   return (
     <section aria-labelledby="calendar-changes">
       <h2 id="calendar-changes" safe>
@@ -241,9 +248,7 @@ function Changes({ changes, frame, words }: { changes: readonly ChangeRow[] } & 
               {`${words.changeKinds[change.kind]}: ${change.legalBasis}`}
             </a>{' '}
             <small class="muted">
-              <span
-                safe
-              >{`${change.scope === 'national' ? words.national : change.scope}, ${words.states[change.state]}, `}</span>
+              <span safe>{`${scopes.get(change.scope) ?? words.national}, ${words.states[change.state]}, `}</span>
               <When at={change.draftedAt} locale={frame.locale} />
             </small>
           </li>

@@ -138,6 +138,8 @@ export function newChangePage(frame: Frame, form: ChangeForm, errors: readonly F
 
 export interface ChangeProps {
   change: ChangeRow;
+  /** What its unit is called; null for the whole country. */
+  scopeName: string | null;
   counts: MoveCounts;
   calendarVersion: number;
   moves: readonly MovedDeadline[];
@@ -230,9 +232,7 @@ export function changePage(frame: Frame, props: ChangeProps): string {
       <>
         <Trail words={words} last={words.changeKinds[change.kind]} />
         <h1>
-          <small
-            safe
-          >{`${change.scope === 'national' ? words.national : change.scope} · ${words.states[change.state]}`}</small>
+          <small safe>{`${props.scopeName ?? words.national} · ${words.states[change.state]}`}</small>
           <span safe>{`${words.changeKinds[change.kind]}: ${change.legalBasis}`}</span>
         </h1>
         <ul>

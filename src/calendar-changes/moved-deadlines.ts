@@ -11,7 +11,7 @@ import {
 import { firstOf, rowsOf, sql, type Db, type RawBuilder } from '../platform/database/sql.js';
 import { fromCursor, pageOf, type Page } from '../platform/paging.js';
 import { vnInstant } from '../platform/vn-time.js';
-import { namedOn } from '../units/index.js';
+import { namedOn, officeName, type Level } from '../units/index.js';
 import { firstDayOf } from './change.rules.js';
 
 /** Deadlines that were counted alike and stand at the same instant, with where they move. */
@@ -122,17 +122,18 @@ export async function listMoves(
   // are looked up for what is shown alone
   const rows = await rowsOf(
     db,
-    sql<MovedDeadline>`with moving as materialized (select * from ${each} m), shown as materialized (
+    sql<MovedDeadline & { level: Level }>`with moving as materialized (select * from ${each} m), shown as materialized (
         select m.*, u.code from moving m join unit u on u.id = m.unit_id
         ${cursor ? after : sql``}
         order by m.directive_id, u.code collate "C", m.deadline, m.id limit ${limit + 1})
       select m.directive_id as "directiveId", d.number, d.symbol, d.subject, m.id as "assignmentId",
-        m.code as "unitCode", un.name as "unitName", m.deadline, m.was_at as "wasAt", m.is_at as "isAt"
+        m.code as "unitCode", un.name as "unitName", un.level, m.deadline, m.was_at as "wasAt", m.is_at as "isAt"
       from shown m join directive d on d.id = m.directive_id
         join ${namedOn('m.unit_id', today, 'un')}
       order by m.directive_id, m.code collate "C", m.deadline, m.id`,
   );
-  return pageOf(rows, limit, (row) => [row.directiveId, row.unitCode, row.deadline, row.assignmentId]);
+  const shown = rows.map(({ level, ...row }) => ({ ...row, unitName: officeName({ name: row.unitName, level }) }));
+  return pageOf(shown, limit, (row) => [row.directiveId, row.unitCode, row.deadline, row.assignmentId]);
 }
 
 /** What a change that is in force moved, as it was put down then. */

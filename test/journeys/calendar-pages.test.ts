@@ -102,15 +102,20 @@ describe('a stop', () => {
     const at = String(entered.headers['location']);
     const shown = await get(at);
     expect(read(shown.text)).toContain('1 thời hạn sẽ được lùi: 1 nhiệm vụ của 1 đơn vị');
+    expect(read(shown.text)).toContain('Ủy ban nhân dân thành phố Hà Nội · Chưa có hiệu lực');
     expect(read(shown.text)).toMatch(/tiếp nhận 08\/9\/2026 17:00 09\/9\/2026 17:00/);
     const seen = /name="calendarVersion" value="(\d+)"/.exec(shown.text)![1];
     expect((await post(`${at}/confirm`, { calendarVersion: seen })).headers['location']).toBe(at);
     expect(read((await get(at)).text)).toContain('Lịch mới đã có hiệu lực');
     const local = read((await get('/calendar?year=2026&scope=t01')).text);
-    expect(local).toMatch(/08\/9\/2026 Thứ Ba Nghỉ Ngừng làm việc \(thiên tai\) Bão số 5 t01 Công điện 5\/CĐ-UBND/);
+    expect(local).toMatch(
+      /08\/9\/2026 Thứ Ba Nghỉ Ngừng làm việc \(thiên tai\) Bão số 5 Ủy ban nhân dân thành phố Hà Nội Công điện 5\/CĐ-UBND/,
+    );
     expect(read((await get('/calendar?year=2026')).text)).not.toContain('Bão số 5');
     const versions = read((await get('/calendar/versions')).text);
-    expect(versions).toMatch(/Phiên bản 2 .*Ngừng làm việc do thiên tai: Công điện 5\/CĐ-UBND t01 Khớp mã băm/);
+    expect(versions).toMatch(
+      /Phiên bản 2 .*Ngừng làm việc do thiên tai: Công điện 5\/CĐ-UBND Ủy ban nhân dân thành phố Hà Nội Khớp mã băm/,
+    );
     expect(read((await get(`/calendar?year=2026&scope=t01&version=1`)).text)).toContain('không phải lịch hiện hành');
   });
 
