@@ -1,3 +1,4 @@
+import { counted } from '../platform/counted.rules.js';
 import type { BulkWords } from './words.vi.js';
 
 const n = (value: number): string => value.toLocaleString('en-GB');
@@ -37,7 +38,8 @@ export const en: BulkWords = {
       ...(refused ? [`${n(refused)} not possible`] : []),
       ...(left ? [`${n(left)} left`] : []),
     ].join(', '),
-  stillSending: (left) => `${n(left)} mails that were on their way before are not through yet; no other goes out.`,
+  stillSending: (left) =>
+    `${counted(n(left), 'mail')} sent off before ${left === 1 ? 'is' : 'are'} not through yet; no other goes out.`,
   because: 'Reason',
   preview: ({ would, wouldRefuse, units }, onDirectives) =>
     `It would be done for ${n(would)} ${onDirectives ? `directives (${n(units)} units)` : 'units'}${wouldRefuse ? `; ${n(wouldRefuse)} are left out because of their state${onDirectives ? ', or as drafts that passing on a paper from above issues' : ''}` : ''}.`,

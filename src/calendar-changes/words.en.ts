@@ -1,3 +1,4 @@
+import { counted } from '../platform/counted.rules.js';
 import type { CalendarWords } from './words.vi.js';
 
 const CHANGE_KINDS: CalendarWords['changeKinds'] = {
@@ -121,12 +122,12 @@ export const en: CalendarWords = {
   wouldMove: (c) =>
     c.deadlines === 0
       ? 'No deadline is affected.'
-      : `${c.deadlines} deadlines would move: ${c.duties} duties of ${c.units} units, under ${c.directives} directives.`,
+      : `${counted(c.deadlines, 'deadline')} would move: ${counted(c.duties, 'duty', 'duties')} of ${counted(c.units, 'unit')}, under ${counted(c.directives, 'directive')}.`,
   moved: (c) =>
     c.deadlines === 0
       ? 'The new calendar is in force. No deadline is affected.'
-      : `The new calendar is in force: ${c.deadlines} deadlines of ${c.units} units, under ${c.directives} directives, move.`,
-  range: (from, until, n) => `${from} to ${until} (${n} days)`,
+      : `The new calendar is in force: ${counted(c.deadlines, 'deadline')} of ${counted(c.units, 'unit')}, under ${counted(c.directives, 'directive')}, ${c.deadlines === 1 ? 'moves' : 'move'}.`,
+  range: (from, until, n) => `${from} to ${until} (${counted(n, 'day')})`,
   putOff:
     'Reminders, reports to superiors and digests of the days off go on the next working day of their recipient; of urgent papers offices are still reminded at once.',
   never: 'A deadline that was told moves later only, never earlier.',

@@ -1,3 +1,4 @@
+import { counted } from '../platform/counted.rules.js';
 import type { ChasingWords } from './words.vi.js';
 
 export const en: ChasingWords = {
@@ -16,8 +17,7 @@ export const en: ChasingWords = {
       receipt: (paper: string) => `Your unit has not acknowledged ${paper}.`,
       work: (paper: string) => `Your unit has not completed and reported on ${paper}.`,
     },
-    left: (n: number) =>
-      `After ${n} more ${n === 1 ? 'reminder' : 'reminders'} without a result, the superior of your unit is told.`,
+    left: (n: number) => `After ${counted(n, 'more reminder')} without a result, the superior of your unit is told.`,
     last: 'This is the last reminder; after it the superior of your unit is told.',
     open: { receipt: 'Acknowledge the directive', work: 'Open the directive and report' },
     linkNote: (until: string) =>
@@ -25,22 +25,23 @@ export const en: ChasingWords = {
     alreadyDone: 'If this has been done, please ignore this mail.',
   },
   silent: {
-    remindSubject: (paper: string, waiting: string) => `[Not passed on] ${waiting} units wait for ${paper}`,
+    remindSubject: (paper: string, waiting: string) =>
+      `[Not passed on] ${counted(waiting, 'unit waits', 'units wait')} for ${paper}`,
     remindText: (paper: string, waiting: string) =>
-      `Your unit acknowledged ${paper} and has not passed it on to all in time; ${waiting} units below have to wait and cannot act.`,
+      `Your unit acknowledged ${paper} and has not passed it on to all in time; ${counted(waiting, 'unit below has', 'units below have')} to wait and cannot act.`,
     next: 'If it is still not passed on, the superior of your unit is told.',
     escalateSubject: (unit: string, paper: string) => `[Late to pass on] ${unit} has not passed on ${paper}`,
     escalateText: (unit: string, paper: string, waiting: string) =>
-      `${unit} acknowledged ${paper} and has not passed it on to all; ${waiting} units below have to wait.`,
+      `${unit} acknowledged ${paper} and has not passed it on to all; ${counted(waiting, 'unit below has', 'units below have')} to wait.`,
     urge: 'It was reminded. Please see to it.',
     acknowledgedAt: 'Acknowledged on',
     term: 'Term to pass it on',
-    days: (n: number) => `${n} working ${n === 1 ? 'day' : 'days'} from the acknowledgement`,
+    days: (n: number) => `${counted(n, 'working day')} from the acknowledgement`,
     waiting: 'Units below that have to wait',
     open: 'Open the directive and pass it on',
   },
   waiting: {
-    held: (n: string) => `${n} units below wait for your office to pass this paper on.`,
+    held: (n: string) => `${counted(n, 'unit below waits', 'units below wait')} for your office to pass this paper on.`,
     title: 'Units that wait',
     others: (n: string) => `and ${n} more`,
   },
@@ -66,7 +67,7 @@ export const en: ChasingWords = {
       receipt: (unit: string, paper: string) => `${unit} has not acknowledged ${paper}.`,
       work: (unit: string, paper: string) => `${unit} has not completed and reported on ${paper}.`,
     },
-    reminded: (n: string) => `It was reminded ${n} times. Please see to it.`,
+    reminded: (n: string) => `It was reminded ${n === '1' ? 'once' : `${n} times`}. Please see to it.`,
     waiting: 'Units below that have to wait',
     open: 'See how things stand',
   },

@@ -1,3 +1,4 @@
+import { counted } from '../platform/counted.rules.js';
 import type { ContactWords } from './words.vi.js';
 
 export const en: ContactWords = {
@@ -18,7 +19,7 @@ export const en: ContactWords = {
   map: 'Map by province',
   mapText: 'Each tile is a province where it lies on the map: units of the class filtered for, out of all.',
   legend: ['none', 'up to 10%', 'up to a half', 'over a half'],
-  tile: (name, n, total) => `${name}: ${n} of ${total} units`,
+  tile: (name, n, total) => `${name}: ${n} of ${counted(total, 'unit')}`,
   centre: 'The centre, and units of no province',
   table: 'The same numbers as a table',
   province: 'Province',
@@ -37,7 +38,7 @@ export const en: ContactWords = {
   delivered: 'mail arrived',
   acknowledged: 'acknowledged',
   none: 'none yet',
-  shared: (n) => `mailbox shared by ${n} units`,
+  shared: (n) => `mailbox shared by ${counted(n, 'unit')}`,
   empty: 'No unit is in this class',
   csv: [
     'Code',
@@ -52,8 +53,8 @@ export const en: ContactWords = {
     'Units sharing the mailbox',
   ],
   before: {
-    urgentTitle: (n) => `Urgent paper: ${n} units may not be reached`,
-    title: (n) => `${n} units may not be reached by mail`,
+    urgentTitle: (n) => `Urgent paper: ${counted(n, 'unit')} may not be reached`,
+    title: (n) => `${counted(n, 'unit')} may not be reached by mail`,
     counts: {
       failing: 'units whose last mail was refused',
       never: 'units to which no mail is proven to arrive',

@@ -1,3 +1,4 @@
+import { counted } from '../platform/counted.rules.js';
 import type { DirectiveWords } from './words.vi.js';
 
 export const en: DirectiveWords = {
@@ -41,7 +42,7 @@ export const en: DirectiveWords = {
     through: 'Sent',
     directly: 'directly',
     throughSuperior: "through each unit's superior",
-    count: (n: string) => `${n} units`,
+    count: (n: string) => counted(n, 'unit'),
     notUnderstood: 'Not understood',
     candidate: 'Which unit is it?',
     drop: 'Leave it out of the system',
@@ -140,7 +141,7 @@ export const en: DirectiveWords = {
     rehearsal: 'Rehearse the chasing',
     title: 'Before it is issued',
     roster: 'Who will get it',
-    all: (n: string) => `Show ${n} units`,
+    all: (n: string) => `Show ${counted(n, 'unit')}`,
     more: (n: string) => `and ${n} more`,
     units: 'units get the directive',
     answers: 'units have to answer',
@@ -154,7 +155,7 @@ export const en: DirectiveWords = {
     issue: 'Sign, number and issue',
     issueBelow: 'Sign, number and issue the own dispatch',
     issueText: (n, without) =>
-      `Once issued, ${n} units get a mail${without ? `, ${without} have no mailbox` : ''}, and the list of addressees does not change any more.`,
+      `Once issued, ${counted(n, 'unit gets', 'units get')} a mail${without ? `, ${without} without a mailbox` : ''}, and the list of addressees does not change any more.`,
     mustSettle: 'It cannot be issued yet: an addressee is not understood.',
     noRecipients: 'It cannot be issued yet: no unit would get it.',
     through: 'through the superior',

@@ -1,3 +1,4 @@
+import { counted } from '../platform/counted.rules.js';
 import type { MailWords } from './words.vi.js';
 
 export const en: MailWords = {
@@ -12,7 +13,7 @@ export const en: MailWords = {
   empty: 'No mail yet',
   emptyText: 'Mails appear here when a directive is issued or a reminder is due.',
   emptyFound: 'No mail to such an address',
-  count: (n: string) => `${n} mails`,
+  count: (n: string) => counted(n, 'mail'),
   crumbs: 'Where you are',
   links: 'Links in the mail',
   textForm: 'Plain text',
@@ -23,7 +24,7 @@ export const en: MailWords = {
     notConfigured: 'There is no mail server: set SMTP_URL; messages wait in the queue.',
     period: 'Period',
     periods: { 1: '24 hours', 7: '7 days', 30: '30 days' },
-    days: (n: string) => `${n} days`,
+    days: (n: string) => counted(n, 'day'),
     total: 'All',
     state: 'State',
     count: 'Messages',

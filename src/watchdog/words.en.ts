@@ -1,7 +1,7 @@
+import { counted } from '../platform/counted.rules.js';
 import type { WatchdogWords } from './words.vi.js';
 
 const HOUR = 3600;
-const counted = (n: number, one: string): string => `${n} ${n === 1 ? one : `${one}s`}`;
 
 function lasting(seconds: number): string {
   if (seconds < 120) return counted(seconds, 'second');
@@ -30,7 +30,7 @@ export const en: WatchdogWords = {
   seconds: lasting,
   secondsAgo: (n) => `${lasting(n)} ago`,
   nothingYet: 'none yet',
-  degradedCount: (n, since) => `${n} ${n === 1 ? 'case' : 'cases'}${since ? `, since ${since}` : ''}`,
+  degradedCount: (n, since) => `${counted(n, 'case')}${since ? `, since ${since}` : ''}`,
   parts: {
     chaser: 'Chasing as a whole',
     sweep: 'The sweep of the chaser',
@@ -72,12 +72,13 @@ export const en: WatchdogWords = {
     graded: 'forecasts graded',
   },
   clock: {
-    standsStill: (seconds) => `The business clock stands still, ${seconds} seconds off: check the database server.`,
+    standsStill: (seconds) =>
+      `The business clock stands still, ${counted(seconds, 'second')} off: check the database server.`,
     jumped: (seconds) =>
-      `The clock of the database server has just jumped by ${seconds} seconds: check how its time is synchronised.`,
+      `The clock of the database server has just jumped by ${counted(seconds, 'second')}: check how its time is synchronised.`,
     isOff: (seconds) =>
-      `The business clock is ${seconds} seconds off that of the database server: check the function business_now().`,
-    timers: (seconds) => `The process was held up for ${seconds} seconds, and jobs were not woken in time.`,
+      `The business clock is ${counted(seconds, 'second')} off that of the database server: check the function business_now().`,
+    timers: (seconds) => `The process was held up for ${counted(seconds, 'second')}, and jobs were not woken in time.`,
   },
   banner: {
     stopped: (part, since) => `${part}: stopped since ${since}.`,

@@ -1,3 +1,4 @@
+import { counted } from '../../platform/counted.rules.js';
 import type { DigestWords } from './words.vi.js';
 
 const unless =
@@ -8,16 +9,19 @@ const unless =
 export const en: DigestWords = {
   subject: (papers: string, urgent: string | null, on: string) =>
     urgent === null
-      ? `[Reminder] ${papers} items to deal with, ${on}`
-      : `[Reminder] ${papers} items to deal with, ${urgent} of them urgent, ${on}`,
-  subjectBelow: (units: string, on: string) => `[Reminder] ${units} units are late and need your office, ${on}`,
+      ? `[Reminder] ${counted(papers, 'item')} to deal with, ${on}`
+      : `[Reminder] ${counted(papers, 'item')} to deal with, ${urgent} urgent, ${on}`,
+  subjectBelow: (units: string, on: string) =>
+    `[Reminder] ${counted(units, 'unit is', 'units are')} late and need your office, ${on}`,
   openingBelow: (units: string, on: string) =>
-    `As of ${on}, the ${units} units below were reminded and have not done what is asked. Please see to it.`,
+    units === '1'
+      ? `As of ${on}, the unit below was reminded and has not done what is asked. Please see to it.`
+      : `As of ${on}, the ${units} units below were reminded and have not done what is asked. Please see to it.`,
   opening: (papers: string, on: string) =>
-    `As of ${on} your office has ${papers} items to deal with or to see to. This mail is about all that is to be reminded of now; what is not urgent comes in one mail a working day.`,
+    `As of ${on} your office has ${counted(papers, 'item')} to deal with or to see to. This mail gathers the reminders that are due now; those of papers that are not urgent come in one mail a working day.`,
   how: 'To acknowledge, open the link of each paper and press the button on the page. An answer to this mail acknowledges nothing.',
   already: 'Please ignore what has been done.',
-  more: (n: string) => `${n} more items are not listed here; all of them are in the system.`,
+  more: (n: string) => `${counted(n, 'more item is', 'more items are')} not listed here; everything is in the system.`,
   inbox: 'All duties',
   sections: {
     urgent: 'Urgent papers',
@@ -52,7 +56,7 @@ export const en: DigestWords = {
   due: { receipt: 'Acknowledge by', work: 'Carry out by' },
   deferred: (on: string) => `Due for a reminder on ${on}; in this mail because the mails of that day were used up`,
   waiting: (count: string, names: string, others: string | null) =>
-    `${count} units wait: ${names}${others === null ? '' : ` and ${others} more`}`,
+    `${counted(count, 'unit waits', 'units wait')}: ${names}${others === null ? '' : ` and ${others} more`}`,
   code: (code: string) => `Code for the telephone: ${code}`,
   codePage: (page: string) => `Codes are typed at ${page}, or said to a clerk of the sender.`,
   open: {
@@ -68,12 +72,13 @@ export const en: DigestWords = {
     work: (n: string, names: string) => `Not reported (${n}): ${names}`,
     rerouted: (n: string, names: string) => `Mail address dead, to be told by other means (${n}): ${names}`,
   },
-  lateUnit: (unit: string, waiting: string | null) => (waiting === null ? unit : `${unit} (${waiting} units wait)`),
+  lateUnit: (unit: string, waiting: string | null) =>
+    waiting === null ? unit : `${unit} (${counted(waiting, 'unit waits', 'units wait')})`,
   others: (names: string, n: string) => `${names} and ${n} more`,
   see: 'See how things stand',
   page: {
     title: 'The day’s reminders',
-    lead: 'On each working day all reminders become one mail to the mailbox of the office. Urgent papers are chased at once, within the limit of mails a day.',
+    lead: 'On each working day your office gets its reminders together in one mail. Reminders of urgent papers come at once, within the limit of mails a day.',
     next: 'Next mail',
     total: 'Items in it',
     hour: 'Hour of the mail',

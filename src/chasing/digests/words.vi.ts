@@ -28,7 +28,7 @@ export const vi = {
   openingBelow: (units: string, on: string) =>
     `Tính đến ngày ${on}, ${units} đơn vị dưới đây đã được nhắc mà chưa thực hiện. Đề nghị quý cơ quan đôn đốc.`,
   opening: (papers: string, on: string) =>
-    `Tính đến ngày ${on}, quý cơ quan có ${papers} việc cần xử lý hoặc theo dõi như sau. Thư này gộp mọi việc đến lượt nhắc; việc không khẩn chỉ được nhắc trong một thư mỗi ngày làm việc.`,
+    `Tính đến ngày ${on}, quý cơ quan có ${papers} việc cần xử lý hoặc theo dõi như sau. Thư này tổng hợp các việc đã đến lượt nhắc; việc không khẩn được nhắc trong một thư duy nhất mỗi ngày làm việc.`,
   how: 'Để tiếp nhận, mở liên kết của từng văn bản rồi bấm nút trên trang mở ra. Trả lời thư này không có giá trị tiếp nhận.',
   already: 'Việc nào đã xử lý xong, xin bỏ qua.',
   more: (n: string) => `Còn ${n} việc khác không nêu trong thư; xem đầy đủ trên hệ thống.`,
@@ -54,7 +54,7 @@ export const vi = {
   next,
   nothingNext: 'Hệ thống không nhắc thêm.',
   due: { receipt: 'Hạn tiếp nhận', work: 'Hạn thực hiện' },
-  deferred: (on: string) => `Đã đến lượt nhắc ngày ${on}, được gộp vào thư này vì hôm đó đã đủ số thư trong ngày`,
+  deferred: (on: string) => `Đã đến lượt nhắc ngày ${on}, chuyển sang thư này vì hôm đó đã đủ số thư trong ngày`,
   waiting: (count: string, names: string, others: string | null) =>
     `${count} đơn vị đang chờ: ${names}${others === null ? '' : ` và ${others} đơn vị khác`}`,
   code: (code: string) => `Mã xác nhận qua điện thoại: ${code}`,
@@ -74,7 +74,7 @@ export const vi = {
   see: 'Xem tình hình',
   page: {
     title: 'Thư đôn đốc trong ngày',
-    lead: 'Mỗi ngày làm việc, mọi việc cần nhắc được gộp thành một thư gửi đến hộp thư của cơ quan. Văn bản khẩn được nhắc ngay, trong giới hạn số thư mỗi ngày.',
+    lead: 'Mỗi ngày làm việc, các việc đến lượt nhắc được tổng hợp trong một thư gửi đến hộp thư của cơ quan. Riêng văn bản khẩn được nhắc ngay, trong giới hạn số thư mỗi ngày.',
     next: 'Thư tiếp theo',
     total: 'Số việc trong thư',
     hour: 'Giờ nhận thư',
@@ -97,7 +97,7 @@ export const vi = {
     noCalendar:
       'Lịch làm việc của cơ quan đang có lỗi nên chưa tính được giờ gửi thư đôn đốc. Việc cần nhắc vẫn được giữ lại; xin báo người vận hành sửa lịch.',
     someWithoutCalendar:
-      'Có cơ quan chưa nhận được thư đôn đốc gộp vì lịch làm việc có lỗi; xem bảng message, last_error = no-calendar.',
+      'Có cơ quan chưa nhận được thư tổng hợp vì lịch làm việc có lỗi; xem bảng message, last_error = no-calendar.',
     noUnit: 'Không có cơ quan để xem thư đôn đốc.',
     notYours: 'Chỉ cán bộ của chính cơ quan xem được thư đôn đốc của cơ quan.',
   },

@@ -1,3 +1,4 @@
+import { counted } from '../../platform/counted.rules.js';
 import type { ExplainWords } from './words.vi.js';
 
 const times = (n: number): string => (n === 1 ? 'once' : `${n} times`);
@@ -56,7 +57,7 @@ export const en: ExplainWords = {
   rule: ({ policy, version, urgency, summary }) =>
     `Policy “${policy}”, version ${version}, frozen with the paper; the paper is ${urgency}. ${summary}`,
   limit: (n: number) =>
-    `All that an office is to be reminded of is one mail a working day; of urgent papers it is reminded at once. ${n} mails a day at most.`,
+    `On each working day an office gets its reminders together in one mail; reminders of urgent papers come at once. It gets ${counted(n, 'mail')} a day at most.`,
   calendar: (version: number) => `Working calendar version ${version}.`,
   calendarLost: (version: number, by: number) =>
     `Working calendar version ${version} was in force then; it cannot be read again, so the dates above are counted by version ${by}, the present one.`,

@@ -81,7 +81,7 @@ export const vi = {
   rule: ({ policy, version, urgency, summary }: Rule) =>
     `Chính sách “${policy}”, bản ${version}, chốt cùng văn bản; văn bản ${urgency}. ${summary}`,
   limit: (n: number) =>
-    `Mọi việc cần nhắc của một cơ quan được gộp thành một thư mỗi ngày làm việc; văn bản khẩn được nhắc ngay. Nhiều nhất ${n} thư một ngày.`,
+    `Mỗi ngày làm việc, các việc đến lượt nhắc của một cơ quan được tổng hợp trong một thư; riêng văn bản khẩn được nhắc ngay. Mỗi cơ quan nhận không quá ${n} thư đôn đốc một ngày.`,
   calendar: (version: number) => `Lịch làm việc bản ${version}.`,
   calendarLost: (version: number, by: number) =>
     `Lúc đó lịch làm việc bản ${version} có hiệu lực; bản ấy không xem lại được, nên các thời hạn trên tính theo bản ${by} hiện nay.`,

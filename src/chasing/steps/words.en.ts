@@ -1,3 +1,4 @@
+import { counted } from '../../platform/counted.rules.js';
 import type { StepNoticeWords } from './words.vi.js';
 
 export const en: StepNoticeWords = {
@@ -18,7 +19,7 @@ export const en: StepNoticeWords = {
     delivery: (paper) => `The mail with ${paper} may not have reached your office, which has not acknowledged it.`,
     receipt: (paper) => `Your office has not acknowledged ${paper}.`,
     relay: (paper, waiting) =>
-      `Your office acknowledged ${paper} but has not passed it on to all in time; ${waiting} units below wait and cannot act.`,
+      `Your office acknowledged ${paper} but has not passed it on to all in time; ${counted(waiting, 'unit below waits', 'units below wait')} and cannot act.`,
     begin: (paper) => `Your office acknowledged ${paper} but has not begun.`,
     work: (paper) => `Your office has not finished and reported on ${paper}.`,
   },
@@ -44,12 +45,12 @@ export const en: StepNoticeWords = {
       delivery: (unit, paper) => `${paper} has not reached ${unit}, and the deadline of receipt is over.`,
       receipt: (unit, paper) => `${unit} has not acknowledged ${paper}.`,
       relay: (unit, paper, waiting) =>
-        `${unit} acknowledged ${paper} but has not passed it on to all; ${waiting} units below wait.`,
+        `${unit} acknowledged ${paper} but has not passed it on to all; ${counted(waiting, 'unit below waits', 'units below wait')}.`,
       begin: (unit, paper) => `${unit} acknowledged ${paper} but has not begun.`,
       work: (unit, paper) => `${unit} has not finished and reported on ${paper}.`,
     },
     otherWay: 'Please tell the unit in another way: by telephone, over the document exchange, or on paper.',
-    reminded: (n) => `The system has reminded it ${n} times. Please see to it.`,
+    reminded: (n) => `The system has reminded it ${n === '1' ? 'once' : `${n} times`}. Please see to it.`,
     urge: 'Please see to it.',
   },
   next: (time, does) => `If nothing is done, the system will ${does} ${time} from now.`,
@@ -60,7 +61,7 @@ export const en: StepNoticeWords = {
     acknowledgedAt: 'Acknowledged at',
     relayTerm: 'Term to pass on',
     beginTerm: 'Term to begin',
-    days: (n) => `${n} working ${n === 1 ? 'day' : 'days'} after receipt`,
+    days: (n) => `${counted(n, 'working day')} after receipt`,
     waiting: 'Units below that wait',
   },
   open: {
@@ -70,7 +71,7 @@ export const en: StepNoticeWords = {
     begin: 'Open the paper and assign it',
     work: 'Open the paper and report',
   },
-  relaySubject: (waiting, paper) => `[Not passed on] ${waiting} units wait for ${paper}`,
+  relaySubject: (waiting, paper) => `[Not passed on] ${counted(waiting, 'unit waits', 'units wait')} for ${paper}`,
   linkNote: (until) =>
     `Opening the link changes nothing; only the button on the page it opens does. The link works until ${until}.`,
   look: 'See how it stands',
@@ -81,9 +82,9 @@ export const en: StepNoticeWords = {
     make: 'Make the letter',
     made: (at) => `Made at ${at}. Take the Word or PDF file, have it signed and send it.`,
     nobody: 'The units of this round have acted; nobody is left to urge.',
-    late: (n) => `Still late: ${n} ${n === 1 ? 'unit' : 'units'}`,
+    late: (n) => `Still late: ${counted(n, 'unit')}`,
     other: (sender) => `The letter that ${sender} signs`,
-    done: (n) => `Have acted: ${n} ${n === 1 ? 'unit' : 'units'}`,
+    done: (n) => `Have acted: ${counted(n, 'unit')}`,
   },
   letter: {
     subject: (paper) => `[Letter of reminder] A letter about ${paper} is ready to be signed`,

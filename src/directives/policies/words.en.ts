@@ -1,4 +1,9 @@
+import { counted } from '../../platform/counted.rules.js';
 import type { PolicyWords } from './words.vi.js';
+
+const mailsOf = (unit: number, above: number, letters: number): string =>
+  `${counted(unit, 'mail')} to the unit, ${above} to those above` +
+  (letters > 0 ? `, ${counted(letters, 'official letter')}` : '');
 
 export const en: PolicyWords = {
   title: 'Policies of chasing',
@@ -9,7 +14,7 @@ export const en: PolicyWords = {
   shipped: 'ships with the product',
   version: (n) => `version ${n}`,
   versions: 'Versions',
-  directives: (n) => `${n} directives`,
+  directives: (n) => counted(n, 'directive'),
   directivesOf: (name, n) => `Directives under the policy ${name}, version ${n}`,
   noDirectives: 'No directive that your office may see runs under this version.',
   changedFrom: (n) => `Differs from version ${n}`,
@@ -42,10 +47,8 @@ export const en: PolicyWords = {
   beginsWith: {
     delivery: 'the deadline of receipt, where the paper has not reached the unit',
     receipt: (term) => `the deadline of receipt (${term})`,
-    relay: (days) =>
-      days === null ? 'no term to pass on is set' : `${days} working ${days === 1 ? 'day' : 'days'} after receipt`,
-    begin: (days) =>
-      days === null ? 'no term to begin is set' : `${days} working ${days === 1 ? 'day' : 'days'} after receipt`,
+    relay: (days) => (days === null ? 'no term to pass on is set' : `${counted(days, 'working day')} after receipt`),
+    begin: (days) => (days === null ? 'no term to begin is set' : `${counted(days, 'working day')} after receipt`),
     work: 'the deadline of the work, as the paper states it',
   },
   noSteps: 'nobody is reminded',
@@ -54,9 +57,9 @@ export const en: PolicyWords = {
     yes: 'Mails go at once, also at night and on days off.',
     no: "Mails wait for the unit's digest of the day.",
   },
-  days: (n) => `${n} working ${n === 1 ? 'day' : 'days'}`,
+  days: (n) => counted(n, 'working day'),
   sameDay: 'the same day',
-  minutes: (n) => `${n} minutes`,
+  minutes: (n) => counted(n, 'minute'),
   hours: (n, rest) => (rest === 0 ? `${n} h` : `${n} h ${rest} min`),
   when: {
     atTerm: 'when the term is over',
@@ -81,7 +84,7 @@ export const en: PolicyWords = {
     receipt: (term) => `Received within ${term}`,
     receiptSameDay: 'Received the same day',
     quiet: 'nobody is reminded',
-    reminders: (n) => `${n} ${n === 1 ? 'reminder' : 'reminders'}`,
+    reminders: (n) => counted(n, 'reminder'),
     above: (whom, days) => `then ${whom} is told ${days} after the deadline`,
     never: 'nobody above is told',
   },
@@ -144,10 +147,10 @@ export const en: PolicyWords = {
     after: 'give a wait of 0 to 250 working days, or 1 to 43,200 minutes.',
     receipt: 'give a term of receipt of 0 to 60 working days, or 1 to 43,200 minutes.',
     begin: 'give a term to begin of 1 to 250 working days, or leave it empty.',
-    tooMany: (most) => `more than ${most} steps; remove some.`,
+    tooMany: (most) => `more than ${counted(most, 'step')}; remove some.`,
     ownTerm: 'this stage has a term of its own, so its first step comes when that is over: give 0 working days.',
     notAfter: 'comes at the same instant as the step before; leave at least 1 working day or 1 minute between them.',
-    tooLong: (most) => `the ladder is longer than ${most} working days; shorten the waits or remove steps.`,
+    tooLong: (most) => `the ladder is longer than ${counted(most, 'working day')}; shorten the waits or remove steps.`,
     missing: 'this is missing; add it.',
     aboveFirst: 'somebody above is told before the unit is reminded; add a reminder first, unless you mean it.',
     neverAbove: 'ends with the unit, nobody above is ever told; end with the superior or the issuer.',
@@ -159,12 +162,12 @@ export const en: PolicyWords = {
     laxerAbove: (other) => `somebody above hears later than with “${other}”, which is less urgent; shorten it.`,
     laxerAtOnce: (other) => `mails wait for the digest, while those of “${other}” go at once.`,
     overCap: (n, most) =>
-      `${n} mails to the unit in one day, over the cap of ${most}; the rest waits for the next digest.`,
+      `${counted(n, 'mail')} to the unit in one day, over the cap of ${most}; the rest waits for the next digest.`,
   },
   effect: {
     title: (year) => `Effect in ${year}`,
     intro: (papers, hour) =>
-      `As if a paper were issued at ${hour} on each working day of the year (${papers} papers) to a unit that never does anything. Assumed term of the work: 10 working days.`,
+      `As if a paper were issued at ${hour} on each working day of the year (${counted(papers, 'paper')}) to a unit that never does anything. Assumed term of the work: 10 working days.`,
     provisionalYear: (year) =>
       `The days off of ${year} or of the year after are not announced: what is counted over that year is provisional.`,
     columns: {
@@ -175,20 +178,18 @@ export const en: PolicyWords = {
       provisional: 'Provisional',
       present: 'Present version',
     },
-    after: (days, hours) => (days === 0 ? `${hours} h` : `${days} ${days === 1 ? 'day' : 'days'}`),
-    latest: (days, on) => `${days} ${days === 1 ? 'day' : 'days'} (issued ${on})`,
-    papers: (n) => `${n} papers`,
-    mails: (unit, above, letters) =>
-      `For each unit and directive: ${unit} mails to the unit, ${above} to those above` +
-      (letters > 0 ? `, ${letters} official letters.` : '.'),
+    after: (days, hours) => (days === 0 ? `${hours} h` : counted(days, 'day')),
+    latest: (days, on) => `${counted(days, 'day')} (issued ${on})`,
+    papers: (n) => counted(n, 'paper'),
+    mails: (unit, above, letters) => `For each unit and directive: ${mailsOf(unit, above, letters)}.`,
     outOfHours: (n, of) =>
-      `${n} of ${of} mails that go at once come at night or on days off. To send them in office hours only, count the steps in working days, or choose the mail of the day.`,
-    mailsWas: (unit, above, letters) => `Present version: ${unit}, ${above}, ${letters}.`,
+      `${n} of ${counted(of, 'mail')} that go at once ${n === '1' ? 'comes' : 'come'} at night or on days off. To send them in office hours only, count the steps in working days, or choose the mail of the day.`,
+    mailsWas: (unit, above, letters) => `Present version: ${mailsOf(unit, above, letters)}.`,
     holidays: 'Around Tết and the holidays',
     holidayColumns: ['Days off', 'Days', 'Steps within them', 'Steps that gather on the first working day after'],
     lastYear: 'Had it held for the papers of the last year',
     lastYearText: (directives) =>
-      `Counted over ${directives} directives under this policy issued in the last 365 days, by when the units really acted.`,
+      `Counted over ${counted(directives, 'directive')} under this policy issued in the last 365 days, by when the units really acted.`,
     lastYearNone: 'No directive of the last year under this policy has fallen due.',
     lastYearColumns: [
       'Urgency',

@@ -1,3 +1,6 @@
+const mailsOf = (unit: number, above: number, letters: number): string =>
+  `${unit} thư đến đơn vị, ${above} thư báo cấp trên` + (letters > 0 ? `, ${letters} công văn đôn đốc` : '');
+
 /** Words of the policies of chasing. Vietnamese is the source. */
 export const vi = {
   title: 'Chính sách đôn đốc',
@@ -182,12 +185,10 @@ export const vi = {
     after: (days: number, hours: number) => (days === 0 ? `${hours} giờ` : `${days} ngày`),
     latest: (days: number, on: string) => `${days} ngày (ban hành ${on})`,
     papers: (n: string) => `${n} văn bản`,
-    mails: (unit: number, above: number, letters: number) =>
-      `Mỗi đơn vị và văn bản: ${unit} thư đến đơn vị, ${above} thư đến người ở trên` +
-      (letters > 0 ? `, ${letters} công văn đôn đốc.` : '.'),
+    mails: (unit: number, above: number, letters: number) => `Mỗi đơn vị và văn bản: ${mailsOf(unit, above, letters)}.`,
     outOfHours: (n: string, of: string) =>
       `${n} trong ${of} thư gửi ngay sẽ đến vào ban đêm hoặc ngày nghỉ. Muốn chỉ gửi trong giờ làm việc, hãy tính các bước bằng ngày làm việc hoặc chọn gửi vào bản tổng hợp.`,
-    mailsWas: (unit: number, above: number, letters: number) => `Bản hiện hành: ${unit}, ${above}, ${letters}.`,
+    mailsWas: (unit: number, above: number, letters: number) => `Bản hiện hành: ${mailsOf(unit, above, letters)}.`,
     holidays: 'Quanh Tết và các kỳ nghỉ',
     holidayColumns: ['Kỳ nghỉ', 'Số ngày', 'Bước rơi vào kỳ nghỉ', 'Bước dồn vào ngày làm việc đầu tiên sau nghỉ'],
     lastYear: 'Nếu áp dụng cho các văn bản một năm qua',
