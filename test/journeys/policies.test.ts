@@ -86,7 +86,7 @@ describe('the pages of policies', () => {
     expect(look.status).toBe(200);
     const seen = read(look.text);
     expect(seen).toContain('Tác động trong năm 2026');
-    expect(seen).toMatch(/3 thư đến đơn vị, 1 thư đến người ở trên\. Bản hiện hành: 2, 1, 0\./);
+    expect(seen).toMatch(/3 thư đến đơn vị, 1 thư báo cấp trên\. Bản hiện hành: 2 thư đến đơn vị, 1 thư báo cấp trên\./);
     expect(seen).toContain('14/02/2026 – 22/02/2026');
     expect(seen).toMatch(/Thường, chưa tiếp nhận: .* → .*sau đó 3 ngày làm việc: báo cấp trên trực tiếp/);
     expect(await rowsOf(t.db, sql`select 1 from policy where code = 'default' and version > 1`)).toEqual([]);

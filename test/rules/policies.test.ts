@@ -66,8 +66,8 @@ describe('a policy that is looked at', () => {
 
   it('warns of an escalation before the first reminder, of a ladder that ends with the unit, and of none', () => {
     expect(said(withReceipt(step('superior', days(0)), step('unit', days(1)))).warnings).toEqual([
-      expect.stringContaining('Văn bản thường, chưa tiếp nhận, bước 1: báo người ở trên trước'),
-      expect.stringContaining('Văn bản khẩn, chưa tiếp nhận: người ở trên được báo muộn hơn văn bản thường'),
+      expect.stringContaining('Văn bản thường, chưa tiếp nhận, bước 1: báo cấp trên trước'),
+      expect.stringContaining('Văn bản khẩn, chưa tiếp nhận: cấp trên được báo muộn hơn văn bản thường'),
     ]);
     expect(said(withReceipt(step('unit', days(0)), step('leader', days(1)))).warnings).toEqual([
       expect.stringContaining('Văn bản thường, chưa tiếp nhận, bước 2: dừng ở đơn vị'),

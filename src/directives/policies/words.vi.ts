@@ -153,8 +153,8 @@ export const vi = {
       `tất cả các bước dài hơn ${most} ngày làm việc; hãy rút ngắn khoảng cách hoặc bỏ bớt bước.`,
     missing: 'thiếu nội dung này; hãy bổ sung.',
     aboveFirst:
-      'báo người ở trên trước khi đơn vị được nhắc lần nào; hãy thêm một lần nhắc đơn vị ở trước nếu không cố ý.',
-    neverAbove: 'dừng ở đơn vị, không ai ở trên được báo; hãy thêm bước cuối báo cấp trên hoặc cơ quan ban hành.',
+      'báo cấp trên trước khi đơn vị được nhắc lần nào; hãy thêm một lần nhắc đơn vị ở trước nếu không cố ý.',
+    neverAbove: 'dừng ở đơn vị, không báo lên cấp trên; hãy thêm bước cuối báo cấp trên hoặc cơ quan ban hành.',
     nobody: 'không có bước nào nên không ai được nhắc.',
     noTerm: 'có bước nhưng chưa đặt hạn, nên các bước này không bao giờ đến; hãy đặt hạn hoặc bỏ các bước.',
     noSteps: 'có hạn nhưng không có bước nào, nên quá hạn cũng không ai được nhắc.',
@@ -162,7 +162,7 @@ export const vi = {
     laxerReceipt: (other: string) =>
       `hạn tiếp nhận dài hơn của văn bản ${other.toLocaleLowerCase('vi')}, dù khẩn hơn; hãy rút ngắn.`,
     laxerAbove: (other: string) =>
-      `người ở trên được báo muộn hơn văn bản ${other.toLocaleLowerCase('vi')}, dù khẩn hơn; hãy rút ngắn.`,
+      `cấp trên được báo muộn hơn văn bản ${other.toLocaleLowerCase('vi')}, dù khẩn hơn; hãy rút ngắn.`,
     laxerAtOnce: (other: string) =>
       `thư đợi bản tổng hợp, trong khi văn bản ${other.toLocaleLowerCase('vi')} gửi ngay.`,
     overCap: (n: number, most: number) =>
