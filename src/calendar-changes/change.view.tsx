@@ -207,7 +207,7 @@ const daysOf = ({ content }: ChangeRow, frame: Frame, words: CalendarWords): str
 function Decide({ change, calendarVersion }: ChangeProps, words: CalendarWords): JSX.Element {
   if (change.state !== 'draft') return <></>;
   return (
-    <div class="acts">
+    <div class="act-row no-print">
       <form method="post" action={`/calendar/changes/${change.id}/confirm`}>
         <Hidden name="calendarVersion" value={String(calendarVersion)} />
         <Submit label={words.confirm} icon="done" />
@@ -241,7 +241,7 @@ export function changePage(frame: Frame, props: ChangeProps): string {
           ))}
         </ul>
         <Note
-          tone={change.state === 'draft' ? 'warning' : 'plain'}
+          tone={change.state === 'draft' && counts.deadlines > 0 ? 'warning' : 'plain'}
           text={change.version === null ? words.wouldMove(counts) : words.moved(counts)}
         />
         {closesOffices(change.content) ? <p safe>{words.putOff}</p> : null}

@@ -66,6 +66,8 @@ describe('the pages of policies', () => {
     const look = read((await get('/policies/default', clerk)).text);
     expect(look).toMatch(/Hỏa tốc hẹn giờ Tiếp nhận trong 15 phút/);
     expect(look).toContain('sau đó 2 giờ: nhắc lần cuối lãnh đạo đơn vị');
+    // what did not arrive is chased, though the ordinary class has no steps of its own for it
+    expect(look).toMatch(/Chưa đến nơi .{0,90}theo các bước của “Chưa tiếp nhận”/);
     expect(look).not.toContain('Sửa chính sách');
     expect((await get('/policies/default/edit', clerk)).status).toBe(403);
     expect((await post('/policies/default/edit', { do: 'save' }, clerk)).status).toBe(403);
@@ -86,7 +88,9 @@ describe('the pages of policies', () => {
     expect(look.status).toBe(200);
     const seen = read(look.text);
     expect(seen).toContain('Tác động trong năm 2026');
-    expect(seen).toMatch(/3 thư đến đơn vị, 1 thư báo cấp trên\. Bản hiện hành: 2 thư đến đơn vị, 1 thư báo cấp trên\./);
+    expect(seen).toMatch(
+      /3 thư đến đơn vị, 1 thư báo cấp trên\. Bản hiện hành: 2 thư đến đơn vị, 1 thư báo cấp trên\./,
+    );
     expect(seen).toContain('14/02/2026 – 22/02/2026');
     expect(seen).toMatch(/Thường, chưa tiếp nhận: .* → .*sau đó 3 ngày làm việc: báo cấp trên trực tiếp/);
     expect(await rowsOf(t.db, sql`select 1 from policy where code = 'default' and version > 1`)).toEqual([]);

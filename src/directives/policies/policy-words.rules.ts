@@ -114,6 +114,10 @@ export function policyFigures(rules: PolicyRules, locale: Locale): [name: string
   ];
 }
 
+/** What happens in a stage without steps: a paper that did not arrive is chased as one that was not acknowledged. */
+export const noStepsWords = (stage: ChaseStage, locale: Locale): string =>
+  policyWords(locale)[stage === 'delivery' ? 'asReceipt' : 'noSteps'];
+
 /** Every value of a policy as a person reads it, by where it stands. */
 function policyLines(rules: PolicyRules, locale: Locale): [where: string, says: string][] {
   const words = policyWords(locale);
@@ -129,7 +133,7 @@ function policyLines(rules: PolicyRules, locale: Locale): [where: string, says: 
         [`${name}, ${form.begin.toLocaleLowerCase(locale)}`, String(cls.beginWorkingDays ?? none)],
         ...CHASE_STAGES.map((stage): [string, string] => [
           `${name}, ${words.stages[stage].toLocaleLowerCase(locale)}`,
-          cls.steps[stage].map((step, i) => stepWords(step, i, locale)).join('; ') || words.noSteps,
+          cls.steps[stage].map((step, i) => stepWords(step, i, locale)).join('; ') || noStepsWords(stage, locale),
         ]),
       ];
     }),

@@ -11,6 +11,7 @@ import type { DirectiveUnder, PolicyVersionRow } from './policy-versions.queries
 import {
   beginsWords,
   classSummary,
+  noStepsWords,
   policyDifferences,
   policyFigures,
   stepWords,
@@ -37,7 +38,7 @@ export function ClassTable({ rules, urgency, locale }: { rules: PolicyRules; urg
             <td data-label={words.steps}>
               {cls.steps[stage].length === 0 ? (
                 <span class="muted" safe>
-                  {words.noSteps}
+                  {noStepsWords(stage, locale)}
                 </span>
               ) : (
                 <ol>

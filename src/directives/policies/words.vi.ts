@@ -51,6 +51,8 @@ export const vi = {
     work: 'hết hạn thực hiện ghi trong văn bản',
   },
   noSteps: 'không nhắc',
+  /** Of what was not delivered, where it has no steps of its own. */
+  asReceipt: 'theo các bước của “Chưa tiếp nhận”',
   byFigures: 'Các bước theo số liệu chung của chính sách.',
   atOnce: { yes: 'Thư gửi ngay, kể cả ban đêm và ngày nghỉ.', no: 'Thư vào bản tổng hợp trong ngày của đơn vị.' },
   days: (n: number) => `${n} ngày làm việc`,
@@ -152,8 +154,7 @@ export const vi = {
     tooLong: (most: number) =>
       `tất cả các bước dài hơn ${most} ngày làm việc; hãy rút ngắn khoảng cách hoặc bỏ bớt bước.`,
     missing: 'thiếu nội dung này; hãy bổ sung.',
-    aboveFirst:
-      'báo cấp trên trước khi đơn vị được nhắc lần nào; hãy thêm một lần nhắc đơn vị ở trước nếu không cố ý.',
+    aboveFirst: 'báo cấp trên trước khi đơn vị được nhắc lần nào; hãy thêm một lần nhắc đơn vị ở trước nếu không cố ý.',
     neverAbove: 'dừng ở đơn vị, không báo lên cấp trên; hãy thêm bước cuối báo cấp trên hoặc cơ quan ban hành.',
     nobody: 'không có bước nào nên không ai được nhắc.',
     noTerm: 'có bước nhưng chưa đặt hạn, nên các bước này không bao giờ đến; hãy đặt hạn hoặc bỏ các bước.',
