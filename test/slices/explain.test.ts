@@ -156,7 +156,11 @@ describe('why a unit was chased or not', () => {
       stages: [{ reason: 'superior-told', reminders: 2, superiorToldAt: '2026-11-23T17:00:00+07:00', nextAt: null }],
     });
     expect(last.explanation[0]).toContain('chưa đến');
-    expect((await page('2030-01-01')).text).toContain('Thời điểm này chưa đến');
+    const ahead = (await page('2030-01-01')).text;
+    expect(ahead).toContain('Thời điểm này chưa đến');
+    // the day that was asked for, and the paper
+    expect(ahead).toContain('Tính đến hết ngày 01/01/2030');
+    expect(ahead).toMatch(/<h1><small>Công văn [^<]+<\/small>/);
     expect((await langSon.get(`/assignments/${assignment}/explain`)).text).not.toContain('chưa đến');
     // what is due already is taken by the next sweep, not in the past
     await server.setClock('2026-11-18T01:00:00Z');

@@ -1,6 +1,8 @@
 import { ErrorSummary, Input, Submit, type FormError } from '../../platform/components/form.js';
+import { paperWords } from '../../platform/components/paper.js';
 import { Crumbs, Note, TableHead } from '../../platform/components/parts.js';
-import { instantWords, When } from '../../platform/components/when.js';
+import { dateWords, instantWords, When } from '../../platform/components/when.js';
+import { isCivilDay } from '../../platform/vn-time.js';
 import { wordsOf } from '../../platform/components/words.js';
 import type { Locale } from '../../platform/caller.js';
 import { page, type Frame } from '../../platform/page.view.js';
@@ -51,6 +53,7 @@ export function explainPage(frame: Frame, props: ExplainProps): string {
   const words = explainWords(locale);
   const { explained, asked, errors = [] } = props;
   const { assignment, calendar, holder, notices, at, isPast, isAhead } = explained;
+  const { kind, number, symbol, datedOn, subject } = assignment;
   const above = `/assignments/${assignment.id}`;
   const content = (
     <>
@@ -62,12 +65,18 @@ export function explainPage(frame: Frame, props: ExplainProps): string {
         ]}
       />
       <ErrorSummary errors={errors} locale={locale} />
-      <h1 safe>{words.title}</h1>
+      <h1>
+        <small safe>{paperWords({ kind, number, symbol, datedOn }, locale)}</small>
+        <span safe>{words.title}</span>
+      </h1>
+      <p class="lead" safe>
+        {subject}
+      </p>
       <form method="get" action={`${above}/explain`} class="filters no-print">
         <Input name="at" label={words.atLabel} value={asked} type="date" error={errors[0]?.text} />
         <Submit label={words.show} icon="search" look="secondary" />
       </form>
-      <p safe>{words.asOf(instantWords(at, locale))}</p>
+      <p safe>{isCivilDay(asked) ? words.asOfEnd(dateWords(asked, locale)) : words.asOf(instantWords(at, locale))}</p>
       {isAhead ? <Note tone="warning" text={words.ahead} /> : null}
       {accountSentences(explained, explained, locale).map((sentence) => (
         <p>

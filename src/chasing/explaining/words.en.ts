@@ -8,6 +8,7 @@ export const en: ExplainWords = {
   crumbs: 'Where you are',
   link: 'Why the unit was reminded, or not',
   asOf: (at: string) => `As of ${at}`,
+  asOfEnd: (on: string) => `As of the end of ${on}`,
   ahead:
     'This lies in the future. What is told is what will happen if nothing changes until then: the unit does nothing more, the calendar and the paper stay as they are.',
   atLabel: 'As of',

@@ -67,6 +67,7 @@ export const vi = {
   crumbs: 'Vị trí trang',
   link: 'Vì sao đơn vị được nhắc hoặc không được nhắc',
   asOf: (at: string) => `Tính đến ${at}`,
+  asOfEnd: (on: string) => `Tính đến hết ngày ${on}`,
   ahead:
     'Thời điểm này chưa đến. Dưới đây là điều sẽ xảy ra nếu từ nay đến lúc đó không có gì thay đổi: đơn vị không làm gì thêm, lịch và văn bản giữ nguyên.',
   atLabel: 'Xem tại ngày',
