@@ -20,6 +20,7 @@ export {
   calendarsOfUnits,
   chainsOf,
   isProvisionalIn,
+  readableCalendarsOf,
   type CalendarPart,
 } from './scopes.js';
 export { handlingTerm, HANDLING_STEPS, phrasedDueAt, type HandlingStep, type Phrase } from './terms.rules.js';

@@ -3,7 +3,7 @@ import { ProductError } from '../platform/errors.js';
 import { vnDate } from '../platform/vn-time.js';
 import { NATIONAL } from './calendar.entity.js';
 import { loadCalendar, loadNational, loadScopes, loadVersion, versionInForce } from './calendar.js';
-import type { Calendar } from './working-days.rules.js';
+import { mustHaveHours, type Calendar } from './working-days.rules.js';
 
 /** Today in Việt Nam, by the business clock. */
 const TODAY = sql`(business_now() at time zone 'Asia/Ho_Chi_Minh')::date`;
@@ -68,6 +68,18 @@ export async function calendarKnownAt(
   }
 }
 
+/** Some units by the codes of the scopes that hold for them, where they have days of their own. */
+async function heldBy(db: Db, units: RawBuilder<unknown>): Promise<{ chain: string[]; unitIds: string[] }[]> {
+  const scopes = await loadScopes(db);
+  if (scopes.length === 0) return [];
+  const held = await rowsOf(
+    db,
+    sql<{ chain: string; unitIds: string[] }>`select c.chain, array_agg(distinct c.unit_id) as "unitIds"
+      from ${units} u join ${chainsOf(scopes)} c on c.unit_id = u.unit_id group by c.chain order by c.chain`,
+  );
+  return held.map(({ chain, unitIds }) => ({ chain: chain.split(' '), unitIds }));
+}
+
 /**
  * Units by the calendar that they work by, each calendar once; those that work by the national one are left out.
  * @param units  a relation in brackets with `unit_id`
@@ -76,17 +88,38 @@ export async function calendarsOfUnits(
   db: Db,
   units: RawBuilder<unknown>,
 ): Promise<{ calendar: Calendar; unitIds: string[] }[]> {
-  const scopes = await loadScopes(db);
-  if (scopes.length === 0) return [];
-  const held = await rowsOf(
-    db,
-    sql<{ chain: string; unitIds: string[] }>`select c.chain, array_agg(distinct c.unit_id) as "unitIds"
-      from ${units} u join ${chainsOf(scopes)} c on c.unit_id = u.unit_id group by c.chain order by c.chain`,
-  );
   const counted: { calendar: Calendar; unitIds: string[] }[] = [];
-  for (const { chain, unitIds } of held) counted.push({ calendar: await loadCalendar(db, chain.split(' ')), unitIds });
+  for (const { chain, unitIds } of await heldBy(db, units))
+    counted.push({ calendar: await loadCalendar(db, chain), unitIds });
   return counted;
 }
+
+/**
+ * The same for who can go on without some of them: a calendar that cannot be read, or not be counted by, holds up its own
+ * units alone.
+ * @returns with those units as `unread`
+ */
+export async function readableCalendarsOf(
+  db: Db,
+  units: RawBuilder<unknown>,
+): Promise<{ own: { calendar: Calendar; unitIds: string[] }[]; unread: string[] }> {
+  const own: { calendar: Calendar; unitIds: string[] }[] = [];
+  const unread: string[] = [];
+  for (const { chain, unitIds } of await heldBy(db, units)) {
+    try {
+      const calendar = await loadCalendar(db, chain);
+      mustHaveHours(calendar);
+      own.push({ calendar, unitIds });
+    } catch (error) {
+      if (isOfTheDatabase(error)) throw error;
+      unread.push(...unitIds);
+    }
+  }
+  return { own, unread };
+}
+
+/** It says nothing of one calendar, and the transaction is over. */
+const isOfTheDatabase = (error: unknown): boolean => /^[0-9A-Z]{5}$/.test(String((error as { code?: unknown }).code));
 
 /** Some units, and the calendar that they work by. */
 export interface CalendarPart {

@@ -104,6 +104,12 @@ export function workingDaysBetween(from: IsoDate, to: IsoDate, calendar: Calenda
 export const hoursOn = (on: IsoDate, { hours }: Calendar): OfficeHours =>
   hours?.find(({ from, until }) => from <= on && (until === null || on <= until)) ?? OFFICE_HOURS;
 
+/** @throws RangeError where an hour that is laid down is no time of day: nothing can be counted by the calendar then */
+export function mustHaveHours({ hours = [] }: Calendar): void {
+  for (const { from, opens, noonFrom, noonTo, closes } of hours)
+    for (const time of [opens, noonFrom, noonTo, closes]) vnInstant(from, time);
+}
+
 /** When the office closes on that date: at 17:00 where nothing else is laid down, at noon where the afternoon is off. */
 export function closeOfBusiness(on: IsoDate, calendar: Calendar): Date {
   const { noonFrom, closes } = hoursOn(on, calendar);

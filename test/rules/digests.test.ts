@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Calendar } from '../../src/calendar/index.js';
 import { letGoOf } from '../../src/chasing/digests/passing.rules.js';
-import { isDigestTime, isFirstOfWeek, nextDigestAt } from '../../src/chasing/digests/slot.rules.js';
+import { digestAfter, isDigestTime, isFirstOfWeek } from '../../src/chasing/digests/slot.rules.js';
 import { digestNotice, type Digest } from '../../src/chasing/digests/digest.view.js';
 import type { DigestItem } from '../../src/chasing/digests/digest.rules.js';
 import { waitingList } from '../../src/chasing/waiting-list.view.js';
@@ -19,7 +19,8 @@ const calendar = (
 });
 const PLAIN = calendar();
 const at = (text: string): Date => new Date(`${text}:00+07:00`);
-const next = (from: string, hour = '08:00', by = PLAIN): string => vnIso(nextDigestAt(at(from), hour, by)).slice(0, 16);
+const next = (from: string, hour = '08:00', by = PLAIN): string =>
+  vnIso(digestAfter(at(from), { hour, calendar: by })!).slice(0, 16);
 
 describe('when an office gets its digest', () => {
   it('is the hour of the day while that is ahead, else of the next working day', () => {

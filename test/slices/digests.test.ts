@@ -178,7 +178,7 @@ describe('the chase of several papers', () => {
   });
 });
 
-describe('an office whose calendar names no working day', () => {
+describe('an office whose calendar names no working day, or cannot be read', () => {
   /** Closes offices for more days than anybody looks ahead, or opens them again. */
   const close = (statement: ReturnType<typeof sql>) =>
     app
@@ -188,12 +188,22 @@ describe('an office whose calendar names no working day', () => {
         await statement.execute(dbOf(em));
         await addCalendarVersion(dbOf(em), 'test', new Date(CLOSE));
       });
-  const open = () => close(sql`delete from calendar_day where scope = ${OTHER}`);
+  const open = async () => {
+    await close(sql`delete from calendar_day where scope = ${OTHER}`);
+    await close(sql`delete from office_hours where scope = ${OTHER}`);
+  };
 
-  it('waits alone, and shows as degraded; the others get their digests', async () => {
+  it.each([
+    ['no day', sql`insert into calendar_day (on_date, scope, kind, name, legal_basis)
+      select ${CLOSE}::date + n, ${OTHER}, 'stop', 'thử', 'thử' from generate_series(0, 500) n`],
+    ['a day that is none', sql`insert into calendar_day (on_date, scope, kind, half, name, legal_basis)
+      values ('infinity', ${OTHER}, 'stop', 'morning', 'thử', 'thử')`],
+    ['an hour that is none', sql`insert into office_hours
+      (scope, from_on, opens, noon_from, noon_to, closes, legal_basis, from_version)
+      values (${OTHER}, '2026-01-01', '07:99', '12:00', '13:00', '17:00', 'thử', 1)`],
+  ])('by %s, waits alone, and shows as degraded; the others get their digests', async (_, statement) => {
     await overdue(['một', 'hai']);
-    await close(sql`insert into calendar_day (on_date, scope, kind, name, legal_basis)
-      select ${CLOSE}::date + n, ${OTHER}, 'stop', 'thử', 'thử' from generate_series(0, 500) n`);
+    await close(statement);
     try {
       expect(await gatherAt(CLOSE)).toEqual(NOTHING);
       expect(await gatherAt(HOUR)).toEqual({ ...NOTHING, digests: 1, gathered: 2 });
@@ -206,7 +216,7 @@ describe('an office whose calendar names no working day', () => {
     }
     expect(await gatherAt('2026-03-04T02:00:00Z')).toEqual({ ...NOTHING, digests: 1, gathered: 2 });
     expect((await app.get(Readiness).states())['digests']).not.toHaveProperty('degraded');
-  });
+  }); // prettier-ignore
 });
 
 describe('a leader who has left', () => {

@@ -1,11 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { EntityManager } from '@mikro-orm/postgresql';
+import { addCalendarVersion } from '../../src/calendar/calendar.js';
 import { IssueDirective } from '../../src/cascade/index.js';
 import { ChaseDue, GatherNotices } from '../../src/chasing/index.js';
 import { rehearse } from '../../src/chasing/rehearsing/rehearsal.queries.js';
 import { firstTold, totalsOf } from '../../src/chasing/rehearsing/rehearsal.rules.js';
 import { DraftDirective, type DirectiveDraft } from '../../src/directives/index.js';
 import { DeliverMessages } from '../../src/mail/index.js';
-import { rowsOf, sql } from '../../src/platform/database/sql.js';
+import { dbOf, rowsOf, sql } from '../../src/platform/database/sql.js';
 import { serverOnTestDatabase, type Client, type TestServer } from '../support/server.js';
 import { operator } from '../support/issued.js';
 
@@ -164,6 +166,85 @@ describe('the rehearsal of a chase', () => {
     await sql`update unit_mailbox set dead = false from unit u where u.id = unit_id and u.code = 't04'`.execute(
       server.db,
     );
+  });
+
+  describe('where a calendar is broken', () => {
+    const changed = (statement: ReturnType<typeof sql>) =>
+      server
+        .get(EntityManager)
+        .fork()
+        .transactional(async (em) => {
+          await statement.execute(dbOf(em));
+          await addCalendarVersion(dbOf(em), 'test', new Date(ISSUED_AT));
+        });
+    afterEach(async () => {
+      await changed(sql`delete from calendar_day where legal_basis = 'thử'`);
+      await changed(sql`delete from office_hours where legal_basis = 'thử'`);
+    });
+    const noSuchHour = (scope: string) => sql`insert into office_hours
+      (scope, from_on, opens, noon_from, noon_to, closes, legal_basis, from_version)
+      values (${scope}, '2027-01-01', '07:30', '12:00', '13:00', '17:99', 'thử', 1)`;
+    const rehearsed = async (of = (id: string) => Promise.resolve(id)) => {
+      await server.setClock(ISSUED_AT);
+      const id = await of(await draftOf({}));
+      return rehearse(server.db, id, { from: new Date(ISSUED_AT), months: 2, answers: 'none' });
+    };
+
+    it.each([
+      ['a day that is none', sql`insert into calendar_day (on_date, scope, kind, half, name, legal_basis)
+        values ('infinity', 't04', 'stop', 'morning', 'thử', 'thử')`],
+      ['an hour that is none', noSuchHour('t04')],
+    ])('by %s, its units are told apart, and the others are rehearsed as before', async (_, statement) => {
+      const sound = await rehearsed();
+      await changed(statement);
+      const told = await rehearsed();
+      expect([sound.unread, told.unread]).toMatchObject([
+        { count: 0, units: [] },
+        { count: 1, units: [{ code: 't04', name: expect.stringMatching(/./) }] },
+      ]);
+      expect(told.units).toBe(sound.units);
+      expect(told.steps).toEqual(sound.steps.map((step) => ({ ...step, units: step.units - 1 })).filter(({ units }) => units > 0));
+      expect(totalsOf(told).mails).toBeGreaterThan(0);
+      const { id } = told.directive;
+      expect((await ministry.get(`/api/v1/directives/${id}/rehearsal`)).body.unread).toMatchObject({ count: 1, units: [{ code: 't04' }] });
+      const page = (await ministry.get(`/directives/${id}/rehearsal`)).text;
+      expect(page).toContain('Đơn vị có lịch làm việc không đọc được');
+      expect(page).toContain(told.unread.units[0]!.name);
+    }); // prettier-ignore
+
+    /** An urgent paper, of which the issuer is told too; nothing of it goes out on its own. */
+    const oneMailADay = async (id: string): Promise<string> => {
+      await sql`update directive set policy = jsonb_set(policy, '{mailsPerDay}', '1') where id = ${id}`.execute(
+        server.db,
+      );
+      return urgent(id);
+    };
+
+    it.each([
+      ['cannot be read', noSuchHour('bo-noi-vu')],
+      ['names no working day', sql`insert into calendar_day (on_date, scope, kind, name, legal_basis)
+        select '2027-02-01'::date + n, 'bo-noi-vu', 'stop', 'thử', 'thử' from generate_series(0, 600) n`],
+    ])('of who is told of the units, and %s, what it would be told waits for no digest', async (_, statement) => {
+      const sound = await rehearsed(oneMailADay);
+      expect(sound.steps.some(({ to }) => to === 'issuer')).toBe(true);
+      expect(sound.days.some(({ noDigest }) => noDigest > 0)).toBe(false);
+      await changed(statement);
+      const told = await rehearsed(oneMailADay);
+      expect(told.unread.count).toBe(0);
+      expect(told.steps).toEqual(sound.steps);
+      const left = told.days.reduce((sum, { noDigest }) => sum + noDigest, 0);
+      expect(left).toBe(told.steps.filter(({ to }) => to === 'issuer').reduce((sum, { units }) => sum + units, 0));
+      expect(told.days.reduce((sum, { notices }) => sum + notices, 0) + left).toBe(totalsOf(sound).notices);
+      const page = (await ministry.get(`/directives/${told.directive.id}/rehearsal`)).text;
+      expect(page).toContain('Không có bản tổng hợp');
+    }); // prettier-ignore
+  });
+
+  it('ends when nobody waits for it any more', async () => {
+    await server.setClock(ISSUED_AT);
+    const asked = { from: new Date(ISSUED_AT), months: 1, answers: 'none' as const };
+    const left = rehearse(server.db, await draftOf({}), asked, AbortSignal.abort(new Error('gone')));
+    await expect(left).rejects.toThrow('gone');
   });
 
   it('is for who issues the directive, over the API and on a page; a month too many is refused', async () => {

@@ -1,4 +1,4 @@
-import { calendarOfUnit, calendarsOfUnits, loadCalendar, type Calendar } from '../../calendar/index.js';
+import { loadCalendar, readableCalendarsOf, type Calendar } from '../../calendar/index.js';
 import { rowsOf, sql, type Db } from '../../platform/database/sql.js';
 import { DEFAULT_HOUR } from './slot.rules.js';
 
@@ -9,7 +9,7 @@ export interface OfficeHours {
 }
 
 /**
- * The hours of some offices, in a fixed number of statements unless a calendar among them cannot be read.
+ * The hours of some offices, in a few statements, and as many again for each calendar of their own.
  * @returns of every unit asked for whose calendar can be read
  */
 export async function officeHoursOf(db: Db, unitIds: readonly string[]): Promise<ReadonlyMap<string, OfficeHours>> {
@@ -26,27 +26,12 @@ export async function officeHoursOf(db: Db, unitIds: readonly string[]): Promise
   );
 }
 
-/** A calendar that cannot be read is missing for its own units: each is then read alone. */
+/** A calendar that cannot be read is missing for its own units. */
 async function calendarsOf(db: Db, ids: readonly string[]): Promise<Map<string, Calendar>> {
   const national = await loadCalendar(db);
   const calendars = new Map(ids.map((id) => [id, national]));
-  try {
-    for (const { calendar, unitIds } of await calendarsOfUnits(db, sql`(select unnest(${ids}::uuid[]) as unit_id)`))
-      for (const id of unitIds) calendars.set(id, calendar);
-    return calendars;
-  } catch (error) {
-    if (isOfTheDatabase(error)) throw error;
-  }
-  for (const id of ids) {
-    try {
-      calendars.set(id, await calendarOfUnit(db, id));
-    } catch (error) {
-      if (isOfTheDatabase(error)) throw error;
-      calendars.delete(id);
-    }
-  }
+  const { own, unread } = await readableCalendarsOf(db, sql`(select unnest(${ids}::uuid[]) as unit_id)`);
+  for (const { calendar, unitIds } of own) for (const id of unitIds) calendars.set(id, calendar);
+  for (const id of unread) calendars.delete(id);
   return calendars;
 }
-
-/** It says nothing of one calendar, and the transaction is over. */
-const isOfTheDatabase = (error: unknown): boolean => /^[0-9A-Z]{5}$/.test(String((error as { code?: unknown }).code));

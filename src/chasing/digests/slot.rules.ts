@@ -41,13 +41,6 @@ export function digestAfter(from: Date, { hour, calendar }: { hour: string; cale
   return undefined;
 }
 
-/** The same. @throws RangeError where the calendar has no working day within a year */
-export function nextDigestAt(from: Date, hour: string, calendar: Calendar): Date {
-  const at = digestAfter(from, { hour, calendar });
-  if (!at) throw new RangeError('the calendar has no working day within a year');
-  return at;
-}
-
 /** Whether a digest may be made at an instant: on a working day, from the hour of the office until it closes. */
 export function isDigestTime(at: Date, hour: string, calendar: Calendar): boolean {
   const on = vnDate(at);

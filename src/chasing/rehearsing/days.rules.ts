@@ -1,20 +1,8 @@
 import { isWorkingDay, type Calendar } from '../../calendar/index.js';
 import { plusDays, vnDate, type IsoDate } from '../../platform/vn-time.js';
-import { nextDigestAt } from '../digests/slot.rules.js';
+import { digestAfter } from '../digests/slot.rules.js';
+import type { Told } from './told.rules.js';
 import type { VirtualStep } from './timeline.rules.js';
-
-/** A notice that the chaser would queue, to one recipient: an office, or the leader of one. */
-export interface VirtualNotice extends VirtualStep {
-  to: VirtualStep['to'];
-  recipient: string;
-}
-
-/** A recipient: the hour of its digest, its calendar, and whether a mail reaches it. */
-export interface VirtualOffice {
-  hour: string;
-  calendar: Calendar;
-  isReached: boolean;
-}
 
 /** What would be mailed on one day. */
 export interface VirtualDay {
@@ -29,6 +17,8 @@ export interface VirtualDay {
   deferred: number;
   /** Notices to offices that no mail reaches. */
   unreached: number;
+  /** Notices to offices whose calendar names no day for a digest, or cannot be read: they wait for none. */
+  noDigest: number;
 }
 
 interface Sending {
@@ -37,60 +27,67 @@ interface Sending {
   mailsPerDay: number;
 }
 
-const EMPTY = { mails: 0, digests: 0, atOnce: 0, notices: 0, deferred: 0, unreached: 0 };
+type Figures = Omit<VirtualDay, 'on'>;
+/** Adds to the figures of a day. */
+type Adding = (on: IsoDate, figures: Partial<Figures>) => void;
+const EMPTY: Figures = { mails: 0, digests: 0, atOnce: 0, notices: 0, deferred: 0, unreached: 0, noDigest: 0 };
 
-/**
- * The mails that notices come to: one digest an office and working day, those of urgent papers at once while the mails of
- * the day last, one for all that falls due in one moment.
- */
-export function daysOf(
-  notices: readonly VirtualNotice[],
-  officeOf: (recipient: string) => VirtualOffice,
-  { atOnce, mailsPerDay }: Sending,
-): VirtualDay[] {
-  const days = new Map<IsoDate, VirtualDay>();
-  const dayOf = (on: IsoDate): VirtualDay => {
-    const day = days.get(on) ?? { on, ...EMPTY };
-    days.set(on, day);
-    return day;
-  };
-  const digests = new Map<string, Date>();
-  const sentAt = new Map<string, number>();
-  const sent = new Map<string, number>();
-  for (const { recipient, at } of notices.toSorted((a, b) => a.at.getTime() - b.at.getTime())) {
-    const office = officeOf(recipient);
-    const today = `${recipient} ${vnDate(at)}`;
+/** Notices that are reckoned in one piece. */
+const PIECE = 500;
+
+/** The mails to one recipient, however many are alike. */
+function* mailsOf({ office, notices }: Told, { atOnce, mailsPerDay }: Sending, add: Adding): Generator<void> {
+  const digests = new Map<IsoDate, Date>();
+  const sent = new Map<IsoDate, number>();
+  let lastSent: number | undefined;
+  for (const [i, { at, times }] of notices.entries()) {
+    if (i % PIECE === PIECE - 1) yield;
+    const today = vnDate(at);
     if (!office.isReached) {
-      dayOf(vnDate(at)).unreached++;
+      add(today, { unreached: times });
+      continue;
+    }
+    if (atOnce && lastSent === at.getTime()) {
+      add(today, { notices: times });
       continue;
     }
     const digest = digests.get(today);
-    const hasDigest = digest !== undefined && digest <= at;
-    const mailed = (sent.get(today) ?? 0) + Number(hasDigest);
-    if (atOnce && sentAt.get(recipient) === at.getTime()) {
-      dayOf(vnDate(at)).notices++;
-      continue;
-    }
-    if (atOnce && mailsPerDay - mailed - (hasDigest ? 0 : 1) > 0) {
-      sentAt.set(recipient, at.getTime());
+    const kept = digest !== undefined && digest <= at ? 0 : 1; // a mail of the day, for its digest
+    const mailed = (sent.get(today) ?? 0) + 1 - kept;
+    if (atOnce && mailsPerDay - mailed - kept > 0) {
+      lastSent = at.getTime();
       sent.set(today, (sent.get(today) ?? 0) + 1);
-      const day = dayOf(vnDate(at));
-      day.mails++;
-      day.atOnce++;
-      day.notices++;
+      add(today, { mails: 1, atOnce: 1, notices: times });
       continue;
     }
-    if (atOnce) dayOf(vnDate(at)).deferred++;
-    const slot = nextDigestAt(at, office.hour, office.calendar);
-    const day = dayOf(vnDate(slot));
-    const key = `${recipient} ${vnDate(slot)}`;
-    day.notices++;
-    if (digests.has(key)) continue;
-    digests.set(key, slot);
-    day.mails++;
-    day.digests++;
+    if (atOnce) add(today, { deferred: times });
+    const slot = office.hours && digestAfter(at, office.hours);
+    if (!slot) {
+      add(today, { noDigest: times });
+      continue;
+    }
+    const on = vnDate(slot);
+    add(on, { notices: times, ...(digests.has(on) ? {} : { mails: 1, digests: 1 }) });
+    digests.set(on, slot);
   }
-  return [...days.values()].toSorted((a, b) => (a.on < b.on ? -1 : 1));
+}
+
+/**
+ * The mails that notices come to: one digest an office and working day, those of urgent papers at once while the mails of
+ * the day last, one for all that falls due in one moment. In pieces.
+ */
+export function* daysOf(told: readonly Told[], sending: Sending): Generator<void, VirtualDay[]> {
+  const days = new Map<IsoDate, Figures>();
+  for (const one of told) {
+    const add: Adding = (on, figures) => {
+      const day = days.get(on) ?? { ...EMPTY };
+      days.set(on, day);
+      for (const [name, n] of Object.entries(figures)) day[name as keyof Figures] += n * one.recipients;
+    };
+    yield* mailsOf(one, sending, add);
+    yield;
+  }
+  return [...days].map(([on, day]) => ({ on, ...day })).toSorted((a, b) => (a.on < b.on ? -1 : 1));
 }
 
 /** Days off in a row that are more than a weekend, as a directive meets them. */

@@ -8,7 +8,7 @@ import { countWords } from '../../platform/components/words.js';
 import { dbOf } from '../../platform/database/sql.js';
 import { formatVn, formatVnDate } from '../../platform/vn-time.js';
 import { explainWords } from '../explaining/explain.rules.js';
-import { firstTold, rehearsalJson, rehearsalWords, totalsOf } from './rehearsal.rules.js';
+import { firstTold, noDigestIn, rehearsalJson, rehearsalWords, totalsOf } from './rehearsal.rules.js';
 import { rehearse, type Rehearsal } from './rehearsal.queries.js';
 import { startAsked } from './start-asked.js';
 import { ANSWERS, MOST_MONTHS, type Answers } from './timeline.rules.js';
@@ -30,6 +30,7 @@ function textOf(rehearsal: Rehearsal, locale: Locale): string {
   const words = rehearsalWords(locale);
   const { stages, nextSteps } = explainWords(locale);
   const { mails, notices, busiest } = totalsOf(rehearsal);
+  const noDigest = noDigestIn(rehearsal);
   const number = (n: number) => countWords(n, locale);
   const { stepColumns, dayColumns } = words;
   return [
@@ -40,6 +41,13 @@ function textOf(rehearsal: Rehearsal, locale: Locale): string {
       words.firstAt(words.firstOf[to], formatVn(at, locale), number(units)),
     ),
     rehearsal.unreached.count === 0 ? words.allReached : words.unreachedCount(number(rehearsal.unreached.count)),
+    ...(rehearsal.unread.count > 0
+      ? [
+          words.unreadCount(number(rehearsal.unread.count)),
+          ...rehearsal.unread.units.map(({ code, name }) => `  ${code} ${name}`),
+        ]
+      : []),
+    ...(noDigest > 0 ? [words.noDigest(number(noDigest))] : []),
     ...(rehearsal.provisional ? [words.provisional] : []),
     table(
       Object.values(stepColumns),

@@ -9,6 +9,7 @@ import { CallerOf, type Caller } from '../../platform/caller.js';
 import { Clock } from '../../platform/clock.js';
 import { dbOf } from '../../platform/database/sql.js';
 import { invalid, notPermitted } from '../../platform/errors.js';
+import { gone } from '../../platform/in-turns.js';
 import { PageFrame } from '../../platform/page-frame.js';
 import { formErrorsOf, formOf } from '../../platform/page-form.js';
 import { Requires } from '../../platform/requires.js';
@@ -69,8 +70,13 @@ export class RehearsalController {
   @ApiOperation({ summary: 'Rehearse the chasing of a directive over virtual months; nothing is written or sent' })
   @Get('api/v1/directives/:id/rehearsal')
   @Requires('directives.view')
-  async rehearsal(@Param('id') id: string, @Query({ schema: querySchema }) asked: Asked, @CallerOf() caller: Caller) {
-    return rehearsalJson(await this.of(id, caller, asked));
+  async rehearsal(
+    @Res({ passthrough: true }) response: Response,
+    @Param('id') id: string,
+    @Query({ schema: querySchema }) asked: Asked,
+    @CallerOf() caller: Caller,
+  ) {
+    return rehearsalJson(await this.of(id, caller, asked, gone(response)));
   }
 
   @Get('directives/:id/rehearsal')
@@ -84,19 +90,20 @@ export class RehearsalController {
   ): Promise<string> {
     const { asked, errors } = askedOf(query, caller);
     if (errors.length > 0) response.status(400);
-    const rehearsal = await this.of(id, caller, asked);
+    const rehearsal = await this.of(id, caller, asked, gone(response));
     const { at, months, answers } = formOf(typedSchema, query);
     const form = { at, months: months ?? String(asked.months), answers: answers ?? asked.answers };
     return rehearsalPage(await this.frames.of(request, response), { ...rehearsal, form, errors });
   }
 
-  private async of(id: string, caller: Caller, { at, months, answers }: Asked): Promise<Rehearsal> {
+  private async of(id: string, caller: Caller, { at, months, answers }: Asked, stop: AbortSignal): Promise<Rehearsal> {
     const db = dbOf(this.em.fork());
     if ((await mustSee(db, caller, id)) !== 'all')
       throw notPermitted(
         'Chỉ cơ quan ban hành văn bản mới diễn thử được việc đôn đốc.',
         'Only who issues the directive rehearses its chasing.',
       );
-    return rehearse(db, id, { from: at === '' ? await this.clock.now() : startAsked(at), months, answers });
+    const from = at === '' ? await this.clock.now() : startAsked(at);
+    return rehearse(db, id, { from, months, answers }, stop);
   }
 }

@@ -9,12 +9,22 @@ import {
 } from '../../directives/index.js';
 import type { Db } from '../../platform/database/sql.js';
 import { tooLarge } from '../../platform/errors.js';
+import { inTurns } from '../../platform/in-turns.js';
 import { plusDays, vnDate } from '../../platform/vn-time.js';
-import { afterBy, calendarsOf } from '../chase-rules.queries.js';
+import { afterBy } from '../chase-rules.queries.js';
 import { officeHoursOf, type OfficeHours } from '../digests/office-hours.js';
-import { casesOf, reachedOf, superiorsOf, unreachedOf, type Reached, type Unreached } from './cases.queries.js';
-import { daysOf, holidaysOf, type Holiday, type VirtualDay, type VirtualNotice } from './days.rules.js';
+import {
+  casesOf,
+  reachedOf,
+  superiorsOf,
+  unreachedOf,
+  type Cases,
+  type Reached,
+  type Unreached,
+} from './cases.queries.js';
+import { daysOf, holidaysOf, type Holiday, type VirtualDay } from './days.rules.js';
 import { answered, timelineOf, type Answers, type VirtualRules, type VirtualStep } from './timeline.rules.js';
+import { toldOf, type Timeline } from './told.rules.js';
 
 /** What is rehearsed. */
 export interface Rehearsing {
@@ -41,26 +51,24 @@ export interface Rehearsal extends Rehearsing {
   days: VirtualDay[];
   holidays: Holiday[];
   unreached: { count: number; units: Unreached[] };
+  /** Units whose calendar cannot be read: the chaser leaves them alone until it is mended. */
+  unread: { count: number; units: Pick<Unreached, 'code' | 'name'>[] };
   /** Dates in a year whose notice is not known rest on assumptions. */
   provisional: boolean;
 }
 
 const MOST_UNITS = 50_000;
-const UNREACHED_SHOWN = 50;
+/** Of units that are named. */
+const UNITS_SHOWN = 50;
 const DAYS_A_MONTH = 30;
-
-/** The units of a directive that stand alike and work by one calendar. */
-interface Timeline {
-  unitIds: readonly string[];
-  steps: readonly VirtualStep[];
-}
 
 /**
  * Rehearses the chase of a directive over virtual months: the rules of the chaser are asked, step by step, without a row
- * being written or a mail being queued.
- * @throws ProductError `not-found`, `too-large`
+ * being written or a mail being queued; in pieces, so that others are served meanwhile.
+ * @param stop  ends it: nobody waits for the answer any more
+ * @throws ProductError `not-found`, `too-large`; what `stop` was aborted with
  */
-export async function rehearse(db: Db, id: string, asked: Rehearsing): Promise<Rehearsal> {
+export async function rehearse(db: Db, id: string, asked: Rehearsing, stop?: AbortSignal): Promise<Rehearsal> {
   const directive = await directiveById(db, id);
   const cases = await casesOf(db, directive);
   const unitIds = cases.flatMap((one) => one.unitIds);
@@ -71,48 +79,98 @@ export async function rehearse(db: Db, id: string, asked: Rehearsing): Promise<R
     );
   const { from } = asked;
   const until = new Date(from.getTime() + asked.months * DAYS_A_MONTH * 86_400_000);
-  const ladders = classOf(directive.policy, directive.urgency);
   const superiors = await superiorsOf(db, directive, from);
   const offices = [...new Set([...unitIds, ...superiors.values(), directive.issuerId])];
   const reached = await reachedOf(db, offices, from);
-  const timelines: Timeline[] = [];
-  let waiting = 0;
-  for (const { calendar, isOf } of await calendarsOf(db, unitIds)) {
-    const rules = rulesOf(directive, ladders, calendar);
-    for (const { row, unitIds: units } of cases)
-      for (const isReached of [true, false]) {
-        const mine = units.filter((unit) => isOf(unit) && reached.office.has(unit) === isReached);
-        if (mine.length === 0) continue;
-        const opened = directive.issuedAt ? row : rules.opened(row, from);
-        const begun = answered(opened, rules, { at: from, isReached, answers: asked.answers });
-        if (begun.receipt === 'expected' && begun.standing === 'inForce') waiting += mine.length;
-        timelines.push({ unitIds: mine, steps: timelineOf(begun, rules, until) });
-      }
-  }
   const hours = await officeHoursOf(db, offices);
-  const notices = noticesOf(timelines, { directive, superiors, reached });
-  const days = daysOf(notices, (recipient) => officeOf(recipient, hours, reached), {
-    atOnce: ladders.atOnce,
-    mailsPerDay: mailsPerDay(directive.policy),
-  });
   const national = await loadCalendar(db);
-  const steps = stepsOf(timelines);
+  const reckoned = await inTurns(
+    reckoning({ ...asked, directive, cases, until, superiors, reached, hours, national }),
+    stop,
+  );
   const dead = unitIds.filter((unit) => !reached.office.has(unit));
+  const unread = unitIds.filter((unit) => !hours.has(unit));
+  const shown = { on: directive.rosterOn, at: from, most: UNITS_SHOWN };
   return {
     ...asked,
+    ...reckoned,
     directive,
     until,
     units: unitIds.length,
+    unreached: { count: dead.length, units: await unreachedOf(db, dead, shown) },
+    unread: {
+      count: unread.length,
+      units: (await unreachedOf(db, unread, shown)).map(({ code, name }) => ({ code, name })),
+    },
+  };
+}
+
+/** What the rules are asked with. */
+interface Known extends Rehearsing {
+  directive: DirectiveRow;
+  cases: readonly Cases[];
+  until: Date;
+  superiors: ReadonlyMap<string, string>;
+  reached: Reached;
+  hours: ReadonlyMap<string, OfficeHours>;
+  national: Calendar;
+}
+
+/** What comes of it. In pieces. */
+function* reckoning(
+  known: Known,
+): Generator<void, Pick<Rehearsal, 'waiting' | 'steps' | 'days' | 'holidays' | 'provisional'>> {
+  const { directive, from, until, superiors, reached, hours, national } = known;
+  const { timelines, waiting } = yield* timelinesOf(known);
+  const told = yield* toldOf(timelines, {
+    issuerId: directive.issuerId,
+    superiors,
+    leaders: reached.leader,
+    officeOf: (office) => ({ hours: hours.get(office), isReached: reached.office.has(office) }),
+  });
+  const { atOnce } = classOf(directive.policy, directive.urgency);
+  const days = yield* daysOf(told, { atOnce, mailsPerDay: mailsPerDay(directive.policy) });
+  const steps = yield* stepsOf(timelines);
+  return {
     waiting,
     steps,
     days,
     holidays: holidaysOf({ from: vnDate(from), to: plusDays(vnDate(until), 1) }, national, { steps, days }),
-    unreached: {
-      count: dead.length,
-      units: await unreachedOf(db, dead, { on: directive.rosterOn, at: from, most: UNREACHED_SHOWN }),
-    },
     provisional: steps.some(({ at }) => !national.officialYears.has(Number(vnDate(at).slice(0, 4)))),
   };
+}
+
+/** Units by their calendar, and by whether a mail reaches them; those whose calendar cannot be read are left out. */
+function parted(unitIds: readonly string[], { hours, reached }: Pick<Known, 'hours' | 'reached'>) {
+  const parts = new Map<string, { calendar: Calendar; isReached: boolean; unitIds: string[] }>();
+  for (const unitId of unitIds) {
+    const calendar = hours.get(unitId)?.calendar;
+    if (!calendar) continue;
+    const isReached = reached.office.has(unitId);
+    const key = `${calendar.scope} ${isReached}`;
+    const part = parts.get(key) ?? { calendar, isReached, unitIds: [] };
+    parts.set(key, part);
+    part.unitIds.push(unitId);
+  }
+  return [...parts.values()];
+}
+
+/** The steps with the units that stand alike, and how many units wait for their superior. In pieces. */
+function* timelinesOf(known: Known): Generator<void, { timelines: Timeline[]; waiting: number }> {
+  const { directive, from, until, answers } = known;
+  const ladders = classOf(directive.policy, directive.urgency);
+  const timelines: Timeline[] = [];
+  let waiting = 0;
+  for (const { row, unitIds: units } of known.cases)
+    for (const { calendar, isReached, unitIds } of parted(units, known)) {
+      const rules = rulesOf(directive, ladders, calendar);
+      const opened = directive.issuedAt ? row : rules.opened(row, from);
+      const begun = answered(opened, rules, { at: from, isReached, answers });
+      if (begun.receipt === 'expected' && begun.standing === 'inForce') waiting += unitIds.length;
+      timelines.push({ unitIds, steps: timelineOf(begun, rules, until) });
+      yield;
+    }
+  return { timelines, waiting };
 }
 
 type Opening = (row: Parameters<typeof timelineOf>[0], at: Date) => Parameters<typeof timelineOf>[0];
@@ -132,52 +190,17 @@ function rulesOf(directive: DirectiveRow, ladders: ClassRules, calendar: Calenda
   };
 }
 
-interface Recipients {
-  directive: DirectiveRow;
-  superiors: ReadonlyMap<string, string>;
-  reached: Reached;
-}
-
-/** A leader with an address of its own gets mails of its own; the others share the mailbox of their office. */
-const LEADER = ' leader';
-
-function recipientOf(unitId: string, to: VirtualStep['to'], { directive, superiors, reached }: Recipients): string {
-  const superior = superiors.get(unitId) ?? directive.issuerId;
-  const office = { unit: unitId, leader: unitId, superior, superiorLeader: superior, issuer: directive.issuerId }[to];
-  const isLeader = to === 'leader' || to === 'superiorLeader';
-  return isLeader && reached.leader.has(office) ? `${office}${LEADER}` : office;
-}
-
-/** An official letter is told to who sends it, once for all units whose step it is on a day. */
-function noticesOf(timelines: readonly Timeline[], recipients: Recipients): VirtualNotice[] {
-  const letters = new Map<string, VirtualNotice>();
-  const mails = timelines.flatMap(({ unitIds, steps }) =>
-    steps.flatMap((step) => {
-      if (step.channel === 'mail')
-        return unitIds.map((unit) => ({ ...step, recipient: recipientOf(unit, step.to, recipients) }));
-      const recipient = recipients.directive.issuerId;
-      letters.set(`${recipient} ${step.stage} ${step.n} ${vnDate(step.at)}`, { ...step, recipient });
-      return [];
-    }),
-  );
-  return [...mails, ...letters.values()];
-}
-
-function officeOf(recipient: string, hours: ReadonlyMap<string, OfficeHours>, reached: Reached) {
-  const isLeader = recipient.endsWith(LEADER);
-  const office = isLeader ? recipient.slice(0, -LEADER.length) : recipient;
-  return { ...hours.get(office)!, isReached: isLeader || reached.office.has(office) };
-}
-
-/** The steps with how many units take each, in the order of their instants. */
-function stepsOf(timelines: readonly Timeline[]): RehearsedStep[] {
+/** The steps with how many units take each, in the order of their instants. In pieces. */
+function* stepsOf(timelines: readonly Timeline[]): Generator<void, RehearsedStep[]> {
   const steps = new Map<string, RehearsedStep>();
-  for (const { unitIds, steps: own } of timelines)
+  for (const { unitIds, steps: own } of timelines) {
     for (const step of own) {
-      const key = [step.at.toISOString(), step.stage, step.n, step.to, step.channel].join(' ');
+      const key = [step.at.getTime(), step.stage, step.n, step.to, step.channel].join(' ');
       const known = steps.get(key);
       if (known) known.units += unitIds.length;
       else steps.set(key, { ...step, units: unitIds.length });
     }
+    yield;
+  }
   return [...steps.values()].toSorted((a, b) => a.at.getTime() - b.at.getTime() || a.n - b.n);
 }

@@ -31,9 +31,14 @@ export function totalsOf({ days, steps }: Pick<Rehearsal, 'days' | 'steps'>) {
   };
 }
 
+/** Notices that wait for no digest. */
+export const noDigestIn = ({ days }: Pick<Rehearsal, 'days'>): number =>
+  days.reduce((sum, { noDigest }) => sum + noDigest, 0);
+
 /** A rehearsal as the API and the command line answer it. */
 export function rehearsalJson(rehearsal: Rehearsal) {
-  const { directive, from, until, answers, units, waiting, steps, days, holidays, unreached, provisional } = rehearsal;
+  const { directive, from, until, answers, units, waiting, steps, days, holidays, unreached, unread, provisional } =
+    rehearsal;
   return {
     directive: directive.id,
     policy: { code: directive.policyCode, version: directive.policyVersion, urgency: directive.urgency },
@@ -48,6 +53,7 @@ export function rehearsalJson(rehearsal: Rehearsal) {
     days,
     holidays,
     unreached,
+    unread,
     provisional,
   };
 }

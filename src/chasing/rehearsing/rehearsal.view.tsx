@@ -9,7 +9,7 @@ import { formatVnDate } from '../../platform/vn-time.js';
 import { mailsPerDay } from '../../directives/index.js';
 import { explainWords } from '../explaining/explain.rules.js';
 import type { Holiday, VirtualDay } from './days.rules.js';
-import { firstTold, rehearsalWords, totalsOf } from './rehearsal.rules.js';
+import { firstTold, noDigestIn, rehearsalWords, totalsOf } from './rehearsal.rules.js';
 import type { Rehearsal, RehearsedStep } from './rehearsal.queries.js';
 import { ANSWERS, MOST_MONTHS } from './timeline.rules.js';
 
@@ -79,8 +79,8 @@ function Steps({ steps, locale }: { steps: readonly RehearsedStep[]; locale: Loc
 
 function Days({ days, locale }: { days: readonly VirtualDay[]; locale: Locale }): JSX.Element {
   const { dayColumns } = rehearsalWords(locale);
-  const figures = (['mails', 'digests', 'atOnce', 'notices', 'deferred', 'unreached'] as const).filter((name) =>
-    days.some((day) => day[name] > 0),
+  const figures = (['mails', 'digests', 'atOnce', 'notices', 'deferred', 'unreached', 'noDigest'] as const).filter(
+    (name) => days.some((day) => day[name] > 0),
   );
   return Table<VirtualDay>({
     lines: days,
@@ -119,6 +119,12 @@ function Holidays({ holidays, locale }: { holidays: readonly Holiday[]; locale: 
   });
 }
 
+/** Those that the list does not name. */
+const MoreUnits = ({ of, locale }: { of: { count: number; units: readonly unknown[] }; locale: Locale }) =>
+  of.count > of.units.length ? (
+    <p safe>{rehearsalWords(locale).more(countWords(of.count - of.units.length, locale))}</p>
+  ) : null;
+
 function Unreached({ unreached, locale }: { unreached: Rehearsal['unreached']; locale: Locale }): JSX.Element {
   const words = rehearsalWords(locale);
   if (unreached.count === 0) return <p safe>{words.allReached}</p>;
@@ -130,9 +136,24 @@ function Unreached({ unreached, locale }: { unreached: Rehearsal['unreached']; l
           <li safe>{`${name}: ${isDead ? words.dead : words.none}`}</li>
         ))}
       </ul>
-      {unreached.count > unreached.units.length ? (
-        <p safe>{words.more(countWords(unreached.count - unreached.units.length, locale))}</p>
-      ) : null}
+      <MoreUnits of={unreached} locale={locale} />
+    </>
+  );
+}
+
+function Unread({ unread, locale }: { unread: Rehearsal['unread']; locale: Locale }): JSX.Element | null {
+  const words = rehearsalWords(locale);
+  if (unread.count === 0) return null;
+  return (
+    <>
+      <h2 safe>{words.unread}</h2>
+      <p safe>{words.unreadCount(countWords(unread.count, locale))}</p>
+      <ul>
+        {unread.units.map(({ name }) => (
+          <li safe>{name}</li>
+        ))}
+      </ul>
+      <MoreUnits of={unread} locale={locale} />
     </>
   );
 }
@@ -166,6 +187,7 @@ function Summary({ props, locale }: { props: RehearsalProps; locale: Locale }): 
   const words = rehearsalWords(locale);
   const number = (n: number): string => countWords(n, locale);
   const { mails, notices, busiest } = totalsOf(props);
+  const noDigest = noDigestIn(props);
   return (
     <>
       <p>
@@ -176,6 +198,7 @@ function Summary({ props, locale }: { props: RehearsalProps; locale: Locale }): 
       <p safe>{busiest ? words.busiest(formatVnDate(busiest.on, locale), number(busiest.mails)) : words.quiet}</p>
       <p safe>{words.limit(mailsPerDay(props.directive.policy))}</p>
       {props.waiting > 0 ? <p safe>{words.waiting(number(props.waiting))}</p> : null}
+      {noDigest > 0 ? <p safe>{words.noDigest(number(noDigest))}</p> : null}
       {props.provisional ? <p safe>{words.provisional}</p> : null}
     </>
   );
@@ -235,6 +258,7 @@ export function rehearsalPage(frame: Frame, props: RehearsalProps): string {
       <Holidays holidays={props.holidays} locale={locale} />
       <h2 safe>{words.unreached}</h2>
       <Unreached unreached={props.unreached} locale={locale} />
+      <Unread unread={props.unread} locale={locale} />
     </>
   );
   return page({ title: words.title, frame, content });

@@ -39,6 +39,7 @@ export const en: RehearsalWords = {
     notices: 'Notices',
     deferred: 'Put off',
     unreached: 'Nowhere to send',
+    noDigest: 'No digest',
   },
   more: (n) => `… and ${n} more lines; the API and the command line give all of them.`,
   holidays: 'Tết and other holidays',
@@ -52,6 +53,11 @@ export const en: RehearsalWords = {
   unreached: 'Units that no mail reaches',
   unreachedCount: (n) => `${n} units have no mail address that works; tell them by other means.`,
   allReached: 'Every unit has a mail address that works.',
+  noDigest: (n) =>
+    `Notices to offices whose calendar cannot be read, or has no working day within a year: ${n}. There is no digest for them to go into.`,
+  unread: 'Units whose calendar cannot be read',
+  unreadCount: (n) =>
+    `Units whose calendar cannot be read: ${n}. Their deadlines cannot be counted; they are not chased until it is mended.`,
   dead: 'its address is dead',
   none: 'it has no address',
 };

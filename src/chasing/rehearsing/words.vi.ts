@@ -39,6 +39,7 @@ export const vi = {
     notices: 'Lượt nhắc',
     deferred: 'Dời sang bản sau',
     unreached: 'Không có nơi nhận',
+    noDigest: 'Không có bản tổng hợp',
   },
   more: (n: string) => `… và ${n} dòng nữa; lấy đủ qua giao diện lập trình hoặc dòng lệnh.`,
   holidays: 'Tết và các kỳ nghỉ',
@@ -52,6 +53,11 @@ export const vi = {
   unreached: 'Đơn vị thư không đến được',
   unreachedCount: (n: string) => `${n} đơn vị không có địa chỉ thư dùng được; cần báo bằng cách khác.`,
   allReached: 'Mọi đơn vị đều có địa chỉ thư dùng được.',
+  noDigest: (n: string) =>
+    `${n} lượt nhắc, báo gửi đến cơ quan có lịch làm việc không đọc được hoặc không có ngày làm việc trong một năm tới: chưa có bản tổng hợp nào để đưa vào.`,
+  unread: 'Đơn vị có lịch làm việc không đọc được',
+  unreadCount: (n: string) =>
+    `${n} đơn vị có lịch làm việc không đọc được nên không tính được hạn: không bị nhắc cho đến khi lịch được sửa.`,
   dead: 'địa chỉ đã hỏng',
   none: 'chưa có địa chỉ',
 };
