@@ -8,6 +8,7 @@ import { roundText } from '../../src/chasing/steps/round.rules.js';
 import { ChaseDue } from '../../src/chasing/index.js';
 import { DraftDirective } from '../../src/directives/index.js';
 import { ladderOfFigures } from '../../src/directives/ladder.rules.js';
+import { PreviewPolicy } from '../../src/directives/policies/preview-policy.usecase.js';
 import { DEFAULT_POLICY, type PolicyRules } from '../../src/directives/policy.rules.js';
 import { Notices, type MessageRow } from '../../src/mail/index.js';
 import { commandLineCaller, type Role } from '../../src/platform/caller.js';
@@ -110,6 +111,12 @@ describe('the pages of policies', () => {
     expect(wrong.text).toContain('value="mai"');
     const damaged = await post('/policies/default/edit', pressed(html, 'look', { rules: '{"classes":{"x":1}}' }));
     expect(damaged.status).toBe(400);
+  });
+
+  it('are previewed for nobody who has gone away', async () => {
+    const asked = { year: 2027, stop: AbortSignal.abort(new Error('gone')) };
+    const left = t.get(PreviewPolicy, { strict: false }).execute('flood', DEFAULT_POLICY, asked, operator);
+    await expect(left).rejects.toThrow('gone');
   });
 
   it('are previewed over the API too, in words for what is no policy', async () => {

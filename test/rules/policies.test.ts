@@ -11,6 +11,7 @@ import {
   type LadderStep,
 } from '../../src/directives/ladder.rules.js';
 import { classOf, DEFAULT_POLICY, SHIPPED_POLICIES, type PolicyRules } from '../../src/directives/policy.rules.js';
+import { whole } from '../support/whole.js';
 
 const step = (to: LadderStep['to'], after: LadderStep['after']): LadderStep => ({
   to,
@@ -139,7 +140,7 @@ describe("the year's effect", () => {
     days: new Map(tet.map((on) => [on, 'holiday'] as const)),
     officialYears: new Set([2026]),
   };
-  const ofYear = yearEffect(DEFAULT_POLICY, 2026, calendar);
+  const ofYear = whole(yearEffect(DEFAULT_POLICY, 2026, calendar));
   const of = (urgency: 'ordinary' | 'urgent', stage: ChaseStage) => {
     const cls = ofYear.classes.find((one) => one.urgency === urgency)!;
     return { effect: ofYear, cls, stage: cls.stages.find((one) => one.stage === stage)! };
@@ -166,7 +167,7 @@ describe("the year's effect", () => {
     // issued at nine: not acknowledged at 11, 13, 15, 17 and 19 o'clock; not delivered at 11, 13 and 15; the rest at the close
     expect(urgent).toEqual({ mails: 16 * 256, outOfHours: 256 });
     expect(veryUrgent!.outOfHours).toBe(0);
-    const oneLess = yearEffect(DEFAULT_POLICY, 2026, { ...calendar, days: new Map([...calendar.days, ['2026-03-04', 'stop']]) });
+    const oneLess = whole(yearEffect(DEFAULT_POLICY, 2026, { ...calendar, days: new Map([...calendar.days, ['2026-03-04', 'stop']]) }));
     expect(oneLess.classes[1]!.atOnce.outOfHours).toBe(255);
   }); // prettier-ignore
 
@@ -205,7 +206,7 @@ describe('the papers of the last year', () => {
       waited('2026-03-05T10:30:00Z', 3), // two reminders and the superior; the new one reminds on the day after
     ];
     const is = withReceipt(step('unit', days(1)), step('superior', days(5)));
-    expect(lastYearLines(waits, { was: DEFAULT_POLICY, is }, calendar)).toEqual([
+    expect(whole(lastYearLines(waits, { was: DEFAULT_POLICY, is }, calendar))).toEqual([
       { urgency: 'ordinary', stage: 'receipt', late: 10, steps: { was: 16, is: 3 }, above: { was: 3, is: 0 } },
     ]);
   });

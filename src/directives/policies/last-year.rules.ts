@@ -40,15 +40,22 @@ function takenOf(
   return { isLate: true, taken: steps.filter((_, i) => instants[i]! <= waited.done) };
 }
 
-/** How many steps would have been taken under a new policy, and how many under the present one, by class and stage. */
-export function lastYearLines(
+/** Duties that are looked at in one piece. */
+const PIECE = 100;
+
+/**
+ * How many steps would have been taken under a new policy, and how many under the present one, by class and stage. In
+ * pieces.
+ */
+export function* lastYearLines(
   waits: readonly Waited[],
   policies: { was: PolicyRules; is: PolicyRules },
   calendar: Calendar,
-): LastYearLine[] {
+): Generator<void, LastYearLine[]> {
   const after = afterBy(calendar);
   const lines = new Map<string, LastYearLine>();
-  for (const waited of waits) {
+  for (const [i, waited] of waits.entries()) {
+    if (i % PIECE === PIECE - 1) yield;
     const { urgency, stage, units } = waited;
     const key = `${urgency} ${stage}`;
     const line = lines.get(key) ?? { urgency, stage, late: 0, steps: { was: 0, is: 0 }, above: { was: 0, is: 0 } };

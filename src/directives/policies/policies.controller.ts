@@ -1,9 +1,11 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
 import { z } from 'zod';
 import { CallerOf, type Caller } from '../../platform/caller.js';
 import { dbOf } from '../../platform/database/sql.js';
+import { gone } from '../../platform/in-turns.js';
 import { Requires } from '../../platform/requires.js';
 import { allPolicies, policyByCode } from '../policy.queries.js';
 import { policyRulesSchema, type PolicyRules } from '../policy.rules.js';
@@ -64,12 +66,14 @@ export class PoliciesController {
   @HttpCode(200)
   @Requires('operate')
   async preview(
+    @Res({ passthrough: true }) response: Response,
     @Param('code') code: string,
     @Query({ schema: previewQuery }) { year, calendar }: PreviewQuery,
     @Body({ schema: policyRulesSchema }) rules: PolicyRules,
     @CallerOf() caller: Caller,
   ) {
     const { warnings } = mustBePolicy(rules);
-    return policyPreviewJson(await this.previewing.execute(code, rules, { year, scope: calendar }, caller), warnings);
+    const asked = { year, scope: calendar, stop: gone(response) };
+    return policyPreviewJson(await this.previewing.execute(code, rules, asked, caller), warnings);
   }
 }

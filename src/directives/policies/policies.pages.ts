@@ -7,6 +7,7 @@ import { CallerOf, type Caller, type Locale } from '../../platform/caller.js';
 import { asDate } from '../../platform/components/when.js';
 import { dbOf } from '../../platform/database/sql.js';
 import { invalid, notFound } from '../../platform/errors.js';
+import { gone } from '../../platform/in-turns.js';
 import { PageFrame } from '../../platform/page-frame.js';
 import { formErrorsOf, formOf, goTo } from '../../platform/page-form.js';
 import { Requires } from '../../platform/requires.js';
@@ -155,7 +156,7 @@ export class PoliciesPages {
         goTo(response, `/policies/${code}`, { tone: 'done', text: said });
         return;
       }
-      const preview = await this.previewing.execute(code, rules, form, by);
+      const preview = await this.previewing.execute(code, rules, { ...form, stop: gone(response) }, by);
       const differences = preview.present && policyDifferences(preview.present.rules, rules, by.locale);
       response.send(await this.drawn(request, response, { ...about, doubts, preview, differences }));
     } catch (error) {

@@ -5,6 +5,7 @@ import type { Caller } from '../../platform/caller.js';
 import { Clock } from '../../platform/clock.js';
 import { dbOf, type Db } from '../../platform/database/sql.js';
 import { ProductError } from '../../platform/errors.js';
+import { inTurns } from '../../platform/in-turns.js';
 import { vnDate } from '../../platform/vn-time.js';
 import { findUnit } from '../../units/index.js';
 import { policyByCode, type PolicyVersion } from '../policy.queries.js';
@@ -28,6 +29,8 @@ export interface PreviewAsked {
   year?: number | undefined;
   /** Code of the unit whose calendar is counted by; the national one where it is not given. */
   scope?: string | undefined;
+  /** Ends it: nobody waits for the answer any more. */
+  stop?: AbortSignal | undefined;
 }
 
 /** What a policy would do: over the papers of a year that never was, and over those of the last one. Writes nothing. */
@@ -38,20 +41,25 @@ export class PreviewPolicy {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws ProductError `not-permitted`; `not-found` (the unit) */
-  async execute(code: string, rules: PolicyRules, { year, scope }: PreviewAsked, by: Caller): Promise<PolicyPreview> {
+  /**
+   * In pieces, so that others are served meanwhile.
+   * @throws ProductError `not-permitted`; `not-found` (the unit); what `stop` of what is asked was aborted with
+   */
+  async execute(code: string, rules: PolicyRules, asked: PreviewAsked, by: Caller): Promise<PolicyPreview> {
     mustSet(by);
+    const { year, scope, stop } = asked;
     const db = dbOf(this.em.fork());
     const now = await this.clock.now(db);
     const calendar = scope ? await calendarOfUnit(db, (await findUnit(db, scope)).id) : await loadCalendar(db);
     const present = await presentOf(db, code);
     const of = year ?? Number(vnDate(now).slice(0, 4));
     const { directives, waits } = await lastYearOf(db, code, now);
+    const policies = { was: present?.rules ?? rules, is: rules };
     return {
       present,
-      effect: yearEffect(rules, of, calendar),
-      was: present && yearEffect(present.rules, of, calendar),
-      lastYear: { directives, lines: lastYearLines(waits, { was: present?.rules ?? rules, is: rules }, calendar) },
+      effect: await inTurns(yearEffect(rules, of, calendar), stop),
+      was: present && (await inTurns(yearEffect(present.rules, of, calendar), stop)),
+      lastYear: { directives, lines: await inTurns(lastYearLines(waits, policies, calendar), stop) },
     };
   }
 }

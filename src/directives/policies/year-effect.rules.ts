@@ -134,31 +134,45 @@ function isOutOfHours(at: Date, calendar: Calendar): boolean {
   return !isWorkingDay(on, calendar) || at < stretches[0]![0] || at > stretches.at(-1)![1];
 }
 
-/** What the mails of a class do that do not wait for the mail of the day. */
-function atOnceEffect(rules: PolicyRules, urgency: Urgency, counting: Counting): ClassEffect['atOnce'] {
-  const { atOnce, steps } = classOf(rules, urgency);
-  if (!atOnce) return { mails: 0, outOfHours: 0 };
-  const mails = CHASE_STAGES.flatMap((stage) =>
-    instantsOf(rules, urgency, stage, counting).flatMap((of) =>
-      of.filter((_, n) => steps[stage][n]!.channel === 'mail'),
-    ),
-  );
-  return { mails: mails.length, outOfHours: mails.filter((at) => isOutOfHours(at, counting.calendar)).length };
+/** What the mails of a stage do where they do not wait for the mail of the day. */
+function atOnceEffect(
+  steps: readonly LadderStep[],
+  instants: readonly Date[][],
+  calendar: Calendar,
+): ClassEffect['atOnce'] {
+  const mails = instants.flatMap((of) => of.filter((_, n) => steps[n]!.channel === 'mail'));
+  return { mails: mails.length, outOfHours: mails.filter((at) => isOutOfHours(at, calendar)).length };
 }
 
-function classEffect(rules: PolicyRules, urgency: Urgency, counting: Counting, holidays: ReturnType<typeof holidaysOf>): ClassEffect {
+/** Stage by stage, since each takes a while. */
+function* classEffect(
+  rules: PolicyRules,
+  urgency: Urgency,
+  counting: Counting,
+  holidays: ReturnType<typeof holidaysOf>,
+): Generator<void, ClassEffect> {
+  const { atOnce: isAtOnce, steps: ladders } = classOf(rules, urgency);
   const perDay = new Map<IsoDate, number>();
-  const stages = CHASE_STAGES.flatMap((stage): StageEffect[] => {
-    const steps = classOf(rules, urgency).steps[stage];
+  const stages: StageEffect[] = [];
+  const atOnce = { mails: 0, outOfHours: 0 };
+  for (const stage of CHASE_STAGES) {
+    const steps = ladders[stage];
     const instants = instantsOf(rules, urgency, stage, counting);
-    if (steps.length === 0 || instants.length === 0) return [];
-    for (const at of instants.flat()) perDay.set(vnDate(at), (perDay.get(vnDate(at)) ?? 0) + 1);
-    return [{ stage, steps: steps.map((step, n) => stepEffect(step, n, instants, counting)), mails: mailsOf(steps) }];
-  });
+    if (steps.length === 0 || instants.length === 0) continue;
+    for (const on of instants.flat().map(vnDate)) perDay.set(on, (perDay.get(on) ?? 0) + 1);
+    yield;
+    stages.push({ stage, steps: steps.map((step, n) => stepEffect(step, n, instants, counting)), mails: mailsOf(steps) });
+    yield;
+    if (!isAtOnce) continue;
+    const { mails, outOfHours } = atOnceEffect(steps, instants, counting.calendar);
+    atOnce.mails += mails;
+    atOnce.outOfHours += outOfHours;
+    yield;
+  }
   return {
     urgency,
     stages,
-    atOnce: atOnceEffect(rules, urgency, counting),
+    atOnce,
     holidays: holidays.map(({ from, until }) => {
       let within = 0;
       for (let on = from; on <= until; on = plusDays(on, 1)) within += perDay.get(on) ?? 0;
@@ -169,20 +183,23 @@ function classEffect(rules: PolicyRules, urgency: Urgency, counting: Counting, h
 
 /**
  * What a policy does in a year: as if a paper were issued at nine on each working day, to a unit that never does anything,
- * and that is late in each stage on its own; its work is due ten working days after the issue.
+ * and that is late in each stage on its own; its work is due ten working days after the issue. In pieces.
  * @param year  of the calendar; where its days off are not announced, or those of the next, what counts over them is provisional
  */
-export function yearEffect(rules: PolicyRules, year: number, calendar: Calendar): YearEffect {
+export function* yearEffect(rules: PolicyRules, year: number, calendar: Calendar): Generator<void, YearEffect> {
   const papers = datesOf(year)
     .filter((on) => isWorkingDay(on, calendar))
     .map((on): Paper => ({ on, at: vnInstant(on, ISSUED_AT) }));
   const counting: Counting = { papers, calendar, after: afterBy(calendar) };
   const holidays = holidaysOf(year, calendar);
+  yield;
+  const classes: ClassEffect[] = [];
+  for (const urgency of URGENCIES) classes.push(yield* classEffect(rules, urgency, counting, holidays));
   return {
     year,
     papers: papers.length,
     isProvisional: isProvisionalBetween(`${year}-01-01`, `${year + 1}-01-01`, calendar),
     calendarVersion: calendar.version,
-    classes: URGENCIES.map((urgency) => classEffect(rules, urgency, counting, holidays)),
+    classes,
   };
 }
