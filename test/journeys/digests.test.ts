@@ -74,6 +74,10 @@ describe('the next mail of an office', () => {
       sql<{ n: number }>`select count(*)::int as n from ledger_entry where kind = 'digest.hourSet'`,
     );
     expect(fact!.n).toBe(1);
+    for (const hour of ['14:10', '25:99:99']) {
+      const wrong = await clerk.post('/digest/hour', { hour });
+      expect([wrong.status, wrong.text]).toEqual([400, expect.stringMatching(/field-error[\s\S]*Thư tiếp theo sẽ có/)]);
+    }
     const form = await clerk.post('/digest/hour', { hour: '08:00' });
     expect(form.status).toBe(303);
   });

@@ -4,7 +4,9 @@ import { letGoOf } from '../../src/chasing/digests/passing.rules.js';
 import { digestAfter, isDigestTime, isFirstOfWeek } from '../../src/chasing/digests/slot.rules.js';
 import { digestNotice, type Digest } from '../../src/chasing/digests/digest.view.js';
 import type { DigestItem } from '../../src/chasing/digests/digest.rules.js';
+import { nextDigestPage } from '../../src/chasing/digests/next-digest.view.js';
 import { waitingList } from '../../src/chasing/waiting-list.view.js';
+import type { Frame } from '../../src/platform/page.view.js';
 import { vnIso } from '../../src/platform/vn-time.js';
 
 const calendar = (
@@ -182,6 +184,16 @@ describe('the mail', () => {
     expect(mail.subject).toBe('[Đôn đốc] 3 đơn vị chậm cần quý cơ quan đôn đốc, ngày 04/3/2026');
     expect(mail.text).toContain('Chưa tiếp nhận (3): Xã 3 (22 đơn vị đang chờ), Xã 1, Xã 2');
     expect(mailOf([late('2', 0), late('1', 0)], { locale: 'en', toLeader: true }).text).toMatch(/^To: The leader of/);
+  });
+
+  it('is shown beforehand with each paper of others once, and every unit that is late with it', () => {
+    const late = (id: string) => item(id, { template: 'escalation', directiveId: 'd' });
+    const items = [item('1'), item('2', { directiveId: 'd-1' }), late('3'), late('4')];
+    const frame: Frame = { locale: 'vi', path: '/digest', now: NOW, demo: false, caller: null };
+    const about = { hour: '08:00', at: NOW, total: 4, nextHref: null, maySet: false, wantsSummary: null };
+    const page = nextDigestPage(frame, { ...about, items });
+    expect(page.match(/<td class="cell-main">/g)).toHaveLength(3);
+    expect(page).toMatch(/href="\/assignments\/3">Xã 3<\/a>, <a href="\/assignments\/4">Xã 4/);
   });
 
   it('names thirty of those who wait and counts the rest', () => {

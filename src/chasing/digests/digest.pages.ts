@@ -4,10 +4,11 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { CallerOf, type Caller } from '../../platform/caller.js';
 import { Clock } from '../../platform/clock.js';
+import type { FormError } from '../../platform/components/form.js';
 import { dbOf } from '../../platform/database/sql.js';
 import { notPermitted } from '../../platform/errors.js';
 import { PageFrame } from '../../platform/page-frame.js';
-import { formOf, goTo } from '../../platform/page-form.js';
+import { formErrorsOf, formOf, goTo } from '../../platform/page-form.js';
 import { Requires } from '../../platform/requires.js';
 import { nextDigestOf } from './next-digest.queries.js';
 import { digestWords, nextDigestPage } from './next-digest.view.js';
@@ -19,7 +20,7 @@ import { vi } from './words.vi.js';
 
 const ITEMS = 50;
 const querySchema = z.object({ cursor: z.string().max(400).optional() });
-const hourForm = z.object({ hour: z.string().max(5) });
+const hourForm = z.object({ hour: z.string().max(100) });
 const summaryForm = z.object({ wants: z.enum(['yes', 'no']) });
 
 /** The mail of the chase for people of an office: its hour, and what the next one would say. */
@@ -35,30 +36,31 @@ export class DigestPages {
   ) {}
 
   @Get()
-  async next(
+  next(
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
     @Query() query: unknown,
     @CallerOf() by: Caller,
   ): Promise<string> {
-    const { cursor } = formOf(querySchema, query);
-    const unitId = ownUnit(by);
-    const db = dbOf(this.em.fork());
-    const next = await nextDigestOf(db, unitId, { now: await this.clock.now(db), limit: ITEMS, cursor });
-    return nextDigestPage(await this.frames.of(request, response), {
-      ...next,
-      nextHref: next.nextCursor && `/digest?${new URLSearchParams({ cursor: next.nextCursor }).toString()}`,
-      maySet: maySetHour(by, unitId),
-      wantsSummary: await wantsSummary(db, by),
-    });
+    return this.drawn(request, response, { by, ...formOf(querySchema, query) });
   }
 
   @Post('hour')
-  async setHour(@Res() response: Response, @Body() body: unknown, @CallerOf() by: Caller): Promise<void> {
-    const { hour } = formOf(hourForm, body);
-    const { repeated } = await this.setting.execute(ownUnit(by), hour, by);
-    const words = digestWords(by.locale).page;
-    goTo(response, '/digest', { tone: 'done', text: repeated ? words.same : words.done(hour) });
+  async setHour(
+    @Req() request: Request,
+    @Res() response: Response,
+    @Body() body: unknown,
+    @CallerOf() by: Caller,
+  ): Promise<void> {
+    try {
+      const { hour } = formOf(hourForm, body);
+      const { repeated } = await this.setting.execute(ownUnit(by), hour, by);
+      const words = digestWords(by.locale).page;
+      goTo(response, '/digest', { tone: 'done', text: repeated ? words.same : words.done(hour) });
+    } catch (error) {
+      const { status, errors } = formErrorsOf(error, by.locale);
+      response.status(status).send(await this.drawn(request, response, { by, errors }));
+    }
   }
 
   @Post('summary')
@@ -67,6 +69,23 @@ export class DigestPages {
     await this.wanting.execute(wants, by);
     const words = digestWords(by.locale).page;
     goTo(response, '/digest', { tone: 'done', text: wants ? words.wanted : words.refused });
+  }
+
+  private async drawn(
+    request: Request,
+    response: Response,
+    { by, cursor, errors }: { by: Caller; cursor?: string | undefined; errors?: readonly FormError[] },
+  ): Promise<string> {
+    const unitId = ownUnit(by);
+    const db = dbOf(this.em.fork());
+    const next = await nextDigestOf(db, unitId, { now: await this.clock.now(db), limit: ITEMS, cursor });
+    return nextDigestPage(await this.frames.of(request, response), {
+      ...next,
+      nextHref: next.nextCursor && `/digest?${new URLSearchParams({ cursor: next.nextCursor }).toString()}`,
+      maySet: maySetHour(by, unitId),
+      wantsSummary: await wantsSummary(db, by),
+      ...(errors ? { errors } : {}),
+    });
   }
 }
 
