@@ -140,10 +140,24 @@ function* reckoning(
   };
 }
 
-/** Units by their calendar, and by whether a mail reaches them; those whose calendar cannot be read are left out. */
-function parted(unitIds: readonly string[], { hours, reached }: Pick<Known, 'hours' | 'reached'>) {
-  const parts = new Map<string, { calendar: Calendar; isReached: boolean; unitIds: string[] }>();
-  for (const unitId of unitIds) {
+/** Units that work by one calendar, and that a mail reaches or does not. */
+interface Part {
+  calendar: Calendar;
+  isReached: boolean;
+  unitIds: string[];
+}
+
+/** Units that are gone over in one piece. */
+const PIECE = 2000;
+
+/** Units by their calendar; those whose calendar cannot be read are left out. In pieces. */
+function* parted(
+  unitIds: readonly string[],
+  { hours, reached }: Pick<Known, 'hours' | 'reached'>,
+): Generator<void, Part[]> {
+  const parts = new Map<string, Part>();
+  for (const [i, unitId] of unitIds.entries()) {
+    if (i % PIECE === PIECE - 1) yield;
     const calendar = hours.get(unitId)?.calendar;
     if (!calendar) continue;
     const isReached = reached.office.has(unitId);
@@ -162,7 +176,7 @@ function* timelinesOf(known: Known): Generator<void, { timelines: Timeline[]; wa
   const timelines: Timeline[] = [];
   let waiting = 0;
   for (const { row, unitIds: units } of known.cases)
-    for (const { calendar, isReached, unitIds } of parted(units, known)) {
+    for (const { calendar, isReached, unitIds } of yield* parted(units, known)) {
       const rules = rulesOf(directive, ladders, calendar);
       const opened = directive.issuedAt ? row : rules.opened(row, from);
       const begun = answered(opened, rules, { at: from, isReached, answers });
