@@ -134,7 +134,7 @@ export const en: CalendarWords = {
   moveColumns: ['Directive', 'Unit', 'Deadline', 'Is', 'Becomes'],
   confirm: 'Put it in force',
   discard: 'Drop this change',
-  confirmed: 'The change is in force; the deadlines are being moved.',
+  confirmed: 'The change is in force.',
   discarded: 'The change was dropped.',
   confirmWith: (id, version) =>
     `Not in force yet. To confirm: thongsuot calendar confirm ${id} --calendar-version ${version}`,

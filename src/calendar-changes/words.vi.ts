@@ -122,7 +122,7 @@ export const vi = {
   moveColumns: ['Văn bản', 'Đơn vị', 'Thời hạn', 'Đang là', 'Sẽ là'] as string[],
   confirm: 'Cho có hiệu lực',
   discard: 'Bỏ thay đổi này',
-  confirmed: 'Thay đổi đã có hiệu lực; các thời hạn đang được lùi.',
+  confirmed: 'Thay đổi đã có hiệu lực.',
   discarded: 'Đã bỏ thay đổi.',
   confirmWith: (id: string, version: number) =>
     `Chưa có hiệu lực. Để xác nhận: thongsuot calendar confirm ${id} --calendar-version ${version}`,

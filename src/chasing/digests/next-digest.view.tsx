@@ -69,18 +69,20 @@ function Line({ items, frame }: { items: readonly [DigestItem, ...DigestItem[]];
         {whyOf(item, words)}
       </td>
       <td data-label={columns.unit}>
-        {items.map(({ facts }, i) => (
-          <>
-            {i === 0 ? null : ', '}
-            {isOne ? (
-              <span safe>{facts.unitName}</span>
-            ) : (
-              <a href={`/assignments/${facts.assignmentId}`} safe>
-                {facts.unitName}
-              </a>
-            )}
-          </>
-        ))}
+        <span>
+          {items.map(({ facts }, i) => (
+            <>
+              {i === 0 ? null : ', '}
+              {isOne ? (
+                <span safe>{facts.unitName}</span>
+              ) : (
+                <a href={`/assignments/${facts.assignmentId}`} safe>
+                  {facts.unitName}
+                </a>
+              )}
+            </>
+          ))}
+        </span>
       </td>
       <td data-label={columns.due}>{due ? <Due at={due} now={frame.now} locale={frame.locale} /> : <span>–</span>}</td>
     </tr>
