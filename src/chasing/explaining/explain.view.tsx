@@ -2,6 +2,7 @@ import { ErrorSummary, Input, Submit, type FormError } from '../../platform/comp
 import { paperWords } from '../../platform/components/paper.js';
 import { Crumbs, Note, TableHead } from '../../platform/components/parts.js';
 import { dateWords, instantWords, When } from '../../platform/components/when.js';
+import { headed } from '../../platform/text.js';
 import { isCivilDay } from '../../platform/vn-time.js';
 import { wordsOf } from '../../platform/components/words.js';
 import type { Locale } from '../../platform/caller.js';
@@ -70,7 +71,7 @@ export function explainPage(frame: Frame, props: ExplainProps): string {
         <span safe>{words.title}</span>
       </h1>
       <p class="lead" safe>
-        {subject}
+        {headed(subject)}
       </p>
       <form method="get" action={`${above}/explain`} class="filters no-print">
         <Input name="at" label={words.atLabel} value={asked} type="date" error={errors[0]?.text} />
