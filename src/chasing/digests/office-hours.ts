@@ -19,19 +19,11 @@ export async function officeHoursOf(db: Db, unitIds: readonly string[]): Promise
     sql<{ unitId: string; hour: string }>`select unit_id as "unitId", at_hour as hour from digest_hour
       where unit_id = any(${ids}::uuid[])`,
   );
-  const hours = new Map(set.map(({ unitId, hour }) => [unitId, hour]));
-  const calendars = await calendarsOf(db, ids);
-  return new Map(
-    [...calendars].map(([id, calendar]) => [id, { hour: hours.get(id) ?? DEFAULT_HOUR, calendar }] as const),
-  );
-}
-
-/** A calendar that cannot be read is missing for its own units. */
-async function calendarsOf(db: Db, ids: readonly string[]): Promise<Map<string, Calendar>> {
-  const national = await loadCalendar(db);
-  const calendars = new Map(ids.map((id) => [id, national]));
   const { own, unread } = await readableCalendarsOf(db, sql`(select unnest(${ids}::uuid[]) as unit_id)`);
-  for (const { calendar, unitIds } of own) for (const id of unitIds) calendars.set(id, calendar);
-  for (const id of unread) calendars.delete(id);
-  return calendars;
+  const national = await loadCalendar(db);
+  const hours = new Map(ids.map((id) => [id, { hour: DEFAULT_HOUR, calendar: national }]));
+  for (const { calendar, unitIds: its } of own) for (const id of its) hours.set(id, { hour: DEFAULT_HOUR, calendar });
+  for (const { unitId, hour } of set) hours.set(unitId, { ...hours.get(unitId)!, hour });
+  for (const id of unread) hours.delete(id);
+  return hours;
 }

@@ -14,15 +14,18 @@ export interface Cases {
 
 const NO_TIMERS = { remindAt: null, relayDueAt: null, followDueAt: null };
 
+/** Ids in one text, as SQL: an array of tens of thousands is read by the driver in one long go. */
+const idsOf = (id: RawBuilder<unknown>): RawBuilder<unknown> => sql`string_agg(${id}::text, ' ')`;
+
 /** The duties that issuing a draft would open; their deadlines are counted by the calendar of each unit. */
 async function ofDraft(db: Db, draft: DirectiveRow): Promise<Cases[]> {
   const rows = await rowsOf(
     db,
-    sql<{ owesWork: boolean; through: string | null; passesOn: boolean; unitIds: string[] }>`
+    sql<{ owesWork: boolean; through: string | null; passesOn: boolean; unitIds: string }>`
       with entry as (select * from roster_entry where directive_id = ${draft.id})
       select e.role = 'action' as "owesWork", case when e.superior_id is null then null else e.through end as through,
         e.unit_id in (select superior_id from entry where through = 'superior' and superior_id is not null) as "passesOn",
-        array_agg(e.unit_id) as "unitIds"
+        ${idsOf(sql`e.unit_id`)} as "unitIds"
       from entry e group by 1, 2, 3`,
   );
   const terms = dutyTermsOf(draft.policy, draft.urgency);
@@ -35,7 +38,7 @@ async function ofDraft(db: Db, draft: DirectiveRow): Promise<Cases[]> {
     };
     const context = contextOf(owesWork, terms);
     const row = { ...regions, ...NO_TIMERS, machineVersion: CURRENT.assignment, context };
-    return { row: { ...row, receiptDueAt: null, workDueAt: null }, unitIds };
+    return { row: { ...row, receiptDueAt: null, workDueAt: null }, unitIds: unitIds.split(' ') };
   });
 }
 
@@ -44,13 +47,13 @@ const ofIssued = async (db: Db, { cascadeId, id }: DirectiveRow): Promise<Cases[
   const rows = await rowsOf(
     db,
     sql<
-      DueRow & { unitIds: string[] }
+      DueRow & { unitIds: string }
     >`select machine_version as "machineVersion", receipt, relay, work, standing, context,
         receipt_due_at as "receiptDueAt", work_due_at as "workDueAt", remind_at as "remindAt", relay_due_at as "relayDueAt",
-        follow_due_at as "followDueAt", array_agg(unit_id) as "unitIds"
+        follow_due_at as "followDueAt", ${idsOf(sql`unit_id`)} as "unitIds"
       from assignment where cascade_id = ${cascadeId} and directive_id = ${id} group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11`,
   );
-  return rows.map(({ unitIds, ...row }) => ({ row, unitIds }));
+  return rows.map(({ unitIds, ...row }) => ({ row, unitIds: unitIds.split(' ') }));
 };
 
 /** The duties of a directive, those of a draft as issuing would open them. */
@@ -72,7 +75,9 @@ export async function superiorsOf(db: Db, directive: DirectiveRow, at: Date): Pr
     sql<{ unitId: string; superiorId: string }>`select m.unit_id as "unitId", t.to_unit_id as "superiorId"
       from ${sendersOf(directive, at)} m cross join lateral (${recipientOf('superior', vnDate(at))}) t`,
   );
-  return new Map(rows.map(({ unitId, superiorId }) => [unitId, superiorId]));
+  const superiors = new Map<string, string>();
+  for (const { unitId, superiorId } of rows) superiors.set(unitId, superiorId);
+  return superiors;
 }
 
 /** How some offices are reached by mail. */
@@ -93,10 +98,13 @@ export async function reachedOf(db: Db, unitIds: readonly string[], at: Date): P
         exists (${leaderMailboxOf(sql`u`, sql`${at}::timestamptz`)}) as "hasLeader"
       from unnest(${ids}::uuid[]) u`,
   );
-  return {
-    office: new Set(rows.filter(({ hasOffice }) => hasOffice).map(({ unitId }) => unitId)),
-    leader: new Set(rows.filter(({ hasLeader }) => hasLeader).map(({ unitId }) => unitId)),
-  };
+  const office = new Set<string>();
+  const leader = new Set<string>();
+  for (const { unitId, hasOffice, hasLeader } of rows) {
+    if (hasOffice) office.add(unitId);
+    if (hasLeader) leader.add(unitId);
+  }
+  return { office, leader };
 }
 
 /** An office that no mail reaches. */

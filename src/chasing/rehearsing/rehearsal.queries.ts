@@ -1,3 +1,4 @@
+import { setImmediate as pause } from 'node:timers/promises';
 import { loadCalendar, receiptDueAt, type Calendar } from '../../calendar/index.js';
 import {
   classOf,
@@ -79,10 +80,16 @@ export async function rehearse(db: Db, id: string, asked: Rehearsing, stop?: Abo
     );
   const { from } = asked;
   const until = new Date(from.getTime() + asked.months * DAYS_A_MONTH * 86_400_000);
+  // what is read of so many units is taken in a while: others get their turn in between
+  await pause();
   const superiors = await superiorsOf(db, directive, from);
+  await pause();
   const offices = [...new Set([...unitIds, ...superiors.values(), directive.issuerId])];
+  await pause();
   const reached = await reachedOf(db, offices, from);
+  await pause();
   const hours = await officeHoursOf(db, offices);
+  await pause();
   const national = await loadCalendar(db);
   const reckoned = await inTurns(
     reckoning({ ...asked, directive, cases, until, superiors, reached, hours, national }),
