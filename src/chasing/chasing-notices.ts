@@ -6,10 +6,8 @@ import type { Locale } from '../platform/caller.js';
 import { dbOf, type Db } from '../platform/database/sql.js';
 import { waitingNames as namesBelow } from './digests/waiting-names.queries.js';
 import { unsaidOf } from './digests/owed.js';
-import { escalationNotice, reminderNotice } from './notices.view.js';
 import { reroutedNotice } from './rerouted.view.js';
-import { silentRelayEscalation, silentRelayReminder } from './silent-relay.view.js';
-import { stepMail } from './steps/step-mail.js';
+import { ofNoStep, stepMail } from './steps/step-mail.js';
 import { stepsSaid, type StepSaid } from './steps/step-said.queries.js';
 
 /** Writes reminders and escalations, when they are sent. */
@@ -36,41 +34,9 @@ export class ChasingNotices extends AssignmentNotices {
   protected async one(message: MessageRow, facts: NoticeFacts): Promise<Composed> {
     const { template, locale, parameters } = message;
     if (template === 'rerouted') return this.rerouted(locale, parameters['stage'], facts);
-    const said = this.said.get(message);
-    if (said) {
-      const waitingNames = facts.waiting > 0 ? await this.namesOf(facts) : [];
-      return stepMail({ message, facts, said, links: this.links, waitingNames });
-    }
-    return this.byHand(message, facts);
-  }
-
-  /** What somebody sends by hand, and what was queued before there were ladders. */
-  private async byHand({ template, locale, parameters }: MessageRow, facts: NoticeFacts): Promise<Composed> {
-    if (parameters['stage'] === 'relay') return this.ofRelay(template, locale, facts);
-    const stage = parameters['stage'] === 'work' ? 'work' : 'receipt';
-    const reminders = stage === 'receipt' ? facts.receiptReminders : facts.workReminders;
-    const dueAt = (stage === 'receipt' ? facts.receiptDueAt : facts.workDueAt) ?? facts.now;
-    const duty = this.links.page(`/assignments/${facts.assignmentId}`);
-    const about = { locale, paper: facts.paper, unitName: facts.toUnitName, stage, dueAt, now: facts.now } as const;
-    if (template === 'escalation')
-      return escalationNotice({
-        ...about,
-        link: duty,
-        lateUnitName: facts.unitName,
-        reminders,
-        waiting: facts.waiting,
-      });
-    const linked = stage === 'receipt' ? await this.links.of(facts) : undefined;
-    return reminderNotice({
-      ...about,
-      link: linked?.link ?? duty,
-      linkExpiresAt: linked?.expiresAt ?? null,
-      code: linked?.code ?? null,
-      replyTo: linked?.replyTo ?? null,
-      ordinal: Math.max(reminders, 1),
-      remindersLeft: Math.max(facts.reminderLimit - reminders, 0),
-      ...(facts.waiting > 0 ? { waiting: { count: facts.waiting, names: await this.namesOf(facts) } } : {}),
-    });
+    const said = this.said.get(message) ?? ofNoStep(message, facts);
+    const waitingNames = facts.waiting > 0 ? await this.namesOf(facts) : [];
+    return stepMail({ message, facts, said, links: this.links, waitingNames });
   }
 
   /** What was settled between composing and sending is not sent. */
@@ -97,22 +63,5 @@ export class ChasingNotices extends AssignmentNotices {
       stage: stage === 'work' || stage === 'relay' ? stage : 'receipt',
       link: this.links.page(`/assignments/${facts.assignmentId}`),
     });
-  }
-
-  /** What a unit that sits on a paper is told, and its superior after it. */
-  private async ofRelay(template: string, locale: Locale, facts: NoticeFacts): Promise<Composed> {
-    const about = {
-      locale,
-      paper: facts.paper,
-      unitName: facts.toUnitName,
-      acknowledgedAt: facts.acknowledgedAt,
-      workingDays: facts.relayDays,
-      waiting: facts.waiting,
-      waitingNames: await this.namesOf(facts),
-      link: this.links.page(`/assignments/${facts.assignmentId}`),
-    };
-    return template === 'escalation'
-      ? silentRelayEscalation({ ...about, silentUnitName: facts.unitName })
-      : silentRelayReminder(about);
   }
 }

@@ -9,7 +9,7 @@ import { primaryAct } from '../../src/assignments/acts.view.js';
 import { assignmentPage, inboxPage, nextOwed, type AssignmentProps } from '../../src/assignments/assignments.view.js';
 import { linkPage } from '../../src/links/link.view.js';
 import { issueNotice } from '../../src/cascade/notices.view.js';
-import { escalationNotice, reminderNotice } from '../../src/chasing/notices.view.js';
+import { aboveStepNotice, unitStepNotice } from '../../src/chasing/steps/step-notice.view.js';
 import { mailPage } from '../../src/mail/mailbox.view.js';
 import { directivePage } from '../../src/tracking/directive.view.js';
 
@@ -271,16 +271,19 @@ describe('mails', () => {
     expect(text('vi')).toContain('Hạn thực hiện: 10/02/2027 17:00 (tạm tính, năm này chưa có thông báo ngày nghỉ)');
     expect(text('en')).toContain('(provisional, days off not announced)');
   });
+  const ofStep = { stage: 'receipt', next: undefined, acknowledgedAt: null, termDays: null, list: null, now } as const;
   it('cannot be given a second header through the subject', () => {
-    const mail = reminderNotice({
-      ...about, paper: { ...paper, symbol: 'A\r\nBcc: x@y' }, locale: 'en', stage: 'receipt', dueAt: now, now, ordinal: 1, remindersLeft: 2,
-      linkExpiresAt: null,
+    const mail = unitStepNotice({
+      ...about, ...ofStep, paper: { ...paper, symbol: 'A\r\nBcc: x@y' }, locale: 'en', to: 'unit', text: 'reminder', ordinal: 1, dueAt: now,
+      linkExpiresAt: null, code: null, replyTo: null, waiting: 0,
     }); // prettier-ignore
     expect(mail.subject).not.toMatch(/[\r\n]/);
+    // sent by hand: of no step, so nothing is said of what comes next
+    expect(mail.text).not.toMatch(/the system will/i);
   });
   it('tell the superior who is late and how many wait', () => {
-    const mail = escalationNotice({
-      ...about, locale: 'vi', stage: 'receipt', dueAt: '2026-03-15T17:00:00+07:00', now, lateUnitName: 'Ủy ban nhân dân tỉnh Quảng Trị',
+    const mail = aboveStepNotice({
+      ...about, ...ofStep, locale: 'vi', to: 'superior', dueAt: '2026-03-15T17:00:00+07:00', lateUnitName: 'Ủy ban nhân dân tỉnh Quảng Trị',
       reminders: 3, waiting: 78,
     }); // prettier-ignore
     expect(mail.text).toContain('Ủy ban nhân dân tỉnh Quảng Trị chưa tiếp nhận');

@@ -1,15 +1,27 @@
 import type { AcknowledgeLink, NoticeFacts } from '../../cascade/index.js';
-import { stepDoes, timeWords } from '../../directives/index.js';
+import { CHASE_STAGES, stepDoes, timeWords } from '../../directives/index.js';
 import type { Composed, MessageRow } from '../../mail/index.js';
 import { waitingList } from '../waiting-list.view.js';
 import { aboveStepNotice, unitStepNotice, urgingLetterNotice } from './step-notice.view.js';
 import type { StepSaid } from './step-said.queries.js';
 
+/** A step, or what is told as one: `next` is undefined where nothing is known of what comes next. */
+type SaidOf = Omit<StepSaid, 'next'> & { next: StepSaid['next'] | undefined };
+
+/** What somebody sends by hand, and what was queued before there were ladders: a plain reminder, that foretells nothing. */
+export function ofNoStep({ template, parameters }: MessageRow, facts: NoticeFacts): SaidOf {
+  const stage = CHASE_STAGES.find((one) => one === parameters['stage']) ?? 'receipt';
+  const [isAbove, isWork] = [template === 'escalation', stage === 'work'];
+  // who holds a paper back is reminded once before somebody above hears of it
+  const n = stage === 'relay' ? (isAbove ? 2 : 1) : Math.max(isWork ? facts.workReminders : facts.receiptReminders, 1);
+  return { stage, n, to: isAbove ? 'superior' : 'unit', text: 'reminder', next: undefined, beginDays: null };
+}
+
 /** What the mail of a step is written with. */
 export interface StepMail {
   message: MessageRow;
   facts: NoticeFacts;
-  said: StepSaid;
+  said: SaidOf;
   links: AcknowledgeLink;
   /** Names of the units that wait below. */
   waitingNames: readonly string[];

@@ -18,8 +18,8 @@ interface OfStep {
   to: LadderStep['to'];
   paper: Paper;
   stage: ChaseStage;
-  /** What the policy does next, when and to whom, in words; null where this was the last step. */
-  next: { time: string; does: string } | null;
+  /** What the policy does next, when and to whom, in words; null where this was the last step, undefined: not known. */
+  next: { time: string; does: string } | null | undefined;
   /** The deadline that passed; null where the stage has a term from the acknowledgement. */
   dueAt: Instant | null;
   acknowledgedAt: Instant | null;
@@ -44,8 +44,8 @@ export interface UnitStepNotice extends OfStep {
 const addressee = ({ to, unitName }: OfStep, words: StepNoticeWords): string =>
   to === 'leader' || to === 'superiorLeader' ? words.leader(unitName) : unitName;
 
-const nextSentence = ({ next }: OfStep, words: StepNoticeWords): string =>
-  next === null ? words.nothingNext : words.next(next.time, next.does);
+const nextSentence = ({ next }: OfStep, words: StepNoticeWords): string[] =>
+  next === undefined ? [] : [next === null ? words.nothingNext : words.next(next.time, next.does)];
 
 function factsOf(notice: OfStep, words: StepNoticeWords): (readonly [string, string])[] {
   const { locale, stage, dueAt, now, acknowledgedAt, termDays, waiting } = notice;
@@ -86,7 +86,7 @@ export function unitStepNotice(notice: UnitStepNotice): Composed {
       words.unit[stage](paper, countWords(notice.waiting, locale)),
       subjectLine(notice),
       ...(text === 'reminder' ? [] : [ask]),
-      nextSentence(notice, words),
+      ...nextSentence(notice, words),
       ...(text === 'reminder' ? [words.alreadyDone] : []),
     ],
     facts: factsOf(notice, words),
@@ -121,7 +121,7 @@ export function aboveStepNotice(notice: AboveStepNotice): Composed {
       above.text[stage](lateUnitName, paper, countWords(notice.waiting, locale)),
       subjectLine(notice),
       stage === 'delivery' ? above.otherWay : reminded,
-      ...(notice.next === null ? [] : [nextSentence(notice, words)]),
+      ...(notice.next === null ? [] : nextSentence(notice, words)),
     ],
     facts: factsOf(notice, words),
     list: notice.list ?? null,
