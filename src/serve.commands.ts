@@ -73,10 +73,18 @@ async function showDemo(app: NestExpressApplication, url: string, config: Config
   );
 }
 
+const ENDING = ['SIGTERM', 'SIGINT'] as const;
+/** npm passes on a signal that the terminal has sent to this process already: what follows so soon is the same wish. */
+const SAME_WISH_MILLISECONDS = 2000;
+
+/** Until it is asked to end; who asks again after a moment ends it at once. */
 async function untilTold(): Promise<void> {
   const stop = new AbortController();
-  await Promise.race(['SIGTERM', 'SIGINT'].map((signal) => once(process, signal, { signal: stop.signal })));
+  await Promise.race(ENDING.map((signal) => once(process, signal, { signal: stop.signal })));
   stop.abort();
+  const ending = (): void => undefined;
+  for (const signal of ENDING) process.on(signal, ending);
+  setTimeout(() => ENDING.forEach((signal) => process.off(signal, ending)), SAME_WISH_MILLISECONDS).unref();
 }
 
 async function run(config: Config, http: boolean): Promise<void> {
@@ -92,9 +100,11 @@ async function run(config: Config, http: boolean): Promise<void> {
     await prepareDatabase(config, database);
     app = await buildServer(config, database, true);
     const url = http ? await listen(app, config) : (await app.init(), undefined);
-    if (url && config.mode === 'demo') await showDemo(app, url, config);
-    else process.stdout.write(url ? `Thông Suốt: ${url}\n` : 'Thông Suốt: worker\n');
-    await untilTold();
+    const isDemo = url !== undefined && config.mode === 'demo';
+    if (isDemo) await showDemo(app, url, config);
+    const told = untilTold();
+    if (!isDemo) process.stdout.write(`Thông Suốt: ${url ?? 'worker'}\n`);
+    await told;
   } finally {
     await app?.close();
     await database.close();

@@ -12,6 +12,9 @@ interface Asked {
 /** A look at the stops is good for so long: a server that takes longer to ask for the text gets it after another look. */
 const LOOK_MILLISECONDS = 100;
 
+/** What the mark of a message is to say: it is begun, a server has answered it, or no server was met and it is as before. */
+type Mark = 'begun' | 'through' | 'none';
+
 /**
  * Marks messages as begun right before each is sent, and as through right after. Connections that ask while a mark is
  * being written share the next one, so that marking costs a statement for several messages and hardly delays any.
@@ -21,7 +24,7 @@ export class BeginSending {
   private again: Asked[] = [];
   /** When it was last looked at each message that was begun. */
   private readonly lookedAt = new WeakMap<MessageRow, number>();
-  private through: MessageRow[] = [];
+  private over: Marked[] = [];
   private running = false;
 
   /** @param outdated  what is no longer so of messages that are marked as begun */
@@ -51,9 +54,12 @@ export class BeginSending {
     });
   }
 
-  /** The server has answered, or will not: nothing waits for this message any more. */
-  ended(message: MessageRow): void {
-    this.through.push(message);
+  /**
+   * The server has answered, or will not: nothing waits for this message any more. Where none was met the mark is taken
+   * back at once: if this process died before its job ends, nobody could tell it from one that was cut off.
+   */
+  ended(message: MessageRow, isMet: boolean): void {
+    this.over.push({ message, mark: isMet ? 'through' : 'none' });
     this.wake();
   }
 
@@ -65,16 +71,16 @@ export class BeginSending {
   }
 
   private async run(): Promise<void> {
-    while (this.asked.length + this.again.length + this.through.length > 0) {
-      const { asked, again, through } = this;
+    while (this.asked.length + this.again.length + this.over.length > 0) {
+      const { asked, again, over } = this;
       this.asked = [];
       this.again = [];
-      this.through = [];
+      this.over = [];
       const begin = asked.map(({ message }) => message);
       const begun = again.map(({ message }) => message);
       const looksAt = performance.now();
       try {
-        const may = await mark(this.db, { begin, begun, through, outdated: this.outdated });
+        const may = await mark(this.db, { begin, begun, over, outdated: this.outdated });
         for (const { message, answer } of [...asked, ...again]) {
           this.lookedAt.set(message, looksAt);
           answer(may.has(message.id));
@@ -92,8 +98,9 @@ export class BeginSending {
  * writes the stop, commits, and then looks for marks: whichever comes first, one of the two sees the other.
  * @returns the messages that may go out
  */
-async function mark(db: Db, { begin, begun, through, outdated }: Marking): Promise<ReadonlySet<string>> {
-  const marked = begin.length + through.length === 0 ? new Set<string>() : await written(db, begin, through);
+async function mark(db: Db, { begin, begun, over, outdated }: Marking): Promise<ReadonlySet<string>> {
+  const toWrite = [...begin.map((message): Marked => ({ message, mark: 'begun' })), ...over];
+  const marked = toWrite.length === 0 ? new Set<string>() : await written(db, toWrite);
   const marks = [...begin.filter(({ id }) => marked.has(id)), ...begun];
   if (marks.length === 0) return new Set();
   const may = new Set(marks.map(({ id }) => id));
@@ -107,32 +114,38 @@ async function mark(db: Db, { begin, begun, through, outdated }: Marking): Promi
   return may;
 }
 
-/** Writes the marks of those that begin and of those that are through. @returns the ids of those that begin and are ours */
-async function written(db: Db, begin: readonly MessageRow[], through: readonly MessageRow[]): Promise<Set<string>> {
-  const all = [...begin, ...through];
-  const marking = sql<{ id: string; isThrough: boolean }>`${sql.raw(PREPARED)}
+interface Marked {
+  message: MessageRow;
+  mark: Mark;
+}
+
+/** Writes marks. @returns the ids of those that begin and are ours */
+async function written(db: Db, marks: readonly Marked[]): Promise<Set<string>> {
+  const all = marks.map(({ message }) => message);
+  const marking = sql<{ id: string; mark: Mark }>`${sql.raw(PREPARED)}
     with mine as (
-      select m.cascade_id, m.id, k.is_through from message m
+      select m.cascade_id, m.id, k.mark from message m
       join unnest(${all.map((m) => m.cascadeId)}::uuid[], ${all.map((m) => m.id)}::uuid[],
         ${all.map((m) => m.attempts)}::smallint[], ${all.map((m) => m.jobId ?? null)}::uuid[],
-        ${all.map((_, i) => i >= begin.length)}::boolean[])
-        k (cascade_id, id, attempts, job_id, is_through)
+        ${marks.map(({ mark: to }) => to)}::text[])
+        k (cascade_id, id, attempts, job_id, mark)
         on m.cascade_id = k.cascade_id and m.id = k.id and m.attempts = k.attempts and m.job_id = k.job_id
       where m.state = 'queued' and m.held_at is null and m.next_attempt_at is not null
-        and (m.begun_at is not null) = k.is_through
+        and (m.begun_at is null) = (k.mark = 'begun')
       order by m.cascade_id, m.id for update of m)
-    update message m set begun_at = case when mine.is_through then 'infinity' else statement_timestamp() end
+    update message m set begun_at = case mine.mark when 'begun' then statement_timestamp()
+        when 'through' then 'infinity'::timestamptz end
     from mine where m.cascade_id = mine.cascade_id and m.id = mine.id
-    returning m.id, mine.is_through as "isThrough"`;
+    returning m.id, mine.mark`;
   const rows = await committing(db, 'message.batchBegun', () => rowsOf(db, marking));
-  return new Set(rows.filter(({ isThrough }) => !isThrough).map(({ id }) => id));
+  return new Set(rows.filter((row) => row.mark === 'begun').map(({ id }) => id));
 }
 
 interface Marking {
   begin: readonly MessageRow[];
   /** Marked before; their texts are about to be handed over. */
   begun: readonly MessageRow[];
-  through: readonly MessageRow[];
+  over: readonly Marked[];
   outdated: (messages: readonly MessageRow[]) => Promise<ReadonlyMap<string, Outdated>>;
 }
 

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { dbOf } from '../platform/database/sql.js';
 import { CarryJob, type Delivered } from './carry-job.usecase.js';
@@ -12,7 +12,9 @@ const [LOOK_MILLISECONDS, QUIET_LOOKS] = [20, 10] as const;
 
 /** Sends what is due, here and now: for the clock of the demonstration and for whoever watches. Otherwise jobs run by themselves. */
 @Injectable()
-export class DeliverMessages {
+export class DeliverMessages implements BeforeApplicationShutdown {
+  private readonly stop = new AbortController();
+
   constructor(
     private readonly em: EntityManager,
     private readonly transport: MailTransport,
@@ -27,7 +29,7 @@ export class DeliverMessages {
    */
   async drain(): Promise<Delivered> {
     const all: Delivered = { sent: 0, failed: 0, unknown: 0, waiting: 0, outage: false };
-    while (this.transport.configured) {
+    while (this.transport.configured && !this.stop.signal.aborted) {
       const { given, waiting, withdrawn, cut } = await this.giving.execute(this.carrying.outage ? 1 : LOAD_MESSAGES);
       all.waiting += waiting + withdrawn;
       const carried = await this.carryAll(all);
@@ -56,7 +58,7 @@ export class DeliverMessages {
   private async carryAll(all: Delivered): Promise<number> {
     let carried = 0;
     const carry = async (job: MailJob): Promise<void> => {
-      const one = await this.carrying.execute(job);
+      const one = await this.carrying.execute(job, this.stop.signal);
       for (const count of ['sent', 'failed', 'unknown', 'waiting'] as const) all[count] += one[count];
       all.outage = one.outage;
       carried += one.sent + one.failed + one.unknown + one.waiting;
@@ -70,5 +72,10 @@ export class DeliverMessages {
     isMore = true;
     while (isMore) isMore = await this.jobs.carryDead(giveBack);
     return carried;
+  }
+
+  /** What has begun is finished; the rest is left to whoever runs next. */
+  beforeApplicationShutdown(): void {
+    this.stop.abort();
   }
 }

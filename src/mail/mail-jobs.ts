@@ -64,6 +64,8 @@ export class MailJobs implements BeforeApplicationShutdown {
   private starting: Promise<PgBoss> | undefined;
   private ended = false;
   private working = false;
+  /** Jobs that somebody here carries out himself, beside the workers. */
+  private readonly carried = new Set<Promise<boolean>>();
 
   constructor(@Inject(DATABASE) private readonly database: Database) {}
 
@@ -81,7 +83,14 @@ export class MailJobs implements BeforeApplicationShutdown {
   }
 
   /** Takes one job and carries it out; false where there is none. Where it cannot be carried out it comes again later. */
-  async carryOne(carry: (job: MailJob) => Promise<void>, queue: string = MAIL_QUEUE): Promise<boolean> {
+  carryOne(carry: (job: MailJob) => Promise<void>, queue: string = MAIL_QUEUE): Promise<boolean> {
+    if (this.ended) return Promise.resolve(false);
+    const carrying = this.carryFirst(carry, queue).finally(() => this.carried.delete(carrying));
+    this.carried.add(carrying);
+    return carrying;
+  }
+
+  private async carryFirst(carry: (job: MailJob) => Promise<void>, queue: string): Promise<boolean> {
     const boss = await this.boss();
     const [job] = await boss.fetch<Stored['data']>(queue, { includeMetadata: true });
     if (!job) return false;
@@ -183,6 +192,7 @@ export class MailJobs implements BeforeApplicationShutdown {
     const boss = await this.starting?.catch(() => undefined);
     if (!boss) return;
     await Promise.all([MAIL_QUEUE, DEAD_QUEUE].map((queue) => boss.offWork(queue, { wait: true })));
+    await Promise.allSettled(this.carried);
     await boss.stop({ graceful: false });
   }
 }

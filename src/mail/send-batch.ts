@@ -77,7 +77,7 @@ export async function sendBatch(messages: readonly MessageRow[], sending: Sendin
     inRow = outcome.kind === 'outage' ? inRow + 1 : 0;
     if (outcome.kind === 'outage') left.outages.push({ message: { ...message, isAsked: true }, outcome });
     else sending.onAnswer({ message, outcome });
-    begin.ended(message);
+    begin.ended(message, outcome.kind !== 'outage');
   };
   const sender = async (): Promise<void> => {
     while (!isOver() && waiting.length > 0) {

@@ -3,6 +3,7 @@ import { DeliverMessages, enqueue, MailCatcher, Mailer, type Notice } from '../.
 import { DeliverJob } from '../../src/mail/deliver.job.js';
 import { Readiness } from '../../src/platform/readiness.js';
 import { firstOf, rowsOf, sql } from '../../src/platform/database/sql.js';
+import { watchFailpoints } from '../../src/platform/failpoints.js';
 import { freshDatabase } from '../support/database.js';
 import { mailApp, type MailApp } from '../support/mail-app.js';
 import { TestSmtpServer } from '../support/smtp-server.js';
@@ -190,6 +191,20 @@ describe('a server that is down', () => {
     await waitPasses();
     expect(await deliver()).toMatchObject({ sent: 300, outage: false });
     expect(await facts()).toEqual({ 'message.sent': 300 });
+  });
+
+  it('leaves nothing of which nobody knows where its messages cannot be given back either', async () => {
+    await queue(...many(40));
+    await smtp.down();
+    watchFailpoints((point) => {
+      if (point === 'message.batchReleased:before') throw new Error('the database is gone');
+    });
+    await deliver().finally(() => watchFailpoints(undefined));
+    await smtp.up();
+    await sql`update pgboss.job set start_after = now() where state = 'retry'`.execute(here.db);
+    await waitPasses();
+    expect(await deliver()).toMatchObject({ sent: 40, unknown: 0 });
+    expect(await facts()).toEqual({ 'message.sent': 40 });
   });
 
   it('is noticed by those who watch the mailer', async () => {

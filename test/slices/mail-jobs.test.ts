@@ -84,7 +84,8 @@ describe('a job', () => {
     const jobs = of(MailJobs);
     let taken = (): void => undefined;
     const isTaken = new Promise<void>((resolve) => (taken = resolve));
-    void jobs.carryOne(() => (taken(), new Promise(() => undefined)));
+    let end = (): void => undefined;
+    const dead = jobs.carryOne(() => (taken(), new Promise((resolve) => (end = resolve))));
     await isTaken;
     const there = await mailApp(database, { SMTP_URL: smtp.url });
     try {
@@ -98,8 +99,27 @@ describe('a job', () => {
       expect(await deliver(there)).toMatchObject({ sent: 40 });
       expect(smtp.received).toHaveLength(40);
     } finally {
+      end();
+      await dead;
       await there.app.close();
     }
+  });
+
+  it('that somebody carries out himself is ended with the process: what has begun is recorded, the rest is given back', async () => {
+    await queue(many(300));
+    const there = await mailApp(database, { SMTP_URL: smtp.url });
+    smtp.react('xa-1', 'stall');
+    const all = deliver(there);
+    await smtp.stalls();
+    const closing = there.app.close();
+    smtp.goOn();
+    const [{ sent }] = await Promise.all([all, closing]);
+    expect(smtp.received).toHaveLength(sent);
+    const begun = sql<{ n: number }>`select count(*)::int as n from message where begun_at is not null`;
+    expect(await firstOf(here.db, begun)).toEqual({ n: 0 });
+    await waitPasses();
+    await retryWaitPasses();
+    expect(await deliver()).toMatchObject({ sent: 300 - sent, unknown: 0 });
   });
 
   it('that a worker of the same process took is waited for by whoever sends all that is due', async () => {

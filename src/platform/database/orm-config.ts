@@ -19,6 +19,8 @@ const KEPT_IDLE = 600_000;
 interface Pool {
   options: { types?: { setTypeParser(oid: number, parser: unknown): void } };
   Client: new (...options: unknown[]) => { query(...query: unknown[]): unknown; readonly _queryable: boolean };
+  connect(): Promise<{ release(): void }>;
+  readonly ending: boolean;
 }
 
 /** The ORM leaves instants as text; in our own SQL they are Dates, as everywhere else in the product. */
@@ -66,6 +68,20 @@ function rollBackWhatWasCut(pool: Pool): void {
 }
 
 /**
+ * Who asks for a connection while the pool closes is turned away: Kysely would lose the one that it gets then, and the pool
+ * would wait for it, and the process with it, for ever.
+ */
+function turnAwayWhileClosing(pool: Pool): void {
+  const connect = pool.connect.bind(pool);
+  pool.connect = async () => {
+    const client = await connect();
+    if (!pool.ending) return client;
+    client.release();
+    throw new Error('the database is being closed');
+  };
+}
+
+/**
  * Options of the ORM for one database and role. Migrations are listed by hand: nothing is discovered from files.
  * @param idleSeconds  after so long without a statement a transaction is given up: a process that was stopped in the middle
  *   of one holds up the others for no longer
@@ -84,6 +100,7 @@ export const ormOptions = (clientUrl: string, entities: Entities, idleSeconds = 
         readInstantsAsDates(pool);
         prepareWhatIsMarked(pool);
         rollBackWhatWasCut(pool);
+        turnAwayWhileClosing(pool);
       },
     },
     ensureDatabase: false,
