@@ -219,10 +219,9 @@ const mailOf = ({ unitId, isOwn, address, locale }: Mailbox, on: string) => ({
   toAddress: address,
 });
 
-/** Makes the digests of recipients whose hour has come. */
+/** Makes the digests of recipients whose hour has come. What was for those who left has its new address from `passOn`. */
 async function makeDigests(db: Db, at: Date): Promise<Counts & { recipients: number; moved: number }> {
   const on = vnDate(at);
-  await readdress(db, await claimLeft(db, at));
   const due = await recipientsDue(db, at, RECIPIENTS);
   const nothing = { ...NONE, recipients: due.length, moved: 0 };
   if (due.length === 0) return nothing;
