@@ -1,9 +1,11 @@
 import { firstOf, sql, type Db } from '../platform/database/sql.js';
 
-/** What the outbox holds; for `/readyz` and people. */
+/** What the outbox holds; for `/readyz` and people. Of a long queue only what is tried first is looked at. */
 export interface OutboxState {
-  /** Messages that are not sent yet. */
+  /** Messages that are not sent yet, as far as they were looked at. */
   queued: number;
+  /** There are more of them than those. */
+  hasMore: boolean;
   /** Age of the oldest of them in seconds of business time; null where there is none. */
   oldestQueuedSeconds: number | null;
   /** Age of the oldest that no server has answered yet, in seconds of business time; null where there is none. */
@@ -12,18 +14,30 @@ export interface OutboxState {
   lastError: string | null;
 }
 
-/** Reads the state of the outbox: only messages that wait are looked at (they are in a partial index). */
-export async function outboxState(db: Db): Promise<OutboxState> {
+/** A queue is never read through: it is asked for every few seconds, also while hundreds of thousands wait. */
+const LOOKED_AT = 10_000;
+
+/**
+ * Reads the state of the outbox by the partial index of what waits: the first that are tried, and the last, for the error,
+ * since what was refused comes after what was not.
+ * @param most  so many messages are looked at from either end
+ */
+export async function outboxState(db: Db, most = LOOKED_AT): Promise<OutboxState> {
   const row = await firstOf(
     db,
     sql<OutboxState>`
-      select count(*)::int as queued,
+      with first as materialized (
+        select queued_at, attempts from message where next_attempt_at is not null and held_at is null
+        order by next_attempt_at limit ${most}::int + 1
+      ), last as materialized (
+        select next_attempt_at, last_error from message where next_attempt_at is not null and held_at is null
+        order by next_attempt_at desc limit ${most}::int)
+      select least(count(*), ${most}::int)::int as queued, count(*) > ${most}::int as "hasMore",
         floor(extract(epoch from business_now() - min(queued_at)))::int as "oldestQueuedSeconds",
         floor(extract(epoch from business_now() - min(queued_at) filter (where attempts = 0)))::int
           as "oldestUntriedSeconds",
-        (select e.last_error from message e where e.next_attempt_at is not null and e.held_at is null and e.last_error is not null
-          order by e.next_attempt_at desc limit 1) as "lastError"
-      from message where next_attempt_at is not null and held_at is null`,
+        (select last_error from last where last_error is not null order by next_attempt_at desc limit 1) as "lastError"
+      from first`,
   );
   return row!;
 }

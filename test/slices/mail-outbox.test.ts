@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Column } from '../../src/ledger/index.js';
 import { enqueue, enqueueEach, MAIL_ENTITIES, queueing, type Notice, type NoticeEach } from '../../src/mail/index.js';
+import { outboxState } from '../../src/mail/mail.queries.js';
 import { Message } from '../../src/mail/message.entity.js';
 import { MikroORM } from '@mikro-orm/postgresql';
 import { ormOptions } from '../../src/platform/database/orm-config.js';
@@ -149,5 +150,22 @@ describe('a notice to each row of a relation', () => {
     );
     expect(done).toEqual({ n: 1 });
     expect((await read()).map(({ key }) => String(key).split(':')[0])).toEqual(['copy', 'issue']);
+  });
+});
+
+describe('the state of a long queue', () => {
+  it('is told of what is tried first, and that there is more', async () => {
+    await enqueueEach(db, recipients, toEach);
+    expect(await outboxState(db, 1)).toMatchObject({ queued: 1, hasMore: true });
+    const whole = await outboxState(db, 2);
+    expect(whole).toMatchObject({ queued: 2, hasMore: false, lastError: null });
+    expect(whole.oldestUntriedSeconds).toBeGreaterThan(0);
+  });
+
+  it('has what the server said last of those that are tried last', async () => {
+    await enqueueEach(db, recipients, toEach);
+    await sql`update message set attempts = 1, last_error = '450', next_attempt_at = clock_timestamp() + interval '1 hour'
+      where unit_id = ${unit(2)} and state = 'queued'`.execute(db);
+    expect(await outboxState(db, 1)).toMatchObject({ queued: 1, hasMore: true, lastError: '450' });
   });
 });
