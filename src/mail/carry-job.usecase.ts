@@ -7,6 +7,7 @@ import { BeginSending } from './begin-sending.js';
 import { giveBackAlone, release, takeGiven } from './claims.js';
 import type { Attempt } from './delivery-record.js';
 import type { DeadJob, MailJob } from './mail-jobs.js';
+import { CROWDED_WAIT_SECONDS } from './giving.rules.js';
 import { MailTransport } from './mail-transport.js';
 import { Notices, type Composed, type MessageRow } from './notices.js';
 import { RecordAttempts } from './record-attempts.usecase.js';
@@ -30,8 +31,6 @@ const GIVE_UP_SECONDS = 130;
 const LEASE_SECONDS = 180;
 /** Nothing is wrong with a message that met an outage: it waits no longer than after its first refusal. */
 const OUTAGE_WAIT_SECONDS = 60;
-/** Others send to its domain, which may be slow. */
-const CROWDED_WAIT_SECONDS = 5;
 /** So many answers are recorded together: what a process that dies leaves unrecorded is hardly more. */
 const RECORD_MESSAGES = 50;
 /** A database that is moved to another server is back within half a minute. */

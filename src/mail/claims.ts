@@ -13,13 +13,17 @@ export const MESSAGE = sql`m.cascade_id as "cascadeId", m.id, m.key, m.unit_id a
   m.assignment_id as "assignmentId", m.template, m.locale, m.parameters, m.to_address as "toAddress",
   m.machine_version as "machineVersion", m.attempts, m.resends, m.job_id as "jobId"`;
 
-/** Messages that are due, oldest first, locked until the caller's transaction ends; those that another one holds are left out. */
-export const lockDue = (db: Db, limit: number): Promise<Due[]> =>
+/**
+ * Messages that are due, oldest first, locked until the caller's transaction ends; those that another one holds are left out.
+ * @param ahead  seconds: what no job carries is due so much earlier
+ */
+export const lockDue = (db: Db, limit: number, ahead: number): Promise<Due[]> =>
   rowsOf(
     db,
     sql<Due>`select m.cascade_id as "cascadeId", m.id, lower(substring(m.to_address from '[^@]*$')) as domain, m.alone,
         ${STOPPED_BY} as stop, m.begun_at is not null as "isCut"
-      from message m where m.next_attempt_at <= statement_timestamp()
+      from message m where m.next_attempt_at <= statement_timestamp() + make_interval(secs => ${ahead}::int)
+        and (m.next_attempt_at <= statement_timestamp() or m.job_id is null)
       order by m.next_attempt_at limit ${limit} for update of m skip locked`,
   );
 

@@ -2,7 +2,7 @@ import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { dbOf } from '../platform/database/sql.js';
 import { CarryJob, type Delivered } from './carry-job.usecase.js';
-import { LOAD_MESSAGES } from './giving.rules.js';
+import { CROWDED_WAIT_SECONDS, LOAD_MESSAGES } from './giving.rules.js';
 import { GiveToJobs } from './give-to-jobs.usecase.js';
 import { isGivenToJobs } from './mail.queries.js';
 import { MailJobs, type DeadJob, type MailJob } from './mail-jobs.js';
@@ -34,7 +34,9 @@ export class DeliverMessages implements BeforeApplicationShutdown {
       all.waiting += waiting + withdrawn;
       const carried = await this.carryAll(all);
       if (all.outage) break;
-      if (given + waiting + withdrawn + cut + carried === 0 && !(await this.othersWereBusy())) break;
+      if (given + waiting + withdrawn + cut + carried > 0 || (await this.othersWereBusy())) continue;
+      // what was given back for others sent to its domain need not wait any longer
+      if ((await this.giving.execute(LOAD_MESSAGES, CROWDED_WAIT_SECONDS)).given === 0) break;
     }
     return all;
   }

@@ -45,11 +45,14 @@ export class GiveToJobs {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** @param limit  of the messages that are looked at */
-  async execute(limit: number): Promise<GivenToJobs> {
+  /**
+   * @param limit  of the messages that are looked at
+   * @param ahead  seconds: what no job carries is given so much before it is due
+   */
+  async execute(limit: number, ahead = 0): Promise<GivenToJobs> {
     const { done, cut } = await transactional(this.em, 'message.jobsMade', async (em) => {
       const db = dbOf(em);
-      const due = await lockDue(db, limit);
+      const due = await lockDue(db, limit, ahead);
       return due.length === 0 ? NOTHING_DUE : this.give(db, due);
     });
     // a process that dies here leaves them due

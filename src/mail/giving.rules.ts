@@ -17,6 +17,8 @@ export interface Load {
 
 /** A statement over so many rows costs little more than over one, and a process that dies leaves no more than these. */
 export const LOAD_MESSAGES = 200;
+/** Of what was given back because others of this process send to its domain, which may be slow. */
+export const CROWDED_WAIT_SECONDS = 5;
 /** From so many messages on a domain gets jobs of its own: what is slow there then holds up nobody else. */
 const OWN_LOAD_MESSAGES = 50;
 

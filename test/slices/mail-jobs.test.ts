@@ -105,6 +105,23 @@ describe('a job', () => {
     }
   });
 
+  it('that a crowded domain gave back for a moment is not left by whoever sends all that is due', async () => {
+    const stalled = many(5, 'cham');
+    await queue([...stalled, ...many(60)]);
+    for (const name of stalled) smtp.react(name, 'stall');
+    await of(GiveToJobs).execute(5);
+    const worker = of(MailJobs).carryOne(async (job) => {
+      await of(CarryJob).execute(job);
+    });
+    await smtp.stalls(5);
+    const all = deliver();
+    const back = sql`select 1 from message where job_id is null and next_attempt_at > statement_timestamp()`;
+    while ((await rowsOf(here.db, back)).length < 60);
+    smtp.goOn();
+    await Promise.all([all, worker]);
+    expect(smtp.received).toHaveLength(65);
+  });
+
   it('that somebody carries out himself is ended with the process: what has begun is recorded, the rest is given back', async () => {
     await queue(many(300));
     const there = await mailApp(database, { SMTP_URL: smtp.url });
