@@ -84,7 +84,11 @@ const TECHNICAL_TIME: readonly { file: string; line: string; why: string }[] = [
   { file: 'src/mail/gathering.ts', line: "'queued', clock_timestamp(), ${at}", why: 'it may be sent from now on' },
   { file: 'src/mail/stop-messages.ts', line: '.next_attempt_at > statement_timestamp()', why: 'a lease is real' },
   { file: 'src/mail/stop-messages.ts', line: 'then statement_timestamp() end', why: 'leases are real' },
-  { file: 'src/mail/begin-sending.ts', line: "case mine.mark when 'begun' then statement_timestamp()", why: 'a lease is real' },
+  {
+    file: 'src/mail/begin-sending.ts',
+    line: "case mine.mark when 'begun' then statement_timestamp()",
+    why: 'a lease is real',
+  },
   { file: 'src/mail/begin-sending.ts', line: 'm.next_attempt_at > statement_timestamp()', why: 'leases are real' },
   { file: 'src/mail/begin-sending.ts', line: 'next_attempt_at = statement_timestamp()', why: 'leases are real' },
   { file: 'src/mail/claims.ts', line: 'm.next_attempt_at <= statement_timestamp()', why: 'a mail server is real' },
