@@ -1,3 +1,4 @@
+import { RELAY_TERM } from '../assignments/index.js';
 import { addWorkingDays, loadCalendar } from '../calendar/index.js';
 import { directiveById, papersOf, type ChaseStage } from '../directives/index.js';
 import { letterheadOf, type Letter } from '../letters/index.js';
@@ -114,8 +115,9 @@ async function lateUnits(
           and (${!round} or a.id = any(${[...(round?.assignments ?? [])]}::uuid[]))
       )
       select p.name, p.level, a.waiting, late_receipt as receipt, late_relay as relay, late_begin as begin, late_work as work,
-        case when late_work then a.work_due_at
-          when late_receipt or (a.context ->> 'relayDays') is null and late_relay then a.receipt_due_at end as "dueAt"
+        case when late_work then a.work_due_at when late_receipt then a.receipt_due_at
+          when late_relay and (a.context ->> 'relayDays') is null then a.receipt_due_at
+          when late_relay then ${RELAY_TERM} end as "dueAt"
       from due a join unit u on u.id = a.unit_id join ${namedOn('a.unit_id', sql`a.roster_on`, 'p')}
       where late_receipt or late_relay or late_begin or late_work
       order by a.waiting desc, u.code limit ${UNITS_AT_MOST}`,

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { WorkOnAssignment } from '../../src/assignments/index.js';
 import { AmendDirective, ForwardAssignment } from '../../src/cascade/index.js';
 import { ChaseDue } from '../../src/chasing/index.js';
+import { letterOfReminder } from '../../src/chasing/letter-of-reminder.js';
 import { MakeUrgingLetter } from '../../src/chasing/steps/make-urging-letter.usecase.js';
 import { ladderOfFigures, type LadderStep } from '../../src/directives/ladder.rules.js';
 import { SetPolicy } from '../../src/directives/policies/set-policy.usecase.js';
@@ -74,6 +75,8 @@ describe('a round of urging by letter', () => {
     await at('2027-03-03T10:00:00Z');
     const round = 'relay-1-2027-03-03';
     expect(await lateIn(directive, round)).toEqual(both(B, C));
+    const letter = await letterOfReminder(app.db, directive, {});
+    expect(JSON.stringify(letter.body)).toMatch(/Chưa chuyển tiếp văn bản[^"]*","03\/3\/2027"/);
     const duty = await dutyOf(app, directive, 'tinh-b');
     await app.get(ForwardAssignment).execute(duty, { to: ['b1'] }, await officerOf(app, 'tinh-b'));
     expect(await lateIn(directive, round)).toEqual(both(B, C));
