@@ -24,8 +24,7 @@ const emptyTexts = (words: unknown, at = ''): string[] => {
 };
 
 /** What people are chased by, and what tells of it. */
-const CHASING =
-  /^src\/(bulk-acts|calendar-changes|chasing(?!\/rehearsing)|contactability|directives|links|mail|replies|watchdog)\//;
+const CHASING = /^src\/(bulk-acts|calendar-changes|chasing|contactability|directives|links|mail|replies|watchdog)\//;
 const ofChasing = vietnamese.filter((path) => CHASING.test(path));
 
 /** Behind a one these are no plurals. */

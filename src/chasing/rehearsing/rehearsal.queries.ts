@@ -138,12 +138,14 @@ function* reckoning(
   const { atOnce } = classOf(directive.policy, directive.urgency);
   const days = yield* daysOf(told, { atOnce, mailsPerDay: mailsPerDay(directive.policy) });
   const steps = yield* stepsOf(timelines);
+  const holidays = holidaysOf({ from: vnDate(from), to: plusDays(vnDate(until), 1) }, national, { steps, days });
+  const dates = [...steps.map(({ at }) => vnDate(at)), ...holidays.map((holiday) => holiday.from)];
   return {
     waiting,
     steps,
     days,
-    holidays: holidaysOf({ from: vnDate(from), to: plusDays(vnDate(until), 1) }, national, { steps, days }),
-    provisional: steps.some(({ at }) => !national.officialYears.has(Number(vnDate(at).slice(0, 4)))),
+    holidays,
+    provisional: dates.some((on) => !national.officialYears.has(Number(on.slice(0, 4)))),
   };
 }
 

@@ -1,3 +1,4 @@
+import { counted } from '../../platform/counted.rules.js';
 import type { RehearsalWords } from './words.vi.js';
 
 export const en: RehearsalWords = {
@@ -11,22 +12,23 @@ export const en: RehearsalWords = {
   answers: 'Assume that the units',
   answerNames: { none: 'do nothing at all', receipt: 'acknowledge and pass on at once, then do nothing' },
   run: 'Rehearse',
-  summary: ({ units, mails, notices }) => `${units} units: ${notices} notices, gathered into ${mails} mails.`,
-  busiest: (on, mails) => `The day with most mails: ${on}, ${mails} mails.`,
+  summary: ({ units, mails, notices }) =>
+    `${counted(units, 'unit')}: ${counted(notices, 'notice')}, gathered into ${counted(mails, 'mail')}.`,
+  busiest: (on, mails) => `The day with most mails: ${on}, ${counted(mails, 'mail')}.`,
   quiet: 'Nobody is chased in this time.',
   waiting: (n) =>
-    `${n} units get the paper through their superior and wait for it: they are not chased; the superior that holds the paper is.`,
+    `Units that wait for their superior to pass the paper on: ${n}. They are not chased; the superior that holds the paper is.`,
   provisional: 'Some dates lie in a year whose holidays are not announced yet: these are provisional.',
-  limit: (n) => `An office gets ${n} mails of chasing a day at most.`,
-  first: 'First told above',
-  firstNone: 'Nobody above has to be told in this time.',
+  limit: (n) => `An office gets ${counted(n, 'mail')} of chasing a day at most.`,
+  first: 'First told to superiors',
+  firstNone: 'No superior has to be told in this time.',
   firstOf: {
     leader: 'the leader of the unit',
     superior: 'the superior',
     superiorLeader: 'the leader of the superior',
     issuer: 'who issued the paper',
   },
-  firstAt: (whom, at, units) => `${whom}: ${at}, of ${units} units.`,
+  firstAt: (whom, at, units) => `${whom}: ${at}, of ${counted(units, 'unit')}.`,
   steps: 'Steps',
   stepColumns: { at: 'At', stage: 'Stage', step: 'Step', units: 'Units' },
   letter: 'an official letter is made ready to sign',
@@ -41,7 +43,7 @@ export const en: RehearsalWords = {
     unreached: 'Nowhere to send',
     noDigest: 'No digest',
   },
-  more: (n) => `… and ${n} more lines; the API and the command line give all of them.`,
+  more: (n) => `… and ${counted(n, 'more line')}; the API and the command line give all of them.`,
   holidays: 'Tết and other holidays',
   holidayColumns: {
     period: 'Holiday',
@@ -51,7 +53,7 @@ export const en: RehearsalWords = {
   },
   noHolidays: 'There is no long holiday in this time.',
   unreached: 'Units that no mail reaches',
-  unreachedCount: (n) => `${n} units have no mail address that works; tell them by other means.`,
+  unreachedCount: (n) => `Units that have no mail address that works: ${n}. Tell them by other means.`,
   allReached: 'Every unit has a mail address that works.',
   noDigest: (n) =>
     `Notices to offices whose calendar cannot be read, or has no working day within a year: ${n}. There is no digest for them to go into.`,
