@@ -3,7 +3,7 @@ export const vi = {
   inbox: {
     title: 'Việc phải làm',
     calendar: 'Thêm thời hạn vào lịch của bạn',
-    digest: 'Thư đôn đốc trong ngày',
+    digest: 'Thư tổng hợp trong ngày',
     intro: 'Văn bản chỉ đạo gửi đến đơn vị, việc quá hạn ở trên cùng.',
     askedBack: 'Có yêu cầu thu hồi',
     overdue: 'Quá hạn',

@@ -236,7 +236,7 @@ describe('the rehearsal of a chase', () => {
       expect(left).toBe(told.steps.filter(({ to }) => to === 'issuer').reduce((sum, { units }) => sum + units, 0));
       expect(told.days.reduce((sum, { notices }) => sum + notices, 0) + left).toBe(totalsOf(sound).notices);
       const page = (await ministry.get(`/directives/${told.directive.id}/rehearsal`)).text;
-      expect(page).toContain('Không có thư đôn đốc trong ngày');
+      expect(page).toContain('Không có thư tổng hợp trong ngày');
     }); // prettier-ignore
   });
 

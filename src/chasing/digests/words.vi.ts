@@ -73,7 +73,7 @@ export const vi = {
   others: (names: string, n: string) => `${names} và ${n} đơn vị khác`,
   see: 'Xem tình hình',
   page: {
-    title: 'Thư đôn đốc trong ngày',
+    title: 'Thư tổng hợp trong ngày',
     lead: 'Mỗi ngày làm việc, các việc đến lượt nhắc được tổng hợp trong một thư gửi đến hộp thư của cơ quan. Riêng văn bản khẩn được nhắc ngay, trong giới hạn số thư mỗi ngày.',
     next: 'Thư tiếp theo',
     total: 'Số việc trong thư',

@@ -4,7 +4,7 @@ export const vi = {
   crumbs: 'Vị trí trang',
   link: 'Diễn thử việc đôn đốc',
   intro:
-    'Chạy thử các bước đôn đốc trong thời gian ảo, theo đúng chính sách, lịch làm việc và thư đôn đốc trong ngày. Không ghi gì, không gửi thư nào.',
+    'Chạy thử các bước đôn đốc trong thời gian ảo, theo đúng chính sách, lịch làm việc và thư tổng hợp trong ngày. Không ghi gì, không gửi thư nào.',
   from: 'Bắt đầu từ ngày',
   months: 'Số tháng',
   answers: 'Giả định các đơn vị',
@@ -34,12 +34,12 @@ export const vi = {
   dayColumns: {
     on: 'Ngày',
     mails: 'Thư',
-    digests: 'Thư đôn đốc trong ngày',
+    digests: 'Thư tổng hợp trong ngày',
     atOnce: 'Gửi ngay',
     notices: 'Lượt nhắc',
     deferred: 'Hoãn sang thư sau',
     unreached: 'Không có nơi nhận',
-    noDigest: 'Không có thư đôn đốc trong ngày',
+    noDigest: 'Không có thư tổng hợp trong ngày',
   },
   more: (n: string) => `… và ${n} dòng nữa; lấy đủ qua giao diện lập trình hoặc dòng lệnh.`,
   holidays: 'Tết và các kỳ nghỉ',
@@ -54,7 +54,7 @@ export const vi = {
   unreachedCount: (n: string) => `${n} đơn vị không có địa chỉ thư dùng được; cần báo bằng cách khác.`,
   allReached: 'Mọi đơn vị đều có địa chỉ thư dùng được.',
   noDigest: (n: string) =>
-    `${n} lượt nhắc, báo gửi đến cơ quan có lịch làm việc không đọc được hoặc không có ngày làm việc trong một năm tới: chưa có thư đôn đốc trong ngày nào để đưa vào.`,
+    `${n} lượt nhắc, báo gửi đến cơ quan có lịch làm việc không đọc được hoặc không có ngày làm việc trong một năm tới: chưa có thư tổng hợp trong ngày nào để đưa vào.`,
   unread: 'Đơn vị có lịch làm việc không đọc được',
   unreadCount: (n: string) =>
     `${n} đơn vị có lịch làm việc không đọc được nên không tính được hạn: không bị nhắc cho đến khi lịch được sửa.`,

@@ -54,7 +54,7 @@ export const vi = {
   /** Of what was not delivered, where it has no steps of its own. */
   asReceipt: 'theo các bước của “Chưa tiếp nhận”',
   byFigures: 'Các bước theo số liệu chung của chính sách.',
-  atOnce: { yes: 'Thư gửi ngay, kể cả ban đêm và ngày nghỉ.', no: 'Gộp vào thư đôn đốc trong ngày của đơn vị.' },
+  atOnce: { yes: 'Thư gửi ngay, kể cả ban đêm và ngày nghỉ.', no: 'Gộp vào thư tổng hợp trong ngày của đơn vị.' },
   days: (n: number) => `${n} ngày làm việc`,
   sameDay: 'trong ngày',
   minutes: (n: number) => `${n} phút`,
@@ -111,7 +111,7 @@ export const vi = {
     units: { workingDays: 'ngày làm việc', minutes: 'phút (tính cả đêm, ngày nghỉ)' },
     begin: 'Hạn bắt đầu, từ khi tiếp nhận (ngày làm việc)',
     atOnce: 'Cách gửi thư',
-    atOnces: { yes: 'gửi ngay', no: 'gộp vào thư đôn đốc trong ngày' },
+    atOnces: { yes: 'gửi ngay', no: 'gộp vào thư tổng hợp trong ngày' },
     ownSteps: 'Đặt các bước riêng cho độ khẩn này',
     figuresAgain: 'Bỏ các bước riêng',
     to: 'Ai',
@@ -165,9 +165,9 @@ export const vi = {
     laxerAbove: (other: string) =>
       `cấp trên được báo muộn hơn văn bản ${other.toLocaleLowerCase('vi')}, dù khẩn hơn; hãy rút ngắn.`,
     laxerAtOnce: (other: string) =>
-      `lượt nhắc đợi thư đôn đốc trong ngày, trong khi văn bản ${other.toLocaleLowerCase('vi')} gửi ngay.`,
+      `lượt nhắc đợi thư tổng hợp trong ngày, trong khi văn bản ${other.toLocaleLowerCase('vi')} gửi ngay.`,
     overCap: (n: number, most: number) =>
-      `có ${n} thư đến đơn vị trong một ngày, vượt mức ${most} thư; phần vượt sẽ đợi thư đôn đốc của ngày hôm sau.`,
+      `có ${n} thư đến đơn vị trong một ngày, vượt mức ${most} thư; phần vượt sẽ đợi thư tổng hợp của ngày hôm sau.`,
   },
   effect: {
     title: (year: number) => `Tác động trong năm ${year}`,
@@ -188,7 +188,7 @@ export const vi = {
     papers: (n: string) => `${n} văn bản`,
     mails: (unit: number, above: number, letters: number) => `Mỗi đơn vị và văn bản: ${mailsOf(unit, above, letters)}.`,
     outOfHours: (n: string, of: string) =>
-      `${n} trong ${of} thư gửi ngay sẽ đến vào ban đêm hoặc ngày nghỉ. Muốn chỉ gửi trong giờ làm việc, hãy tính các bước bằng ngày làm việc hoặc chọn gộp vào thư đôn đốc trong ngày.`,
+      `${n} trong ${of} thư gửi ngay sẽ đến vào ban đêm hoặc ngày nghỉ. Muốn chỉ gửi trong giờ làm việc, hãy tính các bước bằng ngày làm việc hoặc chọn gộp vào thư tổng hợp trong ngày.`,
     mailsWas: (unit: number, above: number, letters: number) => `Bản hiện hành: ${mailsOf(unit, above, letters)}.`,
     holidays: 'Quanh Tết và các kỳ nghỉ',
     holidayColumns: ['Kỳ nghỉ', 'Số ngày', 'Bước rơi vào kỳ nghỉ', 'Bước dồn vào ngày làm việc đầu tiên sau nghỉ'],

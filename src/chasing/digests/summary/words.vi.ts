@@ -4,7 +4,7 @@ export const vi = {
   to: (unit: string) => `Lãnh đạo ${unit}`,
   opening: (on: string) =>
     `Hệ thống xin báo cáo tình hình thực hiện các văn bản chỉ đạo của cơ quan tính đến sáng ngày ${on}.`,
-  refuse: 'Thư này gửi một lần mỗi tuần; có thể thôi nhận tại trang Thư đôn đốc trong ngày.',
+  refuse: 'Thư này gửi một lần mỗi tuần; có thể thôi nhận tại trang Thư tổng hợp trong ngày.',
   parts: {
     due: (n: string) => `Đến hạn trong tuần (${n})`,
     late: (n: string) => `Đã quá hạn (${n})`,
