@@ -78,7 +78,7 @@ export const en: StepNoticeWords = {
   page: {
     title: 'Letter of reminder',
     intro:
-      'To exactly the units whose step a letter was in this round. It is made once and had again as often as wished; who has acted meanwhile is no longer on it.',
+      'For exactly the units that are urged by letter in this round. It is made once, and you can take it again as often as you wish; units that have acted meanwhile are left out.',
     make: 'Make the letter',
     made: (at) => `Made at ${at}. Take the Word or PDF file, have it signed and send it.`,
     nobody: 'The units of this round have acted; nobody is left to urge.',
