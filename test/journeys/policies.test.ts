@@ -214,6 +214,9 @@ describe('urging by official letter', () => {
     );
     expect(facts).toEqual([{ payload: { on: '2026-03-04', stage: 'receipt', step: 2, units: 3 } }]);
     expect((await get(`/directives/${directive}${round}/letter.pdf`, clerk)).headers['content-type']).toContain('pdf');
+    // who gets it on paper finds the page for its code on it
+    const letter = await t.get(MakeUrgingLetter, { strict: false }).letter(t.db, directive, round.slice(8), await clerkOf(t.db, 't20')); // prettier-ignore
+    expect(letter.slip).toMatchObject({ page: expect.stringMatching(/\/m$/), code: null });
   });
 
   it('leaves out who has acted meanwhile, and shows itself to no other office', async () => {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/postgresql';
 import { classOf, directiveById, ladderOf } from '../../directives/index.js';
 import type { Letter } from '../../letters/index.js';
+import { LetterSlips } from '../../links/index.js';
 import { record } from '../../ledger/index.js';
 import { unitsOf, type Caller } from '../../platform/caller.js';
 import { Clock } from '../../platform/clock.js';
@@ -28,6 +29,7 @@ export class MakeUrgingLetter {
   constructor(
     private readonly em: EntityManager,
     private readonly clock: Clock,
+    private readonly slips: LetterSlips,
   ) {}
 
   /** @throws ProductError `not-found` for what is no round, or none of the caller's office */
@@ -80,7 +82,9 @@ export class MakeUrgingLetter {
       );
     mustUrgeSomebody(units);
     const late = units.filter(({ settled }) => !settled).map(({ assignment }) => assignment);
-    return letterOfReminder(db, directiveId, { round: { stage: round.stage, assignments: late }, senderId });
+    const asked = { round: { stage: round.stage, assignments: late }, senderId };
+    const letter = await letterOfReminder(db, directiveId, asked);
+    return this.slips.under(db, await directiveById(db, directiveId), { duties: late, letter, by });
   }
 }
 

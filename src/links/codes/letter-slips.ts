@@ -50,16 +50,17 @@ export class LetterSlips {
     return this.opened(db, letter, which, by);
   }
 
-  /** For one unit under a directive; without a unit for all of them. */
+  /** For one unit under a directive, or some duties; without either for all of them. */
   async under(
     db: Db,
     directive: { cascadeId: string; id: string },
-    { unitId, letter, by }: { unitId: string | null; letter: Letter; by: Caller },
+    { unitId, duties, letter, by }: { unitId?: string | null; duties?: readonly string[]; letter: Letter; by: Caller },
   ): Promise<Letter> {
     const { cascadeId, id } = directive;
     const own = id === cascadeId ? sql`true` : sql`a.directive_id = ${id}`;
     const which = sql`a.cascade_id = ${cascadeId} and ${own}
-      and (${unitId}::uuid is null or a.unit_id = ${unitId})`;
+      and (${unitId ?? null}::uuid is null or a.unit_id = ${unitId ?? null})
+      and (${duties === undefined} or a.id = any(${[...(duties ?? [])]}::uuid[]))`;
     return this.opened(db, letter, which, by);
   }
 
