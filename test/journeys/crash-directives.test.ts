@@ -174,6 +174,7 @@ comesToTheSame('killed before its commit, then after it, and asked again, it com
     async (world) => {
       await world.app.get(SetPolicy).execute('by-letter', BY_LETTER, operator);
       const directive = await world.issued({ policy: 'by-letter' });
+      await world.app.setClock('2026-03-16T10:00:00Z');
       await world.app.get(ChaseDue).execute(new Date('2026-03-16T10:00:00Z'));
       return { by: 'so', path: `/directives/${directive}/urging/receipt-1-2026-03-16` };
     },
