@@ -19,7 +19,7 @@ const LOOKED_AT = 10_000;
 
 /**
  * Reads the state of the outbox by the partial index of what waits: the first that are tried, and the last, for the error,
- * since what was refused comes after what was not.
+ * since what was refused comes after what was not. What no server has answered is looked for behind all that were refused.
  * @param most  so many messages are looked at from either end
  */
 export async function outboxState(db: Db, most = LOOKED_AT): Promise<OutboxState> {
@@ -27,15 +27,16 @@ export async function outboxState(db: Db, most = LOOKED_AT): Promise<OutboxState
     db,
     sql<OutboxState>`
       with first as materialized (
-        select queued_at, attempts from message where next_attempt_at is not null and held_at is null
+        select queued_at from message where next_attempt_at is not null and held_at is null
         order by next_attempt_at limit ${most}::int + 1
       ), last as materialized (
         select next_attempt_at, last_error from message where next_attempt_at is not null and held_at is null
         order by next_attempt_at desc limit ${most}::int)
       select least(count(*), ${most}::int)::int as queued, count(*) > ${most}::int as "hasMore",
         floor(extract(epoch from business_now() - min(queued_at)))::int as "oldestQueuedSeconds",
-        floor(extract(epoch from business_now() - min(queued_at) filter (where attempts = 0)))::int
-          as "oldestUntriedSeconds",
+        floor(extract(epoch from business_now() - (select u.queued_at from message u
+            where u.next_attempt_at is not null and u.held_at is null and u.attempts = 0
+            order by u.next_attempt_at limit 1)))::int as "oldestUntriedSeconds",
         (select last_error from last where last_error is not null order by next_attempt_at desc limit 1) as "lastError"
       from first`,
   );

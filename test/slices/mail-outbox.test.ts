@@ -162,6 +162,13 @@ describe('the state of a long queue', () => {
     expect(whole.oldestUntriedSeconds).toBeGreaterThan(0);
   });
 
+  it('tells how long one waits for its first answer, however many refused ones are to be tried before it', async () => {
+    await enqueueEach(db, recipients, toEach);
+    await sql`update message set attempts = 1, next_attempt_at = clock_timestamp() - interval '1 hour'
+      where unit_id = ${unit(2)} and state = 'queued'`.execute(db);
+    expect((await outboxState(db, 0)).oldestUntriedSeconds).toBeGreaterThan(0);
+  });
+
   it('has what the server said last of those that are tried last', async () => {
     await enqueueEach(db, recipients, toEach);
     await sql`update message set attempts = 1, last_error = '450', next_attempt_at = clock_timestamp() + interval '1 hour'
